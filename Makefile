@@ -1,0 +1,48 @@
+# Everything a person does with this project. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix sample bench audit packages
+
+help:  ## what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+run: $(VENV)/.product  ## start the dashboard on 127.0.0.1:8501
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.develop packages  ## every test (slow ones: make test ARGS="-m slow")
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+check: $(VENV)/.develop  ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.develop  ## mend what the checks can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+sample: $(VENV)/.develop  ## make the sample workbooks anew
+	$(BIN)/python -m sample_data.make
+
+bench: $(VENV)/.develop  ## ratios, measured in one run
+	$(BIN)/python -m benchmarks
+
+audit: $(VENV)/.develop  ## known vulnerabilities of the pinned packages (needs the network)
+	$(BIN)/python -m pip install -q pip-audit && $(BIN)/pip-audit -r requirements.txt -c constraints.txt
+
+packages:
+	@sh deploy/packages.sh
+
+$(VENV)/.product: requirements.txt constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/.develop: requirements.txt requirements-dev.txt constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@ $(VENV)/.product

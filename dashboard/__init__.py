@@ -1,0 +1,1 @@
+"""The dispatch dashboard: store, workflows, charts, exports and interface around `loaders` and `metrics`."""

@@ -1,0 +1,158 @@
+"""Settings, registry and rules: the only reader of the environment.
+
+Settings come from the environment or from one commented file (`settings.toml` in the project's root, the
+environment wins). Registry and rules come from the district's TOML file; what is wrong there is said with its line.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dashboard.contract import District, Leader, Meeting, Rules, SeedTarget, Unit
+from dashboard.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
+REFERENCE_DISTRICT = ROOT / "sample_data" / "reference" / "district.toml"
+T = TypeVar("T")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where everything lies. `data_dir` is the one folder to back up."""
+
+    data_dir: Path
+    database_url: str
+    district_file: Path
+
+    @classmethod
+    def current(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Settings of this process; `environ` replaces the environment in tests."""
+        values = {**_file_settings(), **(os.environ if environ is None else environ)}
+        data_dir = Path(values.get("DISPATCH_DATA_DIR") or ROOT / "var").expanduser().resolve()
+        return cls(
+            data_dir=data_dir,
+            database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'dispatch.sqlite3'}",
+            district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
+        )
+
+    def sample(self) -> "Settings":
+        """The sample district's settings: its own data folder inside this one, always the embedded store."""
+        folder = self.data_dir / "sample"
+        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT)
+
+
+def _file_settings() -> dict[str, str]:
+    path = ROOT / "settings.toml"
+    if not path.exists():
+        return {}
+    return {name: str(value) for name, value in _toml(path).items()}
+
+
+def district(path: Path = REFERENCE_DISTRICT) -> District:
+    """Registry and rules from a TOML file.
+
+    Raises
+    ------
+    SettingsError
+        `registry-missing`, `registry-syntax`, `registry-value`: with file, line and what was found.
+    """
+    document = _toml(path)
+    read = _Reader(path)
+    head = document.get("district", {})
+    if not head.get("name"):
+        raise SettingsError("registry-value", file=path.name, line=1, field="district.name", found="")
+    groups = document.get("groups", [])
+    units = tuple(read.entry(Unit, "units", i, item) for i, item in enumerate(document.get("units", [])))
+    if groups:
+        order = {name: i for i, name in enumerate(groups)}
+        unknown = next((i for i, u in enumerate(units) if u.group and u.group not in order), None)
+        if unknown is not None:
+            raise read.fault("units", unknown, "group", units[unknown].group)
+    read.unique("units", [unit.name for unit in units])
+    return District(
+        name=head["name"],
+        aliases=tuple(head.get("aliases", ())),
+        units=units,
+        leaders=tuple(read.entry(Leader, "leaders", i, x) for i, x in enumerate(document.get("leaders", []))),
+        meetings=tuple(read.entry(Meeting, "meetings", i, x) for i, x in enumerate(document.get("meetings", []))),
+        targets=tuple(
+            read.entry(SeedTarget, "targets", i, {**x, "file": path.name, "line": read.line("targets", i)})
+            for i, x in enumerate(document.get("targets", []))
+        ),
+        rules=read.rules(document.get("rules", {})),
+        sample=bool(head.get("sample", False)),
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise SettingsError("registry-missing", file=str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("registry-syntax", file=path.name, reason=str(error)) from error
+
+
+class _Reader:
+    """Turns TOML tables into contract records and names the line of the first one at fault."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines = path.read_text(encoding="utf-8-sig").splitlines()
+
+    def line(self, section: str, index: int) -> int:
+        heads = [n for n, text in enumerate(self.lines, 1) if re.match(rf"\s*\[\[\s*{section}\s*\]\]", text)]
+        return heads[index] if index < len(heads) else 1
+
+    def fault(self, section: str, index: int, name: str, found: Any) -> SettingsError:
+        return SettingsError(
+            "registry-value", file=self.path.name, line=self.line(section, index), field=name, found=str(found)
+        )
+
+    def unique(self, section: str, names: list[str]) -> None:
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise self.fault(section, index, "name", name)
+
+    def entry(self, shape: type[T], section: str, index: int, item: dict[str, Any]) -> T:
+        known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type]
+        for name, value in item.items():
+            if name not in known or not _fits(value, known[name]):
+                raise self.fault(section, index, name, value)
+        try:
+            return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in item.items()})
+        except TypeError as error:
+            raise self.fault(section, index, "", error) from error
+
+    def rules(self, item: dict[str, Any]) -> Rules:
+        values = dict(item)
+        weekday = values.get("week_ends_on")
+        if isinstance(weekday, str):
+            if weekday.lower() not in _WEEKDAYS:
+                raise self.fault("rules", 0, "week_ends_on", weekday)
+            values["week_ends_on"] = _WEEKDAYS.index(weekday.lower())
+        return self.entry(Rules, "rules", 0, values)
+
+
+def _fits(value: Any, declared: str) -> bool:
+    """Whether a TOML value can stand for a declared field type, so that a typing slip is caught on loading."""
+    if isinstance(value, list):
+        return "tuple" in declared
+    if isinstance(value, dict):
+        return "Mapping" in declared
+    if isinstance(value, bool):
+        return "bool" in declared
+    if isinstance(value, int | float):
+        return "float" in declared or ("int" in declared and isinstance(value, int))
+    if isinstance(value, datetime):
+        return "datetime" in declared
+    if isinstance(value, date):
+        return "date" in declared
+    return "str" in declared

@@ -1,0 +1,238 @@
+"""The one vocabulary that loaders, metrics, store, charts and pages share.
+
+Everything messy dies in `loaders`; what leaves it is the tables declared here. Nothing above guesses again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+import pandas as pd
+
+Record = dict[str, Any]
+Kind = Literal["text", "date", "integer", "number"]
+
+_PLACE = ("unit", "sheet", "table", "row")
+_DOUBT = ("hedged", "imprecise")
+
+_MIDDLE: Mapping[str, str] = {
+    "visits": "direction level leader start end destination organisations projects_discussed headcount companions "
+    "content result",
+    "stops": "visit_row organisation kind counterpart",
+    "events": "kind date title channel count projects investment industry",
+    "projects": "name registered_name credit_code investor content industry funding key stage first_contact_on "
+    "signed_on registered_on started_on completed_on producing_on planned_signing_on planned_start_on reviewed_on "
+    "review_result investment investment_low investment_high investment_usd paid_in originating_unit referring_unit "
+    "host_unit service_unit responsible_unit responsible_person progress problem next_step",
+    "prospects": "chain segment role organisation location priority contact",
+    "assets": "name kind location owner area idle_area revitalised_area revitalised_increment revitalised_on method "
+    "occupant status idle_since idle_reason responsible_unit",
+    "targets": "indicator year period value cell",
+    "counters": "indicator period as_of value cell",
+}
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    table: _PLACE + tuple(middle.split()) + _DOUBT for table, middle in _MIDDLE.items()
+}
+"""Column names of every canonical table, in order."""
+
+BEFORE_SNAPSHOT = ("submission", "file", "period", "stale")
+AFTER_SNAPSHOT = ("identity",)
+
+_INTEGERS = frozenset({"table", "row", "visit_row", "year"})
+_NUMBERS = frozenset({"organisations", "projects_discussed", "headcount", "count", "value", "paid_in"})
+_DATES = frozenset({"start", "end", "date", "as_of"})
+
+STAGES = ("negotiating", "signed", "registered", "filed", "started", "completed", "producing")
+"""Stages in their natural order; `paused` and `terminated` stand beside them."""
+SIDE_STAGES = ("paused", "terminated")
+ASSET_KINDS = ("land", "factory", "building")
+
+
+def kind_of(column: str, table: str = "") -> Kind:
+    """What a contract column holds; `period` is text in targets and counters and a date in a snapshot."""
+    if column in _INTEGERS:
+        return "integer"
+    if column in _DATES or column.endswith("_on"):
+        return "date"
+    if column == "projects" and table == "events":
+        return "number"
+    if column in _NUMBERS or column.startswith("investment") or "area" in column or column == "revitalised_increment":
+        return "number"
+    return "text"
+
+
+def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
+    """Records as the canonical table: columns in contract order, contract types, absent fields filled as absent.
+
+    Text is "" when absent, numbers NaN, dates NaT. A key that the contract does not know raises `KeyError`,
+    so a misspelt field cannot vanish in silence.
+    """
+    rows = list(records)
+    columns = TABLES[table]
+    unknown = {key for row in rows for key in row} - set(columns)
+    if unknown:
+        raise KeyError(f"{table} has no column {sorted(unknown)}")
+    return pd.DataFrame({c: _series([row.get(c) for row in rows], kind_of(c, table)) for c in columns})
+
+
+def _series(values: list[Any], kind: Kind) -> pd.Series:
+    if kind == "date":
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[us]")
+    if kind == "number":
+        return pd.Series([float("nan") if v is None else float(v) for v in values], dtype="float64")
+    if kind == "integer":
+        return pd.Series([0 if v is None else int(v) for v in values], dtype="int64")
+    return pd.Series(["" if v is None else str(v) for v in values], dtype="str")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A street, town, park, department, team, post or platform company of the registry."""
+
+    name: str
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: str = "carrier"
+    """`carrier` (street, town, park: expected to report) or `department`, `team`, `post`, `company` (not expected)."""
+    parent: str = ""
+    tier: str = ""
+    since: date | None = None
+    until: date | None = None
+    ledgers: tuple[str, ...] = ("visits", "projects", "assets")
+    """Ledgers this unit is expected to send."""
+
+    def active(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A principal or deputy of the roster, with the time in office."""
+
+    name: str
+    post: str = ""
+    level: str = "principal"
+    unit: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A dispatch meeting of the calendar; `held` is False for 休会 weeks, in which nobody is expected."""
+
+    cover_to: date
+    on: date | None = None
+    deadline: datetime | None = None
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SeedTarget:
+    """A target written in the registry file; a target table that was submitted wins over it."""
+
+    unit: str
+    indicator: str
+    year: int
+    value: float
+    period: str = "year"
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Counting rules that a district may change. Defaults: DOMAIN.md section 3-6."""
+
+    basis: str = "day"
+    week_ends_on: int = 4
+    """Weekday that closes a week, Monday = 0; Friday by default."""
+    visit_levels: tuple[str, ...] = ("deputy", "unit", "team", "")
+    """Levels that count in `outbound_trips` and `inbound_groups`."""
+    early_share: float = 0.10
+    level_points: float = 10.0
+    red_points: float = 30.0
+    red_from_share: float = 0.25
+    small_target: float = 10.0
+    outing_gap_days: int = 14
+    cadence_weeks: Mapping[str, int] = field(
+        default_factory=lambda: {"visits": 1, "projects": 1, "assets": 1, "counters": 1, "events": 1}
+    )
+    stuck_negotiating_meetings: tuple[int, int] = (4, 8)
+    stuck_signed_days: tuple[int, int, int] = (90, 180, 365)
+    stuck_asset_days: tuple[int, int] = (90, 180)
+    problem_meetings: tuple[int, int] = (2, 4)
+    pinned: tuple[str, ...] = ()
+    campaign_months: tuple[int, ...] = (4,)
+
+
+@dataclass(frozen=True, eq=False)
+class District:
+    """Registry and rules of one installation: the district, its units in the official order, its roster."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    targets: tuple[SeedTarget, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    sample: bool = False
+    """True for the invented sample district: every page carries the banner 示例数据."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Canonical names, the district itself first, then the units in the official order."""
+        return (self.name, *(unit.name for unit in self.units))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Groups in the order in which the registry first names them."""
+        return tuple(dict.fromkeys(unit.group for unit in self.units if unit.group))
+
+    def unit(self, name: str) -> Unit | None:
+        return next((unit for unit in self.units if unit.name == name), None)
+
+    def reporting(self, on: date, ledger: str = "") -> tuple[Unit, ...]:
+        """Units expected to report on a day, in the official order; `ledger` narrows to those that keep it."""
+        return tuple(
+            u for u in self.units if u.kind == "carrier" and u.active(on) and (not ledger or ledger in u.ledgers)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader asked to see. Made in `dashboard.ui.filters`, applied in `metrics.selection`."""
+
+    as_of: date
+    unit: str = ""
+    group: str = ""
+    industry: str = ""
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The district as it stood on `as_of`.
+
+    `tables` holds every canonical table, preceded by `BEFORE_SNAPSHOT` and followed by `AFTER_SNAPSHOT`.
+    `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, sheet, cell;
+    a list that is present but empty covers its scope too. `addresses` gives, for a record's
+    (submission, sheet, table), the column letter of each field.
+    """
+
+    as_of: date
+    tables: Mapping[str, pd.DataFrame]
+    coverage: pd.DataFrame
+    addresses: Mapping[tuple[int, str, int], Mapping[str, str]] = field(default_factory=dict)
+
+    def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
+        """A1 address of a record's field; the first column of the table when that field has no column of its own."""
+        letters = self.addresses.get((submission, sheet, table), {})
+        letter = letters.get(column) or next(iter(letters.values()), "A")
+        return f"{letter}{row}"
+
+
+COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "sheet", "cell")

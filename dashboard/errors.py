@@ -1,0 +1,41 @@
+"""Every error a caller can act on. Wording lives in i18n under `error.<code>`; these carry code and detail only.
+
+DispatchError
+├── UnreadableWorkbook     the bytes are no workbook that can be read
+├── SubmissionRefused      readable, but not to be committed (no ledger, no unit, no period, conflict)
+├── SettingsError          environment, registry or rules at fault, with the line
+├── ExportFailed           a picture could not be made
+└── AccessDenied           this person may not see or do this
+"""
+
+from typing import Any
+
+
+class DispatchError(Exception):
+    """A fact with a kebab-case `code` and the `detail` that its sentence needs."""
+
+    def __init__(self, code: str, **detail: Any) -> None:
+        self.code = code
+        self.detail = detail
+        words = " ".join(f"{key}={value}" for key, value in detail.items())
+        super().__init__(f"{code} {words}".strip())
+
+
+class UnreadableWorkbook(DispatchError):
+    """The one exception for a file that is no readable workbook."""
+
+
+class SubmissionRefused(DispatchError):
+    """A reading that cannot be committed; what is stored stays untouched."""
+
+
+class SettingsError(DispatchError):
+    """A setting, registry entry or rule that cannot be used; `detail` names file and line."""
+
+
+class ExportFailed(DispatchError):
+    """A picture that could not be made, with the reason."""
+
+
+class AccessDenied(DispatchError):
+    """Denied by `dashboard.access`."""

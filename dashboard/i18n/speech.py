@@ -1,0 +1,82 @@
+"""Catalogues and the numbers, dates and sentences said from them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = ("zh_CN", "en")
+_HERE = Path(__file__).parent
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All sentences of a language by key. A key defined in two subjects raises `ValueError`."""
+    sentences: dict[str, str] = {}
+    for path in sorted((_HERE / language).glob("*.po")):
+        with path.open("rb") as stream:
+            for message in read_po(stream):
+                if not message.id:
+                    continue
+                if message.id in sentences:
+                    raise ValueError(f"{message.id} stands twice ({path.name})")
+                sentences[str(message.id)] = str(message.string)
+    return sentences
+
+
+def language_of(accept: str) -> str:
+    """The interface's language for a browser's Accept-Language text; Chinese unless it prefers another."""
+    first = accept.split(",")[0].strip().lower()
+    return "zh_CN" if not first or first.startswith("zh") else "en"
+
+
+class Say:
+    """Speaks one language: `say("light.behind")`, `say("finding.not-a-number", found="约三")`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        sentence = catalogue(self.language)[key]
+        return sentence.format_map(values) if values else sentence
+
+    def knows(self, key: str) -> bool:
+        return key in catalogue(self.language)
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """Grouped decimal with at most `digits` places; "" for no value."""
+        if value is None or value != value:
+            return ""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=self.language))
+
+    def percent(self, share: float | None, digits: int = 1) -> str:
+        """A fraction as a percentage with fixed places: 0.1 -> 10.0%."""
+        if share is None or share != share:
+            return ""
+        return str(format_percent(share, format="0." + "0" * digits + "%", locale=self.language))
+
+    def points(self, gap: float | None) -> str:
+        """A gap in percentage points with its sign, rounded as printed: -0.143 -> −14.3."""
+        if gap is None or gap != gap:
+            return ""
+        shown = f"{abs(gap) * 100:.1f}"
+        return shown if float(shown) == 0 else ("+" if gap > 0 else "\u2212") + shown
+
+    def day(self, on: date | None, *, year: bool = True) -> str:
+        """29 Mar 2024 / 2024年3月29日; without the year 29 Mar / 3月29日."""
+        if on is None:
+            return ""
+        patterns = {"zh_CN": ("y年M月d日", "M月d日"), "en": ("d MMM y", "d MMM")}
+        return format_date(on, format=patterns[self.language][0 if year else 1], locale=self.language)
+
+
+@cache
+def speaker(language: str) -> Say:
+    """The one `Say` of a language; an unknown language speaks Chinese."""
+    return Say(language)

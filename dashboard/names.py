@@ -1,0 +1,108 @@
+"""Names as people type them, folded so that equal things compare equal. The original is always kept beside.
+
+One home for name matching: loaders resolve units with it, the store tells identities, metrics count distinct ones.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from dashboard.contract import District
+
+_OFFICE = re.compile(
+    r"(人民政府|政府|街道办事处|办事处|管理委员会|管委会|党工委|党委|经济发展办公室|经发办|经发局|招商办公室|招商办|招商局|招商中心)+$"
+)
+_KIND = re.compile(r"(街道|镇|乡|工业园区|产业园区|园区|产业园|工业园|开发区|园)$")
+_COMPANY = re.compile(
+    r"(股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|项目|"
+    r"co\.?,? ?ltd\.?|ltd\.?|inc\.?)+$"
+)
+_RESIDUE = re.compile(r"(?<=[\u3400-\u9fff])\(\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\s*\)")
+_PLACE = re.compile(r"\((中国|[\u4e00-\u9fff]{2,4}(省|市|区|县)?)\)")
+_FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
+
+
+def plain(text: str) -> str:
+    """NFKC, stripped, without format characters or pinyin residue (海州區(qū) -> 海州區); case and script stay."""
+    folded = unicodedata.normalize("NFKC", text).translate(_FORMAT).strip()
+    return _RESIDUE.sub("", folded) if "(" in folded else folded
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def key(text: str) -> str:
+    """The comparing form of a name: plain, Simplified, lower case, without white space or punctuation."""
+    simplified = _converter().convert(plain(text)).casefold()
+    return re.sub(r"[\s·•,，、。.:：;；\"'“”‘’_\-—]+", "", simplified)
+
+
+@cache
+def organisation_key(text: str) -> str:
+    """Like `key`, without company suffix and bracketed place: 江苏智云科技(集团)有限公司 = 江苏智云科技."""
+    bare = _PLACE.sub("", key(text)).replace("(集团)", "")
+    stem = _COMPANY.sub("", bare)
+    return stem or bare
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    stem = key(name)
+    short = _KIND.sub("", stem)
+    return (stem,) if len(short) < 2 else (stem, short)
+
+
+@cache
+def _index(district: District) -> tuple[dict[str, str], dict[str, str]]:
+    full: dict[str, str] = {}
+    short: dict[str, set[str]] = {}
+    entries = [(district.name, district.aliases)] + [(u.name, u.aliases) for u in district.units]
+    for name, aliases in entries:
+        for alias in (name, *aliases):
+            full.setdefault(key(alias), name)
+            for form in _forms(alias)[1:]:
+                short.setdefault(form, set()).add(name)
+    single = {form: next(iter(names)) for form, names in short.items() if len(names) == 1 and form not in full}
+    return full, single
+
+
+def unit_named(text: str, district: District) -> str:
+    """The registry's canonical name for a cell that names a unit, or "" when it is none or more than one.
+
+    Exact matches only: full names, aliases, and the short form without 街道/镇/园区 where that is unique.
+    """
+    full, short = _index(district)
+    stem = key(text)
+    bare = _OFFICE.sub("", stem)
+    return full.get(stem) or full.get(bare) or short.get(stem) or short.get(bare) or ""
+
+
+def unit_within(text: str, district: District) -> str:
+    """The one unit a longer text speaks of (title, file or sheet name), or "" when none or several do.
+
+    Full names and aliases decide before short forms; within either the longest wins (新浦街道 inside no longer name).
+    """
+    stem = key(text)
+    for names in _index(district):
+        found = _longest(stem, names)
+        if len(found) == 1:
+            return found.pop()
+        if found - {district.name}:
+            # 示例区板浦镇: the district is only the unit's address
+            rest = found - {district.name}
+            return rest.pop() if len(rest) == 1 else ""
+    return ""
+
+
+def _longest(stem: str, names: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    rest = stem
+    for form in sorted(names, key=len, reverse=True):
+        if len(form) >= 2 and form in rest:
+            found.add(names[form])
+            rest = rest.replace(form, "\n")
+    return found

@@ -1,0 +1,62 @@
+"""Findings: errors as data, each located at a cell. Wording lives in i18n under `finding.<code>`."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITY: dict[str, Severity] = {
+    "unknown-unit": "error",
+    "unknown-ledger": "warning",
+    "no-header": "warning",
+    "unmapped-column": "warning",
+    "ambiguous-column": "warning",
+    "not-a-number": "error",
+    "not-a-date": "error",
+    "ambiguous-date": "error",
+    "date-without-year": "error",
+    "year-inferred": "info",
+    "date-out-of-period": "warning",
+    "period-differs": "warning",
+    "unit-differs": "warning",
+    "unit-of-measure-missing": "warning",
+    "unit-of-measure-changed": "error",
+    "total-mismatch": "warning",
+    "subtotal-mismatch": "warning",
+    "rate-mismatch": "warning",
+    "counter-differs": "warning",
+    "duplicate-row": "warning",
+    "missing-required": "warning",
+    "stage-without-date": "warning",
+    "revival-without-date": "warning",
+    "dates-out-of-order": "warning",
+    "area-exceeds-asset": "warning",
+    "shifted-columns": "warning",
+    "formula-without-value": "error",
+    "hidden-rows": "warning",
+    "hidden-sheet": "warning",
+    "error-value": "error",
+    "colour-carries-meaning": "info",
+    "personal-number-left-out": "warning",
+    "target-of-zero": "warning",
+    "value-out-of-range": "error",
+}
+"""Severity of every code. error: outside the figures; warning: counted and marked; info: no effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a person should know about one place in the file.
+
+    `cell` is an A1 address, "" when the finding is about the sheet; `found` is the raw text.
+    """
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.code]
