@@ -1,0 +1,47 @@
+"""Weeks, meetings and returns missed: the calendar that store and metrics share."""
+
+from datetime import date, timedelta
+
+from dashboard.contract import District
+
+WEEK = timedelta(days=7)
+
+
+def week_end(on: date, closes: int = 4) -> date:
+    """The closing day of the week that `on` belongs to; 20 March 2024 -> 22 March (Fridays, Monday = 0)."""
+    return on + timedelta(days=(closes - on.weekday()) % 7)
+
+
+def last_week_end(on: date, closes: int = 4) -> date:
+    """The last closing day not after `on`: the Friday before for a Monday meeting, Friday itself on a Friday."""
+    return on - timedelta(days=(on.weekday() - closes) % 7)
+
+
+def held_before(district: District, on: date) -> date:
+    """Cover-to date of the last held meeting strictly before the one that covers to `on`.
+
+    Without a calendar every week has its meeting; with one, 休会 weeks are passed over.
+    """
+    current = last_week_end(on, district.rules.week_ends_on)
+    held = [m.cover_to for m in district.meetings if m.held and m.cover_to < current]
+    if held:
+        return max(held)
+    off = {m.cover_to for m in district.meetings if not m.held}
+    candidate = current - WEEK
+    while candidate in off:
+        candidate -= WEEK
+    return candidate
+
+
+def returns_missed(district: District, period: date, on: date, ledger: str) -> int:
+    """How many expected returns of a ledger lie after `period` and not after `on`; 0 for an up-to-date unit.
+
+    A ledger kept every n weeks misses one for every n held weeks. 休会 weeks expect nobody.
+    """
+    closes = district.rules.week_ends_on
+    off = {m.cover_to for m in district.meetings if not m.held}
+    weeks, end = 0, last_week_end(on, closes)
+    while end > period:
+        weeks += end not in off
+        end -= WEEK
+    return weeks // max(1, district.rules.cadence_weeks.get(ledger, 1))
