@@ -10,6 +10,20 @@ DispatchError
 
 from typing import Any
 
+UNREADABLE = (
+    "not-a-workbook",
+    "empty-file",
+    "encrypted",
+    "truncated",
+    "too-large",
+    "too-many-cells",
+    "unsafe-package",
+    "reader-failed",
+    "reader-timeout",
+    "reader-memory",
+)
+"""Every code of `UnreadableWorkbook`; the detail always has `name`."""
+
 
 class DispatchError(Exception):
     """A fact with a kebab-case `code` and the `detail` that its sentence needs."""

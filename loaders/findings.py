@@ -15,7 +15,6 @@ SEVERITY: dict[str, Severity] = {
     "not-a-date": "error",
     "ambiguous-date": "error",
     "date-without-year": "error",
-    "year-inferred": "info",
     "date-out-of-period": "warning",
     "period-differs": "warning",
     "unit-differs": "warning",

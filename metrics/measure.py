@@ -1,5 +1,6 @@
 """What a number carries besides its value: basis, cover-to date, target, light, and the cells it came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -28,6 +29,11 @@ class Note:
 
     code: str
     detail: dict[str, Any] = field(default_factory=dict)
+
+
+def plain(value: float | None) -> float | int | None:
+    """A number as a note says it: 40 for 40.0."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ class Measure:
     hedge: str = ""
     """The word to print beside a hedged value: about, nearly, over; "" for an exact one."""
     stale: bool = False
-    source: tuple[Source, ...] = ()
+    source: Sequence[Source] = ()
+    """The cells that feed the value, by official order of units, sheet and row; read only when somebody looks."""
+    target_source: tuple[Source, ...] = ()
+    """Where the target was written; a seed target names the registry file and its line."""
+    whole_items: bool = False
+    """True for a counted indicator with a target under ten: shown as 0/2, never as a percentage."""
     notes: tuple[Note, ...] = ()
 
 

@@ -1,1 +1,10 @@
+"""The memory: every submission kept as it came, and the district as it stood on any day.
 
+`Store(settings)` is the one door. What it hands out are `contract.Snapshot`s, receipts and filed submissions;
+no caller sees SQL, a connection or which database it is.
+"""
+
+from dashboard.store.ledger import Store
+from dashboard.store.submission import Filed, Receipt, Submission
+
+__all__ = ["Filed", "Receipt", "Store", "Submission"]

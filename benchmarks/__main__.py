@@ -1,0 +1,36 @@
+"""Prints the ratios. `python -m benchmarks [reading] [pages]`; both without a word."""
+
+import logging
+import sys
+
+from benchmarks import pages, reading
+
+
+def main(wanted: list[str]) -> int:
+    if not wanted or "reading" in wanted:
+        _print_races()
+    if not wanted or "pages" in wanted:
+        _print_visits()
+    return 0
+
+
+def _print_races() -> None:
+    print(f"read to tidy / openpyxl reading the same bytes (goal {reading.GOAL})")
+    for race in reading.races():
+        print(
+            f"  {race.name:16} {race.ratio:6.2f}   {race.files} files, {race.kilobytes:,.0f} KB: "
+            f"ours {race.ours:.3f} s, openpyxl ({race.openpyxl_way}) {race.openpyxl:.3f} s, "
+            f"calamine {race.calamine:.3f} s (ours is {race.ours / race.calamine:.1f} times that)"
+        )
+
+
+def _print_visits() -> None:
+    # outside a browser Streamlit warns of its missing context at every call
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    print(f"server time of a page, first / repeated run (goal {pages.GOAL_SECONDS * 1000:.0f} ms repeated)")
+    for visit in pages.visits():
+        print(f"  {visit.page:24} {visit.first * 1000:7.0f} ms / {visit.repeated * 1000:6.0f} ms  {visit.fault}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

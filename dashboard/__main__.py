@@ -1,0 +1,176 @@
+"""The commands: `python -m dashboard import FILE... --period DATE` and `python -m dashboard report --as-of DATE`.
+
+The only place below the interface that reads the clock, the environment's language and standard output.
+"""
+
+import argparse
+import json
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from dashboard import config
+from dashboard.config import Settings
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say, speaker
+from dashboard.store import Receipt, Store
+from dashboard.workflows import receive, report
+from dashboard.workflows.receive import Draft
+
+log = logging.getLogger("dashboard.commands")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when anything was refused."""
+    say = speaker(_language())
+    # A console of another encoding must not stop an import half way, nor change the JSON.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    chosen = _parser(say).parse_args(arguments)
+    try:
+        settings = Settings.current()
+        with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
+            return _import(chosen, store, say) if chosen.command == "import" else _report(chosen, store, say)
+    except DispatchError as error:
+        print(_sentence(error, say), file=sys.stderr)
+        return 1
+
+
+@contextmanager
+def _logged(folder: Path) -> Iterator[None]:
+    """What goes wrong is kept in `dispatch.log` of the data folder, not shown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    keeper = logging.FileHandler(folder / "dispatch.log", encoding="utf-8", delay=True)
+    keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(keeper)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(keeper)
+        keeper.close()
+
+
+def _language() -> str:
+    """Chinese for a Chinese locale, else English."""
+    spoken = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh_CN" if spoken.lower().startswith("zh") else "en"
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=say("command.program"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    taking = commands.add_parser("import", help=say("command.import"), description=say("command.import"))
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.files"))
+    taking.add_argument("--period", type=date.fromisoformat, metavar="DATE", help=say("command.period"))
+    taking.add_argument("--unit", default="", metavar="NAME", help=say("command.unit"))
+    scope = taking.add_mutually_exclusive_group()
+    scope.add_argument("--whole", dest="scope", action="store_const", const="whole", help=say("command.whole"))
+    scope.add_argument(
+        "--increment", dest="scope", action="store_const", const="increment", help=say("command.increment")
+    )
+    taking.add_argument("--replaces", type=int, metavar="RECEIPT", help=say("command.replaces"))
+    telling = commands.add_parser("report", help=say("command.report"), description=say("command.report"))
+    telling.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="DATE", help=say("command.as-of"))
+    telling.add_argument("--known-at", type=datetime.fromisoformat, metavar="TIME", help=say("command.known-at"))
+    telling.add_argument("--json", action="store_true", help=say("command.json"))
+    return parser
+
+
+def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    """Read and commit every file by itself: one that is refused stops none of the others."""
+    accepted = []
+    for path in chosen.files:
+        try:
+            for name, content in receive.unpack(receive.gathered([path])):
+                line, well = _tried(name, content, chosen, store, say)
+                accepted.append(well)
+                print(line, flush=True)
+        except OSError:
+            accepted.append(False)
+            print(say("receive.refused", reason=say("receive.no-such-file", name=path)), flush=True)
+    if not accepted:
+        print(say("receive.nothing"))
+    return 0 if accepted and all(accepted) else 1
+
+
+def _tried(name: str, content: bytes, chosen: argparse.Namespace, store: Store, say: Say) -> tuple[str, bool]:
+    """What to say about one file, and whether it was accepted. A fault of the program costs this file alone."""
+    try:
+        return _received(name, content, chosen, store, say), True
+    except DispatchError as error:
+        return _refusal(error, say), False
+    except Exception:
+        number = secrets.token_hex(4)
+        log.exception("mishap %s", number)
+        return say("receive.refused", reason=say("receive.mishap", name=name, id=number)), False
+
+
+def _received(name: str, content: bytes, chosen: argparse.Namespace, store: Store, say: Say) -> str:
+    """Read and commit one file; what to say of its receipt."""
+    now = datetime.now().astimezone()
+    draft = receive.draft(
+        content,
+        name,
+        store=store,
+        district=store.district,
+        period=chosen.period,
+        unit=chosen.unit,
+        scope=chosen.scope,
+        today=now.date(),
+    )
+    receipt = receive.commit(draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces)
+    return _acceptance(draft, receipt, say)
+
+
+def _operator() -> str:
+    """Who sits at this machine, as far as its environment says."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
+
+
+def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
+    reading = draft.reading
+    severities = [finding.severity for finding in reading.findings] if reading else []
+    facts = {
+        "name": draft.name,
+        "number": receipt.number,
+        "unit": draft.unit or say("receive.several-units"),
+        "period": receipt.period.isoformat(),
+        "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+    }
+    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts)
+
+
+def _refusal(error: DispatchError, say: Say) -> str:
+    """One sentence: why, and where in the file when there is a place."""
+    place = "!".join(str(error.detail[key]) for key in ("sheet", "cell") if error.detail.get(key))
+    reason = _sentence(error, say)
+    return say("receive.refused-at", reason=reason, place=place) if place else say("receive.refused", reason=reason)
+
+
+def _sentence(error: DispatchError, say: Say) -> str:
+    key = f"error.{error.code}"
+    if say.knows(key):
+        return say(key, **error.detail)
+    return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
+
+
+def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    standing = report.standing(store, store.district, chosen.as_of, chosen.known_at)
+    if chosen.json:
+        print(json.dumps(report.document(standing), ensure_ascii=False, allow_nan=False))
+    else:
+        print(report.listing(standing, say))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

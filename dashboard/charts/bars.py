@@ -1,0 +1,163 @@
+"""Horizontal bars that several subjects share: units in the official order, and counts beside amounts."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard.charts import amounts
+from dashboard.charts.bullets import measure_table
+from dashboard.charts.chart import Canvas, Chart, safe, shortened
+from dashboard.charts.look import glyph, hatch
+from metrics.measure import Measure
+
+ROW_PIXELS = 30
+LABEL_WIDTH = 14
+ROOM = 1.3
+"""Length of the axis over the longest bar, so that the figure behind it finds room."""
+
+
+def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note: str = "") -> Chart:
+    """One indicator for every unit, in the given (official) order: 0 is printed, 未报 is hatched and has no bar.
+
+    A late unit's bar is hatched and says up to when it counts. With a target the glyph of the light stands before
+    the figure. A click stands for the unit.
+    """
+    indicator = measures[0].indicator
+    rows = list(range(len(measures)))
+    largest = max((m.value or 0.0 for m in measures), default=0.0) or 1.0
+    divisor, unit = amounts.axis_scale(canvas.say, largest, indicator)
+    end = largest / divisor * ROOM
+    figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, divisor)])
+    for measure, row in zip(measures, rows, strict=True):
+        figure.add_annotation(_figure_behind(canvas, measure, row, divisor))
+    figure.update_layout(
+        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 64,
+        xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, "nticks": 6},
+        yaxis=rows_axis([m.unit for m in measures]),
+    )  # fmt: skip
+    name = amounts.named(canvas.say, indicator)
+    keys = tuple(m.unit for m in measures)
+    data = measure_table(canvas, measures)
+    return canvas.finish(chart_id, name, unit_finding(canvas, measures), figure, data, keys, note)
+
+
+def unit_finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """The title: how many units have some, how many have none, how many said nothing."""
+    say = canvas.say
+    some = sum(bool(m.value) for m in measures)
+    none = sum(m.value == 0 for m in measures)
+    silent = sum(m.value is None for m in measures)
+    parts = [say("charts.units.some", name=amounts.named(say, measures[0].indicator), n=some, total=len(measures))]
+    if none:
+        parts.append(say("charts.units.zero", n=none))
+    if silent:
+        parts.append(say("charts.units.silent", n=silent))
+    return say("charts.comma").join(parts)
+
+
+def rows_axis(labels: Sequence[str], limit: float = LABEL_WIDTH) -> dict[str, object]:
+    """A y axis of named rows, first on top. Names are text from sheets: shown as typed, cut where too long."""
+    return {
+        "range": [len(labels) - 0.4, -0.6], "tickvals": list(range(len(labels))), "showgrid": False,
+        "ticktext": [safe(shortened(label, limit)) for label in labels], "fixedrange": True,
+    }  # fmt: skip
+
+
+def paired(
+    canvas: Canvas, table: pd.DataFrame, *, chart_id: str, subject: str, title: str, names: Mapping[str, str],
+) -> Chart:  # fmt: skip
+    """Counts and 亿元 as two panels over the same rows, each with its own axis and nothing computed between them.
+
+    `table` has a first column of row keys, `projects` and `investment` (NaN where no amount is known); `names`
+    gives the printed name of a key. A click stands for the key.
+    """
+    say, colours = canvas.say, canvas.colours
+    first = table.columns[0]
+    rows = list(range(len(table)))
+    figure = make_subplots(rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.04)
+    titles = (say("charts.unit.projects"), say("charts.unit.money_axis"))
+    shown = {first: [names.get(key, key) for key in table[first]]}
+    for column, field in enumerate(("projects", "investment"), start=1):
+        values = table[field]
+        label = say(f"charts.column.{field}")
+        shown[label] = values.to_list()
+        figure.add_bar(
+            row=1, col=column, orientation="h", y=rows, x=values.to_list(), name=label, width=0.62,
+            customdata=table[first].to_list(), marker={"color": colours.series[column - 1]},
+            unselected={"marker": {"opacity": 1}},
+            text=[say.number(v, 0 if column == 1 else 2) or say("charts.dash") for v in values],
+            textposition="outside", cliponaxis=False, hovertemplate="%{text}<extra></extra>",
+        )  # fmt: skip
+        top = (values.max() if values.notna().any() else 0) or 1
+        figure.update_xaxes(row=1, col=column, range=[0, top * ROOM], title_text=titles[column - 1], nticks=5)
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(**{**rows_axis(shown[first]), "row": 1, "col": 1})
+    figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
+    figure.update_layout(showlegend=False, height=40 * len(rows) + 60)
+    data = pd.DataFrame(shown).rename(columns={first: subject})
+    return canvas.finish(chart_id, subject, title, figure, data, tuple(str(key) for key in table[first]))
+
+
+def ranked(
+    canvas: Canvas, labels: Sequence[str], values: Sequence[float], *, chart_id: str, subject: str, title: str,
+    unit: str, texts: Sequence[str] = (),
+) -> Chart:  # fmt: skip
+    """Bars in the given order with the figure behind each; `unit` names the axis; a click stands for the label."""
+    rows = list(range(len(labels)))
+    figure = go.Figure(
+        go.Bar(
+            orientation="h", y=rows, x=list(values), width=0.62, customdata=list(labels), cliponaxis=False,
+            text=list(texts) or [canvas.say.number(v, 2) for v in values], textposition="outside",
+            marker={"color": canvas.colours.series[0]}, unselected={"marker": {"opacity": 1}},
+            textfont={"size": 15}, constraintext="none", hovertemplate="%{text}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.update_layout(
+        height=ROW_PIXELS * max(1, len(rows)) + 64,
+        xaxis={
+            "range": [0, (max(values, default=0) or 1) * ROOM], "title": {"text": unit}, "nticks": 6,
+            "fixedrange": True,
+        },
+        yaxis=rows_axis(labels),
+    )  # fmt: skip
+    data = pd.DataFrame({subject: list(labels), unit: list(values)})
+    return canvas.finish(chart_id, subject, title, figure, data, tuple(labels))
+
+
+def _silent(canvas: Canvas, measures: Sequence[Measure], rows: list[int], end: float) -> go.Bar:
+    grey = canvas.colours.lights["grey"]
+    return go.Bar(
+        name="silent", orientation="h", y=rows, x=[end if m.value is None else None for m in measures], width=0.62,
+        customdata=[m.unit for m in measures], hoverinfo="skip", unselected={"marker": {"opacity": 1}},
+        marker={"color": canvas.colours.paper, "pattern": hatch(grey)},
+    )  # fmt: skip
+
+
+def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], divisor: float) -> go.Bar:
+    colours = canvas.colours
+    return go.Bar(
+        name="value", orientation="h", y=rows, width=0.62, customdata=[m.unit for m in measures],
+        x=[None if m.value is None else m.value / divisor for m in measures],
+        hovertext=[safe(f"{m.unit} {amounts.value_of(canvas.say, m)}") for m in measures],
+        hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}},
+        marker={
+            "color": [colours.of(m.light if m.target else None) for m in measures],
+            "pattern": {**hatch(colours.paper), "shape": ["/" if m.stale else "" for m in measures]},
+        },
+    )  # fmt: skip
+
+
+def _figure_behind(canvas: Canvas, measure: Measure, row: int, divisor: float) -> dict[str, object]:
+    say = canvas.say
+    silent = measure.value is None
+    words = [glyph(measure) if measure.target else "", amounts.value_of(say, measure)]
+    if measure.stale and not silent:
+        words.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
+    text = say("charts.not_reported") if silent else " ".join(word for word in words if word)
+    return {
+        "x": 0 if silent else (measure.value or 0) / divisor, "y": row, "xanchor": "left", "xshift": 6,
+        "showarrow": False, "text": safe(text), "font": {"size": 15},
+        "bgcolor": canvas.colours.paper if silent else "rgba(0,0,0,0)",
+    }  # fmt: skip

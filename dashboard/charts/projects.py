@@ -1,0 +1,187 @@
+"""Projects: stock by stage, movement between meetings, cohorts, what is stuck, industry and size."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import bars
+from dashboard.charts.chart import Canvas, Chart, safe, shortened
+from dashboard.contract import SIDE_STAGES, STAGES
+from dashboard.errors import DispatchError
+
+STEPS = {"new": 1, "moved_in": 1, "moved_out": -1, "terminated": -1, "vanished": -1}
+"""Steps of the movement with their sign."""
+TICKS = (90, 180, 365)
+FEW = 10
+"""Under so many projects a share is said as 3/7."""
+
+
+class MovementLeavesRest(DispatchError):
+    """Opening and steps do not give closing; a waterfall with a hidden rest is not drawn."""
+
+
+def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
+    """Where projects stand now: count and 亿元 side by side in stage order, side states last.
+
+    `table` has `stage`, `projects`, `investment` (NaN where no amount is known). No percentage stands between stages.
+    """
+    say = canvas.say
+    order = [*STAGES, *SIDE_STAGES]
+    kept = table[(table["projects"] > 0) | table["stage"].isin(["negotiating", "signed", "started"])]
+    kept = kept.sort_values("stage", key=lambda s: s.map(order.index))[["stage", "projects", "investment"]]
+    said = [
+        say("charts.stages.item", stage=say(f"charts.stage.{stage}"), n=say.number(count))
+        for stage, count in zip(kept["stage"], kept["projects"], strict=True)
+        if count
+    ]
+    title = say("charts.comma").join(said[:4]) or say("charts.stages.empty")
+    names = {stage: say(f"charts.stage.{stage}") for stage in order}
+    return bars.paired(canvas, kept, chart_id="stages", subject=say("charts.stages"), title=title, names=names)
+
+
+def bands(canvas: Canvas, table: pd.DataFrame, *, band: str, names: Mapping[str, str] | None = None) -> Chart:
+    """Projects by industry or size: first column the band's key, then `projects`, `investment`; in the given order.
+
+    `band` is "industry" or "size". An empty key is printed as not stated.
+    """
+    say = canvas.say
+    first = table.columns[0]
+    printed = {"": say("charts.not_stated"), **(names or {})}
+    largest = table.sort_values("projects", ascending=False, kind="stable").head(3)
+    items = [
+        say("charts.stages.item", stage=printed.get(key, key), n=say.number(count))
+        for key, count in zip(largest[first], largest["projects"], strict=True)
+    ]
+    title = say("charts.comma").join(items) or say("charts.stages.empty")
+    return bars.paired(
+        canvas, table, chart_id=f"projects-{band}", subject=say(f"charts.bands.{band}"), title=title, names=printed
+    )
+
+
+def movement(canvas: Canvas, table: pd.DataFrame, stage: str, movers: Sequence[str] = ()) -> Chart:
+    """Movement of one stage since the last meeting: opening + new + in - out - terminated - vanished = closing.
+
+    `table` is `metrics.changes.Movement.stages`; `movers` are named under the title.
+
+    Raises
+    ------
+    MovementLeavesRest
+        `movement-rest` when the steps do not lead from opening to closing.
+    """
+    say, colours = canvas.say, canvas.colours
+    row = table[table["stage"] == stage].iloc[0]
+    names = ["opening", *STEPS, "closing"]
+    values = [int(row["opening"]), *(sign * int(row[step]) for step, sign in STEPS.items()), int(row["closing"])]
+    rest = values[-1] - sum(values[:-1])
+    if rest:
+        raise MovementLeavesRest("movement-rest", rest=rest)
+    text = [say.number(values[0]), *(f"{v:+d}".replace("-", "−") if v else "0" for v in values[1:-1])]
+    figure = go.Figure(
+        go.Waterfall(
+            x=[say(f"charts.movement.{name}") for name in names], y=values, text=[*text, say.number(values[-1])],
+            measure=["absolute", *["relative"] * len(STEPS), "total"], cliponaxis=False, textposition="outside",
+            increasing={"marker": {"color": colours.series[0]}}, decreasing={"marker": {"color": colours.series[1]}},
+            totals={"marker": {"color": colours.quiet}}, connector={"line": {"color": colours.grid}},
+        )
+    )  # fmt: skip
+    peak = max(1, values[0] + sum(v for v in values[1:-1] if v > 0))
+    figure.update_layout(height=320, xaxis={"fixedrange": True}, yaxis={"range": [0, peak * 1.15], "fixedrange": True})
+    steps = [say(f"charts.movement.{n}") for n in names]
+    data = pd.DataFrame({say("charts.movement.step"): steps, say("charts.column.projects"): values})
+    name = say(f"charts.stage.{stage}")
+    title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
+    named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])
+    note = say("charts.movement.movers", names=named) if movers else ""
+    return canvas.finish(f"movement-{stage}", say("charts.movement", stage=name), title, figure, data, note=note)
+
+
+def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:
+    """Of the projects signed in a quarter, how many started within 90 and 180 days and so far: a table, not a curve.
+
+    `table` has `quarter`, `signed`, `within_90`, `within_180`, `so_far` (NaN where not yet observed long enough).
+    Under ten projects 3/7 is printed, otherwise 85.5% (496/580).
+    """
+    say, colours = canvas.say, canvas.colours
+    fields = ("within_90", "within_180", "so_far")
+    shown = pd.DataFrame(
+        {say("charts.cohorts.quarter"): table["quarter"], say("charts.cohorts.signed"): table["signed"]}
+    )
+    for field in fields:
+        shown[say(f"charts.cohorts.{field}")] = [
+            share(canvas, part, whole) for part, whole in zip(table[field], table["signed"], strict=True)
+        ]
+    figure = go.Figure(
+        go.Table(
+            header={
+                "values": [f"<b>{safe(c)}</b>" for c in shown.columns], "fill": {"color": colours.ground},
+                "font": {"size": 16, "color": colours.text}, "height": 56, "line": {"color": colours.grid},
+            },
+            cells={
+                "values": [[safe(v) for v in shown[c]] for c in shown.columns], "fill": {"color": colours.paper},
+                "font": {"size": 16, "color": colours.text}, "height": 34, "line": {"color": colours.grid},
+            },
+        )
+    )  # fmt: skip
+    figure.update_layout(height=64 + 34 * max(1, len(shown)) + 20)
+    title = say("charts.cohorts.empty")
+    if len(table):
+        title = say("charts.cohorts.finding", signed=int(table["signed"].sum()), started=int(table["so_far"].sum()))
+    return canvas.finish("cohorts", say("charts.cohorts"), title, figure, shown)
+
+
+def share(canvas: Canvas, part: float, whole: float) -> str:
+    """`part` of `whole` as printed: 3/7 under ten, 82.9% (300/362) from ten on, — where it cannot be known yet."""
+    if part != part or not whole:
+        return canvas.say("charts.dash")
+    ratio = f"{int(part)}/{int(whole)}"
+    return ratio if whole < FEW else f"{canvas.say.percent(part / whole)} ({ratio})"
+
+
+def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Chart:
+    """Projects that stand still: a line each from 0 to its days since signing, with ticks at 90, 180 and 365 days.
+
+    `table` has `name`, `unit`, `days`, `level` (yellow, red or clearance) and `key` (what a click stands for), worst
+    first. `total` is how many there are when the table holds only some.
+    """
+    say, colours = canvas.say, canvas.colours
+    rows = list(range(len(table)))
+    longest = max([*TICKS[:2], *table["days"]], default=TICKS[1])
+    figure = go.Figure()
+    tints = [colours.of("yellow" if level == "yellow" else "red") for level in table["level"]]
+    figure.add_bar(
+        name="days", orientation="h", y=rows, x=table["days"].to_list(), width=0.16, customdata=table["key"].to_list(),
+        marker={"color": tints}, hoverinfo="skip", unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+    signs = ["◐" if level == "yellow" else "▲" for level in table["level"]]
+    figure.add_scatter(
+        name="end", x=table["days"].to_list(), y=rows, mode="markers+text", customdata=table["key"].to_list(),
+        marker={"size": 13, "color": tints, "symbol": ["triangle-up" if s == "▲" else "circle" for s in signs]},
+        text=[f" {s} {say('charts.days', n=int(d))}" for s, d in zip(signs, table["days"], strict=True)],
+        textposition="middle right", hoverinfo="skip", cliponaxis=False, unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+    for tick in TICKS:
+        if tick <= longest * 1.2:
+            figure.add_vline(x=tick, line={"color": colours.quiet, "width": 1, "dash": "dot"})
+    figure.update_layout(
+        showlegend=False, height=34 * max(1, len(rows)) + 64,
+        xaxis={
+            "range": [0, longest * 1.25], "tickvals": list(TICKS), "fixedrange": True,
+            "title": {"text": say("charts.stuck.axis")},
+        },
+        yaxis=bars.rows_axis([f"{n} {u}" for n, u in zip(table["name"], table["unit"], strict=True)], 22),
+    )  # fmt: skip
+    return _finished_stuck(canvas, table, total or len(table), figure)
+
+
+def _finished_stuck(canvas: Canvas, table: pd.DataFrame, total: int, figure: go.Figure) -> Chart:
+    say = canvas.say
+    title = say("charts.stuck.none")
+    if len(table):
+        worst = table.sort_values("days", ascending=False, kind="stable").iloc[0]
+        title = say("charts.stuck.finding", n=total, name=shortened(worst["name"], 16), days=int(worst["days"]))
+    note = say("charts.stuck.more", n=total - len(table)) if total > len(table) else ""
+    fields = ["name", "unit", "days"]
+    data = table[fields].rename(columns={f: say(f"charts.stuck.{f}") for f in fields})
+    keys = tuple(str(key) for key in table["key"])
+    return canvas.finish("stuck", say("charts.stuck"), title, figure, data, keys, note)

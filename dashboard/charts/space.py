@@ -1,0 +1,185 @@
+"""Space brought back into use: land, factories and buildings, each on its own axis and never added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard.charts import amounts, bars
+from dashboard.charts.bullets import finding, measure_table, notes_of
+from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.look import GLYPHS, light_word
+from metrics.measure import Measure
+
+PANEL_PIXELS = 230
+ROOM = 1.12
+
+
+def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.DataFrame]) -> Chart:
+    """A panel a kind, each with its own axis: step line of what is done, dashed pace line, target, needed slope.
+
+    `steps` gives for each indicator `on` and `total` (m², cumulative, oldest first). A kind without a value has no
+    line: its ground is hatched up to the cover-to date and says so. Land is also given in 亩.
+    """
+    say = canvas.say
+    figure = make_subplots(rows=len(measures), cols=1, shared_xaxes=True, vertical_spacing=0.36 / max(2, len(measures)))
+    for row, measure in enumerate(measures, start=1):
+        _panel(figure, canvas, measure, steps.get(measure.indicator), row)
+    months = [date(canvas.as_of.year, month, 1) for month in range(1, 13)]
+    figure.update_xaxes(
+        type="date", range=[f"{months[0]}", f"{canvas.as_of.year}-12-31"], fixedrange=True, showgrid=False,
+        tickvals=[f"{month}" for month in months], ticktext=[say(f"charts.month.{month.month}") for month in months],
+    )  # fmt: skip
+    # every panel counts the same months; only the lowest axis would show them otherwise
+    figure.update_xaxes(showticklabels=True)
+    figure.update_layout(showlegend=False, height=PANEL_PIXELS * len(measures), margin={"t": 30})
+    keys = tuple(m.indicator for m in measures)
+    data = pd.concat([_line_table(canvas, m, steps.get(m.indicator)) for m in measures], ignore_index=True)
+    notes = notes_of(canvas, measures)
+    return canvas.finish("space-lines", say("charts.band.space"), finding(canvas, measures), figure, data, keys, notes)
+
+
+def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
+    """The year's area by way of revitalising, largest first: `method` ("" not stated), `area` (m²)."""
+    say = canvas.say
+    names = [method or say("charts.not_stated") for method in table["method"]]
+    divisor, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
+    texts = [amounts.amount(say, area, indicator) for area in table["area"]]
+    kind = amounts.named(say, indicator)
+    title = say("charts.methods.empty", name=kind)
+    if names:
+        items = [f"{n} {t}" for n, t in zip(names, texts, strict=True)]
+        title = say("charts.methods.finding", name=kind, items=say("charts.comma").join(items[:3]))
+    subject = say("charts.methods", name=kind)
+    return bars.ranked(
+        canvas, names, [area / divisor for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
+        title=title, unit=unit, texts=texts,
+    )  # fmt: skip
+
+
+def idle(canvas: Canvas, indicator: str, table: pd.DataFrame, units: Sequence[str]) -> Chart:
+    """What is still idle of one kind, by unit in the official order: `unit`, `idle_area` (m², one row an asset).
+
+    Units without idle assets are left out; the title gives the number of assets, not a sum over kinds.
+    """
+    say = canvas.say
+    area = table.groupby("unit")["idle_area"].sum()
+    names = [unit for unit in units if unit in area.index]
+    divisor, unit = amounts.axis_scale(say, max(area, default=0.0), indicator)
+    kind = say(f"charts.kind.{indicator}")
+    title = say("charts.idle.empty", kind=kind)
+    if names:
+        total = amounts.amount(say, float(table["idle_area"].sum()), indicator)
+        title = say("charts.idle.finding", kind=kind, n=len(table), area=total)
+    return bars.ranked(
+        canvas, names, [float(area[name]) / divisor for name in names], chart_id=f"idle-{indicator}",
+        subject=say("charts.idle", kind=kind), title=title, unit=unit,
+        texts=[amounts.amount(say, float(area[name]), indicator) for name in names],
+    )  # fmt: skip
+
+
+def rate_line(canvas: Canvas, measure: Measure) -> str:
+    """每周需0.68万平方米，目前每周0.24万平方米; "" where there is no target or no value."""
+    say = canvas.say
+    if measure.needed_per_week is None or measure.run_rate_per_week is None or measure.value is None:
+        return ""
+    needed = amounts.amount(say, round(measure.needed_per_week, -1), measure.indicator)
+    current = amounts.amount(
+        say, round(measure.run_rate_per_week, -1), measure.indicator, "about" if measure.hedged else ""
+    )
+    return say("charts.rates", needed=needed, current=current)
+
+
+def _panel(figure: go.Figure, canvas: Canvas, measure: Measure, steps: pd.DataFrame | None, row: int) -> None:
+    colours = canvas.colours
+    top = max(measure.target or 0.0, measure.value or 0.0) or 1.0
+    divisor, unit = amounts.axis_scale(canvas.say, top, measure.indicator)
+    start, end = f"{canvas.as_of.year}-01-01", f"{canvas.as_of.year}-12-31"
+    covers = f"{measure.cover_to or canvas.as_of}"
+    place = {"row": row, "col": 1}
+    if measure.target:
+        aim = measure.target / divisor
+        _straight(figure, place, "target", [start, end], [aim, aim], colours.quiet, "solid")
+        _straight(figure, place, "pace", [start, end], [0, aim], colours.pace, "dash")
+        if measure.value is not None and measure.value < measure.target:
+            _straight(figure, place, "needed", [covers, end], [measure.value / divisor, aim], colours.series[1], "dot")
+    if measure.value is None:
+        _unknown(figure, canvas, place, start, covers, top / divisor * ROOM)
+    else:
+        x, y = _stairs(steps, start, covers, measure.value)
+        figure.add_scatter(
+            **place, name="done", x=x, y=[v / divisor for v in y], mode="lines+markers",
+            line={"shape": "hv", "width": 4, "color": colours.of(measure.light)},
+            marker={"size": [0] * (len(x) - 1) + [11], "opacity": 1, "color": colours.of(measure.light)},
+            customdata=[measure.indicator] * len(x), hovertemplate="%{y}<extra></extra>",
+        )  # fmt: skip
+    figure.update_yaxes(**place, range=[0, top / divisor * ROOM], nticks=4, fixedrange=True, title_text=unit)
+    _heading(figure, canvas, measure, row)
+
+
+def _stairs(steps: pd.DataFrame | None, start: str, covers: str, value: float) -> tuple[list[str], list[float]]:
+    """Step line from 0 on 1 January to the value at its cover-to date; the steps between as dated."""
+    x, y = [start], [0.0]
+    if steps is not None:
+        known = steps[steps["total"] <= value + 1e-6]
+        x += [f"{on:%Y-%m-%d}" for on in known["on"]]
+        y += [float(total) for total in known["total"]]
+    return [*x, covers], [*y, value]
+
+
+def _straight(
+    figure: go.Figure, place: Mapping[str, int], name: str, x: list[str], y: list[float], colour: str, dash: str
+) -> None:
+    line = {"color": colour, "width": 2, "dash": dash}
+    figure.add_scatter(**place, name=name, x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+
+def _unknown(figure: go.Figure, canvas: Canvas, place: Mapping[str, int], start: str, covers: str, top: float) -> None:
+    grey = canvas.colours.lights["grey"]
+    figure.add_scatter(
+        **place, name="unknown", x=[start, start, covers, covers], y=[0, top, top, 0], mode="lines", fill="toself",
+        line={"width": 0}, fillcolor="rgba(0,0,0,0)", hoverinfo="skip",
+        fillpattern={"shape": "/", "fgcolor": grey, "size": 9, "solidity": 0.22, "fillmode": "replace"},
+    )  # fmt: skip
+
+
+def _heading(figure: go.Figure, canvas: Canvas, measure: Measure, row: int) -> None:
+    """Over each panel: name, done of target, light with its word, and what is needed a week."""
+    say = canvas.say
+    done = amounts.amount(say, measure.value, measure.indicator, measure.hedge)
+    if measure.value is None:
+        done = say("charts.no_data", expected=measure.expected, reported=measure.reported)
+    words = [safe(done)]
+    if measure.target:
+        aim = amounts.amount(say, measure.target, measure.indicator)
+        if measure.indicator == "land_m2":
+            mu = say.number(measure.target / amounts.M2_PER_MU)
+            aim = say("charts.also", amount=aim, other=f"{mu}{say('charts.unit.mu')}")
+        words = [safe(say("charts.of", done=done, target=aim))]
+        sign = f"<span style='color:{canvas.colours.of(measure.light)}'>{GLYPHS[measure.light_word]}</span>"
+        words.append(f"{sign} {safe(say(light_word(measure)))}")
+    words.append(safe(rate_line(canvas, measure)))
+    text = f"<b>{safe(amounts.named(say, measure.indicator))}</b>  " + "  ".join(word for word in words if word)
+    axis = "" if row == 1 else str(row)
+    figure.add_annotation(
+        x=0, y=1, xref="paper", yref=f"y{axis} domain", xanchor="left", yanchor="bottom", showarrow=False, text=text,
+        font={"size": 15}, yshift=4,
+    )  # fmt: skip
+
+
+def _line_table(canvas: Canvas, measure: Measure, steps: pd.DataFrame | None) -> pd.DataFrame:
+    """The panel's points; the last one is the measure itself, empty where nothing was reported."""
+    say = canvas.say
+    table = measure_table(canvas, [measure])
+    if steps is None or measure.value is None:
+        return table
+    points = pd.DataFrame(
+        {
+            say("charts.column.indicator"): amounts.named(say, measure.indicator),
+            say("charts.column.value"): [amounts.amount(say, v, measure.indicator) for v in steps["total"]],
+            say("charts.column.covers"): [say.day(on.date()) for on in steps["on"]],
+        }
+    )
+    return pd.concat([points, table], ignore_index=True).fillna("")

@@ -1,0 +1,85 @@
+"""A chart's data as a sheet, in which no text can turn into a formula."""
+
+import hashlib
+import io
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+Cell = str | int | float | bool | date | datetime | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SHEET_RESERVED = re.compile(r"[\[\]:*?/\\]")
+
+
+def cells(data: pd.DataFrame) -> Iterator[list[Cell]]:
+    """Heading row, then the data row by row; absent values are None, days without a time are dates."""
+    yield [str(column) for column in data.columns]
+    for row in data.itertuples(index=False, name=None):
+        yield [_cell(value) for value in row]
+
+
+def text(value: Cell) -> str:
+    """A cell as people read it: days as 2024-03-29, absent as nothing, whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def csv(data: pd.DataFrame) -> bytes:
+    """UTF-8 with byte order mark and CRLF, as spreadsheets open it. Text that would start a formula gets a '."""
+    lines = [",".join(_quoted(value) for value in row) for row in cells(data)]
+    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+
+def xlsx(data: pd.DataFrame, title: str) -> bytes:
+    """A workbook with one sheet; every text is a text cell. Its identifier is a fingerprint of what it holds."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _SHEET_RESERVED.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", title)).strip(" '")[:31] or "data"
+    seen = hashlib.sha256(title.encode())
+    for number, row in enumerate(cells(data), start=1):
+        seen.update(repr(row).encode())
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            if isinstance(value, str):
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                cell.data_type = "s"
+            else:
+                cell.value = value
+            if number == 1:
+                cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
+    book.properties.identifier = seen.hexdigest()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, datetime):
+        plain = value.replace(tzinfo=None)
+        return plain.date() if plain.time() == datetime.min.time() else pd.Timestamp(plain).to_pydatetime()
+    return value if isinstance(value, int | str | date) else str(value)
+
+
+def _quoted(value: Cell) -> str:
+    shown = text(value)
+    if isinstance(value, str) and shown.startswith(_FORMULA):
+        shown = "'" + shown
+    return '"' + shown.replace('"', '""') + '"' if any(c in shown for c in ',"\r\n') else shown

@@ -1,0 +1,61 @@
+"""The main script: page config, language, district, navigation, filters, then the page itself."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import access
+from dashboard.config import ROOT, Settings
+from dashboard.ui import cache, chrome, filters, language, mishap, shell, state, welcome
+
+SECTIONS = {
+    "meeting": ("overview", "board", "unit"),
+    "indicators": ("visits", "projects", "space"),
+    "data": ("upload", "returns", "ledger", "targets"),
+    "help": ("definitions",),
+}
+WITHOUT_DATA = ("upload", "targets", "definitions")
+"""Pages that make sense before anything was committed."""
+
+
+def pages(identity: access.Identity) -> dict[str, list[Path]]:
+    """Page scripts that exist and that this person may open, by section, in the order of the menu."""
+    scripts = {
+        section: [ROOT / "pages" / section / f"{name}.py" for name in names if access.may(identity, name)]
+        for section, names in SECTIONS.items()
+    }
+    return {section: [path for path in paths if path.exists()] for section, paths in scripts.items()}
+
+
+st.set_page_config("周调度会", str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
+identity = access.LOCAL
+sample = state.sample_chosen()
+settings = Settings.current().sample() if sample else Settings.current()
+head = st.container(horizontal=True, vertical_alignment="bottom", key="head")
+with st.sidebar:
+    say = language.switch()
+chrome.translate(say)
+with mishap.refused():
+    district = cache.district(settings.district_file)
+    store = cache.store(settings)
+menu = {
+    say(f"ui.section.{section}"): [
+        st.Page(path, title=say(f"ui.page.{path.stem}"), url_path=path.stem, default=path.stem == "overview")
+        for path in paths
+    ]
+    for section, paths in pages(identity).items()
+    if paths
+}
+page = st.navigation(menu, position="sidebar", expanded=True)
+address = page.url_path or "overview"
+with head:
+    periods = cache.periods(store)
+    wanted = filters.chosen(say, district, periods, cache.industries(store))
+context = shell.Context(say, wanted, district, store, shell.look(), identity, sample)
+state.enter(address, context)
+if sample:
+    welcome.banner(say)
+if periods or address in WITHOUT_DATA:
+    page.run()
+else:
+    welcome.first_start(say, district)

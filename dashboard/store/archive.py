@@ -1,0 +1,56 @@
+"""The files as they came, by their hash, outside the database: what rebuilds it if it is ever damaged."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class Archive:
+    """A folder of immutable files: `<first two letters>/<sha256>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, content: bytes, sha256: str) -> Path:
+        """Write and sync a file, folder entries included; a file that is there whole already is left alone."""
+        target = self.path(sha256)
+        if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
+            return target
+        for folder in (self.folder, target.parent):
+            if not folder.exists():
+                folder.mkdir(parents=True, exist_ok=True)
+                _sync_folder(folder.parent)
+        _write_whole(target, content)
+        _sync_folder(target.parent)
+        return target
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of an archived file. `FileNotFoundError` when they were withdrawn or lost."""
+        return self.path(sha256).read_bytes()
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Under a name of its own first, so that nobody ever sees half a file under its hash."""
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(draft).replace(target)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

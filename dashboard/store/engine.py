@@ -1,0 +1,72 @@
+"""Connections: which journal SQLite may use, how a reader sees one moment, how two writers take turns."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
+
+_WAL_SINCE = (3, 51, 3)
+"""Earlier libraries can corrupt a write-ahead log that several processes reset (SQLite's WAL-reset bug)."""
+_BUSY_MS = 30_000
+_LOCK = 7_240_329
+"""Number of the advisory lock under which PostgreSQL writers take turns."""
+
+
+def journal(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tuple[str, str]:
+    """Journal mode and synchronous setting for a version of the SQLite library: both survive a power cut."""
+    return ("WAL", "FULL") if version >= _WAL_SINCE else ("DELETE", "EXTRA")
+
+
+def connected(url: str) -> Engine:
+    """An engine for the URL. SQLite's folder is made if missing; its connections are never kept open."""
+    target = make_url(url)
+    if target.get_backend_name() != "sqlite":
+        return create_engine(target, isolation_level="REPEATABLE READ")
+    if target.database:
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(target, poolclass=NullPool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # Transactions begin where `_begin` says so and nowhere else; the driver's own idea of them is switched off.
+    connection.isolation_level = None
+    mode, synchronous = journal()
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        f"journal_mode={mode}",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one moment of the store, however many queries follow."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """The one writer: others wait their turn. Committed on leaving, rolled back on an exception."""
+    embedded = engine.dialect.name == "sqlite"
+    # Elsewhere the first look must come after the wait for one's turn, so it may not be fixed at the beginning.
+    options = {"writes": True} if embedded else {"isolation_level": "READ COMMITTED"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        if not embedded:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield connection

@@ -1,0 +1,162 @@
+"""A submission taken apart: its records by (unit, ledger), and what it claims about which lines of the books."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.contract import SIDE_STAGES, TABLES
+from dashboard.store.blocks import Columns, columns_of
+from dashboard.store.scopes import (
+    FIGURES,
+    SIGNED,
+    Claim,
+    ClaimKind,
+    Line,
+    answered_list,
+    line_year,
+    record_scopes,
+    zero_scope,
+)
+from dashboard.store.submission import Facts, Submission
+
+
+@dataclass(frozen=True)
+class Part:
+    """Records of one unit in one ledger, with the scope of each. Stops lie with the unit of their visit."""
+
+    unit: str
+    ledger: str
+    columns: Columns
+    scopes: list[str]
+
+
+def parts_of(submission: Submission) -> list[Part]:
+    """The records of a submission by (unit, ledger), in contract order of ledgers and first appearance of units."""
+    return [part for table in TABLES for part in _parts(submission, table)]
+
+
+def _parts(submission: Submission, table: str) -> Iterator[Part]:
+    frame = submission.tables.get(table)
+    if frame is None or frame.empty:
+        return
+    units, scopes = _owners(submission, table, frame)
+    columns = columns_of(table, frame)
+    if table == "counters":
+        scopes = _with_zeros(submission, columns, scopes)
+    rows: dict[str, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        rows[unit].append(index)
+    for unit, indices in rows.items():
+        chosen = {name: [values[i] for i in indices] for name, values in columns.items()}
+        yield Part(unit, table, chosen, [scopes[i] for i in indices])
+
+
+def _owners(submission: Submission, table: str, frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+    if table != "stops":
+        return [str(unit) for unit in frame["unit"]], record_scopes(table, frame)
+    visits = submission.tables.get("visits")
+    homes: dict[tuple[str, int, int], tuple[str, str]] = {}
+    if visits is not None:
+        places = zip(visits["sheet"], visits["table"], visits["row"], strict=True)
+        homes = dict(zip(places, zip(visits["unit"], visits["direction"], strict=True), strict=True))
+    keys = zip(frame["sheet"], frame["table"], frame["visit_row"], strict=True)
+    owners = [homes.get(key, (unit, "")) for key, unit in zip(keys, frame["unit"], strict=True)]
+    return [unit for unit, _ in owners], [scope for _, scope in owners]
+
+
+def _with_zeros(submission: Submission, columns: Columns, scopes: list[str]) -> list[str]:
+    """Scopes of counters, those of explicit zeros told apart: figures of a list that is present but empty."""
+    ledgers = {_sheet_key(sheet): sheet.get("ledger", "") for sheet in submission.sheets}
+    places = zip(columns["sheet"], columns["table"], columns["value"], scopes, strict=True)
+    return [
+        zero_scope(scope) if value == 0 and ledgers.get((sheet, table), "") not in ("", *FIGURES) else scope
+        for sheet, table, value, scope in places
+    ]
+
+
+def _sheet_key(sheet: Facts) -> tuple[str, int]:
+    return str(sheet.get("name", "")), int(sheet.get("table", 1))
+
+
+def claims_of(submission: Submission, number: int, parts: list[Part], *, district: str = "") -> list[Claim]:
+    """What the submission, as receipt `number`, says about which lines. `district` is the registry's first entry."""
+    desk = _Desk(submission, number, district)
+    listed = [claim for part in parts if part.ledger != "stops" for claim in desk.listed(part)]
+    known = {(claim.line.unit, claim.line.ledger, claim.line.scope) for claim in listed}
+    signs = [claim for claim in desk.signs(parts) if _place(claim) not in known]
+    return list({claim.line: claim for claim in [*signs, *listed]}.values())
+
+
+def _place(claim: Claim) -> tuple[str, str, str]:
+    return claim.line.unit, claim.line.ledger, claim.line.scope
+
+
+class _Desk:
+    """Writes the claims of one submission."""
+
+    def __init__(self, submission: Submission, number: int, district: str) -> None:
+        self.submission = submission
+        self.number = number
+        self.district = district
+        self.sheets = {_sheet_key(sheet): sheet for sheet in submission.sheets}
+
+    def listed(self, part: Part) -> Iterator[Claim]:
+        """A claim for every scope that the part has records in."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for index, scope in enumerate(part.scopes):
+            rows[scope].append(index)
+        for scope, indices in rows.items():
+            yield Claim(
+                Line(
+                    part.unit,
+                    part.ledger,
+                    scope,
+                    self._sender(part.unit),
+                    self._variant(part, scope, indices),
+                    line_year(part.ledger, scope),
+                ),
+                self.number,
+                self.submission.period,
+                self._kind(part.ledger),
+                len(indices),
+                part.columns["sheet"][indices[0]],
+                self._cell(part, indices[0]),
+                part.ledger == "projects" and len(rows) > 1,
+            )
+
+    def signs(self, parts: list[Part]) -> Iterator[Claim]:
+        """`nothing` for every list that an explicit zero of this submission stands for."""
+        for part in parts:
+            for index, scope in enumerate(part.scopes if part.ledger == "counters" else ()):
+                answered = answered_list(scope)
+                if answered:
+                    ledger, listed, stage = answered
+                    line = Line(part.unit, ledger, listed, self._sender(part.unit), f"{stage}|" if stage else "")
+                    sheet, cell = part.columns["sheet"][index], self._cell(part, index)
+                    yield Claim(line, self.number, self.submission.period, "nothing", 0, sheet, cell)
+
+    def _variant(self, part: Part, scope: str, indices: list[int]) -> str:
+        """Stages and headings of a list of projects; side states tell lists apart only where there is nothing else."""
+        if part.ledger != "projects":
+            return ""
+        stages = {part.columns["stage"][i] for i in indices} if scope == SIGNED else set()
+        natural = sorted(stages - set(SIDE_STAGES)) or sorted(stages)
+        return f"{','.join(natural)}|{self.submission.template}"
+
+    def _sender(self, unit: str) -> str:
+        return "" if self.submission.unit in (unit, self.district) else self.submission.unit
+
+    def _kind(self, ledger: str) -> ClaimKind:
+        return "addition" if self.submission.scope == "increment" and ledger not in FIGURES else "list"
+
+    def _sheet(self, part: Part, index: int) -> Any:
+        return self.sheets.get((part.columns["sheet"][index], part.columns["table"][index]), {})
+
+    def _cell(self, part: Part, index: int) -> str:
+        if part.ledger in FIGURES:
+            return str(part.columns["cell"][index])
+        letters = self._sheet(part, index).get("columns") or {}
+        return f"{next(iter(letters.values()), 'A')}{part.columns['row'][index]}"

@@ -1,0 +1,205 @@
+"""`Store`: commit a submission, see the district as it stood, look a receipt up again."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+from sqlalchemy import Connection, delete, insert, select
+
+from dashboard import config
+from dashboard.contract import AFTER_SNAPSHOT, BEFORE_SNAPSHOT, District, Snapshot
+from dashboard.errors import SubmissionRefused
+from dashboard.store import records
+from dashboard.store.archive import Archive
+from dashboard.store.candidates import Horizon, candidates
+from dashboard.store.editions import left_out
+from dashboard.store.engine import connected, reading, writing
+from dashboard.store.filing import claims_of, parts_of
+from dashboard.store.folding import Standing, fold
+from dashboard.store.migrations import migrate
+from dashboard.store.schema import memories, submissions
+from dashboard.store.submission import Filed, Receipt, Submission
+from dashboard.store.views import Contents, contents, snapshot
+
+LATEST = 2**31 - 1
+"""Stands for "every receipt there is"."""
+
+
+class Store:
+    """Every submission kept, any week reproduced.
+
+    Opening creates or migrates the database of `settings.database_url`; archived files lie beside it in
+    `settings.data_dir`. Threads may share one store. Use it as a context manager or call `close`.
+
+    Parameters
+    ----------
+    district
+        Registry and rules by which records are judged stale and ordered; read from the settings when not given.
+    """
+
+    def __init__(self, settings: config.Settings, district: District | None = None) -> None:
+        self.settings = settings
+        self._district = district
+        Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
+        self.archive = Archive(Path(settings.data_dir) / "archive")
+        self.engine = connected(settings.database_url)
+        migrate(self.engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every connection. The store may be used again and opens new ones then."""
+        self.engine.dispose()
+
+    @property
+    def district(self) -> District:
+        if self._district is None:
+            self._district = config.district(self.settings.district_file)
+        return self._district
+
+    @property
+    def version(self) -> int:
+        """Number of the last receipt, 0 for an empty store: changes with every commit."""
+        with reading(self.engine) as connection:
+            return records.last_number(connection)
+
+    def commit(self, submission: Submission, *, now: datetime) -> Receipt:
+        """Archive the file, then store everything read from it in one transaction; the receipt proves both.
+
+        The same bytes for the same unit and week give the first receipt again, `repeated`. Writers take turns;
+        receipt numbers have no gaps, and their times never run backwards whatever the clock does.
+
+        Raises
+        ------
+        SubmissionRefused
+            `unknown-receipt`: `replaces` names a receipt that does not exist. Nothing is stored.
+        """
+        self.archive.keep(submission.content, submission.sha256)
+        with writing(self.engine) as connection:
+            earlier = records.receipt_by_key(connection, submission.key)
+            if earlier is not None:
+                return earlier
+            if submission.replaces is not None and not records.exists(connection, submission.replaces):
+                raise SubmissionRefused("unknown-receipt", receipt=submission.replaces)
+            number = records.last_number(connection) + 1
+            return self._file(connection, submission, number, now)
+
+    def _file(self, connection: Connection, submission: Submission, number: int, now: datetime) -> Receipt:
+        parts = parts_of(submission)
+        claims = claims_of(submission, number, parts, district=self.district.name)
+        claims += left_out(connection, submission, number, claims)
+        units = sorted({claim.line.unit for claim in claims})
+        horizon = Horizon(submission.period, number)
+        before = candidates(connection, horizon, units)
+        records.file(connection, submission, number, records.utc(now), parts, claims)
+        after = {entry.claim for entry in fold(candidates(connection, horizon, units))}
+        lost = {entry.claim.submission for entry in fold(before) if entry.claim not in after}
+        if submission.replaces is not None:
+            lost.add(submission.replaces)
+        records.note_replaced(connection, number, sorted(lost))
+        return records.receipt(connection, number)
+
+    def snapshot(
+        self,
+        as_of: date,
+        known_at: datetime | None = None,
+        *,
+        also: Sequence[Submission] = (),
+        units: Sequence[str] | None = None,
+    ) -> Snapshot:
+        """The district as it stood on `as_of`, by the folding rules (dashboard.store.folding).
+
+        Parameters
+        ----------
+        known_at
+            Only what had been committed at or before this moment: as presented then, not as now known.
+        also
+            Submissions that are not committed, taken as if they had been: what a draft would change.
+        units
+            Only records and coverage of these units.
+        """
+        with reading(self.engine) as connection:
+            known = LATEST if known_at is None else records.last_number(connection, records.utc(known_at))
+            standing, extra = self._standing(connection, as_of, known, also, units)
+            held = contents(connection, standing, extra)
+        return snapshot(as_of, standing, held, self.district)
+
+    def _standing(
+        self,
+        connection: Connection,
+        as_of: date,
+        known: int = LATEST,
+        also: Sequence[Submission] = (),
+        units: Sequence[str] | None = None,
+    ) -> tuple[list[Standing], Contents]:
+        withdrawn = {draft.replaces for draft in also if draft.replaces is not None}
+        found = candidates(connection, Horizon(as_of, known, withdrawn), units)
+        extra = Contents()
+        for number, draft in enumerate(also, records.last_number(connection) + 1):
+            parts = parts_of(draft)
+            claims = claims_of(draft, number, parts, district=self.district.name)
+            claims += left_out(connection, draft, number, claims)
+            found += [c for c in claims if c.period <= as_of and (units is None or c.line.unit in units)]
+            extra.files[number], extra.sheets[number] = draft.name, draft.sheets
+            extra.parts |= {(number, part.unit, part.ledger): part for part in parts}
+        return fold(found), extra
+
+    def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
+        """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, standing.
+
+        `unit` keeps what that unit sent or what speaks of it, `period` one week, `as_of` what covers no later day;
+        `standing` says whether anything of it still counts on `as_of` (default: on the latest day there is).
+        """
+        with reading(self.engine) as connection:
+            listed = records.listing(connection, unit, period, as_of)
+            standing, _ = self._standing(connection, as_of or records.last_period(connection))
+        counted = {entry.claim.submission for entry in standing}
+        listed["standing"] = pd.Series([number in counted for number in listed["number"]], dtype="bool")
+        return listed
+
+    def submission(self, number: int) -> Filed:
+        """A stored submission in full. `SubmissionRefused` (`unknown-receipt`) when there is none."""
+        with reading(self.engine) as connection:
+            return records.filed(connection, number)
+
+    def archived(self, number: int) -> bytes:
+        """The file exactly as it came. `SubmissionRefused` (`unknown-receipt`) when there is no such receipt."""
+        with reading(self.engine) as connection:
+            return self.archive.content(records.receipt(connection, number).sha256)
+
+    def periods(self) -> list[date]:
+        """Every cover-to date for which something was submitted, earliest first."""
+        with reading(self.engine) as connection:
+            found = select(submissions.c.period).distinct().order_by(submissions.c.period)
+            return list(connection.execute(found).scalars())
+
+    def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
+        """The unit's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`."""
+        earlier = date.fromordinal(before.toordinal() - 1)
+        tables = self.snapshot(earlier, units=(unit,)).tables
+        own = slice(len(BEFORE_SNAPSHOT), -len(AFTER_SNAPSHOT))
+        return {name: frame.iloc[:, own] for name, frame in tables.items() if not frame.empty}
+
+    def remember(self, unit: str, template: str, answers: Mapping[str, Any]) -> None:
+        """Keep what a person decided about a unit's template; the newest answers take the place of older ones."""
+        with writing(self.engine) as connection:
+            connection.execute(delete(memories).where(memories.c.unit == unit, memories.c.template == template))
+            text = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True)
+            connection.execute(insert(memories).values(unit=unit, template=template, answers=text))
+
+    def recall(self, unit: str, template: str) -> dict[str, Any]:
+        """Remembered answers for a unit's template, {} when nobody was ever asked."""
+        wanted = select(memories.c.answers).where(memories.c.unit == unit, memories.c.template == template)
+        with reading(self.engine) as connection:
+            text = connection.execute(wanted).scalar()
+        return dict(json.loads(text)) if text else {}

@@ -1,0 +1,42 @@
+"""Forward-only migrations, run when a store is opened."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from dashboard.errors import SettingsError
+from dashboard.store import schema
+from dashboard.store.engine import reading, writing
+
+
+def migrate(engine: Engine) -> None:
+    """Bring a store, new or old, to the newest revision; several processes opening at once take turns.
+
+    Raises
+    ------
+    SettingsError
+        `store-newer`: a later version of this program has written the store; nothing is touched.
+    """
+    with reading(engine) as connection:
+        revision = _revision(connection)
+    if revision == schema.HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision and revision not in known:
+        raise SettingsError("store-newer", found=revision, known=schema.HEAD)
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str:
+    """The store's revision, "" for a new one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")

@@ -1,0 +1,122 @@
+"""Tables of the store. Migrations in `dashboard/store/migrations` lead to exactly this; a test compares them.
+
+submissions   one row a committed file, numbered without gaps: the receipt
+readings      what was read from it besides the records: findings, sheets, answers
+parts         its records, one compressed block a (submission, unit, ledger)
+lines         every (unit, ledger, scope) that was ever reported, with what tells apart lists that stand side by side
+claims        which submission says something about which line, for which period
+memories      answers remembered per unit and template
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""Revision of the newest migration."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _number(**options: object) -> Column[int]:
+    return Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, **options)  # type: ignore[arg-type]
+
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("period", Date, nullable=False),
+    Column("scope", String(16), nullable=False),
+    Column("uploader", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("replaces", Integer, ForeignKey("submissions.number"), nullable=True),
+    Column("replaced", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Index(None, "period", "number"),
+    Index(None, "unit", "period", "number"),
+    Index(None, "replaces"),
+    Index(None, "at"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _number(primary_key=True, autoincrement=False),
+    Column("findings", LargeBinary, nullable=False),
+    Column("sheets", LargeBinary, nullable=False),
+    Column("answers", LargeBinary, nullable=False),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    _number(primary_key=True, autoincrement=False),
+    Column("unit", Text, primary_key=True),
+    Column("ledger", String(20), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+lines = Table(
+    "lines",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("unit", Text, nullable=False),
+    Column("ledger", String(20), nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("variant", Text, nullable=False),
+    Column("year", Integer, nullable=True),
+    UniqueConstraint("unit", "ledger", "scope", "sender", "variant"),
+    Index(None, "year"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("line", Integer, ForeignKey("lines.id"), primary_key=True),
+    _number(primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("period", Date, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("mixed", Boolean, nullable=False),
+    Index(None, "line", "kind", "period", "submission"),
+    Index(None, "submission"),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("template", Text, primary_key=True),
+    Column("answers", Text, nullable=False),
+)

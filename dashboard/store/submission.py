@@ -1,0 +1,82 @@
+"""What goes into the store and what comes back: submissions, receipts, filed submissions."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal
+
+import pandas as pd
+
+Scope = Literal["whole", "increment"]
+Facts = Mapping[str, Any]
+"""A finding or a sheet entry as plain data: what JSON can carry."""
+
+
+@dataclass(frozen=True, eq=False)
+class Submission:
+    """One file as it was read, ready to be committed. Never changed afterwards.
+
+    `unit` is the sender: the unit whose file this is, "" for a file in which every record names its own.
+    `tables` are canonical frames (contract.TABLES); `findings` and `sheets` are the reading's entries as mappings.
+    """
+
+    content: bytes
+    name: str
+    period: date
+    unit: str = ""
+    scope: Scope = "whole"
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    findings: Sequence[Facts] = ()
+    sheets: Sequence[Facts] = ()
+    answers: Facts = field(default_factory=dict)
+    template: str = ""
+    reader: str = ""
+    uploader: str = ""
+    replaces: int | None = None
+    """Receipt number of the submission that this one takes the place of, whatever the folding rules say."""
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """Idempotency key: the same bytes for the same unit and week, replacing the same receipt, are one."""
+        return "|".join((self.sha256, self.unit, self.period.isoformat(), str(self.replaces or "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that a submission is on disk.
+
+    `replaced` are the receipt numbers of which something stood for this week before and stands no longer.
+    `repeated` is True when these very bytes had been committed for this unit and week already; everything else is
+    then the first receipt.
+    """
+
+    number: int
+    at: datetime
+    sha256: str
+    unit: str
+    period: date
+    replaced: tuple[int, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Filed:
+    """A stored submission in full, but for its bytes (`Store.archived`)."""
+
+    receipt: Receipt
+    name: str
+    uploader: str
+    scope: Scope
+    template: str
+    reader: str
+    replaces: int | None
+    tables: Mapping[str, pd.DataFrame]
+    findings: Sequence[Facts]
+    sheets: Sequence[Facts]
+    answers: Facts

@@ -1,0 +1,154 @@
+"""Snapshots: the standing claims of a day turned into the contract's tables, with coverage and addresses.
+
+`targets` and `counters` have two columns named `period`, as the contract has it: the date up to which the submission
+covers, third in order, and the table's own text (year, week, cumulative ...).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+import pandas as pd
+from sqlalchemy import Connection, select, tuple_
+
+from dashboard.contract import COVERAGE, TABLES, District, Kind, Snapshot, kind_of
+from dashboard.store.blocks import Columns, series_of, unpacked
+from dashboard.store.filing import Part
+from dashboard.store.folding import Standing
+from dashboard.store.identity import identities
+from dashboard.store.schema import parts, readings, submissions
+from dashboard.weeks import returns_missed
+
+_CHUNK = 200
+_KINDS = {"submission": "integer", "file": "text", "period": "date", "stale": "flag"}
+"""What the columns before a snapshot's record hold."""
+PartKey = tuple[int, str, str]
+ByPart = dict[PartKey, dict[str, Standing]]
+
+
+@dataclass
+class Contents:
+    """What standing submissions hold: file names, sheet entries, records by (submission, unit, ledger)."""
+
+    files: dict[int, str] = field(default_factory=dict)
+    sheets: dict[int, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    parts: dict[PartKey, Part] = field(default_factory=dict)
+
+
+def contents(connection: Connection, standing: Iterable[Standing], known: Contents) -> Contents:
+    """Load what the standing claims refer to; `known` brings what is not in the store (what-if submissions)."""
+    claims = [entry.claim for entry in standing]
+    numbers = sorted({claim.submission for claim in claims} - set(known.files))
+    wanted = {(c.submission, c.line.unit, c.line.ledger) for c in claims if c.records}
+    wanted |= {(number, unit, "stops") for number, unit, ledger in wanted if ledger == "visits"}
+    found = Contents(dict(known.files), dict(known.sheets), dict(known.parts))
+    heads = select(submissions.c.number, submissions.c.name, readings.c.sheets).join(readings)
+    for chunk in _chunks(numbers):
+        for number, name, sheets in connection.execute(heads.where(submissions.c.number.in_(chunk))):
+            found.files[number], found.sheets[number] = name, unpacked(sheets)
+    key = tuple_(parts.c.submission, parts.c.unit, parts.c.ledger)
+    for chunk in _chunks(sorted(wanted - set(known.parts))):
+        for number, unit, ledger, block in connection.execute(select(parts).where(key.in_(chunk))):
+            found.parts[number, unit, ledger] = opened(unit, ledger, block)
+    return found
+
+
+def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+
+
+def opened(unit: str, ledger: str, block: bytes) -> Part:
+    """A stored part, unpacked."""
+    content = unpacked(block)
+    return Part(unit, ledger, content["columns"], content["scopes"])
+
+
+def snapshot(as_of: date, standing: Sequence[Standing], held: Contents, district: District) -> Snapshot:
+    """The district as it stood: rows in the registry's order of units, then by receipt and place in the file."""
+    stale = _staleness(district, as_of)
+    rank = {name: position for position, name in enumerate(district.names)}
+    ordered = sorted(
+        standing,
+        key=lambda s: (rank.get(s.claim.line.unit, len(rank)), s.claim.line.unit, s.claim.submission),
+    )
+    by_part = _by_part(ordered)
+    frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
+    for table, frame in frames.items():
+        frame["identity"] = pd.Series(identities(table, frame, frames["stops"]), dtype="str", index=frame.index)
+    return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held))
+
+
+def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
+    """Whether an expected return was missed since; a ledger that the rules give no cadence is never stale."""
+
+    @cache
+    def missed(fresh: date, ledger: str) -> bool:
+        expected = ledger in district.rules.cadence_weeks
+        return expected and returns_missed(district, fresh, as_of, ledger) >= 1
+
+    return lambda entry: missed(entry.fresh, entry.claim.line.ledger)
+
+
+def _frame(table: str, by_part: ByPart, held: Contents, stale: Callable[[Standing], bool]) -> pd.DataFrame:
+    head: Columns = {name: [] for name in _KINDS}
+    own: Columns = {name: [] for name in TABLES[table]}
+    for (number, unit, ledger), entries in by_part.items():
+        part = held.parts.get((number, unit, table))
+        if part is None or ledger != ("visits" if table == "stops" else table):
+            continue
+        rows = [i for i, scope in enumerate(part.scopes) if scope in entries]
+        for name, values in own.items():
+            values += [part.columns[name][i] for i in rows]
+        _precede(head, held, [entries[part.scopes[i]] for i in rows], stale)
+    columns = [_typed(values, _KINDS[name]) for name, values in head.items()]
+    columns += [series_of(values, kind_of(name, table)) for name, values in own.items()]
+    frame = pd.DataFrame(dict(enumerate(columns)))
+    frame.columns = pd.Index([*head, *own])
+    return frame
+
+
+def _precede(columns: Columns, held: Contents, entries: Iterable[Standing], stale: Callable[[Standing], bool]) -> None:
+    """Append what precedes a record in a snapshot."""
+    for entry in entries:
+        columns["submission"].append(entry.claim.submission)
+        columns["file"].append(held.files[entry.claim.submission])
+        columns["period"].append(entry.claim.period.isoformat())
+        columns["stale"].append(stale(entry))
+
+
+def _by_part(standing: Sequence[Standing]) -> ByPart:
+    """Standing claims with records by (submission, unit, ledger), then by scope, in the order given."""
+    grouped: ByPart = defaultdict(dict)
+    for entry in standing:
+        if entry.claim.records:
+            line = entry.claim.line
+            grouped[entry.claim.submission, line.unit, line.ledger][line.scope] = entry
+    return grouped
+
+
+def _typed(values: list[Any], kind: str) -> pd.Series:
+    return pd.Series(values, dtype="bool") if kind == "flag" else series_of(values, cast(Kind, kind))
+
+
+def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Standing], bool]) -> pd.DataFrame:
+    columns: Columns = {name: [] for name in COVERAGE}
+    for entry in standing:
+        claim = entry.claim
+        columns["unit"].append(claim.line.unit)
+        columns["table"].append(claim.line.ledger)
+        columns["scope"].append(claim.line.coverage)
+        columns["sheet"].append(claim.sheet)
+        columns["cell"].append(claim.cell)
+        _precede(columns, held, [entry], stale)
+    return pd.DataFrame({name: _typed(values, _KINDS.get(name, "text")) for name, values in columns.items()})
+
+
+def _addresses(held: Contents) -> dict[tuple[int, str, int], Mapping[str, str]]:
+    return {
+        (number, sheet.get("name", ""), int(sheet.get("table", 1))): dict(sheet.get("columns") or {})
+        for number, sheets in held.sheets.items()
+        for sheet in sheets
+    }

@@ -1,0 +1,142 @@
+"""The unit board on the page, and the page of one unit: the same measures, by row and by column."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import board, bullets
+from dashboard.charts.amounts import named
+from dashboard.config import ROOT
+from dashboard.ui import cache, charts, downloads, drawer, state, tables
+from dashboard.ui.review import sentence
+from dashboard.ui.shell import Context
+from dashboard.weeks import held_before
+from loaders.findings import Finding
+from metrics.measure import Measure
+
+_ROW_PIXELS = 38
+UNIT_PAGE = str(ROOT / "pages" / "meeting" / "unit.py")
+
+
+def table(here: Context) -> None:
+    """The matrix with its toggles. A row leads to the unit's page, a cell to the cells behind it."""
+    say = here.say
+    report = here.standing.report
+    indicators = board.with_targets(report.units, report.district)
+    if not indicators:
+        st.info(say("charts.bullets.empty"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="board-toggles"):
+        view = st.segmented_control(
+            say("meeting.view"), get_args(board.View), default="completion", required=True, key="board-view",
+            format_func=lambda name: say(f"meeting.view.{name}"),
+        )  # fmt: skip
+        worst = st.selectbox(
+            say("meeting.worst"), indicators, index=None, key="board-worst", width=300,
+            format_func=lambda name: named(say, name), placeholder=say("meeting.official_order"),
+        )  # fmt: skip
+    rows = board.lines(
+        here.standing.district, report.units, _groups(here), indicators, worst=worst or "", whole=report.district
+    )
+    before = _ranks_before(here, indicators) if view == "rank" else {}
+    picture = board.board(charts.canvas(here), rows, indicators, view or "completion", before)
+    st.subheader(picture.title, anchor=False)
+    st.caption(picture.subtitle)
+    found = st.dataframe(
+        picture.data, hide_index=True, key="board", on_select="rerun", selection_mode=["single-row", "single-cell"],
+        row_height=_ROW_PIXELS, height=(len(rows) + 1) * _ROW_PIXELS + 3,
+    )  # fmt: skip
+    st.caption(say("meeting.board_hint"))
+    downloads.menu(picture, say)
+    _follow(here, rows, {named(say, name): name for name in indicators}, found.selection)
+
+
+def _follow(here: Context, rows: list[board.Line], columns: Mapping[str, str], selection: Any) -> None:
+    """Where a click on the board leads."""
+    if state.once("board-row", tuple(selection.rows) or None) and rows[selection.rows[0]].unit:
+        open_unit(here, rows[selection.rows[0]].unit)
+    cell = tuple(selection.cells[0]) if selection.cells else None
+    if not state.once("board-cell", cell) or cell is None:
+        return
+    row = rows[cell[0]]
+    if cell[1] in columns:
+        drawer.show(row.cells[columns[cell[1]]], here.standing)
+    elif row.unit:
+        open_unit(here, row.unit)
+
+
+def open_unit(here: Context, unit: str) -> None:
+    """Goes to the page of one unit, with the day kept."""
+    wanted = {"as_of": here.filters.as_of.isoformat(), "unit": unit}
+    st.switch_page(UNIT_PAGE, query_params=wanted)
+
+
+def _groups(here: Context) -> dict[str, Mapping[str, Measure]]:
+    """Every group as a whole, counted like the district."""
+    if here.filters.unit or len(here.standing.district.groups) < 2:
+        return {}
+    filters = here.filters
+    groups = here.standing.district.groups
+    return {g: cache.standing(here.store, replace(filters, group=g)).report.district for g in groups}
+
+
+def _ranks_before(here: Context, indicators: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Places at the last held meeting."""
+    if here.standing.previous is None:
+        return {}
+    day = held_before(here.district, here.filters.as_of)
+    units = cache.standing(here.store, replace(here.filters, as_of=day)).report.units
+    rows = board.lines(here.standing.district, units, {}, indicators)
+    return {name: board.ranks(rows, name) for name in indicators}
+
+
+def chosen_unit(here: Context) -> str:
+    """The unit of the page: the filter's, else the one picked here."""
+    if here.filters.unit:
+        return here.filters.unit
+    units = [unit.name for unit in here.standing.district.units]
+    found = st.selectbox(here.say("ui.unit"), units, key="unit-page", width=320)
+    return str(found or "")
+
+
+def unit_bands(here: Context, unit: str) -> None:
+    """One unit's rows: bullets where it has targets, a table for the rest; a pick opens the drawer."""
+    say = here.say
+    measures = list(here.standing.report.units[unit].values())
+    canvas = charts.canvas(here, unit)
+    aimed = [m for m in measures if m.target]
+    names = {m.indicator: named(say, m.indicator) for m in measures}
+    picked = charts.show(bullets.bullets(canvas, aimed), here, lead=names) if aimed else ""
+    plain = [m for m in measures if not m.target and m.value is not None]
+    st.subheader(say("meeting.unit.figures"), anchor=False)
+    if plain:
+        figures = bullets.measure_table(canvas, plain)
+        told = [c for c in figures.columns if (figures[c] != "").any()]
+        st.dataframe(figures[told], hide_index=True, key="unit-figures")
+    silent = [names[m.indicator] for m in measures if m.value is None]
+    if silent:
+        st.caption(say("meeting.unit.silent", names=say("charts.comma").join(silent)))
+    picked = charts.look_into(here, [m.indicator for m in plain], "unit") or picked
+    if picked:
+        charts.open_measure(here, picked, unit)
+
+
+def findings(here: Context, unit: str) -> None:
+    """What was found in the sheets of one unit that count on this day, by cell."""
+    say = here.say
+    st.subheader(say("meeting.unit.findings"), anchor=False)
+    listed = here.store.submissions(unit=unit, as_of=here.filters.as_of)
+    rows = []
+    for number in listed.loc[listed["standing"], "number"]:
+        filed = here.store.submission(int(number))
+        found = [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
+        rows += [(filed.name, f.sheet, f.cell, sentence(say, f)) for f in found if f.severity != "info"]
+    if not rows:
+        st.caption(say("meeting.unit.no_findings"))
+        return
+    shown = pd.DataFrame(rows, columns=["file", "sheet", "cell", "what"])
+    headings = {"cell": say("ui.column.cell"), "what": say("data.upload.what")}
+    tables.show(shown, say, key="unit-findings", headings=headings)

@@ -1,0 +1,102 @@
+"""The only home of `st.cache_*`: keyed by data folder, store version and content, always bounded.
+
+Objects are shared by all sessions, not copied: nobody changes what comes from here.
+"""
+
+import hashlib
+from datetime import date, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import config
+from dashboard.config import Settings
+from dashboard.contract import District, Filters
+from dashboard.store import Store
+from dashboard.workflows import facsimile, report, returns
+from loaders.grid import Book
+
+Stamp = tuple[int, int]
+
+
+def store(settings: Settings) -> Store:
+    """The one open store of a data folder; opened anew when the registry that it judges by has changed."""
+    return _store(settings, _stamp(settings.district_file))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(settings: Settings, changed: Stamp) -> Store:
+    return Store(settings, district(settings.district_file))
+
+
+def district(path: Path) -> District:
+    """Registry and rules, read again when the file changes.
+
+    Raises
+    ------
+    SettingsError
+        When the registry cannot be used; names file and line.
+    """
+    return _district(path, _stamp(path))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _district(path: Path, changed: Stamp) -> District:
+    return config.district(path)
+
+
+def _stamp(path: Path) -> Stamp:
+    if not path.exists():
+        return (0, 0)
+    facts = path.stat()
+    return (facts.st_mtime_ns, facts.st_size)
+
+
+def state_of(opened: Store) -> str:
+    """What a cached answer about a store depends on: its place, its last receipt and its registry."""
+    registry = hashlib.sha256(repr(opened.district).encode()).hexdigest()
+    return f"{opened.settings.database_url}|{opened.version}|{registry}"
+
+
+def standing(opened: Store, filters: Filters) -> report.Standing:
+    """The district on the filters' day, worked out once for each state of the store."""
+    return _standing(opened, filters, state_of(opened))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
+    return report.standing(_opened, _opened.district, filters)
+
+
+def periods(opened: Store) -> tuple[date, ...]:
+    """Cover-to dates in the store, oldest first; empty before the first commit."""
+    return tuple(opened.periods())
+
+
+def industries(opened: Store) -> tuple[str, ...]:
+    """Industries of the projects that stand on the latest day, in the order of their names."""
+    return _industries(opened, state_of(opened))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _industries(_opened: Store, state: str) -> tuple[str, ...]:
+    known = _opened.periods()
+    if not known:
+        return ()
+    return tuple(sorted(set(_opened.snapshot(known[-1]).tables["projects"]["industry"]) - {""}))
+
+
+def grid(opened: Store, as_of: date, weeks: int, hour: str) -> returns.Returns:
+    """Who has reported; `hour` is the clock's hour, by which open weeks become missed ones."""
+    return _grid(opened, as_of, weeks, hour, state_of(opened))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _grid(_opened: Store, as_of: date, weeks: int, hour: str, state: str) -> returns.Returns:
+    return returns.returns(_opened, _opened.district, as_of, datetime.fromisoformat(hour), weeks)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def book(fingerprint: str, name: str, _content: bytes) -> Book:
+    """A workbook's cells, by the sha256 of its bytes."""
+    return facsimile.book(_content, name)

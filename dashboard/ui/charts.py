@@ -1,0 +1,105 @@
+"""Charts on the page: drawn, clickable, reachable by keyboard, downloadable, and as a table.
+
+picked = charts.show(space.lines(canvas, ...), here, lead=names)
+if picked:
+    drawer.show(here.standing.report.district[picked], here.standing)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts import Canvas, Chart
+from dashboard.charts.amounts import named
+from dashboard.ui import downloads, drawer, state
+from dashboard.ui.escape import literal
+from dashboard.ui.shell import Context
+
+
+def canvas(here: Context, place: str = "") -> Canvas:
+    """The page's canvas: its language, look, day and returns; `place` names one unit instead of what was chosen."""
+    filters = here.filters
+    reported, expected = returns(here)
+    drawn = Canvas(
+        say=here.say,
+        place=filters.unit or filters.group or here.district.name,
+        as_of=filters.as_of,
+        look=here.look,
+        basis=here.district.rules.basis,
+        reported=reported,
+        expected=expected,
+        sample=here.sample,
+    )
+    return drawn.at(place) if place else drawn
+
+
+def returns(here: Context) -> tuple[int, int]:
+    """How many of the expected units have a figure of this period, and how many are expected."""
+    expected = here.standing.district.reporting(here.filters.as_of)
+    units = here.standing.report.units
+    current = [
+        any(m.value is not None and not m.stale and m.source for m in units.get(unit.name, {}).values())
+        for unit in expected
+    ]
+    return sum(current), len(expected)
+
+
+def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, key: str = "") -> str:
+    """Draws a chart with its menu and its table; returns the key that was just picked, "" otherwise.
+
+    `lead` gives the printed names of the chart's keys: with it the chart can be clicked, and a list beside the menu
+    does the same from the keyboard. A chart without data is one sentence.
+    """
+    name = key or chart.id
+    if chart.data.empty:
+        st.info(literal(chart.title))
+        return ""
+    clickable: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if lead else {}
+    event = st.plotly_chart(
+        chart.figure, theme=None, key=f"chart-{name}", config=downloads.camera(chart), alt=chart.alt, **clickable
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key=f"below-{name}"):
+        chosen = _chosen(chart, here, lead, name) if lead else ""
+        downloads.menu(chart, here.say)
+        with st.popover(here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}"):
+            st.dataframe(chart.data, hide_index=True, key=f"data-{name}")
+    clicked = _clicked(event) if lead else ""
+    if state.once(f"clicked-{name}", clicked or None) and clicked in chart.keys:
+        return clicked
+    return chosen if state.once(f"chosen-{name}", chosen or None) else ""
+
+
+def open_measure(here: Context, indicator: str, unit: str = "") -> None:
+    """Opens the drawer for one number of the district (or of what was chosen), or of one unit."""
+    report = here.standing.report
+    found = report.units[unit] if unit else report.district
+    drawer.show(found[indicator], here.standing)
+
+
+def look_into(here: Context, indicators: Sequence[str], key: str) -> str:
+    """A list of indicators to pick from, for tables: the one just picked, "" otherwise."""
+    names = {name: named(here.say, name) for name in indicators}
+    chosen = st.selectbox(
+        here.say("meeting.look_into"), list(names), index=None, key=f"look-{key}", width=320,
+        format_func=lambda name: names.get(name, name), placeholder=here.say("meeting.look_into"),
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return str(chosen) if state.once(f"chosen-{key}", chosen) else ""
+
+
+def _chosen(chart: Chart, here: Context, lead: Mapping[str, str] | None, name: str) -> str:
+    names = lead or {}
+    found = st.selectbox(
+        here.say("meeting.look_into"), list(dict.fromkeys(chart.keys)), index=None, key=f"look-{name}", width=260,
+        format_func=lambda item: names.get(item, item), placeholder=here.say("meeting.look_into"),
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return str(found or "")
+
+
+def _clicked(event: Any) -> str:
+    """The `customdata` of the point that was clicked."""
+    points = event.selection.points if event and event.selection else []
+    found = points[0].get("customdata", "") if points else ""
+    return str(found[0] if isinstance(found, list | tuple) and found else found or "")

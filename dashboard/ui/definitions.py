@@ -1,0 +1,47 @@
+"""Every indicator's basis, formula, source and exclusions, as the catalogue has them."""
+
+import streamlit as st
+
+from dashboard.i18n import Say
+from dashboard.names import key
+from metrics.catalogue import INDICATORS, Indicator
+
+
+def found(say: Say, search: str) -> list[Indicator]:
+    """Indicators whose name, id, basis or formula contains the search text; all of them for an empty one."""
+    wanted = key(search)
+    return [item for item in INDICATORS.values() if wanted in key(" ".join(_texts(item, say)))]
+
+
+def _texts(item: Indicator, say: Say) -> list[str]:
+    return [item.id, *(say(k) for k in (item.name_key, item.basis_key, item.formula_key, item.unit_key))]
+
+
+def draw(say: Say, items: list[Indicator], opened: str = "") -> None:
+    """One section an indicator, each with an anchor of its own (`#outbound_trips`).
+
+    `opened` names the indicator that a link asked for; it comes first.
+    """
+    for item in sorted(items, key=lambda i: i.id != opened):
+        with st.container(border=True, key=f"definition-{item.id}"):
+            st.subheader(say(item.name_key), anchor=item.id)
+            st.markdown(say(item.basis_key))
+            st.markdown(
+                "\n".join(
+                    f"- **{say(f'data.definition.{part}')}**　{text}"
+                    for part, text in _facts(item, say).items()
+                    if text
+                )
+            )
+
+
+def _facts(item: Indicator, say: Say) -> dict[str, str]:
+    scope = f"data.scope.{item.scope}"
+    exclusions = f"{item.name_key}.exclusions"
+    return {
+        "formula": say(item.formula_key),
+        "unit": say(item.unit_key),
+        "source": say(f"data.table.{item.table}") + (f" · {say(scope)}" if say.knows(scope) else ""),
+        "exclusions": say(exclusions) if say.knows(exclusions) else "",
+        "version": say("data.definition.version_of", n=item.version, id=item.id),
+    }

@@ -1,0 +1,171 @@
+"""The projects page: stock, movement, conversion, what is stuck, industry and size."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import amounts, bullets, projects
+from dashboard.ui import charts, tables
+from dashboard.ui.shell import Context
+from dashboard.workflows.report import stuck_list
+
+SHOWN = 10
+"""Lines of the stuck list on the wall; the rest follows in the table."""
+_RATES = ("conversion_same_period", "conversion_stock")
+_SIZES = (("under_1", 0.0, 1.0), ("from_1", 1.0, 10.0), ("from_10", 10.0, 50.0), ("from_50", 50.0, float("inf")))
+
+
+def targets(here: Context) -> None:
+    """Bullets of the project indicators with targets; a click opens the drawer."""
+    report = here.standing.report
+    aimed = [m for name, m in report.district.items() if m.target and name.startswith(("projects_", "investment_"))]
+    if not aimed:
+        return
+    names = {m.indicator: amounts.named(here.say, m.indicator) for m in aimed}
+    picked = charts.show(bullets.bullets(charts.canvas(here), aimed, band="projects"), here, lead=names)
+    if picked:
+        charts.open_measure(here, picked)
+
+
+def stages(here: Context) -> None:
+    """Where projects stand; amounts that are not known are counted beside."""
+    stock = here.standing.stock
+    if not stock["projects"].sum():
+        st.info(here.say("charts.stages.empty"))
+        return
+    charts.show(projects.stages(charts.canvas(here), stock), here)
+    without = int(stock["without_amount"].sum())
+    if without:
+        st.caption(here.say("meeting.without_amount", n=without))
+
+
+def movement(here: Context) -> None:
+    """The waterfall of one stage since the last held meeting, and who moved."""
+    say, moved = here.say, here.standing.movement
+    if here.standing.previous is None:
+        st.info(say("meeting.no_previous"))
+        return
+    alive = [s for s in moved.stages["stage"] if moved.stages.set_index("stage").loc[s].sum()]
+    if not alive:
+        st.info(say("charts.stages.empty"))
+        return
+    stage = st.segmented_control(
+        say("charts.stages"), alive, default="signed" if "signed" in alive else alive[0], required=True,
+        key="movement-stage", format_func=lambda name: say(f"charts.stage.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    stage = str(stage or alive[0])
+    movers = moved.movers[(moved.movers["was"] == stage) | (moved.movers["now"] == stage)]
+    charts.show(projects.movement(charts.canvas(here), moved.stages, stage, list(movers["name"])), here)
+    _movers(here, movers, f"movers-{stage}")
+
+
+def moved_of(here: Context, unit: str) -> None:
+    """Projects of one unit that are not where they were at the last meeting."""
+    st.subheader(here.say("meeting.unit.moved"), anchor=False)
+    movers = here.standing.movement.movers
+    own = movers[movers["unit"] == unit]
+    if own.empty or here.standing.previous is None:
+        st.caption(here.say("meeting.unit.nothing_moved"))
+    else:
+        _movers(here, own, "movers-unit")
+
+
+def still_of(here: Context, unit: str) -> None:
+    """What stands still in one unit."""
+    st.subheader(here.say("meeting.unit.still"), anchor=False)
+    found = stuck_list(here.store, here.standing)
+    own = found[found["unit"] == unit]
+    if own.empty:
+        st.caption(here.say("meeting.unit.nothing_still"))
+    else:
+        _still(here, own, "still-unit")
+
+
+def rates(here: Context) -> None:
+    """The labelled conversion rates with numerator and denominator; each opens its cells."""
+    say = here.say
+    for name in _RATES:
+        measure = here.standing.report.district[name]
+        with st.container(horizontal=True, vertical_alignment="center", key=f"rate-{name}"):
+            st.markdown(f"**{amounts.named(say, name)}**　{_rate(here, name)}")
+            if measure.value is not None and st.button(say("meeting.look_into"), key=f"open-{name}", type="tertiary"):
+                charts.open_measure(here, name)
+
+
+def stuck(here: Context) -> None:
+    """Signed and not started as lines; every other rule in the table below."""
+    say = here.say
+    found = stuck_list(here.store, here.standing)
+    late = found[found["rule"] == "signed-unstarted"].copy()
+    late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
+    charts.show(projects.stuck(charts.canvas(here), late.head(SHOWN), len(late)), here)
+    if found.empty:
+        return
+    with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
+        _still(here, found, "stuck")
+
+
+def bands(here: Context) -> None:
+    """Projects in talks or beyond by industry and by size of investment, each project once."""
+    table = _each_once(here)
+    if table.empty:
+        return
+    say, canvas = here.say, charts.canvas(here)
+    industry = _banded(table, "industry").sort_values(["projects", "industry"], ascending=[False, True]).head(SHOWN)
+    charts.show(projects.bands(canvas, industry, band="industry"), here)
+    names = {name: say(f"meeting.size.{name}") for name, *_ in _SIZES}
+    sizes = _banded(table.assign(size=[_size(v) for v in table["investment"]]), "size")
+    order = [name for name, *_ in _SIZES] + [""]
+    sizes = sizes.sort_values("size", key=lambda column: column.map(order.index))
+    charts.show(projects.bands(canvas, sizes, band="size", names=names), here)
+
+
+def _each_once(here: Context) -> pd.DataFrame:
+    rows = here.standing.snapshot.tables["projects"]
+    rows = rows[rows["stage"] != "terminated"]
+    alone = rows["identity"] == ""
+    return pd.concat([rows[alone], rows[~alone].drop_duplicates("identity", keep="last")])
+
+
+def _banded(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    groups = table.groupby(column, sort=False)["investment"]
+    return groups.agg(projects="size", investment=lambda part: part.sum(min_count=1)).reset_index()
+
+
+def _size(investment: float) -> str:
+    return next((name for name, low, high in _SIZES if low <= investment < high), "")
+
+
+def _stage(here: Context, stage: str) -> str:
+    return here.say(f"charts.stage.{stage}") if stage else here.say("charts.dash")
+
+
+def _rate(here: Context, name: str) -> str:
+    measure = here.standing.report.district[name]
+    if measure.value is None or measure.numerator is None or measure.denominator is None:
+        return here.say("reason.no-data")
+    return projects.share(charts.canvas(here), measure.numerator, measure.denominator)
+
+
+def _movers(here: Context, movers: pd.DataFrame, key: str) -> None:
+    if movers.empty:
+        return
+    say = here.say
+    shown = movers[["unit", "name", "was", "now"]].assign(
+        kind=[say(f"mover.{kind}") for kind in movers["kind"]],
+        was=[_stage(here, stage) for stage in movers["was"]],
+        now=[_stage(here, stage) for stage in movers["now"]],
+    )
+    headings = {"was": say("meeting.was"), "now": say("meeting.now"), "kind": say("meeting.change")}
+    tables.show(shown, say, key=key, headings=headings)
+
+
+def _still(here: Context, found: pd.DataFrame, key: str) -> None:
+    say = here.say
+    shown = found[["unit", "name", "rule", "days", "meetings", "level", "problem"]].assign(
+        rule=[say(f"rule.{rule}") for rule in found["rule"]],
+        level=[say(f"meeting.level.{level}") for level in found["level"]],
+        days=found["days"].astype("float64").where(found["days"] >= 0),
+        meetings=found["meetings"].astype("float64").where(found["meetings"] >= 0),
+    )
+    headings = {name: say(f"meeting.stuck.{name}") for name in ("rule", "days", "meetings", "level")}
+    tables.show(shown, say, key=key, headings=headings)

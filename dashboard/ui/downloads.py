@@ -1,0 +1,99 @@
+"""Under each chart: the ways to take it along. The server draws pictures; without a browser, the reader's does."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from dashboard.charts import Chart
+from dashboard.exports import MIME, PICTURE_KINDS, absence, file_name, picture, zipped
+from dashboard.exports.browser import PLOTLY_JS
+from dashboard.exports.naming import safe_stem
+from dashboard.exports.pictures import PNG_SCALE, figure_of, size_of
+from dashboard.i18n import Say
+
+LIBRARY = "/vendor/plotly.min.js"
+"""Address of plotly.js on this server: the installed package's own file, so no copy of 5 MB is kept beside it."""
+WITHOUT_BROWSER = ("html", "xlsx")
+_SCRIPT = (Path(__file__).parent / "downloads.js").read_text(encoding="utf-8")
+_STYLE = (Path(__file__).parent / "downloads.css").read_text(encoding="utf-8")
+_by_reader = st.components.v2.component("dispatch_downloads", js=_SCRIPT, css=_STYLE)
+
+
+def routes() -> list[Route]:
+    """Addresses beside Streamlit's own, for `st.App(routes=...)`: plotly.js for the reader's browser."""
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return [Route(LIBRARY, lambda _: FileResponse(PLOTLY_JS, media_type="text/javascript", headers=headers))]
+
+
+def camera(chart: Chart) -> dict[str, Any]:
+    """`config` for `st.plotly_chart`: the camera in the chart's corner saves a PNG of twice the size under its name."""
+    image = {"format": "png", "scale": PNG_SCALE, "filename": safe_stem(chart.stem)}
+    return {"displaylogo": False, "toImageButtonOptions": image}
+
+
+def menu(chart: Chart, say: Say) -> None:
+    """Draws the menu: PNG, SVG, PDF, HTML and data, and the line that says who makes the pictures.
+
+    Nothing is made before somebody asks for it; a kind that cannot be made here is disabled with its reason.
+    """
+    key = f"download-{chart.id}-{chart.stem}"
+    with st.popover(say("exports.menu"), type="tertiary", icon=":material/download:", key=key):
+        if absence():
+            st.caption(say("exports.by_browser"))
+            _by_reader(data=_order(chart, say), key=f"{key}-reader")
+            _button(chart, "pdf", say, key, reason=say("exports.pdf_needs_browser"))
+        else:
+            st.caption(say("exports.by_server"))
+            for kind in PICTURE_KINDS:
+                _button(chart, kind, say, key)
+        for kind in WITHOUT_BROWSER:
+            _button(chart, kind, say, key)
+
+
+def all_charts(charts: Sequence[Chart], say: Say) -> None:
+    """Draws the button for one ZIP with every chart in every kind this server can make; disabled without charts."""
+    missing = absence()
+    kinds = WITHOUT_BROWSER if missing else (*PICTURE_KINDS, *WITHOUT_BROWSER)
+    day = re.search(r"\d{8}", charts[0].stem) if charts else None
+    st.download_button(
+        say("exports.all"),
+        data=partial(zipped, tuple(charts), kinds, say),
+        file_name=safe_stem(say("exports.all_stem", day=day.group() if day else "")) + ".zip",
+        mime=MIME["zip"],
+        key="download-all",
+        help=say("exports.all_help_browser" if missing else "exports.all_help", n=len(charts)),
+        on_click="ignore",
+        icon=":material/folder_zip:",
+        disabled=not charts,
+    )
+
+
+def _button(chart: Chart, kind: str, say: Say, key: str, *, reason: str = "") -> None:
+    st.download_button(
+        say(f"exports.kind.{kind}"),
+        data=b"" if reason else partial(picture, chart, kind),
+        file_name=file_name(chart, kind),
+        mime=MIME[kind],
+        key=f"{key}-{kind}",
+        help=reason or None,
+        on_click="ignore",
+        disabled=bool(reason),
+        width="stretch",
+    )
+
+
+def _order(chart: Chart, say: Say) -> dict[str, Any]:
+    """What the reader's browser needs to draw and save the chart itself."""
+    figure = figure_of(chart)
+    width, height = size_of(figure)
+    kinds = [{"kind": kind, "label": say(f"exports.kind.{kind}")} for kind in ("png", "svg")]
+    return {
+        "library": LIBRARY, "figure": figure, "width": width, "height": height, "scale": PNG_SCALE,
+        "stem": safe_stem(chart.stem), "kinds": kinds, "failed": say("exports.browser_failed"),
+    }  # fmt: skip

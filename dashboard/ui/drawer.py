@@ -1,0 +1,162 @@
+"""From a number to its cell: units, rows, then the sheet around the cell and the file as it came.
+
+if clicked:
+    drawer.show(measure, here.standing)
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.amounts import named, value_of
+from dashboard.contract import Snapshot
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say
+from dashboard.ui import cache, mishap, preview, shell, state, tables
+from dashboard.ui.escape import literal
+from dashboard.workflows import facsimile
+from dashboard.workflows.report import Standing
+from metrics.measure import Measure, Source
+
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "visits": ("leader", "start", "destination", "level"),
+    "stops": ("organisation", "kind"),
+    "projects": ("name", "stage", "signed_on", "started_on", "investment"),
+    "assets": ("name", "kind", "area", "revitalised_area", "revitalised_increment"),
+    "events": ("title", "date", "kind", "count"),
+    "counters": ("indicator", "as_of", "value"),
+    "targets": ("indicator", "year", "value"),
+}
+"""What tells one record of a table from another at a glance."""
+_LIMIT = 2000
+
+
+def show(measure: Measure, standing: Standing) -> None:
+    """Opens the drawer for one number. Its rows are one click away, the cell behind a row two."""
+    here = shell.current()
+    title = f"{literal(measure.unit)} · {named(here.say, measure.indicator)}　{literal(value_of(here.say, measure))}"
+    st.dialog(title, width="large", position="right")(_contents)(here, measure, standing)
+
+
+def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None:
+    say = here.say
+    if measure.cover_to is not None:
+        st.caption(say("ui.covers", day=say.day(measure.cover_to)))
+    _remarks(say, measure)
+    sources = _of_units(say, measure, measure.source)
+    if not sources:
+        st.info(say("ui.drawer.none"))
+        return
+    listed = lines(sources[:_LIMIT], standing.snapshot, say)
+    if len(sources) > _LIMIT:
+        st.caption(say("ui.drawer.more", n=_LIMIT, total=len(sources)))
+    key = f"drawer-{measure.unit}-{measure.indicator}"
+    headings = {"what": say("ui.drawer.rows"), "cell": say("ui.column.cell"), "file": say("ui.column.file")}
+    picked = tables.show(listed, say, key=key, select=True, headings=headings)
+    place(here, sources[picked[0] if picked else 0], key)
+    if not picked and len(sources) > 1:
+        st.caption(say("ui.drawer.pick"))
+
+
+def _remarks(say: Say, measure: Measure) -> None:
+    """What has to be said beside the number."""
+    for note in measure.notes:
+        key = f"note.{note.code}"
+        if say.knows(key):
+            st.caption("▲ " + say(key).format_map(mishap.Blank({k: literal(v) for k, v in note.detail.items()})))
+
+
+def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:
+    """The sources of all units, or of the one picked above the list."""
+    units = list(dict.fromkeys(source.unit for source in sources if source.unit))
+    if len(units) < 2:
+        return list(sources)
+    chosen = st.selectbox(
+        say("ui.drawer.units"), units, index=None, placeholder=say("ui.all"),
+        key=f"drawer-unit-{measure.unit}-{measure.indicator}",
+    )  # fmt: skip
+    return [source for source in sources if not chosen or source.unit == chosen]
+
+
+def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say) -> pd.DataFrame:
+    """One row a source, in the given order: unit, what the record says, file, sheet, cell."""
+    records = _records(sources, snapshot)
+    rows = [
+        {
+            "unit": source.unit,
+            "what": _said(records.get((source.table, source.submission, source.sheet, source.row)), source.table, say),
+            "file": source.file,
+            "sheet": source.sheet,
+            "cell": source.cell,
+        }
+        for source in sources
+    ]
+    return pd.DataFrame(rows, columns=["unit", "what", "file", "sheet", "cell"], dtype="str")
+
+
+def _records(sources: Sequence[Source], snapshot: Snapshot) -> dict[tuple[str, int, str, int], Any]:
+    """Records of the snapshot by (table, submission, sheet, row), only for the tables that are asked for."""
+    found: dict[tuple[str, int, str, int], Any] = {}
+    for table in {source.table for source in sources if source.table in snapshot.tables}:
+        frame = snapshot.tables[table]
+        for record in frame.to_dict("records"):
+            found[table, record["submission"], record["sheet"], record["row"]] = record
+    return found
+
+
+def _said(record: Mapping[str, Any] | None, table: str, say: Say) -> str:
+    if record is None:
+        return ""
+    parts = [_part(record.get(column), column, say) for column in _SHOWN.get(table, ("name",))]
+    return " · ".join(part for part in parts if part)
+
+
+def _part(value: Any, column: str, say: Say) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{tables.heading(say, column)} {say.number(value, 4)}"
+    for key in (f"ui.value.{value}", f"indicator.{value}"):
+        if say.knows(key):
+            return say(key)
+    return str(value)
+
+
+def place(here: shell.Context, source: Source, key: str) -> None:
+    """The sheet around a source's cell, with the way to the original file."""
+    say = here.say
+    if not source.submission:
+        st.markdown(say("ui.drawer.registry", file=literal(source.file), line=literal(source.cell)))
+        return
+    where = {"file": source.file, "sheet": source.sheet, "cell": source.cell}
+    st.markdown("**" + say("ui.drawer.place", **{name: literal(text) for name, text in where.items()}) + "**")
+    try:
+        content = here.store.archived(source.submission)
+        opened = cache.book(sha256(content).hexdigest(), source.file, content)
+    except DispatchError as error:
+        st.warning(mishap.refusal(say, error))
+        return
+    part = facsimile.around(opened, source.sheet, source.cell)
+    if part is None:
+        st.caption(say("ui.drawer.no_picture"))
+    else:
+        preview.draw(part, say, here.look, key=f"{key}-{source.submission}-{source.sheet}-{source.cell}")
+    st.download_button(
+        say("ui.drawer.original"), data=content, file_name=source.file, key=f"{key}-original-{source.submission}",
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+
+
+def offer(key: str, measure: Measure | None, standing: Standing) -> None:
+    """Opens the drawer when a selection under `key` has just changed to `measure`; None forgets the last one.
+
+    A table or chart keeps its selection over reruns; without this memory a closed drawer would open again with each.
+    """
+    token = None if measure is None else (measure.unit, measure.indicator)
+    if state.once(f"offered-{key}", token) and measure is not None:
+        show(measure, standing)

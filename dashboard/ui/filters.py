@@ -1,0 +1,53 @@
+"""What the reader asked to see, from the URL into `contract.Filters`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import streamlit as st
+
+from dashboard.contract import District, Filters
+from dashboard.i18n import Say
+from dashboard.weeks import last_week_end, week_end
+
+
+def today() -> date:
+    """The clock, read at this edge only."""
+    return datetime.now().astimezone().date()
+
+
+def open_meeting(district: District, on: date | None = None) -> date:
+    """Cover-to date of the meeting that is being prepared on a day (default: today).
+
+    The calendar's next meeting; without a calendar the week that closed up to three days ago (a Monday meeting covers
+    to the Friday before), else the running one.
+    """
+    day = on or today()
+    planned = [m for m in district.meetings if m.held and m.on is not None and m.on >= day]
+    if planned:
+        return min(m.cover_to for m in planned)
+    closed = last_week_end(day, district.rules.week_ends_on)
+    return closed if (day - closed).days <= 3 else week_end(day, district.rules.week_ends_on)
+
+
+def chosen(say: Say, district: District, periods: Sequence[date], industries: Sequence[str]) -> Filters:
+    """Draws the four filters in a row and returns what they say.
+
+    `periods` are the cover-to dates in the store, oldest first; the last one is the default. The widgets are bound to
+    the URL (`as_of`, `unit`, `group`, `industry`); a value there that is no option is dropped.
+    """
+    ends = sorted({*periods} or {open_meeting(district)}, reverse=True)
+    dates = [end.isoformat() for end in ends]
+    as_of = st.selectbox(say("ui.as_of"), dates, key="as_of", bind="query-params", width=170, filter_mode="contains")
+    group = _optional(say("ui.group"), say("ui.all"), district.groups, "group")
+    units = [unit.name for unit in district.units if not group or unit.group == group]
+    unit = _optional(say("ui.unit"), say("ui.all"), units, "unit")
+    industry = _optional(say("ui.industry"), say("ui.all"), industries, "industry")
+    return Filters(date.fromisoformat(as_of if as_of in dates else dates[0]), unit, group, industry)
+
+
+def _optional(label: str, every: str, options: Sequence[str], key: str) -> str:
+    found = st.selectbox(
+        label, list(options), index=None, key=key, placeholder=every, bind="query-params", width=190,
+        disabled=not options,
+    )  # fmt: skip
+    return found if found is not None and found in options else ""

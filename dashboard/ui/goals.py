@@ -1,0 +1,84 @@
+"""Targets on the screen: units by indicators, sums against the district's own, and where each was written."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.amounts import amount, named
+from dashboard.i18n import Say
+from dashboard.ui import tables
+from dashboard.ui.shell import Context
+from metrics.catalogue import INDICATORS
+from metrics.measure import Source
+from metrics.targets import Target, of_the_year
+
+Goals = Mapping[tuple[str, str], Target]
+
+
+def current(here: Context) -> Goals:
+    """Targets of the as-of year by (unit, indicator), in base units; the district's own under its name."""
+    return of_the_year(here.standing.state)
+
+
+def grid(here: Context, goals: Goals) -> None:
+    """One row a unit in the official order, the units' sum and the district's own target below."""
+    say = here.say
+    shown = [i for i in INDICATORS if any(indicator == i for _, indicator in goals)]
+    units = [u.name for u in here.district.units if any(unit == u.name for unit, _ in goals)]
+    rows = [[unit, *(_text(say, goals.get((unit, i)), i) for i in shown)] for unit in units]
+    if units:
+        rows.append([say("data.targets.sum"), *(_sum(say, goals, units, i) for i in shown)])
+    rows.append([say("data.targets.district"), *(_text(say, goals.get((here.district.name, i)), i) for i in shown)])
+    frame = pd.DataFrame(rows, columns=["unit", *shown], dtype="str")
+    tables.show(
+        frame, say, key="targets-grid", columns=list(frame.columns), headings={i: named(say, i) for i in shown},
+        height=(len(frame) + 1) * 35 + 3,
+    )  # fmt: skip
+
+
+def _text(say: Say, target: Target | None, indicator: str) -> str:
+    return "" if target is None else amount(say, target.value, indicator)
+
+
+def _sum(say: Say, goals: Goals, units: list[str], indicator: str) -> str:
+    given = [goals[unit, indicator].value for unit in units if (unit, indicator) in goals]
+    return amount(say, math.fsum(given), indicator) if given else ""
+
+
+def remarks(here: Context, goals: Goals) -> None:
+    """Where the district's own target and its units' do not agree, or where it was summed."""
+    for (unit, indicator), target in goals.items():
+        for note in target.notes if unit == here.district.name else ():
+            name = named(here.say, indicator)
+            if note.code == "target-differs":
+                own, units = (amount(here.say, note.detail[side], indicator) for side in ("own", "units"))
+                st.warning(here.say("data.targets.differs", indicator=name, own=own, units=units), icon=":material/warning:")
+            elif note.code == "target-summed":
+                st.caption(here.say("data.targets.summed", indicator=name))
+
+
+def sources(here: Context, goals: Goals) -> None:
+    """A row a target: unit, indicator, value, file and cell."""
+    say = here.say
+    order = {name: i for i, name in enumerate(here.district.names)}
+    rows = [
+        {
+            "unit": unit,
+            "indicator": named(say, indicator),
+            "value": amount(say, target.value, indicator),
+            "file": source.file,
+            "place": _place(say, source),
+        }
+        for (unit, indicator), target in sorted(goals.items(), key=lambda g: order.get(g[0][0], len(order)))
+        for source in target.source[:1]
+    ]
+    headings = {"value": say("data.targets.value"), "place": say("data.targets.place")}
+    tables.show(pd.DataFrame(rows), say, key="targets-sources", headings=headings)
+
+
+def _place(say: Say, source: Source) -> str:
+    if not source.submission:
+        return say("data.targets.registry", line=source.cell)
+    return f"{source.sheet} {source.cell}"

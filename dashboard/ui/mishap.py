@@ -1,0 +1,50 @@
+"""What a reader sees when something breaks: one sentence with an id; the traceback goes to the log under that id."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say
+from dashboard.ui import language
+from dashboard.ui.escape import literal
+
+log = logging.getLogger("dashboard")
+
+
+def tell(error: BaseException) -> bool:
+    """Handler of uncaught errors: logs, and says one sentence in the reader's language."""
+    number = secrets.token_hex(4)
+    log.error("mishap %s", number, exc_info=error)
+    say = language.current()
+    sentence = refusal(say, error) if isinstance(error, DispatchError) else say("ui.mishap")
+    st.error(f"{sentence} {say('ui.mishap_id', id=number)}", icon=":material/warning:")
+    return True
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Ends the run with the sentence of a known error raised inside; everything else goes on to `tell`."""
+    try:
+        yield
+    except DispatchError as error:
+        st.error(refusal(language.current(), error), icon=":material/error:")
+        st.stop()
+
+
+def refusal(say: Say, error: DispatchError) -> str:
+    """The sentence of a known error, with its file, sheet and cell; a code without a sentence of its own is named."""
+    key = f"error.{error.code}"
+    if not say.knows(key):
+        return say("ui.refused", code=error.code)
+    return say(key).format_map(Blank({name: literal(value) for name, value in error.detail.items()}))
+
+
+class Blank(dict[str, object]):
+    """Details for a sentence; one that is missing reads as nothing instead of breaking the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""

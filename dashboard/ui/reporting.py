@@ -1,0 +1,102 @@
+"""Who has reported: the grid of units and weeks, the surveyed share, the words to remind with."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Say
+from dashboard.ui import cache
+from dashboard.ui.shell import Context
+from dashboard.workflows.returns import Return, Returns, due, surveyed
+
+GLYPHS = {
+    "on-time": "●", "late": "◐", "corrected": "↻", "partial": "△", "missing": "✕", "expected": "◌",
+    "no-meeting": "—", "not-expected": "",
+}  # fmt: skip
+_TINTS = {
+    "light": {"late": "#fff1cc", "partial": "#ffe3cf", "missing": "#f8d3d3", "corrected": "#dcebf7"},
+    "dark": {"late": "#4d3f12", "partial": "#55351d", "missing": "#5a2626", "corrected": "#22405a"},
+}
+_ROW_PIXELS = 34
+
+
+def current(here: Context, weeks: int = 8) -> Returns:
+    """The grid for the page's as-of day, restricted to the chosen unit or group."""
+    hour = datetime.now().astimezone().replace(tzinfo=None, minute=0, second=0, microsecond=0).isoformat()
+    found = cache.grid(here.store, here.filters.as_of, weeks, hour)
+    units = {u.name for u in here.district.units if not here.filters.group or u.group == here.filters.group}
+    wanted = {here.filters.unit} if here.filters.unit else units
+    return Returns(found.weeks, {name: row for name, row in found.grid.items() if name in wanted})
+
+
+def word(entry: Return, say: Say) -> str:
+    """Glyph and word of one unit's week."""
+    text = say(f"data.returns.{entry.state}")
+    if entry.state == "partial":
+        ledgers = say("data.joint").join(say(f"data.table.{name}") for name in entry.lacking)
+        text = say("data.returns.lacking", ledgers=ledgers)
+    if entry.repeats:
+        text = f"{text} ＝{say('data.returns.repeats', n=entry.repeats)}"
+    return f"{GLYPHS[entry.state]} {text}".strip()
+
+
+def grid(here: Context, found: Returns) -> None:
+    """Units in the official order, a column a week, glyph and word in every cell; the surveyed share as a bar."""
+    say = here.say
+    shares = here.standing.report.units
+    rows = {unit: [word(row[week], say) for week in found.weeks] for unit, row in found.grid.items()}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[say.day(w, year=False) for w in found.weeks])
+    share = say("data.returns.surveyed")
+    frame[share] = [surveyed(shares.get(unit, {})) for unit in frame.index]
+    frame.index.name = say("ui.unit")
+    states: list[list[str]] = [[row[week].state for week in found.weeks] for row in found.grid.values()]
+    styled = frame.style.apply(lambda _: _styles(states, frame, here.look), axis=None)
+    bar = st.column_config.ProgressColumn(share, min_value=0.0, max_value=1.0, format="percent", width=110)
+    st.dataframe(
+        styled, key="returns-grid", height=(len(frame) + 1) * _ROW_PIXELS + 3, row_height=_ROW_PIXELS,
+        column_config={share: bar},
+    )  # fmt: skip
+
+
+def _styles(states: list[list[str]], frame: pd.DataFrame, look: str) -> pd.DataFrame:
+    styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for i, row in enumerate(states):
+        for j, state in enumerate(row):
+            if state in _TINTS[look]:
+                styles.iloc[i, j] = f"background-color:{_TINTS[look][state]}"
+    return styles
+
+
+def legend(here: Context) -> None:
+    """The glyphs with their words."""
+    shown = [state for state in GLYPHS if GLYPHS[state]]
+    words = [f"{GLYPHS[state]} {here.say(f'data.returns.{state}')}" for state in shown]
+    st.caption("　".join([*words, f"＝ {here.say('data.returns.repeats', n='n')}"]))
+
+
+def summary(here: Context, found: Returns) -> None:
+    """One line: how many of the units that owe a return for the last week have sent it."""
+    owed = [row[found.weeks[-1]] for row in found.grid.values()]
+    owed = [entry for entry in owed if entry.state not in ("no-meeting", "not-expected")]
+    came = [entry for entry in owed if entry.state not in ("missing", "expected")]
+    st.markdown(here.say("data.returns.summary", week=here.say.day(found.weeks[-1]), came=len(came), owed=len(owed)))
+
+
+def reminder(here: Context, found: Returns) -> None:
+    """A text to copy into the group chat, naming who still owes what."""
+    say = here.say
+    owed = found.outstanding()
+    if not owed:
+        st.success(say("data.returns.complete"), icon=":material/check_circle:")
+        return
+    lines = [say("data.returns.remind_line", unit=e.unit, ledgers=_ledgers(here, e)) for e in owed]
+    head = say("data.returns.remind", week=say.day(found.weeks[-1]), n=len(owed))
+    st.subheader(say("data.returns.reminder"), anchor=False)
+    st.code("\n".join([head, *lines]), language=None, wrap_lines=True)
+
+
+def _ledgers(here: Context, entry: Return) -> str:
+    unit = here.district.unit(entry.unit)
+    names = entry.lacking or (due(unit, here.district) if unit else ())
+    return here.say("data.joint").join(here.say(f"data.table.{name}") for name in names)

@@ -1,0 +1,243 @@
+"""One file under review: questions, the sheet beside its records, findings, what was mapped, and the consequences."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.amounts import completion_of, named, value_of
+from dashboard.i18n import Say
+from dashboard.ui import cache, mishap, preview, state, tables, uploading
+from dashboard.ui.escape import literal
+from dashboard.ui.shell import Context
+from dashboard.workflows import facsimile, receive
+from dashboard.workflows.receive import Consequence, Draft
+from loaders import Finding, Question, Reading
+
+SEVERITY = {"error": "✕", "warning": "▲", "info": "·"}
+
+
+def show(here: Context, key: str) -> None:
+    """Everything about one file of the draft."""
+    made: Draft = state.draft().files[key]
+    st.subheader(literal(made.name), anchor=False)
+    if made.obstacle:
+        st.error(mishap.refusal(here.say, made.refusal), icon=":material/error:")
+    if made.reading is None:
+        _buttons(here, key, made)
+        return
+    _questions(here, key, made, made.reading)
+    _buttons(here, key, made)
+    _count(here.say, made.reading)
+    _sheets(here, key, made, made.reading)
+    _findings(here.say, key, made.reading.findings)
+    _mapped(here.say, key, made.reading)
+    if made.committable and made.period:
+        st.markdown(f"**{here.say('data.upload.consequences')}**")
+        after(here, receive.consequences([made], here.store, here.district, made.period), key=f"after-{key}")
+
+
+def _buttons(here: Context, key: str, made: Draft) -> None:
+    with st.container(horizontal=True):
+        if st.button(
+            here.say("data.upload.commit"), type="primary", key=f"commit-{key}", disabled=not made.committable
+        ):
+            uploading.commit(here, [key])
+        if st.button(here.say("data.upload.discard"), key=f"discard-{key}"):
+            del state.draft().files[key]
+            st.rerun()
+
+
+def _questions(here: Context, key: str, made: Draft, reading: Reading) -> None:
+    """Unit, period and whole or increment can always be set right; the rest is asked only where it is open."""
+    say = here.say
+    names = list(here.district.names)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        unit = st.selectbox(
+            say("ui.unit"), names, index=names.index(made.unit) if made.unit in names else None, key=f"unit-{key}",
+            placeholder=say("data.upload.each_row"), width=220,
+        )  # fmt: skip
+        period = st.date_input(say("ui.as_of"), value=made.period, key=f"period-{key}", width=180)
+        scope = st.segmented_control(
+            say("data.upload.scope"), ["whole", "increment"], default=made.scope, required=True, key=f"scope-{key}",
+            format_func=lambda name: say(f"data.upload.scope.{name}"),
+        )  # fmt: skip
+    wanted = (unit or "", period if isinstance(period, date) else made.period, scope)
+    if wanted != (made.unit, made.period, made.scope):
+        uploading.again(here, key, unit=wanted[0], period=wanted[1], scope=wanted[2])
+        st.rerun()
+    for number, question in enumerate(reading.questions):
+        if question.about not in ("unit", "period", "scope"):
+            _ask(here, key, question, number)
+
+
+def _ask(here: Context, key: str, question: Question, number: int) -> None:
+    say = here.say
+    about = f"data.ask.{question.about}"
+    where = {"sheet": literal(question.sheet), "cell": question.cell, "found": literal(question.found)}
+    sentence = say(about, **where) if say.knows(about) else say("data.ask.other", **where)
+    choices = list(question.choices) or ["yes", "no"]
+    chosen = st.selectbox(
+        sentence, choices, index=None, placeholder=say("data.ask.leave"), key=f"ask-{key}-{number}",
+        format_func=lambda choice: _choice(say, choice), width=520,
+    )  # fmt: skip
+    if chosen and state.once(f"asked-{key}-{number}", chosen):
+        uploading.again(here, key, answers=_answer(question, chosen))
+        st.rerun()
+
+
+def _choice(say: Say, choice: str) -> str:
+    for key in (f"ui.column.{choice}", f"data.table.{choice}", f"ui.value.{choice}", f"indicator.{choice}"):
+        if say.knows(key):
+            return say(key)
+    return choice
+
+
+def _answer(question: Question, chosen: str) -> dict[str, Any]:
+    if question.about == "column":
+        return {"columns": {question.found: chosen}}
+    if question.about == "hidden-sheet":
+        return {"hidden_sheets": [question.sheet] if chosen == "yes" else []}
+    return {question.about: chosen}
+
+
+def _count(say: Say, reading: Reading) -> None:
+    """Where every non-empty cell went, and whether the sheet's own totals agree."""
+    cells = reading.cells
+    st.caption(
+        say("data.upload.cells", all=cells.nonempty, parsed=cells.parsed, flagged=cells.flagged, ignored=cells.ignored)
+    )
+    totals = sum(len(entry.total_rows) for entry in reading.sheets)
+    off = sum(f.code in ("total-mismatch", "subtotal-mismatch", "rate-mismatch") for f in reading.findings)
+    if totals:
+        st.caption(say("data.upload.totals_off" if off else "data.upload.totals_ok", n=totals, off=off))
+
+
+def _sheets(here: Context, key: str, made: Draft, reading: Reading) -> None:
+    """The sheet as typed on the left, what became of it on the right."""
+    names = list(dict.fromkeys(entry.name for entry in reading.sheets))
+    if not names:
+        return
+    chosen = names[0]
+    if len(names) > 1:
+        chosen = st.segmented_control(
+            here.say("ui.column.sheet"), names, default=names[0], required=True, key=f"sheet-{key}"
+        )
+    left, right = st.columns([3, 2])
+    with left:
+        _original(here, key, made, reading, chosen or names[0])
+    with right:
+        _tidy(here.say, key, reading, chosen or names[0])
+
+
+def _original(here: Context, key: str, made: Draft, reading: Reading, sheet: str) -> None:
+    entries = [vars_of(entry) for entry in reading.sheets if entry.name == sheet]
+    rows = {int(r) for frame in reading.tables.values() for r in frame.loc[frame["sheet"] == sheet, "row"]}
+    cells = [f.cell for f in reading.findings if f.sheet == sheet and f.severity != "info"]
+    opened = cache.book(sha256(made.content).hexdigest(), made.name, made.content)
+    part = facsimile.page(opened, sheet, facsimile.marks(entries, rows, cells))
+    if part is None:
+        st.caption(here.say("ui.drawer.no_picture"))
+        return
+    preview.legend(part, here.say)
+    preview.draw(part, here.say, here.look, key=f"page-{key}-{sheet}")
+
+
+def vars_of(entry: Any) -> dict[str, Any]:
+    """The facts of a table entry that its rows are marked by."""
+    return {name: getattr(entry, name) for name in ("header_rows", "total_rows", "note_rows")}
+
+
+def _tidy(say: Say, key: str, reading: Reading, sheet: str) -> None:
+    for name, frame in reading.tables.items():
+        rows = frame[frame["sheet"] == sheet]
+        if len(rows):
+            st.caption(say("data.upload.became", table=say(f"data.table.{name}"), n=len(rows)))
+            columns = [c for c in rows.columns if c not in ("sheet", "table", "visit_row")]
+            shown = [c for c in columns if not tables.blank(rows[c])]
+            tables.show(rows, say, key=f"tidy-{key}-{sheet}-{name}", columns=shown)
+
+
+def _findings(say: Say, key: str, findings: Sequence[Finding]) -> None:
+    if not findings:
+        st.caption(f"● {say('data.upload.no_findings')}")
+        return
+    order = {"error": 0, "warning": 1, "info": 2}
+    rows = [
+        {
+            "severity": f"{SEVERITY[f.severity]} {say(f'data.severity.{f.severity}')}",
+            "sheet": f.sheet,
+            "cell": f.cell,
+            "what": sentence(say, f),
+        }
+        for f in sorted(findings, key=lambda f: order[f.severity])
+    ]
+    headings = {"severity": say("data.upload.effect"), "cell": say("ui.column.cell"), "what": say("data.upload.what")}
+    st.markdown(f"**{say('data.upload.findings', n=len(findings))}**")
+    tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings)
+
+
+def sentence(say: Say, finding: Finding) -> str:
+    """What a finding says, with what stands in the cell."""
+    key = f"finding.{finding.code}"
+    if not say.knows(key):
+        return f"{finding.code} {finding.found}".strip()
+    return say(key).format_map(mishap.Blank({**finding.detail, "found": finding.found, "cell": finding.cell}))
+
+
+def _mapped(say: Say, key: str, reading: Reading) -> None:
+    rows = [
+        {
+            "sheet": entry.name,
+            "cell": letter,
+            "heading": entry.headings.get(letter, ""),
+            "field": _choice(say, field),
+        }
+        for entry in reading.sheets
+        for field, letter in entry.columns.items()
+    ]
+    if rows:
+        with st.expander(say("data.upload.mapped", n=len(rows))):
+            headings = {name: say(f"data.upload.mapped.{name}") for name in ("cell", "heading", "field")}
+            tables.show(pd.DataFrame(rows), say, key=f"mapped-{key}", headings=headings)
+
+
+def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:
+    """Your figures as the meeting will show them: before and after, only what changes."""
+    say = here.say
+    rows = [
+        {
+            "unit": c.unit,
+            "indicator": named(say, c.indicator),
+            "before": value_of(say, c.before),
+            "after": value_of(say, c.after),
+            "completion": completion_of(say, c.after),
+        }
+        for c in found
+        if c.changed
+    ]
+    if not rows:
+        st.caption(say("data.upload.no_change"))
+        return
+    headings = {name: say(f"data.upload.after.{name}") for name in ("before", "after", "completion")}
+    tables.show(pd.DataFrame(rows, dtype="str"), say, key=key, headings=headings, columns=list(rows[0]))
+
+
+def receipts(here: Context) -> None:
+    """What was committed last: receipt numbers, and the figures as the meeting will show them."""
+    for done, shown in state.draft().receipts:
+        say = here.say
+        lines = [
+            say(
+                "data.upload.repeated" if receipt.repeated else "data.upload.receipt",
+                file=literal(name), number=receipt.number, day=say.day(receipt.period),
+            )
+            for name, receipt in done
+        ]  # fmt: skip
+        text = "\n".join(f"- {line}" for line in lines)
+        st.success(text or say("data.upload.nothing"), icon=":material/check_circle:")
+        st.markdown(f"**{say('data.upload.consequences')}**")
+        after(here, shown, key="after-receipts")

@@ -1,0 +1,67 @@
+"""What a page stands on. A page starts with
+
+    from dashboard.ui import shell
+
+    here = shell.current()
+    shell.title(here.say("space.title"), here)
+
+and composes from there: `here.say` (the language), `here.filters`, `here.standing` (report and snapshot of the
+chosen day), `here.district`, `here.store`, `here.look` ("light" or "dark").
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from dashboard import access
+from dashboard.contract import District, Filters
+from dashboard.i18n import Say
+from dashboard.store import Store
+from dashboard.ui import cache, state
+from dashboard.workflows.report import Standing
+
+Look = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a page may ask for; made by the frame, once a run."""
+
+    say: Say
+    filters: Filters
+    district: District
+    store: Store
+    look: Look
+    identity: access.Identity
+    sample: bool
+
+    @property
+    def standing(self) -> Standing:
+        """The district as of the chosen day, cached until something is committed."""
+        return cache.standing(self.store, self.filters)
+
+
+def current() -> Context:
+    """The page's context, after asking `dashboard.access` whether this person may open this page.
+
+    Raises
+    ------
+    AccessDenied
+        The gate every page passes, whatever way led to it.
+    """
+    context: Context = state.context()
+    access.require(context.identity, state.page())
+    return context
+
+
+def look() -> Look:
+    """Light or dark, as the browser has it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def title(text: str, here: Context) -> None:
+    """The page's heading with the cover-to date beside it."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(text, anchor=False, width="content")
+        st.caption(here.say("ui.covers", day=here.say.day(here.filters.as_of)), width="content")

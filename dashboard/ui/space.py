@@ -1,0 +1,52 @@
+"""The space page: three panels, units, methods, idle stock and the resource list."""
+
+import streamlit as st
+
+from dashboard.charts import space
+from dashboard.charts.amounts import named
+from dashboard.ui import charts, tables, visiting
+from dashboard.ui.shell import Context
+from metrics.catalogue import AREA_OF
+
+_LIST = ["unit", "name", "location", "area", "idle_area", "status", "idle_since", "period"]
+
+
+def lines(here: Context) -> None:
+    """Land, factory, building: done, pace, target, needed slope. A pick opens the drawer."""
+    report = here.standing.report
+    measures = [report.district[indicator] for indicator in AREA_OF.values()]
+    steps = {indicator: here.standing.steps(kind) for kind, indicator in AREA_OF.items()}
+    names = {indicator: named(here.say, indicator) for indicator in AREA_OF.values()}
+    picked = charts.show(space.lines(charts.canvas(here), measures, steps), here, lead=names)
+    if picked:
+        charts.open_measure(here, picked)
+
+
+def kind(here: Context) -> str:
+    """Which of the three the rest of the page is about."""
+    found = st.segmented_control(
+        here.say("meeting.kind"), list(AREA_OF), default="land", required=True, key="space-kind",
+        format_func=lambda name: here.say(f"charts.kind.{AREA_OF[name]}"), label_visibility="collapsed",
+    )  # fmt: skip
+    return str(found or "land")
+
+
+def by_unit(here: Context, chosen: str) -> None:
+    """The kind's area by unit in the official order."""
+    visiting.unit_bars(here, AREA_OF[chosen])
+
+
+def methods(here: Context, chosen: str) -> None:
+    """How it was brought back into use."""
+    charts.show(space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen)), here)
+
+
+def idle(here: Context, chosen: str) -> None:
+    """What is still idle: by unit, then the resource list itself (m², last confirmed on)."""
+    stock = here.standing.idle
+    rows = stock[stock["kind"] == chosen].reset_index(drop=True)
+    units = [unit.name for unit in here.district.units]
+    charts.show(space.idle(charts.canvas(here), AREA_OF[chosen], rows, units), here)
+    if len(rows):
+        headings = {"period": here.say("meeting.confirmed")}
+        tables.show(rows, here.say, key=f"idle-{chosen}", columns=_LIST, headings=headings)

@@ -1,0 +1,80 @@
+"""What a session remembers between two runs: the only home of `st.session_state`.
+
+What is worth keeping longer lives in the store; what a link should carry lives in the URL.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+_SAMPLE = "sample"
+
+
+def sample_chosen() -> bool:
+    """Whether this session looks at the sample district. The choice stands in the URL too and survives F5."""
+    if _SAMPLE not in st.session_state:
+        st.session_state[_SAMPLE] = st.query_params.get("data") == _SAMPLE
+    chosen = bool(st.session_state[_SAMPLE])
+    if chosen:
+        # navigation drops parameters that no widget is bound to
+        st.query_params["data"] = _SAMPLE
+    elif "data" in st.query_params:
+        del st.query_params["data"]
+    return chosen
+
+
+def choose_sample(chosen: bool) -> None:
+    """Enter (True) or leave (False) the sample district; filters and draft of the other data are forgotten."""
+    for key in ("as_of", "unit", "group", "industry", "draft", "receipts"):
+        st.session_state.pop(key, None)
+    st.session_state[_SAMPLE] = chosen
+
+
+def page() -> str:
+    """Address of the page that is running; "" before the frame has chosen one."""
+    return str(st.session_state.get("page", ""))
+
+
+def enter(address: str, context: Any) -> None:
+    """The frame says which page it is about to run, and on what (`shell.Context`)."""
+    st.session_state["page"] = address
+    st.session_state["context"] = context
+
+
+def context() -> Any:
+    """The running page's `shell.Context`."""
+    return st.session_state["context"]
+
+
+def language(default: str) -> str:
+    """The session's language: chosen on the screen, else `default`."""
+    return str(st.session_state.get("spoken", default))
+
+
+def speak(chosen: str) -> None:
+    st.session_state["spoken"] = chosen
+
+
+@dataclass
+class Draft:
+    """Files dropped in and not yet committed, in order, by fingerprint. The uploader forgets its bytes."""
+
+    files: dict[str, Any] = field(default_factory=dict)
+    round: int = 0
+    """Counts emptied uploaders: a new number is a new, empty widget."""
+    receipts: list[Any] = field(default_factory=list)
+
+
+def draft() -> Draft:
+    """The session's one draft of submissions."""
+    found: Draft = st.session_state.setdefault("draft", Draft())
+    return found
+
+
+def once(key: str, token: Any) -> bool:
+    """True the first time a selection `token` is seen under `key`, so that a rerun opens no closed drawer again."""
+    if st.session_state.get(key) == token:
+        return False
+    st.session_state[key] = token
+    return token is not None

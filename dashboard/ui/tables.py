@@ -1,0 +1,80 @@
+"""Frames as Streamlit's own tables, with headings in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Say
+from dashboard.ui.escape import literal
+
+_CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
+_SHORT_ROWS = 12
+_ROW_PIXELS = 35
+
+
+def heading(say: Say, column: str) -> str:
+    """The printed name of a canonical column; a column without one keeps its own."""
+    key = f"ui.column.{column}"
+    return say(key) if say.knows(key) else column
+
+
+def show(
+    rows: pd.DataFrame,
+    say: Say,
+    *,
+    key: str,
+    select: bool = False,
+    columns: Sequence[str] = (),
+    headings: Mapping[str, str] | None = None,
+    height: int | None = None,
+) -> list[int]:
+    """Draws a table and returns the positions of the rows picked (empty unless `select`).
+
+    Wholly empty columns are left out unless `columns` names them. `headings` adds names for columns outside the
+    contract. Text is drawn on a canvas, so nothing in it can become a link, an image or markup.
+    """
+    shown = [c for c in columns or rows.columns if c in rows.columns and (c in columns or not blank(rows[c]))]
+    own = headings or {}
+    rows = worded(rows[shown], say)
+    config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading(say, c)) for c in shown}
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
+    tall = height or (min(len(rows), _SHORT_ROWS) + 1) * _ROW_PIXELS + 2
+    picked = st.dataframe(
+        rows[shown], hide_index=True, column_config=config, key=key, height=tall, row_height=_ROW_PIXELS, **options
+    )
+    return list(picked.selection.rows) if select else []
+
+
+def worded(rows: pd.DataFrame, say: Say) -> pd.DataFrame:
+    """A copy in which the contract's own words (outbound, signed, factory ...) are said in the reader's language."""
+    coded = [c for c in rows.columns if c in _CODED and rows[c].dtype == "str"]
+    return rows.assign(**{c: rows[c].map(lambda value: _word(str(value), say)) for c in coded})
+
+
+def _word(value: str, say: Say) -> str:
+    for key in (f"ui.value.{value}", f"indicator.{value}"):
+        if say.knows(key):
+            return say(key)
+    return value
+
+
+def blank(series: "pd.Series[Any]") -> bool:
+    """Whether a column says nothing at all."""
+    return bool(series.isna().all() or (series.astype("str") == "").all())
+
+
+def _column(series: "pd.Series[Any]", label: str) -> Any:
+    if pd.api.types.is_datetime64_any_dtype(series):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    if pd.api.types.is_bool_dtype(series):
+        return st.column_config.CheckboxColumn(label)
+    if pd.api.types.is_numeric_dtype(series):
+        return st.column_config.NumberColumn(label, format="localized")
+    return st.column_config.TextColumn(label)
+
+
+def plain(text: object) -> str:
+    """A workbook's text for a heading or sentence: shown as typed, whatever markup it contains."""
+    return literal(text)

@@ -1,0 +1,155 @@
+"""Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say
+from dashboard.ui import cache, filters, mishap, state, tables
+from dashboard.ui.shell import Context
+from dashboard.weeks import week_end
+from dashboard.workflows import receive
+from dashboard.workflows.receive import Draft
+
+GLYPHS = {"ready": "●", "ask": "？", "refused": "✕"}
+
+
+def meeting(here: Context) -> date | None:
+    """For which meeting the files are; None where each file's own date shall count."""
+    say = here.say
+    known = cache.periods(here.store)
+    usual = known[-1] if here.sample and known else filters.open_meeting(here.district)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.date_input(say("data.upload.period"), value=usual, key="upload-period", width=200)
+        own = st.toggle(say("data.upload.own_date"), key="upload-own-date")
+    return None if own or not isinstance(chosen, date) else chosen
+
+
+def drop(here: Context, period: date | None) -> None:
+    """The two uploaders, files and folder; what they hold is copied at once, read, and the uploader emptied."""
+    say, draft = here.say, state.draft()
+    left, right = st.columns(2)
+    files = left.file_uploader(say("data.upload.files"), accept_multiple_files=True, key=f"files-{draft.round}")
+    folder = right.file_uploader(
+        say("data.upload.folder"), accept_multiple_files="directory", key=f"folder-{draft.round}"
+    )
+    dropped = [(item.name, item.getvalue()) for item in (*files, *folder)]
+    if dropped:
+        take(here, dropped, period)
+        draft.round += 1
+        st.rerun()
+
+
+def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | None) -> None:
+    """Unpacks and reads files into the session's draft, saying which one is being read."""
+    members = list(receive.unpack(dropped))
+    bar = st.progress(0.0)
+    for number, (name, content) in enumerate(members, start=1):
+        bar.progress(number / len(members), here.say("data.upload.reading", n=number, total=len(members), file=name))
+        state.draft().files[_key(name, content)] = read(here, name, content, period=period)
+    bar.empty()
+
+
+def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
+    """One file as it is understood for this district; a week that is still running is no future."""
+    bound = week_end(filters.today(), here.district.rules.week_ends_on)
+    made = receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
+    if made.obstacle == "period-missing" and not given.get("period"):
+        given["period"] = filters.open_meeting(here.district)
+        return receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
+    return made
+
+
+def again(here: Context, key: str, **changes: Any) -> None:
+    """Reads a file of the draft anew with what a person has just decided."""
+    made: Draft = state.draft().files[key]
+    decided = {"unit": made.unit, "period": made.period, "scope": made.scope, "answers": dict(made.answers), **changes}
+    decided["answers"] = {**made.answers, **changes.get("answers", {})}
+    state.draft().files[key] = read(here, made.name, made.content, **decided)
+
+
+def _key(name: str, content: bytes) -> str:
+    return f"{sha256(content).hexdigest()[:16]}-{name}"
+
+
+def status(made: Draft) -> str:
+    """`ready`, `ask` (committable, with questions or one answer missing) or `refused`."""
+    if made.error is not None or made.obstacle == "no-ledger":
+        return "refused"
+    questions = made.reading.questions if made.reading else []
+    return "ask" if made.obstacle or questions else "ready"
+
+
+def listing(here: Context) -> str:
+    """One line a file; returns the key of the one to look at: the one picked, else the first that needs a person."""
+    say, files = here.say, state.draft().files
+    rows = pd.DataFrame([_line(say, made) for made in files.values()], dtype="str")
+    headings = {name: say(f"data.upload.column.{name}") for name in rows.columns}
+    picked = tables.show(
+        rows, say, key=f"drafts-{len(files)}", select=True, columns=[str(c) for c in rows.columns], headings=headings
+    )
+    keys = list(files)
+    if picked and picked[0] < len(keys):
+        return keys[picked[0]]
+    waiting = [key for key, made in files.items() if status(made) != "ready"]
+    return (waiting or keys)[0]
+
+
+def _line(say: Say, made: Draft) -> dict[str, str]:
+    reading = made.reading
+    kind = status(made)
+    counts = {name: len(frame) for name, frame in reading.tables.items()} if reading else {}
+    severities = [finding.severity for finding in reading.findings] if reading else []
+    return {
+        "status": f"{GLYPHS[kind]} {say(f'data.upload.status.{kind}')}",
+        "file": made.name,
+        "unit": made.unit or (say("data.upload.each_row") if reading and not made.obstacle else ""),
+        "period": say.day(made.period),
+        "ledgers": say("data.joint").join(f"{say(f'data.table.{name}')} {n}" for name, n in counts.items()),
+        "errors": str(severities.count("error") or ""),
+        "warnings": str(severities.count("warning") or ""),
+        "remark": mishap.refusal(say, made.refusal).replace("\\", "") if made.obstacle else "",
+    }
+
+
+def commit_or_discard(here: Context) -> None:
+    """The two buttons for everything at once; files that cannot be committed stay in the list."""
+    say, files = here.say, state.draft().files
+    ready = [key for key, made in files.items() if made.committable]
+    with st.container(horizontal=True):
+        if st.button(say("data.upload.commit_all", n=len(ready)), type="primary", key="commit-all", disabled=not ready):
+            commit(here, ready)
+        if st.button(say("data.upload.discard_all", n=len(files)), key="discard-all"):
+            files.clear()
+            st.rerun()
+
+
+def commit(here: Context, keys: Iterable[str]) -> None:
+    """Commits files of the draft, each alone; the receipts replace them on the page."""
+    say, draft, wanted = here.say, state.draft(), list(keys)
+    shown = _consequences(here, [draft.files[key] for key in wanted])
+    bar = st.progress(0.0)
+    receipts = []
+    for number, key in enumerate(wanted, start=1):
+        made: Draft = draft.files[key]
+        bar.progress(number / len(wanted), say("data.upload.committing", n=number, total=len(wanted), file=made.name))
+        try:
+            now = datetime.now().astimezone()
+            receipts.append((made.name, receive.commit(made, store=here.store, uploader=here.identity.name, now=now)))
+        except DispatchError as error:
+            draft.files[key] = replace(made, obstacle=error.code)
+        else:
+            del draft.files[key]
+    draft.receipts = [(receipts, shown)]
+    st.rerun()
+
+
+def _consequences(here: Context, drafts: list[Draft]) -> list[receive.Consequence]:
+    days = [made.period for made in drafts if made.committable and made.period]
+    return receive.consequences(drafts, here.store, here.district, max(days)) if days else []

@@ -1,0 +1,64 @@
+"""The first start of an empty store, and the sample district: entered and left in one click."""
+
+import logging
+from datetime import date, datetime, time
+
+import streamlit as st
+
+from dashboard.config import SAMPLE_DISTRICT, Settings
+from dashboard.contract import District
+from dashboard.i18n import Say
+from dashboard.ui import cache, state
+from dashboard.workflows import receive
+
+SENT_AT = time(15)
+log = logging.getLogger("dashboard")
+
+
+def banner(say: Say) -> None:
+    """What the sample is, on every page, with the way out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="sample-banner"):
+        st.markdown(f":orange-badge[◆ {say('ui.sample.name')}] {say('ui.sample.what')}", width="content")
+        st.button(
+            say("ui.sample.leave"),
+            type="tertiary",
+            icon=":material/close:",
+            on_click=state.choose_sample,
+            args=(False,),
+            key="leave-sample",
+        )
+
+
+def first_start(say: Say, district: District) -> None:
+    """Three plain steps, and the sample district for a look around."""
+    st.header(say("ui.welcome.title", district=district.name), anchor=False)
+    st.markdown("\n".join(f"{n}. {say(f'ui.welcome.step{n}')}" for n in (1, 2, 3)))
+    st.divider()
+    st.markdown(say("ui.welcome.sample"))
+    if st.button(say("ui.welcome.enter"), type="primary", key="enter-sample"):
+        load_sample(say)
+        state.choose_sample(True)
+        st.rerun()
+
+
+def load_sample(say: Say) -> None:
+    """Commits the sample workbooks, week by week, into the sample's own data folder; later only entered.
+
+    Receipts carry the afternoon of each week's closing day, as if the units had sent them in time.
+    """
+    settings = Settings.current().sample()
+    store, district = cache.store(settings), cache.district(settings.district_file)
+    if store.version:
+        return
+    weeks = sorted(path for path in (SAMPLE_DISTRICT.parent / "weeks").iterdir() if path.is_dir())
+    files = [(date.fromisoformat(week.name), *item) for week in weeks for item in receive.gathered([week])]
+    bar = st.progress(0.0)
+    for number, (day, name, content) in enumerate(files, start=1):
+        bar.progress(number / len(files), say("ui.sample.reading", day=say.day(day), file=name))
+        made = receive.draft(content, name, store=store, district=district, period=day)
+        if made.committable:
+            at = datetime.combine(day, SENT_AT).astimezone()
+            receive.commit(made, store=store, uploader=district.name, now=at)
+        else:
+            log.warning("sample file %s refused: %s", name, made.obstacle)
+    bar.empty()

@@ -1,0 +1,143 @@
+"""A part of a sheet as somebody typed it, with what each row was taken for."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+from loaders.grid import Book, Sheet, Value, letter
+from loaders.workbook import open_book
+
+RowKind = Literal["title", "header", "data", "total", "note", "ignored", "blank"]
+_A1 = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+@dataclass(frozen=True)
+class Facsimile:
+    """A window on a sheet. `cells[i][j]` is what stands in row `top + i`, column `left + j`; "" is empty.
+
+    `kinds` gives one entry a row, or nothing where it was not asked; `marked` the addresses (row, column) that somebody
+    should look at.
+    """
+
+    sheet: str
+    top: int
+    left: int
+    cells: tuple[tuple[str, ...], ...]
+    kinds: tuple[RowKind, ...] = ()
+    marked: frozenset[tuple[int, int]] = frozenset()
+    total_rows: int = 0
+    """Rows of the whole sheet, so that a cut window can say so."""
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        return tuple(letter(self.left + j) for j in range(max((len(row) for row in self.cells), default=0)))
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the rows of one sheet were taken for, and the cells that findings name."""
+
+    header: frozenset[int] = frozenset()
+    data: frozenset[int] = frozenset()
+    total: frozenset[int] = frozenset()
+    note: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    def kind(self, row: int, blank: bool) -> RowKind:
+        if row in self.header:
+            return "header"
+        if row in self.total:
+            return "total"
+        if row in self.data:
+            return "data"
+        if row in self.note:
+            return "note"
+        if blank:
+            return "blank"
+        return "title" if row < min(self.header, default=0) else "ignored"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """(row, column) of an A1 address or of a range's first cell, both 1-based; (0, 0) when it is none."""
+    found = _A1.match(cell.upper())
+    if not found:
+        return (0, 0)
+    column = 0
+    for character in found.group(1):
+        column = column * 26 + ord(character) - 64
+    return (int(found.group(2)), column)
+
+
+def book(content: bytes, name: str) -> Book:
+    """The archived or dropped workbook as cell grids.
+
+    Raises
+    ------
+    UnreadableWorkbook
+    """
+    return open_book(content, name)
+
+
+def around(opened: Book, sheet: str, cell: str, rows: int = 6, columns: int = 4) -> Facsimile | None:
+    """The window of up to `rows` rows and `columns` columns on each side of a cell, that cell marked.
+
+    None when the workbook has no such sheet.
+    """
+    found = next((s for s in opened.sheets if s.name == sheet), None)
+    if found is None:
+        return None
+    row, column = position(cell)
+    top, left = max(1, row - rows), max(1, column - columns)
+    part = _window(found, top, left, row + rows, column + columns, Marks(cells=frozenset({(row, column)})))
+    return replace(part, kinds=())
+
+
+def page(opened: Book, sheet: str, marks: Marks, limit: int = 400) -> Facsimile | None:
+    """A whole sheet, cut after `limit` rows, with the kind of every row; None when there is no such sheet."""
+    found = next((s for s in opened.sheets if s.name == sheet), None)
+    if found is None:
+        return None
+    widest = max((len(row) for row in found.rows), default=0)
+    return _window(found, 1, 1, limit, widest, marks)
+
+
+def marks(entries: Sequence[Mapping[str, Any]], records: Collection[int], cells: Collection[str]) -> Marks:
+    """Marks of one sheet from its tables' entries, the rows of its records and the cells of its findings."""
+
+    def rows(name: str) -> frozenset[int]:
+        return frozenset(int(row) for entry in entries for row in entry.get(name) or ())
+
+    return Marks(
+        rows("header_rows"), frozenset(records), rows("total_rows"), rows("note_rows"),
+        frozenset(position(cell) for cell in cells if cell),
+    )  # fmt: skip
+
+
+def _window(sheet: Sheet, top: int, left: int, bottom: int, right: int, marks: Marks) -> Facsimile:
+    last = min(bottom, len(sheet.rows))
+    cells: list[tuple[str, ...]] = []
+    kinds: list[RowKind] = []
+    for number in range(top, last + 1):
+        values = sheet.rows[number - 1]
+        texts = tuple(
+            sheet.errors.get((number, column)) or printed(values[column - 1] if column <= len(values) else None)
+            for column in range(left, right + 1)
+        )
+        cells.append(texts)
+        kinds.append(marks.kind(number, not any(texts)))
+    return Facsimile(sheet.name, top, left, tuple(cells), tuple(kinds), marks.cells, len(sheet.rows))
+
+
+def printed(value: Value) -> str:
+    """A cell as a person would have seen it: dates without a midnight, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and not isinstance(value, bool):
+        return f"{value:.10g}"
+    return str(value)

@@ -1,0 +1,242 @@
+"""Receiving files: unpack, read, see what they would change, commit. Used by the upload page and by `import`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from dashboard.contract import District
+from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
+from dashboard.names import unit_named, unit_within
+from dashboard.store import Receipt, Store, Submission
+from dashboard.store.submission import Scope
+from dashboard.workflows.report import standing
+from loaders import Reading, ingest
+from loaders import archive as archives
+from metrics import Measure
+
+READER = "1"
+"""Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
+_ONCE = ("period",)
+"""Answers that hold for one file only and are not remembered for the template."""
+_SUFFIXES = frozenset(
+    [".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".html", ".htm", ".xml", ".zip"]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A file as it was read, before anybody commits it.
+
+    Either `reading` or `error` is there. `unit`, `period` and `scope` are what a commit would write down: given by
+    the caller, else found in the file. `obstacle` is the code of what forbids a commit, "" when nothing does.
+    """
+
+    content: bytes = field(repr=False)
+    name: str
+    reading: Reading | None = None
+    error: UnreadableWorkbook | None = None
+    unit: str = ""
+    period: date | None = None
+    scope: Scope = "whole"
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    """Decisions given for this file, remembered with the commit for the unit's template."""
+    obstacle: str = ""
+
+    @property
+    def committable(self) -> bool:
+        return not self.obstacle
+
+    @property
+    def refusal(self) -> DispatchError:
+        """The error that a commit would raise, for its sentence."""
+        if self.error is not None:
+            return self.error
+        return SubmissionRefused(self.obstacle, name=self.name, unit=self.unit, period=str(self.period or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One figure of one unit as the meeting would show it, before and after a commit."""
+
+    unit: str
+    indicator: str
+    before: Measure
+    after: Measure
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything a reader sees differs: value, cover-to date, completion or light."""
+        seen = ("value", "cover_to", "completion", "light", "hedged", "stale")
+        return any(getattr(self.before, name) != getattr(self.after, name) for name in seen)
+
+
+def unpack(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Files with every ZIP opened, in the order given. A ZIP that cannot be opened comes out as itself.
+
+    Such a one is then refused by `draft`, alone, so that it stops none of the others.
+    """
+    for name, content in files:
+        try:
+            members = archives.unpack(name, content)
+        except UnreadableWorkbook:
+            members = [(name, content)]
+        yield from members
+
+
+def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """The files of the paths given: files whatever they are called, folders through and through in name order.
+
+    In a folder only what has the suffix of a spreadsheet or ZIP is taken; lock files (~$) and dot files never.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path.name, path.read_bytes()
+            continue
+        for found in sorted(path.rglob("*")):
+            ballast = found.name.startswith(("~$", ".")) or "__MACOSX" in found.parts
+            if found.is_file() and found.suffix.lower() in _SUFFIXES and not ballast:
+                yield found.relative_to(path).as_posix(), found.read_bytes()
+
+
+def draft(
+    content: bytes,
+    name: str,
+    *,
+    store: Store,
+    district: District,
+    period: date | None = None,
+    unit: str = "",
+    scope: Scope | None = None,
+    answers: Mapping[str, Any] | None = None,
+    today: date | None = None,
+) -> Draft:
+    """A file read with everything remembered about its unit and template; nothing is stored.
+
+    What is given wins over what is remembered, and both win over the file's own words. `today` bounds the period;
+    without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
+    """
+    given = dict(answers or {})
+    sender = unit_named(unit, district)
+    if unit and not sender:
+        return Draft(content, name, unit=unit, period=period, answers=given, obstacle="unit-unknown")
+    try:
+        reading = _read(content, name, store, district, sender, period, given)
+    except UnreadableWorkbook as error:
+        return Draft(content, name, error=error, unit=sender, period=period, answers=given, obstacle=error.code)
+    made = Draft(
+        content,
+        name,
+        reading=reading,
+        unit=sender or reading.unit,
+        period=period or reading.period,
+        scope=scope or cast(Scope, reading.scope),
+        answers=given,
+    )
+    return replace(made, obstacle=_obstacle(made, reading, today))
+
+
+def _read(
+    content: bytes,
+    name: str,
+    store: Store,
+    district: District,
+    unit: str,
+    period: date | None,
+    given: dict[str, Any],
+) -> Reading:
+    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known."""
+    guess = unit or unit_within(Path(name).stem, district)
+    previous = store.previous_tables(guess, period) if guess and period else {}
+
+    def read(answers: dict[str, Any]) -> Reading:
+        return ingest(
+            content, name, district=district, unit=unit, period=period, answers=answers, previous=previous or None
+        )
+
+    reading = read(given)
+    owner, when = unit or reading.unit, period or reading.period
+    remembered = {**store.recall(owner, reading.template), **given}
+    known = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
+    if remembered == given and not (known and known is not previous):
+        return reading
+    previous = known
+    return read(remembered)
+
+
+def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
+    if not reading.tables and not any(sheet.ledger for sheet in reading.sheets):
+        return "no-ledger"
+    if made.period is None:
+        return "period-missing"
+    if today is not None and made.period > today:
+        return "period-in-future"
+    nameless = not reading.tables or any((table["unit"] == "").any() for table in reading.tables.values())
+    return "unit-missing" if not made.unit and nameless else ""
+
+
+def submission(made: Draft, *, uploader: str = "", replaces: int | None = None) -> Submission:
+    """What a commit of the draft would store.
+
+    Raises
+    ------
+    DispatchError
+        `UnreadableWorkbook` or `SubmissionRefused` with the code of the draft's obstacle.
+    """
+    if made.obstacle or made.reading is None or made.period is None:
+        raise made.refusal
+    reading = made.reading
+    return Submission(
+        content=made.content,
+        name=made.name,
+        period=made.period,
+        unit=made.unit,
+        scope=made.scope,
+        tables=reading.tables,
+        findings=[{**asdict(finding), "severity": finding.severity} for finding in reading.findings],
+        sheets=[asdict(sheet) for sheet in reading.sheets],
+        answers=reading.answers,
+        template=reading.template,
+        reader=READER,
+        uploader=uploader,
+        replaces=replaces,
+    )
+
+
+def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces: int | None = None) -> Receipt:
+    """Store a draft, remember the decisions given for it, and hand out the receipt.
+
+    Raises
+    ------
+    DispatchError
+        When the draft has an obstacle, or `replaces` names no receipt (`unknown-receipt`). Nothing is stored then.
+    """
+    receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
+    lasting = {name: answer for name, answer in made.answers.items() if name not in _ONCE}
+    if lasting and made.reading is not None:
+        earlier = store.recall(made.unit, made.reading.template)
+        store.remember(made.unit, made.reading.template, {**earlier, **lasting})
+    return receipt
+
+
+def consequences(drafts: Sequence[Draft], store: Store, district: District, as_of: date) -> list[Consequence]:
+    """Your figures as the meeting will show them: of every unit that the drafts speak of, before and after.
+
+    In the official order of units, then of the catalogue; figures that have no value on either side are left out.
+    Drafts that cannot be committed change nothing. Nothing is stored.
+    """
+    also = [submission(made) for made in drafts if made.committable]
+    units = {made.unit for made in drafts} | {
+        str(unit) for draft in also for table in draft.tables.values() for unit in table["unit"].unique()
+    }
+    before = standing(store, district, as_of).report
+    after = standing(store, district, as_of, also=also).report
+    found = []
+    for name in district.names:
+        later = after.units.get(name, after.district)
+        earlier = before.units.get(name, before.district)
+        for indicator, measure in later.items() if name in units else ():
+            if measure.value is not None or earlier[indicator].value is not None:
+                found.append(Consequence(name, indicator, earlier[indicator], measure))
+    return found

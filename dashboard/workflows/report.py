@@ -1,0 +1,271 @@
+"""The report: the district as it stands on a day, as one object that pages, packs and commands read.
+
+Everything calculated lives in `metrics`; here it is only composed with the store.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.contract import District, Filters, Snapshot
+from dashboard.i18n import Say
+from dashboard.store import Store, Submission
+from dashboard.weeks import WEEK, held_before, last_week_end
+from metrics import Measure, Report, compliance, conversion, revitalisation, stuck, visits
+from metrics.catalogue import AREA_OF, INDICATORS
+from metrics.changes import Movement, movement
+from metrics.compliance import LeaderLine
+from metrics.figures import State
+from metrics.reporting import measured, prepared
+from metrics.selection import narrowed, selected
+
+_FACTS = (
+    *("value", "low", "high", "numerator", "denominator", "unit_of_measure", "target", "completion", "elapsed", "gap"),
+    *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The district on a day: report, snapshot and what they are compared with. Shared, never changed.
+
+    `district` is the registry narrowed to the chosen unit or group. `previous` is the last held meeting's snapshot,
+    None before the first; `baseline` the last one before 1 January, None where nothing lies there.
+    """
+
+    as_of: date
+    report: Report
+    snapshot: Snapshot
+    previous: Snapshot | None
+    baseline: Snapshot | None
+    district: District
+    version: int
+    filters: Filters
+    state: State
+    """The snapshot made ready for counting; what the frames below are counted from."""
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first, gaps 0."""
+        return visits.weekly(self.state)
+
+    @cached_property
+    def destinations(self) -> pd.DataFrame:
+        """Where the year's outbound trips went: `destination`, `trips`; at most 15, most first."""
+        return visits.destinations(self.state)
+
+    @cached_property
+    def leaders(self) -> tuple[LeaderLine, ...]:
+        """The two-week rule over the roster, in its order."""
+        return compliance.timeline(self.state)
+
+    @cached_property
+    def teams(self) -> pd.DataFrame:
+        """Task teams and resident posts: `unit leader level visits days hosts projects`, official order."""
+        return visits.teams(self.state)
+
+    @cached_property
+    def stock(self) -> pd.DataFrame:
+        """Projects by stage: `stage projects investment without_amount` (亿元), every stage in order."""
+        return conversion.stock(self.state)
+
+    @cached_property
+    def movement(self) -> Movement:
+        """How the stock moved since the last held meeting, with zero residual, and the named movers."""
+        return movement(self.state)
+
+    @cached_property
+    def idle(self) -> pd.DataFrame:
+        """Idle stock in m²: `kind unit name location area idle_area status idle_since period`."""
+        return revitalisation.idle_stock(self.state)
+
+    def steps(self, kind: str) -> pd.DataFrame:
+        """Revitalised area of one asset kind as a step line: `on added total` (m²), oldest first."""
+        return revitalisation.steps(self.state, AREA_OF[kind])
+
+    def methods(self, kind: str) -> pd.DataFrame:
+        """Revitalised area of one asset kind by method: `method area assets`, largest first."""
+        return revitalisation.by_method(self.state, AREA_OF[kind])
+
+    def by_unit(self, indicator: str) -> tuple[Measure, ...]:
+        """One indicator for every unit of the registry (or of the chosen group), in the official order."""
+        return tuple(self.report.units[unit.name][indicator] for unit in self.district.units)
+
+
+def standing(
+    store: Store,
+    district: District,
+    chosen: Filters | date,
+    known_at: datetime | None = None,
+    also: Sequence[Submission] = (),
+) -> Standing:
+    """The district on a day, or as a reader's filters narrow it.
+
+    `also` are drafts taken as if they had been committed ("your figures as the meeting will show them"). With a unit
+    or group chosen, the report's `district` is the sum of what was chosen.
+    """
+    filters = chosen if isinstance(chosen, Filters) else Filters(as_of=chosen, known_at=known_at)
+    as_of, known = filters.as_of, filters.known_at or known_at
+    periods = store.periods()
+
+    def on(day: date, drafts: Sequence[Submission] = ()) -> Snapshot | None:
+        if not drafts and not any(period <= day for period in periods):
+            return None
+        return selected(store.snapshot(day, known, also=drafts), district, filters)
+
+    snapshot = selected(store.snapshot(as_of, known, also=also), district, filters)
+    previous = on(held_before(district, as_of))
+    baseline = on(date(as_of.year - 1, 12, 31))
+    few = narrowed(district, filters)
+    state = prepared(snapshot, few, previous, baseline)
+    return Standing(as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state)
+
+
+def document(standing: Standing) -> dict[str, Any]:
+    """The report as plain data, exactly as `report --json` prints it: as_of, district, units."""
+    report = standing.report
+    return {
+        "as_of": report.as_of.isoformat(),
+        "district": {name: facts(measure) for name, measure in report.district.items()},
+        "units": {
+            unit: {name: facts(measure) for name, measure in measures.items()}
+            for unit, measures in report.units.items()
+        },
+    }
+
+
+def facts(measure: Measure) -> dict[str, Any]:
+    """One measure as F of the contract: every key, numbers unrounded, absent numbers and dates null."""
+    plain: dict[str, Any] = {name: getattr(measure, name) for name in _FACTS}
+    plain["cover_to"] = measure.cover_to.isoformat() if measure.cover_to else None
+    plain |= {"reported": measure.reported, "expected": measure.expected, "hedged": measure.hedged}
+    plain["source"] = [{"file": s.file, "sheet": s.sheet, "cell": s.cell} for s in measure.source]
+    return plain
+
+
+def listing(standing: Standing, say: Say) -> str:
+    """The report as text for a terminal: the district, then every unit that has data; one line an indicator."""
+    report = standing.report
+    blocks = [say("report.title", district=standing.district.name, day=say.day(report.as_of)), ""]
+    blocks += _lines(report.district.values(), say)
+    for unit, measures in report.units.items():
+        known = [measure for measure in measures.values() if measure.value is not None or measure.target is not None]
+        if known:
+            blocks += ["", unit, *_lines(known, say)]
+    return "\n".join(blocks) + "\n"
+
+
+def _lines(measures: Iterable[Measure], say: Say) -> list[str]:
+    rows = [_cells(measure, say) for measure in measures]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
+    return ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
+
+
+def _cells(measure: Measure, say: Say) -> tuple[str, str, str, str, str]:
+    share = INDICATORS[measure.indicator].kind in ("ratio", "share")
+    if measure.value is None:
+        value = say("report.no-data")
+    elif share:
+        value = say.percent(measure.value)
+    else:
+        hedge = say(f"hedge.{measure.hedge}") if measure.hedge else ""
+        value = f"{hedge}{say.number(measure.value, 2)} {say(f'indicator.{measure.indicator}.unit')}"
+    completion = "" if measure.whole_items else say.percent(measure.completion)
+    judged = measure.target is not None or measure.light is None
+    light = say(f"light.{measure.light_word}") if judged else ""
+    return say(f"indicator.{measure.indicator}"), value, completion, say.points(measure.gap), light
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def records_behind(standing: Standing, measure: Measure) -> pd.DataFrame:
+    """The canonical rows a number counts, each with `from` (its table), `file`, `sheet` and `cell`.
+
+    One row a source, in the sources' order; columns of several tables stand side by side, absent ones NA. A source
+    without a record (the cell of an empty list, a line of the registry) gives a row with its place only.
+    """
+    rows = []
+    for source in measure.source:
+        place = {"from": source.table, "file": source.file, "sheet": source.sheet, "cell": source.cell}
+        rows.append({**_record(standing.snapshot, source), **place, "unit": source.unit})
+    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=["from", "unit", "file", "sheet", "cell"])
+
+
+def _record(snapshot: Snapshot, source: Any) -> dict[str, Any]:
+    table = snapshot.tables.get(source.table)
+    if table is None or not source.row:
+        return {}
+    same = (table["submission"] == source.submission) & (table["sheet"] == source.sheet) & (table["row"] == source.row)
+    same &= table["unit"] == source.unit
+    if "cell" in table.columns:
+        same &= table["cell"] == source.cell
+    found = table[same.to_numpy()].head(1)
+    values = found.iloc[0].tolist() if len(found) else []
+    return {str(name): value for name, value in zip(found.columns, values, strict=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One indicator at the end of one week, as now known; `increment` is None where either end has no data."""
+
+    week: date
+    value: float | None
+    increment: float | None
+    measure: Measure
+
+
+def trend(
+    store: Store, district: District, as_of: date, indicator: str, weeks: int = 12, unit: str = ""
+) -> tuple[TrendPoint, ...]:
+    """Weekly points of one indicator up to the as-of date, oldest first, for the district or one unit.
+
+    The last point is the as-of date itself; a new year begins at 0, so its first increment is the value. Each point
+    is a whole report: read it through a cache.
+    """
+    closes = district.rules.week_ends_on
+    last = last_week_end(as_of, closes)
+    ends = [last - WEEK * back for back in range(weeks - 1, -1, -1)]
+    ends = ends if ends[-1] == as_of else [*ends[1:], as_of]
+    periods = store.periods()
+    points: list[TrendPoint] = []
+    for end in ends:
+        if any(period <= end for period in periods):
+            points.append(_point(store, district, end, indicator, unit, points))
+    return tuple(points)
+
+
+def _point(
+    store: Store, district: District, end: date, indicator: str, unit: str, before: Sequence[TrendPoint]
+) -> TrendPoint:
+    new_year = date(end.year - 1, 12, 31)
+    baseline = store.snapshot(new_year) if store.periods()[0] <= new_year else None
+    report = measured(prepared(store.snapshot(end), district, None, baseline))
+    measure = report.units[unit][indicator] if unit else report.district[indicator]
+    was = before[-1].value if before else None
+    if before and before[-1].week.year != end.year and INDICATORS[indicator].flow:
+        was = 0.0
+    increment = None if measure.value is None or was is None else measure.value - was
+    return TrendPoint(end, measure.value, increment, replace(measure, change=increment))
+
+
+def stuck_list(store: Store, standing: Standing, meetings: int = 8) -> pd.DataFrame:
+    """Projects and assets that do not move (`metrics.stuck.stuck`), judged over the held meetings before this one."""
+    history: list[State] = []
+    periods = store.periods()
+    day = held_before(standing.district, standing.as_of)
+    while len(history) < meetings and any(period <= day for period in periods):
+        snapshot = selected(store.snapshot(day, standing.filters.known_at), standing.district, standing.filters)
+        history.append(State(snapshot, standing.district))
+        day = held_before(standing.district, day)
+    return stuck.stuck(standing.state, history)

@@ -1,0 +1,169 @@
+"""Who has reported for which week, when, and whether it says anything new."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+import pandas as pd
+
+from dashboard.contract import District, Unit
+from dashboard.store import Filed, Store
+from dashboard.weeks import WEEK, last_week_end
+from metrics.catalogue import INDICATORS, ledger
+
+State = Literal["on-time", "late", "corrected", "partial", "missing", "expected", "no-meeting", "not-expected"]
+DEADLINE = time(17)
+"""Hour of the closing day by which a week's returns are due, where the calendar of meetings names none."""
+_PLACE = ("sheet", "table", "row", "visit_row", "cell")
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One unit's week. `lacking` names the ledgers that are due and did not come; `repeats` counts how many weeks
+    running the same content has been sent again (0: this week says something new)."""
+
+    unit: str
+    week: date
+    state: State
+    at: datetime | None = None
+    receipts: tuple[int, ...] = ()
+    lacking: tuple[str, ...] = ()
+    repeats: int = 0
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Units (official order) by weeks (oldest first): `grid[unit][week]`."""
+
+    weeks: tuple[date, ...]
+    grid: Mapping[str, Mapping[date, Return]]
+
+    def outstanding(self) -> list[Return]:
+        """The last week's returns that are still owed, in the official order."""
+        last = [row[self.weeks[-1]] for row in self.grid.values()]
+        return [entry for entry in last if entry.state in ("missing", "expected", "partial")]
+
+
+def deadline(district: District, week: date) -> datetime:
+    """When a week's returns are due: the calendar's word, else 17:00 on the closing day."""
+    meeting = next((m for m in district.meetings if m.cover_to == week and m.deadline), None)
+    return meeting.deadline if meeting and meeting.deadline else datetime.combine(week, DEADLINE)
+
+
+def returns(store: Store, district: District, as_of: date, now: datetime, weeks: int = 8) -> Returns:
+    """The grid of returns of the last `weeks` weeks up to `as_of`, from the first week with a submission on.
+
+    `now` decides whether the last week is still open (expected) or missed. Units of the registry that are not expected
+    to report are left out.
+    """
+    last = last_week_end(as_of, district.rules.week_ends_on)
+    first = min([*store.periods(), last])
+    span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
+    filed = _filed(store, span)
+    covered = {week: _covered(store, week) for week in span}
+    grid: dict[str, dict[date, Return]] = {}
+    for unit in district.reporting(last):
+        own = {week: [f for f in filed.get(week, ()) if _speaks_of(f, unit.name)] for week in span}
+        repeats = _repeats(unit.name, own, span)
+        grid[unit.name] = {
+            week: _judged(unit, week, own[week], covered[week].get(unit.name, set()), district, now, repeats[week])
+            for week in span
+        }
+    return Returns(span, grid)
+
+
+def _filed(store: Store, span: tuple[date, ...]) -> dict[date, list[Filed]]:
+    """Submissions in the order of their receipts, by the closing day of the week their period lies in."""
+    listing = store.submissions(as_of=span[-1])
+    found: dict[date, list[Filed]] = {}
+    for number, period in sorted(zip(listing["number"], listing["period"], strict=True)):
+        day = pd.Timestamp(period).date()
+        week = next((end for end in span if end - WEEK < day <= end), None)
+        if week is not None:
+            found.setdefault(week, []).append(store.submission(int(number)))
+    return found
+
+
+def _covered(store: Store, week: date) -> dict[str, set[str]]:
+    """Ledgers that came for a week, by unit: what stands on its last day and covers a day of it."""
+    coverage = store.snapshot(week).coverage
+    fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(week - WEEK)]
+    found: dict[str, set[str]] = {}
+    for unit, table in zip(fresh["unit"], fresh["table"], strict=True):
+        found.setdefault(str(unit), set()).add(str(table))
+    counted = fresh[fresh["table"] == "counters"]
+    for unit, indicator in zip(counted["unit"], counted["scope"], strict=True):
+        # a figure reported as a figure answers for the list it stands for
+        if indicator in INDICATORS:
+            found[str(unit)].add(ledger(INDICATORS[indicator]))
+    return found
+
+
+def _speaks_of(filed: Filed, unit: str) -> bool:
+    """Whether a file is a return of a unit: its own, or a joint one with its records. A target table is nobody's."""
+    told = {name: frame for name, frame in filed.tables.items() if name != "targets"}
+    own = filed.receipt.unit == unit and (bool(told) or not filed.tables)
+    return own or any((frame["unit"] == unit).any() for frame in told.values())
+
+
+def _judged(
+    unit: Unit, week: date, own: list[Filed], covered: set[str], district: District, now: datetime, repeats: int
+) -> Return:
+    if any(m.cover_to == week and not m.held for m in district.meetings):
+        return Return(unit.name, week, "no-meeting")
+    if not unit.active(week):
+        return Return(unit.name, week, "not-expected")
+    lacking = tuple(name for name in due(unit, district) if name not in covered)
+    if not own:
+        state: State = "expected" if now < deadline(district, week) else "missing"
+        return Return(unit.name, week, state, lacking=lacking)
+    first = _local(own[0].receipt.at)
+    receipts = tuple(f.receipt.number for f in own)
+    corrected = any(set(f.receipt.replaced) & set(receipts) for f in own)
+    late = first > deadline(district, week)
+    settled: State = "corrected" if corrected else "partial" if lacking else "late" if late else "on-time"
+    return Return(unit.name, week, settled, first, receipts, lacking, repeats)
+
+
+def due(unit: Unit, district: District) -> tuple[str, ...]:
+    """Ledgers that a unit owes every week; those kept at a longer rhythm are not missed week by week."""
+    return tuple(name for name in unit.ledgers if district.rules.cadence_weeks.get(name, 0) == 1)
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
+
+
+def _repeats(unit: str, own: Mapping[date, list[Filed]], span: Iterable[date]) -> dict[date, int]:
+    """How many weeks running a unit's content equals that of the week before."""
+    found: dict[date, int] = {}
+    before, run = "", 0
+    for week in span:
+        content = fingerprint(unit, own[week])
+        run = run + 1 if content and content == before else 0
+        found[week] = run
+        before = content
+    return found
+
+
+def fingerprint(unit: str, filed: Iterable[Filed]) -> str:
+    """What a unit's records say, whatever file, sheet or row they stand in; "" when they say nothing."""
+    lines: list[str] = []
+    for entry in filed:
+        for table, frame in entry.tables.items():
+            rows = frame[frame["unit"] == unit].drop(columns=[c for c in _PLACE if c in frame])
+            lines += [f"{table}|{row}" for row in rows.itertuples(index=False, name=None)]
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() if lines else ""
+
+
+def surveyed(row: Mapping[str, Any]) -> float | None:
+    """A unit's surveyed share, 0..1, from its measures; None when nothing is known."""
+    measure = row.get("surveyed_share")
+    return None if measure is None else measure.value
+
+
+def week_of(end: date) -> tuple[date, date]:
+    """First and last day of the week that closes on `end`."""
+    return end - WEEK + timedelta(days=1), end

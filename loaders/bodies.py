@@ -1,0 +1,113 @@
+"""What each row under a header is: data, total, section, note, nothing to report, or none of these."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.names import key
+from loaders.canvas import Canvas, numeric
+from loaders.grid import Value
+from loaders.layout import Block
+from loaders.phrases import COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL
+
+LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: int
+    kind: LineKind
+    text: str = ""
+    column: int = 0
+    """Where `text` stands."""
+
+
+def lines(canvas: Canvas, block: Block, names_section: Callable[[str], bool]) -> list[Line]:
+    """One `Line` a row of the block's body that holds anything; `names_section` knows units, stages and kinds."""
+    header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
+    found = [_line(canvas, block, row, names_section, header) for row in block.body]
+    last = max((i for i, line in enumerate(found) if line.kind in ("data", "total", "nil")), default=-1)
+    return [
+        Line(line.row, "note", line.text, line.column) if i > last and line.kind in ("section", "other") else line
+        for i, line in enumerate(found)
+    ]
+
+
+def core(text: str) -> str:
+    """A section's own words: 一、在谈项目（12个） -> 在谈项目."""
+    bare = NUMBERED.sub("", text.strip(), count=1) if NUMBERED.match(text.strip()) else text.strip()
+    return COUNT.sub("", bare.strip("【】[]:： ")).strip(" ：:、")
+
+
+def nothing(value: Value) -> bool:
+    """A cell that stands for nothing: 无, —, /."""
+    return value is None or (isinstance(value, str) and bool(NOTHING.fullmatch(value.strip().casefold())))
+
+
+def _line(
+    canvas: Canvas, block: Block, row: int, names_section: Callable[[str], bool], header: set[tuple[str, ...]]
+) -> Line:
+    cells = canvas.typed(row, block.left, block.right)
+    if not cells:
+        return Line(row, "data" if _merged_down(canvas, block, row) else "other")
+    if len(cells) > 1 and tuple(str(v) for _, v in cells) in header:
+        return Line(row, "repeat")
+    texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
+    for column, text in texts[:4]:
+        if len(text) <= 24 and TOTAL.fullmatch(key(text)):
+            return Line(row, "total", text, column)
+    if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
+        return special
+    return _nil(row, cells, texts) or _sparse(row, cells, texts)
+
+
+def _merged_down(canvas: Canvas, block: Block, row: int) -> bool:
+    return any((row, c) in canvas.covered for c in range(block.left, block.right + 1))
+
+
+def _lone(
+    cells: list[tuple[int, Value]],
+    column: int,
+    text: str,
+    names_section: Callable[[str], bool],
+    canvas: Canvas,
+    row: int,
+) -> Line | None:
+    """A row with one text: note, signature, section, or a lone cell that only a section or note can be."""
+    if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
+        return Line(row, "note", text, column)
+    if NIL.fullmatch(text):
+        return Line(row, "nil", text, column)
+    alone = len(cells) == 1
+    wide = canvas.span(row, column) > 1
+    first = column == cells[0][0]
+    if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
+        return Line(row, "section", text, column)
+    if alone and (wide or column <= 2) and names_section(core(text)):
+        return Line(row, "section", text, column)
+    if alone and len(text) > 30:
+        return Line(row, "note", text, column)
+    return Line(row, "other", text, column) if alone and wide else None
+
+
+def _nil(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line | None:
+    said = next(((c, t) for c, t in texts if NIL.fullmatch(t)), None)
+    if said and len(cells) <= 4:
+        return Line(row, "nil", said[1], said[0])
+    spoken = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
+    if spoken and len(texts) - len(spoken) <= 1 and len(cells) - len(spoken) <= 2:
+        return Line(row, "nil", spoken[0][1], spoken[0][0])
+    return None
+
+
+def _sparse(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line:
+    """Rows that were numbered beforehand and never filled hold a serial number and nothing else."""
+    if not texts and len(cells) == 1 and numeric(cells[0][1]):
+        return Line(row, "other")
+    if SIGNATURE.search(" ".join(t for _, t in texts)) and len(texts) == len(cells) <= 4 and _all_labels(texts):
+        return Line(row, "note", texts[0][1], texts[0][0])
+    return Line(row, "data")
+
+
+def _all_labels(texts: list[tuple[int, str]]) -> bool:
+    return sum(bool(SIGNATURE.search(t)) for _, t in texts) * 2 >= len(texts)

@@ -1,0 +1,65 @@
+"""A sheet seen through its merges: whose value a cell shows, and which cells exist."""
+
+import re
+from functools import cached_property
+
+from loaders.grid import Merge, Sheet, Value
+
+_NUMERIC = re.compile(r"[-+(]?[\d,.\s]+%?\)?")
+
+
+def numeric(value: Value) -> bool:
+    """A number or date, typed as such or as text; what stands in data rows and hardly ever in headings."""
+    if value is None or isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        return bool(_NUMERIC.fullmatch(value.strip()))
+    return True
+
+
+class Canvas:
+    """Reads cells of one sheet by 1-based row and column, merges resolved on demand."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = sheet.rows
+        self.height = len(sheet.rows)
+        self.width = max((len(row) for row in sheet.rows), default=0)
+
+    @cached_property
+    def covered(self) -> dict[tuple[int, int], Merge]:
+        """Every cell of every merge. Parts of a merge outside the used grid are not listed."""
+        cells: dict[tuple[int, int], Merge] = {}
+        for merge in self.sheet.merges:
+            for row in range(merge.top, min(merge.bottom, self.height) + 1):
+                for column in range(merge.left, min(merge.right, self.width) + 1):
+                    cells[row, column] = merge
+        return cells
+
+    def own(self, row: int, column: int) -> Value:
+        """What is typed in this very cell; None where it is empty or covered by a merge."""
+        line = self.rows[row - 1] if 0 < row <= self.height else []
+        return line[column - 1] if 0 < column <= len(line) else None
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that was typed: the merge's top left cell, else the cell itself."""
+        merge = self.covered.get((row, column))
+        return (merge.top, merge.left) if merge else (row, column)
+
+    def shown(self, row: int, column: int) -> Value:
+        """What a reader sees in the cell, also inside a merge."""
+        value = self.own(row, column)
+        if value is not None or (row, column) not in self.covered:
+            return value
+        return self.own(*self.origin(row, column))
+
+    def typed(self, row: int, left: int = 1, right: int = 0) -> list[tuple[int, Value]]:
+        """(column, value) of the cells typed in a row, left to right; error cells count as typed."""
+        line = self.rows[row - 1] if 0 < row <= self.height else []
+        stop = right or len(line)
+        return [(c, v) for c, v in enumerate(line[left - 1 : stop], left) if v is not None]
+
+    def span(self, row: int, column: int) -> int:
+        """How many columns the cell covers."""
+        merge = self.covered.get((row, column))
+        return merge.right - merge.left + 1 if merge else 1

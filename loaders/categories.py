@@ -1,0 +1,194 @@
+"""Cell text -> the contract's fixed words: stage, kind, status, direction, level, role."""
+
+import re
+from functools import cache
+
+from dashboard.names import key
+
+_NOT_YET = re.compile(
+    r"(未|尚未|没有|待|拟|即将|计划|预计|准备|力争|争取|正在办理|正办理|推进|暂缓|预|有望|争取早日|不|前期|筹备|确保|加快|谋划|推动|抓紧|促进|月底|底前)$"
+)
+_STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (stage, re.compile(words))
+    for stage, words in (
+        ("terminated", r"终止|解约|退出|取消|流失|放弃|清退|撤销|已退|失败|terminated|cancelled"),
+        ("paused", r"暂停|中止|搁置|停滞|停工|暂缓|paused|suspended"),
+        ("producing", r"投产|达产|投用|投入使用|投入运营|运营|开业|producing|in production|operating"),
+        ("completed", r"竣工|完工|建成|completed"),
+        ("started", r"开工|在建|动工|建设中|施工|正在建设|主体建设|started|under construction"),
+        ("filed", r"备案|报批|立项|审批|报建|环评|能评|filed"),
+        ("registered", r"注册|工商登记|registered"),
+        ("signed", r"签约|签订|已签|签署|signed"),
+        ("negotiating", r"在谈|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in talks|talks"),
+    )
+)
+_STAGE_WORD = re.compile(
+    r"(已|新|拟|正在|正)?(在谈|洽谈|签约|注册|备案|报批|开工|在建|竣工|投产|达产|暂停|终止|储备|意向)(中|阶段|类|状态)?"
+    r"(项目)?(情况|清单|台账|一览表|明细)?|negotiating|signed|registered|started|completed|producing|in talks"
+)
+_KINDS = (
+    ("land", re.compile(r"用地|土地|地块|宗地|空地|land|parcel")),
+    ("factory", re.compile(r"厂房|厂区|车间|仓库|仓储|factory|plant")),
+    (
+        "building",
+        re.compile(r"楼宇|写字楼|商务楼|办公楼|商业楼|大厦|商铺|门面|商业用房|商业|楼栋|办公|building|office"),
+    ),
+)
+_STATUSES = (
+    ("in_use", re.compile(r"已盘活|盘活完成|已入驻|已使用|已投用|投入使用|投产|运营|已出租|已利用|正常使用|in use")),
+    ("refitting", re.compile(r"装修|改造中|改造|施工|建设|翻建|refitting")),
+    ("signed", re.compile(r"已签|签约|签订|signed")),
+    ("negotiating", re.compile(r"洽谈|在谈|对接|招商中|谈判|推介|negotiating")),
+    ("idle", re.compile(r"闲置|空置|待盘活|未盘活|低效|停产|idle|vacant")),
+)
+_EVENTS = (
+    ("training", re.compile(r"培训|training")),
+    ("signing", re.compile(r"签约|签订|signing")),
+    ("promotion", re.compile(r"推介|宣传|推广|公众号|视频号|抖音|短视频|推文|直播|发布|路演|新媒体|云招商|promotion")),
+    ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
+)
+_INBOUND = re.compile(r"请进来|来访|接待|到访|来区|来我|inbound|reception|received")
+_OUTBOUND = re.compile(r"走出去|外出|出访|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
+_PRINCIPAL = re.compile(
+    r"一把手|区委书记|区长|区委副书记、?(代)?区长|区主要领导|党政主要领导"
+    r"|(?<!街道)(?<!镇)党政主要负责人|district principal"
+)
+_DEPUTY = re.compile(
+    r"副区长|区委副书记|区委常委|常委|区分管领导|区领导|人大.{0,3}主任|政协.{0,3}主席|区政府党组成员|副县级|deputy"
+)
+_UNIT_HEAD = re.compile(
+    r"(街道|镇|乡|园区|开发区|工委|党工委|管委会|办事处|党委).{0,6}(书记|主任|镇长|乡长|主要负责|主要领导|负责人)|^(党工委书记|党委书记|镇长|乡长|办事处主任|主任|书记|街镇主要负责人|单位主要负责人|街道主任|园区主任)$|街镇(园区)?(主要|一把手)|主要负责人"
+)
+_TEAM = re.compile(
+    r"小分队|分队|招商队|专员|科长|科员|副主任|副书记|副镇长|副局长|局长|部长|干事|部门|经理|组长|委员|team"
+)
+_RESIDENT = re.compile(r"驻点|驻外|驻[\u4e00-\u9fff]{1,4}(招商|办|联络)|resident")
+_CHAMBER = re.compile(r"商会|协会|联合会|促进会|学会|联盟|chamber|association")
+_GOVERNMENT = re.compile(
+    r"(政府|管委会|委员会|[^药邮书]局|厅|办事处|开发区|高新区|经开区|街道|发改委|招商中心|人民政府|大使馆|领事馆|government)$"
+)
+_COMPANY = re.compile(
+    r"公司|集团|厂$|企业|科技|股份|实业|控股|资本|基金|银行|投资|研究院|设计院|ltd|inc|co\.|gmbh|corp|ag$|llc",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"([\u4e00-\u9fff]{2,4})\s*[:：=]?\s*(\d)(?!\d)")
+
+
+@cache
+def stage_of(text: str) -> str:
+    """The stage a status text states as reached, "" when it states none; 未开工 and 拟签约 are not reached.
+
+    The first stage from the end of the life back to its start decides: 已签约，正在办理注册 is signed.
+    """
+    words = key(text)
+    for stage, pattern in _STAGES:
+        for match in pattern.finditer(words):
+            if stage in ("terminated", "paused") or not _NOT_YET.search(words[: match.start()][-6:]):
+                return stage
+    return (
+        "signed"
+        if re.search(r"未开工|待开工|拟开工", words)
+        else "negotiating"
+        if re.search(r"[拟未待]签", words)
+        else ""
+    )
+
+
+@cache
+def names_stage(text: str) -> bool:
+    """Whether a section or column value is nothing but a stage: 在谈项目, 签约, 开工项目."""
+    return bool(_STAGE_WORD.fullmatch(key(text)))
+
+
+@cache
+def legend_of(text: str) -> dict[str, str]:
+    """Codes explained in a heading: 进展状态（开工1、竣工2、在建3） -> {"1": "started", ...}."""
+    return {code: stage for words, code in _LEGEND.findall(text) if (stage := stage_of(words))}
+
+
+def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
+    words = key(text)
+    return next((name for name, pattern in table if pattern.search(words)), "")
+
+
+@cache
+def asset_kind(text: str) -> str:
+    """land, factory or building; "" when the text names none or more than one."""
+    words = key(text)
+    found = [name for name, pattern in _KINDS if pattern.search(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def asset_status(text: str) -> str:
+    words = re.sub(r"(未|待)(盘活|入驻|使用|出租|签约)", "闲置", key(text))
+    return next((name for name, pattern in _STATUSES if pattern.search(words)), "")
+
+
+@cache
+def event_kind(text: str) -> str:
+    return _first(text, _EVENTS)
+
+
+@cache
+def direction_of(text: str) -> str:
+    """inbound, outbound, or "" when the text says neither or both."""
+    words = key(text)
+    inbound, outbound = bool(_INBOUND.search(words)), bool(_OUTBOUND.search(words))
+    return "" if inbound == outbound else "inbound" if inbound else "outbound"
+
+
+@cache
+def level_of(text: str) -> str:
+    """Level of a leader from a post or a level word; "" when the text does not say."""
+    words = key(text)
+    if not words:
+        return ""
+    if _RESIDENT.search(words):
+        return "resident"
+    if _DEPUTY.search(words) and not re.search(r"区长$", words.replace("副区长", "")):
+        return "deputy"
+    table = (("principal", _PRINCIPAL), ("team", re.compile(r"小分队|分队")), ("unit", _UNIT_HEAD), ("team", _TEAM))
+    return next((name for name, pattern in table if pattern.search(words)), "")
+
+
+@cache
+def organisation_kind(text: str) -> str:
+    words = key(text)
+    if _CHAMBER.search(words):
+        return "chamber"
+    if _COMPANY.search(words):
+        return "company"
+    return "government" if _GOVERNMENT.search(words) else "other"
+
+
+@cache
+def funding_of(text: str) -> str:
+    words = key(text)
+    if re.search(r"外资|合资|港资|台资|外商|foreign", words):
+        return "foreign"
+    return "domestic" if re.search(r"内资|民资|国资|民营|domestic", words) else ""
+
+
+@cache
+def chain_role(text: str) -> str:
+    words = key(text)
+    table = (("key", r"链主|龙头|核心|key"), ("upstream", r"上游|upstream"), ("downstream", r"下游|配套|downstream"))
+    return next((name for name, pattern in table if re.search(pattern, words)), "")
+
+
+@cache
+def affirmed(text: str) -> bool:
+    return key(text) in {
+        "是",
+        "√",
+        "✓",
+        "y",
+        "yes",
+        "重点",
+        "1",
+        "true",
+        "省重点",
+        "市重点",
+        "区重点",
+    } or "重点" in key(text)

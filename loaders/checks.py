@@ -1,0 +1,52 @@
+"""Checks across cells: duplicates, error cells, formulas without a value, hidden rows, colours that mean something."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from loaders.bodies import Line
+from loaders.canvas import Canvas
+from loaders.grid import Sheet
+from loaders.layout import Block
+from loaders.notebook import Notebook
+from loaders.reader import Record, TableReader
+
+_PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
+
+
+class _Part(Protocol):
+    canvas: Canvas
+    block: Block
+    lines: list[Line]
+
+
+def without_duplicates(table: TableReader, records: list[Record], stops: list[Record]) -> list[Record]:
+    """Records without second copies; a second copy says everything the first one says, stops included."""
+    met: dict[int, tuple[str, ...]] = {}
+    for stop in stops:
+        met[stop["visit_row"]] = (*met.get(stop["visit_row"], ()), stop["organisation"])
+    seen: dict[tuple[object, ...], int] = {}
+    kept: list[Record] = []
+    for record in records:
+        content = tuple(sorted((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, "")))
+        signature = (*map(str, content), met.get(record["row"], ()))
+        if signature in seen and len(content) >= 3:
+            table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), "", first=seen[signature])
+            continue
+        seen.setdefault(signature, record["row"])
+        kept.append(record)
+    return kept
+
+
+def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
+    """What holds for the sheet as a whole."""
+    for at, text in sorted(sheet.errors.items()):
+        notes.find("error-value", at, text)
+    for at in sorted(sheet.unvalued):
+        notes.find("formula-without-value", at)
+    data = {line.row for part in parts for line in part.lines if line.kind == "data"}
+    hidden = sorted(data & sheet.hidden_rows)
+    if hidden:
+        notes.find("hidden-rows", None, "", rows=hidden)
+    coloured = {row for row, _ in sheet.coloured} & data
+    if coloured and len(coloured) < len(data):
+        notes.find("colour-carries-meaning", None, "", rows=sorted(coloured))

@@ -1,0 +1,173 @@
+"""Heading text -> canonical field and unit of measure. Abstains rather than guesses.
+
+Matching: normalise (NFKC, Simplified, no pinyin residue, brackets, unit, white space), then the words of
+`synonyms.toml`, then its patterns, over the heading's path (own text with its parents) and its own text.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.names import key
+from loaders.measures import unit_in
+
+LISTS = ("visits", "projects", "assets", "events", "prospects")
+_SOURCE = Path(__file__).with_name("synonyms.toml")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^<>]*>")
+_EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
+_OR = re.compile(r"[/、|]|或者?|及|和|与")
+_UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How one field or indicator is recognised."""
+
+    name: str
+    kind: str
+    weight: float
+    words: dict[str, int]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def rank(self, text: str) -> int | None:
+        """0 for the surest word, growing; 1000 and more for a pattern; None when it does not fit."""
+        if not text:
+            return None
+        if text in self.words:
+            return self.words[text]
+        return next((1000 + i for i, pattern in enumerate(self.patterns) if pattern.match(text)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: raw texts from top to bottom, their normal forms, its unit of measure and legend."""
+
+    column: int
+    path: tuple[str, ...]
+    rows: tuple[int, ...]
+    bases: tuple[str, ...]
+    unit: str
+    legend: str
+
+    @property
+    def text(self) -> str:
+        return " > ".join(self.path)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Normal forms to try, the most telling first: with all parents, with the nearest, alone."""
+        if len(self.bases) < 2:
+            return self.bases
+        leaf, parent = self.bases[-1], self.bases[-2]
+        return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, leaf + parent, leaf)))
+
+
+@cache
+def vocabulary() -> dict[str, dict[str, Word]]:
+    """Every section of synonyms.toml: ledger -> field -> Word; `ignore` and `phone` hold one Word each."""
+    document = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, Word]] = {}
+    for section, fields in document.items():
+        entries = {section: fields} if "words" in fields else fields
+        read[section] = {name: _word(name, entry) for name, entry in entries.items()}
+    return read
+
+
+def _word(name: str, entry: dict[str, Any]) -> Word:
+    words: dict[str, int] = {}
+    for i, text in enumerate(entry["words"]):
+        words.setdefault(normal(text), i)
+    patterns = tuple(re.compile(p) for p in entry.get("patterns", ()))
+    return Word(name, entry.get("kind", "text"), float(entry.get("weight", 0.5)), words, patterns)
+
+
+@cache
+def normal(text: str) -> str:
+    """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
+    folded = key(text.replace("\n", ""))
+    bare = _BRACKETS.sub("", folded)
+    bare = _UNIT_TAIL.sub("", bare)
+    return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()")
+
+
+def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
+    """A heading from its (row, text) parts, top to bottom; a part repeated by a merge counts once."""
+    path: list[str] = []
+    rows: list[int] = []
+    for row, text in texts:
+        if not path or text != path[-1]:
+            path.append(text)
+            rows.append(row)
+    units = [unit for unit in (unit_in(text) for text in reversed(path)) if unit]
+    legends = " ".join(
+        m.group(0) for text in path for m in _BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
+    )
+    bases = tuple(base for base in (normal(text) for text in path) if base and not _is_unit(base))
+    return Heading(column, tuple(path), tuple(rows), bases, units[0] if units else "", legends)
+
+
+def _is_unit(base: str) -> bool:
+    return bool(re.fullmatch(r"(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|万美元|平米)", base))
+
+
+@cache
+def known(text: str) -> bool:
+    """Whether a cell's text is a heading of any ledger, role or indicator."""
+    base = normal(text)
+    return (
+        bool(base)
+        and len(base) <= 30
+        and any(word.rank(base) is not None for section in vocabulary().values() for word in section.values())
+    )
+
+
+@cache
+def match(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
+    """(field, rank) of the best fitting field of a section for a heading's forms; None to abstain.
+
+    Exact words of any form decide before patterns of any form; an earlier form before a later one.
+    """
+    best: tuple[int, int, str] | None = None
+    for position, form in enumerate(forms):
+        for name, word in vocabulary()[section].items():
+            rank = word.rank(form)
+            if rank is None:
+                continue
+            candidate = (position + (100 if rank >= 1000 else 0), rank, name)
+            if best is None or candidate[:2] < best[:2]:
+                best = candidate
+    if best:
+        return best[2], best[0] * 10_000 + best[1]
+    return _alternatives(forms, section)
+
+
+def _alternatives(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
+    """客商/投资方: every part that says something says the same field."""
+    parts = _OR.split(forms[-1]) if forms else []
+    if len(parts) < 2:
+        return None
+    found = [match((part,), section) for part in parts if part]
+    names = {each[0] for each in found if each}
+    return (names.pop(), 3_000_000) if len(names) == 1 and all(found) else None
+
+
+def aside(head: Heading) -> bool:
+    """Whether a heading's own text is one that tables carry without meaning anything here: 序号, 天数, 备注."""
+    return bool(head.bases) and head.bases[-1] in vocabulary()["ignore"]["ignore"].words
+
+
+def has_field(section: str, name: str) -> bool:
+    return name in vocabulary()[section]
+
+
+def word(section: str, name: str) -> Word:
+    return vocabulary()[section][name]
+
+
+def indicator(texts: tuple[str, ...]) -> str:
+    """Indicator id that a heading or a cell names, "" when none does."""
+    found = match(texts, "indicators")
+    return found[0] if found else ""

@@ -1,0 +1,178 @@
+"""The public door: bytes of a workbook -> `Reading`."""
+
+import hashlib
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import config
+from dashboard.contract import TABLES, District, frame
+from loaders.findings import Finding
+from loaders.grid import Book, Sheet
+from loaders.metadata import Said
+from loaders.notebook import Notebook
+from loaders.outcome import CellCount, Question, Reading, TableReading
+from loaders.scope import scope_of
+from loaders.tables import Part, SheetResult, parts_of, read_sheet
+from loaders.workbook import open_book
+
+SAME_WEEK_DAYS = 6
+
+
+def ingest(
+    content: bytes,
+    name: str,
+    *,
+    district: District | None = None,
+    unit: str = "",
+    period: date | None = None,
+    answers: dict[str, Any] | None = None,
+    previous: dict[str, pd.DataFrame] | None = None,
+) -> Reading:
+    """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
+
+    `unit` and `period` win over the file's own words; `answers` are remembered or given decisions
+    (`columns` heading -> field, `unit`, `period`, `scope`, `hidden_sheets`); `previous` holds the unit's last tables.
+
+    Raises
+    ------
+    UnreadableWorkbook
+        When the bytes are no workbook that can be read; nothing else is raised for a bad file.
+    """
+    district = district or config.district()
+    answers = answers or {}
+    given = unit or answers.get("unit", "")
+    book = open_book(content, name)
+    shown = set(answers.get("hidden_sheets", ()))
+    parts = {i: parts_of(s, name, district) for i, s in enumerate(book.sheets) if not s.hidden or s.name in shown}
+    when, differs = _settle_period([p for ps in parts.values() for p in ps], period or _date(answers.get("period")))
+    results = [
+        read_sheet(sheet, parts[i], district, given, answers) if i in parts else _hidden(sheet)
+        for i, sheet in enumerate(book.sheets)
+    ]
+    return _reading(book, results, content, name, given, when, answers, previous, differs)
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
+
+
+def _settle_period(parts: list[Part], given: date | None) -> tuple[date | None, list[tuple[Part, Said]]]:
+    """The period every table is read for, and the statements in the file that disagree with the caller's."""
+    said = [(part, part.terms.said) for part in parts if part.terms.said]
+    exact = [s for _, s in said if s.exact]
+    own = max((s.end for s in exact), default=None) or max((s.end for _, s in said), default=None)
+    period = given or own
+    years = [part.terms.year for part in parts if part.terms.year]
+    for part in parts:
+        part.terms.period = period
+        part.terms.year = part.terms.year or (years[0] if years else period.year if period else None)
+    differs = [(part, s) for part, s in said if given and s.exact and abs((s.end - given).days) > SAME_WEEK_DAYS]
+    return period, differs
+
+
+def _hidden(sheet: Sheet) -> SheetResult:
+    result = SheetResult(Notebook(sheet))
+    result.readings.append(TableReading(sheet.name, 0, hidden=True))
+    result.notes.find("hidden-sheet", None)
+    result.questions.append(Question("hidden-sheet", sheet.name))
+    return result
+
+
+def _reading(
+    book: Book,
+    results: list[SheetResult],
+    content: bytes,
+    name: str,
+    given: str,
+    period: date | None,
+    answers: dict[str, Any],
+    previous: dict[str, pd.DataFrame] | None,
+    differs: list[tuple[Part, Said]],
+) -> Reading:
+    findings = [finding for result in results for finding in result.notes.findings]
+    findings += [
+        Finding(
+            "period-differs", part.canvas.sheet.name, said.cell, said.text, {"end": str(said.end), "given": str(period)}
+        )
+        for part, said in differs
+    ]
+    records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
+    tables = {table: frame(table, rows) for table, rows in records.items() if rows}
+    scope, unsure = scope_of(tables, results, answers, previous, period)
+    zeros = [z | ({"period": "week"} if scope == "increment" else {}) for result in results for z in result.zeros]
+    if zeros:
+        tables["counters"] = frame("counters", records["counters"] + zeros)
+    owner = given or _one_unit(tables, results)
+    return Reading(
+        file=name,
+        kind=book.kind,
+        tables=tables,
+        findings=findings,
+        sheets=[reading for result in results for reading in result.readings],
+        cells=_count(book, results),
+        questions=[q for result in results for q in result.questions] + _open(tables, owner, period, unsure),
+        unit=owner,
+        period=period,
+        scope=scope,
+        template=_template(results),
+        fingerprint=hashlib.sha256(content).hexdigest(),
+        answers=answers,
+    )
+
+
+def _one_unit(tables: dict[str, pd.DataFrame], results: list[SheetResult]) -> str:
+    """The unit whose file this is: the only one in its records, else the one that all its tables agree on."""
+    named = {str(u) for table in tables.values() for u in table["unit"].unique() if u}
+    if len(named) != 1:
+        named = {part.terms.unit for result in results for part in result.parts}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _open(tables: dict[str, pd.DataFrame], owner: str, period: date | None, unsure: bool) -> list[Question]:
+    questions = []
+    if tables and not owner and any((table["unit"] == "").any() for table in tables.values()):
+        questions.append(Question("unit"))
+    if period is None:
+        questions.append(Question("period"))
+    if unsure:
+        questions.append(Question("scope", choices=("whole", "increment")))
+    return questions
+
+
+def _template(results: list[SheetResult]) -> str:
+    """Fingerprint of the headings, whatever the file's name, period and rows."""
+    heads = [(r.ledger, tuple(r.headings.items())) for result in results for r in result.readings if r.headings]
+    return hashlib.sha256(repr(heads).encode()).hexdigest()[:16] if heads else ""
+
+
+def _count(book: Book, results: list[SheetResult]) -> CellCount:
+    """Every non-empty cell, once: flagged, else parsed, else ignored with the reason why."""
+    nonempty = parsed = flagged = 0
+    reasons: Counter[str] = Counter()
+    for sheet, result in zip(book.sheets, results, strict=True):
+        notes = result.notes
+        extra = set(sheet.errors) | set(sheet.unvalued)
+        cells = {(r, c) for r, row in enumerate(sheet.rows, 1) for c, v in enumerate(row, 1) if v is not None} | extra
+        marked = cells & notes.flagged
+        understood = (cells & notes.parsed) - marked
+        nonempty, flagged, parsed = nonempty + len(cells), flagged + len(marked), parsed + len(understood)
+        rest = cells - marked - understood
+        if rest:
+            reasons.update(_reasons(rest, sheet, result))
+    return CellCount(nonempty, parsed, flagged, nonempty - parsed - flagged, dict(reasons))
+
+
+def _reasons(cells: set[tuple[int, int]], sheet: Sheet, result: SheetResult) -> Counter[str]:
+    if not result.parts:
+        return Counter({"hidden-sheet" if sheet.hidden else "no-table": len(cells)})
+    kinds = {line.row: line.kind for part in result.parts for line in part.lines}
+    heads = {row for part in result.parts for row in part.block.header_rows}
+    words = {"note": "note", "repeat": "repeated-heading", "other": "decoration", "data": "column-left-out"}
+    return Counter(
+        "column-left-out" if row in heads else words.get(kinds.get(row, ""), "outside-table") for row, _ in cells
+    )

@@ -1,0 +1,254 @@
+"""Where the tables of a sheet are: title area, header block, body; several tables on one sheet.
+
+The header block is recognised by what its cells say (`headings.known`, registry names) and by its shape (text only,
+merges, parents over children); everything between two header blocks belongs to the first one's body until the lines
+above the next header, which are that one's title.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.canvas import Canvas, numeric
+from loaders.grid import Value, letter
+from loaders.headings import Heading, heading, known
+from loaders.phrases import LABEL, NIL, NOTE
+
+MAX_HEADER_ROWS = 4
+_NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
+
+
+@dataclass
+class Block:
+    """One table on a sheet, rows and columns 1-based and included."""
+
+    number: int
+    title_rows: list[int]
+    header_rows: list[int]
+    headings: list[Heading]
+    body: list[int]
+    left: int
+    right: int
+
+    @property
+    def bottom(self) -> int:
+        return self.body[-1] if self.body else self.header_rows[-1]
+
+    @property
+    def range(self) -> str:
+        return f"{letter(self.left)}{self.header_rows[0]}:{letter(self.right)}{self.bottom}"
+
+
+def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
+    """Tables of a sheet from top to bottom, then left to right.
+
+    `names_unit` tells whether a text is a unit of the registry (headings of transposed tables).
+    """
+    finder = _Finder(canvas, names_unit)
+    heads = finder.heads()
+    found: list[Block] = []
+    start = 1
+    for i, (top, bottom) in enumerate(heads):
+        stop = heads[i + 1][0] - 1 if i + 1 < len(heads) else canvas.height
+        title = [r for r in range(start, top) if canvas.typed(r)]
+        body = list(range(bottom + 1, stop + 1))
+        if i + 1 < len(heads):
+            body, start = finder.without_next_title(body)
+        for left, right in finder.sides(top, bottom, body):
+            found.append(finder.block(len(found) + 1, title, top, bottom, body, left, right))
+    return found
+
+
+class _Finder:
+    def __init__(self, canvas: Canvas, names_unit: Callable[[str], bool]) -> None:
+        self.canvas = canvas
+        self.names_unit = names_unit
+
+    def known(self, text: str) -> bool:
+        return known(text) or self.names_unit(text)
+
+    def heads(self) -> list[tuple[int, int]]:
+        """(first, last) row of every header block; a header repeated further down belongs to its table."""
+        found: list[tuple[int, int]] = []
+        seen: set[tuple[str, ...]] = set()
+        row = 1
+        while row <= self.canvas.height:
+            if not self.is_head(row, first=not found):
+                row += 1
+                continue
+            top, bottom = self.extent(row, above=found[-1][1] if found else 0)
+            signature = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
+            if signature not in seen:
+                found.append((top, bottom))
+                seen.add(signature)
+            row = bottom + 1
+        return found or self.by_shape()
+
+    def is_head(self, row: int, *, first: bool) -> bool:
+        cells = self.canvas.typed(row)
+        if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
+            return False
+        texts = [v for _, v in cells if isinstance(v, str)]
+        if len(texts) < len(cells) or any(numeric(v) or len(v) > 60 or LABEL.search(v) for v in texts):
+            return False
+        hits = sum(self.known(text) for text in texts)
+        needed = 2 if first or len(cells) <= 3 else 3
+        return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and len(set(texts)) * 2 > len(texts)
+
+    def extent(self, row: int, above: int) -> tuple[int, int]:
+        """The block around a row that reads as a header: parents above it, children below it."""
+        top = row
+        while top - 1 > above and row - top < MAX_HEADER_ROWS - 1 and self.is_parent(top - 1):
+            top -= 1
+        bottom = max(self.merge_bottom(r) for r in range(top, row + 1))
+        while bottom + 1 - top < MAX_HEADER_ROWS and self.is_child(bottom + 1, top):
+            bottom = max(bottom + 1, self.merge_bottom(bottom + 1))
+        return top, min(bottom, top + MAX_HEADER_ROWS - 1)
+
+    def merge_bottom(self, row: int) -> int:
+        bottoms = [m.bottom for c, _ in self.canvas.typed(row) if (m := self.canvas.covered.get((row, c)))]
+        tall = [b for b in bottoms if b - row < MAX_HEADER_ROWS]
+        return max(tall, default=row)
+
+    def is_parent(self, row: int) -> bool:
+        """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
+        cells = self.canvas.typed(row)
+        if not cells or any(not isinstance(v, str) or numeric(v) or len(v) > 30 or LABEL.search(v) for _, v in cells):
+            return False
+        if any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells):
+            return True
+        below = {c for c, _ in self.canvas.typed(row + 1)}
+        wide = self.canvas.span(row, cells[0][0]) >= max(2, self.used_width(row + 1) - 1)
+        groups = len(cells) >= 2 and not wide
+        return groups and (len(below) > len(cells) or any(self.canvas.span(row, c) > 1 for c, _ in cells))
+
+    def used_width(self, row: int) -> int:
+        columns = [c for c, _ in self.canvas.typed(row)]
+        return columns[-1] - columns[0] + 1 if columns else 0
+
+    def is_child(self, row: int, top: int) -> bool:
+        """A row below a header row that names its columns further: text only, under a parent or an empty heading."""
+        cells = self.canvas.typed(row)
+        if not cells or any(not isinstance(v, str) or len(v) > 30 for _, v in cells):
+            return False
+        if all(_UNITS.fullmatch(str(v).strip()) for _, v in cells):
+            return True
+        if any(numeric(v) for _, v in cells):
+            return False
+        under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
+        hits = sum(self.known(str(v)) for _, v in cells)
+        return len(under) == len(cells) and hits * 2 >= len(cells)
+
+    def has_parent(self, row: int, column: int, top: int) -> bool:
+        """Whether a heading spreads over this column from the left, or nothing is written above it."""
+        if self.canvas.span(row, column) > 1:
+            return True
+        if self.canvas.own(row, column) is None:
+            return True
+        right = self.canvas.own(row, column + 1)
+        return right is None and (row, column + 1) not in self.canvas.covered and column < self.canvas.width
+
+    def by_shape(self) -> list[tuple[int, int]]:
+        """A header nobody knows the words of: the first row of short, different texts over a row of other kind."""
+        for row in range(1, min(self.canvas.height, 30)):
+            texts = [v for _, v in self.canvas.typed(row)]
+            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not LABEL.search(v)]
+            below = self.canvas.typed(row + 1)
+            if len(texts) >= 3 and len(short) == len(texts) == len(set(short)) and len(below) * 2 >= len(texts):
+                return [(row, row)]
+        return []
+
+    def without_next_title(self, body: list[int]) -> tuple[list[int], int]:
+        """The body without the title lines of the table that follows, and the row where that title starts."""
+        end = len(body)
+        while end and self.is_title_line(body[end - 1]):
+            end -= 1
+        return body[:end], (body[end] if end < len(body) else (body[-1] + 1 if body else 1))
+
+    def is_title_line(self, row: int) -> bool:
+        cells = self.canvas.typed(row)
+        if not cells:
+            return True
+        if any(LABEL.search(str(v)) for _, v in cells):
+            return True
+        text = cells[0][1]
+        return (
+            len(cells) == 1 and isinstance(text, str) and not (NOTE.match(text.strip()) or NIL.fullmatch(text.strip()))
+        )
+
+    def sides(self, top: int, bottom: int, body: list[int]) -> list[tuple[int, int]]:
+        """Column ranges of the tables that stand beside each other under one run of header rows."""
+        headed = sorted({c for r in range(top, bottom + 1) for c in self.columns(r)})
+        if not headed:
+            return []
+        gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and self.blank(c, body)]
+        starts = [headed[0], *(gap + 1 for gap in gaps)]
+        ends = [*(gap - 1 for gap in gaps), headed[-1]]
+        sides = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
+        strong = [side for side in sides if self.strength(top, bottom, *side) >= 2]
+        return strong if len(strong) > 1 else [(headed[0], headed[-1])]
+
+    def columns(self, row: int) -> set[int]:
+        return {c + i for c, _ in self.canvas.typed(row) for i in range(self.canvas.span(row, c))}
+
+    def blank(self, column: int, body: list[int]) -> bool:
+        return all(self.canvas.own(r, column) is None for r in body)
+
+    def strength(self, top: int, bottom: int, left: int, right: int) -> int:
+        cells = [v for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)]
+        return sum(self.known(str(v)) for v in cells)
+
+    def block(
+        self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int
+    ) -> Block:
+        headings = [self.heading(c, top, bottom) for c in range(left, right + 1)]
+        rows = [r for r in body if self.canvas.typed(r, left, right) or self.covers(r, left, right)]
+        if rows and self.is_numbering(rows[0], left, right):
+            rows = rows[1:]
+        last = rows[-1] if rows else bottom
+        return Block(number, title, list(range(top, bottom + 1)), headings, [r for r in rows if r <= last], left, right)
+
+    def covers(self, row: int, left: int, right: int) -> bool:
+        return any((row, c) in self.canvas.covered for c in range(left, right + 1))
+
+    def is_numbering(self, row: int, left: int, right: int) -> bool:
+        """The row of column numbers (甲 1 2 3, 栏次) under some headers."""
+        cells = [self.text(v) for _, v in self.canvas.typed(row, left, right)]
+        if len(cells) < 3 or len(cells) * 2 < right - left + 1:
+            return False
+        numbers = [t for t in cells if _NUMBERING.fullmatch(t)]
+        digits = [int(m.group()) for t in numbers if (m := re.search(r"\d+", t.split("=")[0]))]
+        return (
+            len(numbers) >= len(cells) - 1 and digits == list(range(digits[0], digits[0] + len(digits)))
+            if digits
+            else False
+        )
+
+    @staticmethod
+    def text(value: Value) -> str:
+        return f"{value:g}" if isinstance(value, float) else str(value).strip()
+
+    def heading(self, column: int, top: int, bottom: int) -> Heading:
+        texts: list[tuple[int, str]] = []
+        for row in range(top, bottom + 1):
+            value = self.canvas.shown(row, column)
+            origin = self.canvas.origin(row, column)[0]
+            if value is None and row < bottom:
+                value = self.inherited(row, column)
+            if isinstance(value, str) and value.strip() and not (texts and texts[-1] == (origin, value.strip())):
+                texts.append((origin, value.strip()))
+        return heading(column, texts)
+
+    def inherited(self, row: int, column: int) -> Value:
+        """The parent to the left of an unmerged gap (a csv that lost its merges), if this column has a child."""
+        if self.canvas.own(row + 1, column) is None or (row, column) in self.canvas.covered:
+            return None
+        for left in range(column - 1, 0, -1):
+            value = self.canvas.own(row, left)
+            if value is not None:
+                alone = self.canvas.own(row + 1, left) is None or self.canvas.span(row, left) > 1
+                return None if alone else value
+        return None
+
+
+_UNITS = re.compile(r"[(（]?(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米|人)[)）]?")

@@ -1,0 +1,1 @@
+"""One module a ledger: rows of a table -> canonical records."""

@@ -1,0 +1,79 @@
+"""Asset ledgers: idle land, factories and buildings, and how much of each came back into use. All areas in m²."""
+
+from loaders.bodies import Line
+from loaders.categories import asset_kind, asset_status
+from loaders.ownership import Ownership, Sections
+from loaders.reader import Entry, Record, TableReader
+
+TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
+_TOLERANCE = 1.005
+
+
+def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
+    rows = [line.row for line in lines if line.kind == "data"]
+    owner, sections = Ownership(table, rows, given), Sections(table)
+    found: list[Record] = []
+    for line in lines:
+        if line.kind == "section":
+            sections.enter(line)
+        elif line.kind == "data":
+            found.append(_asset(table, line.row, owner, sections))
+    return found
+
+
+def table_kind(table: TableReader) -> str:
+    """The kind that title, sheet name or headings give to every row of the table, "" when they leave it open."""
+    heads = {
+        asset_kind(h.text)
+        for name in ("name", "idle_area", "revitalised_area", "revitalised_increment")
+        for c in table.columns.fields.get(name, ())
+        if (h := table.heading[c])
+    }
+    named = heads - {""}
+    return asset_kind(table.terms.title) or asset_kind(table.sheet.name) or (named.pop() if len(named) == 1 else "")
+
+
+def _asset(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
+    entry = table.entry([row])
+    entry.values["unit"] = owner.of(row, sections)
+    for name in TEXTS:
+        entry.text(name)
+    if table.has("responsible_unit"):
+        entry.unit("responsible_unit")
+    said = entry.text("kind")
+    entry.values["kind"] = asset_kind(said) or sections.kind or table_kind(table)
+    _areas(entry)
+    if table.has("revitalised_on"):
+        entry.day("revitalised_on")
+    entry.values["status"] = asset_status(entry.text("status"))
+    _check(entry)
+    return entry.record()
+
+
+def _areas(entry: Entry) -> None:
+    """Land is measured by its site, factory and building by their floor; land is never floor."""
+    kind = entry.values["kind"]
+    fitting = "land_area" if kind == "land" else "floor_area" if kind else ""
+    for name in (fitting, "area"):
+        if name and entry.table.has(name) and entry.values.get("area") is None:
+            entry.number(name, "area", into="area")
+    for name in {"land_area", "floor_area"} - {fitting}:
+        entry.cells(name)
+    for name in ("idle_area", "revitalised_area", "revitalised_increment"):
+        if entry.table.has(name):
+            entry.number(name, "area")
+
+
+def _check(entry: Entry) -> None:
+    notes, values = entry.table.notes, entry.values
+    if not values["name"]:
+        notes.find("missing-required", entry.at("name"), values["location"], field="name")
+    area = values.get("area")
+    for name in ("idle_area", "revitalised_area"):
+        part = values.get(name)
+        if area is not None and part is not None and part > area * _TOLERANCE:
+            notes.find("area-exceeds-asset", entry.at(name), f"{part:g}", field=name, area=area)
+    done = values.get("revitalised_area") or values.get("revitalised_increment")
+    if done and not values.get("revitalised_on"):
+        where = "revitalised_area" if values.get("revitalised_area") else "revitalised_increment"
+        notes.find("revival-without-date", entry.at(where), f"{done:g}")

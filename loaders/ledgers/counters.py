@@ -1,0 +1,195 @@
+"""Figures reported as figures: counter sheets and target tables -> `counters` and `targets`.
+
+合计 over unit rows is an assertion; standing alone it is the reporter's own figure. 完成率 is an assertion.
+"""
+
+import calendar
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.names import unit_named
+from loaders import headings
+from loaders.bodies import Line
+from loaders.grid import Address, a1
+from loaders.ledgers.plan import Plan, Slot, role_of
+from loaders.measures import quantity_of_unit, unit_in
+from loaders.reader import Record, TableReader
+from loaders.values import text
+
+AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
+MONEY = frozenset({"investment_signed"})
+_RATE_TOLERANCE = 0.006
+
+
+@dataclass
+class Figures:
+    """Records read, and the totals that assert something about them."""
+
+    counters: list[Record] = field(default_factory=list)
+    targets: list[Record] = field(default_factory=list)
+    total_rows: list[int] = field(default_factory=list)
+
+
+def quantity(indicator: str) -> str:
+    return "area" if indicator in AREAS else "money" if indicator in MONEY else "count"
+
+
+class FiguresReader:
+    """Reads one table of figures by its plan."""
+
+    def __init__(self, table: TableReader, plan: Plan, given: str) -> None:
+        self.table, self.plan, self.given = table, plan, given
+        self.found = Figures()
+        self.sums: dict[tuple[int, str], list[float]] = {}
+        self.default = self._default_role()
+
+    def read(self, lines: list[Line]) -> Figures:
+        rows = [line for line in lines if line.kind == "data"]
+        totals = [line for line in lines if line.kind == "total"]
+        unit_rows = [line for line in rows if self._unit_text(line.row)]
+        alone = not unit_rows if self.plan.units else not rows
+        for line in rows:
+            self._row(line.row, self._unit(line.row))
+        for line in totals:
+            if alone:
+                self._row(line.row, self._reporter())
+            else:
+                self._assert(line.row)
+        return self.found
+
+    def _default_role(self) -> str:
+        title = self.table.terms.title + self.table.sheet.name
+        if any(slot.role in ("target", "cumulative") for slot in self.plan.slots) or self.plan.roles:
+            return "cumulative"
+        for role, words in (("week", ("本周",)), ("month", ("本月",)), ("target", ("目标", "任务分解", "任务表"))):
+            if any(word in title for word in words) and "完成" not in title and "累计" not in title:
+                return role
+        return "cumulative"
+
+    def _reporter(self) -> str:
+        return self.given or self.table.terms.unit or self.table.district.name
+
+    def _unit_text(self, row: int) -> str:
+        return text(self.table.value(row, self.plan.units)[0]) if self.plan.units else ""
+
+    def _unit(self, row: int) -> str:
+        """The row's unit; the reporter where the table names none; "" with a finding for an unknown one."""
+        words = self._unit_text(row)
+        if not words:
+            return self._reporter()
+        named = unit_named(words, self.table.district)
+        at = self.table.value(row, self.plan.units)[1]
+        if not named:
+            self.table.notes.find("unknown-unit", at, words)
+        if self.given and named and named != self.given:
+            self.table.notes.find("unit-differs", at, words, given=self.given)
+        return self.given or named
+
+    def _indicator(self, row: int, slot: Slot) -> tuple[str, str]:
+        """(indicator, its text) of a figure, from the column or the row."""
+        if slot.indicator and not self.plan.indicators:
+            return slot.indicator, ""
+        words = text(self.table.value(row, self.plan.indicators)[0]) if self.plan.indicators else ""
+        found = headings.indicator((headings.normal(words),)) if words else ""
+        return found or slot.indicator, words
+
+    def _role(self, row: int, slot: Slot) -> str:
+        if slot.role:
+            return slot.role
+        if self.plan.roles:
+            words = text(self.table.value(row, self.plan.roles)[0])
+            if role := role_of((headings.normal(words),)):
+                return role
+        return "month" if slot.month else self.default
+
+    def _row(self, row: int, unit: str) -> None:
+        done: dict[str, dict[str, tuple[float, Address]]] = {}
+        for slot in self.plan.slots:
+            indicator, words = self._indicator(row, slot)
+            role = self._role(row, slot)
+            if not indicator:
+                self._unknown(row, words)
+                continue
+            value, at, hedged = self._value(row, slot, indicator, role, words)
+            if value is None:
+                continue
+            if role == "rate":
+                done.setdefault(indicator, {})["rate"] = (value, at)
+                continue
+            done.setdefault(indicator, {})[role] = (value, at)
+            self.sums.setdefault((slot.column, indicator), []).append(value)
+            self._keep(row, slot, indicator, role, slot.unit or unit, value, at, hedged)
+        self._check_rates(done)
+
+    def _unknown(self, row: int, words: str) -> None:
+        if words and self.plan.indicators:
+            at = self.table.value(row, self.plan.indicators)[1]
+            self.table.notes.find("unmapped-column", at, words)
+
+    def _value(self, row: int, slot: Slot, indicator: str, role: str, words: str) -> tuple[float | None, Address, bool]:
+        if role == "rate":
+            value, at = self.table.value(row, slot.column)
+            if isinstance(value, int | float):
+                return float(value), at, False
+            read, at = self.table.number_at(row, slot.column, "share")
+            return read.value, at, False
+        self._adopt_unit(row, slot, indicator, words)
+        read, at = self.table.number_at(row, slot.column, quantity(indicator))
+        if read.value is not None and not math.isfinite(read.value):
+            return None, at, False
+        return read.value, at, bool(read.hedge)
+
+    def _adopt_unit(self, row: int, slot: Slot, indicator: str, words: str) -> None:
+        """A unit of measure that the row states (计量单位 column, 低效用地(亩)) holds for its figures."""
+        kind = quantity(indicator)
+        said = text(self.table.value(row, self.plan.measures)[0]) if self.plan.measures else unit_in(words)
+        known = quantity_of_unit(said) if said else None
+        if self.plan.indicators:
+            self.table.assume_unit(slot.column, kind, said if known and known[0] == kind else "")
+
+    def _keep(
+        self, row: int, slot: Slot, indicator: str, role: str, unit: str, value: float, at: Address, hedged: bool
+    ) -> None:
+        place = {"unit": unit, "sheet": self.table.sheet.name, "table": self.table.block.number, "row": row}
+        common = {**place, "indicator": indicator, "value": value, "cell": a1(*at), "hedged": "value" if hedged else ""}
+        terms = self.table.terms
+        if role == "target":
+            year = slot.year or terms.year or (terms.period.year if terms.period else 0)
+            part = f"Q{slot.quarter}" if slot.quarter else f"{slot.month:02d}" if slot.month else "year"
+            if value == 0:
+                self.table.notes.find("target-of-zero", at, "0", indicator=indicator)
+            self.found.targets.append({**common, "year": year, "period": part})
+            return
+        as_of = terms.period
+        if slot.month and role == "month":
+            year = slot.year or terms.year or (terms.period.year if terms.period else 0)
+            as_of = date(year, slot.month, calendar.monthrange(year, slot.month)[1]) if year else None
+        self.found.counters.append({**common, "period": role, "as_of": as_of})
+
+    def _check_rates(self, done: dict[str, dict[str, tuple[float, Address]]]) -> None:
+        for figures in done.values():
+            if not {"rate", "target", "cumulative"} <= figures.keys() or not figures["target"][0]:
+                continue
+            share = figures["cumulative"][0] / figures["target"][0]
+            rate, at = figures["rate"]
+            if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
+                self.table.notes.find("rate-mismatch", at, f"{rate:g}", computed=round(share, 4))
+
+    def _assert(self, row: int) -> None:
+        """A total over the unit rows: each of its figures must be their sum."""
+        self.found.total_rows.append(row)
+        for slot in self.plan.slots:
+            indicator, words = self._indicator(row, slot)
+            if not indicator or self._role(row, slot) == "rate":
+                self.table.value(row, slot.column)
+                continue
+            value, at, hedged = self._value(row, slot, indicator, self._role(row, slot), words)
+            parts = self.sums.get((slot.column, indicator))
+            if value is None or not parts or hedged:
+                continue
+            total = math.fsum(parts)
+            if abs(total - value) > max(
+                1e-6 * abs(total), 0.005 * len(parts) * (1 if quantity(indicator) != "area" else 100)
+            ):
+                self.table.notes.find("total-mismatch", at, f"{value:g}", computed=total, difference=value - total)

@@ -1,0 +1,185 @@
+"""How a table of figures is laid out: which axis carries units, indicators, roles and months.
+
+Wide (units down, indicators across), long (indicators down, figures across) and transposed (indicators down, units
+across) are one thing: every figure gets its unit, indicator and role from its column, else from its row, else from
+the title.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.contract import District
+from dashboard.names import unit_named
+from loaders import headings
+from loaders.bodies import Line
+from loaders.canvas import Canvas, numeric
+from loaders.headings import Heading
+from loaders.layout import Block
+from loaders.mapping import Profile
+from loaders.measures import quantity_of_unit
+from loaders.values import text
+
+VALUE_ROLES = ("target", "cumulative", "week", "month")
+_MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
+_QUARTER = re.compile(r"(第?[一二三四1-4]季度|q[1-4])")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of figures and what its heading says about them; "" or 0 where it says nothing."""
+
+    column: int
+    indicator: str = ""
+    role: str = ""
+    unit: str = ""
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
+
+
+@dataclass
+class Plan:
+    """Columns of a table of figures."""
+
+    slots: list[Slot] = field(default_factory=list)
+    units: int = 0
+    indicators: int = 0
+    roles: int = 0
+    measures: int = 0
+    score: float = 0.0
+    unmapped: list[Heading] = field(default_factory=list)
+    ignored: list[Heading] = field(default_factory=list)
+
+
+def plan(canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, Profile], district: District) -> Plan:
+    """The layout of a block read as figures; score 0 when it cannot be a table of figures."""
+    found = Plan()
+    rows = [line.row for line in lines if line.kind in ("data", "total")]
+    texts = {h.column: _words(canvas, rows, h.column) for h in block.headings}
+    for head in block.headings:
+        if not head.path:
+            continue
+        axis = _axis(head, texts[head.column], district)
+        if axis and not getattr(found, axis):
+            setattr(found, axis, head.column)
+            continue
+        slot = slot_of(head, district)
+        if slot and shapes[head.column].fits("figure"):
+            found.slots.append(slot)
+        elif headings.match(head.forms, "ignore") or axis:
+            found.ignored.append(head)
+        else:
+            found.unmapped.append(head)
+    if not found.units and not found.indicators:
+        found.units = _bare_unit_column(block, texts, district, found)
+    found.score = _score(found)
+    return found
+
+
+def _words(canvas: Canvas, rows: list[int], column: int) -> list[str]:
+    shown = (canvas.shown(row, column) for row in rows[:60])
+    return [text(v) for v in shown if isinstance(v, str) and not numeric(v)]
+
+
+def _axis(head: Heading, words: list[str], district: District) -> str:
+    """Which axis a column of texts is: units, indicators, roles or measures of the rows; "" for none."""
+    if not words:
+        return ""
+    needed = max(1, len(words) / 2)
+    if sum(bool(quantity_of_unit(w)) for w in words) >= needed and "单位" in head.text:
+        return "measures"
+    if (
+        headings.match(head.forms, "roles") == ("unit", 0)
+        or sum(bool(unit_named(w, district)) for w in words) >= needed
+    ):
+        return "units"
+    if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed and not _indicators(words, needed):
+        return "roles"
+    if _indicators(words, needed):
+        return "indicators"
+    match = headings.match(head.forms, "roles")
+    return "units" if match and match[0] == "unit" else ""
+
+
+def _indicators(words: list[str], needed: float) -> bool:
+    return sum(bool(headings.indicator((headings.normal(w),))) for w in words) >= needed
+
+
+def role_of(forms: tuple[str, ...]) -> str:
+    """target, cumulative, week, month or rate; "" when a text names no role."""
+    match = headings.match(forms, "roles")
+    return match[0] if match and match[0] in (*VALUE_ROLES, "rate") else ""
+
+
+def slot_of(head: Heading, district: District) -> Slot | None:
+    """What a heading says about the figures under it; None when it says nothing a figure needs."""
+    levels = head.bases
+    joined = " ".join(levels)
+    whole = "".join(levels)
+    indicator = next((i for form in (whole, *reversed(levels)) if (i := headings.indicator((form,)))), "")
+    role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
+    if not indicator:
+        indicator = next((i for form in levels if (i := headings.indicator((_without_role(form),)))), "")
+    if not role:
+        role = next((r for form in reversed(levels) if (r := _role_inside(form))), "")
+    unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
+    month, quarter = _MONTH.search(joined), _QUARTER.search(joined)
+    year = re.search(r"20\d\d(?=年)", joined)
+    if not (indicator or role or unit or month):
+        return None
+    return Slot(
+        head.column,
+        indicator,
+        role,
+        unit,
+        int(month.group(1)) if month else 0,
+        _quarter(quarter.group(1)) if quarter else 0,
+        int(year.group(0)) if year else 0,
+    )
+
+
+_ROLE_WORDS = (
+    ("rate", r"(完成率|完成进度|完成比例?|达成率|进度)"),
+    ("target", r"(20\d\d年?)?(年度|全年|年)?(目标任务|目标值|目标数|任务数|目标|任务|计划数)"),
+    ("week", r"(本|当)周(新增|完成)?(数|值|面积)?"),
+    ("month", r"(本|当)月(新增|完成)?(数|值|面积)?"),
+    ("cumulative", r"(今年|年度|全年|已|实际|本年)?(累计|完成值|完成数|完成)(完成|盘活)?(数|值|面积)?"),
+)
+
+
+def _role_inside(form: str) -> str:
+    return next((role for role, words in _ROLE_WORDS if re.search(rf"^{words}|{words}$", form)), "")
+
+
+def _without_role(form: str) -> str:
+    """累计走出去 -> 走出去; 走出去本周 -> 走出去."""
+    for _, words in _ROLE_WORDS:
+        bare = re.sub(rf"^{words}|{words}$", "", form)
+        if bare and bare != form:
+            return bare
+    return form
+
+
+def _quarter(words: str) -> int:
+    return next(i for i, marks in enumerate(("一1", "二2", "三3", "四4"), 1) if any(m in words for m in marks))
+
+
+def _bare_unit_column(block: Block, texts: Mapping[int, list[str]], district: District, found: Plan) -> int:
+    """A first column of registry units under an unusual or missing heading."""
+    for head in block.headings[:3]:
+        words = texts[head.column]
+        if words and sum(bool(unit_named(w, district)) for w in words) * 2 >= len(words):
+            found.unmapped = [h for h in found.unmapped if h.column != head.column]
+            return head.column
+    return 0
+
+
+def _score(found: Plan) -> float:
+    figures = [s for s in found.slots if s.role != "rate"]
+    if found.indicators:
+        return 3.0 + 2.0 * len(figures) if figures else 0.0
+    named = [s for s in figures if s.indicator]
+    if not named:
+        return 0.0
+    return 2.0 * len(named) + (1.0 if found.units else 0.0)

@@ -1,0 +1,160 @@
+"""Project ledgers: one row a project, its stage, dates and amounts."""
+
+from datetime import date
+from itertools import pairwise
+
+from dashboard.contract import STAGES
+from loaders.bodies import Line
+from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
+from loaders.ownership import Ownership, Sections
+from loaders.reader import Entry, Record, TableReader
+from loaders.values import text
+
+TEXTS = (
+    "name",
+    "registered_name",
+    "credit_code",
+    "investor",
+    "content",
+    "industry",
+    "review_result",
+    "responsible_person",
+    "progress",
+    "problem",
+    "next_step",
+)
+UNITS = ("originating_unit", "referring_unit", "host_unit", "service_unit", "responsible_unit")
+DATES = {
+    "first_contact_on": "",
+    "signed_on": "planned_signing_on",
+    "registered_on": "",
+    "started_on": "planned_start_on",
+    "completed_on": "",
+    "producing_on": "",
+    "planned_signing_on": "planned_signing_on",
+    "planned_start_on": "planned_start_on",
+    "reviewed_on": "",
+}
+_REACHED = (
+    ("producing", "producing_on"),
+    ("completed", "completed_on"),
+    ("started", "started_on"),
+    ("registered", "registered_on"),
+    ("signed", "signed_on"),
+)
+_ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "producing_on")
+
+
+def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
+    rows = [line.row for line in lines if line.kind == "data"]
+    _stage_under_another_name(table, rows)
+    owner, sections = Ownership(table, rows, given), Sections(table)
+    found: list[Record] = []
+    for line in lines:
+        if line.kind == "section":
+            sections.enter(line)
+        elif line.kind == "data" and not _continues(table, line.row):
+            found.append(_project(table, line.row, owner, sections))
+    return found
+
+
+def _continues(table: TableReader, row: int) -> bool:
+    """A further row of a project whose name is merged down."""
+    column = table.columns.column("name")
+    merge = table.canvas.covered.get((row, column)) if column else None
+    return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
+
+
+def _stage_under_another_name(table: TableReader, rows: list[int]) -> None:
+    """A column headed 类别 that holds nothing but stages is the stage column."""
+    if table.has("stage") or not table.has("industry"):
+        return
+    column = table.columns.column("industry")
+    words = [text(v) for r in rows if (v := table.canvas.shown(r, column)) is not None]
+    if words and sum(map(names_stage, words)) >= 0.8 * len(words):
+        table.columns.fields["stage"] = table.columns.fields.pop("industry")
+
+
+def _project(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
+    entry = table.entry([row])
+    entry.values["unit"] = owner.of(row, sections)
+    for name in TEXTS:
+        entry.text(name)
+    for name in UNITS:
+        if table.has(name):
+            entry.unit(name)
+    entry.values["key"] = "yes" if affirmed(entry.text("key")) else ""
+    entry.values["funding"] = funding_of(entry.text("funding"))
+    for name, planned in DATES.items():
+        if table.has(name):
+            entry.day(name, into=planned if name.startswith("planned") else name, planned_into=planned)
+    _amounts(entry)
+    entry.values["stage"] = _stage(entry, sections)
+    _check(entry)
+    return entry.record()
+
+
+def _amounts(entry: Entry) -> None:
+    read = entry.number("investment", "money")
+    if read:
+        entry.values["investment_low"] = read.low
+        entry.values["investment_high"] = read.high
+        entry.values["investment_usd"] = read.usd
+        if read.hedge and read.low is not None and read.value is None:
+            entry.hedged.append("investment_low")
+    if entry.table.has("paid_in"):
+        entry.number("paid_in", "money")
+
+
+def _stage(entry: Entry, sections: Sections) -> str:
+    """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
+    said = entry.text("stage")
+    if said:
+        legend = legend_of(entry.table.heading[entry.table.columns.column("stage")].text)
+        stage = legend.get(said.strip()) or stage_of(said)
+        if stage:
+            return stage
+    if sections.stage:
+        return sections.stage
+    dated = _latest(entry)
+    titled = titled_stage(entry.table)
+    if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
+        return titled
+    return dated or titled or "negotiating"
+
+
+def _latest(entry: Entry) -> str:
+    limit = entry.table.terms.period
+    for stage, name in _REACHED:
+        on = entry.values.get(name)
+        if isinstance(on, date) and (limit is None or on <= limit):
+            return stage
+    return ""
+
+
+def titled_stage(table: TableReader) -> str:
+    """The stage that title or sheet name give to the whole list (在谈项目清单), "" when they name several."""
+    names = {stage_of(word) for word in ("在谈", "签约", "开工", "竣工", "投产") if word in table.terms.title}
+    if not names:
+        names = {stage_of(word) for word in ("在谈", "签约", "开工", "竣工", "投产") if word in table.sheet.name}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _check(entry: Entry) -> None:
+    notes, values = entry.table.notes, entry.values
+    if not values["name"]:
+        notes.find("missing-required", entry.at("name"), "", field="name")
+    dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
+    for (earlier, a), (later, b) in pairwise(dated):
+        if b < a:
+            notes.find("dates-out-of-order", entry.at(later), str(b), field=later, before=str(a), other=earlier)
+    limit = entry.table.terms.period
+    for name, on in dated:
+        if limit and on > limit:
+            notes.find("date-out-of-period", entry.at(name), str(on), field=name, period=str(limit))
+    needed = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
+    name = needed.get(values["stage"], "")
+    if name and not values.get(name):
+        notes.find(
+            "stage-without-date", entry.at("stage" if entry.table.has("stage") else "name"), values["stage"], field=name
+        )

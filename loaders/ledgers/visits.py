@@ -1,0 +1,206 @@
+"""Outbound and reception logs: one trip over N rows becomes one visit with N stops."""
+
+import re
+from datetime import date
+
+from loaders.bodies import Line
+from loaders.categories import direction_of, level_of, organisation_kind
+from loaders.ownership import Ownership, Sections
+from loaders.reader import Entry, Record, TableReader
+from loaders.values import items, text
+
+_POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_POST_WORDS = re.compile(
+    r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+
+
+def groups(table: TableReader, lines: list[Line], direction: str) -> list[list[int]]:
+    """Sheet rows of each trip, in order. See `_continues` for what keeps rows together."""
+    found: list[list[int]] = []
+    before: Line | None = None
+    for line in lines:
+        if line.kind == "data":
+            if found and before and before.kind == "data" and _continues(table, found[-1], line.row, direction):
+                found[-1].append(line.row)
+            else:
+                found.append([line.row])
+        before = line
+    return found
+
+
+def _continues(table: TableReader, trip: list[int], row: int, direction: str) -> bool:
+    """Whether a row goes on with the trip above it: merged, repeated or blank trip cells."""
+    serial = serial_column(table)
+    keys = [c for name in ("start", "leader") for c in table.columns.fields.get(name, ())[:1]]
+    if not keys:
+        return False
+    first = trip[0]
+    if serial and _same_merge(table, serial, first, row):
+        return True
+    if all(_same_merge(table, column, first, row) for column in keys):
+        return True
+    trip_columns = [
+        c for name in ("start", "end", "leader", "destination") for c in table.columns.fields.get(name, ())[:1]
+    ]
+    own = [table.canvas.own(row, c) for c in ([serial] if serial else []) + trip_columns]
+    if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in trip_columns):
+        return table.has("organisation") and _filled(table, row)
+    if serial and table.canvas.own(row, serial) is not None:
+        repeated = table.canvas.own(row, serial) == table.canvas.own(first, serial)
+        return repeated and _equal(table, first, row, keys)
+    return not serial and direction == "outbound" and len(keys) == 2 and _equal(table, first, row, trip_columns)
+
+
+def serial_column(table: TableReader) -> int:
+    """The column headed 序号, 0 when there is none."""
+    return next((h.column for h in table.columns.ignored if h.bases and h.bases[-1] in ("序号", "编号", "序", "no")), 0)
+
+
+def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:
+    merge = table.canvas.covered.get((row, column))
+    return bool(merge and merge.top <= first and merge.bottom >= row and merge.bottom > merge.top)
+
+
+def _filled(table: TableReader, row: int) -> bool:
+    return any(table.canvas.own(row, c) is not None for c in table.columns.fields.get("organisation", ()))
+
+
+def _equal(table: TableReader, first: int, row: int, columns: list[int]) -> bool:
+    pairs = [(table.canvas.shown(first, c), table.canvas.shown(row, c)) for c in columns]
+    return all(b is None or a == b for a, b in pairs) and any(b is not None for _, b in pairs)
+
+
+def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Record], list[Record]]:
+    """(visits, stops) of one log."""
+    rows = [line.row for line in lines if line.kind == "data"]
+    owner, sections = Ownership(table, rows, given), Sections(table)
+    direction = table_direction(table)
+    starts = {trip[0]: trip for trip in groups(table, lines, direction)}
+    visits: list[Record] = []
+    stops: list[Record] = []
+    for line in lines:
+        if line.kind == "section":
+            sections.enter(line)
+        elif line.row in starts:
+            visit, met = _visit(table, starts[line.row], owner, sections, direction)
+            visits.append(visit)
+            stops += met
+    return visits, stops
+
+
+def table_direction(table: TableReader) -> str:
+    """outbound or inbound from headings, then title and names; outbound when a destination is kept, else ""."""
+    heads = [direction_of(h.text) for h in table.block.headings]
+    balance = heads.count("outbound") - heads.count("inbound")
+    if balance:
+        return "outbound" if balance > 0 else "inbound"
+    return direction_of(table.terms.title) or ("outbound" if table.has("destination") else "inbound")
+
+
+def _visit(
+    table: TableReader, rows: list[int], owner: Ownership, sections: Sections, direction: str
+) -> tuple[Record, list[Record]]:
+    entry = table.entry(rows)
+    entry.values["unit"] = owner.of(rows[0], sections)
+    own = direction_of(entry.text("direction", into="direction")) if table.has("direction") else ""
+    entry.values["direction"] = own or sections.direction or direction
+    _dates(entry)
+    _leader(entry)
+    for name in ("destination", "companions", "content", "result"):
+        entry.text(name)
+    if not entry.values["destination"] and table.has("origin"):
+        entry.text("origin", into="destination")
+    for name in ("projects_discussed", "headcount"):
+        if table.has(name):
+            entry.number(name, "count")
+    stops = _stops(entry, rows)
+    _count_hosts(entry, stops)
+    visit = entry.record()
+    for stop in stops:
+        stop["unit"] = visit["unit"]
+    return visit, stops
+
+
+def _dates(entry: Entry) -> None:
+    """start and end over all rows of the trip; a one-day trip ends where it starts."""
+    days = [entry.table.day_at(at[0], at[1])[0] for _, at in entry.cells("start")]
+    ends = [entry.table.day_at(at[0], at[1])[0] for _, at in entry.cells("end")]
+    good = [d for d in days if d.start and not d.problem]
+    starts = [d.start for d in good if d.start]
+    stated = [d for d in ends if d.start and not d.problem]
+    finishes = [d.end or d.start for d in stated or good]
+    entry.values["start"] = min(starts, default=None)
+    entry.values["end"] = max((f for f in finishes if f), default=None)
+    for name, read in (("start", good), ("end", good + ends)):
+        if any(d.start and d.precision not in ("day", "") for d in read):
+            entry.imprecise.append(name)
+    start, end = entry.values["start"], entry.values["end"]
+    if isinstance(start, date) and isinstance(end, date) and end < start:
+        entry.table.notes.find("dates-out-of-order", entry.at("end"), str(end), before=str(start))
+    latest = entry.table.terms.period
+    if latest and isinstance(start, date) and start > latest:
+        entry.table.notes.find("date-out-of-period", entry.at("start"), str(start), period=str(latest))
+
+
+def _leader(entry: Entry) -> None:
+    """The leader's name without the post; the level from a level column, the post, or the roster."""
+    words = entry.text("leader")
+    post = entry.text("post", into="leader_post")
+    level = entry.text("level", into="level_said")
+    del entry.values["leader_post"], entry.values["level_said"]
+    bracketed = " ".join(_POST_IN_BRACKETS.findall(words))
+    bare = _POST_IN_BRACKETS.sub("", words).strip()
+    titled = " ".join(_POST_WORDS.findall(bare))
+    name = _POST_WORDS.sub("", bare).strip(" 、,，:：") if titled else bare
+    entry.values["leader"] = name if _NAME.fullmatch(name) else bare or words
+    roster = {leader.name: leader.level for leader in entry.table.district.leaders}
+    title = entry.table.terms.title + entry.table.sheet.name
+    entry.values["level"] = (
+        level_of(level)
+        or roster.get(entry.values["leader"], "")
+        or level_of(post)
+        or level_of(bracketed)
+        or level_of(titled)
+        or ("resident" if "驻点" in title or any("驻点" in h.text for h in entry.table.block.headings) else "")
+    )
+
+
+def _stops(entry: Entry, rows: list[int]) -> list[Record]:
+    """One record an organisation met, each with the counterpart named on its own row."""
+    found: list[Record] = []
+    seen: set[str] = set()
+    for row in rows:
+        part = entry.table.entry([row])
+        names = [name for value, _ in part.cells("organisation") for name in items(value)]
+        person = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
+        if entry.table.has("counterpart_post"):
+            _shifted(part)
+        for name in names:
+            if name in seen:
+                continue
+            seen.add(name)
+            stop = entry.table.entry([row]).record()
+            stop |= {
+                "visit_row": rows[0],
+                "organisation": name,
+                "kind": organisation_kind(name),
+                "counterpart": person if len(names) == 1 else "",
+            }
+            found.append(stop)
+    return found
+
+
+def _shifted(part: Entry) -> None:
+    """An 11-digit number under 职务: the columns are shifted; the number is left out."""
+    for value, at in part.cells("counterpart_post"):
+        if re.fullmatch(r"1\d{10}", text(value)):
+            part.table.notes.find("shifted-columns", at, "")
+
+
+def _count_hosts(entry: Entry, stops: list[Record]) -> None:
+    if entry.table.has("organisations"):
+        entry.number("organisations", "count")
+    if entry.values.get("organisations") is None and stops:
+        entry.values["organisations"] = float(len(stops))

@@ -1,0 +1,193 @@
+"""Which ledger a table is, and which column holds which field. Content has a say; doubt is left to a person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from loaders import headings
+from loaders.bodies import Line
+from loaders.canvas import Canvas, numeric
+from loaders.dates import day
+from loaders.figures import number
+from loaders.grid import Value
+from loaders.headings import LISTS, Heading
+from loaders.layout import Block
+
+SAMPLE_ROWS = 60
+LIST_THRESHOLD = 4.0
+JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
+"""Text fields that may be spread over several columns; their texts are joined."""
+_QUANTITY = {"money": "money", "area": "area", "count": "count"}
+_TITLE_CUES: dict[str, tuple[str, ...]] = {
+    "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
+    "projects": (
+        "项目台账",
+        "项目清单",
+        "项目一览",
+        "项目汇总",
+        "项目进展",
+        "项目库",
+        "在谈",
+        "签约项目",
+        "开工项目",
+        "重点项目",
+        "项目情况",
+        "项目推进",
+    ),
+    "assets": ("盘活", "闲置", "低效", "资产", "厂房", "楼宇", "载体资源"),
+    "events": ("活动", "推介", "培训", "宣传"),
+    "prospects": ("产业链", "链主", "目标企业", "招商图谱", "重点企业"),
+}
+
+
+@dataclass
+class Columns:
+    """The decision for one table: `fields` maps a canonical field to its columns, best first."""
+
+    ledger: str
+    fields: dict[str, list[int]] = field(default_factory=dict)
+    ambiguous: list[Heading] = field(default_factory=list)
+    unmapped: list[Heading] = field(default_factory=list)
+    ignored: list[Heading] = field(default_factory=list)
+    phones: list[Heading] = field(default_factory=list)
+    score: float = 0.0
+
+    def column(self, name: str) -> int:
+        """First column of a field, 0 when the table has none."""
+        columns = self.fields.get(name)
+        return columns[0] if columns else 0
+
+
+@dataclass
+class Profile:
+    """What the cells of one column look like, from a sample of data rows."""
+
+    values: list[Value]
+
+    @property
+    def filled(self) -> int:
+        return len(self.values)
+
+    def share(self, test: Callable[[Value], bool]) -> float:
+        return sum(map(test, self.values)) / len(self.values) if self.values else 0.0
+
+    def fits(self, kind: str) -> bool:
+        """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""
+        if not self.values:
+            return True
+        if kind == "date":
+            return self.share(_is_date) >= 0.4
+        if kind == "figure":
+            return self.share(lambda v: any(_is_number(v, q) for q in ("count", "area", "money", "share"))) >= 0.4
+        if kind in _QUANTITY:
+            return self.share(lambda v: _is_number(v, _QUANTITY[kind])) >= 0.4
+        if kind == "unit":
+            return self.share(numeric) < 0.5
+        if kind == "post":
+            return True
+        return self.share(lambda v: not isinstance(v, str)) < 0.8
+
+
+def _is_date(value: Value) -> bool:
+    if isinstance(value, float | int):
+        return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
+    read = day(value, year=2000)
+    return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
+
+
+def _is_number(value: Value, quantity: str) -> bool:
+    read = number(value, quantity=quantity)
+    return read.absent or read.problem != "not-a-number"
+
+
+def profiles(canvas: Canvas, block: Block, lines: list[Line]) -> dict[int, Profile]:
+    """A profile for every column of a table."""
+    rows = [line.row for line in lines if line.kind == "data"][:SAMPLE_ROWS]
+    return {
+        h.column: Profile([v for row in rows if (v := canvas.own(row, h.column)) is not None]) for h in block.headings
+    }
+
+
+def list_columns(
+    block: Block, shapes: Mapping[int, Profile], ledger: str, said: Mapping[str, str] | None = None
+) -> Columns:
+    """The columns of a table read as one kind of list. `said` holds a person's decisions: heading text -> field."""
+    found = Columns(ledger)
+    chosen: dict[str, tuple[int, Heading]] = {}
+    for head in block.headings:
+        if not head.path:
+            continue
+        decided = (said or {}).get(head.text)
+        if decided and not headings.has_field(ledger, decided):
+            decided = None
+        match = (decided, -1) if decided else _match(head, ledger, shapes[head.column]) if decided is None else None
+        if match is None:
+            _set_aside(found, head, ledger, dropped=decided == "")
+            continue
+        name, rank = match
+        name = _of_person(name, head, found, ledger)
+        if name not in chosen or name in JOINED:
+            chosen.setdefault(name, (rank, head))
+            found.fields.setdefault(name, []).append(head.column)
+        elif rank < chosen[name][0]:
+            found.ambiguous.append(chosen[name][1])
+            chosen[name] = (rank, head)
+            found.fields[name] = [head.column]
+        else:
+            found.ambiguous.append(head)
+    found.score = sum(headings.word(ledger, name).weight for name in found.fields)
+    return found
+
+
+def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
+    match = headings.match(head.forms, ledger)
+    if match is None or (match[1] >= 1000 and headings.aside(head)):
+        return None
+    kind = headings.word(ledger, match[0]).kind
+    return match if shape.fits(kind) else None
+
+
+def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> None:
+    if headings.match(head.forms, "phone"):
+        found.phones.append(head)
+    elif dropped or headings.match(head.forms, "ignore") or not head.bases:
+        found.ignored.append(head)
+    else:
+        found.unmapped.append(head)
+
+
+def _of_person(name: str, head: Heading, found: Columns, ledger: str) -> str:
+    """A bare 职务 or 姓名 belongs to the person named in the nearest column to its left."""
+    if ledger != "visits" or head.bases[-1] not in ("职务", "职位", "姓名"):
+        return name
+    left = [(columns[-1], f) for f, columns in found.fields.items() if f in ("leader", "counterpart", "organisation")]
+    nearest = max(left, default=(0, "leader"))[1]
+    if nearest == "leader" and head.bases[-1] != "姓名":
+        return name
+    if nearest == "leader":
+        return "counterpart" if "organisation" in found.fields else name
+    return "counterpart" if head.bases[-1] == "姓名" else "counterpart_post"
+
+
+def ranking(block: Block, shapes: Mapping[int, Profile], title: str, said: Mapping[str, str] | None) -> list[Columns]:
+    """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
+    found = [list_columns(block, shapes, ledger, said) for ledger in LISTS]
+    for columns in found:
+        columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
+        if not _complete(columns):
+            columns.score = 0.0
+    return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
+
+
+def _complete(columns: Columns) -> bool:
+    """Whether the fields without which such a list cannot be are there."""
+    has = columns.fields.keys()
+    needs: dict[str, bool] = {
+        "visits": bool(has & {"start", "organisation"})
+        and bool(has & {"leader", "organisation", "destination", "content"}),
+        "projects": bool(has & {"name", "investor"}) and len(has) >= 3,
+        "assets": bool(has & {"name", "location"})
+        and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),
+        "events": "title" in has or {"date", "channel"} <= has,
+        "prospects": "organisation" in has and bool(has & {"chain", "segment"}),
+    }
+    return needs[columns.ledger]

@@ -1,0 +1,183 @@
+"""What a sheet says about itself above its table: unit, period, year, units of measure.
+
+Sources in order: title and metadata lines, sheet name, file name; the caller's own words win over all of them.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.contract import District
+from dashboard.names import plain, unit_named, unit_within
+from loaders.canvas import Canvas
+from loaders.dates import day
+from loaders.grid import Address, a1
+from loaders.measures import quantity_of_unit
+
+_REPORTER = re.compile(
+    r"(填报|报送|上报|申报|填表|报告|编制|制表)?(单位|部门)\s*(名称)?\s*(\([^)]*\)|（[^）]*）)?\s*[:：]\s*([^\s:：]+)"
+)
+_MEASURE = re.compile(r"(?<![填报送上申表])(计量|面积|金额|投资)?单位\s*[:：]\s*([^\s:：)）]+)")
+_REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
+_DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
+_MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
+_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date the file states, and where: `exact` unless only a month or the day of reporting is known."""
+
+    end: date
+    exact: bool
+    cell: str
+    text: str
+    start: date | None = None
+    """First day of a stated range (3月23日至3月29日)."""
+
+
+@dataclass
+class Terms:
+    """What holds for every row of a table unless the row says otherwise."""
+
+    title: str = ""
+    unit: str = ""
+    unit_at: Address | None = None
+    unit_text: str = ""
+    year: int | None = None
+    month: int | None = None
+    period: date | None = None
+    said: Said | None = None
+    units_of_measure: dict[str, str] = field(default_factory=dict)
+    """quantity -> canonical unit word, from 单位：亿元."""
+    cells: set[tuple[int, int]] = field(default_factory=set)
+    """Cells that were understood as title or metadata."""
+
+
+def terms(
+    canvas: Canvas, rows: list[int], names: tuple[str, str], district: District, columns: tuple[int, int] = (1, 0)
+) -> Terms:
+    """Terms of a table from the lines above it, its sheet's name and its file's name (`names`).
+
+    `columns` bounds the title of a table that stands beside another one; (1, 0) takes the whole line.
+    """
+    found = Terms()
+    lines: list[tuple[int, int, str]] = []
+    for row in rows:
+        cells = canvas.typed(row, *columns)
+        found.cells.update((row, c) for c, _ in cells)
+        lines += [(row, c, _with_value(canvas, row, c, plain(v))) for c, v in cells if isinstance(v, str)]
+    found.title = "\n".join(text for _, _, text in lines)
+    for row, column, text in lines:
+        _measures(text, found)
+        _reporter(text, (row, column), found, district)
+    sources = [(text, a1(row, column)) for row, column, text in lines]
+    sources += [(plain(names[0]), ""), (plain(names[1]), "")]
+    found.year = next((y for text, _ in sources if (y := _year(text))), None)
+    found.said = _period(sources, found.year)
+    _unit_from_names(found, lines, names, district)
+    return found
+
+
+def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
+    """A label whose value stands in the next cell: 填报单位： | 新海街道."""
+    if not text.endswith((":", "：")):
+        return text
+    right = next((v for c, v in canvas.typed(row) if c > column), None)
+    if right is None:
+        return text
+    return f"{text}{right.strftime('%Y-%m-%d') if hasattr(right, 'strftime') and not isinstance(right, str) else right}"
+
+
+def _measures(text: str, found: Terms) -> None:
+    for match in _MEASURE.finditer(text):
+        for word in re.split(r"[、,，/;；和及]", match.group(2)):
+            known = quantity_of_unit(word)
+            if known:
+                found.units_of_measure.setdefault(known[0], word)
+
+
+def _reporter(text: str, at: Address, found: Terms, district: District) -> None:
+    match = _REPORTER.search(text)
+    if not match or found.unit or quantity_of_unit(match.group(5)):
+        return
+    named = match.group(5).strip()
+    unit = unit_named(named, district) or unit_within(named, district)
+    if unit or match.group(1):
+        found.unit, found.unit_at, found.unit_text = unit, at, named
+
+
+def _unit_from_names(
+    found: Terms, lines: list[tuple[int, int, str]], names: tuple[str, str], district: District
+) -> None:
+    """Sheet name before metadata line before title before file name (CONTRACT, order of sources)."""
+    sheet = unit_named(names[0], district) or unit_within(names[0], district)
+    if sheet and sheet != district.name:
+        found.unit, found.unit_at, found.unit_text = sheet, None, names[0]
+        return
+    if found.unit or found.unit_text:
+        return
+    for row, column, text in lines:
+        unit = unit_within(text, district)
+        if unit:
+            found.unit, found.unit_at, found.unit_text = unit, (row, column), text
+            return
+    unit = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district) or sheet
+    if unit:
+        found.unit, found.unit_text = unit, names[1]
+
+
+def _year(text: str) -> int | None:
+    match = _YEAR.search(text) or _COMPACT.search(text)
+    return int(match.group(1)) if match and match.group(1) else None
+
+
+def _period(sources: list[tuple[str, str]], year: int | None) -> Said | None:
+    """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
+    rough: Said | None = None
+    for text, cell in sources:
+        reported = _REPORTED_ON.search(text)
+        rest = text.replace(reported.group(0), "") if reported else text
+        said = _said(rest, cell, year)
+        if said and said.exact:
+            return said
+        rough = rough or said
+        if reported and rough is None and (read := day(reported.group(3), year=year)).start:
+            rough = Said(read.end or read.start, False, cell, text)
+    return rough
+
+
+def _said(text: str, cell: str, year: int | None) -> Said | None:
+    compact = _COMPACT.search(text)
+    if compact and (found := _compact(compact, year)):
+        return Said(found, True, cell, text)
+    months = _MONTHS.search(text)
+    if months and year and 1 <= int(months.group(2)) <= 12:
+        return Said(_month_end(year, int(months.group(2))), False, cell, text)
+    for match in _DATES.finditer(text):
+        read = day(match.group(0).strip(" -—至到~～第"), year=year)
+        if not read.start or read.problem:
+            continue
+        end = read.end or read.start
+        if read.precision == "day":
+            return Said(end, True, cell, text, read.start if read.end and read.end != read.start else None)
+        if read.precision in ("month", "quarter"):
+            month = end.month if read.precision == "month" else (end.month - 1) // 3 * 3 + 3
+            return Said(_month_end(end.year, month), False, cell, text)
+    return None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _compact(match: re.Match[str], year: int | None) -> date | None:
+    y, m, d, month, of_month = match.groups()
+    try:
+        if y:
+            return date(int(y), int(m), int(d))
+        return date(year, int(month), int(of_month)) if year else None
+    except ValueError:
+        return None

@@ -1,0 +1,27 @@
+"""What was noted while a sheet was read: findings, and which cells were understood."""
+
+from typing import Any
+
+from loaders.findings import SEVERITY, Finding
+from loaders.grid import Address, Sheet, a1
+
+
+class Notebook:
+    """Findings and consumed cells of one sheet; the same finding on the same cell is kept once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet.name
+        self.findings: list[Finding] = []
+        self.parsed: set[Address] = set()
+        self.flagged: set[Address] = set()
+        self._seen: set[tuple[str, str]] = set()
+
+    def find(self, code: str, at: Address | None, found: object = "", **detail: Any) -> None:
+        """Notes a finding; one about the sheet itself has no cell."""
+        cell = a1(*at) if at else ""
+        if (code, cell) in self._seen:
+            return
+        self._seen.add((code, cell))
+        self.findings.append(Finding(code, self.sheet, cell, "" if found is None else str(found), detail))
+        if at and SEVERITY[code] != "info":
+            self.flagged.add(at)

@@ -1,0 +1,70 @@
+"""What `ingest` hands back: tables, findings, questions, and where every cell went."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from loaders.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table was understood; an empty sheet has one entry with table 0 and no range."""
+
+    name: str
+    table: int
+    range: str = ""
+    ledger: str = ""
+    header_rows: tuple[int, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    """Canonical field -> column letter."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Column letter -> heading as written, parents joined by " > "."""
+    total_rows: tuple[int, ...] = ()
+    note_rows: tuple[int, ...] = ()
+    hidden: bool = False
+    scopes: tuple[str, ...] = ()
+    """What the list answers for: outbound, inbound, resident; land, factory, building; signing ...; a stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellCount:
+    """Every non-empty cell, counted once; `reasons` says why the ignored ones were left out."""
+
+    nonempty: int
+    parsed: int
+    flagged: int
+    ignored: int
+    reasons: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person should decide: `about` is column, ledger, unit, period, scope or hidden-sheet."""
+
+    about: str
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file, understood. Nothing above the loaders guesses again."""
+
+    file: str
+    kind: str
+    tables: dict[str, pd.DataFrame]
+    findings: list[Finding]
+    sheets: list[TableReading]
+    cells: CellCount
+    questions: list[Question]
+    unit: str
+    period: date | None
+    scope: str
+    template: str
+    fingerprint: str
+    answers: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,99 @@
+"""Whose record a row is: the unit from column, section, sheet name, metadata line or file name, in that order."""
+
+from dashboard.names import unit_named, unit_within
+from loaders.bodies import Line, core
+from loaders.categories import asset_kind, direction_of, event_kind, names_stage, stage_of
+from loaders.grid import a1
+from loaders.reader import TableReader
+from loaders.values import text
+
+_UNIT_COLUMN_SHARE = 0.3
+
+
+class Sections:
+    """What the section rows above a row say; each facet holds until another section row says otherwise."""
+
+    def __init__(self, table: TableReader) -> None:
+        self.table = table
+        self.unit = self.stage = self.kind = self.direction = self.event = ""
+
+    def enter(self, line: Line) -> None:
+        words = core(line.text)
+        self.table.notes.parsed.update(
+            (line.row, c) for c, _ in self.table.canvas.typed(line.row, self.table.block.left, self.table.block.right)
+        )
+        self.unit = unit_named(words, self.table.district) or self.unit
+        if names_stage(words):
+            self.stage = stage_of(words)
+        self.kind = asset_kind(words) or self.kind
+        self.direction = direction_of(words) or self.direction
+        self.event = event_kind(words) or self.event
+
+
+class Ownership:
+    """Resolves the unit of each record of one table."""
+
+    def __init__(self, table: TableReader, rows: list[int], given: str) -> None:
+        self.table, self.given = table, given
+        self.column = table.columns.column("unit")
+        self.carried = ""
+        self.carried_at: tuple[int, int] | None = None
+        if self.column and not self._names_units(self.column, rows):
+            self._give_up(rows)
+
+    def _names_units(self, column: int, rows: list[int]) -> bool:
+        values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
+        named = sum(bool(self._named(v)) for v in values)
+        return not values or named >= max(1, _UNIT_COLUMN_SHARE * len(values))
+
+    def _give_up(self, rows: list[int]) -> None:
+        """A 单位 column without a single registry unit is something else if the file says elsewhere whose it is."""
+        if not (self.given or self.table.terms.unit):
+            return
+        heading = self.table.heading[self.column]
+        if "organisation" not in self.table.columns.fields and self.table.columns.ledger == "visits":
+            self.table.columns.fields["organisation"] = [self.column]
+        else:
+            self.table.notes.find("unmapped-column", self.table.head_of(heading), heading.text)
+        self.table.columns.fields.pop("unit", None)
+        self.column = 0
+
+    def _named(self, words: str) -> str:
+        return unit_named(words, self.table.district)
+
+    def of(self, row: int, sections: Sections) -> str:
+        """Canonical unit of a row; "" with `unknown-unit` when the sheet names one that the registry does not know."""
+        said, at = self._said(row)
+        named = self._named(said) if said else ""
+        if self.given:
+            if named and named != self.given and at:
+                self.table.notes.find("unit-differs", at, said, given=self.given)
+            return self.given
+        if said:
+            if not named and at:
+                self.table.notes.find("unknown-unit", at, said)
+            return named
+        return sections.unit or self.table.terms.unit or self._responsible(row)
+
+    def _said(self, row: int) -> tuple[str, tuple[int, int] | None]:
+        """The unit cell's text; a blank cell repeats the one above, as merged cells and csv exports do."""
+        if not self.column:
+            return "", None
+        value, at = self.table.value(row, self.column)
+        words = text(value)
+        if words:
+            self.carried, self.carried_at = words, at
+        return self.carried, self.carried_at
+
+    def _responsible(self, row: int) -> str:
+        for name in ("responsible_unit", "responsible", "host_unit", "originating_unit"):
+            for column in self.table.columns.fields.get(name, ()):
+                words = text(self.table.value(row, column)[0])
+                found = self._named(words) or unit_within(words, self.table.district)
+                if found:
+                    return found
+        self.table.notes.find("unknown-unit", self.table.terms.unit_at, self.table.terms.unit_text)
+        return ""
+
+    def cell(self, row: int) -> str:
+        return a1(row, self.column or self.table.block.left)

@@ -1,0 +1,201 @@
+"""Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
+
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.contract import District
+from dashboard.names import unit_named
+from loaders.canvas import Canvas
+from loaders.dates import Day, day
+from loaders.figures import Number, number
+from loaders.grid import Address, Value, a1, letter
+from loaders.headings import Heading
+from loaders.layout import Block
+from loaders.mapping import Columns
+from loaders.measures import quantity_of_unit
+from loaders.metadata import Terms
+from loaders.notebook import Notebook
+from loaders.values import text, without_personal_numbers
+
+Record = dict[str, Any]
+
+
+class TableReader:
+    """One table with the decision about its columns, ready to be read row by row."""
+
+    def __init__(
+        self, canvas: Canvas, block: Block, columns: Columns, terms: Terms, notes: Notebook, district: District
+    ) -> None:
+        self.canvas, self.block, self.columns, self.terms = canvas, block, columns, terms
+        self.notes, self.district = notes, district
+        self.sheet = canvas.sheet
+        self.heading = {h.column: h for h in block.headings}
+        self._units: dict[tuple[int, str], str] = {}
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Canonical field -> column letter."""
+        return {name: letter(columns[0]) for name, columns in self.columns.fields.items()}
+
+    def has(self, name: str) -> bool:
+        return name in self.columns.fields
+
+    def head(self, name: str) -> Address:
+        """The heading cell of a field, for findings about a column."""
+        heading = self.heading[self.columns.column(name)]
+        return self.head_of(heading)
+
+    def head_of(self, heading: Heading) -> Address:
+        row = heading.rows[-1] if heading.rows else self.block.header_rows[-1]
+        return self.canvas.origin(row, heading.column)
+
+    def value(self, row: int, column: int) -> tuple[Value, Address]:
+        """What the cell shows, and the cell that was typed; counted as understood."""
+        value = self.canvas.own(row, column)
+        at = (row, column)
+        if value is None and at in self.canvas.covered:
+            at = self.canvas.origin(row, column)
+            value = self.canvas.own(*at)
+        if value is not None:
+            self.notes.parsed.add(at)
+        return value, at
+
+    def unit_of(self, column: int, quantity: str) -> str:
+        """The column's unit of measure for a quantity: heading, then the sheet's 单位 line; "" when neither says."""
+        known = self._units.get((column, quantity))
+        if known is None:
+            own = self.heading[column].unit
+            measured = quantity_of_unit(own)
+            fits = measured and (measured[0] == quantity or (quantity == "money" and measured[0] == "usd"))
+            known = own if fits else self.terms.units_of_measure.get(quantity, "")
+            self._units[column, quantity] = known
+        return known
+
+    def assume_unit(self, column: int, quantity: str, unit: str) -> None:
+        """Sets the unit of a column for the row being read; "" goes back to what heading and sheet say."""
+        self._units.pop((column, quantity), None)
+        if unit:
+            self._units[column, quantity] = unit
+
+    def number_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
+        """A figure in the base unit; what cannot be read, or has no unit, becomes a finding and no value."""
+        value, at = self.value(row, column)
+        pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
+        read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
+        if not read.problem:
+            return read, at
+        if read.problem == "unit-of-measure-missing":
+            self.notes.find(
+                read.problem, self.head_of(self.heading[column]), self.heading[column].text, example=str(value)
+            )
+        else:
+            self.notes.find(read.problem, at, value)
+        return Number(value=None, absent=False, problem=read.problem), at
+
+    def day_at(self, row: int, column: int) -> tuple[Day, Address]:
+        value, at = self.value(row, column)
+        pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
+        read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
+        if read.problem:
+            self.notes.find(read.problem, at, value)
+        return read, at
+
+    def entry(self, rows: list[int]) -> "Entry":
+        return Entry(self, rows)
+
+
+class Entry:
+    """One record under construction, from the sheet rows it fills."""
+
+    def __init__(self, table: TableReader, rows: list[int]) -> None:
+        self.table, self.rows = table, rows
+        self.values: Record = {"sheet": table.sheet.name, "table": table.block.number, "row": rows[0]}
+        self.hedged: list[str] = []
+        self.imprecise: list[str] = []
+
+    def cells(self, name: str) -> list[tuple[Value, Address]]:
+        """Non-empty cells of a field over the record's rows and the field's columns, each typed cell once."""
+        found: dict[Address, Value] = {}
+        for row in self.rows:
+            for column in self.table.columns.fields.get(name, ()):
+                value, at = self.table.value(row, column)
+                if value is not None:
+                    found[at] = value
+        return [(value, at) for at, value in found.items()]
+
+    def text(self, name: str, into: str = "") -> str:
+        """The field's text, several cells joined, personal numbers left out with a finding."""
+        parts: list[str] = []
+        for value, at in self.cells(name):
+            words, removed = without_personal_numbers(text(value))
+            if removed:
+                self.table.notes.find("personal-number-left-out", at)
+            if words and words not in parts:
+                parts.append(words)
+        joined = "；".join(parts)
+        self.values[into or name] = joined
+        return joined
+
+    def first(self, name: str) -> tuple[int, int] | None:
+        """(row, column) of the first of the record's cells that shows something for the field."""
+        for row in self.rows:
+            for column in self.table.columns.fields.get(name, ()):
+                if self.table.canvas.shown(row, column) is not None:
+                    return row, column
+        return None
+
+    def number(self, name: str, quantity: str, into: str = "") -> Number | None:
+        where = self.first(name)
+        if where is None:
+            return None
+        read, _ = self.table.number_at(*where, quantity)
+        self.values[into or name] = read.value
+        if read.hedge:
+            self.hedged.append(into or name)
+        return read
+
+    def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
+        """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""
+        where = self.first(name)
+        if where is None:
+            return None
+        read, _ = self.table.day_at(*where)
+        if read.problem or read.start is None:
+            return read
+        target = planned_into if read.planned else into or name
+        if target and not (read.planned and self.values.get(target)):
+            self.values[target] = read.start
+            if read.precision != "day":
+                self.imprecise.append(target)
+        return read
+
+    def unit(self, name: str, into: str = "") -> str:
+        """A registry unit by its canonical name; a text that names none stays as written."""
+        words = self.text(name, into)
+        named = unit_named(words, self.table.district) if words else ""
+        if named:
+            self.values[into or name] = named
+        return named
+
+    def at(self, name: str) -> Address:
+        """The cell a finding about this field stands on: the field's own, else the record's first typed cell."""
+        where = self.first(name)
+        if where:
+            return self.table.canvas.origin(*where)
+        left, right = self.table.block.left, self.table.block.right
+        typed = self.table.canvas.typed(self.rows[0], left, right)
+        return self.rows[0], typed[0][0] if typed else left
+
+    def record(self) -> Record:
+        self.values["hedged"] = ",".join(dict.fromkeys(self.hedged))
+        self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise))
+        return self.values
+
+
+def as_date(value: date | datetime | None) -> date | None:
+    """A plain date from a record's value."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def address(at: Address) -> str:
+    return a1(*at)

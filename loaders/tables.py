@@ -1,0 +1,210 @@
+"""Rows -> canonical records, one sheet at a time."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.contract import District
+from dashboard.names import unit_named
+from loaders import zeros
+from loaders.bodies import Line, lines
+from loaders.canvas import Canvas
+from loaders.categories import asset_kind, names_stage
+from loaders.checks import check_sheet, without_duplicates
+from loaders.grid import Sheet, letter
+from loaders.headings import Heading
+from loaders.layout import Block, blocks
+from loaders.ledgers import assets, events, projects, visits
+from loaders.ledgers.counters import FiguresReader
+from loaders.ledgers.plan import Plan, plan
+from loaders.mapping import LIST_THRESHOLD, Columns, profiles, ranking
+from loaders.metadata import Terms, terms
+from loaders.notebook import Notebook
+from loaders.outcome import Question, TableReading
+from loaders.reader import Record, TableReader
+from loaders.totals import check_totals
+
+FIGURES_THRESHOLD = 3.0
+
+
+@dataclass
+class Part:
+    """One table of a sheet before it is read: where it is, what it says about itself, what its rows are."""
+
+    canvas: Canvas
+    block: Block
+    lines: list[Line]
+    terms: Terms
+
+
+@dataclass
+class SheetResult:
+    """What one sheet gave."""
+
+    notes: Notebook
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    readings: list[TableReading] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    zeros: list[Record] = field(default_factory=list)
+    """Counters of empty lists; whether they speak of the week or of the year depends on the file's scope."""
+
+    def add(self, table: str, records: list[Record]) -> None:
+        if records:
+            self.records.setdefault(table, []).extend(records)
+
+
+def parts_of(sheet: Sheet, file: str, district: District) -> list[Part]:
+    """The tables of a sheet with their rows told apart, and the terms their title lines state."""
+    canvas = Canvas(sheet)
+
+    def names_unit(text: str) -> bool:
+        return bool(unit_named(text, district))
+
+    def names_section(text: str) -> bool:
+        return names_unit(text) or names_stage(text) or bool(asset_kind(text))
+
+    found = blocks(canvas, names_unit)
+    beside = Counter(block.header_rows[0] for block in found)
+    return [
+        Part(
+            canvas,
+            block,
+            lines(canvas, block, names_section),
+            terms(
+                canvas,
+                block.title_rows,
+                (sheet.name, file),
+                district,
+                (block.left, block.right) if beside[block.header_rows[0]] > 1 else (1, 0),
+            ),
+        )
+        for block in found
+    ]
+
+
+def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, answers: dict[str, Any]) -> SheetResult:
+    """Reads every table of a sheet; `given` is the unit the caller names, `answers` a person's decisions."""
+    result = SheetResult(Notebook(sheet), parts=parts)
+    for part in parts:
+        _read_part(part, result, district, given, answers)
+    if not parts:
+        result.readings.append(TableReading(sheet.name, 0, hidden=sheet.hidden))
+        if any(value is not None for row in sheet.rows for value in row):
+            result.notes.find("no-header", None)
+    check_sheet(sheet, parts, result.notes)
+    return result
+
+
+def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
+    shapes = profiles(part.canvas, part.block, part.lines)
+    said = answers.get("columns", {})
+    best = ranking(part.block, shapes, part.terms.title + part.canvas.sheet.name, said)[0]
+    figures = plan(part.canvas, part.block, part.lines, shapes, district)
+    if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
+        _read_figures(part, figures, result, district, given)
+    elif best.score >= LIST_THRESHOLD:
+        _read_list(part, best, result, district, given)
+    else:
+        _not_a_ledger(part, result)
+
+
+def _not_a_ledger(part: Part, result: SheetResult) -> None:
+    block = part.block
+    first = next((h for h in block.headings if h.path), None)
+    at = (first.rows[0], first.column) if first else None
+    result.notes.find("unknown-ledger", at, first.text if first else "")
+    result.readings.append(_reading(part, "", {}, []))
+    result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title))
+
+
+def _read_figures(part: Part, figures: Plan, result: SheetResult, district: District, given: str) -> None:
+    columns = Columns("counters", ignored=figures.ignored, unmapped=figures.unmapped, score=figures.score)
+    for name in ("units", "indicators"):
+        if column := getattr(figures, name):
+            columns.fields[name[:-1]] = [column]
+    table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
+    _understood(table, [h for h in part.block.headings if h not in figures.unmapped])
+    found = FiguresReader(table, figures, given).read(part.lines)
+    result.add("counters", found.counters)
+    result.add("targets", found.targets)
+    _left_out(table, result)
+    addresses = table.addresses
+    first = letter(figures.slots[0].column)
+    addresses.setdefault("unit", addresses.get("indicator", first))
+    addresses.setdefault("indicator", first)
+    ledger = "targets" if found.targets else "counters"
+    result.readings.append(_reading(part, ledger, addresses, found.total_rows))
+
+
+def _read_list(part: Part, columns: Columns, result: SheetResult, district: District, given: str) -> None:
+    table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
+    mapped = {c for cs in columns.fields.values() for c in cs}
+    _understood(table, [h for h in part.block.headings if h.column in mapped])
+    _list_records(table, part.lines, result, given)
+    result.zeros += zeros.records(table, part.lines, given)
+    totals = check_totals(table, part.lines)
+    _left_out(table, result)
+    scope = zeros.scope(table)
+    result.readings.append(_reading(part, columns.ledger, table.addresses, totals, (scope,) if scope else ()))
+
+
+def _list_records(table: TableReader, rows: list[Line], result: SheetResult, given: str) -> None:
+    ledger = table.columns.ledger
+    if ledger == "visits":
+        found, stops = visits.records(table, rows, given)
+        kept = without_duplicates(table, found, stops)
+        left = {record["row"] for record in kept}
+        result.add("visits", kept)
+        result.add("stops", [stop for stop in stops if stop["visit_row"] in left])
+        return
+    read = {
+        "projects": projects.records,
+        "assets": assets.records,
+        "events": events.events,
+        "prospects": events.prospects,
+    }
+    result.add(ledger, without_duplicates(table, read[ledger](table, rows, given), []))
+
+
+def _understood(table: TableReader, headings: list[Heading]) -> None:
+    table.notes.parsed.update(table.terms.cells)
+    for heading in headings:
+        for row in table.block.header_rows:
+            at = table.canvas.origin(row, heading.column)
+            if table.canvas.own(*at) is not None:
+                table.notes.parsed.add(at)
+
+
+def _left_out(table: TableReader, result: SheetResult) -> None:
+    """Columns nobody reads, each with its reason: unknown, ambiguous, or kept private."""
+    data = [r for r in table.block.body]
+    for heading in table.columns.unmapped:
+        if any(table.canvas.own(r, heading.column) is not None for r in data):
+            table.notes.find("unmapped-column", table.head_of(heading), heading.text)
+            result.questions.append(Question("column", table.sheet.name, letter(heading.column), heading.text))
+    for heading in table.columns.ambiguous:
+        table.notes.find("ambiguous-column", table.head_of(heading), heading.text)
+        result.questions.append(Question("column", table.sheet.name, letter(heading.column), heading.text))
+    for heading in table.columns.phones:
+        if any(table.canvas.own(r, heading.column) is not None for r in data):
+            table.notes.find("personal-number-left-out", table.head_of(heading), heading.text)
+
+
+def _reading(
+    part: Part, ledger: str, addresses: dict[str, str], totals: list[int], scopes: tuple[str, ...] = ()
+) -> TableReading:
+    block = part.block
+    return TableReading(
+        name=part.canvas.sheet.name,
+        table=block.number,
+        range=block.range,
+        ledger=ledger,
+        header_rows=tuple(block.header_rows),
+        columns=addresses,
+        headings={letter(h.column): h.text for h in block.headings if h.path},
+        total_rows=tuple(totals or [line.row for line in part.lines if line.kind == "total"]),
+        note_rows=tuple(line.row for line in part.lines if line.kind == "note"),
+        hidden=part.canvas.sheet.hidden,
+        scopes=scopes,
+    )

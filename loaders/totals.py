@@ -1,0 +1,121 @@
+"""合计 and 小计 rows as assertions: each must equal a sum of the rows it can mean, else the difference is explained."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders import headings
+from loaders.bodies import Line
+from loaders.figures import number
+from loaders.grid import Address
+from loaders.reader import TableReader
+
+_SUMMED = {"money": "money", "area": "area", "count": "count"}
+_TEN_THOUSAND = (1e4, 1e-4)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    row: int
+    value: float
+    decimals: int
+
+
+def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
+    """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals."""
+    totals = [line for line in lines if line.kind == "total"]
+    if not totals:
+        return []
+    for line in totals:
+        for column, _ in table.canvas.typed(line.row, table.block.left, table.block.right):
+            table.value(line.row, column)
+    for name, columns in table.columns.fields.items():
+        kind = _SUMMED.get(headings.word(table.columns.ledger, name).kind, "")
+        if kind:
+            _check_column(table, lines, totals, columns[0], kind)
+    return [line.row for line in totals]
+
+
+def _part(table: TableReader, row: int, column: int, kind: str) -> Part | None:
+    value = table.canvas.own(row, column)
+    read = number(value, quantity=kind, unit=table.unit_of(column, kind))
+    if value is None or read.value is None or read.hedge or read.problem:
+        return None
+    text = f"{value}"
+    return Part(row, read.value, len(text.rpartition(".")[2]) if "." in text and not text.endswith(".0") else 0)
+
+
+def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line], column: int, kind: str) -> None:
+    parts = {line.row: part for line in lines if line.kind == "data" and (part := _part(table, line.row, column, kind))}
+    if not parts:
+        return
+    for line in totals:
+        claimed = _part(table, line.row, column, kind)
+        if claimed is None:
+            continue
+        scopes = [[parts[r] for r in rows if r in parts] for rows in _scopes(lines, line)]
+        if not any(_agrees(claimed, scope) for scope in scopes):
+            _mismatch(table, line, (line.row, column), claimed, scopes)
+
+
+def _scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
+    """Runs of data rows a total can stand for, the likeliest first."""
+    position = lines.index(total)
+    before = _run(reversed(lines[:position]), ("total", "section"))
+    after = _run(lines[position + 1 :], ("total", "section"))
+    up_to_section = _run(reversed(lines[:position]), ("section",))
+    everything = [line.row for line in lines if line.kind == "data"]
+    above = [line.row for line in lines[:position] if line.kind == "data"]
+    if "小计" in total.text:
+        return [before, after, up_to_section, everything]
+    return [everything, above, before, after, up_to_section]
+
+
+def _run(lines: Iterable[Line], stop: tuple[str, ...]) -> list[int]:
+    rows: list[int] = []
+    for line in lines:
+        if line.kind in stop:
+            break
+        if line.kind == "data":
+            rows.append(line.row)
+    return rows
+
+
+def _tolerance(claimed: Part, scope: list[Part]) -> float:
+    """Rounding of the parts and of the total, as many decimals as were typed."""
+    scale = max((p.value for p in (*scope, claimed)), key=abs, default=1.0)
+    decimals = min([p.decimals for p in scope] + [claimed.decimals], default=0)
+    rounding = 0.5 * 10.0**-decimals * (len(scope) + 1) if decimals else 0.0
+    return max(1e-6 * abs(scale), min(rounding, 0.002 * abs(scale)))
+
+
+def _agrees(claimed: Part, scope: list[Part]) -> bool:
+    return bool(scope) and abs(math.fsum(p.value for p in scope) - claimed.value) <= _tolerance(claimed, scope)
+
+
+def _mismatch(table: TableReader, line: Line, at: Address, claimed: Part, scopes: list[list[Part]]) -> None:
+    scope = next((s for s in scopes if s), [])
+    if not scope:
+        return
+    total = math.fsum(p.value for p in scope)
+    code = "subtotal-mismatch" if "小计" in line.text else "total-mismatch"
+    explained = _explanation(claimed.value, total, scope)
+    found = table.canvas.own(*at)
+    table.notes.find(
+        code, at, found, claimed=claimed.value, computed=total, difference=claimed.value - total, **explained
+    )
+
+
+def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, object]:
+    """The one row that explains the difference, if exactly one does."""
+    difference = claimed - total
+    near = 1e-6 * max(abs(claimed), abs(total), 1.0)
+    for cause, test in (
+        ("row-left-out", lambda v: abs(difference + v) <= near),
+        ("row-counted-twice", lambda v: abs(difference - v) <= near),
+        ("unit-of-measure", lambda v: any(abs(difference - v * (f - 1)) <= near for f in _TEN_THOUSAND)),
+    ):
+        rows = [p.row for p in scope if p.value and test(p.value)]
+        if len(rows) == 1:
+            return {"cause": cause, "at_row": rows[0]}
+    return {}

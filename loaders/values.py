@@ -1,0 +1,134 @@
+"""One cell -> plain text, a list of names, or nothing."""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from dashboard.names import plain
+from loaders.absence import says_nothing
+from loaders.grid import Value
+from loaders.personal import without_personal_numbers
+
+__all__ = ["is_absent", "items", "text", "without_personal_numbers"]
+
+_CONTROLS = {c: None for c in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF)}
+_CIRCLED = re.compile(r"[①-⑳⑴-⒛❶-❿]\s*[.、]?")
+_NUMBERED = re.compile(r"\s*(?:\(?1[.、)]|\(?一[、)])(?!\d)")
+_MARKER = re.compile(
+    r"(?:^|(?<=[\s;,。、)\u3400-\u9fff]))\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)](?!\d)\s*", re.M
+)
+_AFTER_COMPANY = re.compile(r"(?<=公司|集团|商会|协会)[ \t]+(?=[\u3400-\u9fff])")
+_AND_OTHERS = re.compile(r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?[家个]?(?:企业|公司|单位|商会)?[。.]?\Z")
+_FORM = (
+    r"(?:co\.?,? ?ltd|ltd|inc|corp|llc|llp|plc|gmbh|ag|kg|sa|s\.a|spa|s\.p\.a|bv|b\.v|nv|n\.v|"
+    r"limited|pte|pty|se|ab|co)\.?"
+)
+_FORM_ALONE = re.compile(rf"\s*{_FORM}(?=[\s(\[]|\Z)", re.I)
+_ENDS_IN_FORM = re.compile(rf"[\s,.]{_FORM}\s*\Z", re.I)
+_PLACE = re.compile(r"\s+[A-Za-z][A-Za-z .'-]*\Z")
+_OPENING = {"(": ")", "[": "]", "【": "】", "《": "》", "“": "”", "〔": "〕"}
+_CLOSING = frozenset(_OPENING.values())
+_SEPARATORS = frozenset("、,;/|\n\r")
+
+
+def text(raw: Value) -> str:
+    """Plain text of a cell: NFKC, stripped, without pinyin residue or control characters; "" when empty.
+
+    Whole floats print without .0, dates as YYYY-MM-DD, times as HH:MM; a number that is none prints as "".
+    """
+    if isinstance(raw, str):
+        return _plain(raw)
+    if raw is None:
+        return ""
+    if isinstance(raw, datetime):
+        return raw.strftime("%Y-%m-%d")
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, int):
+        return str(raw)
+    return _decimal(raw) if isinstance(raw, float) else raw.strftime("%H:%M")
+
+
+@lru_cache(maxsize=65536)
+def _plain(raw: str) -> str:
+    return plain(raw.translate(_CONTROLS))
+
+
+def _decimal(raw: float) -> str:
+    if not abs(raw) < float("inf"):
+        return ""
+    return str(int(raw)) if raw == int(raw) and abs(raw) < 1e15 else repr(raw)
+
+
+def is_absent(raw: Value) -> bool:
+    """Whether a cell says that there is nothing: blank, 无, —, 待定, 面议, 保密 ..."""
+    return raw is None or (isinstance(raw, str) and says_nothing(raw))
+
+
+def items(raw: Value) -> tuple[str, ...]:
+    """The entries of a list in one cell, in order, repeats included; () when the cell says nothing.
+
+    Split at 、，；/ and line breaks and at numbering (1. 2. ①), never inside brackets; a Latin company keeps its comma
+    (Siemens AG, Munich; Apple Inc., Ltd.). A closing 等 or 等5家企业 is dropped.
+    """
+    if isinstance(raw, str):
+        return _items(raw)
+    return (text(raw),) if raw is not None and text(raw) else ()
+
+
+@lru_cache(maxsize=16384)
+def _items(raw: str) -> tuple[str, ...]:
+    if says_nothing(raw):
+        return ()
+    words = _plain(_CIRCLED.sub("\n", raw))
+    if _NUMBERED.match(words):
+        words = _MARKER.sub("\n", words)
+    words = _AFTER_COMPANY.sub("\n", words)
+    parts = [part.strip(" \t。") for part in _joined(_split(words))]
+    if parts:
+        parts[-1] = _AND_OTHERS.sub("", parts[-1])
+    return tuple(part for part in parts if part and not says_nothing(part))
+
+
+def _split(words: str) -> list[tuple[str, str]]:
+    """(entry, separator after it) at every separator outside brackets; a bracket never closed does not hold."""
+    balanced = all(words.count(left) == words.count(right) for left, right in _OPENING.items())
+    parts: list[tuple[str, str]] = []
+    depth = start = 0
+    for at, char in enumerate(words):
+        depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
+        if char in _SEPARATORS and not (depth and balanced) and not _holds(words, at):
+            parts.append((words[start:at], char))
+            start = at + 1
+    return [*parts, (words[start:], "")]
+
+
+def _holds(words: str, at: int) -> bool:
+    """Whether a slash or comma belongs to what it stands in: a date, an address of the web, A/S, 1,200."""
+    around = words[max(0, at - 1) : at + 2]
+    if words[at] == "/":
+        return (
+            "://" in words
+            or words[at - 1 : at + 2].lower() == "a/s"
+            or (around[:1].isdigit() and around[-1:].isdigit())
+        )
+    return words[at] == "," and bool(re.match(r"\d,\d{3}(?!\d)", words[max(0, at - 1) :]))
+
+
+def _joined(parts: list[tuple[str, str]]) -> list[str]:
+    """Entries with the commas of Latin company names put back."""
+    entries: list[str] = []
+    before = ""
+    for part, separator in parts:
+        if before == "," and entries and _belongs(entries[-1], part):
+            entries[-1] = f"{entries[-1]},{part}"
+        else:
+            entries.append(part)
+        before = separator
+    return entries
+
+
+def _belongs(entry: str, part: str) -> bool:
+    if _FORM_ALONE.match(part) and re.search(r"[A-Za-z.)]\s*\Z", entry):
+        return True
+    return bool(_ENDS_IN_FORM.search(entry) and _PLACE.match(part) and not _ENDS_IN_FORM.search(part))

@@ -1,0 +1,176 @@
+"""Warm reading processes: started once, reused, watched, replaced. Callable from any thread."""
+
+import atexit
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from dashboard.errors import UnreadableWorkbook
+from loaders import limits, wire
+from loaders.grid import Book
+
+# The package's own __init__ opens the public door and with it every table library; a worker needs only the readers.
+_START = (
+    "import json, sys, types; sys.path[:] = json.loads(sys.argv[1]); "
+    "package = types.ModuleType('loaders'); package.__path__ = [sys.argv[2]]; sys.modules['loaders'] = package; "
+    "from loaders.worker import serve; serve()"
+)
+_WATCH_SECONDS = 0.1
+_FAREWELL_SECONDS = 1.0
+
+
+class _Worker:
+    """One reading process and its pipes."""
+
+    def __init__(self) -> None:
+        here = Path(__file__).resolve().parent
+        path = [str(here.parent), *(p for p in sys.path if p)]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _START, json.dumps(path), str(here)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.reads = 0
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def read(self, name: str, content: bytes) -> Book:
+        """The worker's answer as a book. Raises `UnreadableWorkbook`; the worker may be dead afterwards."""
+        self.reads += 1
+        seconds = limits.SECONDS + limits.SECONDS_PER_MEGABYTE * len(content) / 2**20
+        watch = _Watch(self.process, seconds)
+        watch.start()
+        try:
+            assert self.process.stdin and self.process.stdout
+            wire.send_request(self.process.stdin, name, content)  # type: ignore[arg-type]
+            status, payload = wire.receive_reply(self.process.stdout, limits.REPLY_BYTES)  # type: ignore[arg-type]
+        except (EOFError, OSError, ValueError) as error:
+            self.end()
+            raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
+        finally:
+            watch.finish()
+        return _told(status, payload, name)
+
+    def end(self) -> None:
+        """Closes the pipes, which ends the process; kills it by its id if it stays."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            try:
+                if pipe:
+                    pipe.close()
+            except OSError:
+                continue
+        try:
+            self.process.wait(_FAREWELL_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _told(status: int, payload: bytes, name: str) -> Book:
+    if status == wire.READ:
+        return wire.unpacked_book(payload)
+    if status == wire.REFUSED:
+        said = json.loads(payload)
+        raise UnreadableWorkbook(said["code"], **said["detail"])
+    if status == wire.OUT_OF_MEMORY:
+        raise UnreadableWorkbook("reader-memory", name=name)
+    raise UnreadableWorkbook("reader-failed", name=name, reason=json.loads(payload))
+
+
+class _Watch(threading.Thread):
+    """Kills the process, by its id, when one request takes too long or too much memory."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        super().__init__(name="reading-watch", daemon=True)
+        self.process = process
+        self.deadline = time.monotonic() + seconds * limits.WALL_CLOCK_TIMES
+        self.work_ends = _worked(process.pid) + seconds
+        self.done = threading.Event()
+        self.verdict = ""
+
+    def run(self) -> None:
+        while not self.done.wait(_WATCH_SECONDS):
+            if time.monotonic() > self.deadline or _worked(self.process.pid) > self.work_ends:
+                self.verdict = "reader-timeout"
+            elif _resident(self.process.pid) > limits.RESIDENT_BYTES:
+                self.verdict = "reader-memory"
+            if self.verdict:
+                self.process.kill()
+                return
+
+    def finish(self) -> None:
+        self.done.set()
+        self.join()
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor time the process has used; 0 when it has gone."""
+    try:
+        used = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(used.user + used.system)
+
+
+class Workers:
+    """At most `most` reading processes; a caller waits while all are at work."""
+
+    def __init__(self, most: int = limits.WORKERS) -> None:
+        self._free = threading.Semaphore(most)
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+
+    def read(self, name: str, content: bytes) -> Book:
+        """The book in `content`, read in a worker. Raises `UnreadableWorkbook`."""
+        with self._free:
+            worker = self._taken()
+            try:
+                return worker.read(name, content)
+            finally:
+                self._returned(worker)
+
+    def _taken(self) -> _Worker:
+        while True:
+            try:
+                worker = self._idle.get_nowait()
+            except queue.Empty:
+                return _Worker()
+            if worker.alive:
+                return worker
+            worker.end()
+
+    def _returned(self, worker: _Worker) -> None:
+        worn = worker.reads >= limits.READS_PER_WORKER or _resident(worker.process.pid) > limits.RESIDENT_BYTES // 2
+        if worn or not worker.alive:
+            worker.end()
+        else:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """Ends the idle workers; one that is reading ends when its read does or its parent goes."""
+        while True:
+            try:
+                self._idle.get_nowait().end()
+            except queue.Empty:
+                return
+
+
+workers = Workers()
+"""The reading processes of this interpreter; none is started before the first file."""
+atexit.register(workers.close)

@@ -1,0 +1,133 @@
+"""Adding up: what stands for a unit (its list, else its counter) and for the district (things once, then counters).
+
+CONTRACT section 2, "Adding up". The district's own row is never added to the units': it is an assertion beside the
+computed figure, or the value where nothing else exists.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from metrics import compliance, conversion, counters, events, revitalisation, visits
+from metrics.catalogue import INDICATORS
+from metrics.figures import Counted, Figure, State, by_unit, of_all
+from metrics.measure import Note, plain
+
+_COUNTS = {
+    "visits": visits.counted,
+    "events": events.counted,
+    "conversion": conversion.counted,
+    "revitalisation": revitalisation.counted,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Figures of one indicator: by unit with data (the district's own row under its name) and in all."""
+
+    units: Mapping[str, Figure]
+    district: Figure | None
+
+
+def tallies(state: State) -> dict[str, Tally]:
+    """Every indicator of the catalogue, added up."""
+    reported = counters.by_unit(state)
+    found: dict[str, Tally] = {}
+    for item in INDICATORS.values():
+        if item.kind in ("ratio", "share"):
+            continue
+        own = {unit: figure for (unit, indicator), figure in reported.items() if indicator == item.id}
+        found[item.id] = _tally(state, _COUNTS[item.subject](state, item.id), own)
+    found["conversion_same_period"] = _same_period(state, found["projects_started"], found["projects_signed"])
+    found["conversion_stock"] = _rates(state, conversion.stock_rate(state))
+    found["surveyed_share"] = _rates(state, compliance.surveyed(state))
+    return {name: found[name] for name in INDICATORS}
+
+
+def _tally(state: State, counted: Counted, reported: Mapping[str, Figure]) -> Tally:
+    listed = by_unit(state, counted)
+    units = {}
+    for name in state.district.names:
+        figure = _of_unit(listed.get(name), reported.get(name))
+        if figure is not None:
+            units[name] = figure
+    return Tally(units, _of_district(state, counted, units))
+
+
+def _of_unit(listed: Figure | None, reported: Figure | None) -> Figure | None:
+    """The list if one stands, else the counter; a counter of the same or a later day that differs is noted."""
+    if listed is None or reported is None:
+        return listed or reported
+    if reported.cover_to >= listed.cover_to and not _same(listed.value, reported.value):
+        detail = {"counter": plain(reported.value), "list": plain(listed.value), "cell": reported.trail[0].cell}
+        return replace(listed, notes=(*listed.notes, Note("counter-differs", detail)))
+    return listed
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def _of_district(state: State, counted: Counted, units: Mapping[str, Figure]) -> Figure | None:
+    own = units.get(state.district.name)
+    others = [name for name in units if name != state.district.name]
+    if not others:
+        return None if own is None else replace(own, notes=(*own.notes, Note("district-own")))
+    listed = of_all(state, counted, [name for name in others if units[name].from_list])
+    plain = [units[name] for name in others if not units[name].from_list]
+    parts = [figure for figure in (listed, *plain) if figure is not None]
+    total = _sum(parts)
+    notes = _gathered([units[name] for name in others]) + _differing(own, total)
+    return replace(total, notes=notes)
+
+
+def _sum(parts: Sequence[Figure]) -> Figure:
+    """Parts added to one figure; ranges add where any part has one, hedges and the latest cover-to date carry over."""
+    ranged = any(part.low is not None or part.high is not None for part in parts)
+    values = [part.value or 0.0 for part in parts]
+    return Figure(
+        value=math.fsum(values),
+        cover_to=max(part.cover_to for part in parts),
+        trail=type(parts[0].trail).joined([part.trail for part in parts]),
+        low=math.fsum(v if p.low is None else p.low for p, v in zip(parts, values, strict=True)) if ranged else None,
+        high=math.fsum(v if p.high is None else p.high for p, v in zip(parts, values, strict=True)) if ranged else None,
+        hedged=any(part.hedged for part in parts),
+        from_list=all(part.from_list for part in parts),
+        fresh=any(part.fresh for part in parts),
+        weekly_points=min(part.weekly_points for part in parts),
+    )
+
+
+def _gathered(figures: Sequence[Figure]) -> tuple[Note, ...]:
+    """Counted notes of units as one note each; other notes stay with their unit."""
+    counts: dict[str, int] = {}
+    for figure in figures:
+        for note in figure.notes:
+            if "count" in note.detail:
+                counts[note.code] = counts.get(note.code, 0) + note.detail["count"]
+    return tuple(Note(code, {"count": count}) for code, count in sorted(counts.items()))
+
+
+def _differing(own: Figure | None, total: Figure) -> tuple[Note, ...]:
+    if own is None or _same(own.value, total.value):
+        return ()
+    cell = own.trail[0] if len(own.trail) else None
+    place = {name: getattr(cell, name, "") for name in ("file", "sheet", "cell")}
+    return (Note("district-differs", {"own": plain(own.value), "units": plain(total.value), **place}),)
+
+
+def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
+    units = {}
+    for name in state.district.names:
+        figure = conversion.same_period(started.units.get(name), signed.units.get(name), state)
+        if figure is not None:
+            units[name] = figure
+    return Tally(units, conversion.same_period(started.district, signed.district, state))
+
+
+def _rates(state: State, rates: tuple[dict[str, Figure], Figure | None]) -> Tally:
+    units, district = rates
+    own = units.get(state.district.name)
+    if district is None and own is not None:
+        district = replace(own, notes=(*own.notes, Note("district-own")))
+    return Tally(units, district)

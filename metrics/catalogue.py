@@ -1,0 +1,113 @@
+"""Every indicator of the contract: the one place that pages, help, exports and tests read about a number.
+
+Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.unit` (unit word), `.formula`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["up", "down", "none"]
+Kind = Literal["count", "money", "area", "share", "ratio"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number that can be asked for, without its words."""
+
+    id: str
+    unit: str
+    """Base unit as the contract names it; printed unit words come from `unit_key`."""
+    kind: Kind
+    table: str
+    """Canonical list that answers it."""
+    scope: str
+    """Part of that list that must stand: a direction, an asset kind, an event kind, a stage; "" for any."""
+    subject: str
+    """Module of `metrics` that counts it."""
+    column: str
+    """Column whose cell is the source of one counted record."""
+    flow: bool = True
+    """True when the count starts again on 1 January; False for what stands now."""
+    direction: Direction = "up"
+    version: int = 1
+
+    @property
+    def name_key(self) -> str:
+        return f"indicator.{self.id}"
+
+    @property
+    def basis_key(self) -> str:
+        return f"indicator.{self.id}.basis"
+
+    @property
+    def unit_key(self) -> str:
+        return f"indicator.{self.id}.unit"
+
+    @property
+    def formula_key(self) -> str:
+        return f"indicator.{self.id}.formula"
+
+
+def _signed(name: str) -> Indicator:
+    return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on")
+
+
+_ALL = (
+    Indicator("outbound_trips", "trips", "count", "visits", "outbound", "visits", "start"),
+    Indicator("leader_trips", "trips", "count", "visits", "outbound", "visits", "start"),
+    Indicator("inbound_groups", "groups", "count", "visits", "inbound", "visits", "start"),
+    Indicator("leader_receptions", "groups", "count", "visits", "inbound", "visits", "start"),
+    Indicator("chambers", "organisations", "count", "stops", "outbound", "visits", "organisation"),
+    Indicator("projects_discussed", "projects", "count", "projects", "", "conversion", "name", flow=False),
+    Indicator("signing_events", "events", "count", "events", "signing", "events", "date"),
+    Indicator("training_events", "events", "count", "events", "training", "events", "date"),
+    Indicator("promotions", "batches", "count", "events", "promotion", "events", "date"),
+    _signed("projects_signed"),
+    _signed("projects_signed_1yi"),
+    _signed("projects_signed_10yi"),
+    _signed("projects_signed_50yi"),
+    Indicator("investment_signed", "亿元", "money", "projects", "signed", "conversion", "investment"),
+    Indicator("projects_started", "projects", "count", "projects", "started", "conversion", "started_on"),
+    Indicator("projects_completed", "projects", "count", "projects", "completed", "conversion", "completed_on"),
+    Indicator("conversion_same_period", "fraction", "ratio", "projects", "signed", "conversion", "started_on"),
+    Indicator("conversion_stock", "fraction", "ratio", "projects", "", "conversion", "stage", flow=False),
+    Indicator("land_m2", "m² land", "area", "assets", "land", "revitalisation", "revitalised_area"),
+    Indicator("factory_m2", "m² floor", "area", "assets", "factory", "revitalisation", "revitalised_area"),
+    Indicator("building_m2", "m² floor", "area", "assets", "building", "revitalisation", "revitalised_area"),
+    Indicator("surveyed_share", "fraction", "share", "projects", "", "compliance", "progress", flow=False),
+)
+
+INDICATORS: Mapping[str, Indicator] = {indicator.id: indicator for indicator in _ALL}
+"""Every indicator by its id, in the order in which pages and reports show them."""
+
+AREA_OF = {"land": "land_m2", "factory": "factory_m2", "building": "building_m2"}
+"""Indicator of revitalised area for each asset kind; land and floor area are never added."""
+
+
+def ledger(indicator: Indicator) -> str:
+    """The ledger of the registry whose cadence and expected units apply: stops come with the visits."""
+    return "visits" if indicator.table == "stops" else indicator.table
+
+
+def definitions(say: Callable[[str], str]) -> str:
+    """The catalogue as Markdown, in one language: a line of facts and the counting basis for each indicator.
+
+    `say` turns a key into a sentence; docs/METRICS.md is this text in English (`python -m metrics` writes it).
+    """
+    lines = [f"# {say('definition.title')}", ""]
+    for item in INDICATORS.values():
+        lines += [
+            f"## `{item.id}` {say(item.name_key)}",
+            "",
+            say(item.basis_key),
+            "",
+            f"- {say('definition.formula')}: {say(item.formula_key)}",
+            f"- {say('definition.unit')}: {item.unit} ({say(item.unit_key)})",
+            f"- {say('definition.ledger')}: `{item.table}`" + (f", `{item.scope}`" if item.scope else ""),
+            f"- {say('definition.cell')}: `{item.column}`",
+            f"- {say('definition.direction')}: {say('direction.' + item.direction)}",
+            f"- {say('definition.version')}: {item.version}",
+            "",
+        ]
+    return "\n".join(lines)

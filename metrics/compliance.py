@@ -1,0 +1,223 @@
+"""Keeping the rules: the two-week rule over the roster of principals, and the weekly survey of projects.
+
+DOMAIN sections 1 and 6. The roster binds, so that a principal who never went is seen.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from dashboard.contract import District, Leader
+from dashboard.names import key
+from dashboard.weeks import WEEK, held_before, week_end
+from metrics.conversion import stage_now
+from metrics.figures import Figure, State
+from metrics.ledger import Ints, Ledger, a_day
+from metrics.measure import Note
+
+IN_TALKS_OR_SIGNED = ("negotiating", "signed")
+_DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
+_WORDS = ("name", "content", "progress", "problem", "next_step")
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One outing of a leader."""
+
+    start: date
+    end: date
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days between two outings; the first runs from 1 January or taking office, the last up to the cover-to date."""
+
+    start: date
+    end: date
+    days: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLine:
+    """One leader of the roster on the timeline. For other levels than principal only `days_since` is said."""
+
+    leader: Leader
+    cover_to: date
+    trips: tuple[Trip, ...]
+    gaps: tuple[Gap, ...]
+    last_end: date | None
+    due: date | None
+    days_since: int
+    """Days from the end of the last outing (1 January or taking office without one) to the cover-to date."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether any gap exceeds the rule's days."""
+        return any(gap.over for gap in self.gaps)
+
+
+def timeline(state: State) -> tuple[LeaderLine, ...]:
+    """Every leader in office, in the roster's order, with this year's outings up to the cover-to date.
+
+    Gap = next start - previous end; over `outing_gap_days` (14) breaks the rule; due = last end + 14, moved behind
+    休会 weeks. An outing counts for every roster name in its leader cell, whatever its level column says.
+    """
+    ledger = state.ledger("visits")
+    outbound = ledger.is_in("direction", "outbound") & (ledger.unit >= 0)
+    principals = outbound & ledger.is_in("level", "principal")
+    periods = ledger.period[principals if principals.any() else outbound]
+    cover_to = a_day(periods.max()) if len(periods) else state.snapshot.as_of
+    found = _outings(state, ledger, outbound, cover_to)
+    roster = [leader for leader in state.district.leaders if _in_office(leader, cover_to)]
+    return tuple(_line(state, leader, found.get(key(leader.name), ()), cover_to) for leader in roster)
+
+
+def _in_office(leader: Leader, on: date) -> bool:
+    return (leader.since is None or leader.since <= on) and (leader.until is None or leader.until >= on)
+
+
+def _outings(state: State, ledger: Ledger, mask: np.ndarray, cover_to: date) -> dict[str, tuple[Trip, ...]]:
+    start, end = ledger.day("start"), ledger.day("end")
+    new_year = np.datetime64(f"{state.year}-01-01")
+    use = mask & (np.where(np.isnat(end), start, end) >= new_year) & (start <= np.datetime64(cover_to, "D"))
+    leaders, places = list(ledger.frame["leader"]), list(ledger.frame["destination"])
+    found: dict[str, list[Trip]] = {}
+    for at in ledger.distinct(use, by_unit=False):
+        first = a_day(start[at])
+        trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at])
+        for name in re.split(r"[、,，;；/\n和]+", leaders[at]):
+            found.setdefault(key(name), []).append(trip)
+    return {name: tuple(sorted(trips, key=lambda t: (t.start, t.end, t.destination))) for name, trips in found.items()}
+
+
+def _line(state: State, leader: Leader, trips: Sequence[Trip], cover_to: date) -> LeaderLine:
+    begin = date(state.year, 1, 1)
+    begin = max(begin, leader.since) if leader.since else begin
+    mine = tuple(trip for trip in trips if trip.end >= begin)
+    limit = state.district.rules.outing_gap_days
+    gaps, last = [], begin
+    for trip in mine:
+        gaps.append(_gap(last, trip.start, limit))
+        last = max(last, trip.end)
+    gaps.append(_gap(last, cover_to, limit))
+    principal = leader.level == "principal"
+    return LeaderLine(
+        leader=leader,
+        cover_to=cover_to,
+        trips=mine,
+        gaps=tuple(gaps) if principal else (),
+        last_end=last if mine else None,
+        due=_after_recess(state.district, last + timedelta(days=limit)) if principal else None,
+        days_since=max(0, (cover_to - last).days),
+    )
+
+
+def _gap(start: date, end: date, limit: int) -> Gap:
+    days = max(0, (end - start).days)
+    return Gap(start, end, days, days > limit)
+
+
+def _after_recess(district: District, due: date) -> date:
+    """The due date, or the first weekday after the 休会 weeks in which it falls."""
+    closes = district.rules.week_ends_on
+    off = {meeting.cover_to for meeting in district.meetings if not meeting.held}
+    if week_end(due, closes) not in off:
+        return due
+    while week_end(due, closes) in off:
+        due = week_end(due, closes) + timedelta(days=1)
+    while due.weekday() > 4:
+        due += timedelta(days=1)
+    return due
+
+
+def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
+    """Share of the projects in talks and signed that this period's returns speak of, by unit and for all units.
+
+    This period = after the last held meeting. Each Figure carries a note `survey-split` with the counts changed
+    (stage, amount, dates), confirmed (only words changed), identical, missing (no return this period, or vanished
+    from it). No Figure where no such project stands.
+    """
+    ledger = state.ledger("projects")
+    split = _split(state, ledger)
+    units = {}
+    for name, part in split.groupby("unit", sort=False):
+        if state.units[str(name)] > 0 or (split["unit"] == state.district.name).all():
+            units[str(name)] = _share(state, ledger, part)
+    streets = split[split["unit"] != state.district.name].drop_duplicates("thing")
+    return units, _share(state, ledger, streets) if len(streets) else None
+
+
+def _split(state: State, ledger: Ledger) -> pd.DataFrame:
+    """One row a surveyed project and unit: `unit`, `thing`, `at` (-1 vanished), `fate`; reported ones first."""
+    stages = stage_now(ledger)
+    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
+    mask = np.isin(ledger.thing, open_things) & (ledger.unit >= 0)
+    at = ledger.distinct(mask, by_unit=True)
+    names = state.district.names
+    since = np.datetime64(_last_meeting(state), "D")
+    identity = list(ledger.frame["identity"])
+    before = _before(state)
+    rows = []
+    for i in at:
+        fate = "missing" if ledger.period[i] <= since else _fate(ledger, int(i), before.get(identity[i]))
+        rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
+    present = set(identity)
+    rows += [(unit, name, -1, "missing", since) for name, (unit, _) in before.items() if name not in present]
+    table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period"])
+    reported_first = table["fate"].eq("missing")
+    return table.assign(absent=reported_first).sort_values(["absent", "period"], ascending=[True, False], kind="stable")
+
+
+def _last_meeting(state: State) -> date:
+    if state.previous is not None:
+        return state.previous.snapshot.as_of
+    return min(held_before(state.district, state.snapshot.as_of), state.snapshot.as_of - WEEK)
+
+
+def _before(state: State) -> dict[str, tuple[str, dict[str, object]]]:
+    """Projects in talks or signed at the last meeting: identity -> (unit, fields)."""
+    if state.previous is None:
+        return {}
+    ledger = state.previous.ledger("projects")
+    stages = stage_now(ledger)
+    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
+    at = ledger.distinct(np.isin(ledger.thing, open_things) & (ledger.unit >= 0), by_unit=False)
+    part = ledger.frame.iloc[at]
+    fields = part[[*_DECISIVE, *_WORDS]].to_dict("records")
+    known = zip(part["identity"], part["unit"], fields, strict=True)
+    return {identity: (unit, {str(k): v for k, v in record.items()}) for identity, unit, record in known if identity}
+
+
+def _fate(ledger: Ledger, at: int, before: tuple[str, dict[str, object]] | None) -> str:
+    if before is None:
+        return "changed"
+    row = ledger.frame.iloc[at]
+    if any(not _equal(row[name], before[1][name]) for name in _DECISIVE):
+        return "changed"
+    return "identical" if all(row[name] == before[1][name] for name in _WORDS) else "confirmed"
+
+
+def _equal(one: object, other: object) -> bool:
+    return bool(one == other) or bool(pd.isna(one) and pd.isna(other))  # type: ignore[call-overload]
+
+
+def _share(state: State, ledger: Ledger, part: pd.DataFrame) -> Figure:
+    counts = part["fate"].value_counts().to_dict()
+    split = {fate: int(counts.get(fate, 0)) for fate in ("changed", "confirmed", "identical", "missing")}
+    total = len(part)
+    seen = total - split["missing"]
+    at: Ints = np.sort(part["at"][part["at"] >= 0].to_numpy(dtype="int64"))
+    return Figure(
+        value=seen / total,
+        cover_to=a_day(ledger.period[at].max()) if len(at) else _last_meeting(state),
+        trail=state.trail([(ledger, at, "progress")]),
+        numerator=float(seen),
+        denominator=float(total),
+        notes=(Note("survey-split", split),),
+    )

@@ -1,0 +1,201 @@
+"""A snapshot's table made ready for counting: units and identities as numbers, one canonical order of rows.
+
+Grouping happens once a table; every indicator is then a mask. Nothing depends on the order of the rows received.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.contract import AFTER_SNAPSHOT, Snapshot, frame
+from metrics.measure import Source
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
+Floats = npt.NDArray[np.float64]
+
+
+_INSTEAD = {"revitalised_area": "revitalised_increment"}
+"""Column that speaks where a record leaves the decisive one blank."""
+
+
+def days(column: pd.Series) -> Days:
+    """A date column as whole days; NaT where absent."""
+    return np.asarray(column.to_numpy(), dtype="datetime64[D]")
+
+
+def a_day(value: np.datetime64) -> date:
+    """One whole day as a `date`."""
+    day: date = value.astype("datetime64[D]").item()
+    return day
+
+
+class Ledger:
+    """One canonical table of a snapshot with what every count needs. The frame itself stays untouched."""
+
+    def __init__(self, snapshot: Snapshot, table: str, units: Mapping[str, int]) -> None:
+        self.table = table
+        self.frame = _table(snapshot, table)
+        self.unit: Ints = np.array(self.frame["unit"].map(units).fillna(-1), dtype="int64")
+        """Number of the unit in the official order; -1 for what no registry unit reported."""
+        self.period = _returned(self.frame, snapshot.as_of)
+
+    @cached_property
+    def thing(self) -> Ints:
+        """Number of the identity; a record without identity is a thing of its own."""
+        codes: Ints = np.asarray(pd.factorize(self.frame["identity"])[0], dtype="int64")
+        alone = (self.frame["identity"] == "").to_numpy()
+        places: Ints = np.arange(len(codes), dtype="int64")
+        return np.where(alone, -1 - places, codes)
+
+    @cached_property
+    def rank(self) -> Ints:
+        """Place of each record by official order of units, sheet, table, row."""
+        place = pd.DataFrame({"unit": self.unit}).join(
+            self.frame[["sheet", "table", "row", "submission"]].reset_index(drop=True)
+        )
+        order = place.sort_values(["unit", "sheet", "table", "row", "submission"], kind="stable").index.to_numpy()
+        rank: Ints = np.empty(len(order), dtype="int64")
+        rank[order] = np.arange(len(order))
+        return rank
+
+    @cached_property
+    def preference(self) -> Ints:
+        """Record positions, the latest return first, then by place: which of several records speaks for a thing."""
+        return np.lexsort((self.rank, -self.period.astype("int64")))
+
+    @cached_property
+    def span(self) -> list[str]:
+        """What a target or counter covers: year, Q1, 03, week, month, cumulative."""
+        return _span(self.frame)
+
+    def day(self, column: str) -> Days:
+        return days(self.frame[column])
+
+    def numbers(self, column: str) -> Floats:
+        return self.frame[column].to_numpy(dtype="float64")
+
+    def is_in(self, column: str, *values: str) -> Flags:
+        """Which records hold one of these words."""
+        return self.frame[column].isin(values).to_numpy()
+
+    def hedged(self, *columns: str) -> Flags:
+        """Which records hedge one of these columns."""
+        text = self.frame["hedged"]
+        found = np.zeros(len(text), dtype=bool)
+        for at in np.flatnonzero((text != "").to_numpy()):
+            found[at] = bool(set(text.iloc[at].split(",")) & set(columns))
+        return found
+
+    def distinct(self, mask: Flags, by_unit: bool) -> Ints:
+        """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
+        at = self.preference[mask[self.preference]]
+        things = self.thing[at]
+        keys = np.stack((self.unit[at], things)) if by_unit else things
+        _, first = np.unique(keys, axis=-1, return_index=True)
+        chosen = at[first]
+        return chosen[np.argsort(self.rank[chosen], kind="stable")]
+
+    def sources(self, snapshot: Snapshot, at: Ints, column: str) -> list[Source]:
+        """The cell of one column in each of these records; targets and counters name their own."""
+        names = ["submission", "file", "sheet", "table", "row", "unit"]
+        part = self.frame.iloc[at]
+        rows = zip(*(part[name] for name in names), strict=True)
+        own = list(part["cell"]) if "cell" in part.columns else None
+        instead = part[column].isna().to_numpy() if column in _INSTEAD else np.zeros(len(part), dtype=bool)
+        found = []
+        for i, (submission, file, sheet, table, row, unit) in enumerate(rows):
+            field = _INSTEAD[column] if instead[i] else column
+            cell = own[i] if own is not None else snapshot.cell(submission, sheet, table, row, field)
+            found.append(Source(int(submission), file, sheet, cell, self.table, int(row), unit))
+        return found
+
+
+def _table(snapshot: Snapshot, table: str) -> pd.DataFrame:
+    found = snapshot.tables.get(table)
+    return empty(table) if found is None else found
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A canonical table of a snapshot without records."""
+    before = {"submission": "int64", "file": "str", "period": "datetime64[us]", "stale": "bool"}
+    lead = [pd.Series([], dtype=kind, name=name) for name, kind in before.items()]
+    after = [pd.Series([], dtype="str", name=name) for name in AFTER_SNAPSHOT]
+    return pd.concat([*lead, frame(table), *after], axis=1)
+
+
+def _returned(table: pd.DataFrame, fallback: date) -> Days:
+    """Cover-to date of the return of each record: the date column `period`, beside the text one of some tables."""
+    for name, column in table.items():
+        if name == "period" and pd.api.types.is_datetime64_any_dtype(column.dtype):
+            return days(column)
+    return np.full(len(table), np.datetime64(fallback, "D"))
+
+
+def _span(table: pd.DataFrame) -> list[str]:
+    """The period that targets and counters speak of: year, Q1, 03, week, month, cumulative."""
+    for name, column in table.items():
+        if name == "period" and not pd.api.types.is_datetime64_any_dtype(column.dtype):
+            return list(column)
+    return [""] * len(table)
+
+
+class Trail(Sequence[Source]):
+    """The cells behind a number, found only when somebody asks: positions in ledgers, plus cells of empty lists.
+
+    Compares and reads like a tuple of `Source`, by official order of units, sheet and row.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        units: Mapping[str, int],
+        parts: Sequence[tuple[Ledger, Ints, str]] = (),
+        cells: Sequence[Source] = (),
+    ) -> None:
+        self._snapshot, self._units, self._parts, self._cells = snapshot, units, tuple(parts), tuple(cells)
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        found = [*self._cells]
+        for ledger, at, column in self._parts:
+            found += ledger.sources(self._snapshot, at, column)
+        last = len(self._units)
+        key = {s: (self._units.get(s.unit, last), s.file, s.sheet, s.row, s.cell) for s in found}
+        return tuple(sorted(dict.fromkeys(found), key=key.__getitem__))
+
+    @classmethod
+    def joined(cls, trails: Sequence["Trail"]) -> "Trail":
+        """One trail over several of the same snapshot."""
+        first = trails[0]
+        parts = [part for trail in trails for part in trail._parts]
+        cells = [cell for trail in trails for cell in trail._cells]
+        return cls(first._snapshot, first._units, parts, cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Source: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Source, ...]: ...
+    def __getitem__(self, at: int | slice) -> Source | tuple[Source, ...]:
+        return self._sources[at]
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._sources)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trail | tuple | list) and self._sources == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._sources)
+
+    def __repr__(self) -> str:
+        return repr(self._sources)

@@ -1,0 +1,197 @@
+"""The report: every indicator of the catalogue for the district and every unit, with pace, light and notes."""
+
+from dataclasses import replace
+from datetime import date
+
+from dashboard.contract import District, Snapshot
+from dashboard.weeks import returns_missed
+from metrics.adding_up import Tally, tallies
+from metrics.catalogue import INDICATORS, Indicator, ledger
+from metrics.figures import Figure, State
+from metrics.measure import Measure, Note, Report
+from metrics.pace import in_whole_items, on_the_edge, pace
+from metrics.targets import Target, of_the_year
+
+HEDGE_WORD = "about"
+"""The tables keep that a figure was hedged, not by which word; 约 is the one that claims least."""
+
+_OF_FIGURE = ("value", "low", "high", "numerator", "denominator", "hedged", "cover_to")
+_OF_PACE = ("completion", "elapsed", "gap", "needed_per_week", "run_rate_per_week", "forecast")
+
+
+def prepared(
+    snapshot: Snapshot, district: District, previous: Snapshot | None = None, baseline: Snapshot | None = None
+) -> State:
+    """A snapshot made ready for counting, with the states it is compared with.
+
+    A baseline not before 1 January of the snapshot's year, or without any return, is none.
+    """
+    old = _standing_before(baseline, district, snapshot.as_of.year)
+    before = None
+    if previous is not None:
+        same_year = previous.as_of.year == snapshot.as_of.year
+        before = State(previous, district, baseline=old if same_year else None)
+    return State(snapshot, district, baseline=old, previous=before)
+
+
+def _standing_before(baseline: Snapshot | None, district: District, year: int) -> State | None:
+    if baseline is None or baseline.as_of.year >= year or not any(len(table) for table in baseline.tables.values()):
+        return None
+    return State(baseline, district)
+
+
+def report(
+    snapshot: Snapshot, district: District, *, previous: Snapshot | None = None, baseline: Snapshot | None = None
+) -> Report:
+    """Every catalogue indicator for the district and every registry unit, in the official order.
+
+    `previous` is the snapshot of the last held meeting (for `change`), `baseline` the last one before 1 January (for
+    this year's part of cumulative areas). No data is a Measure with value None, never 0. Inputs stay untouched; no
+    clock is read; the order of rows changes nothing.
+
+    Raises
+    ------
+    SettingsError
+        when the rules name a basis that is unknown or has no table yet.
+    """
+    return measured(prepared(snapshot, district, previous, baseline))
+
+
+def measured(state: State) -> Report:
+    """The report of a snapshot already made ready."""
+    now = tallies(state)
+    before = tallies(state.previous) if state.previous is not None else {}
+    targets = of_the_year(state)
+    district: dict[str, Measure] = {}
+    units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
+    for item in INDICATORS.values():
+        maker = _Maker(state, item, now[item.id], before.get(item.id))
+        district[item.id] = maker.of_district(targets.get((state.district.name, item.id)))
+        for unit in state.district.units:
+            units[unit.name][item.id] = maker.of_unit(unit.name, targets.get((unit.name, item.id)))
+    previous = state.previous.snapshot.as_of if state.previous is not None else None
+    return Report(state.snapshot.as_of, previous, district, units)
+
+
+class _Maker:
+    """Makes the measures of one indicator from its tallies now and at the last meeting."""
+
+    def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None) -> None:
+        self.state, self.item, self.now, self.before = state, item, now, before
+        self.kept = ledger(item)
+        expected = state.district.reporting(state.snapshot.as_of, self.kept)
+        self.expected = {unit.name for unit in expected}
+
+    def of_district(self, target: Target | None) -> Measure:
+        figure = self.now.district
+        was = self.before.district if self.before else None
+        streets = [name for name in self.now.units if name != self.state.district.name]
+        notes = self._late_parts(streets) + self._other_units(streets)
+        measure = self._measure(self.state.district.name, figure, was, target)
+        return replace(
+            measure,
+            reported=len(streets),
+            expected=len(self.expected | set(streets)),
+            notes=(*measure.notes, *notes),
+        )
+
+    def of_unit(self, name: str, target: Target | None) -> Measure:
+        figure = self.now.units.get(name)
+        was = self.before.units.get(name) if self.before else None
+        measure = self._measure(name, figure, was, target)
+        expected = int(name in self.expected or figure is not None)
+        return replace(measure, reported=int(figure is not None), expected=expected)
+
+    def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
+        """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
+        late = [name for name in streets if self._missed(self.now.units[name])]
+        return tuple(Note("stale-part", {"unit": name, "cover_to": self.now.units[name].cover_to}) for name in late)
+
+    def _other_units(self, streets: list[str]) -> tuple[Note, ...]:
+        """Said beside an increment that compares sums over different units."""
+        if self.before is None or self.before.district is None or self.now.district is None:
+            return ()
+        then = [name for name in self.before.units if name != self.state.district.name]
+        if set(then) == set(streets):
+            return ()
+        return (Note("change-other-units", {"now": len(streets), "then": len(then)}),)
+
+    def _missed(self, figure: Figure) -> int:
+        """Expected returns missed since the figure; a counter is not held to more than the counters' own cadence."""
+        if figure.fresh:
+            return 0
+        district, as_of = self.state.district, self.state.snapshot.as_of
+        missed = returns_missed(district, figure.cover_to, as_of, self.kept)
+        if figure.from_list:
+            return missed
+        return min(missed, returns_missed(district, figure.cover_to, as_of, "counters"))
+
+    def _measure(self, name: str, figure: Figure | None, was: Figure | None, target: Target | None) -> Measure:
+        item, rules = self.item, self.state.district.rules
+        cover_to = figure.cover_to if figure else self.state.snapshot.as_of
+        value = figure.value if figure else None
+        aim = target.value if target else None
+        counted = item.kind == "count"
+        missed = self._missed(figure) if figure else 0
+        stands = pace(
+            value,
+            aim,
+            self._clock(cover_to),
+            counted=counted,
+            rules=rules,
+            missed=missed,
+            rated=item.kind not in ("ratio", "share"),
+            weekly_points=figure.weekly_points if figure else 0,
+        )
+        said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
+        return Measure(
+            indicator=item.id,
+            unit=name,
+            unit_of_measure=item.unit,
+            target=aim,
+            change=self._change(figure, was),
+            light=stands.verdict.light,
+            light_word=stands.verdict.word,
+            grey_reason=stands.verdict.reason,
+            basis=rules.basis,
+            hedge=HEDGE_WORD if said.get("hedged") else "",
+            stale=missed > 0,
+            source=figure.trail if figure else (),
+            target_source=target.source if target else (),
+            whole_items=in_whole_items(aim, counted, rules),
+            notes=self._notes(figure, target, stands.elapsed),
+            **said,
+            **{name: getattr(stands, name) for name in _OF_PACE},
+        )
+
+    def _notes(self, figure: Figure | None, target: Target | None, elapsed: float) -> tuple[Note, ...]:
+        own = figure.notes if figure else ()
+        edge = self._edge(figure.value, target.value, elapsed) if figure and target and figure.hedged else ()
+        return (*own, *_target_notes(target), *edge)
+
+    def _clock(self, cover_to: date) -> date:
+        """The date that drives the clock; what stands from an earlier year is judged at the as-of date."""
+        return cover_to if cover_to.year == self.state.year else self.state.snapshot.as_of
+
+    def _edge(self, value: float | None, target: float, elapsed: float) -> tuple[Note, ...]:
+        """Said where a hedged value lies close to another light (灯色临界)."""
+        if value is None or target <= 0:
+            return ()
+        counted = self.item.kind == "count"
+        edge = on_the_edge(value, target, elapsed, counted=counted, rules=self.state.district.rules)
+        return (Note("hedged-band"),) if edge else ()
+
+    def _change(self, figure: Figure | None, was: Figure | None) -> float | None:
+        """Value minus its value at the last meeting; a flow that began anew on 1 January has grown by its value."""
+        if figure is None or figure.value is None or self.state.previous is None:
+            return None
+        if self.item.flow and self.state.previous.year != self.state.year:
+            return figure.value
+        return None if was is None or was.value is None else figure.value - was.value
+
+
+def _target_notes(target: Target | None) -> tuple[Note, ...]:
+    if target is None:
+        return ()
+    zero = (Note("target-of-zero"),) if target.value <= 0 else ()
+    return (*target.notes, *zero)

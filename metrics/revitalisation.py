@@ -1,0 +1,177 @@
+"""Revitalised area: land, factories and buildings, never mixed; this year's part of what each asset reports."""
+
+import math
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from metrics.catalogue import AREA_OF
+from metrics.figures import Counted, State, covered
+from metrics.ledger import Flags, Floats, Ledger
+from metrics.measure import Note
+
+KIND_OF = {indicator: kind for kind, indicator in AREA_OF.items()}
+_COLUMNS = ("revitalised_area", "revitalised_increment")
+
+
+def counted(state: State, indicator: str) -> Counted:
+    """This year's revitalised m² of one asset kind, asset by asset.
+
+    Notes
+    -----
+    Per asset: cumulative area, never above the asset's own, minus its value in the last snapshot before 1 January;
+    without such a value all of it, or 0 if `revitalised_on` lies in an earlier year (undated: counted and hedged).
+    Without a cumulative column the sum of the year's increments. Space idle again is noted, not deducted.
+    """
+    kind = KIND_OF[indicator]
+    ledger = state.ledger("assets")
+    mask = ledger.is_in("kind", kind)
+    known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
+    cover = covered(state, "assets", {kind} if not mask.any() else set(), mask & known)
+    cover |= {u: d for u, d in _empty_cover(state, kind, ledger, mask).items() if u not in cover}
+    values, doubtful, undated, again = _of_the_year(state, ledger, mask & known)
+    notes: dict[str, tuple[Note, ...]] = {}
+    for code, flags in (("undated", undated), ("idle-again", again)):
+        for unit, count in zip(*np.unique(ledger.unit[flags], return_counts=True), strict=True):
+            if unit >= 0:
+                name = state.district.names[unit]
+                notes[name] = (*notes.get(name, ()), Note(code, {"count": int(count)}))
+    return Counted(
+        ledger,
+        mask & known,
+        "revitalised_area",
+        cover,
+        values=values,
+        hedged=ledger.hedged(*_COLUMNS) | doubtful,
+        notes=notes,
+        scopes=frozenset({kind}),
+        dated=False,
+    )
+
+
+def _empty_cover(state: State, kind: str, ledger: Ledger, mask: Flags) -> dict[str, date]:
+    """Units whose list of this kind stands and is empty: their zero is data. A list with blank areas says nothing."""
+    filled = {state.district.names[code] for code in np.unique(ledger.unit[mask]) if code >= 0}
+    found = covered(state, "assets", {kind}, np.zeros(len(mask), dtype=bool))
+    return {unit: until for unit, until in found.items() if unit not in filled}
+
+
+def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Flags, Flags, Flags]:
+    """This year's m² on the one record that speaks for each asset of a unit (NaN elsewhere), with three flags.
+
+    The flags: hedged because undated, undated, idle again since 1 January.
+    """
+    cumulative = _capped(ledger.numbers("revitalised_area"), ledger.numbers("area"))
+    year = ledger.day("revitalised_on").astype("datetime64[Y]").astype("int64") + 1970
+    dated = ~np.isnat(ledger.day("revitalised_on"))
+    before, covered_then = _baseline(state, ledger)
+    known_then = ~np.isnan(before)
+    earlier = dated & (year < state.year)
+    grown = cumulative - np.where(known_then, before, 0.0)
+    has = ~np.isnan(cumulative)
+    values = np.where(known_then, np.maximum(grown, 0.0), np.where(earlier, 0.0, cumulative))
+    undated = mask & has & ~known_then & ~dated & ~covered_then & (cumulative > 0)
+    again = mask & has & known_then & (grown < 0)
+    speaks = np.zeros(len(mask), dtype=bool)
+    speaks[ledger.distinct(mask & has, by_unit=True)] = True
+    values = np.where(speaks, values, np.nan)
+    _add_increments(state, ledger, mask, has, values)
+    return values, undated, undated & speaks, again & speaks
+
+
+def _capped(values: Floats, area: Floats) -> Floats:
+    """Values never above the area where that is known; absent values stay absent."""
+    return np.where(values > area, area, values)
+
+
+def _add_increments(state: State, ledger: Ledger, mask: Flags, has: Flags, values: Floats) -> None:
+    """Write the sum of the year's increments onto the latest record of each asset that has no cumulative column."""
+    increment = ledger.numbers("revitalised_increment")
+    on = np.where(np.isnat(ledger.day("revitalised_on")), ledger.period, ledger.day("revitalised_on"))
+    this_year = on.astype("datetime64[Y]") == np.datetime64(str(state.year), "Y")
+    keys = pd.MultiIndex.from_arrays([ledger.unit, ledger.thing])
+    cumulative = keys.isin(keys[mask & has])
+    use = mask & ~np.isnan(increment) & ~cumulative
+    if not use.any():
+        return
+    total = pd.Series(np.where(this_year, increment, 0.0)[use]).groupby([ledger.unit[use], ledger.thing[use]])
+    sums = total.agg(math.fsum)
+    at = ledger.distinct(use, by_unit=True)
+    found: Floats = np.array(sums.reindex(list(zip(ledger.unit[at], ledger.thing[at], strict=True))), dtype="float64")
+    values[at] = _capped(found, ledger.numbers("area")[at])
+
+
+def _baseline(state: State, ledger: Ledger) -> tuple[Floats, Flags]:
+    """Each asset's capped area in the last snapshot before 1 January (NaN unknown), and whether its list stood then."""
+    if state.baseline is None:
+        return np.full(len(ledger.frame), np.nan), np.zeros(len(ledger.frame), dtype=bool)
+    old = state.baseline.ledger("assets")
+    values = _capped(old.numbers("revitalised_area"), old.numbers("area"))
+    then = pd.Series(values).groupby([old.frame["kind"].to_numpy(), old.frame["identity"].to_numpy()]).max()
+    frame = ledger.frame
+    keys = pd.MultiIndex.from_arrays([frame["kind"], frame["identity"]])
+    before: Floats = np.array(then.reindex(keys), dtype="float64")
+    before[(frame["identity"] == "").to_numpy()] = np.nan
+    stood = set(zip(old.frame["unit"], old.frame["kind"], strict=True))
+    listed = np.array([pair in stood for pair in zip(frame["unit"], frame["kind"], strict=True)], dtype=bool)
+    return before, listed
+
+
+def steps(state: State, indicator: str) -> pd.DataFrame:
+    """The year's area of one kind as a step line: `on`, `added`, `total` (m²), oldest first.
+
+    Each dated asset adds on its `revitalised_on`; undated area, or area dated in another year, stands on the as-of
+    date. Assets of all units count once.
+    """
+    what = counted(state, indicator)
+    ledger = what.ledger
+    at = _counted_once(what)
+    frame = pd.DataFrame({"on": ledger.frame["revitalised_on"].iloc[at].to_numpy(), "added": _values(what)[at]})
+    end = pd.Timestamp(state.snapshot.as_of)
+    outside = frame["on"].isna() | (frame["on"].dt.year != state.year) | (frame["on"] > end)
+    frame["on"] = frame["on"].mask(outside, end).astype("datetime64[us]")
+    table = frame[frame["added"] > 0].groupby("on", as_index=False).agg(added=("added", math.fsum))
+    return table.assign(total=table["added"].cumsum())
+
+
+def by_method(state: State, indicator: str) -> pd.DataFrame:
+    """The year's area by way of revitalising: `method` ("" unknown), `area` (m²), `assets`; largest first."""
+    what = counted(state, indicator)
+    at = _counted_once(what)
+    frame = pd.DataFrame({"method": what.ledger.frame["method"].iloc[at].to_numpy(), "area": _values(what)[at]})
+    table = (
+        frame[frame["area"] > 0]
+        .groupby("method", as_index=False)
+        .agg(area=("area", math.fsum), assets=("area", "size"))
+    )
+    return table.sort_values(["area", "method"], ascending=[False, True], ignore_index=True)
+
+
+def idle_stock(state: State) -> pd.DataFrame:
+    """What is still idle, in m²: `kind unit name location area idle_area status idle_since period`.
+
+    Idle area as reported, else area minus revitalised area; assets without idle area are left out. Each asset once,
+    by kind, then in the official order; `period` is the day on which it was last confirmed.
+    """
+    ledger = state.ledger("assets")
+    at = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    rows = ledger.frame.iloc[at]
+    rest = rows["area"] - rows["revitalised_area"].fillna(0.0)
+    idle = rows["idle_area"].fillna(rest)
+    table = rows.assign(idle_area=idle, order=ledger.unit[at], period=pd.to_datetime(ledger.period[at]))
+    table = table[(table["idle_area"] > 0) & (table["status"] != "in_use")]
+    table = table.sort_values(["kind", "order", "sheet", "row"], kind="stable", ignore_index=True)
+    return table[["kind", "unit", "name", "location", "area", "idle_area", "status", "idle_since", "period"]]
+
+
+def _values(what: Counted) -> Floats:
+    assert what.values is not None
+    return what.values
+
+
+def _counted_once(what: Counted) -> np.ndarray:
+    ledger = what.ledger
+    mask = what.mask & ~np.isnan(_values(what))
+    streets = mask & (ledger.unit > 0)
+    return ledger.distinct(streets if streets.any() else mask & (ledger.unit == 0), by_unit=False)

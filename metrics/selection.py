@@ -1,0 +1,57 @@
+"""What a reader asked to see: `Filters` applied to a snapshot and to the registry, in the one place that filters."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.contract import District, Filters, Snapshot, Unit
+from metrics.catalogue import INDICATORS
+
+_WITH_INDUSTRY = ("projects", "events")
+
+
+def chosen_units(district: District, filters: Filters) -> tuple[Unit, ...]:
+    """Registry units that the filters leave, in the official order; all of them without unit or group."""
+    units = district.units
+    if filters.group:
+        units = tuple(unit for unit in units if unit.group == filters.group)
+    if filters.unit and filters.unit != district.name:
+        units = tuple(unit for unit in units if unit.name == filters.unit)
+    return units
+
+
+def narrowed(district: District, filters: Filters) -> District:
+    """The registry with the chosen units only; the very same object when nothing is filtered."""
+    units = chosen_units(district, filters)
+    return district if units == district.units else replace(district, units=units)
+
+
+def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapshot:
+    """The snapshot with the records of the chosen units and industry; the input is untouched.
+
+    A unit or group leaves out what the district itself reports, a choice of the district itself leaves only that.
+    An industry narrows projects and events; counters and targets know no industry and stay out of those two subjects.
+    """
+    if not (filters.unit or filters.group or filters.industry):
+        return snapshot
+    names = {unit.name for unit in chosen_units(district, filters)}
+    if filters.unit == district.name:
+        names = {district.name}
+    elif not (filters.unit or filters.group):
+        names |= {district.name}
+    tables = {
+        name: _of_industry(name, t[t["unit"].isin(names)], filters.industry) for name, t in snapshot.tables.items()
+    }
+    coverage = snapshot.coverage[snapshot.coverage["unit"].isin(names)]
+    return replace(snapshot, tables=tables, coverage=coverage.reset_index(drop=True))
+
+
+def _of_industry(name: str, table: pd.DataFrame, industry: str) -> pd.DataFrame:
+    if industry and name in _WITH_INDUSTRY:
+        table = table[table["industry"] == industry]
+    if industry and name in ("counters", "targets"):
+        table = table[~table["indicator"].isin(_INDUSTRIAL)]
+    return table.reset_index(drop=True)
+
+
+_INDUSTRIAL = frozenset(name for name, item in INDICATORS.items() if item.table in _WITH_INDUSTRY)

@@ -1,0 +1,153 @@
+"""Stuck projects and assets: DOMAIN section 4, as far as dates and earlier meetings can tell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from metrics.figures import State
+from metrics.ledger import Flags, Floats, Ints, Ledger
+
+COLUMNS = [
+    *("unit", "name", "rule", "days", "meetings", "level", "since"),
+    *("investment", "problem", "submission", "sheet", "table", "row"),
+]
+REGISTERED_DAYS = (30, 60)
+PLANNED_DAYS = (0, 90)
+UNPAID_DAYS, UNDERPAID_DAYS, UNDERPAID_SHARE = 90, 180, 0.15
+REVIEW_SHARE = 0.20
+"""Over this share flagged the thresholds themselves want a review."""
+_LEVELS = ("", "yellow", "red", "clearance")
+
+
+def stuck(state: State, history: Sequence[State] = ()) -> pd.DataFrame:
+    """Projects and assets that do not move, worst first, then in the official order; one row a rule broken.
+
+    Columns: `unit name rule days meetings level since investment problem submission sheet table row`; rule is one of
+    negotiating, signed-unregistered, signed-unstarted, planned-start-passed, unpaid, problem, asset; level yellow,
+    red or clearance (清退评估). `days` count to the cover-to date of the record's own return (-1 where meetings are
+    counted), `meetings` held meetings without change, this one included (-1 where days are counted).
+
+    `history` are the earlier held meetings, latest first; without enough of them nothing is said to stand still.
+    """
+    ledger = state.ledger("projects")
+    alive = ledger.unit >= 0
+    parts = [_by_days(state, ledger, alive), _by_meetings(state, ledger, alive, history), _assets(state, history)]
+    table = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
+    table["grade"] = table["level"].map({name: -i for i, name in enumerate(_LEVELS)})
+    table = table.sort_values(["grade", "order", "sheet", "table", "row", "rule"], kind="stable", ignore_index=True)
+    return table[COLUMNS]
+
+
+def _rows(ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> pd.DataFrame:
+    wanted = ["unit", "name", "submission", "sheet", "table", "row"]
+    part = ledger.frame.iloc[at]
+    table = part[wanted].assign(
+        rule=rule,
+        order=ledger.unit[at],
+        investment=np.nan,
+        problem="",
+        days=-1,
+        meetings=-1,
+        since=np.datetime64("NaT", "us"),
+    )
+    if ledger.table == "projects":
+        table = table.assign(investment=part["investment"], problem=part["problem"])
+    return table.assign(**columns)
+
+
+def _graded(values: np.ndarray, steps: Sequence[int]) -> np.ndarray:
+    """Level of each value: how many of the steps it has reached."""
+    return np.array(_LEVELS, dtype=object)[np.searchsorted(np.asarray(steps), values, side="right")]
+
+
+def _by_days(state: State, ledger: Ledger, alive: Flags) -> pd.DataFrame:
+    rules = state.district.rules
+    unstarted = ledger.is_in("stage", "signed", "registered", "filed") & np.isnat(ledger.day("started_on"))
+    talks = ledger.is_in("stage", "negotiating", "signed", "registered", "filed") & np.isnat(ledger.day("started_on"))
+    kept = np.isin(ledger.unit, ledger.unit[~np.isnat(ledger.day("registered_on"))])
+    unregistered = ledger.is_in("stage", "signed") & np.isnat(ledger.day("registered_on")) & kept
+    parts = [
+        _late(ledger, alive & unregistered, "signed-unregistered", "signed_on", REGISTERED_DAYS),
+        _late(ledger, alive & unstarted, "signed-unstarted", "signed_on", rules.stuck_signed_days),
+        _late(ledger, alive & talks, "planned-start-passed", "planned_start_on", (1, PLANNED_DAYS[1])),
+        *_unpaid(ledger, alive),
+    ]
+    found = [part for part in parts if len(part)]
+    return pd.concat(found) if found else pd.DataFrame(columns=[*COLUMNS, "order"])
+
+
+def _unpaid(ledger: Ledger, alive: Flags) -> list[pd.DataFrame]:
+    """Started without funds, or with too small a part of them; a blank amount paid says nothing."""
+    paid, planned = ledger.numbers("paid_in"), ledger.numbers("investment")
+    started = alive & ledger.is_in("stage", "started", "completed", "producing")
+    under = started & (paid > 0) & (paid < planned * UNDERPAID_SHARE)
+    never = 10**6
+    return [
+        _late(ledger, started & (paid == 0), "unpaid", "started_on", (UNPAID_DAYS, UNDERPAID_DAYS)),
+        _late(ledger, under, "unpaid", "started_on", (UNDERPAID_DAYS, UNDERPAID_DAYS, never)),
+    ]
+
+
+def _late(ledger: Ledger, mask: Flags, rule: str, column: str, steps: Sequence[int]) -> pd.DataFrame:
+    since = ledger.day(column)
+    at = ledger.distinct(mask & ~np.isnat(since), by_unit=False)
+    days = (ledger.period[at] - since[at]).astype("int64")
+    level = _graded(days, steps)
+    late = level != ""
+    return _rows(
+        ledger, at[late], rule, days=days[late], level=level[late], since=since[at][late].astype("datetime64[us]")
+    )
+
+
+def _by_meetings(state: State, ledger: Ledger, alive: Flags, history: Sequence[State]) -> pd.DataFrame:
+    rules = state.district.rules
+    records = [
+        _signatures(one, "projects", ("stage", "investment", "progress", "problem")) for one in (state, *history)
+    ]
+    parts = []
+    problem = (ledger.frame["problem"] != "").to_numpy()
+    talks = ledger.is_in("stage", "negotiating")
+    for rule, mask, steps, fields in (
+        ("negotiating", talks, rules.stuck_negotiating_meetings, slice(None)),
+        ("problem", problem, rules.problem_meetings, slice(3, 4)),
+    ):
+        at = ledger.distinct(alive & mask & (ledger.frame["identity"] != "").to_numpy(), by_unit=False)
+        same = np.array([_unchanged(ledger.frame["identity"].iloc[i], records, fields) for i in at], dtype="int64")
+        level = _graded(same, steps)
+        parts.append(_rows(ledger, at[level != ""], rule, meetings=same[level != ""], level=level[level != ""]))
+    return pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
+
+
+def _signatures(state: State, table: str, fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    ledger = state.ledger(table)
+    at = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    part = ledger.frame.iloc[at]
+    return dict(zip(part["identity"], zip(*(part[f].astype("str") for f in fields), strict=True), strict=True))
+
+
+def _unchanged(identity: str, records: Sequence[dict[str, tuple[str, ...]]], fields: slice) -> int:
+    """Held meetings, this one included, at which a record read the same."""
+    stands = records[0].get(identity, ())[fields]
+    count = 0
+    for held in records:
+        if identity not in held or held[identity][fields] != stands:
+            break
+        count += 1
+    return count
+
+
+def _assets(state: State, history: Sequence[State]) -> pd.DataFrame:
+    """Assets signed or refitting for long without any area: since the earliest meeting that shows them so."""
+    ledger = state.ledger("assets")
+    area: Floats = ledger.numbers("revitalised_area")
+    mask = ledger.is_in("status", "signed", "refitting") & ~(area > 0) & (ledger.unit >= 0)
+    at = ledger.distinct(mask & (ledger.frame["identity"] != "").to_numpy(), by_unit=False)
+    records = [_signatures(one, "assets", ("status",)) for one in (state, *history)]
+    days_of = [one.snapshot.as_of for one in (state, *history)]
+    same = [_unchanged(ledger.frame["identity"].iloc[i], records, slice(None)) for i in at]
+    days = np.array([(days_of[0] - days_of[count - 1]).days for count in same], dtype="int64")
+    level = _graded(days, state.district.rules.stuck_asset_days)
+    return _rows(ledger, at[level != ""], "asset", days=days[level != ""], level=level[level != ""])

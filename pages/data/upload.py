@@ -1,0 +1,17 @@
+"""上传: drop sheets in as they are, see what was understood, commit."""
+
+import streamlit as st
+
+from dashboard.ui import review, shell, state, uploading
+
+here = shell.current()
+st.header(here.say("data.upload.title"), anchor=False)
+period = uploading.meeting(here)
+uploading.drop(here, period)
+if state.draft().files:
+    uploading.commit_or_discard(here)
+    review.show(here, uploading.listing(here))
+elif state.draft().receipts:
+    review.receipts(here)
+else:
+    st.caption(here.say("data.upload.hint"))

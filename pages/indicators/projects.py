@@ -1,0 +1,18 @@
+"""项目: stock, movement, conversion, what stands still, industry and size."""
+
+import streamlit as st
+
+from dashboard.ui import developing, shell
+
+here = shell.current()
+shell.title(here.say("meeting.projects"), here)
+developing.targets(here)
+developing.stages(here)
+st.subheader(here.say("meeting.movement"), anchor=False)
+developing.movement(here)
+st.subheader(here.say("meeting.rates"), anchor=False)
+developing.rates(here)
+st.subheader(here.say("meeting.stuck"), anchor=False)
+developing.stuck(here)
+st.subheader(here.say("meeting.bands"), anchor=False)
+developing.bands(here)

@@ -1,0 +1,11 @@
+"""盘活: three panels, then units, methods and idle stock of one kind."""
+
+from dashboard.ui import shell, space
+
+here = shell.current()
+shell.title(here.say("meeting.space"), here)
+space.lines(here)
+kind = space.kind(here)
+space.by_unit(here, kind)
+space.methods(here, kind)
+space.idle(here, kind)

@@ -1,0 +1,15 @@
+"""单位: one page for one unit - its rows, what moved, what stands still, what was found in its sheets."""
+
+import streamlit as st
+
+from dashboard.ui import board, developing, shell
+
+here = shell.current()
+shell.title(here.say("meeting.unit"), here)
+unit = board.chosen_unit(here)
+if unit:
+    st.subheader(unit, anchor=False)
+    board.unit_bands(here, unit)
+    developing.moved_of(here, unit)
+    developing.still_of(here, unit)
+    board.findings(here, unit)

@@ -1,0 +1,60 @@
+"""Amounts in words, in both languages."""
+
+import pytest
+
+from dashboard.charts import amounts
+from dashboard.i18n import speaker
+from tests.dashboard.charts.conftest import BUILDING, LAND, measure
+
+ZH, EN = speaker("zh_CN"), speaker("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "indicator", "hedge", "chinese", "english"),
+    [
+        (30_000.0, "building_m2", "about", "约3万平方米", "about 30,000 m²"),
+        (5_000.0, "building_m2", "", "5,000平方米", "5,000 m²"),
+        (1_250_000.0, "land_m2", "", "125万平方米", "1.25 million m²"),
+        (100.0, "investment_signed", "nearly", "近100亿元", "nearly 10 billion CNY"),
+        (1.2, "investment_signed", "", "1.2亿元", "120 million CNY"),
+        (140.0, "projects_discussed", "over", "140余个", "over 140 projects"),
+        (13.0, "leader_trips", "", "13场次", "13 trips"),
+        (0.0, "outbound_trips", "", "0次", "0 trips"),
+        (3 / 7, "conversion_same_period", "", "42.9%", "42.9%"),
+    ],
+)
+def test_amounts_carry_unit_scale_and_hedge(
+    value: float, indicator: str, hedge: str, chinese: str, english: str
+) -> None:
+    assert amounts.amount(ZH, value, indicator, hedge) == chinese
+    assert amounts.amount(EN, value, indicator, hedge) == english
+
+
+def test_no_value_is_no_data_and_never_zero() -> None:
+    assert amounts.value_of(ZH, LAND) == "无数据"
+    assert amounts.completion_of(ZH, LAND) == ""
+    assert amounts.gap_of(ZH, LAND) == ""
+
+
+def test_the_hedge_reaches_completion_and_gap() -> None:
+    assert amounts.completion_of(ZH, BUILDING) == "约10.0%"
+    assert amounts.gap_of(ZH, BUILDING) == "约低14.3个百分点"
+
+
+def test_a_small_target_is_said_in_whole_items() -> None:
+    small = measure("projects_signed", 0, 9, whole_items=True)
+    assert amounts.completion_of(ZH, small) == "0 / 9"
+    assert amounts.gap_of(ZH, small) == "差2个"
+
+
+def test_a_change_has_its_sign_and_its_absence_is_said() -> None:
+    assert amounts.change_line(ZH, measure("building_m2", 9_000, change=5_000.0)) == "本期新增5,000平方米"
+    assert amounts.change_line(ZH, measure("building_m2", 9_000, change=-5_000.0)) == "本期减少5,000平方米"
+    assert amounts.change_line(ZH, measure("building_m2", 9_000)) == "无上期数可比"
+    assert amounts.change_of(ZH, measure("conversion_stock", 0.5, change=-0.1)) == "−10.0个百分点"
+
+
+def test_axes_count_in_wan_or_thousands() -> None:
+    assert amounts.axis_scale(ZH, 300_000, "building_m2") == (10_000.0, "万平方米")
+    assert amounts.axis_scale(EN, 300_000, "building_m2") == (1_000.0, "thousand m²")
+    assert amounts.axis_scale(ZH, 40, "outbound_trips") == (1.0, "次")

@@ -1,0 +1,85 @@
+"""The unit board: official order, groups with subtotals, glyphs without heat."""
+
+from dataclasses import replace
+
+from dashboard.charts import Canvas, board
+from dashboard.contract import District, Unit
+from metrics.measure import Measure
+from tests.dashboard.charts.conftest import measure
+
+DISTRICT = District("示例区", units=(Unit("乙园区", "园区"), Unit("甲园区", "园区"), Unit("丙镇", "镇")))
+ONE = "building_m2"
+
+
+def of(unit: str, value: float | None, target: float = 100.0, **more: object) -> Measure:
+    return replace(measure(ONE, value, target), unit=unit, reported=1, expected=1, **more)  # type: ignore[arg-type]
+
+
+UNITS = {
+    "乙园区": {ONE: of("乙园区", 40.0, light="green", light_word="on-pace", change=5.0)},
+    "甲园区": {ONE: of("甲园区", 10.0, light="yellow", light_word="behind")},
+    "丙镇": {ONE: of("丙镇", None, light="grey", light_word="grey", grey_reason="no-data")},
+}
+GROUPS = {"园区": {ONE: replace(measure(ONE, 50.0, 200.0), reported=2, expected=2)}}
+
+
+def test_groups_follow_the_official_order_and_end_in_their_subtotal() -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
+    assert [row.name for row in rows] == ["乙园区", "甲园区", "园区", "丙镇"]
+    assert [row.subtotal for row in rows] == [False, False, True, False]
+
+
+def test_the_district_stands_first() -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,), whole={ONE: measure(ONE, 50.0, 300.0)})
+    assert (rows[0].name, rows[0].subtotal) == ("示例区", True)
+
+
+def test_a_subtotal_is_not_held_against_another_target() -> None:
+    wrong = {"园区": {ONE: measure(ONE, 50.0, 999.0, light="red", light_word="far-behind")}}
+    cell = next(row for row in board.lines(DISTRICT, UNITS, wrong, (ONE,)) if row.subtotal).cells[ONE]
+    assert (cell.value, cell.target, cell.light) == (50.0, None, None)
+
+
+def test_worst_first_puts_silence_last() -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,), worst=ONE)
+    assert [row.name for row in rows] == ["甲园区", "乙园区", "丙镇"]
+
+
+def test_ranks_are_within_the_group_and_ties_stay() -> None:
+    tied = {**UNITS, "甲园区": {ONE: of("甲园区", 40.0)}}
+    rows = board.lines(DISTRICT, tied, {}, (ONE,))
+    assert board.ranks(rows, ONE) == {"乙园区": 1, "甲园区": 1}
+
+
+def test_cells_say_glyph_completion_and_increment(chinese: Canvas) -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
+    table = board.matrix(chinese, rows, (ONE,))
+    assert table["单位"].tolist() == ["乙园区", "甲园区", "园区小计", "丙镇"]
+    assert table["盘活闲置楼宇"].tolist() == ["● 40.0% +5平方米", "◐ 10.0%", "25.0%", "× 未报"]
+
+
+def test_the_gap_and_the_change_of_rank(chinese: Canvas) -> None:
+    rows = board.lines(DISTRICT, UNITS, {}, (ONE,))
+    assert board.matrix(chinese, rows, (ONE,), "gap")["盘活闲置楼宇"].tolist() == [
+        "● +15.7 +5平方米",
+        "◐ −14.3",
+        "× 未报",
+    ]
+    moved = board.matrix(chinese, rows, (ONE,), "rank", {ONE: {"乙园区": 2, "甲园区": 1}})
+    assert moved["盘活闲置楼宇"].tolist() == ["第1 ↑1", "第2 ↓1", "—"]
+
+
+def test_only_indicators_with_a_target_stand_on_the_board() -> None:
+    district = {ONE: measure(ONE, 1.0), "chambers": measure("chambers", 3.0)}
+    assert board.with_targets(UNITS, district) == (ONE,)
+
+
+def test_the_picture_has_one_fill_a_row_and_no_heat(canvas: Canvas) -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
+    cells = board.board(canvas, rows, (ONE,)).figure.data[0].cells
+    assert set(cells.fill.color[1]) == {canvas.colours.paper, canvas.colours.ground}
+
+
+def test_nobody_reported_is_not_nobody_behind(chinese: Canvas) -> None:
+    silent = {name: {ONE: of(name, None)} for name in UNITS}
+    assert board.board(chinese, board.lines(DISTRICT, silent, {}, (ONE,)), (ONE,)).title == "各单位尚未报送有目标的指标"

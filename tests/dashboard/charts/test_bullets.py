@@ -1,0 +1,97 @@
+"""The bullet band reads the reference case as the meeting knows it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.charts import Canvas
+from dashboard.charts.bullets import bullets
+from metrics.measure import Note
+from tests.dashboard.charts.conftest import BUILDING, ELAPSED, FACTORY, LAND, measure
+
+BAND = [BUILDING, FACTORY, LAND]
+
+
+def trace(chart, name):  # type: ignore[no-untyped-def]
+    return next(t for t in chart.figure.data if t.name == name)
+
+
+def test_bars_are_as_long_as_what_is_done_and_no_data_has_none(canvas: Canvas) -> None:
+    done = trace(bullets(canvas, BAND), "done")
+    assert done.x[0] == pytest.approx(10.0)
+    assert done.x[1] == pytest.approx(13.333, abs=1e-3)
+    assert done.x[2] is None
+
+
+def test_the_first_measure_stands_on_top(canvas: Canvas) -> None:
+    done = trace(bullets(canvas, BAND), "done")
+    assert list(done.y) == [2, 1, 0]
+    assert list(done.customdata) == ["building_m2", "factory_m2", "land_m2"]
+
+
+def test_one_common_pace_line(canvas: Canvas) -> None:
+    lines = [s for s in bullets(canvas, BAND).figure.layout.shapes if s.name == "pace"]
+    assert len(lines) == 1
+    assert lines[0].x0 == lines[0].x1 == pytest.approx(ELAPSED * 100)
+
+
+def test_no_data_is_hatched_and_says_who_reported(chinese: Canvas) -> None:
+    chart = bullets(chinese, BAND)
+    assert list(trace(chart, "ground").marker.pattern.shape) == ["", "", "/"]
+    assert "无数据（应报21，已报0）" in [a.text for a in chart.figure.layout.annotations]
+
+
+def test_every_row_says_light_completion_gap_and_change(chinese: Canvas) -> None:
+    texts = [a.text for a in bullets(chinese, BAND).figure.layout.annotations]
+    first = next(t for t in texts if "约10.0%" in t)
+    assert "◐" in first
+    assert "欠序时" in first
+    assert "约低14.3个百分点" in first
+    assert "无上期数可比" in first
+
+
+def test_the_title_states_the_finding(chinese: Canvas) -> None:
+    assert (
+        bullets(chinese, BAND).title
+        == "盘活闲置楼宇 约低14.3个百分点、盘活闲置厂房 约低11.0个百分点；盘活低效用地无数据"
+    )
+
+
+def test_a_late_row_is_hatched_and_has_its_own_pace_mark(chinese: Canvas) -> None:
+    late = replace(BUILDING, stale=True, elapsed=82 / 366, cover_to=date(2024, 3, 22))
+    chart = bullets(chinese, [late, FACTORY])
+    assert list(trace(chart, "done").marker.pattern.shape) == ["/", ""]
+    assert list(trace(chart, "own pace").x) == pytest.approx([82 / 366 * 100])
+    assert any("上期数（截至3月22日）" in a.text for a in chart.figure.layout.annotations)
+
+
+def test_a_bar_over_the_edge_is_cut_and_keeps_its_figure(canvas: Canvas) -> None:
+    met = measure("projects_signed", 130, 100, light="green", light_word="met")
+    chart = bullets(canvas, [met])
+    assert trace(chart, "done").x[0] == 120.0
+    assert any("130.0%" in a.text for a in chart.figure.layout.annotations)
+
+
+def test_small_targets_have_no_percentage(canvas: Canvas) -> None:
+    small = measure("projects_signed", 0, 2, whole_items=True, light_word="not-due", grey_reason="not-due")
+    words = [a.text for a in bullets(canvas, [small]).figure.layout.annotations]
+    assert any("0 / 2" in text for text in words)
+    assert not any("0.0%" in text for text in words)
+
+
+def test_late_parts_of_a_sum_are_said_under_the_caption(chinese: Canvas) -> None:
+    note = Note("stale-part", {"unit": "甲镇", "cover_to": date(2024, 3, 22)})
+    chart = bullets(chinese, [replace(BUILDING, notes=(note,))])
+    assert "含甲镇截至3月22日数" in chart.figure.layout.title.subtitle.text
+
+
+def test_the_table_holds_what_is_drawn(chinese: Canvas) -> None:
+    data = bullets(chinese, BAND).data
+    assert list(data["完成"]) == ["约3万平方米", "约2万平方米", ""]
+    assert list(data["完成率"]) == ["约10.0%", "约13.3%", ""]
+    assert list(data["灯色"]) == ["◐ 欠序时", "◐ 欠序时", "× 无数据"]
+
+
+def test_no_rows_no_axes(canvas: Canvas) -> None:
+    assert bullets(canvas, []).figure.layout.xaxis.visible is False

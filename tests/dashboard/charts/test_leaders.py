@@ -1,0 +1,40 @@
+"""The two-week rule: trips, gaps over the limit, due markers, and who never went."""
+
+from datetime import date
+
+from dashboard.charts import Canvas
+from dashboard.charts.leaders import DAY_MS, timeline
+from dashboard.contract import Leader
+from metrics.compliance import Gap, LeaderLine, Trip
+
+WENT = LeaderLine(
+    Leader("张某"), date(2024, 3, 29), (Trip(date(2024, 3, 20), date(2024, 3, 23), "南京"),),
+    (Gap(date(2024, 1, 1), date(2024, 3, 20), 79, True), Gap(date(2024, 3, 23), date(2024, 3, 29), 6, False)),
+    date(2024, 3, 23), date(2024, 4, 6), 6,
+)  # fmt: skip
+NEVER = LeaderLine(
+    Leader("李某"), date(2024, 3, 29), (), (Gap(date(2024, 1, 1), date(2024, 3, 29), 88, True),), None,
+    date(2024, 1, 15), 88,
+)  # fmt: skip
+
+
+def test_bars_are_trips_with_first_and_last_day(canvas: Canvas) -> None:
+    trips = timeline(canvas, [WENT, NEVER]).figure.data[0]
+    assert list(trips.base) == ["2024-03-20"]
+    assert list(trips.x) == [4 * DAY_MS]
+
+
+def test_only_gaps_over_the_limit_are_hatched(canvas: Canvas) -> None:
+    gaps = timeline(canvas, [WENT, NEVER]).figure.data[1]
+    assert list(gaps.y) == [0, 1]
+    assert list(gaps.x) == [79 * DAY_MS, 88 * DAY_MS]
+    assert gaps.marker.pattern.shape == "/"
+
+
+def test_due_is_fourteen_days_after_the_last_outing(canvas: Canvas) -> None:
+    assert list(timeline(canvas, [WENT, NEVER]).figure.data[2].x) == ["2024-04-06", "2024-01-15"]
+
+
+def test_the_title_names_who_is_over_the_limit(chinese: Canvas) -> None:
+    assert timeline(chinese, [WENT, NEVER]).title == "间隔超过14天：李某（88天）"
+    assert timeline(chinese, [WENT]).title == "主要领导外出间隔均在14天以内"

@@ -1,0 +1,77 @@
+"""Stock, movement with zero residual, cohorts by hand, stuck lines."""
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import Canvas
+from dashboard.charts.projects import MovementLeavesRest, cohorts, movement, share, stages, stuck
+
+COLUMNS = ["stage", "opening", "new", "moved_in", "moved_out", "terminated", "vanished", "closing"]
+NAN = float("nan")
+
+
+def test_stages_stand_in_their_order(canvas: Canvas) -> None:
+    table = pd.DataFrame(
+        {"stage": ["terminated", "started", "negotiating"], "projects": [1, 2, 40], "investment": [1.0, 9.0, NAN]}
+    )
+    chart = stages(canvas, table)
+    assert chart.keys == ("negotiating", "started", "terminated")
+    assert list(chart.figure.data[0].x) == [40, 2, 1]
+
+
+def test_the_waterfall_leads_from_opening_to_closing(canvas: Canvas) -> None:
+    table = pd.DataFrame([("signed", 100, 12, 2, 3, 1, 0, 110)], columns=COLUMNS)
+    fall = movement(canvas, table, "signed").figure.data[0]
+    assert list(fall.y) == [100, 12, 2, -3, -1, 0, 110]
+    assert list(fall.text) == ["100", "+12", "+2", "−3", "−1", "0", "110"]
+    assert (fall.measure[0], fall.measure[-1]) == ("absolute", "total")
+
+
+def test_a_hidden_rest_is_refused(canvas: Canvas) -> None:
+    table = pd.DataFrame([("signed", 100, 12, 2, 3, 1, 0, 111)], columns=COLUMNS)
+    with pytest.raises(MovementLeavesRest, match="rest=1"):
+        movement(canvas, table, "signed")
+
+
+def test_movers_are_named(chinese: Canvas) -> None:
+    table = pd.DataFrame([("signed", 1, 1, 0, 0, 0, 0, 2)], columns=COLUMNS)
+    chart = movement(chinese, table, "signed", ["甲项目"])
+    assert chart.title == "签约项目由1个变为2个"
+    assert "变动项目：甲项目" in chart.figure.layout.title.subtitle.text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(300, 362, "82.9% (300/362)"), (514, 572, "89.9% (514/572)"), (3, 7, "3/7"), (NAN, 45, "—"), (0, 0, "—")],
+)
+def test_shares_as_worked_by_hand(chinese: Canvas, part: float, whole: float, text: str) -> None:
+    assert share(chinese, part, whole) == text
+
+
+def test_cohorts_are_a_table(chinese: Canvas) -> None:
+    table = pd.DataFrame(
+        {"quarter": ["2024 Q1"], "signed": [45], "within_90": [NAN], "within_180": [NAN], "so_far": [12]}
+    )
+    assert cohorts(chinese, table).data.iloc[0].tolist() == ["2024 Q1", 45, "—", "—", "26.7% (12/45)"]
+
+
+def test_stuck_lines_have_ticks_glyphs_and_the_rest(chinese: Canvas) -> None:
+    table = pd.DataFrame(
+        {
+            "name": ["<i>甲</i>", "乙项目"], "unit": ["甲街道", "乙镇"], "days": [412, 95],
+            "level": ["clearance", "yellow"], "key": ["a", "b"],
+        }
+    )  # fmt: skip
+    chart = stuck(chinese, table, 12)
+    assert list(chart.figure.data[0].x) == [412, 95]
+    assert [text.strip()[0] for text in chart.figure.data[1].text] == ["▲", "◐"]
+    assert [shape.x0 for shape in chart.figure.layout.shapes] == [90, 180, 365]
+    assert chart.figure.layout.yaxis.ticktext[0].startswith("&lt;i&gt;")
+    assert "另有10项见附件" in chart.figure.layout.title.subtitle.text
+
+
+def test_nothing_stuck_is_a_sentence(chinese: Canvas) -> None:
+    empty = pd.DataFrame({"name": [], "unit": [], "days": [], "level": [], "key": []})
+    chart = stuck(chinese, empty)
+    assert chart.title == "没有超期未开工的签约项目"
+    assert chart.data.empty

@@ -1,0 +1,61 @@
+"""Three panels with their own axes: done, pace, target, needed slope."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import Canvas
+from dashboard.charts.space import by_method, idle, lines
+from tests.dashboard.charts.conftest import BUILDING, LAND
+
+RATED = replace(BUILDING, needed_per_week=6823.1, run_rate_per_week=2359.6)
+STEPS = {"building_m2": pd.DataFrame({"on": pd.to_datetime(["2024-03-01"]), "total": [10_000.0]})}
+
+
+def traces(canvas: Canvas, name: str) -> list[object]:
+    return [t for t in lines(canvas, [RATED, LAND], STEPS).figure.data if t.name == name]
+
+
+def test_the_step_line_ends_at_the_value_on_its_day(chinese: Canvas) -> None:
+    (done,) = traces(chinese, "done")
+    assert list(done.x) == ["2024-01-01", "2024-03-01", "2024-03-29"]
+    assert list(done.y) == pytest.approx([0, 1.0, 3.0])
+    assert done.line.shape == "hv"
+
+
+def test_no_data_has_no_line_but_pace_target_and_hatching(chinese: Canvas) -> None:
+    assert len(traces(chinese, "done")) == 1
+    assert len(traces(chinese, "pace")) == len(traces(chinese, "target")) == 2
+    (unknown,) = traces(chinese, "unknown")
+    assert unknown.fillpattern.shape == "/"
+    assert unknown.yaxis == "y2"
+
+
+def test_pace_and_need_lead_to_the_target(chinese: Canvas) -> None:
+    pace, (needed,) = traces(chinese, "pace")[0], traces(chinese, "needed")
+    assert list(pace.y) == [0, 30.0]
+    assert list(needed.x) == ["2024-03-29", "2024-12-31"]
+    assert list(needed.y) == [3.0, 30.0]
+
+
+def test_panels_say_what_is_needed_and_land_also_in_mu(chinese: Canvas) -> None:
+    texts = [a.text for a in lines(chinese, [RATED, LAND], STEPS).figure.layout.annotations]
+    assert "每周需6,820平方米，目前每周约2,360平方米" in texts[0]
+    assert "60万平方米（900亩）" in texts[1]
+    assert "无数据（应报21，已报0）" in texts[1]
+
+
+def test_methods_in_the_scale_of_their_axis(chinese: Canvas) -> None:
+    table = pd.DataFrame({"method": ["招商", ""], "area": [18_000.0, 3_000.0]})
+    chart = by_method(chinese, "building_m2", table)
+    assert list(chart.figure.data[0].x) == [1.8, 0.3]
+    assert chart.title == "盘活闲置楼宇方式：招商 1.8万平方米、未注明 3,000平方米"
+
+
+def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
+    table = pd.DataFrame({"unit": ["乙镇", "甲街道", "乙镇"], "idle_area": [12_000.0, 5_000.0, 3_000.0]})
+    chart = idle(chinese, "building_m2", table, ["甲街道", "丙园区", "乙镇"])
+    assert chart.keys == ("甲街道", "乙镇")
+    assert list(chart.figure.data[0].x) == [0.5, 1.5]
+    assert chart.title == "待盘活闲置楼宇3处，共2万平方米"

@@ -1,0 +1,45 @@
+"""Journal by library version, and what every SQLite connection is told."""
+
+import pytest
+from sqlalchemy import text
+
+from dashboard.store import Store
+from dashboard.store.engine import journal, reading, writing
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ((3, 40, 1), ("DELETE", "EXTRA")),
+        ((3, 51, 2), ("DELETE", "EXTRA")),
+        ((3, 51, 3), ("WAL", "FULL")),
+        ((3, 52, 0), ("WAL", "FULL")),
+    ],
+)
+def test_the_write_ahead_log_is_used_only_from_the_version_that_resets_it_safely(
+    version: tuple[int, ...], expected: tuple[str, str]
+) -> None:
+    assert journal(version) == expected
+
+
+def test_every_connection_is_durable_patient_and_checks_references(store: Store) -> None:
+    with reading(store.engine) as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
+        }
+    mode, synchronous = journal()
+    levels = {"FULL": 2, "EXTRA": 3}
+    assert found == {
+        "journal_mode": mode.lower(),
+        "synchronous": levels[synchronous],
+        "busy_timeout": 30_000,
+        "foreign_keys": 1,
+    }
+
+
+def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), writing(store.engine) as connection:
+        connection.execute(text("INSERT INTO memories VALUES ('甲街道', 'A', '{}')"))
+        raise ZeroDivisionError
+    assert store.recall("甲街道", "A") == {}

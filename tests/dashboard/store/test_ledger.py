@@ -1,0 +1,190 @@
+"""Committing and looking up: receipts, repeats, replacements, lists of what there is, remembered answers."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
+
+import pandas as pd
+import pytest
+
+from dashboard.contract import frame
+from dashboard.errors import SubmissionRefused
+from dashboard.store import Store
+from tests.dashboard.store.desk import (
+    DISTRICT,
+    MARCH_8,
+    MARCH_15,
+    MARCH_22,
+    NOON,
+    Desk,
+    counter,
+    leaders,
+    project,
+    settings,
+    trip,
+)
+
+
+def test_a_receipt_says_what_was_filed_and_when(desk: Desk) -> None:
+    receipt = desk.send(MARCH_8, content=b"bytes", visits=[trip("王一", MARCH_8)])
+    assert (receipt.number, receipt.unit, receipt.period) == (1, "甲街道", MARCH_8)
+    assert receipt.sha256 == hashlib.sha256(b"bytes").hexdigest()
+    assert receipt.at == NOON + timedelta(minutes=1)
+    assert (receipt.replaced, receipt.repeated) == ((), False)
+
+
+def test_the_version_is_the_last_receipt(desk: Desk) -> None:
+    assert desk.store.version == 0
+    desk.send(MARCH_8)
+    desk.send(MARCH_8)
+    assert desk.store.version == 2
+
+
+def test_the_same_bytes_for_the_same_unit_and_week_get_the_same_receipt(desk: Desk) -> None:
+    first = desk.send(MARCH_8, content=b"same", visits=[trip("王一", MARCH_8)])
+    again = desk.send(MARCH_8, content=b"same", visits=[trip("王一", MARCH_8)])
+    assert again.repeated
+    assert (again.number, again.at, again.sha256) == (first.number, first.at, first.sha256)
+    assert desk.store.version == 1
+
+
+def test_the_same_bytes_for_another_week_or_unit_are_another_submission(desk: Desk) -> None:
+    numbers = [
+        desk.send(MARCH_8, content=b"same").number,
+        desk.send(MARCH_15, content=b"same").number,
+        desk.send(MARCH_8, content=b"same", unit="乙镇").number,
+    ]
+    assert numbers == [1, 2, 3]
+
+
+def test_the_same_bytes_read_anew_may_replace_their_first_reading_once(desk: Desk) -> None:
+    first = desk.send(MARCH_8, content=b"same", visits=[trip("王一", MARCH_8)])
+    second = desk.send(MARCH_8, content=b"same", visits=[trip("王壹", MARCH_8)], replaces=first.number)
+    again = desk.send(MARCH_8, content=b"same", visits=[trip("王壹", MARCH_8)], replaces=first.number)
+    assert (second.number, second.replaced) == (2, (1,))
+    assert (again.number, again.repeated, again.replaced) == (2, True, (1,))
+    assert leaders(desk.store.snapshot(MARCH_8)) == ["王壹"]
+
+
+def test_a_receipt_names_what_no_longer_stands_for_its_week(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)], projects=[project("甲", "signed")])
+    desk.send(MARCH_8, unit="乙镇", visits=[trip("赵三", MARCH_8, unit="乙镇")])
+    third = desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
+    assert third.replaced == (1,)
+    assert desk.store.submission(third.number).receipt == third
+    fourth = desk.send(MARCH_15, projects=[project("乙", "negotiating")])
+    assert fourth.replaced == ()
+
+
+def test_replacing_an_unknown_receipt_is_refused_and_stores_nothing(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    with pytest.raises(SubmissionRefused) as refused:
+        desk.send(MARCH_8, replaces=7)
+    assert (refused.value.code, refused.value.detail) == ("unknown-receipt", {"receipt": 7})
+    assert desk.store.version == 1
+
+
+def test_times_of_receipts_never_run_backwards(desk: Desk) -> None:
+    first = desk.send(MARCH_8)
+    desk.now -= timedelta(hours=2)
+    second = desk.send(MARCH_15)
+    assert second.at == first.at
+
+
+def test_times_are_kept_in_utc_whatever_the_zone(desk: Desk) -> None:
+    shanghai = timezone(timedelta(hours=8))
+    receipt = desk.store.commit(desk.submission(MARCH_8), now=datetime(2024, 3, 29, 17, 0, tzinfo=shanghai))
+    assert receipt.at == datetime(2024, 3, 29, 9, 0, tzinfo=UTC)
+
+
+def test_a_submission_comes_back_in_full(desk: Desk) -> None:
+    findings = [{"code": "not-a-number", "severity": "error", "cell": "C4", "found": "约三", "detail": {"n": 1}}]
+    sheets = [{"name": "外出", "table": 1, "ledger": "visits", "columns": {"unit": "A"}, "header_rows": (2, 3)}]
+    records = [trip("王一", MARCH_8), trip("赵三", MARCH_15, unit="乙镇", row=4), trip("孙四", MARCH_22, row=5)]
+    receipt = desk.send(
+        MARCH_8,
+        visits=records,
+        findings=findings,
+        sheets=sheets,
+        answers={"unit": "甲街道"},
+        template="A",
+        name="外出.xlsx",
+        uploader="clerk",
+        content=b"the file",
+    )
+    filed = desk.store.submission(receipt.number)
+    assert (filed.name, filed.uploader, filed.scope, filed.template) == ("外出.xlsx", "clerk", "whole", "A")
+    assert filed.findings == findings
+    assert filed.sheets == [{**sheets[0], "header_rows": [2, 3]}]
+    assert filed.answers == {"unit": "甲街道"}
+    pd.testing.assert_frame_equal(filed.tables["visits"], frame("visits", records))
+    assert desk.store.archived(receipt.number) == b"the file"
+
+
+def test_an_unknown_receipt_is_refused_when_looked_up(desk: Desk) -> None:
+    for look in (desk.store.submission, desk.store.archived):
+        with pytest.raises(SubmissionRefused) as refused:
+            look(3)
+        assert refused.value.code == "unknown-receipt"
+
+
+def test_the_list_of_submissions_is_newest_first_and_says_what_stands(desk: Desk) -> None:
+    findings = [{"severity": "error"}, {"severity": "warning"}, {"severity": "warning"}, {"severity": "info"}]
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)], findings=findings, name="一.xlsx", uploader="clerk")
+    desk.send(MARCH_15, visits=[trip("王一", MARCH_8), trip("李二", MARCH_15, row=4)], name="二.xlsx")
+    listed = desk.store.submissions()
+    columns = ["number", "unit", "file", "uploader", "scope", "records", "errors", "warnings", "standing"]
+    assert listed[columns].values.tolist() == [
+        [2, "甲街道", "二.xlsx", "", "whole", 2, 0, 0, True],
+        [1, "甲街道", "一.xlsx", "clerk", "whole", 1, 1, 2, False],
+    ]
+    assert listed["at"].iloc[1] == pd.Timestamp(NOON + timedelta(minutes=1))
+    assert listed["period"].iloc[0] == pd.Timestamp(MARCH_15)
+    assert desk.store.submissions(as_of=MARCH_8)["standing"].tolist() == [True]
+
+
+def test_the_list_is_narrowed_by_unit_and_period(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_8, unit="", visits=[trip("赵三", MARCH_8, unit="乙镇")])
+    desk.send(MARCH_15, unit="乙镇")
+    assert desk.store.submissions(unit="乙镇")["number"].tolist() == [3, 2]
+    assert desk.store.submissions(period=MARCH_8)["number"].tolist() == [2, 1]
+    assert desk.store.submissions(unit="丙园区")["number"].tolist() == []
+
+
+def test_a_weekly_counter_of_last_year_stands_in_its_own_year(desk: Desk) -> None:
+    december = MARCH_8.replace(year=2023, month=12)
+    desk.send(december, counters=[counter("outbound_trips", 3, december, period="week")])
+    assert desk.store.submissions(as_of=december)["standing"].tolist() == [True]
+    assert desk.store.submissions()["standing"].tolist() == [True]
+    desk.send(MARCH_8)
+    assert desk.store.submissions()["standing"].tolist() == [False, False]
+
+
+def test_periods_are_distinct_and_ascending(desk: Desk) -> None:
+    for day in (MARCH_15, MARCH_8, MARCH_15):
+        desk.send(day)
+    assert desk.store.periods() == [MARCH_8, MARCH_15]
+
+
+def test_previous_tables_are_the_units_last_ones_before_a_day(desk: Desk) -> None:
+    both = [trip("王一", MARCH_8), trip("赵三", MARCH_8, unit="乙镇", row=4)]
+    desk.send(MARCH_8, unit="", visits=both, counters=[counter("chambers", 2, MARCH_8)])
+    desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
+    earlier = desk.store.previous_tables("甲街道", MARCH_15)
+    pd.testing.assert_frame_equal(earlier["visits"], frame("visits", both[:1]))
+    pd.testing.assert_frame_equal(earlier["counters"], frame("counters", [counter("chambers", 2, MARCH_8)]))
+    assert list(desk.store.previous_tables("甲街道", MARCH_22)["visits"]["leader"]) == ["李二"]
+    assert desk.store.previous_tables("甲街道", MARCH_8) == {}
+
+
+def test_answers_are_remembered_per_unit_and_template(desk: Desk) -> None:
+    desk.store.remember("甲街道", "A", {"columns": {"去向": "destination"}})
+    desk.store.remember("甲街道", "A", {"columns": {"去向": "content"}})
+    assert desk.store.recall("甲街道", "A") == {"columns": {"去向": "content"}}
+    assert desk.store.recall("乙镇", "A") == {}
+
+
+def test_what_was_committed_is_there_when_the_store_is_opened_again(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    with Store(settings(desk.store.settings.data_dir), DISTRICT) as again:
+        assert leaders(again.snapshot(MARCH_8)) == ["王一"]

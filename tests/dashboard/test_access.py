@@ -1,0 +1,30 @@
+"""Deny by default."""
+
+import pytest
+
+from dashboard.access import LOCAL, RIGHTS, Identity, may, require
+from dashboard.errors import AccessDenied
+
+
+def test_the_bureau_opens_every_page() -> None:
+    assert all(may(LOCAL, page) for page in RIGHTS)
+
+
+def test_nobody_opens_nothing() -> None:
+    assert not any(may(None, page) for page in RIGHTS)
+
+
+def test_an_unknown_page_is_denied_to_all() -> None:
+    assert not may(LOCAL, "secrets")
+
+
+def test_a_reporter_uploads_and_does_not_see_the_board() -> None:
+    clerk = Identity("clerk", "reporter", "板浦镇")
+    assert may(clerk, "upload")
+    assert not may(clerk, "board")
+
+
+def test_require_says_which_page_was_denied() -> None:
+    with pytest.raises(AccessDenied) as denied:
+        require(Identity("viewer", "viewer"), "upload")
+    assert denied.value.detail == {"page": "upload"}

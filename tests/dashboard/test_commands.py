@@ -1,0 +1,157 @@
+"""The commands on real files: what they print, in which language, and how they end."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import __main__ as commands
+from dashboard.config import ROOT
+from dashboard.workflows.receive import Draft
+
+REFERENCE = ROOT / "sample_data" / "reference"
+WEEK = ROOT / "sample_data" / "weeks" / "2024-03-22"
+
+
+@pytest.fixture(autouse=True)
+def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "DATABASE_URL", "DISPATCH_DISTRICT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("DISPATCH_DATA_DIR", str(tmp_path / "var"))
+
+
+def _lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_reference_case_is_imported_and_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["import", str(REFERENCE), "--period", "2024-03-29"]) == 0
+    assert [line.rpartition(", receipt ")[2].split(",")[0] for line in _lines(capsys)] == ["1", "2"]
+    assert commands.main(["report", "--as-of", "2024-03-29", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    district = document["district"]
+    counted = (
+        "outbound_trips",
+        "inbound_groups",
+        "leader_trips",
+        "leader_receptions",
+        "projects_discussed",
+        "chambers",
+    )
+    assert [district[name]["value"] for name in counted] == [40, 132, 13, 16, 140, 5]
+    assert [district[name]["value"] for name in ("signing_events", "promotions")] == [8, 50]
+    assert (district["projects_discussed"]["hedged"], district["promotions"]["hedged"]) == (True, True)
+    building, factory, land = (district[f"{kind}_m2"] for kind in ("building", "factory", "land"))
+    assert (building["value"], building["completion"], round(building["gap"], 3)) == (30_000, 0.1, -0.143)
+    assert (factory["value"], round(factory["completion"], 4), round(factory["gap"], 3)) == (20_000, 0.1333, -0.11)
+    assert [part["light"] for part in (building, factory, land)] == ["yellow", "yellow", "grey"]
+    assert (land["value"], land["grey_reason"]) == (None, "no-data")
+
+
+def test_importing_the_same_file_twice_gives_the_same_receipt(capsys: pytest.CaptureFixture[str]) -> None:
+    again = ["import", str(REFERENCE), "--period", "2024-03-29"]
+    assert commands.main(again) == 0
+    capsys.readouterr()
+    assert commands.main(again) == 0
+    assert all("received before, receipt" in line for line in _lines(capsys))
+
+
+def test_a_folder_and_its_zip_are_the_same_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packed = shutil.make_archive(str(tmp_path / "files"), "zip", REFERENCE)
+    Path(packed).rename(tmp_path / "files.bin")
+    commands.main(["import", str(REFERENCE), "--period", "2024-03-29"])
+    capsys.readouterr()
+    # a ZIP holds district.toml too, which is no workbook and is refused alone
+    assert commands.main(["import", str(tmp_path / "files.bin"), "--period", "2024-03-29"]) == 1
+    said = sorted(line.startswith("Refused") for line in _lines(capsys))
+    assert said == [False, False, True]
+
+
+def test_one_refused_file_stops_none_of_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    table = next(iter(sorted(REFERENCE.glob("*.xlsx"))))
+    missing = tmp_path / "missing.xlsx"
+    files = [str(tmp_path / "empty.xlsx"), str(missing), str(table)]
+    assert commands.main(["import", *files, "--period", "2024-03-29"]) == 1
+    first, second, third = _lines(capsys)
+    assert first.startswith("Refused: empty.xlsx")
+    assert second == f"Refused: {missing}: there is no such file, or it cannot be opened."
+    assert "received, receipt 1" in third
+
+
+def test_a_fault_of_the_program_costs_one_file_and_goes_to_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (path for path in sorted(REFERENCE.glob("*.xlsx")))
+    draft = commands.receive.draft
+
+    def faulty(content: bytes, name: str, **asked: Any) -> Draft:
+        if name == first.name:
+            raise ZeroDivisionError
+        return draft(content, name, **asked)
+
+    monkeypatch.setattr(commands.receive, "draft", faulty)
+    assert commands.main(["import", str(first), str(second), "--period", "2024-03-29"]) == 1
+    said = capsys.readouterr()
+    failed, received = said.out.splitlines()
+    number = failed.partition("number ")[2].split()[0]
+    assert f"mishap {number}" in (tmp_path / "var" / "dispatch.log").read_text(encoding="utf-8")
+    assert "receipt 1" in received
+    assert said.err == ""
+
+
+def test_what_is_refused_is_said_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    table = str(sorted(REFERENCE.glob("*.xlsx"))[0])
+    assert commands.main(["import", table, "--period", "2999-12-31"]) == 1
+    assert commands.main(["import", table, "--period", "2024-03-29", "--unit", "无名街道"]) == 1
+    assert commands.main(["import", table, "--period", "2024-03-29", "--replaces", "9"]) == 1
+    name = Path(table).name
+    assert _lines(capsys) == [
+        f"Refused: {name}: the cover-to date 2999-12-31 lies after today; check it and submit again.",
+        f"Refused: {name}: “无名街道” is no unit of the registry; check the name.",
+        "Refused: There is no receipt 9; nothing was replaced.",
+    ]
+
+
+def test_a_correction_replaces_the_receipt_that_it_names(capsys: pytest.CaptureFixture[str]) -> None:
+    table = str(sorted(REFERENCE.glob("*统计*.xlsx"))[0])
+    assert commands.main(["import", table, "--period", "2024-03-22"]) == 0
+    assert commands.main(["import", table, "--period", "2024-03-29", "--replaces", "1"]) == 0
+    capsys.readouterr()
+    commands.main(["report", "--as-of", "2024-03-22", "--json"])
+    assert json.loads(capsys.readouterr().out)["district"]["outbound_trips"]["value"] is None
+
+
+def test_chinese_is_spoken_under_a_chinese_locale(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    commands.main(["import", str(sorted(REFERENCE.glob("*.xlsx"))[0]), "--period", "2024-03-29"])
+    assert "已收，第 1 号回执，海州区，截至 2024-03-29" in _lines(capsys)[0]
+
+
+def test_a_report_for_people_is_a_text_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["report", "--as-of", "2024-03-29"]) == 0
+    assert "海州区" in capsys.readouterr().out
+
+
+def test_a_registry_that_is_missing_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISPATCH_DISTRICT", str(tmp_path / "none.toml"))
+    assert commands.main(["report", "--as-of", "2024-03-29"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+
+
+def test_a_week_of_the_sample_district_is_imported_without_a_refusal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISPATCH_DISTRICT", str(ROOT / "sample_data" / "district.toml"))
+    assert commands.main(["import", str(WEEK), "--period", "2024-03-22"]) == 0
+    said = _lines(capsys)
+    assert len(said) == sum(1 for path in WEEK.rglob("*") if path.is_file())
+    assert all(": received, receipt " in line for line in said)

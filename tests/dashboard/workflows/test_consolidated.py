@@ -1,0 +1,51 @@
+"""The ledger of all units: searched, and as one workbook in which nothing is a formula."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pandas as pd
+
+from dashboard.contract import COVERAGE, TABLES, District, Filters, Snapshot, Unit, frame
+from dashboard.workflows.consolidated import records, visible, workbook
+
+DISTRICT = District("示例区", units=(Unit("板浦镇", "镇"), Unit("宁海街道", "街道")))
+PROJECTS = frame(
+    "projects",
+    [
+        {"unit": "板浦镇", "sheet": "项目", "table": 1, "row": 4, "name": "ＡＢ材料項目", "stage": "signed"},
+        {"unit": "宁海街道", "sheet": "项目", "table": 1, "row": 5, "name": "=1+1", "stage": "negotiating"},
+    ],
+).assign(submission=1, file="甲.xlsx", period=pd.Timestamp("2024-03-29"), stale=False, identity=["a", "b"])
+SNAPSHOT = Snapshot(
+    date(2024, 3, 29),
+    {name: frame(name) for name in TABLES} | {"projects": PROJECTS},
+    pd.DataFrame(columns=list(COVERAGE)),
+)
+DAY = Filters(date(2024, 3, 29))
+
+
+def test_search_folds_width_case_and_script() -> None:
+    assert list(records(SNAPSHOT, DISTRICT, "projects", DAY, "ab材料项目")["unit"]) == ["板浦镇"]
+
+
+def test_an_empty_search_keeps_all() -> None:
+    assert len(records(SNAPSHOT, DISTRICT, "projects", DAY, "  ")) == 2
+
+
+def test_the_units_filter_counts() -> None:
+    chosen = Filters(date(2024, 3, 29), unit="宁海街道")
+    assert list(records(SNAPSHOT, DISTRICT, "projects", chosen)["name"]) == ["=1+1"]
+
+
+def test_empty_columns_stay_away_and_the_place_comes_last() -> None:
+    assert visible(PROJECTS) == ["unit", "name", "stage", "sheet", "row", "file", "period"]
+
+
+def test_the_workbook_has_a_sheet_a_ledger_and_text_stays_text() -> None:
+    content = workbook({"projects": PROJECTS, "assets": frame("assets")}, str.title, str.upper)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Projects"]
+    sheet = book["Projects"]
+    assert [cell.value for cell in sheet[1]][:2] == ["UNIT", "NAME"]
+    assert (sheet["B3"].value, sheet["B3"].data_type) == ("=1+1", "s")

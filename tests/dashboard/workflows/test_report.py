@@ -1,0 +1,115 @@
+"""The report workflow: what stands, as data, as text, with the records behind it."""
+
+import json
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard.contract import Filters
+from dashboard.i18n import speaker
+from dashboard.workflows import report
+from metrics.catalogue import INDICATORS
+from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district, reference
+
+KEYS = [
+    "value", "low", "high", "numerator", "denominator", "unit_of_measure", "target", "completion", "elapsed",
+    "gap", "needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis",
+    "cover_to", "reported", "expected", "hedged", "source",
+]  # fmt: skip
+
+
+class Shelf:
+    """Stands for the store: hands out the latest snapshot not after a day."""
+
+    version = 7
+
+    def __init__(self, *books: Books) -> None:
+        self.snapshots = {one.as_of: one.snapshot() for one in books}
+
+    def periods(self) -> list[date]:
+        return sorted(self.snapshots)
+
+    def snapshot(self, as_of: date, known_at=None, *, also=(), units=None):
+        known = [day for day in self.snapshots if day <= as_of]
+        return self.snapshots[max(known)] if known else Books(as_of).snapshot()
+
+
+def _week(on: date, value: float) -> Books:
+    return Books(on).add("counters", A, indicator="promotions", period="cumulative", as_of=on, value=value, cell="B4")
+
+
+def test_the_first_meeting_has_nothing_to_compare_with():
+    found = report.standing(Shelf(reference()), district(), AS_OF)
+    assert (found.previous, found.baseline, found.version) == (None, None, 7)
+    assert found.report.district["building_m2"].light == "yellow"
+
+
+def test_the_last_held_meeting_and_the_year_end_are_found():
+    shelf = Shelf(_week(date(2023, 12, 29), 90), _week(AS_OF - timedelta(days=7), 3), _week(AS_OF, 5))
+    found = report.standing(shelf, district(), Filters(AS_OF))
+    assert (found.previous.as_of, found.baseline.as_of) == (date(2024, 3, 22), date(2023, 12, 29))
+    assert found.report.units[A]["promotions"].change == 2
+
+
+def test_the_document_holds_every_indicator_unit_and_key():
+    found = report.document(report.standing(Shelf(reference()), district(), AS_OF))
+    assert list(found) == ["as_of", "district", "units"]
+    assert found["as_of"] == "2024-03-29"
+    assert {name: list(part) for name, part in found["units"].items()} == {key: list(INDICATORS) for key in (A, B, C)}
+    assert {tuple(sorted(facts)) for facts in found["district"].values()} == {tuple(sorted(KEYS))}
+    building = json.loads(json.dumps(found, allow_nan=False))["district"]["building_m2"]
+    assert building["source"] == [{"file": "1.xlsx", "sheet": "S", "cell": "D5"}]
+    assert (building["cover_to"], building["completion"], building["light"]) == ("2024-03-29", 0.1, "yellow")
+    assert found["district"]["land_m2"]["cover_to"] is None
+
+
+def test_the_listing_reads_like_the_published_table():
+    text = report.listing(report.standing(Shelf(reference()), district(), AS_OF), speaker("zh_CN"))
+    rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line}
+    assert text.startswith(f"{HOME} 截至2024年3月29日\n")
+    assert rows["盘活闲置楼宇"] == ["约30,000", "㎡", "10.0%", "−14.3", "欠序时"]
+    assert rows["盘活低效用地"] == ["无数据", "不评价"]
+    assert rows["走出去"] == ["40", "次"]
+
+
+def test_the_records_behind_a_number_lead_to_their_cells():
+    books = Books()
+    for day in (4, 5):
+        on = date(2024, 3, day)
+        books.add("visits", A, direction="outbound", level="unit", leader="李一", start=on, end=on)
+    books.add("counters", B, indicator="outbound_trips", period="cumulative", as_of=AS_OF, value=3, cell="C9")
+    books.addresses[1, "S", 1] = {"leader": "B", "start": "D"}
+    standing = report.standing(Shelf(books), district(), AS_OF)
+    rows = report.records_behind(standing, standing.report.district["outbound_trips"])
+    assert rows[["from", "unit", "sheet", "cell"]].to_numpy().tolist() == [
+        ["visits", A, "S", "D3"], ["visits", A, "S", "D4"], ["counters", B, "S", "C9"],
+    ]  # fmt: skip
+    assert rows["start"].tolist()[:2] == [pd.Timestamp("2024-03-04"), pd.Timestamp("2024-03-05")]
+    assert rows["value"].tolist()[2] == 3
+
+
+def test_a_number_without_data_has_no_records():
+    standing = report.standing(Shelf(reference()), district(), AS_OF)
+    assert report.records_behind(standing, standing.report.district["land_m2"]).empty
+
+
+def test_the_trend_has_a_point_a_week_and_increments_between():
+    shelf = Shelf(*(_week(AS_OF - timedelta(days=7 * back), 10 - 2 * back) for back in range(3)))
+    points = report.trend(shelf, district(), AS_OF, "promotions", weeks=12, unit=A)
+    assert [(p.week.day, p.value, p.increment) for p in points] == [(15, 6, None), (22, 8, 2), (29, 10, 2)]
+
+
+def test_a_group_narrows_report_and_registry():
+    shelf = Shelf(_week(AS_OF, 5))
+    found = report.standing(shelf, district(), Filters(AS_OF, unit=B))
+    assert [unit.name for unit in found.district.units] == [B]
+    assert found.report.district["promotions"].value is None
+
+
+def test_the_stuck_list_reads_earlier_held_meetings():
+    weeks = [Books(AS_OF - timedelta(days=7 * back)) for back in range(4)]
+    for held in weeks:
+        held.add("projects", A, identity="p", name="p", stage="negotiating", progress="洽谈中")
+    shelf = Shelf(*weeks)
+    table = report.stuck_list(shelf, report.standing(shelf, district(), AS_OF))
+    assert table[["name", "rule", "meetings", "level"]].to_numpy().tolist() == [["p", "negotiating", 4, "yellow"]]

@@ -1,0 +1,94 @@
+"""Units by weeks: on time, late, corrected, incomplete, missing, and the same again."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import Settings
+from dashboard.contract import District, Meeting, Unit, frame
+from dashboard.store import Store, Submission
+from dashboard.workflows.returns import deadline, returns
+
+LAST = date(2024, 3, 29)
+BEFORE = date(2024, 3, 22)
+UNIT = Unit("板浦镇", "镇", ledgers=("visits",))
+OTHER = Unit("宁海街道", "街道", ledgers=("visits", "projects"))
+DISTRICT = District("示例区", units=(UNIT, OTHER, Unit("招商一队", kind="team")))
+FRIDAY = datetime(2024, 3, 29, 15).astimezone()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'test.sqlite3'}", tmp_path / "none.toml")
+    with Store(settings, DISTRICT) as opened:
+        yield opened
+
+
+def visits(unit: str, week: date, leaders: str, content: bytes = b"") -> Submission:
+    rows = [
+        {"unit": unit, "sheet": "走访", "table": 1, "row": 4 + i, "direction": "outbound", "leader": name,
+         "start": datetime(2024, 3, 20), "end": datetime(2024, 3, 20)}
+        for i, name in enumerate(leaders)
+    ]  # fmt: skip
+    sheets = [{"name": "走访", "table": 1, "ledger": "visits", "columns": {"leader": "B"}, "scopes": ["outbound"]}]
+    body = content or f"{unit}{week}{leaders}".encode()
+    return Submission(body, f"{unit}.xlsx", week, unit=unit, tables={"visits": frame("visits", rows)}, sheets=sheets)
+
+
+def state(store: Store, unit: str, week: date = LAST, now: datetime = datetime(2024, 4, 1)) -> str:
+    return returns(store, DISTRICT, LAST, now, weeks=2).grid[unit][week].state
+
+
+def test_only_units_that_are_expected_stand_in_the_grid_in_the_official_order(store: Store) -> None:
+    assert list(returns(store, DISTRICT, LAST, datetime(2024, 4, 1)).grid) == ["板浦镇", "宁海街道"]
+
+
+def test_before_the_deadline_a_return_is_expected_afterwards_missing(store: Store) -> None:
+    assert state(store, "板浦镇", now=datetime(2024, 3, 29, 16, 59)) == "expected"
+    assert state(store, "板浦镇", now=datetime(2024, 3, 29, 17)) == "missing"
+
+
+def test_in_time_and_late(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=6))
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
+    assert state(store, "板浦镇", BEFORE) == "late"
+    assert state(store, "板浦镇") == "on-time"
+
+
+def test_a_second_file_for_the_week_corrects(store: Store) -> None:
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
+    store.commit(visits("板浦镇", LAST, "甲丙"), now=FRIDAY + timedelta(minutes=5))
+    assert state(store, "板浦镇") == "corrected"
+
+
+def test_a_ledger_that_did_not_come_is_named(store: Store) -> None:
+    store.commit(visits("宁海街道", LAST, "甲"), now=FRIDAY)
+    entry = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=1).grid["宁海街道"][LAST]
+    assert (entry.state, entry.lacking) == ("partial", ("projects",))
+
+
+def test_the_same_content_again_is_counted_in_weeks(store: Store) -> None:
+    for back in (2, 1, 0):
+        week = LAST - timedelta(days=7 * back)
+        store.commit(visits("板浦镇", week, "甲", content=str(week).encode()), now=FRIDAY - timedelta(days=7 * back))
+    row = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=3).grid["板浦镇"]
+    assert [entry.repeats for entry in row.values()] == [0, 1, 2]
+
+
+def test_no_meeting_expects_nobody(store: Store) -> None:
+    calm = District("示例区", units=(UNIT,), meetings=(Meeting(LAST, held=False),))
+    assert returns(store, calm, LAST, datetime(2024, 4, 1), weeks=1).grid["板浦镇"][LAST].state == "no-meeting"
+
+
+def test_outstanding_names_who_still_owes_the_last_week(store: Store) -> None:
+    store.commit(visits("板浦镇", LAST, "甲"), now=FRIDAY)
+    owed = returns(store, DISTRICT, LAST, datetime(2024, 4, 1)).outstanding()
+    assert [entry.unit for entry in owed] == ["宁海街道"]
+
+
+def test_the_calendar_may_set_another_deadline() -> None:
+    early = District("示例区", meetings=(Meeting(LAST, deadline=datetime(2024, 3, 28, 12)),))
+    assert deadline(early, LAST) == datetime(2024, 3, 28, 12)
+    assert deadline(DISTRICT, LAST) == datetime(2024, 3, 29, 17)

@@ -1,0 +1,164 @@
+"""A real server on a free port with an empty data folder, and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL = ("127.0.0.1", "::1")
+READY_MS = 60_000
+
+
+@dataclass
+class Server:
+    """A running dashboard. `called` collects every foreign address the process was seen connected to."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+    called: set[str] = field(default_factory=set)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def watch(self) -> None:
+        """Looks at the sockets of the process and its children until the server is closed."""
+        while not self.closing.wait(0.1):
+            try:
+                family = [psutil.Process(self.process.pid)]
+                family += family[0].children(recursive=True)
+                for member in family:
+                    remotes = (c.raddr.ip for c in member.net_connections("inet") if c.raddr)
+                    self.called.update(ip for ip in remotes if ip not in LOCAL)
+            except psutil.Error:
+                continue
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(folder: Path) -> Server:
+    """A server that answers; its first page request is still to come."""
+    port = free_port()
+    log = folder / "server.log"
+    environ = {**os.environ, "DISPATCH_DATA_DIR": str(folder / "var")}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as stream:
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=stream, stderr=subprocess.STDOUT)
+    server = Server(port, process, log)
+    threading.Thread(target=server.watch, daemon=True).start()
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return server
+        if process.poll() is not None:
+            break
+        time.sleep(0.2)
+    raise RuntimeError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+def stop(server: Server) -> None:
+    server.closing.set()
+    children = psutil.Process(server.process.pid).children(recursive=True) if server.process.poll() is None else []
+    server.process.terminate()
+    server.process.wait(20)
+    for child in children:
+        if child.is_running():
+            child.kill()
+    psutil.wait_procs(children, timeout=10)
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has asked anything yet."""
+    server = start(tmp_path)
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests of a module."""
+    running = start(tmp_path_factory.mktemp("live"))
+    yield running
+    stop(running)
+
+
+@pytest.fixture(scope="module")
+def playwright_driver() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: `make packages` installs it or prints the command that does"
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    browser = playwright_driver.chromium.launch(executable_path=path, args=arguments)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Seen:
+    """A page in the browser, with the foreign requests and script errors met on the way."""
+
+    page: Page
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Waits until the script has run and the page is drawn."""
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=READY_MS)
+        self.page.wait_for_timeout(600)
+
+    def go(self, url: str) -> "Seen":
+        self.page.goto(url)
+        self.page.wait_for_selector('[data-testid="stMainBlockContainer"]', timeout=READY_MS)
+        self.settle()
+        return self
+
+    @property
+    def text(self) -> str:
+        return self.page.inner_text("body")
+
+
+@pytest.fixture
+def look(chromium: Browser) -> Iterator[Callable[..., Seen]]:
+    """Opens a browser window: `look("zh-CN")`, with its own language, colour scheme and size."""
+    contexts = []
+
+    def opened(locale: str = "zh-CN", scheme: str = "light", width: int = 1366, height: int = 768) -> Seen:
+        context = chromium.new_context(
+            locale=locale, color_scheme=scheme, viewport={"width": width, "height": height}, accept_downloads=True
+        )
+        contexts.append(context)
+        seen = Seen(context.new_page())
+        own = ("http://127.0.0.1:", "ws://127.0.0.1:", "blob:", "data:")
+        seen.page.on("request", lambda r: None if r.url.startswith(own) else seen.foreign.append(r.url))
+        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        seen.page.on("console", lambda m: seen.errors.append(m.text) if "Content Security" in m.text else None)
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,40 @@
+"""A server whose very first request is a deep link, as AppTest cannot show it."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+
+from tests.live.conftest import Seen, Server
+
+pytestmark = pytest.mark.browser
+
+
+def status(url: str, **headers: str) -> tuple[int, dict[str, str]]:
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as reply:
+            return reply.status, {k.lower(): v for k, v in reply.headers.items()}
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, {k.lower(): v for k, v in error.headers.items()}
+
+
+def test_a_deep_link_as_first_request_shows_frame_and_page(fresh_server: Server, look: Callable[..., Seen]) -> None:
+    seen = look().go(f"{fresh_server.url}/upload")
+    assert seen.page.locator('[data-testid="stSidebarNav"]').is_visible()
+    assert seen.page.locator('[data-testid="stFileUploader"]').first.is_visible()
+    assert seen.page.get_by_role("dialog").count() == 0
+    assert seen.page.url.startswith(f"{fresh_server.url}/upload")
+    assert seen.errors == []
+
+
+def test_the_gate_stands_before_everything(server: Server) -> None:
+    assert status(f"{server.url}/_stcore/health")[0] == 200
+    assert status(f"{server.url}/_stcore/metrics")[0] == 404
+    assert status(f"{server.url}/", Host="evil.example")[0] == 421
+    code, headers = status(f"{server.url}/returns")
+    assert code == 200
+    assert headers["content-security-policy"].startswith("default-src 'self';")
+    assert headers["x-content-type-options"] == "nosniff"

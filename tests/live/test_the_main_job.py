@@ -1,0 +1,99 @@
+"""The main job in a real browser: drop the sheets in, read the light, walk to the cell, take the picture along."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.live.conftest import ROOT, Seen, Server
+
+pytestmark = pytest.mark.browser
+
+SHEETS = sorted(str(path) for path in (ROOT / "sample_data" / "reference").glob("*.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def uploaded(server: Server) -> Iterator[Server]:
+    """The server that the first test fills for those after it."""
+    yield server
+
+
+def upload(seen: Seen, server: Server) -> None:
+    """Drops the reference sheets, by the dates written in them, and commits them."""
+    seen.go(f"{server.url}/upload")
+    seen.page.get_by_text("以表内注明的日期为准").click()
+    seen.settle()
+    seen.page.locator('input[type="file"]').first.set_input_files(SHEETS)
+    seen.page.get_by_role("button", name="全部提交").wait_for(timeout=60_000)
+    seen.settle()
+    seen.page.get_by_role("button", name="全部提交").click()
+    seen.page.get_by_text("回执号").first.wait_for(timeout=60_000)
+    seen.settle()
+
+
+def pick(seen: Seen, placeholder: str, option: str) -> None:
+    """Chooses from the first list with that placeholder."""
+    seen.page.locator('[data-testid="stSelectbox"]', has_text=placeholder).first.click()
+    seen.page.get_by_role("option", name=option, exact=True).first.click()
+    seen.settle()
+
+
+def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[..., Seen], tmp_path: Path) -> None:
+    seen = look("zh-CN")
+    upload(seen, uploaded)
+
+    seen.go(uploaded.url)
+    page = seen.page.locator('[data-testid="stMainBlockContainer"]').inner_text()
+    drawn = " ".join(seen.page.locator(".js-plotly-plot").all_text_contents())
+    assert "海州区 · 数据截至2024年3月29日 · 按日序时" in page
+    assert "约13.3%" in drawn
+    assert "约10.0%" in drawn
+    assert "约低14.3个百分点" in drawn
+    assert "无数据" in drawn
+
+    pick(seen, "查看来源", "盘活闲置楼宇")
+    drawer = seen.page.get_by_role("dialog")
+    assert "单元格" in drawer.inner_text() or "工作表" in drawer.inner_text()
+    assert drawer.get_by_role("button", name="下载原始文件").is_visible()
+    seen.page.keyboard.press("Escape")
+    seen.settle()
+
+    seen.page.get_by_role("button", name="下载").first.click()
+    with seen.page.expect_download(timeout=60_000) as download:
+        seen.page.get_by_role("button", name="PNG").first.click()
+    name = download.value.suggested_filename
+    assert name.endswith("_截至20240329.png")
+    target = tmp_path / "chart.png"
+    download.value.save_as(target)
+    picture = Image.open(BytesIO(target.read_bytes())).convert("RGB")
+    assert picture.width >= 1600
+    assert len(picture.getcolors(maxcolors=1 << 24) or []) > 50
+
+    seen.page.keyboard.press("Escape")
+    seen.page.get_by_text("English", exact=True).click()
+    seen.settle()
+    assert "Overview" in seen.text
+    assert seen.foreign == []
+    assert seen.errors == []
+    assert uploaded.called == set()
+
+
+def test_the_sample_district_is_entered_survives_reload_and_is_left(
+    fresh_server: Server, look: Callable[..., Seen]
+) -> None:
+    seen = look("zh-CN").go(fresh_server.url)
+    seen.page.get_by_role("button", name="打开示例区").click()
+    seen.page.get_by_text("示例数据", exact=False).first.wait_for(timeout=180_000)
+    seen.settle()
+    assert "data=sample" in seen.page.url
+    seen.page.get_by_role("link", name="报送").click()
+    seen.settle()
+    assert "data=sample" in seen.page.url
+    seen.page.reload()
+    seen.page.get_by_role("button", name="退出示例").wait_for(timeout=60_000)
+    seen.page.get_by_role("button", name="退出示例").click()
+    seen.settle()
+    assert "data=sample" not in seen.page.url
+    assert "尚未收到报表" in seen.text

@@ -1,0 +1,176 @@
+"""Project ledgers."""
+
+from datetime import datetime
+
+from tests.loaders.sheets import findings, read, records
+
+HEAD = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间", "开工时间"]
+
+
+def test_section_rows_give_the_stage() -> None:
+    got = read(
+        [
+            HEAD,
+            ["一、在谈项目（2个）"],
+            [1, "甲项目", "甲公司", "1-5"],
+            [2, "乙项目", "乙公司", "面议"],
+            ["二、签约项目"],
+            [1, "丙项目", "丙公司", 3, datetime(2024, 2, 1)],
+        ],
+        ["A2:F2", "A5:F5"],
+    )
+    assert records(got, "projects", "name", "stage", "investment", "investment_low", "investment_high", "hedged") == [
+        ("甲项目", "negotiating", 3.0, 1.0, 5.0, "investment"),
+        ("乙项目", "negotiating", None, None, None, ""),
+        ("丙项目", "signed", 3.0, 3.0, 3.0, ""),
+    ]
+    assert findings(got) == []
+
+
+def test_without_a_stage_column_the_latest_actual_date_decides() -> None:
+    got = read(
+        [
+            HEAD,
+            [1, "甲项目", "甲公司", 1, None, None],
+            [2, "乙项目", "乙公司", 1, "2024年1月5日", "拟4月底"],
+            [3, "丙项目", "丙公司", 1, "2023.12.1", "2024.3.2"],
+        ]
+    )
+    assert records(got, "projects", "stage", "signed_on", "started_on", "planned_start_on", "imprecise") == [
+        ("negotiating", None, None, None, ""),
+        ("signed", "2024-01-05", None, "2024-04-01", "planned_start_on"),
+        ("started", "2023-12-01", "2024-03-02", None, ""),
+    ]
+
+
+def test_amounts_follow_the_unit_of_heading_sheet_or_cell_and_usd_stays_usd() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资", "进展状态"]
+    got = read(
+        [
+            ["单位：万元"],
+            head,
+            [1, "甲", "A公司", 12000, "在谈"],
+            [2, "乙", "B公司", "3亿元", "在谈"],
+            [3, "丙", "C公司", "500万美元", "在谈"],
+        ]
+    )
+    assert records(got, "projects", "investment", "investment_usd") == [(1.2, None), (3.0, None), (None, 500.0)]
+
+
+def test_an_amount_without_any_unit_is_no_value() -> None:
+    got = read([["序号", "项目名称", "投资方", "总投资", "状态"], [1, "甲", "A公司", 12000, "在谈"]])
+    assert records(got, "projects", "investment") == [(None,)]
+    assert findings(got) == [("unit-of-measure-missing", "D1")]
+
+
+def test_an_amount_above_has_a_lower_bound_and_no_value() -> None:
+    got = read([HEAD, [1, "甲", "A公司", "5亿以上"]])
+    assert records(got, "projects", "investment", "investment_low", "hedged") == [
+        (None, 5.0, "investment,investment_low")
+    ] or (
+        records(got, "projects", "investment", "investment_low") == [(None, 5.0)]
+        and "investment" in records(got, "projects", "hedged")[0][0]
+    )
+
+
+def test_an_ambiguous_date_is_reported_and_not_guessed() -> None:
+    got = read([HEAD, [1, "甲", "A公司", 1, 3.2]])
+    assert records(got, "projects", "signed_on") == [(None,)]
+    assert ("ambiguous-date", "E2") in findings(got)
+
+
+def test_dates_out_of_order_and_stage_without_date_are_marked_and_counted() -> None:
+    head = [*HEAD, "进展状态"]
+    got = read(
+        [head, [1, "甲", "A公司", 1, "2024-03-10", "2024-02-10", "开工"], [2, "乙", "B公司", 1, None, None, "签约"]]
+    )
+    assert findings(got) == [("dates-out-of-order", "F2"), ("stage-without-date", "G3")]
+    assert records(got, "projects", "stage") == [("started",), ("signed",)]
+
+
+def test_a_total_that_leaves_out_a_row_names_it() -> None:
+    got = read([HEAD, [1, "甲", "A", 1.5], [2, "乙", "B", 2.5], [3, "丙", "C", 4], ["合计", None, None, 5.5]])
+    [finding] = got.findings
+    assert (finding.code, finding.cell) == ("total-mismatch", "D5")
+    assert finding.detail["difference"] == -2.5
+    assert (finding.detail["cause"], finding.detail["at_row"]) == ("row-left-out", 3)
+    assert len(got.tables["projects"]) == 3
+
+
+def test_totals_first_last_and_per_section_reconcile() -> None:
+    got = read(
+        [
+            HEAD,
+            ["合计", None, None, 8],
+            ["一、在谈项目"],
+            [1, "甲", "A", 1.5],
+            [2, "乙", "B", 2.5],
+            ["小计", None, None, 4],
+            ["二、签约项目"],
+            [1, "丙", "C", 4, "2024-01-02"],
+            ["小计", None, None, 4],
+        ]
+    )
+    assert findings(got) == []
+    assert got.sheets[0].total_rows == (2, 6, 9)
+
+
+def test_a_unit_column_blank_below_its_first_row_carries_on() -> None:
+    head = ["镇街", "序号", "项目名称", "投资方", "总投资（亿元）", "状态"]
+    rows = [["新海街道", 1, "甲", "A", 1, "在谈"], [None, 2, "乙", "B", 1, "在谈"], ["板铺镇", 1, "丙", "C", 1, "在谈"]]
+    got = read([head, *rows], name="汇总.xlsx")
+    assert records(got, "projects", "unit") == [("新海街道",), ("新海街道",), ("板浦镇",)]
+
+
+def test_an_unknown_unit_is_said_at_its_cell_and_belongs_to_nobody() -> None:
+    head = ["镇街", "序号", "项目名称", "投资方", "总投资（亿元）", "状态"]
+    got = read([head, ["新海街道", 1, "甲", "A", 1, "在谈"], ["东海街道", 1, "乙", "B", 1, "在谈"]], name="汇总.xlsx")
+    assert records(got, "projects", "unit") == [("新海街道",), ("",)]
+    assert findings(got) == [("unknown-unit", "A3")]
+
+
+def test_the_callers_unit_wins_and_the_difference_is_said() -> None:
+    head = ["镇街", "序号", "项目名称", "投资方", "总投资（亿元）", "状态"]
+    got = read([head, ["板浦镇", 1, "甲", "A", 1, "在谈"]], unit="新海街道")
+    assert records(got, "projects", "unit") == [("新海街道",)]
+    assert findings(got) == [("unit-differs", "A2")]
+
+
+def test_codes_are_read_by_the_legend_in_the_heading() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "进展状态（开工1、竣工2、在建3）"]
+    got = read([head, [1, "甲", "A", 1, "1"], [2, "乙", "B", 1, 2], [3, "丙", "C", 1, 3]])
+    assert records(got, "projects", "stage") == [("started",), ("completed",), ("started",)]
+
+
+def test_a_heading_repeated_down_the_sheet_is_no_record() -> None:
+    got = read([HEAD, [1, "甲", "A", 1], HEAD, [2, "乙", "B", 1]])
+    assert records(got, "projects", "name") == [("甲",), ("乙",)]
+
+
+def test_notes_signatures_and_column_numbers_are_no_records() -> None:
+    got = read(
+        [
+            HEAD,
+            ["1", "2", "3", "4", "5", "6"],
+            [1, "甲", "A", 1],
+            ["注：投资额按协议口径统计。"],
+            ["审核人：张三", None, "填表人：李四"],
+        ]
+    )
+    assert records(got, "projects", "name") == [("甲",)]
+    assert got.sheets[0].note_rows == (4, 5)
+
+
+def test_a_row_without_its_name_is_kept_and_marked() -> None:
+    got = read([HEAD, [1, None, "A公司", 1, "2024-01-02"]])
+    assert records(got, "projects", "name", "investor") == [("", "A公司")]
+    assert ("missing-required", "A2") in findings(got)
+
+
+def test_a_remembered_answer_maps_a_heading_nobody_knew() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "牵线单位"]
+    row = [1, "甲", "A", 1, "板浦镇"]
+    assert findings(read([head, row])) == [("unmapped-column", "E1")]
+    got = read([head, row], answers={"columns": {"牵线单位": "referring_unit"}})
+    assert records(got, "projects", "referring_unit") == [("板浦镇",)]
+    assert findings(got) == []

@@ -1,0 +1,149 @@
+"""Outbound and reception logs."""
+
+from typing import Any
+
+import pytest
+
+from tests.loaders.sheets import findings, read, records
+
+HEAD = ["序号", "带队领导", "职务", "开始时间", "结束时间", "目的地", "拜访企业名称", "洽谈内容", "取得成果"]
+
+
+def trip(*cells: Any) -> list[Any]:
+    return list(cells)
+
+
+@pytest.mark.parametrize(
+    ("second", "merges"),
+    [
+        ([None] * 6 + ["苏州乙商会", "乙", "丙"], ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3"]),
+        ([1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "苏州乙商会", "乙", "丙"], []),
+        ([None] * 6 + ["苏州乙商会", "乙", "丙"], []),
+    ],
+    ids=["merged", "repeated", "blank"],
+)
+def test_one_trip_over_two_rows_is_one_visit_with_two_stops(second: list[Any], merges: list[str]) -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
+    third = [2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "南京丁集团", "丁", "戊"]
+    got = read([HEAD, first, second, third], merges)
+    assert records(got, "visits", "row", "leader", "level", "start", "end", "organisations") == [
+        (2, "李强", "unit", "2024-03-20", "2024-03-23", 2.0),
+        (4, "王芳", "team", "2024-03-27", "2024-03-27", 1.0),
+    ]
+    assert records(got, "stops", "visit_row", "row", "organisation", "kind") == [
+        (2, 2, "上海甲有限公司", "company"),
+        (2, 3, "苏州乙商会", "chamber"),
+        (4, 4, "南京丁集团", "company"),
+    ]
+
+
+def test_receptions_of_one_leader_on_one_day_stay_apart() -> None:
+    head = ["序号", "接待时间", "来访单位", "来访事由", "接待领导", "洽谈结果"]
+    got = read([head, [1, "3月20日", "甲公司", "考察", "李强", "好"], [2, "3月20日", "乙公司", "考察", "李强", "好"]])
+    assert records(got, "visits", "direction", "start", "organisations") == [
+        ("inbound", "2024-03-20", 1.0),
+        ("inbound", "2024-03-20", 1.0),
+    ]
+
+
+def test_a_list_in_one_cell_becomes_stops_and_company_names_stay_whole() -> None:
+    row = [1, "李强", "镇长", "3月20日", "3月21日", "上海", "上海甲（集团）有限公司、乙公司；苏州商会", "谈", "好"]
+    got = read([HEAD, row])
+    assert [o for (o,) in records(got, "stops", "organisation")] == [
+        "上海甲（集团）有限公司",
+        "乙公司",
+        "苏州商会",
+    ] or [o for (o,) in records(got, "stops", "organisation")] == ["上海甲(集团)有限公司", "乙公司", "苏州商会"]
+
+
+def test_the_level_comes_from_the_roster_when_the_sheet_does_not_say() -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+    got = read([head, [1, "周明远", "3.20-3.23", "北京", "甲公司"], [2, "何清", "3月27日", "北京", "乙公司"]])
+    assert records(got, "visits", "leader", "level", "start", "end") == [
+        ("周明远", "principal", "2024-03-20", "2024-03-23"),
+        ("何清", "deputy", "2024-03-27", "2024-03-27"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [([], "A1"), ([["本周未外出"]], "A2"), ([[1, "无", None]], "B2"), ([[1, "/", "/", "/"]], "B2")],
+)
+def test_an_empty_log_is_an_explicit_zero_at_the_cell_that_says_so(rows: list[list[Any]], cell: str) -> None:
+    got = read([HEAD, *rows])
+    assert records(got, "counters", "unit", "indicator", "period", "as_of", "value", "cell") == [
+        ("新海街道", "outbound_trips", "cumulative", "2024-03-29", 0.0, cell)
+    ]
+
+
+def test_one_units_nothing_inside_a_list_is_that_units_zero() -> None:
+    head = ["单位", "序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+    rows = [["新海街道", 1, "李强", "3月20日", "上海", "甲公司"], ["板浦镇", 1, "未外出", None, None, None]]
+    got = read([head, *rows], name="汇总.xlsx")
+    assert records(got, "visits", "unit") == [("新海街道",)]
+    assert records(got, "counters", "unit", "indicator", "value", "cell") == [("板浦镇", "outbound_trips", 0.0, "C3")]
+
+
+def test_a_telephone_column_is_left_out_and_said() -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "接洽人", "联系电话"]
+    got = read([head, [1, "李强", "3月20日", "上海", "甲公司", "陈经理", "13812345678"]])
+    assert ("personal-number-left-out", "G1") in findings(got)
+    assert "13812345678" not in got.tables["visits"].to_csv() + got.tables["stops"].to_csv()
+
+
+def test_a_number_under_post_is_a_shifted_column() -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "接洽人姓名", "接洽人职务"]
+    got = read([head, [1, "李强", "3月20日", "上海", "甲公司", "陈经理", "13812345678"]])
+    assert ("shifted-columns", "G2") in findings(got)
+    assert "13812345678" not in got.tables["stops"].to_csv()
+
+
+def test_the_end_before_the_start_is_found_at_its_cell() -> None:
+    got = read([HEAD, [1, "李强", "镇长", "2024-03-23", "2024-03-20", "上海", "甲公司", "谈", "好"]])
+    assert ("dates-out-of-order", "E2") in findings(got)
+
+
+def test_the_second_copy_of_a_row_is_left_out() -> None:
+    row = ["李强", "镇长", "2024-03-20", "2024-03-21", "上海", "甲公司", "谈", "好"]
+    got = read([HEAD, [1, *row], [2, *row]])
+    assert records(got, "visits", "row") == [(2,)]
+    assert [code for code, _ in findings(got)] == ["duplicate-row"]
+
+
+def test_tables_below_each_other_with_their_own_titles() -> None:
+    got = read(
+        [
+            ["走出去情况"],
+            HEAD,
+            [1, "李强", "镇长", "3月20日", "3月21日", "上海", "甲公司", "谈", "好"],
+            [],
+            ["请进来情况"],
+            ["序号", "接待时间", "客商名称", "来访事由", "接待领导"],
+            [1, "3月22日", "乙公司", "考察", "李强"],
+        ]
+    )
+    assert records(got, "visits", "direction", "table", "row") == [("outbound", 1, 3), ("inbound", 2, 7)]
+
+
+def test_tables_beside_each_other() -> None:
+    got = read(
+        [
+            ["走出去", None, None, None, None, "请进来"],
+            ["序号", "外出时间", "带队领导", "拜访企业", None, "序号", "接待时间", "客商名称", "接待领导"],
+            [1, "3月20日", "李强", "甲公司", None, 1, "3月21日", "乙公司", "王芳"],
+            [2, "3月25日", "李强", "丙公司", None, None, None, None, None],
+        ]
+    )
+    assert records(got, "visits", "direction", "start", "leader") == [
+        ("outbound", "2024-03-20", "李强"),
+        ("outbound", "2024-03-25", "李强"),
+        ("inbound", "2024-03-21", "王芳"),
+    ]
+
+
+def test_resident_posts_are_no_outbound_trips() -> None:
+    head = ["驻点城市", "驻点人员", "驻点时间", "走访企业", "有效线索"]
+    got = read([["驻点招商情况"], head, ["上海", "陈立", "3月18日-3月22日", "甲公司、乙公司", 3]])
+    assert records(got, "visits", "direction", "level", "leader", "organisations", "projects_discussed") == [
+        ("outbound", "resident", "陈立", 2.0, 3.0)
+    ]

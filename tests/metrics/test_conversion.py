@@ -1,0 +1,136 @@
+"""Projects: what counts as signed, the tiers, and the labelled rates."""
+
+from datetime import date
+
+import pytest
+
+from metrics import conversion, report
+from metrics.reporting import prepared
+from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district
+
+
+def _project(books: Books, unit: str, name: str, **fields) -> Books:
+    return books.add("projects", unit, identity=name, name=name, **{"stage": "signed", **fields})
+
+
+def _of(books: Books, unit: str = A):
+    return report(books.snapshot(), district()).units[unit]
+
+
+def test_signed_projects_count_by_their_date_in_overlapping_tiers(books):
+    for i, amount in enumerate((0.5, 1.0, 9.99, 10.0, 50.0)):
+        _project(books, A, f"p{i}", signed_on=date(2024, 2, 1), investment=amount)
+    _project(books, A, "last year", signed_on=date(2023, 12, 31), investment=90)
+    _project(books, A, "tomorrow", signed_on=date(2024, 3, 30), investment=90)
+    found = _of(books)
+    names = ("projects_signed", "projects_signed_1yi", "projects_signed_10yi", "projects_signed_50yi")
+    assert [found[name].value for name in names] == [5, 4, 2, 1]
+    assert found["investment_signed"].value == 71.49
+
+
+def test_beside_the_signed_stand_undated_and_later_terminated_ones(books):
+    _project(books, A, "a", signed_on=date(2024, 2, 1), stage="terminated")
+    _project(books, A, "b", signed_on=date(2024, 2, 1))
+    _project(books, A, "c")
+    found = _of(books)["projects_signed"]
+    assert found.value == 2
+    assert {n.code: n.detail for n in found.notes} == {
+        "signed-without-date": {"count": 1},
+        "terminated-among": {"count": 1},
+    }
+
+
+def test_dollars_and_open_amounts_are_in_no_sum_or_tier(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, investment=2)
+    _project(books, A, "b", signed_on=on, investment_usd=3000)
+    _project(books, A, "c", signed_on=on)
+    found = _of(books)
+    assert (found["investment_signed"].value, found["projects_signed_1yi"].value) == (2, 1)
+    assert [n.code for n in found["investment_signed"].notes] == ["investment-usd-only", "investment-open"]
+
+
+def test_a_range_gives_bounds_and_a_hedge(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, investment=3, investment_low=1, investment_high=5, hedged="investment")
+    _project(books, A, "b", signed_on=on, investment=2, investment_low=2, investment_high=2)
+    found = _of(books)["investment_signed"]
+    assert (found.value, found.low, found.high, found.hedged) == (5, 3, 7, True)
+
+
+def test_projects_discussed_leaves_out_what_was_signed_or_terminated_before_1_january(books):
+    _project(books, A, "talks", stage="negotiating")
+    _project(books, A, "signed now", signed_on=date(2024, 1, 2))
+    _project(books, A, "undated")
+    _project(books, A, "signed then", signed_on=date(2023, 12, 31))
+    _project(books, A, "ended", stage="terminated")
+    old = Books(date(2023, 12, 29))
+    _project(old, A, "ended", stage="terminated")
+    snapshot = books.snapshot()
+    assert report(snapshot, district()).units[A]["projects_discussed"].value == 4
+    assert report(snapshot, district(), baseline=old.snapshot()).units[A]["projects_discussed"].value == 3
+
+
+def test_a_list_of_talks_says_nothing_about_signings(books):
+    found = _of(_project(books, A, "talks", stage="negotiating").covers(A, "projects", "talks"))
+    assert (found["projects_discussed"].value, found["projects_signed"].value) == (1, None)
+
+
+def test_a_list_with_the_column_answers_even_when_nothing_was_signed(books):
+    _project(books, A, "talks", stage="negotiating")
+    books.addresses[1, "S", 1] = {"name": "B", "signed_on": "F"}
+    found = _of(books)
+    assert (found["projects_signed"].value, found["projects_started"].value) == (0, None)
+
+
+def test_a_project_in_two_lists_counts_once(books):
+    _project(books, A, "p", stage="negotiating")
+    _project(books, A, "p", signed_on=date(2024, 2, 1), investment=2)
+    _project(books, B, "p", signed_on=date(2024, 2, 1), investment=2)
+    found = report(books.snapshot(), district())
+    assert found.units[A]["projects_discussed"].value == 1
+    assert (found.district["projects_signed"].value, found.district["investment_signed"].value) == (1, 2)
+
+
+@pytest.mark.parametrize(("started", "signed", "rate"), [(300, 362, 82.9), (514, 572, 89.9), (496, 580, 85.5)])
+def test_published_start_rates(books, started, signed, rate):
+    for indicator, value in (("projects_started", started), ("projects_signed", signed)):
+        books.add("counters", A, indicator=indicator, period="cumulative", as_of=AS_OF, value=value, cell="B2")
+    found = _of(books)["conversion_same_period"]
+    assert (found.numerator, found.denominator, round(found.value * 100, 1)) == (started, signed, rate)
+
+
+def test_the_same_period_rate_is_computed_at_its_level_and_null_at_zero(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, started_on=on, stage="started")
+    _project(books, B, "b", signed_on=date(2023, 5, 5), started_on=on, stage="started")
+    _project(books, C, "c", signed_on=on)
+    found = report(books.snapshot(), district())
+    assert found.units[A]["conversion_same_period"].value == 1
+    rate = found.units[B]["conversion_same_period"]
+    assert (rate.value, rate.numerator, rate.denominator) == (None, 1, 0)
+    assert (found.district["conversion_same_period"].numerator, found.district["conversion_same_period"].value) == (
+        2,
+        1.0,
+    )
+
+
+def test_stock_conversion_keeps_terminated_projects_in_the_denominator(books):
+    _project(books, A, "a", stage="started", signed_on=date(2022, 1, 1))
+    _project(books, A, "b", stage="producing")
+    _project(books, A, "c", stage="terminated", signed_on=date(2023, 1, 1))
+    _project(books, A, "d")
+    _project(books, A, "e", stage="negotiating")
+    found = _of(books)["conversion_stock"]
+    assert (found.value, found.numerator, found.denominator) == (0.5, 2, 4)
+
+
+def test_stock_by_stage_counts_projects_and_money(books):
+    _project(books, A, "a", investment=2)
+    _project(books, B, "a", investment=2)
+    _project(books, B, "b", stage="negotiating")
+    _project(books, HOME, "own", stage="started")
+    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    assert table.loc["signed"].tolist() == [1, 2.0, 0]
+    assert table.loc["negotiating"].tolist() == [1, 0.0, 1]
+    assert table.loc["started"].tolist() == [0, 0.0, 0]

@@ -1,0 +1,45 @@
+"""Filters: unit, group, industry."""
+
+from dataclasses import replace
+
+from dashboard.contract import Filters
+from metrics import report
+from metrics.selection import narrowed, selected
+from tests.metrics.conftest import AS_OF, HOME, A, B, C, district
+
+
+def _snapshot(books):
+    for unit, value in ((HOME, 9), (A, 1), (B, 2), (C, 4)):
+        books.add("counters", unit, indicator="promotions", period="cumulative", as_of=AS_OF, value=value, cell="B2")
+        books.add("projects", unit, name=unit, stage="negotiating", industry="石英" if unit == A else "食品")
+    return books.snapshot()
+
+
+def _grouped():
+    home = district()
+    return replace(home, units=(replace(home.units[0], group="镇"), *home.units[1:]))
+
+
+def test_nothing_chosen_changes_nothing(books):
+    snapshot, home = _snapshot(books), district()
+    assert selected(snapshot, home, Filters(AS_OF)) is snapshot
+    assert narrowed(home, Filters(AS_OF)) is home
+
+
+def test_a_group_is_the_sum_of_its_units(books):
+    home, chosen = _grouped(), Filters(AS_OF, group="街道")
+    found = report(selected(_snapshot(books), home, chosen), narrowed(home, chosen))
+    assert list(found.units) == [B, C]
+    assert (found.district["promotions"].value, found.district["promotions"].notes) == (6, ())
+
+
+def test_one_unit(books):
+    home, chosen = district(), Filters(AS_OF, unit=B)
+    found = report(selected(_snapshot(books), home, chosen), narrowed(home, chosen))
+    assert (list(found.units), found.district["promotions"].value) == ([B], 2)
+
+
+def test_an_industry_narrows_projects_and_silences_their_counters(books):
+    home, chosen = district(), Filters(AS_OF, industry="石英")
+    found = report(selected(_snapshot(books), home, chosen), home).district
+    assert (found["projects_discussed"].value, found["promotions"].value) == (1, None)

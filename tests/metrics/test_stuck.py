@@ -1,0 +1,69 @@
+"""Stuck projects: thresholds of DOMAIN section 4."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from metrics.reporting import prepared
+from metrics.stuck import stuck
+from tests.metrics.conftest import AS_OF, A, Books, district
+
+
+def _found(books: Books, history=()):
+    state = prepared(books.snapshot(), district())
+    return stuck(state, [prepared(old.snapshot(), district()) for old in history])
+
+
+@pytest.mark.parametrize(
+    ("days", "level"), [(89, None), (90, "yellow"), (179, "yellow"), (180, "red"), (365, "clearance")]
+)
+def test_signed_and_not_started(books, days, level):
+    books.add("projects", A, identity="p", name="p", stage="signed", signed_on=AS_OF - timedelta(days=days))
+    table = _found(books)
+    assert table[["rule", "days", "level"]].to_numpy().tolist() == (
+        [["signed-unstarted", days, level]] if level else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("planned", "level"), [(AS_OF, None), (date(2024, 3, 28), "yellow"), (date(2023, 12, 30), "red")]
+)
+def test_a_planned_start_that_has_passed(books, planned, level):
+    books.add("projects", A, identity="p", name="p", stage="signed", planned_start_on=planned)
+    assert _found(books)["level"].tolist() == ([level] if level else [])
+
+
+def test_started_without_funds(books):
+    on = AS_OF - timedelta(days=100)
+    books.add("projects", A, identity="none", name="none", stage="started", started_on=on, paid_in=0, investment=5)
+    books.add("projects", A, identity="blank", name="blank", stage="started", started_on=on, investment=5)
+    books.add(
+        "projects",
+        A,
+        identity="few",
+        name="few",
+        stage="started",
+        started_on=date(2023, 6, 1),
+        paid_in=0.7,
+        investment=5,
+    )
+    assert _found(books)[["name", "level"]].to_numpy().tolist() == [["few", "red"], ["none", "yellow"]]
+
+
+def test_talks_without_change_count_held_meetings(books):
+    weeks = [Books(AS_OF - timedelta(days=7 * back)) for back in range(1, 4)]
+    for held in (books, *weeks):
+        held.add("projects", A, identity="p", name="p", stage="negotiating", progress="洽谈中")
+    table = _found(books, weeks)
+    assert table[["rule", "meetings", "level"]].to_numpy().tolist() == [["negotiating", 4, "yellow"]]
+    weeks[1].records["projects"][0]["progress"] = "已考察"
+    assert _found(books, weeks).empty
+    assert _found(books).empty
+
+
+def test_a_coordination_item_open_for_two_meetings(books):
+    before = Books(AS_OF - timedelta(days=7))
+    for held in (books, before):
+        held.add("projects", A, identity="p", name="p", stage="started", problem="用地指标")
+    table = _found(books, [before])
+    assert table[["rule", "meetings", "level", "problem"]].to_numpy().tolist() == [["problem", 2, "yellow", "用地指标"]]

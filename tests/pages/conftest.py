@@ -1,0 +1,57 @@
+"""Pages as Streamlit's own test runner sees them: from the frame, on an empty store or on the sample district."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import config
+from dashboard.config import ROOT, Settings
+from dashboard.store import Store
+from dashboard.workflows import receive
+
+WEEK = date(2024, 3, 29)
+TARGETS = ROOT / "sample_data" / "weeks" / "2024-03-08" / "2024年目标任务分解表.xlsx"
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose sample district has its targets and the returns of one week. Only to be read."""
+    folder = tmp_path_factory.mktemp("var")
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
+    district = config.district(settings.district_file)
+    with Store(settings, district) as store:
+        for name, content in receive.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
+            made = receive.draft(content, name, store=store, district=district, period=WEEK)
+            receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15)).astimezone())
+    return folder
+
+
+def _page(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:
+    monkeypatch.setenv("DISPATCH_DATA_DIR", str(folder))
+    test = AppTest.from_file(str(ROOT / "dashboard" / "frame.py"), default_timeout=60)
+    for key, value in (params | ({"data": "sample"} if sample else {})).items():
+        test.query_params[key] = value
+    test.switch_page(str(ROOT / "pages" / f"{name}.py"))
+    return test.run()
+
+
+@pytest.fixture
+def sample_page(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """`sample_page("data/returns")`: a page of the sample district; further arguments are filters in the URL."""
+    return lambda name, **params: _page(name, filled, True, monkeypatch, **params)
+
+
+@pytest.fixture
+def empty_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """A page of a store into which nothing was ever committed."""
+    return lambda name, **params: _page(name, tmp_path, False, monkeypatch, **params)
+
+
+def words(test: AppTest) -> str:
+    """Everything written on the page, tables excepted."""
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.error, test.success)
+    return "\n".join(str(item.value) for kind in kinds for item in kind)
