@@ -1,12 +1,14 @@
-"""Prints the ratios. `python -m benchmarks [reading] [pages]`; both without a word."""
+"""Prints the ratios. `python -m benchmarks [reading] [pages]`, both without a word; `accuracy` stands alone."""
 
 import logging
 import sys
 
-from benchmarks import pages, reading
+from benchmarks import accuracy, pages, reading
 
 
 def main(wanted: list[str]) -> int:
+    if wanted[:1] == ["accuracy"]:
+        return accuracy.main(wanted[1:])
     if not wanted or "reading" in wanted:
         _print_races()
     if not wanted or "pages" in wanted:

@@ -71,10 +71,13 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
     """
     rows = list(records)
     columns = TABLES[table]
-    unknown = {key for row in rows for key in row} - set(columns)
-    if unknown:
+    present: set[str] = set().union(*rows)
+    if unknown := present - set(columns):
         raise KeyError(f"{table} has no column {sorted(unknown)}")
-    return pd.DataFrame({c: _series([row.get(c) for row in rows], kind_of(c, table)) for c in columns})
+    absent = [None] * len(rows)
+    return pd.DataFrame(
+        {c: _series([row.get(c) for row in rows] if c in present else absent, kind_of(c, table)) for c in columns}
+    )
 
 
 def _series(values: list[Any], kind: Kind) -> pd.Series:

@@ -27,7 +27,7 @@ def pages(identity: access.Identity) -> dict[str, list[Path]]:
     return {section: [path for path in paths if path.exists()] for section, paths in scripts.items()}
 
 
-st.set_page_config("周调度会", str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
+st.set_page_config(language.current()("ui.app"), str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
 identity = access.LOCAL
 sample = state.sample_chosen()
 settings = Settings.current().sample() if sample else Settings.current()

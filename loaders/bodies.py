@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.phrases import COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL
+from loaders.phrases import COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
 LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
 
@@ -52,13 +53,23 @@ def _line(
         return Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and tuple(str(v) for _, v in cells) in header:
         return Line(row, "repeat")
+    if total := _total(row, cells):
+        return total
+    if sum(isinstance(v, str) and len(v) > 3 for _, v in cells) > 4:
+        return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
-    for column, text in texts[:4]:
-        if len(text) <= 24 and TOTAL.fullmatch(key(text)):
-            return Line(row, "total", text, column)
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
         return special
     return _nil(row, cells, texts) or _sparse(row, cells, texts)
+
+
+def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
+    """A total says so in one of its first texts."""
+    texts = ((c, v.strip()) for c, v in cells if isinstance(v, str))
+    for column, text in islice(texts, 4):
+        if len(text) <= 24 and TOTAL_MARK.search(text) and TOTAL.fullmatch(key(text)):
+            return Line(row, "total", text, column)
+    return None
 
 
 def _merged_down(canvas: Canvas, block: Block, row: int) -> bool:

@@ -47,7 +47,7 @@ _EVENTS = (
     ("promotion", re.compile(r"推介|宣传|推广|公众号|视频号|抖音|短视频|推文|直播|发布|路演|新媒体|云招商|promotion")),
     ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
 )
-_INBOUND = re.compile(r"请进来|来访|接待|到访|来区|来我|inbound|reception|received")
+_INBOUND = re.compile(r"请进来|来访|接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received")
 _OUTBOUND = re.compile(r"走出去|外出|出访|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
 _PRINCIPAL = re.compile(
     r"一把手|区委书记|区长|区委副书记、?(代)?区长|区主要领导|党政主要领导"

@@ -27,8 +27,8 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Record] = []
     for record in records:
-        content = tuple(sorted((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, "")))
-        signature = (*map(str, content), met.get(record["row"], ()))
+        content = tuple((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, ""))
+        signature = (*content, met.get(record["row"], ()))
         if signature in seen and len(content) >= 3:
             table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), "", first=seen[signature])
             continue

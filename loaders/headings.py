@@ -31,6 +31,7 @@ class Word:
     weight: float
     words: dict[str, int]
     patterns: tuple[re.Pattern[str], ...]
+    carried: bool = True
 
     def rank(self, text: str) -> int | None:
         """0 for the surest word, growing; 1000 and more for a pattern; None when it does not fit."""
@@ -81,7 +82,9 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     for i, text in enumerate(entry["words"]):
         words.setdefault(normal(text), i)
     patterns = tuple(re.compile(p) for p in entry.get("patterns", ()))
-    return Word(name, entry.get("kind", "text"), float(entry.get("weight", 0.5)), words, patterns)
+    return Word(
+        name, entry.get("kind", "text"), float(entry.get("weight", 0.5)), words, patterns, entry.get("carried", True)
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
 from loaders.findings import Finding
-from loaders.grid import Book, Sheet
+from loaders.grid import Address, Book, Sheet
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -156,18 +156,33 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
     reasons: Counter[str] = Counter()
     for sheet, result in zip(book.sheets, results, strict=True):
         notes = result.notes
-        extra = set(sheet.errors) | set(sheet.unvalued)
-        cells = {(r, c) for r, row in enumerate(sheet.rows, 1) for c, v in enumerate(row, 1) if v is not None} | extra
-        marked = cells & notes.flagged
-        understood = (cells & notes.parsed) - marked
-        nonempty, flagged, parsed = nonempty + len(cells), flagged + len(marked), parsed + len(understood)
-        rest = cells - marked - understood
-        if rest:
-            reasons.update(_reasons(rest, sheet, result))
+        marked = {at for at in notes.flagged if _typed(sheet, at)}
+        without_text = [at for at in (*sheet.errors, *sheet.unvalued) if at not in marked]
+        rest: list[Address] = list(without_text)
+        count = len(without_text)
+        for row, line in enumerate(sheet.rows, 1):
+            columns = [c for c, v in enumerate(line, 1) if v is not None]
+            count += len(columns)
+            known = notes.understood(row) if notes.areas else frozenset()
+            rest += [(row, c) for c in columns if c not in known and (row, c) not in notes.parsed]
+        left = [at for at in rest if at not in marked]
+        count += len([at for at in marked if at in sheet.errors or at in sheet.unvalued])
+        nonempty, flagged, parsed = nonempty + count, flagged + len(marked), parsed + count - len(marked) - len(left)
+        reasons.update(_reasons(left, sheet, result))
     return CellCount(nonempty, parsed, flagged, nonempty - parsed - flagged, dict(reasons))
 
 
-def _reasons(cells: set[tuple[int, int]], sheet: Sheet, result: SheetResult) -> Counter[str]:
+def _typed(sheet: Sheet, at: Address) -> bool:
+    """Whether a cell holds anything, be it an error or a formula without a value."""
+    row, column = at
+    line = sheet.rows[row - 1] if row <= len(sheet.rows) else []
+    filled = column <= len(line) and line[column - 1] is not None
+    return filled or at in sheet.errors or at in sheet.unvalued
+
+
+def _reasons(cells: list[Address], sheet: Sheet, result: SheetResult) -> Counter[str]:
+    if not cells:
+        return Counter()
     if not result.parts:
         return Counter({"hidden-sheet" if sheet.hidden else "no-table": len(cells)})
     kinds = {line.row: line.kind for part in result.parts for line in part.lines}

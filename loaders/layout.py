@@ -15,6 +15,7 @@ from loaders.headings import Heading, heading, known
 from loaders.phrases import LABEL, NIL, NOTE
 
 MAX_HEADER_ROWS = 4
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
 
@@ -216,6 +217,8 @@ class _Finder:
         cells = [self.text(v) for _, v in self.canvas.typed(row, left, right)]
         if len(cells) < 3 or len(cells) * 2 < right - left + 1:
             return False
+        if all(len(t) == 1 and t in _STEMS for t in cells):
+            return True
         numbers = [t for t in cells if _NUMBERING.fullmatch(t)]
         digits = [int(m.group()) for t in numbers if (m := re.search(r"\d+", t.split("=")[0]))]
         return (

@@ -14,6 +14,7 @@ from loaders.layout import Block
 
 SAMPLE_ROWS = 60
 LIST_THRESHOLD = 4.0
+UNIT_SHARE = 0.6
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
 """Text fields that may be spread over several columns; their texts are joined."""
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}
@@ -108,9 +109,17 @@ def profiles(canvas: Canvas, block: Block, lines: list[Line]) -> dict[int, Profi
 
 
 def list_columns(
-    block: Block, shapes: Mapping[int, Profile], ledger: str, said: Mapping[str, str] | None = None
+    block: Block,
+    shapes: Mapping[int, Profile],
+    ledger: str,
+    said: Mapping[str, str] | None,
+    names_unit: Callable[[str], bool],
 ) -> Columns:
-    """The columns of a table read as one kind of list. `said` holds a person's decisions: heading text -> field."""
+    """The columns of a table read as one kind of list.
+
+    `said` holds a person's decisions: heading text -> field. `names_unit` knows the registry, for a column of units
+    under a heading nobody has seen in a file that says nowhere else whose it is.
+    """
     found = Columns(ledger)
     chosen: dict[str, tuple[int, Heading]] = {}
     for head in block.headings:
@@ -124,8 +133,11 @@ def list_columns(
             _set_aside(found, head, ledger, dropped=decided == "")
             continue
         name, rank = match
+        if not headings.word(ledger, name).carried:
+            found.ignored.append(head)
+            continue
         name = _of_person(name, head, found, ledger)
-        if name not in chosen or name in JOINED:
+        if name not in chosen or (name in JOINED and _exact(rank)):
             chosen.setdefault(name, (rank, head))
             found.fields.setdefault(name, []).append(head.column)
         elif rank < chosen[name][0]:
@@ -134,8 +146,26 @@ def list_columns(
             found.fields[name] = [head.column]
         else:
             found.ambiguous.append(head)
+    _unit_by_content(found, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
+
+
+def _exact(rank: int) -> bool:
+    """Whether a heading was matched by a word and not by a pattern."""
+    return rank < 100 * 10_000
+
+
+def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]) -> None:
+    """A column that holds registry units is the unit column, whatever its heading, when no other one is."""
+    if "unit" in found.fields:
+        return
+    for head in found.unmapped:
+        shape = shapes[head.column]
+        if shape.filled and shape.share(lambda v: isinstance(v, str) and names_unit(v)) >= UNIT_SHARE:
+            found.unmapped.remove(head)
+            found.fields["unit"] = [head.column]
+            return
 
 
 def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
@@ -168,9 +198,15 @@ def _of_person(name: str, head: Heading, found: Columns, ledger: str) -> str:
     return "counterpart" if head.bases[-1] == "姓名" else "counterpart_post"
 
 
-def ranking(block: Block, shapes: Mapping[int, Profile], title: str, said: Mapping[str, str] | None) -> list[Columns]:
+def ranking(
+    block: Block,
+    shapes: Mapping[int, Profile],
+    title: str,
+    said: Mapping[str, str] | None,
+    names_unit: Callable[[str], bool],
+) -> list[Columns]:
     """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
-    found = [list_columns(block, shapes, ledger, said) for ledger in LISTS]
+    found = [list_columns(block, shapes, ledger, said, names_unit) for ledger in LISTS]
     for columns in found:
         columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
         if not _complete(columns):

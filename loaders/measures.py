@@ -46,6 +46,24 @@ _BASES: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("‰",), ("share", Fraction(1, 1000))),
     **dict.fromkeys(("天",), ("days", Fraction(1))),
 }
+_ENGLISH = tuple(
+    (re.compile(words), unit)
+    for words, unit in (
+        (r"(us\$|usd)\s*(10,?000|10k)|(10,?000|10k|ten thousand)\s*(us\$|usd|us dollars?)", "万美元"),
+        (r"(us\$|usd)\s*(1 )?m(illion|n)?\b|(1 )?million\s*(us\$|usd|us dollars?)", "百万美元"),
+        (
+            r"(1 )?(hundred million|100 ?million|100 ?m|100 ?mn)\s*(cny|rmb|yuan)|(cny|rmb|yuan)\s*100 ?m(illion|n)?\b",
+            "亿元",
+        ),
+        (r"(10,?000|10k|ten thousand)\s*(cny|rmb|yuan)|(cny|rmb|yuan)\s*(10,?000|10k)\b", "万元"),
+        (r"(1 )?million\s*(cny|rmb|yuan)|(cny|rmb|yuan)\s*(1 )?m(illion|n)\b", "百万元"),
+        (r"(10,?000|ten thousand)\s*(sq\.? ?m|m2|square met(er|re)s?)\b", "万㎡"),
+        (r"\bsq\.? ?m\b\.?|\bsquare met(er|re)s?\b", "㎡"),
+        (r"\bhectares?\b", "公顷"),
+        (r"\bmu\b", "亩"),
+        (r"\byuan\b", "元"),
+    )
+)
 _CANONICAL = {
     **dict.fromkeys(("㎡", "m2", "m^2", "sqm", "平方米", "平米", "平方", "平", "方"), "㎡"),
     **dict.fromkeys(("公顷", "ha", "hm2"), "公顷"),
@@ -74,7 +92,7 @@ def unit_ratio(text: str) -> tuple[str, Fraction, str] | None:
 
     万 or 亿 alone is money (投资额（万）); a rate (万元/亩) is no unit.
     """
-    word = _MONEY_WORDS.sub("", folded(text))
+    word = _MONEY_WORDS.sub("", _translated(folded(text)))
     match = _UNIT.match(word)
     if not match or not word:
         return None
@@ -90,6 +108,15 @@ def unit_ratio(text: str) -> tuple[str, Fraction, str] | None:
     if scale and quantity in ("share", "days"):
         return None
     return quantity, factor * size, scale + _CANONICAL.get(base, base)
+
+
+def _translated(text: str) -> str:
+    """English units as Chinese ones: 100 million CNY -> 亿元, mu -> 亩."""
+    if not any("a" <= c <= "z" for c in text):
+        return text
+    for words, unit in _ENGLISH:
+        text = words.sub(unit, text)
+    return text
 
 
 def quantity_of_unit(text: str) -> tuple[str, float] | None:
@@ -112,7 +139,7 @@ def unit_in(text: str, quantity: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def _unit_in(text: str, quantity: str) -> str:
-    heading = folded(text)
+    heading = _translated(folded(text))
     for words in (_stated(heading), _bracketed(heading), _ending(heading)):
         fitting = {w: None for w in words if not quantity or _quantity(w) == quantity}
         if fitting:
@@ -198,7 +225,7 @@ class Column:
             return self.measured(value, base, "").called(scale + base)
         if own is None:
             missing = self.quantity in ("area", "money", "usd", "share")
-            return Measured(value, problem="unit-of-measure-missing" if missing else "")
+            return Measured(value, problem="unit-of-measure-missing" if missing and value else "")
         factor = own[1]
         if scale:
             base_unit = unit_ratio(own[2].lstrip("十百千万亿"))

@@ -13,8 +13,14 @@ class Notebook:
         self.sheet = sheet.name
         self.findings: list[Finding] = []
         self.parsed: set[Address] = set()
+        self.areas: list[tuple[frozenset[int], frozenset[int]]] = []
+        """(rows, columns) of tables whose every typed cell was understood."""
         self.flagged: set[Address] = set()
         self._seen: set[tuple[str, str]] = set()
+
+    def understood(self, row: int) -> frozenset[int]:
+        """Columns understood in a row as part of a table."""
+        return frozenset().union(*(columns for rows, columns in self.areas if row in rows))
 
     def find(self, code: str, at: Address | None, found: object = "", **detail: Any) -> None:
         """Notes a finding; one about the sheet itself has no cell."""

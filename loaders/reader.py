@@ -31,6 +31,7 @@ class TableReader:
         self.sheet = canvas.sheet
         self.heading = {h.column: h for h in block.headings}
         self._units: dict[tuple[int, str], str] = {}
+        self._words: dict[tuple[type, Value], tuple[str, bool]] = {}
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -51,13 +52,18 @@ class TableReader:
 
     def value(self, row: int, column: int) -> tuple[Value, Address]:
         """What the cell shows, and the cell that was typed; counted as understood."""
+        value, at = self.peek(row, column)
+        if value is not None:
+            self.notes.parsed.add(at)
+        return value, at
+
+    def peek(self, row: int, column: int) -> tuple[Value, Address]:
+        """Like `value`, for cells that the table's area already counts as understood."""
         value = self.canvas.own(row, column)
         at = (row, column)
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
             value = self.canvas.own(*at)
-        if value is not None:
-            self.notes.parsed.add(at)
         return value, at
 
     def unit_of(self, column: int, quantity: str) -> str:
@@ -79,7 +85,7 @@ class TableReader:
 
     def number_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
         """A figure in the base unit; what cannot be read, or has no unit, becomes a finding and no value."""
-        value, at = self.value(row, column)
+        value, at = self.peek(row, column)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
         if not read.problem:
@@ -92,8 +98,17 @@ class TableReader:
             self.notes.find(read.problem, at, value)
         return Number(value=None, absent=False, problem=read.problem), at
 
+    def words(self, value: Value, at: Address) -> str:
+        """A cell's text, personal numbers left out with a finding."""
+        known = self._words.get((type(value), value))
+        if known is None:
+            known = self._words[type(value), value] = without_personal_numbers(text(value))
+        if known[1]:
+            self.notes.find("personal-number-left-out", at)
+        return known[0]
+
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
-        value, at = self.value(row, column)
+        value, at = self.peek(row, column)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
         if read.problem:
@@ -115,10 +130,13 @@ class Entry:
 
     def cells(self, name: str) -> list[tuple[Value, Address]]:
         """Non-empty cells of a field over the record's rows and the field's columns, each typed cell once."""
+        columns = self.table.columns.fields.get(name)
+        if not columns:
+            return []
         found: dict[Address, Value] = {}
         for row in self.rows:
-            for column in self.table.columns.fields.get(name, ()):
-                value, at = self.table.value(row, column)
+            for column in columns:
+                value, at = self.table.peek(row, column)
                 if value is not None:
                     found[at] = value
         return [(value, at) for at, value in found.items()]
@@ -127,9 +145,7 @@ class Entry:
         """The field's text, several cells joined, personal numbers left out with a finding."""
         parts: list[str] = []
         for value, at in self.cells(name):
-            words, removed = without_personal_numbers(text(value))
-            if removed:
-                self.table.notes.find("personal-number-left-out", at)
+            words = self.table.words(value, at)
             if words and words not in parts:
                 parts.append(words)
         joined = "；".join(parts)

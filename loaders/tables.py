@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.contract import District
+from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import zeros
 from loaders.bodies import Line, lines
@@ -99,7 +99,12 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
     shapes = profiles(part.canvas, part.block, part.lines)
     said = answers.get("columns", {})
-    best = ranking(part.block, shapes, part.terms.title + part.canvas.sheet.name, said)[0]
+    title = part.terms.title + part.canvas.sheet.name
+
+    def names_unit(text: str) -> bool:
+        return not part.terms.unit and bool(unit_named(text, district))
+
+    best = ranking(part.block, shapes, title, said, names_unit)[0]
     figures = plan(part.canvas, part.block, part.lines, shapes, district)
     if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
         _read_figures(part, figures, result, district, given)
@@ -139,14 +144,26 @@ def _read_figures(part: Part, figures: Plan, result: SheetResult, district: Dist
 
 def _read_list(part: Part, columns: Columns, result: SheetResult, district: District, given: str) -> None:
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
-    mapped = {c for cs in columns.fields.values() for c in cs}
+    mapped = frozenset(c for cs in columns.fields.values() for c in cs)
+    result.notes.areas.append((frozenset(line.row for line in part.lines if line.kind == "data"), mapped))
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     _list_records(table, part.lines, result, given)
     result.zeros += zeros.records(table, part.lines, given)
     totals = check_totals(table, part.lines)
     _left_out(table, result)
     scope = zeros.scope(table)
-    result.readings.append(_reading(part, columns.ledger, table.addresses, totals, (scope,) if scope else ()))
+    result.readings.append(_reading(part, columns.ledger, _contract_fields(table), totals, (scope,) if scope else ()))
+
+
+def _contract_fields(table: TableReader) -> dict[str, str]:
+    """Canonical field -> column letter; the column that gives an asset's `area` depends on its kind."""
+    addresses = table.addresses
+    if table.columns.ledger == "assets":
+        order = ("land_area", "floor_area") if assets.table_kind(table) == "land" else ("floor_area", "land_area")
+        given = [addresses[name] for name in (*order, "area") if name in addresses]
+        addresses |= {"area": given[0]} if given else {}
+    known = {*TABLES[table.columns.ledger], *(TABLES["stops"] if table.columns.ledger == "visits" else ())}
+    return {name: column for name, column in addresses.items() if name in known}
 
 
 def _list_records(table: TableReader, rows: list[Line], result: SheetResult, given: str) -> None:

@@ -16,7 +16,10 @@ NOTES = (
 
 def signature(draft: Draft) -> Line:
     rng = draft.rng
-    return Line("note", text=f"填表人：{world.person(rng)}    审核人：{world.person(rng)}    联系电话：0518-8{rng.randrange(10**6):06d}")
+    return Line(
+        "note",
+        text=f"填表人：{world.person(rng)}    审核人：{world.person(rng)}    联系电话：0518-8{rng.randrange(10**6):06d}",
+    )
 
 
 def by_unit(plan: Plan, count: int) -> None:
@@ -82,7 +85,9 @@ def stage_sections(draft: Draft) -> None:
     for number, (word, stage) in enumerate(_SECTIONS[: rng.choice((2, 3, 4))], 1):
         group = [{**world.project(rng, stage), "unit": plan.unit} for _ in range(rng.randint(2, 5))]
         plan.rows += group
-        text = rng.choice((f"{wording.NUMERALS[number]}、{word}（{len(group)}个）", f"（{wording.NUMERALS[number]}）{word}", word))
+        text = rng.choice(
+            (f"{wording.NUMERALS[number]}、{word}（{len(group)}个）", f"（{wording.NUMERALS[number]}）{word}", word)
+        )
         lines += [Line("section", text=text), *facts(group)]
     table = plan.table(title=plan.title("2024年"), metadata=[f"填报单位：{plan.unit}"])
     for fact in plan.rows:

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from benchmarks.corpus import bodies, headers
+from benchmarks.corpus import amounts, bodies, calendars, headers
 from benchmarks.corpus.messes import PER_MESS, drafts
 
-KINDS = (headers, bodies)
+KINDS = (headers, bodies, calendars, amounts)
 """Modules that register kinds of mess."""
 
 

@@ -1,7 +1,5 @@
 """Mess in and above the heading."""
 
-from datetime import date
-
 from benchmarks.corpus import wording, world
 from benchmarks.corpus.drafts import AREA_UNITS, FIELDS, SUBJECTS, Draft, Plan
 from benchmarks.corpus.lists import Column
@@ -45,11 +43,25 @@ def _groups(subject: str) -> dict[str, str]:
     return {
         "outbound": {"start": "外出时间", "end": "外出时间", "organisation": "对接情况", "counterpart": "对接情况"},
         "inbound": {"organisation": "来访客商", "counterpart": "来访客商", "headcount": "来访客商"},
-        "projects": {"name": "项目基本情况", "investor": "项目基本情况", "content": "项目基本情况",
-                     "investment": "项目基本情况", "first_contact_on": "时间节点", "signed_on": "时间节点",
-                     "started_on": "时间节点"},
-    }.get(subject, {"area": "面积", "idle_area": "面积", "revitalised_area": "盘活情况", "method": "盘活情况",
-                    "revitalised_on": "盘活情况"})
+        "projects": {
+            "name": "项目基本情况",
+            "investor": "项目基本情况",
+            "content": "项目基本情况",
+            "investment": "项目基本情况",
+            "first_contact_on": "时间节点",
+            "signed_on": "时间节点",
+            "started_on": "时间节点",
+        },
+    }.get(
+        subject,
+        {
+            "area": "面积",
+            "idle_area": "面积",
+            "revitalised_area": "盘活情况",
+            "method": "盘活情况",
+            "revitalised_on": "盘活情况",
+        },
+    )
 
 
 _SUB = {"start": "起", "end": "止"}
@@ -128,9 +140,11 @@ _UNKNOWN = (
 
 
 def _needed(subject: str) -> tuple[str, ...]:
-    return {"outbound": ("leader", "start", "organisation", "destination"), "inbound": ("start", "organisation"),
-            "projects": ("name", "investment", "signed_on", "first_contact_on", "started_on")}.get(
-                subject, ("name", "area", "idle_area", "revitalised_area"))
+    return {
+        "outbound": ("leader", "start", "organisation", "destination"),
+        "inbound": ("start", "organisation"),
+        "projects": ("name", "investment", "signed_on", "first_contact_on", "started_on"),
+    }.get(subject, ("name", "area", "idle_area", "revitalised_area"))
 
 
 @mess
@@ -167,23 +181,35 @@ def _measured(name: str, word: str, factor: float, where: str):
 @mess
 def traditional(draft: Draft) -> None:
     """Traditional characters and pinyin residue from a web page, in headings and units."""
-    from dashboard.names import plain as bare
-
     rng, subject = draft.rng, subject_of(draft)
     plan = Plan(rng, subject, fields=["unit", *FIELDS[subject]])
     plan.headings |= {name: word for name, word in _TRADITIONAL.items() if name in plan.headings}
+    plan.headings |= _TRADITIONAL_OF.get(subject, {})
     residue = {"单位": "單位(wèi)"}
     plan.headings["unit"] = rng.choice((residue["单位"], "單位", "鎮街（園區）"))
     draft.given()
-    assert bare
     draft.write(plan.table(title=plan.title("2024年")), plan.lines)
 
 
 _TRADITIONAL = {
-    "leader": "帶隊領導", "start": "開始時間", "end": "結束時間", "destination": "目的地", "organisation": "拜訪企業",
-    "content": "洽談內容", "result": "取得成果", "name": "項目名稱", "investor": "投資方", "investment": "計劃總投資",
-    "signed_on": "簽約時間", "started_on": "開工時間", "first_contact_on": "首次洽談時間", "industry": "產業類別",
-    "area": "建築面積", "idle_area": "閒置面積", "revitalised_area": "已盤活面積", "method": "盤活方式",
+    "leader": "帶隊領導",
+    "start": "開始時間",
+    "end": "結束時間",
+    "destination": "目的地",
+    "organisation": "拜訪企業",
+    "content": "洽談內容",
+    "result": "取得成果",
+    "name": "項目名稱",
+    "investor": "投資方",
+    "investment": "計劃總投資",
+    "signed_on": "簽約時間",
+    "started_on": "開工時間",
+    "first_contact_on": "首次洽談時間",
+    "industry": "產業類別",
+    "area": "建築面積",
+    "idle_area": "閒置面積",
+    "revitalised_area": "已盤活面積",
+    "method": "盤活方式",
 }
 
 
@@ -198,21 +224,54 @@ def english(draft: Draft) -> None:
     draft.write(plan.table(), plan.lines)
 
 
+_TRADITIONAL_OF = {"projects": {"content": "建設內容"}, "land": {"area": "佔地面積"}}
 _ENGLISH = {
-    "outbound": {"unit": "Unit", "leader": "Team Leader", "start": "Start Date", "end": "End Date",
-                 "destination": "Destination", "organisation": "Company Visited", "counterpart": "Contact Person",
-                 "content": "Purpose", "result": "Outcome"},
-    "inbound": {"unit": "Unit", "start": "Visit Date", "organisation": "Visiting Company", "counterpart": "Visitors",
-                "headcount": "Number of Visitors", "content": "Purpose of Visit", "leader": "Host",
-                "result": "Outcome"},
-    "projects": {"unit": "Unit", "name": "Project Name", "investor": "Investor", "content": "Project Description",
-                 "investment": "Total Investment (100 million CNY)", "industry": "Industry",
-                 "first_contact_on": "First Contact", "signed_on": "Signing Date", "started_on": "Construction Start",
-                 "responsible_person": "Person in Charge", "progress": "Progress", "problem": "Issues",
-                 "next_step": "Next Steps"},
-    "building": {"unit": "Unit", "name": "Building Name", "location": "Address", "owner": "Owner",
-                 "area": "Floor Area (sqm)", "idle_area": "Vacant Area (sqm)",
-                 "revitalised_area": "Revitalised Area (sqm)", "method": "Method", "revitalised_on": "Date Revitalised",
-                 "occupant": "Tenant"},
+    "outbound": {
+        "unit": "Unit",
+        "leader": "Team Leader",
+        "start": "Start Date",
+        "end": "End Date",
+        "destination": "Destination",
+        "organisation": "Company Visited",
+        "counterpart": "Contact Person",
+        "content": "Purpose",
+        "result": "Outcome",
+    },
+    "inbound": {
+        "unit": "Unit",
+        "start": "Visit Date",
+        "organisation": "Visiting Company",
+        "counterpart": "Visitors",
+        "headcount": "Number of Visitors",
+        "content": "Purpose of Visit",
+        "leader": "Host",
+        "result": "Outcome",
+    },
+    "projects": {
+        "unit": "Unit",
+        "name": "Project Name",
+        "investor": "Investor",
+        "content": "Project Description",
+        "investment": "Total Investment (100 million CNY)",
+        "industry": "Industry",
+        "first_contact_on": "First Contact",
+        "signed_on": "Signing Date",
+        "started_on": "Construction Start",
+        "responsible_person": "Person in Charge",
+        "progress": "Progress",
+        "problem": "Issues",
+        "next_step": "Next Steps",
+    },
+    "building": {
+        "unit": "Unit",
+        "name": "Building Name",
+        "location": "Address",
+        "owner": "Owner",
+        "area": "Floor Area (sqm)",
+        "idle_area": "Vacant Area (sqm)",
+        "revitalised_area": "Revitalised Area (sqm)",
+        "method": "Method",
+        "revitalised_on": "Date Revitalised",
+        "occupant": "Tenant",
+    },
 }
-YEAR_END = date(2024, 12, 31)

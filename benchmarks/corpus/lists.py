@@ -30,6 +30,8 @@ class Shown:
     imprecise: str = ""
     code: str = ""
     """Finding that must name the cell."""
+    free: tuple[str, ...] = ()
+    """Fields that this cell leaves open."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class ListTable:
     numbering: str = ""
     total_label_column: int = 1
     free: Sequence[str] = ()
+    optional: Sequence[str] = ()
+    """Fields or letters whose mapping is not judged."""
     blank_repeats: Sequence[str] = ()
     """Fields written only where they change."""
 
@@ -94,6 +98,7 @@ class ListWriter:
         self.depth = max(len(path) for path in self.paths)
         self.shown: dict[int, list[Any]] = {}
         self.truth = TableTruth(paper.name, table.ledger, [], {}, free=[*FREE[table.ledger], *table.free])
+        self.truth.optional += table.optional
 
     def write(self, lines: Sequence[Line]) -> int:
         """Writes everything; the first row that is free again."""
@@ -212,6 +217,7 @@ class ListWriter:
             record.cells[column.field] = where
             record.values[column.field] = fact.get(column.field, self.table.defaults.get(column.field))
         record.values.update(shown.truth)
+        record.free += shown.free
         for name in ("hedged", "imprecise"):
             if getattr(shown, name):
                 record.values[name] = ",".join(filter(None, [record.values[name], getattr(shown, name)]))

@@ -26,6 +26,7 @@ class RecordTruth:
     values: dict[str, Any]
     cells: dict[str, str] = field(default_factory=dict)
     """A1 address of the cell each field was written in, where it has one."""
+    free: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -37,7 +38,7 @@ class TableTruth:
     header_rows: list[int]
     columns: dict[str, str]
     optional: list[str] = field(default_factory=list)
-    """Column letters about whose meaning people may differ: neither right nor wrong, whatever they are taken for."""
+    """Column letters, or fields, about which people may differ: neither right nor wrong, whatever is made of them."""
     total_rows: list[int] = field(default_factory=list)
     note_rows: list[int] = field(default_factory=list)
     free: list[str] = field(default_factory=list)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.corpus.lists import Column, Shown
-from benchmarks.corpus.world import Fact
+from benchmarks.corpus.world import YEAR, Fact
 
 _OUTBOUND = {
     "unit": "单位 镇街（园区） 填报单位 街道（园区）名称 报送单位 招商主体 单位名称 镇（街、园区）",
@@ -152,6 +152,8 @@ def dates(name: str, form: str = "") -> Callable[[Fact], Any]:
 
     def show(fact: Fact) -> Any:
         value = fact.get(name)
+        if value and form in YEARLESS_FORMS and value.year != YEAR:
+            return DATE_FORMS["full"](value)
         return write(value) if value else None
 
     return show

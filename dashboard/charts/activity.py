@@ -40,7 +40,7 @@ def strip(
     )  # fmt: skip
     keys = tuple(m.indicator for m in measures)
     subject, title, data = (
-        canvas.say(f"charts.band.{band}"),
+        canvas.say("charts.strip", band=canvas.say(f"charts.band.{band}")),
         finding(canvas, measures),
         measure_table(canvas, measures),
     )
@@ -106,6 +106,6 @@ def _targets_of_clicks(measures: Sequence[Measure]) -> go.Scatter:
     places = [divmod(i, COLUMNS) for i in range(len(measures))]
     return go.Scatter(
         name="click", x=[c + 0.25 for _, c in places], y=[-r - 0.45 for r, _ in places], mode="markers",
-        customdata=[m.indicator for m in measures], hoverinfo="skip",
+        customdata=[m.indicator for m in measures], hoverinfo="none",
         marker={"size": 80, "opacity": 0.001, "symbol": "square"}, unselected={"marker": {"opacity": 0.001}},
     )  # fmt: skip

@@ -130,7 +130,7 @@ def _silent(canvas: Canvas, measures: Sequence[Measure], rows: list[int], end: f
     grey = canvas.colours.lights["grey"]
     return go.Bar(
         name="silent", orientation="h", y=rows, x=[end if m.value is None else None for m in measures], width=0.62,
-        customdata=[m.unit for m in measures], hoverinfo="skip", unselected={"marker": {"opacity": 1}},
+        customdata=[m.unit for m in measures], hoverinfo="none", unselected={"marker": {"opacity": 1}},
         marker={"color": canvas.colours.paper, "pattern": hatch(grey)},
     )  # fmt: skip
 

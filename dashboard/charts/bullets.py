@@ -119,7 +119,7 @@ def _ground(canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> go.
     colours = canvas.colours
     return go.Bar(
         name="ground", orientation="h", y=rows, x=[FULL if u else 100.0 for u in unknown], width=0.62,
-        customdata=[m.indicator for m in measures], hoverinfo="skip",
+        customdata=[m.indicator for m in measures], hoverinfo="none",
         marker={
             "color": [colours.paper if u else colours.ground for u in unknown],
             "pattern": {**hatch(colours.lights["grey"]), "shape": ["/" if u else "" for u in unknown]},

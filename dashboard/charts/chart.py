@@ -140,7 +140,10 @@ def shortened(text: str, limit: float) -> str:
 
 def wrapped(text: str, limit: float) -> list[str]:
     """Lines no wider than `limit`, broken at blanks and after Chinese punctuation or characters."""
-    words = re.findall(r"[\u3000-\u9fff\uff00-\uffef][，。；、：）％]?|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+", text)
+    words = re.findall(
+        r"[\u3000-\u9fff\uff00-\uffef][\uff0c\u3002\uff1b\u3001\uff1a\uff09\uff05]?|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+",
+        text,
+    )
     lines = [""]
     for word in words:
         if lines[-1] and width((lines[-1] + word).rstrip()) > limit:

@@ -38,7 +38,7 @@ def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.Da
     keys = tuple(m.indicator for m in measures)
     data = pd.concat([_line_table(canvas, m, steps.get(m.indicator)) for m in measures], ignore_index=True)
     notes = notes_of(canvas, measures)
-    return canvas.finish("space-lines", say("charts.band.space"), finding(canvas, measures), figure, data, keys, notes)
+    return canvas.finish("space-lines", say("charts.space_lines"), finding(canvas, measures), figure, data, keys, notes)
 
 
 def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:

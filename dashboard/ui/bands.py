@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts import activity, bullets
+from dashboard.charts import Chart, activity, board, bullets, projects, visits
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts
+from dashboard.ui import cache, charts, downloads
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
 from metrics.catalogue import INDICATORS
@@ -20,8 +20,10 @@ PINNED = (
 """Rows shown where the registry pins none of its own."""
 MOST = 12
 BANDS = ("space", "projects", "activity")
-WEEKS = 8
-"""Points of a thin line."""
+MEETINGS = 4
+"""Points of a thin line; each is a whole report of that day, so few of them."""
+_BY_WEEK = {"outbound_trips": "outbound", "inbound_groups": "inbound"}
+"""Numbers whose twelve weeks are counted anyway."""
 _PROJECTS = ("projects_signed", "projects_started", "projects_completed", "investment_signed")
 
 
@@ -43,37 +45,59 @@ def header(here: Context) -> None:
     st.caption(charts.canvas(here).caption)
 
 
-def show(here: Context, band: str) -> None:
-    """One band: a bullet chart for the rows with targets, plain numbers for those without. A click opens the drawer."""
+def drawn(here: Context, band: str) -> list[Chart]:
+    """The charts of a band: bullets for the rows with targets, plain numbers for those without."""
     report = here.standing.report
     measures = [report.district[name] for name in pinned(here) if band_of(name) == band]
     aimed = [m for m in measures if m.target]
     plain = [m for m in measures if not m.target]
     canvas = charts.canvas(here)
-    names = {m.indicator: named(here.say, m.indicator) for m in measures}
-    picked = ""
-    if aimed:
-        picked = charts.show(bullets.bullets(canvas, aimed, band=band), here, lead=names)
+    found = [bullets.bullets(canvas, aimed, band=band)] if aimed else []
     if plain:
-        strip = activity.strip(canvas, plain, weekly(here, plain), band=band)
-        picked = charts.show(strip, here, lead=names) or picked
-    if picked:
-        charts.open_measure(here, picked)
+        found.append(activity.strip(canvas, plain, weekly(here, plain), band=band))
+    return found
+
+
+def show(here: Context) -> None:
+    """The three bands, then everything that is not pinned, then all charts in one ZIP. A click opens the drawer."""
+    found = [chart for band in BANDS for chart in drawn(here, band)]
+    names = {name: named(here.say, name) for name in pinned(here)}
+    for chart in found:
+        picked = charts.show(chart, here, lead=names)
+        if picked:
+            charts.open_measure(here, picked)
+    folded(here)
+    report = here.standing.report
+    indicators = board.with_targets(report.units, report.district)
+    if indicators:
+        rows = board.lines(here.standing.district, report.units, {}, indicators, whole=report.district)
+        found.append(board.board(charts.canvas(here), rows, indicators))
+    found.append(visits.weekly(charts.canvas(here), here.standing.weekly, here.district.rules.campaign_months))
+    found.append(projects.stages(charts.canvas(here), here.standing.stock))
+    downloads.all_charts([chart for chart in found if not chart.data.empty], here.say)
 
 
 def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]:
     """What each of the last meetings added, oldest first; NaN where nothing can be compared."""
     days = [here.filters.as_of]
     first = min(cache.periods(here.store), default=here.filters.as_of)
-    while len(days) < WEEKS and held_before(here.district, days[-1]) >= first:
+    while len(days) < MEETINGS and held_before(here.district, days[-1]) >= first:
         days.append(held_before(here.district, days[-1]))
     reports = [cache.standing(here.store, replace(here.filters, as_of=day)).report for day in reversed(days)]
     missing = float("nan")
     found: dict[str, list[float]] = {}
     for name in (m.indicator for m in measures):
+        if name in _BY_WEEK and from_lists(here, name):
+            found[name] = [float(count) for count in here.standing.weekly[_BY_WEEK[name]]]
+            continue
         changes = [report.district[name].change for report in reports]
         found[name] = [missing if change is None else change for change in changes]
     return found
+
+
+def from_lists(here: Context, indicator: str) -> bool:
+    """Whether a number is counted from lists alone, so that its visits by week add up to it."""
+    return all(source.table == "visits" for source in here.standing.report.district[indicator].source)
 
 
 def folded(here: Context) -> None:

@@ -18,6 +18,8 @@ from loaders.findings import Finding
 from metrics.measure import Measure
 
 _ROW_PIXELS = 38
+UNIT_KEY = "of"
+"""Name in the address of the unit that the unit page shows."""
 UNIT_PAGE = str(ROOT / "pages" / "meeting" / "unit.py")
 
 
@@ -57,7 +59,7 @@ def table(here: Context) -> None:
 def _follow(here: Context, rows: list[board.Line], columns: Mapping[str, str], selection: Any) -> None:
     """Where a click on the board leads."""
     if state.once("board-row", tuple(selection.rows) or None) and rows[selection.rows[0]].unit:
-        open_unit(here, rows[selection.rows[0]].unit)
+        open_unit(rows[selection.rows[0]].unit)
     cell = tuple(selection.cells[0]) if selection.cells else None
     if not state.once("board-cell", cell) or cell is None:
         return
@@ -65,13 +67,12 @@ def _follow(here: Context, rows: list[board.Line], columns: Mapping[str, str], s
     if cell[1] in columns:
         drawer.show(row.cells[columns[cell[1]]], here.standing)
     elif row.unit:
-        open_unit(here, row.unit)
+        open_unit(row.unit)
 
 
-def open_unit(here: Context, unit: str) -> None:
-    """Goes to the page of one unit, with the day kept."""
-    wanted = {"as_of": here.filters.as_of.isoformat(), "unit": unit}
-    st.switch_page(UNIT_PAGE, query_params=wanted)
+def open_unit(unit: str) -> None:
+    """Goes to the page of one unit; the page's own filters stay as they are."""
+    st.switch_page(UNIT_PAGE, query_params={UNIT_KEY: unit})
 
 
 def _groups(here: Context) -> dict[str, Mapping[str, Measure]]:
@@ -98,8 +99,8 @@ def chosen_unit(here: Context) -> str:
     if here.filters.unit:
         return here.filters.unit
     units = [unit.name for unit in here.standing.district.units]
-    found = st.selectbox(here.say("ui.unit"), units, key="unit-page", width=320)
-    return str(found or "")
+    found = st.selectbox(here.say("ui.unit"), units, key=UNIT_KEY, bind="query-params", width=320)
+    return found if found in units else ""
 
 
 def unit_bands(here: Context, unit: str) -> None:

@@ -29,7 +29,7 @@ def canvas(here: Context, place: str = "") -> Canvas:
         basis=here.district.rules.basis,
         reported=reported,
         expected=expected,
-        sample=here.sample,
+        sample=here.sample or here.district.sample,
     )
     return drawn.at(place) if place else drawn
 

@@ -54,7 +54,8 @@ def remarks(here: Context, goals: Goals) -> None:
             name = named(here.say, indicator)
             if note.code == "target-differs":
                 own, units = (amount(here.say, note.detail[side], indicator) for side in ("own", "units"))
-                st.warning(here.say("data.targets.differs", indicator=name, own=own, units=units), icon=":material/warning:")
+                sentence = here.say("data.targets.differs", indicator=name, own=own, units=units)
+                st.warning(sentence, icon=":material/warning:")
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
 

@@ -112,8 +112,11 @@ def _line(say: Say, made: Draft) -> dict[str, str]:
         "unit": made.unit or (say("data.upload.each_row") if reading and not made.obstacle else ""),
         "period": say.day(made.period),
         "ledgers": say("data.joint").join(f"{say(f'data.table.{name}')} {n}" for name, n in counts.items()),
-        "errors": str(severities.count("error") or ""),
-        "warnings": str(severities.count("warning") or ""),
+        "marks": "  ".join(
+            f"{glyph} {severities.count(name)}"
+            for name, glyph in (("error", "✕"), ("warning", "▲"))
+            if name in severities
+        ),
         "remark": mishap.refusal(say, made.refusal).replace("\\", "") if made.obstacle else "",
     }
 

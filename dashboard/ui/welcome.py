@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 
 import streamlit as st
 
-from dashboard.config import SAMPLE_DISTRICT, Settings
+from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings
 from dashboard.contract import District
 from dashboard.i18n import Say
 from dashboard.ui import cache, state
 from dashboard.workflows import receive
 
+UPLOAD_PAGE = ROOT / "pages" / "data" / "upload.py"
 SENT_AT = time(15)
 log = logging.getLogger("dashboard")
 
@@ -33,9 +34,10 @@ def first_start(say: Say, district: District) -> None:
     """Three plain steps, and the sample district for a look around."""
     st.header(say("ui.welcome.title", district=district.name), anchor=False)
     st.markdown("\n".join(f"{n}. {say(f'ui.welcome.step{n}')}" for n in (1, 2, 3)))
-    st.divider()
+    if st.button(say("ui.welcome.upload"), type="primary", key="to-upload"):
+        st.switch_page(UPLOAD_PAGE)
     st.markdown(say("ui.welcome.sample"))
-    if st.button(say("ui.welcome.enter"), type="primary", key="enter-sample"):
+    if st.button(say("ui.welcome.enter"), key="enter-sample"):
         load_sample(say)
         state.choose_sample(True)
         st.rerun()

@@ -94,8 +94,9 @@ def _covered(store: Store, week: date) -> dict[str, set[str]]:
     for unit, table in zip(fresh["unit"], fresh["table"], strict=True):
         found.setdefault(str(unit), set()).add(str(table))
     counted = fresh[fresh["table"] == "counters"]
-    for unit, indicator in zip(counted["unit"], counted["scope"], strict=True):
+    for unit, scope in zip(counted["unit"], counted["scope"], strict=True):
         # a figure reported as a figure answers for the list it stands for
+        indicator = str(scope).partition("/")[0]
         if indicator in INDICATORS:
             found[str(unit)].add(ledger(INDICATORS[indicator]))
     return found

@@ -91,12 +91,15 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
 
 
 def table_direction(table: TableReader) -> str:
-    """outbound or inbound from headings, then title and names; outbound when a destination is kept, else ""."""
+    """outbound or inbound from the title, then the headings, then the sheet's name; at last by what is kept."""
+    titled = direction_of(table.terms.title)
+    if titled:
+        return titled
     heads = [direction_of(h.text) for h in table.block.headings]
     balance = heads.count("outbound") - heads.count("inbound")
     if balance:
         return "outbound" if balance > 0 else "inbound"
-    return direction_of(table.terms.title) or ("outbound" if table.has("destination") else "inbound")
+    return direction_of(table.sheet.name) or ("outbound" if table.has("destination") else "inbound")
 
 
 def _visit(
@@ -174,10 +177,8 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     for row in rows:
         part = entry.table.entry([row])
         names = [name for value, _ in part.cells("organisation") for name in items(value)]
-        person = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
-        if entry.table.has("counterpart_post"):
-            _shifted(part)
-        for name in names:
+        people = _people(part, len(names))
+        for name, person in zip(names, people, strict=True):
             if name in seen:
                 continue
             seen.add(name)
@@ -186,10 +187,19 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
                 "visit_row": rows[0],
                 "organisation": name,
                 "kind": organisation_kind(name),
-                "counterpart": person if len(names) == 1 else "",
+                "counterpart": person,
             }
             found.append(stop)
     return found
+
+
+def _people(part: Entry, hosts: int) -> list[str]:
+    """Who was met, one a host where as many are named, else the same for every host of the row."""
+    if part.table.has("counterpart_post"):
+        _shifted(part)
+    together = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
+    each = items(part.values["counterpart"]) if not part.values["counterpart_post"] else ()
+    return list(each) if len(each) == hosts > 1 else [together] * hosts
 
 
 def _shifted(part: Entry) -> None:

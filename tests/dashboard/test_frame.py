@@ -28,6 +28,13 @@ def test_an_empty_store_shows_three_steps_and_the_sample(frame: AppTest) -> None
     assert frame.button(key="enter-sample").label == "打开示例区"
 
 
+def test_the_first_step_leads_to_the_upload(frame: AppTest) -> None:
+    frame.run()
+    frame.button(key="to-upload").click().run()
+    assert not frame.exception
+    assert len(frame.file_uploader) == 2
+
+
 def test_the_switch_speaks_english(frame: AppTest) -> None:
     frame.run()
     frame.segmented_control(key="language").set_value("English").run()

@@ -7,13 +7,13 @@ def test_the_units_filter_chooses_the_page(sample_page: Opened) -> None:
     test = sample_page("meeting/unit", unit="东湖街道")
     assert not test.exception
     assert "东湖街道" in words(test)
-    assert not [box for box in test.selectbox if box.key == "unit-page"]
+    assert not [box for box in test.selectbox if box.key == "of"]
 
 
 def test_without_a_filter_the_first_unit_is_shown_and_can_be_changed(sample_page: Opened) -> None:
     test = sample_page("meeting/unit")
-    assert test.selectbox(key="unit-page").value == "示例经济开发区"
-    test.selectbox(key="unit-page").set_value("白塔镇").run()
+    assert test.selectbox(key="of").value == "示例经济开发区"
+    test.selectbox(key="of").set_value("白塔镇").run()
     assert not test.exception
     assert "白塔镇" in [item.value for item in test.subheader]
 

@@ -69,6 +69,25 @@ def test_a_ledger_that_did_not_come_is_named(store: Store) -> None:
     assert (entry.state, entry.lacking) == ("partial", ("projects",))
 
 
+def test_a_figure_reported_as_a_figure_answers_for_its_ledger(store: Store) -> None:
+    row = {"unit": "板浦镇", "sheet": "统计表", "table": 1, "row": 4, "indicator": "outbound_trips", "value": 5,
+           "period": "cumulative", "as_of": datetime(2024, 3, 29), "cell": "C4"}  # fmt: skip
+    sheets = [{"name": "统计表", "table": 1, "ledger": "counters", "columns": {"unit": "A"}}]
+    tables = {"counters": frame("counters", [row])}
+    store.commit(Submission(b"c", "统计.xlsx", LAST, unit="板浦镇", tables=tables, sheets=sheets), now=FRIDAY)
+    assert state(store, "板浦镇") == "on-time"
+
+
+def test_a_target_table_is_nobodys_return(store: Store) -> None:
+    row = {"unit": "板浦镇", "sheet": "目标", "table": 1, "row": 4, "indicator": "land_m2", "year": 2024,
+           "period": "year", "value": 60, "cell": "B4"}  # fmt: skip
+    sheets = [{"name": "目标", "table": 1, "ledger": "targets", "columns": {"unit": "A"}}]
+    store.commit(
+        Submission(b"t", "目标.xlsx", LAST, tables={"targets": frame("targets", [row])}, sheets=sheets), now=FRIDAY
+    )
+    assert state(store, "板浦镇") == "missing"
+
+
 def test_the_same_content_again_is_counted_in_weeks(store: Store) -> None:
     for back in (2, 1, 0):
         week = LAST - timedelta(days=7 * back)
