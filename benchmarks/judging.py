@@ -193,7 +193,8 @@ class _Judge:
         for table, read in self.pairs:
             if table["sheet"] != sheet or read is None:
                 continue
-            letters = {table["columns"].get(column), read.columns.get(column)} - {None}
+            source = _SOURCE.get(column, column)
+            letters = {table["columns"].get(source), read.columns.get(column), read.columns.get(source)} - {None}
             heads = set(table["header_rows"]) | set(read.header_rows)
             places += [f"{where}{row}" for where in letters] + [f"{w}{head}" for w in letters for head in heads]
         code = next((self.said[sheet, place] for place in places if (sheet, place) in self.said), "")

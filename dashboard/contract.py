@@ -223,13 +223,15 @@ class Snapshot:
     `tables` holds every canonical table, preceded by `BEFORE_SNAPSHOT` and followed by `AFTER_SNAPSHOT`.
     `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, sheet, cell;
     a list that is present but empty covers its scope too. `addresses` gives, for a record's
-    (submission, sheet, table), the column letter of each field.
+    (submission, sheet, table), the column letter of each field; `hedges`, for a hedged cell's
+    (submission, sheet, cell), the word it was hedged by: about, nearly, over or range.
     """
 
     as_of: date
     tables: Mapping[str, pd.DataFrame]
     coverage: pd.DataFrame
     addresses: Mapping[tuple[int, str, int], Mapping[str, str]] = field(default_factory=dict)
+    hedges: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; the first column of the table when that field has no column of its own."""

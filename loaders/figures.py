@@ -103,7 +103,7 @@ def _of_number(raw: float, quantity: str, unit: str, unit_format: str) -> Number
     if not unit_format:
         factor, shift, problem, dollars = _linear(quantity, unit)
         value = float(f"{float(raw)!r}{shift}") if shift and abs(raw) >= 1e-4 else float(Fraction(repr(raw)) * factor)
-        return Number(usd=value) if dollars else Number(value, value, value, problem=problem)
+        return Number(usd=value) if dollars else Number(value, value, value, problem=problem if raw else "")
     exact = Fraction(raw) if type(raw) is int else Fraction(repr(raw))
     if quantity == "share" and "%" in unit_format:
         return Number(float(exact), float(exact), float(exact), unit="%")

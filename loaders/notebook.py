@@ -16,6 +16,7 @@ class Notebook:
         self.areas: list[tuple[frozenset[int], frozenset[int]]] = []
         """(rows, columns) of tables whose every typed cell was understood."""
         self.flagged: set[Address] = set()
+        self.hedges: dict[Address, str] = {}
         self._seen: set[tuple[str, str]] = set()
 
     def understood(self, row: int) -> frozenset[int]:

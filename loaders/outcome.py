@@ -25,6 +25,8 @@ class TableReading:
     total_rows: tuple[int, ...] = ()
     note_rows: tuple[int, ...] = ()
     hidden: bool = False
+    hedges: dict[str, str] = field(default_factory=dict)
+    """Cell -> about, nearly, over or range, for every figure the sheet hedges."""
     scopes: tuple[str, ...] = ()
     """What the list answers for: outbound, inbound, resident; land, factory, building; signing ...; a stage."""
 

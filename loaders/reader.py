@@ -88,6 +88,8 @@ class TableReader:
         value, at = self.peek(row, column)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
+        if read.hedge:
+            self.notes.hedges[at] = read.hedge
         if not read.problem:
             return read, at
         if read.problem == "unit-of-measure-missing":

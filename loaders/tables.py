@@ -11,7 +11,7 @@ from loaders.bodies import Line, lines
 from loaders.canvas import Canvas
 from loaders.categories import asset_kind, names_stage
 from loaders.checks import check_sheet, without_duplicates
-from loaders.grid import Sheet, letter
+from loaders.grid import Sheet, a1, letter
 from loaders.headings import Heading
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
@@ -119,7 +119,7 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
     first = next((h for h in block.headings if h.path), None)
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
-    result.readings.append(_reading(part, "", {}, []))
+    result.readings.append(_reading(part, result.notes, "", {}, []))
     result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title))
 
 
@@ -139,7 +139,7 @@ def _read_figures(part: Part, figures: Plan, result: SheetResult, district: Dist
     addresses.setdefault("unit", addresses.get("indicator", first))
     addresses.setdefault("indicator", first)
     ledger = "targets" if found.targets else "counters"
-    result.readings.append(_reading(part, ledger, addresses, found.total_rows))
+    result.readings.append(_reading(part, result.notes, ledger, addresses, found.total_rows))
 
 
 def _read_list(part: Part, columns: Columns, result: SheetResult, district: District, given: str) -> None:
@@ -152,7 +152,9 @@ def _read_list(part: Part, columns: Columns, result: SheetResult, district: Dist
     totals = check_totals(table, part.lines)
     _left_out(table, result)
     scope = zeros.scope(table)
-    result.readings.append(_reading(part, columns.ledger, _contract_fields(table), totals, (scope,) if scope else ()))
+    result.readings.append(
+        _reading(part, result.notes, columns.ledger, _contract_fields(table), totals, (scope,) if scope else ())
+    )
 
 
 def _contract_fields(table: TableReader) -> dict[str, str]:
@@ -208,8 +210,12 @@ def _left_out(table: TableReader, result: SheetResult) -> None:
             table.notes.find("personal-number-left-out", table.head_of(heading), heading.text)
 
 
+def _inside(block: Block, row: int, column: int) -> bool:
+    return block.header_rows[0] <= row <= block.bottom and block.left <= column <= block.right
+
+
 def _reading(
-    part: Part, ledger: str, addresses: dict[str, str], totals: list[int], scopes: tuple[str, ...] = ()
+    part: Part, notes: Notebook, ledger: str, addresses: dict[str, str], totals: list[int], scopes: tuple[str, ...] = ()
 ) -> TableReading:
     block = part.block
     return TableReading(
@@ -223,5 +229,6 @@ def _reading(
         total_rows=tuple(totals or [line.row for line in part.lines if line.kind == "total"]),
         note_rows=tuple(line.row for line in part.lines if line.kind == "note"),
         hidden=part.canvas.sheet.hidden,
+        hedges={a1(*at): word for at, word in notes.hedges.items() if _inside(block, *at)},
         scopes=scopes,
     )

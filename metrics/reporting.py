@@ -154,7 +154,7 @@ class _Maker:
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,
             basis=rules.basis,
-            hedge=HEDGE_WORD if said.get("hedged") else "",
+            hedge=self._hedge(figure) if figure and figure.hedged else "",
             stale=missed > 0,
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
@@ -163,6 +163,12 @@ class _Maker:
             **said,
             **{name: getattr(stands, name) for name in _OF_PACE},
         )
+
+    def _hedge(self, figure: Figure) -> str:
+        """The sheets' own word where the cells behind the figure use one and the same, else 约."""
+        hedges = self.state.snapshot.hedges
+        words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail} - {""}
+        return words.pop() if len(words) == 1 else HEDGE_WORD
 
     def _notes(self, figure: Figure | None, target: Target | None, elapsed: float) -> tuple[Note, ...]:
         own = figure.notes if figure else ()

@@ -130,7 +130,7 @@ def _own_unit(rng, name: str, choices) -> Callable[[Fact], Any]:
     def show(fact: Fact) -> Any:
         word, factor = rng.choice(choices)
         number = round(fact[name] / factor, 4)
-        return Shown(f"{number:g}{word}", {name: number * factor}) if number else Shown(0, {name: 0.0})
+        return Shown(f"{number}{word}", {name: number * factor}) if number else Shown(0, {name: 0.0})
 
     return show
 

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from benchmarks.corpus import amounts, bodies, calendars, headers
+from benchmarks.corpus import amounts, bodies, calendars, counting, headers, layouts, oddities, sheets
 from benchmarks.corpus.messes import PER_MESS, drafts
 
-KINDS = (headers, bodies, calendars, amounts)
+KINDS = (headers, bodies, calendars, amounts, sheets, counting, oddities, layouts)
 """Modules that register kinds of mess."""
 
 

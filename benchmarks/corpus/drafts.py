@@ -124,7 +124,7 @@ class Draft:
     def bytes(self) -> bytes:
         suffix = self.suffix or {"xlsx": "xlsx", "xls": "xls", "html": "xls"}.get(self.kind, "csv")
         self.truth.file = f"{self.mess}-{self.index:02d}{'-' if self.stem else ''}{self.stem}.{suffix}"
-        if suffix == "csv" or self.kind == "html":
+        if self.kind.startswith("csv") or self.kind == "html":
             self._rename(self.truth.file.removesuffix(f".{suffix}"))
         self.truth.nonempty = sum(len(paper.cells) for paper in self.papers)
         return written(self.papers, self.kind)

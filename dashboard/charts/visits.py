@@ -88,6 +88,8 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
         days=say.number(table["days"].sum()),
         hosts=say.number(table["hosts"].sum()),
     )
+    if table.empty:
+        title = say("charts.posts.empty")
     return canvas.finish("posts", say("charts.posts"), title, figure, data, tuple(labels))
 
 

@@ -78,7 +78,7 @@ def snapshot(as_of: date, standing: Sequence[Standing], held: Contents, district
     frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
     for table, frame in frames.items():
         frame["identity"] = pd.Series(identities(table, frame, frames["stops"]), dtype="str", index=frame.index)
-    return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held))
+    return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held), _hedges(held))
 
 
 def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
@@ -144,6 +144,16 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)
     return pd.DataFrame({name: _typed(values, _KINDS.get(name, "text")) for name, values in columns.items()})
+
+
+def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:
+    """The word of every hedged cell, by submission, sheet and cell."""
+    return {
+        (number, sheet.get("name", ""), cell): word
+        for number, sheets in held.sheets.items()
+        for sheet in sheets
+        for cell, word in (sheet.get("hedges") or {}).items()
+    }
 
 
 def _addresses(held: Contents) -> dict[tuple[int, str, int], Mapping[str, str]]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts import Chart, activity, board, bullets, projects, visits
+from dashboard.charts import Chart, activity, board, bullets, projects
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts, downloads
+from dashboard.ui import cache, charts, downloads, visiting
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
 from metrics.catalogue import INDICATORS
@@ -72,8 +72,9 @@ def show(here: Context) -> None:
     if indicators:
         rows = board.lines(here.standing.district, report.units, {}, indicators, whole=report.district)
         found.append(board.board(charts.canvas(here), rows, indicators))
-    found.append(visits.weekly(charts.canvas(here), here.standing.weekly, here.district.rules.campaign_months))
-    found.append(projects.stages(charts.canvas(here), here.standing.stock))
+    found.append(visiting.weeks_chart(here))
+    if here.standing.stock["projects"].sum():
+        found.append(projects.stages(charts.canvas(here), here.standing.stock))
     downloads.all_charts([chart for chart in found if not chart.data.empty], here.say)
 
 

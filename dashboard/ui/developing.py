@@ -94,6 +94,9 @@ def rates(here: Context) -> None:
 def stuck(here: Context) -> None:
     """Signed and not started as lines; every other rule in the table below."""
     say = here.say
+    if not here.standing.stock["projects"].sum():
+        st.info(say("charts.stages.empty"))
+        return
     found = stuck_list(here.store, here.standing)
     late = found[found["rule"] == "signed-unstarted"].copy()
     late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]

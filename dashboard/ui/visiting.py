@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.charts import bars, leaders, visits
+from dashboard.charts import Chart, bars, leaders, visits
 from dashboard.charts.amounts import named
 from dashboard.ui import charts
 from dashboard.ui.shell import Context
@@ -12,7 +12,18 @@ COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_reception
 
 def weekly(here: Context) -> None:
     """Columns by week; campaign months shaded."""
-    charts.show(visits.weekly(charts.canvas(here), here.standing.weekly, here.district.rules.campaign_months), here)
+    charts.show(weeks_chart(here), here)
+
+
+def weeks_chart(here: Context) -> Chart:
+    """The chart by week. A direction of which no list stands has gaps, not zeros: counters tell no weeks."""
+    coverage = here.standing.snapshot.coverage
+    listed = set(coverage.loc[coverage["table"] == "visits", "scope"])
+    weeks = here.standing.weekly.copy()
+    silent = [direction for direction in visits.DIRECTIONS if not listed & {direction, ""}]
+    weeks[silent] = float("nan")
+    shown = weeks[:0] if len(silent) == len(visits.DIRECTIONS) else weeks
+    return visits.weekly(charts.canvas(here), shown, here.district.rules.campaign_months)
 
 
 def by_unit(here: Context) -> None:
