@@ -2,10 +2,10 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.corpus.truth import letter
 from dashboard.contract import TABLES, kind_of
 from dashboard.names import plain
 from loaders.outcome import Reading
@@ -147,10 +147,11 @@ class _Judge:
             self._values(record, got.pop(key), left_open)
         self._extras({key: row for key, row in got.items() if key not in wanted})
 
-    def _read_records(self):
+    def _read_records(self) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
         for name, frame in self.reading.tables.items():
             for row in frame.to_dict("records"):
-                yield _key(name, row["sheet"], row["row"], row), row
+                values = {str(column): value for column, value in row.items()}
+                yield _key(name, row["sheet"], row["row"], values), values
 
     def _extras(self, extra: dict[Any, dict[str, Any]]) -> None:
         totals = {(t["sheet"], row) for t in self.truth["tables"] for row in t["total_rows"] + t["note_rows"]}
@@ -262,7 +263,7 @@ def _same(expected: Any, found: Any, column: str) -> bool:
         return math.isclose(expected, found, rel_tol=1e-6, abs_tol=1e-9)
     if column in ("hedged", "imprecise"):
         return _names(expected) == _names(found)
-    return expected == found
+    return bool(expected == found)
 
 
 def _names(text: str | None) -> set[str]:
@@ -286,6 +287,3 @@ def _brief(values: dict[str, Any]) -> str:
     names = ("indicator", "period", "value", "organisation", "name", "leader", "start", "unit", "title")
     shown = [str(values[n]) for n in names if n in values and values[n] not in ("", None) and values[n] == values[n]]
     return " ".join(shown[:4])
-
-
-__all__ = ["Judged", "judge", "letter"]

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
+from starlette.middleware import Middleware
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -93,6 +95,11 @@ class Gate:
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host
+
+
+def middleware() -> list[Middleware]:
+    """The gate as the server wants it."""
+    return [Middleware(Gate)]
 
 
 def _guarded(send: Send) -> Send:

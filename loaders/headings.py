@@ -6,7 +6,9 @@ Matching: normalise (NFKC, Simplified, no pinyin residue, brackets, unit, white 
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -164,6 +166,17 @@ def aside(head: Heading) -> bool:
 
 def has_field(section: str, name: str) -> bool:
     return name in vocabulary()[section]
+
+
+def likely_fields(head: Heading, section: str, taken: Collection[str]) -> tuple[str, ...]:
+    """Fields a person may give to an unknown heading, those with the most similar words first."""
+    text = head.bases[-1] if head.bases else ""
+
+    def nearness(entry: Word) -> float:
+        return max((SequenceMatcher(None, text, known).ratio() for known in entry.words), default=0.0)
+
+    free = [w for w in vocabulary()[section].values() if w.carried and w.name not in taken]
+    return tuple(w.name for w in sorted(free, key=nearness, reverse=True))
 
 
 def word(section: str, name: str) -> Word:

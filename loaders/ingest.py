@@ -34,7 +34,8 @@ def ingest(
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
     `unit` and `period` win over the file's own words; `answers` are remembered or given decisions
-    (`columns` heading -> field, `unit`, `period`, `scope`, `hidden_sheets`); `previous` holds the unit's last tables.
+    (`columns` heading -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure`
+    heading -> unit word, `unit`, `period`, `scope`, `hidden_sheets`); `previous` holds the unit's last tables.
 
     Raises
     ------

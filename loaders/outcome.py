@@ -44,7 +44,10 @@ class CellCount:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person should decide: `about` is column, ledger, unit, period, scope or hidden-sheet."""
+    """What a person should decide: `about` is column, ledger, unit, period, scope, unit-of-measure or hidden-sheet.
+
+    `found` is the heading or title asked about; `choices` the answers that make sense, likeliest first.
+    """
 
     about: str
     sheet: str = ""

@@ -1,5 +1,6 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +31,10 @@ class TableReader:
         self.notes, self.district = notes, district
         self.sheet = canvas.sheet
         self.heading = {h.column: h for h in block.headings}
+        self.decided_units: Mapping[str, str] = {}
+        """Units of measure a person gave: heading text -> unit word."""
+        self.without_unit: dict[int, None] = {}
+        """Columns of figures that nothing gives a unit to."""
         self._units: dict[tuple[int, str], str] = {}
         self._words: dict[tuple[type, Value], tuple[str, bool]] = {}
 
@@ -37,6 +42,9 @@ class TableReader:
     def addresses(self) -> dict[str, str]:
         """Canonical field -> column letter."""
         return {name: letter(columns[0]) for name, columns in self.columns.fields.items()}
+
+    def field_of(self, column: int) -> str:
+        return next(name for name, columns in self.columns.fields.items() if column in columns)
 
     def has(self, name: str) -> bool:
         return name in self.columns.fields
@@ -70,7 +78,7 @@ class TableReader:
         """The column's unit of measure for a quantity: heading, then the sheet's 单位 line; "" when neither says."""
         known = self._units.get((column, quantity))
         if known is None:
-            own = self.heading[column].unit
+            own = self.decided_units.get(self.heading[column].text, "") or self.heading[column].unit
             measured = quantity_of_unit(own)
             fits = measured and (measured[0] == quantity or (quantity == "money" and measured[0] == "usd"))
             known = own if fits else self.terms.units_of_measure.get(quantity, "")
@@ -93,6 +101,7 @@ class TableReader:
         if not read.problem:
             return read, at
         if read.problem == "unit-of-measure-missing":
+            self.without_unit[column] = None
             self.notes.find(
                 read.problem, self.head_of(self.heading[column]), self.heading[column].text, example=str(value)
             )

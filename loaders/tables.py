@@ -6,18 +6,18 @@ from typing import Any
 
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
-from loaders import zeros
+from loaders import headings, zeros
 from loaders.bodies import Line, lines
 from loaders.canvas import Canvas
 from loaders.categories import asset_kind, names_stage
 from loaders.checks import check_sheet, without_duplicates
 from loaders.grid import Sheet, a1, letter
-from loaders.headings import Heading
+from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
-from loaders.mapping import LIST_THRESHOLD, Columns, profiles, ranking
+from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, profiles, ranking
 from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
@@ -25,6 +25,8 @@ from loaders.reader import Record, TableReader
 from loaders.totals import check_totals
 
 FIGURES_THRESHOLD = 3.0
+UNIT_CHOICES = {"money": ("亿元", "万元", "元", "万美元"), "area": ("㎡", "万㎡", "亩", "公顷")}
+NO_LEDGER = "none"
 
 
 @dataclass
@@ -105,11 +107,19 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         return not part.terms.unit and bool(unit_named(text, district))
 
     best = ranking(part.block, shapes, title, said, names_unit)[0]
+    decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
+    if decided == NO_LEDGER:
+        result.readings.append(_reading(part, result.notes, "", {}, []))
+        return
+    if decided in LISTS:
+        best = list_columns(part.block, shapes, decided, said, names_unit)
+        _read_list(part, best, result, district, given, answers)
+        return
     figures = plan(part.canvas, part.block, part.lines, shapes, district)
     if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
         _read_figures(part, figures, result, district, given)
     elif best.score >= LIST_THRESHOLD:
-        _read_list(part, best, result, district, given)
+        _read_list(part, best, result, district, given, answers)
     else:
         _not_a_ledger(part, result)
 
@@ -120,7 +130,8 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
     result.readings.append(_reading(part, result.notes, "", {}, []))
-    result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title))
+    choices = (*LISTS, NO_LEDGER)
+    result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title, choices))
 
 
 def _read_figures(part: Part, figures: Plan, result: SheetResult, district: District, given: str) -> None:
@@ -142,8 +153,11 @@ def _read_figures(part: Part, figures: Plan, result: SheetResult, district: Dist
     result.readings.append(_reading(part, result.notes, ledger, addresses, found.total_rows))
 
 
-def _read_list(part: Part, columns: Columns, result: SheetResult, district: District, given: str) -> None:
+def _read_list(
+    part: Part, columns: Columns, result: SheetResult, district: District, given: str, answers: dict[str, Any]
+) -> None:
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
+    table.decided_units = answers.get("units_of_measure", {})
     mapped = frozenset(c for cs in columns.fields.values() for c in cs)
     result.notes.areas.append((frozenset(line.row for line in part.lines if line.kind == "data"), mapped))
     _understood(table, [h for h in part.block.headings if h.column in mapped])
@@ -186,9 +200,9 @@ def _list_records(table: TableReader, rows: list[Line], result: SheetResult, giv
     result.add(ledger, without_duplicates(table, read[ledger](table, rows, given), []))
 
 
-def _understood(table: TableReader, headings: list[Heading]) -> None:
+def _understood(table: TableReader, known: list[Heading]) -> None:
     table.notes.parsed.update(table.terms.cells)
-    for heading in headings:
+    for heading in known:
         for row in table.block.header_rows:
             at = table.canvas.origin(row, heading.column)
             if table.canvas.own(*at) is not None:
@@ -201,10 +215,16 @@ def _left_out(table: TableReader, result: SheetResult) -> None:
     for heading in table.columns.unmapped:
         if any(table.canvas.own(r, heading.column) is not None for r in data):
             table.notes.find("unmapped-column", table.head_of(heading), heading.text)
-            result.questions.append(Question("column", table.sheet.name, letter(heading.column), heading.text))
+            result.questions.append(_ask_column(table, heading))
     for heading in table.columns.ambiguous:
         table.notes.find("ambiguous-column", table.head_of(heading), heading.text)
-        result.questions.append(Question("column", table.sheet.name, letter(heading.column), heading.text))
+        result.questions.append(_ask_column(table, heading))
+    for column in table.without_unit:
+        heading = table.heading[column]
+        words = UNIT_CHOICES[headings.word(table.columns.ledger, table.field_of(column)).kind]
+        result.questions.append(
+            Question("unit-of-measure", table.sheet.name, a1(*table.head_of(heading)), heading.text, words)
+        )
     for heading in table.columns.phones:
         if any(table.canvas.own(r, heading.column) is not None for r in data):
             table.notes.find("personal-number-left-out", table.head_of(heading), heading.text)
@@ -212,6 +232,14 @@ def _left_out(table: TableReader, result: SheetResult) -> None:
 
 def _inside(block: Block, row: int, column: int) -> bool:
     return block.header_rows[0] <= row <= block.bottom and block.left <= column <= block.right
+
+
+def _ask_column(table: TableReader, heading: Heading) -> Question:
+    """What an unread column holds: the fields still free, likeliest first, or nothing ("")."""
+    ledger = table.columns.ledger
+    taken = table.columns.fields.keys() - JOINED
+    choices = headings.likely_fields(heading, ledger, taken) if ledger in LISTS else ()
+    return Question("column", table.sheet.name, a1(*table.head_of(heading)), heading.text, ("", *choices))
 
 
 def _reading(

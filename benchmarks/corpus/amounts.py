@@ -1,10 +1,11 @@
 """Figures as people type them."""
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 from benchmarks.corpus.drafts import FIELDS, Draft, Plan
-from benchmarks.corpus.lists import Shown
+from benchmarks.corpus.lists import Line, Shown
 from benchmarks.corpus.messes import mess
 from benchmarks.corpus.world import Fact
 
@@ -12,40 +13,46 @@ _ENDS = ("investment_low", "investment_high")
 _FULL = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 
 
-def _money_form(rng, form: str, fact: Fact) -> Shown:
+def _money_form(rng: Random, form: str, fact: Fact) -> Shown:
     """One cell of a column headed in 亿元."""
     amount = fact["investment"]
-    low, high = sorted(rng.sample((0.5, 1.0, 2.0, 3.0, 5.0, 8.0), 2))
-    hedge = {"hedged": "investment", "free": _ENDS}
+    if form in ("range", "tilde", "or-more"):
+        return _range_form(form, *sorted(rng.sample((0.5, 1.0, 2.0, 3.0, 5.0, 8.0), 2)))
+    if form in _HEDGED[:4]:
+        return _hedged_form(form, amount)
     cells = {
-        "about": lambda: Shown(f"约{amount:g}亿元", {"investment": amount}, **hedge),
-        "near": lambda: Shown(f"近{amount:g}亿元", {"investment": amount}, **hedge),
-        "over": lambda: Shown(f"超{amount:g}亿", {"investment": amount}, **hedge),
-        "more": lambda: Shown(f"{int(amount) + 1}亿余元", {"investment": int(amount) + 1.0}, **hedge),
-        "range": lambda: Shown(f"{low:g}亿-{high:g}亿", _between(low, high), hedged="investment"),
-        "tilde": lambda: Shown(f"{low:g}~{high:g}", _between(low, high), hedged="investment"),
-        "or-more": lambda: Shown(
-            f"{low:g}亿元以上",
-            {"investment": None, "investment_low": low},
-            hedged="investment",
-            free=("investment_high",),
-        ),
-        "wan": lambda: Shown(f"{amount * 10_000:,.0f}万元", _plain(amount)),
-        "chinese": lambda: Shown("三亿元", _plain(3.0)),
-        "full-width": lambda: Shown(f"{amount:g}".translate(_FULL), _plain(amount)),
-        "dollars": lambda: Shown("3000万美元", {**_plain(None), "investment_usd": 3000.0}),
-        "open": lambda: Shown(rng.choice(("面议", "待定", "—", "/", "暂未确定")), _plain(None)),
-        "with-unit": lambda: Shown(f"{amount:g}亿元", _plain(amount)),
+        "wan": Shown(f"{amount * 10_000:,.0f}万元", _plain(amount)),
+        "chinese": Shown("三亿元", _plain(3.0)),
+        "full-width": Shown(f"{amount:g}".translate(_FULL), _plain(amount)),
+        "dollars": Shown("3000万美元", {**_plain(None), "investment_usd": 3000.0}),
+        "open": Shown(rng.choice(("面议", "待定", "—", "/", "暂未确定")), _plain(None)),
+        "with-unit": Shown(f"{amount:g}亿元", _plain(amount)),
     }
-    return cells[form]()
+    return cells[form]
+
+
+def _hedged_form(form: str, amount: float) -> Shown:
+    whole = int(amount) + 1.0
+    text, value = {
+        "about": (f"约{amount:g}亿元", amount),
+        "near": (f"近{amount:g}亿元", amount),
+        "over": (f"超{amount:g}亿", amount),
+        "more": (f"{whole:g}亿余元", whole),
+    }[form]
+    return Shown(text, {"investment": value}, hedged="investment", free=_ENDS)
+
+
+def _range_form(form: str, low: float, high: float) -> Shown:
+    if form == "or-more":
+        truth = {"investment": None, "investment_low": low}
+        return Shown(f"{low:g}亿元以上", truth, hedged="investment", free=("investment_high",))
+    text = f"{low:g}亿-{high:g}亿" if form == "range" else f"{low:g}~{high:g}"
+    truth = {"investment": (low + high) / 2, "investment_low": low, "investment_high": high}
+    return Shown(text, truth, hedged="investment")
 
 
 def _plain(amount: float | None) -> Fact:
     return {"investment": amount, **dict.fromkeys(_ENDS, amount)}
-
-
-def _between(low: float, high: float) -> Fact:
-    return {"investment": (low + high) / 2, "investment_low": low, "investment_high": high}
 
 
 _HEDGED = ("about", "near", "over", "more", "with-unit")
@@ -126,7 +133,7 @@ def own_units_in_cells(draft: Draft) -> None:
     draft.write(plan.table(title=plan.title("2024年")), plan.lines)
 
 
-def _own_unit(rng, name: str, choices) -> Callable[[Fact], Any]:
+def _own_unit(rng: Random, name: str, choices: tuple[tuple[str, float], ...]) -> Callable[[Fact], Any]:
     def show(fact: Fact) -> Any:
         word, factor = rng.choice(choices)
         number = round(fact[name] / factor, 4)
@@ -138,8 +145,6 @@ def _own_unit(rng, name: str, choices) -> Callable[[Fact], Any]:
 @mess
 def wrong_totals(draft: Draft) -> None:
     """合计 that does not add up."""
-    from benchmarks.corpus.lists import Line
-
     rng, subject = draft.rng, ("projects", "factory", "land")[draft.index % 3]
     plan = Plan(rng, subject, fields=["unit", *FIELDS[subject]])
     table = plan.table(title=plan.title("2024年"))

@@ -1,10 +1,13 @@
 """Mess in the body: merges, sections, totals, notes, lists in one cell."""
 
+from collections.abc import Callable
+
 from benchmarks.corpus import wording, world
 from benchmarks.corpus.drafts import FIELDS, Draft, Plan
 from benchmarks.corpus.headers import subject_of
-from benchmarks.corpus.lists import Column, Line, facts
+from benchmarks.corpus.lists import Column, Line, Shown, facts
 from benchmarks.corpus.messes import mess
+from benchmarks.corpus.world import Fact
 
 NOTES = (
     "注：1.本表每周五17:00前报送；2.数据统计截至当周周五。",
@@ -16,9 +19,10 @@ NOTES = (
 
 def signature(draft: Draft) -> Line:
     rng = draft.rng
+    telephone = f"0518-8{rng.randrange(10**6):06d}"
     return Line(
         "note",
-        text=f"填表人：{world.person(rng)}    审核人：{world.person(rng)}    联系电话：0518-8{rng.randrange(10**6):06d}",
+        text=f"填表人：{world.person(rng)}    审核人：{world.person(rng)}    联系电话：{telephone}",
     )
 
 
@@ -167,10 +171,10 @@ def all_text(draft: Draft) -> None:
     draft.write(plan.table(columns=columns), plan.lines)
 
 
-def _as_text(column: Column):
-    def show(fact):
+def _as_text(column: Column) -> Callable[[Fact], Shown]:
+    def show(fact: Fact) -> Shown:
         shown = column.cell(fact)
         value = shown.value
-        return type(shown)("" if value is None else str(value), shown.truth)
+        return Shown("" if value is None else str(value), shown.truth)
 
     return show

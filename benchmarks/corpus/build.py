@@ -3,10 +3,21 @@
 import json
 from pathlib import Path
 
-from benchmarks.corpus import amounts, bodies, calendars, counting, headers, layouts, oddities, sheets
+from benchmarks.corpus import (
+    amounts,
+    bodies,
+    calendars,
+    counting,
+    goals,
+    headers,
+    layouts,
+    oddities,
+    sheets,
+    vocabulary,
+)
 from benchmarks.corpus.messes import PER_MESS, drafts
 
-KINDS = (headers, bodies, calendars, amounts, sheets, counting, oddities, layouts)
+KINDS = (headers, bodies, calendars, amounts, sheets, counting, goals, oddities, layouts, vocabulary)
 """Modules that register kinds of mess."""
 
 

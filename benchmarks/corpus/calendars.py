@@ -184,8 +184,7 @@ def no_year_anywhere(draft: Draft) -> None:
     rng, subject = draft.rng, ("outbound", "inbound")[draft.index % 2]
     plan = Plan(rng, subject, unit=world.unit(rng))
     for name in [n for n in ("start", "end") if n in plan.fields]:
-        write = wording.YEARLESS_FORMS["day"]
-        plan.shows[name] = lambda fact, name=name: Shown(write(fact[name]), {name: None}, code="date-without-year")
+        plan.shows[name] = _yearless(name)
     table = plan.table(title=plan.title())
     for fact in plan.rows:
         fact["derived"].pop("end", None)
@@ -194,3 +193,8 @@ def no_year_anywhere(draft: Draft) -> None:
     draft.given(period=None)
     draft.truth.unit = plan.unit
     draft.write(table, plan.lines)
+
+
+def _yearless(name: str) -> Callable[[Fact], Shown]:
+    write = wording.YEARLESS_FORMS["day"]
+    return lambda fact: Shown(write(fact[name]), {name: None}, code="date-without-year")

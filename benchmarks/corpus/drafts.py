@@ -132,8 +132,10 @@ class Draft:
     def _rename(self, sheet: str) -> None:
         """A text file's sheet is its stem."""
         self.papers[0].name = sheet
-        for item in (*self.truth.tables, *self.truth.records):
-            item.sheet = sheet
+        for table in self.truth.tables:
+            table.sheet = sheet
+        for record in self.truth.records:
+            record.sheet = sheet
         for found in self.truth.findings:
             found["sheet"] = sheet
 

@@ -1,9 +1,14 @@
 """Mess in and above the heading."""
 
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
 from benchmarks.corpus import wording, world
 from benchmarks.corpus.drafts import AREA_UNITS, FIELDS, SUBJECTS, Draft, Plan
-from benchmarks.corpus.lists import Column
+from benchmarks.corpus.lists import Column, Shown
 from benchmarks.corpus.messes import mess
+from benchmarks.corpus.world import Fact
 
 
 def subject_of(draft: Draft) -> str:
@@ -123,10 +128,13 @@ def reordered(draft: Draft) -> None:
     columns = plan.columns()
     rng.shuffle(columns)
     for word, values in rng.sample(_UNKNOWN, 2):
-        show = (lambda values: lambda fact: rng.choice(values))(values)
-        columns.insert(rng.randrange(len(columns)), Column(word, show=show))
+        columns.insert(rng.randrange(len(columns)), Column(word, show=_one_of(rng, values)))
     draft.given()
     draft.write(plan.table(columns=columns, title=plan.title("2024年")), plan.lines)
+
+
+def _one_of(rng: Random, values: tuple[str, ...]) -> Callable[[Fact], str]:
+    return lambda fact: rng.choice(values)
 
 
 _UNKNOWN = (
@@ -166,14 +174,14 @@ def units_of_measure(draft: Draft) -> None:
     draft.write(plan.table(title=plan.title("2024年"), metadata=metadata), plan.lines)
 
 
-def _measured(name: str, word: str, factor: float, where: str):
+def _measured(name: str, word: str, factor: float, where: str) -> Callable[[Fact], Any]:
     plain_show = wording.amount(name, factor, f'0.00"{word}"' if where == "format" else "")
     if where != "cell":
         return plain_show
 
-    def show(fact):
+    def show(fact: Fact) -> Any:
         shown = plain_show(fact)
-        return shown and type(shown)(f"{shown.value}{word}", shown.truth)
+        return shown and Shown(f"{shown.value}{word}", shown.truth)
 
     return show
 

@@ -81,9 +81,16 @@ def decorated_headings(draft: Draft) -> None:
     plan = _planned(draft)
     columns = plan.columns()
     wrap = ("*{}", "{}（必填）", "{}*", "{n}.{}", "【{}】", "{n}、{}")[draft.index // 2 % 6]
-    headed = [Column(wrap.format(c.heading, n=n), c.field, c.show, per_stop=c.per_stop) for n, c in enumerate(columns, 1)]
+    headed = [
+        Column(wrap.format(c.heading, n=n), c.field, c.show, per_stop=c.per_stop) for n, c in enumerate(columns, 1)
+    ]
     if draft.index % 2:
-        hints = {"start": "（如2024-3-1）", "signed_on": "（年月日）", "name": "（全称）", "organisation": "（填写全称）"}
+        hints = {
+            "start": "（如2024-3-1）",
+            "signed_on": "（年月日）",
+            "name": "（全称）",
+            "organisation": "（填写全称）",
+        }
         headed = [Column(c.heading + hints.get(c.field, ""), c.field, c.show, per_stop=c.per_stop) for c in columns]
     draft.given()
     draft.write(plan.table(columns=headed, title=plan.title("2024年")), plan.lines)
@@ -122,7 +129,9 @@ def other_sheets(draft: Draft) -> None:
     draft.given()
     draft.write(plan.table(title=plan.title("2024年")), plan.lines, draft.paper("明细表"))
     codes = draft.paper(rng.choice(("字典", "下拉选项", "参数")))
-    for row, pair in enumerate((("产业类别", "盘活方式"), ("新材料", "招商"), ("电子信息", "租赁"), ("食品", "改造")), 1):
+    for row, pair in enumerate(
+        (("产业类别", "盘活方式"), ("新材料", "招商"), ("电子信息", "租赁"), ("食品", "改造")), 1
+    ):
         codes.put(row, 1, pair[0])
         codes.put(row, 2, pair[1])
     draft.paper("Sheet3")
@@ -206,7 +215,10 @@ def sections_with_figures(draft: Draft) -> None:
         total = round(sum(fact["investment"] for fact in group), 2)
         head = wording.NUMERALS[number]
         text = rng.choice(
-            (f"{head}、{word}{len(group)}个，总投资{total}亿元", f"{head}、{word}（共{len(group)}个，计划总投资{total}亿元）")
+            (
+                f"{head}、{word}{len(group)}个，总投资{total}亿元",
+                f"{head}、{word}（共{len(group)}个，计划总投资{total}亿元）",
+            )
         )
         lines += [Line("section", text=text), *facts(group)]
     table = plan.table(title=plan.title("2024年"))
@@ -226,10 +238,14 @@ def companions_and_heads(draft: Draft) -> None:
     columns = plan.columns()
     if subject == "outbound":
         columns.insert(4, Column("同行单位", "companions"))
-        columns.insert(5, Column("天数", show=lambda f: (f["end"] - f["start"]) // timedelta(days=1) + 1, optional=True))
+        columns.insert(
+            5, Column("天数", show=lambda f: (f["end"] - f["start"]) // timedelta(days=1) + 1, optional=True)
+        )
         columns.insert(6, Column("外出人数", "headcount", lambda f: Shown(f"{f['headcount']:g}人")))
     else:
         columns.insert(4, Column("接待地点", show=lambda f: "会议中心", optional=True))
-    table = plan.table(columns=columns, title=plan.title("2024年"), free=["destination"] if subject == "inbound" else [])
+    table = plan.table(
+        columns=columns, title=plan.title("2024年"), free=["destination"] if subject == "inbound" else []
+    )
     draft.given()
     draft.write(table, plan.lines)

@@ -283,16 +283,16 @@ class ListWriter:
     def _runs(self, name: str, effect: Callable[[int, int, int], None]) -> None:
         index = next(i for i, c in enumerate(self.table.columns) if c.field == name)
         column = self._column(index)
-        top = None
+        top = 0
         for row in range(self.truth.header_rows[-1] + 1, self.row + 1):
             value = self.paper.cells.get((row, column))
-            start = self.paper.cells.get((top, column)) if top else None
+            start = self.paper.cells.get((top, column))
             if top and value is not None and value == start and (row, column) not in self._merged_cells():
                 del self.paper.cells[row, column]
                 continue
             if top and row - top > 1:
                 effect(top, row - 1, column)
-            top = row if value is not None else None
+            top = row if value is not None else 0
 
     def _merged_cells(self) -> set[tuple[int, int]]:
         return {(m[0], m[1]) for m in self.paper.merges}

@@ -1,9 +1,10 @@
 """Columns and cells that are not what their heading says."""
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
-from benchmarks.corpus import wording, world
+from benchmarks.corpus import world
 from benchmarks.corpus.drafts import FIELDS, Draft, Plan
 from benchmarks.corpus.lists import Column, Line, Shown
 from benchmarks.corpus.messes import mess
@@ -50,7 +51,7 @@ def uncomputed_formulas(draft: Draft) -> None:
     draft.write(plan.table(columns=columns, title=plan.title("2024年")), plan.lines)
 
 
-def _phone(rng) -> str:
+def _phone(rng: Random) -> str:
     return f"13{rng.randrange(10**9):09d}"
 
 
@@ -92,8 +93,10 @@ def _two_columns(draft: Draft, swapped: bool) -> None:
     phone = Column("联系电话", "phone", lambda stop: _phone(rng), per_stop=True)
     pair = [post, phone]
     if swapped:
-        pair = [Column(post.heading, "phone", phone.show, per_stop=True),
-                Column(phone.heading, "post", post.show, per_stop=True)]
+        pair = [
+            Column(post.heading, "phone", phone.show, per_stop=True),
+            Column(phone.heading, "post", post.show, per_stop=True),
+        ]
     columns[at:at] = [name, *(pair if swapped else pair[:1])]
     for fact in plan.rows:
         fact["stops"] = fact["stops"][:1]
@@ -140,7 +143,13 @@ def stage_column(draft: Draft) -> None:
     draft.write(plan.table(title=plan.title("2024年")), plan.lines)
 
 
-_LEVELS = (("区委书记", "principal"), ("区长", "principal"), ("副区长", "deputy"), ("街道党工委书记", "unit"), ("镇长", "unit"))
+_LEVELS = (
+    ("区委书记", "principal"),
+    ("区长", "principal"),
+    ("副区长", "deputy"),
+    ("街道党工委书记", "unit"),
+    ("镇长", "unit"),
+)
 
 
 @mess
@@ -193,7 +202,11 @@ def resident_posts(draft: Draft) -> None:
     fields = ["unit", "destination", "leader", "start", "end"]
     headings = {"destination": "驻点城市", "leader": "驻点人员", "start": "驻点开始时间", "end": "驻点结束时间"}
     plan = Plan(rng, "outbound", fields=fields, headings=headings)
-    columns = [*plan.columns(extra=False), Column("走访企业（家）", "organisations"), Column("有效线索（条）", "leads", optional=True)]
+    columns = [
+        *plan.columns(extra=False),
+        Column("走访企业（家）", "organisations"),
+        Column("有效线索（条）", "leads", optional=True),
+    ]
     for fact in plan.rows:
         fact["organisations"], fact["leads"], fact["stops"] = float(rng.randint(1, 20)), rng.randint(0, 5), []
     table = plan.table(columns=columns, title="2024年驻点招商情况统计表", defaults={"level": "resident"})
@@ -211,9 +224,10 @@ def dollars_column(draft: Draft) -> None:
     plan.shows["investment"] = lambda fact: Shown(
         int(fact["investment"] * 1000), {**absent, "investment_usd": fact["investment"] * 1000}
     )
-    table = plan.table(title=plan.title("2024年"), optional=["investment", "investment_usd", wording.SERIAL[0]])
+    table = plan.table(title=plan.title("2024年"), optional=["investment", "investment_usd"])
     draft.given()
     draft.write(table, plan.lines)
+    del draft.truth.tables[-1].columns["investment"]
 
 
 @mess

@@ -8,6 +8,7 @@ from benchmarks.corpus.drafts import FIELDS, Draft, Plan
 from benchmarks.corpus.headers import subject_of
 from benchmarks.corpus.lists import Line
 from benchmarks.corpus.messes import mess
+from benchmarks.corpus.truth import RecordTruth
 
 _PAIRS = (("outbound", "inbound"), ("projects", "outbound"), ("factory", "building"), ("inbound", "projects"))
 
@@ -21,7 +22,11 @@ def tables_below(draft: Draft) -> None:
     subjects = _PAIRS[draft.index % len(_PAIRS)]
     for number, subject in enumerate(subjects):
         plan = Plan(rng, subject, unit=unit)
-        title = f"{'一二三'[number]}、{plan.title().removeprefix(unit)}" if draft.index % 2 else plan.title(f"{world.YEAR}年")
+        title = (
+            f"{'一二三'[number]}、{plan.title().removeprefix(unit)}"
+            if draft.index % 2
+            else plan.title(f"{world.YEAR}年")
+        )
         row = draft.write(plan.table(title=title), plan.lines, paper, top=row) + rng.choice((1, 2))
     draft.given(unit=unit)
 
@@ -150,8 +155,6 @@ def empty_lists(draft: Draft) -> None:
 
 
 def _zero(draft: Draft, sheet: str, row: int, values: dict[str, Any]) -> None:
-    from benchmarks.corpus.truth import RecordTruth
-
     draft.truth.records.append(RecordTruth("counters", sheet, row, values, {"value": values["cell"]}))
 
 

@@ -62,7 +62,7 @@ class BookTruth:
     nonempty: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        return _plain(asdict(self))
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
 
 def _plain(value: Any) -> Any:

@@ -152,7 +152,7 @@ def visit(rng: Random, direction: str, hosts: int = 1) -> Fact:
     """One trip or reception with its hosts or guests."""
     start = day(rng)
     days = rng.choice((0, 0, 1, 2, 3)) if direction == "outbound" else 0
-    stops = []
+    stops: list[Fact] = []
     while len(stops) < hosts:
         name, kind = organisation(rng)
         if name not in [s["organisation"] for s in stops]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from benchmarks.corpus.paper import ErrorCell, Paper
 

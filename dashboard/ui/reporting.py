@@ -32,12 +32,14 @@ def current(here: Context, weeks: int = 8) -> Returns:
 
 def word(entry: Return, say: Say) -> str:
     """Glyph and word of one unit's week."""
+    if entry.state == "not-expected":
+        return ""
     text = say(f"data.returns.{entry.state}")
     if entry.state == "partial":
         ledgers = say("data.joint").join(say(f"data.table.{name}") for name in entry.lacking)
         text = say("data.returns.lacking", ledgers=ledgers)
     if entry.repeats:
-        text = f"{text} ＝{say('data.returns.repeats', n=entry.repeats)}"
+        text = f"{text} ={say('data.returns.repeats', n=entry.repeats)}"
     return f"{GLYPHS[entry.state]} {text}".strip()
 
 
@@ -72,7 +74,7 @@ def legend(here: Context) -> None:
     """The glyphs with their words."""
     shown = [state for state in GLYPHS if GLYPHS[state]]
     words = [f"{GLYPHS[state]} {here.say(f'data.returns.{state}')}" for state in shown]
-    st.caption("　".join([*words, f"＝ {here.say('data.returns.repeats', n='n')}"]))
+    st.caption("\u2003".join([*words, f"= {here.say('data.returns.repeats', n='n')}"]))
 
 
 def summary(here: Context, found: Returns) -> None:

@@ -84,13 +84,21 @@ def _ask(here: Context, key: str, question: Question, number: int) -> None:
         sentence, choices, index=None, placeholder=say("data.ask.leave"), key=f"ask-{key}-{number}",
         format_func=lambda choice: _choice(say, choice), width=520,
     )  # fmt: skip
-    if chosen and state.once(f"asked-{key}-{number}", chosen):
+    if chosen is not None and state.once(f"asked-{key}-{number}", chosen):
         uploading.again(here, key, answers=_answer(question, chosen))
         st.rerun()
 
 
 def _choice(say: Say, choice: str) -> str:
-    for key in (f"ui.column.{choice}", f"data.table.{choice}", f"ui.value.{choice}", f"indicator.{choice}"):
+    if not choice:
+        return say("data.ask.drop")
+    for key in (
+        f"data.ask.{choice}",
+        f"ui.column.{choice}",
+        f"data.table.{choice}",
+        f"ui.value.{choice}",
+        f"indicator.{choice}",
+    ):
         if say.knows(key):
             return say(key)
     return choice
@@ -99,6 +107,10 @@ def _choice(say: Say, choice: str) -> str:
 def _answer(question: Question, chosen: str) -> dict[str, Any]:
     if question.about == "column":
         return {"columns": {question.found: chosen}}
+    if question.about == "ledger":
+        return {"ledgers": {question.sheet: chosen}}
+    if question.about == "unit-of-measure":
+        return {"units_of_measure": {question.found: chosen}}
     if question.about == "hidden-sheet":
         return {"hidden_sheets": [question.sheet] if chosen == "yes" else []}
     return {question.about: chosen}

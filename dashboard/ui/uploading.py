@@ -1,6 +1,6 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,7 +17,7 @@ from dashboard.weeks import week_end
 from dashboard.workflows import receive
 from dashboard.workflows.receive import Draft
 
-GLYPHS = {"ready": "●", "ask": "？", "refused": "✕"}
+GLYPHS = {"ready": "●", "ask": "?", "refused": "✕"}
 
 
 def meeting(here: Context) -> date | None:
@@ -70,8 +70,14 @@ def again(here: Context, key: str, **changes: Any) -> None:
     """Reads a file of the draft anew with what a person has just decided."""
     made: Draft = state.draft().files[key]
     decided = {"unit": made.unit, "period": made.period, "scope": made.scope, "answers": dict(made.answers), **changes}
-    decided["answers"] = {**made.answers, **changes.get("answers", {})}
+    decided["answers"] = _joined(made.answers, changes.get("answers", {}))
     state.draft().files[key] = read(here, made.name, made.content, **decided)
+
+
+def _joined(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Earlier decisions with new ones on top, heading by heading."""
+    nested = {k: {**before.get(k, {}), **v} for k, v in now.items() if isinstance(v, dict)}
+    return {**before, **now, **nested}
 
 
 def _key(name: str, content: bytes) -> str:
