@@ -101,6 +101,9 @@ def judged_book(folder: Path, truth: dict[str, Any]) -> Judged:
         reading = ingest(content, truth["file"], unit=truth["given_unit"], period=period)
     except UnreadableWorkbook as error:
         return judge(truth, None, str(error))
+    except Exception as error:
+        error.add_note(f"while reading {truth['file']}")
+        raise
     return judge(truth, reading)
 
 

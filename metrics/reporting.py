@@ -81,17 +81,19 @@ class _Maker:
         self.kept = ledger(item)
         expected = state.district.reporting(state.snapshot.as_of, self.kept)
         self.expected = {unit.name for unit in expected}
+        self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
     def of_district(self, target: Target | None) -> Measure:
         figure = self.now.district
         was = self.before.district if self.before else None
         streets = [name for name in self.now.units if name != self.state.district.name]
         notes = self._late_parts(streets) + self._other_units(streets)
+        owing = self.carriers & set(streets)
         measure = self._measure(self.state.district.name, figure, was, target)
         return replace(
             measure,
-            reported=len(streets),
-            expected=len(self.expected | set(streets)),
+            reported=len(owing),
+            expected=len(self.expected | owing),
             notes=(*measure.notes, *notes),
         )
 

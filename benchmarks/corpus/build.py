@@ -7,6 +7,7 @@ from benchmarks.corpus import (
     amounts,
     bodies,
     calendars,
+    compounds,
     counting,
     goals,
     headers,
@@ -17,7 +18,7 @@ from benchmarks.corpus import (
 )
 from benchmarks.corpus.messes import PER_MESS, drafts
 
-KINDS = (headers, bodies, calendars, amounts, sheets, counting, goals, oddities, layouts, vocabulary)
+KINDS = (headers, bodies, calendars, amounts, sheets, counting, goals, oddities, layouts, compounds, vocabulary)
 """Modules that register kinds of mess."""
 
 

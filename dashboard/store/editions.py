@@ -1,9 +1,8 @@
-"""Editions of one file: what a whole list of several units no longer names.
+"""Editions of one file: rows whose unit nobody could tell, and which the next edition corrects or leaves out.
 
-A unit's own list speaks for that unit only. A list that one sender keeps for several units, or that holds rows whose
-unit nobody could tell, speaks for all of them: when its next edition leaves one out, that one's rows go. The next
-edition is known by its sender, ledger and scope, and by naming more than half of the units again; so a file for the
-streets never empties the towns, nor one unit's file a list of two.
+A unit that a list of several no longer names stands at its last value, like any unit that is late. Rows of an unknown
+unit have nobody who could be late: they go with the next edition of the same sender, ledger and scope that names more
+than half of the units again, so that a corrected name is not counted beside its misspelling.
 """
 
 from collections import defaultdict
@@ -22,7 +21,7 @@ _LOOK_BACK = 60
 
 
 def left_out(connection: Connection, submission: Submission, number: int, said: Sequence[Claim]) -> list[Claim]:
-    """Lists without records for what the last edition named and this one, claiming `said`, does not."""
+    """Empty lists for the rows of unknown units that the last edition had and this one, claiming `said`, has not."""
     current: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in said:
         if claim.kind == "list" and claim.line.ledger not in FIGURES:
@@ -68,6 +67,6 @@ def _editions(
 def _missing(editions: dict[int, list[Line]], units: Collection[str]) -> list[Line]:
     for edition in editions.values():
         named = {line.unit for line in edition if line.unit}
-        if 2 * len(named & set(units)) > len(named):
-            return [line for line in edition if line.unit not in units]
+        if "" not in units and 2 * len(named & set(units)) > len(named):
+            return [line for line in edition if not line.unit]
     return []

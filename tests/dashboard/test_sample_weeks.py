@@ -1,0 +1,56 @@
+"""The sample district's four weeks, imported file by file, against figures reckoned from the invented facts."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings, district
+from dashboard.store import Store
+from dashboard.workflows import receive, report
+
+TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text(encoding="utf-8"))["reports"]
+NOW = datetime(2024, 3, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("weeks")
+    settings = Settings(folder, f"sqlite:///{folder / 'd.sqlite3'}", SAMPLE_DISTRICT)
+    registry = district(SAMPLE_DISTRICT)
+    with Store(settings, registry) as opened:
+        for week in sorted((ROOT / "sample_data" / "weeks").iterdir()):
+            _receive(opened, week)
+        yield opened
+
+
+def _receive(store: Store, week: Path) -> None:
+    period = date.fromisoformat(week.name)
+    for path in sorted(week.iterdir()):
+        made = receive.draft(
+            path.read_bytes(), path.name, store=store, district=store.district, period=period, today=NOW.date()
+        )
+        receive.commit(made, store=store, uploader="test", now=NOW)
+
+
+def differences(expected: dict[str, Any], found: dict[str, Any], place: str) -> list[str]:
+    told = []
+    for name, facts in expected.items():
+        for key, value in facts.items():
+            got = found[name][key]
+            same = got == pytest.approx(value, rel=1e-9) if isinstance(value, int | float) else got == value
+            if not same:
+                told.append(f"{place} {name}.{key}: expected {value}, found {got}")
+    return told
+
+
+@pytest.mark.parametrize("day", sorted(TRUTH))
+def test_every_figure_of_the_week_is_what_its_facts_say(store: Store, day: str) -> None:
+    found = report.document(report.standing(store, store.district, date.fromisoformat(day)))
+    told = differences(TRUTH[day]["district"], found["district"], "district")
+    for unit, facts in TRUTH[day]["units"].items():
+        told += differences(facts, found["units"][unit], unit)
+    assert not told, "\n" + "\n".join(told[:40])
