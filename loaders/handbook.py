@@ -1,0 +1,115 @@
+"""docs/SHEETS.md, written from the code: what is read, under which headings, and every finding with an example.
+
+`python -m loaders.handbook` writes it anew; a test fails when it is out of date.
+"""
+
+from pathlib import Path
+
+from dashboard.config import ROOT
+from dashboard.contract import TABLES
+from dashboard.i18n import speaker
+from loaders.findings import SEVERITY
+from loaders.headings import LISTS, vocabulary
+
+PATH = ROOT / "docs" / "SHEETS.md"
+_SHOWN = 6
+"""Headings shown a field; the rest stand in synonyms.toml."""
+
+EXAMPLES = {
+    "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
+    "unknown-ledger": "a table headed 科目, 借方, 贷方",
+    "no-header": "figures without any heading row",
+    "unmapped-column": "a column headed 牵线单位",
+    "ambiguous-column": "总投资 and 投资额 beside each other",
+    "not-a-number": "总投资（亿元）: 详见附件",
+    "not-a-date": "签约时间: 已签",
+    "ambiguous-date": "签约时间: the number 3.2, which may be 2 or 20 March",
+    "date-without-year": "3月20日 where neither title, file name nor period gives a year",
+    "date-out-of-period": "签约时间 2024-04-02 in the sheet up to 29 March",
+    "period-differs": "the title says 截至3月15日, the upload is for 29 March",
+    "unit-differs": "填报单位 or a unit column names another unit than the upload",
+    "unit-of-measure-missing": "总投资: 12000, and neither heading nor sheet says 亿元 or 万元",
+    "unit-of-measure-changed": "last week 1.2, this week 12000 for the same project",
+    "total-mismatch": "合计 5.5 over rows of 1.5, 2.5 and 4",
+    "subtotal-mismatch": "小计 3 over rows of 1 and 1",
+    "rate-mismatch": "目标值 30, 完成值 3, 完成率 20%",
+    "counter-differs": "累计走出去 12, while the log lists 11 trips",
+    "duplicate-row": "the same trip typed twice",
+    "missing-required": "a project row without 项目名称",
+    "stage-without-date": "进展状态 签约 with an empty 签约时间",
+    "revival-without-date": "累计盘活面积 without 盘活时间",
+    "dates-out-of-order": "开工时间 before 签约时间",
+    "area-exceeds-asset": "盘活面积 12000 of an asset of 10000 m²",
+    "shifted-columns": "13812345678 under 职务",
+    "formula-without-value": "=SUM(D4:D9) saved by a program that does not calculate",
+    "hidden-rows": "rows 5 to 7 are hidden",
+    "hidden-sheet": "a hidden sheet 底稿",
+    "error-value": "#REF!",
+    "colour-carries-meaning": "some rows are filled yellow",
+    "personal-number-left-out": "a column 联系电话",
+    "target-of-zero": "目标值 0",
+    "value-out-of-range": "a figure of 1e300, a date in 1900",
+}
+
+_HEAD = """# What the loaders read
+
+Written from the code by `python -m loaders.handbook`; do not edit by hand.
+
+A sheet may look as it likes. Title and metadata lines, header blocks of one to four rows with merges, section rows,
+totals anywhere, notes, several tables on a sheet (below or beside each other) and headings repeated down the sheet are
+told apart; content decides which ledger a table is. Formats are recognised by their bytes: xlsx, xls and et, csv and
+tsv in UTF-8, GB18030, Big5 or UTF-16, and HTML, XML 2003, text or xlsx under the name .xls.
+
+The unit of a record comes from a column, a section row, the sheet's name, a metadata line or title, or the file's name,
+in that order. The unit of measure comes from the cell, its number format, the heading, or the line 单位：; without any,
+a figure is left out rather than guessed. Years come from the cell, the title, the file's name or the period.
+
+## Headings
+
+The first few words of every field; all of them stand in `loaders/synonyms.toml`, where a line adds another.
+"""
+_FINDINGS = """
+## Findings
+
+**error**: the value is outside the figures, and they say so. **warning**: counted and marked. **info**: no effect.
+
+| code | severity | example | said as |
+|---|---|---|---|
+"""
+
+
+def handbook() -> str:
+    """The whole document."""
+    return _HEAD + "".join(_ledger(name) for name in LISTS) + _figures() + _FINDINGS + _codes()
+
+
+def _ledger(name: str) -> str:
+    carried = {*TABLES[name], *(TABLES["stops"] if name == "visits" else ())}
+    rows = [
+        f"| {'`' + word.name + '`' if word.name in carried else word.name} | {_some(word.words)} |\n"
+        for word in vocabulary()[name].values()
+        if word.carried
+    ]
+    return f"\n### {name}\n\n| field | headings |\n|---|---|\n" + "".join(rows)
+
+
+def _figures() -> str:
+    words = vocabulary()["indicators"].values()
+    rows = "".join(f"| `{word.name}` | {_some(word.words)} |\n" for word in words)
+    return "\n### counters and targets\n\n| indicator | headings |\n|---|---|\n" + rows
+
+
+def _some(words: dict[str, int]) -> str:
+    return "、".join(list(words)[:_SHOWN])
+
+
+def _codes() -> str:
+    english = speaker("en")
+    return "".join(
+        f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', found='…')} |\n"
+        for code, severity in SEVERITY.items()
+    )
+
+
+if __name__ == "__main__":
+    Path(PATH).write_text(handbook(), encoding="utf-8")
