@@ -1,5 +1,6 @@
 """What each row under a header is: data, total, section, note, nothing to report, or none of these."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -9,9 +10,12 @@ from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.phrases import COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.phrases import BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
 LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
+
+_FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
+"""What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def lines(canvas: Canvas, block: Block, names_section: Callable[[str], bool]) ->
 def core(text: str) -> str:
     """A section's own words: 一、在谈项目（12个） -> 在谈项目."""
     bare = NUMBERED.sub("", text.strip(), count=1) if NUMBERED.match(text.strip()) else text.strip()
-    return COUNT.sub("", bare.strip("【】[]:： ")).strip(" ：:、")
+    return COUNT.sub("", _FIGURES.sub("", bare.strip("【】[]:： "))).strip(" ：:、")
 
 
 def nothing(value: Value) -> bool:
@@ -60,6 +64,8 @@ def _line(
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
         return special
+    if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
+        return Line(row, "total", texts[0][1], texts[0][0])
     return _nil(row, cells, texts) or _sparse(row, cells, texts)
 
 

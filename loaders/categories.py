@@ -47,8 +47,10 @@ _EVENTS = (
     ("promotion", re.compile(r"推介|宣传|推广|公众号|视频号|抖音|短视频|推文|直播|发布|路演|新媒体|云招商|promotion")),
     ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
 )
-_INBOUND = re.compile(r"请进来|来访|接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received")
-_OUTBOUND = re.compile(r"走出去|外出|出访|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
+_INBOUND = re.compile(
+    r"请进来|来访|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
+)
+_OUTBOUND = re.compile(r"走出去|外出|出访|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
 _PRINCIPAL = re.compile(
     r"一把手|区委书记|区长|区委副书记、?(代)?区长|区主要领导|党政主要领导"
     r"|(?<!街道)(?<!镇)党政主要负责人|district principal"
@@ -127,7 +129,12 @@ def asset_status(text: str) -> str:
 
 @cache
 def event_kind(text: str) -> str:
-    return _first(text, _EVENTS)
+    """The kind a text names; "" when it names none, or several as a title for all of them does."""
+    words = key(text)
+    found = [name for name, pattern in _EVENTS[:-1] if pattern.search(words)]
+    if len(found) > 1:
+        return ""
+    return found[0] if found else _first(text, _EVENTS[-1:])
 
 
 @cache

@@ -20,6 +20,7 @@ LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^<>]*>")
 _EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
+_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)")
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
 _UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
 
@@ -92,10 +93,9 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
 @cache
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
-    folded = key(text.replace("\n", ""))
-    bare = _BRACKETS.sub("", folded)
-    bare = _UNIT_TAIL.sub("", bare)
-    return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()")
+    folded = key(_NUMBER.sub("", text.replace("\n", "")))
+    bare = _UNIT_TAIL.sub("", _BRACKETS.sub("", folded))
+    return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
 
 
 def heading(column: int, texts: list[tuple[int, str]]) -> Heading:

@@ -118,10 +118,18 @@ class _Finder:
             return False
         if any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells):
             return True
+        if self.titles_apart(row, cells):
+            return False
         below = {c for c, _ in self.canvas.typed(row + 1)}
         wide = self.canvas.span(row, cells[0][0]) >= max(2, self.used_width(row + 1) - 1)
         groups = len(cells) >= 2 and not wide
         return groups and (len(below) > len(cells) or any(self.canvas.span(row, c) > 1 for c, _ in cells))
+
+    def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""
+        headed = sorted(self.columns(row + 1))
+        starts = [c for c in headed if c - 1 not in headed]
+        return len(starts) > 1 and [c for c, _ in cells] == starts
 
     def used_width(self, row: int) -> int:
         columns = [c for c, _ in self.canvas.typed(row)]
@@ -187,7 +195,19 @@ class _Finder:
         ends = [*(gap - 1 for gap in gaps), headed[-1]]
         sides = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
         strong = [side for side in sides if self.strength(top, bottom, *side) >= 2]
-        return strong if len(strong) > 1 else [(headed[0], headed[-1])]
+        apart = len(strong) > 1 and self.own_tables(top, bottom, strong)
+        return strong if apart else [(headed[0], headed[-1])]
+
+    def own_tables(self, top: int, bottom: int, sides: list[tuple[int, int]]) -> bool:
+        """Whether parts between empty columns are tables of their own: each with its title, or with headings that
+        the others have too. An empty column alone cuts no table in two."""
+        if top > 1 and all(any(left <= c <= right for c, _ in self.canvas.typed(top - 1)) for left, right in sides):
+            return True
+        texts = [
+            {str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)}
+            for left, right in sides
+        ]
+        return all(texts[0] & other for other in texts[1:])
 
     def columns(self, row: int) -> set[int]:
         return {c + i for c, _ in self.canvas.typed(row) for i in range(self.canvas.span(row, c))}

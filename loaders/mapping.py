@@ -6,17 +6,26 @@ from dataclasses import dataclass, field
 from loaders import headings
 from loaders.bodies import Line
 from loaders.canvas import Canvas, numeric
+from loaders.categories import organisation_kind
 from loaders.dates import day
 from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
+from loaders.values import items
 
 SAMPLE_ROWS = 60
 LIST_THRESHOLD = 4.0
 UNIT_SHARE = 0.6
+COMPANY_SHARE = 0.8
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
 """Text fields that may be spread over several columns; their texts are joined."""
+COUNTED = {
+    ("visits", "organisation"): "organisations",
+    ("visits", "content"): "projects_discussed",
+    ("visits", "counterpart"): "headcount",
+}
+"""Columns headed like a text that hold how many there were: 走访企业（家）, 洽谈项目（个）."""
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}
 _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
@@ -147,8 +156,26 @@ def list_columns(
         else:
             found.ambiguous.append(head)
     _unit_by_content(found, shapes, names_unit)
+    _hosts_by_content(found, shapes)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
+
+
+def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """A column of company names is who was met, or who invests, when no heading says who that is."""
+    name = {"visits": "organisation", "projects": "investor"}.get(found.ledger, "")
+    if not name or name in found.fields:
+        return
+    for head in found.unmapped:
+        shape = shapes[head.column]
+        if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
+            found.unmapped.remove(head)
+            found.fields[name] = [head.column]
+            return
+
+
+def _names_company(value: Value) -> bool:
+    return isinstance(value, str) and all(organisation_kind(n) in ("company", "chamber") for n in items(value))
 
 
 def _exact(rank: int) -> bool:
@@ -173,7 +200,12 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
     if match is None or (match[1] >= 1000 and headings.aside(head)):
         return None
     kind = headings.word(ledger, match[0]).kind
-    return match if shape.fits(kind) else None
+    if match[0] == "stage" and any(c.isdigit() for c in head.legend):
+        return match
+    if shape.fits(kind):
+        return match
+    counted = COUNTED.get((ledger, match[0]), "")
+    return (counted, match[1]) if counted and shape.fits("count") else None
 
 
 def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> None:

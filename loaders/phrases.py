@@ -6,6 +6,8 @@ LABEL = re.compile(r"(单位|时间|日期|人|部门|电话|盖章|签字)\s*(\
 TOTAL = re.compile(
     r"[^\d]{0,14}(合计|总计|小计|共计|总数|subtotal|grandtotal|total)(\(.*\)|\d.*|共.*)?|共\d+(个|家|宗|处|批次|次)(项目|地块|企业)?"
 )
+BARE_TOTAL = re.compile(r"(全[区县市镇乡园]|全街道|累计|汇总|总|total|all)")
+"""Words that make a total of a row that names nothing else."""
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(

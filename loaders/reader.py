@@ -19,6 +19,8 @@ from loaders.notebook import Notebook
 from loaders.values import text, without_personal_numbers
 
 Record = dict[str, Any]
+_DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
+"""What repeats the cell above."""
 
 
 class TableReader:
@@ -72,6 +74,8 @@ class TableReader:
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
             value = self.canvas.own(*at)
+        if isinstance(value, str) and value.strip() in _DITTO and row - 1 > self.block.header_rows[-1]:
+            return self.peek(row - 1, column)[0], at
         return value, at
 
     def unit_of(self, column: int, quantity: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from dashboard.contract import TABLES, District
@@ -22,7 +23,7 @@ from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
 from loaders.reader import Record, TableReader
-from loaders.totals import check_totals
+from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
 UNIT_CHOICES = {"money": ("亿元", "万元", "元", "万美元"), "area": ("㎡", "万㎡", "亩", "公顷")}
@@ -68,7 +69,7 @@ def parts_of(sheet: Sheet, file: str, district: District) -> list[Part]:
 
     found = blocks(canvas, names_unit)
     beside = Counter(block.header_rows[0] for block in found)
-    return [
+    parts = [
         Part(
             canvas,
             block,
@@ -83,6 +84,16 @@ def parts_of(sheet: Sheet, file: str, district: District) -> list[Part]:
         )
         for block in found
     ]
+    _inherit_unit(parts)
+    return parts
+
+
+def _inherit_unit(parts: list[Part]) -> None:
+    """Tables further down a sheet belong to the unit that the first title names, unless their own names one."""
+    for above, part in pairwise(parts):
+        if not part.terms.unit and not part.terms.unit_text:
+            first = above.terms
+            part.terms.unit, part.terms.unit_at, part.terms.unit_text = first.unit, first.unit_at, first.unit_text
 
 
 def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, answers: dict[str, Any]) -> SheetResult:
@@ -161,6 +172,7 @@ def _read_list(
     mapped = frozenset(c for cs in columns.fields.values() for c in cs)
     result.notes.areas.append((frozenset(line.row for line in part.lines if line.kind == "data"), mapped))
     _understood(table, [h for h in part.block.headings if h.column in mapped])
+    part.lines = with_unlabelled(table, part.lines)
     _list_records(table, part.lines, result, given)
     result.zeros += zeros.records(table, part.lines, given)
     totals = check_totals(table, part.lines)

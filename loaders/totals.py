@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders import headings
 from loaders.bodies import Line
+from loaders.canvas import numeric
 from loaders.figures import number
 from loaders.grid import Address
 from loaders.reader import TableReader
@@ -34,6 +35,36 @@ def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
         if kind:
             _check_column(table, lines, totals, columns[0], kind)
     return [line.row for line in totals]
+
+
+def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
+    """The rows again, those that name nothing and whose figures are sums of the others told as totals."""
+    columns = [
+        (columns[0], kind)
+        for name, columns in table.columns.fields.items()
+        if (kind := _SUMMED.get(headings.word(table.columns.ledger, name).kind, ""))
+    ]
+    return [replace(line, kind="total") if _is_sum(table, lines, line, columns) else line for line in lines]
+
+
+def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
+    if line.kind != "data":
+        return False
+    typed = table.canvas.typed(line.row, table.block.left, table.block.right)
+    if not typed or not all(numeric(value) for _, value in typed):
+        return False
+    others = [each for each in lines if each is not line]
+    agreed = 0
+    for column, kind in columns:
+        claimed = _part(table, line.row, column, kind)
+        if claimed is None:
+            continue
+        parts = {each.row: p for each in others if each.kind == "data" and (p := _part(table, each.row, column, kind))}
+        scopes = ([parts[r] for r in rows if r in parts] for rows in _scopes(lines, line))
+        if len(parts) < 2 or not any(_agrees(claimed, [p for p in scope if p.row != line.row]) for scope in scopes):
+            return False
+        agreed += 1
+    return agreed > 0
 
 
 def _part(table: TableReader, row: int, column: int, kind: str) -> Part | None:

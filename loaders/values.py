@@ -30,6 +30,8 @@ _OPENING = {"(": ")", "[": "]", "【": "】", "《": "》", "“": "”", "〔":
 _CLOSING = frozenset(_OPENING.values())
 _SEPARATORS = frozenset("、,;/|\n\r")
 
+_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+
 
 def text(raw: Value) -> str:
     """Plain text of a cell: NFKC, stripped, without pinyin residue or control characters; "" when empty.
@@ -63,6 +65,11 @@ def _decimal(raw: float) -> str:
 def is_absent(raw: Value) -> bool:
     """Whether a cell says that there is nothing: blank, 无, —, 待定, 面议, 保密 ..."""
     return raw is None or (isinstance(raw, str) and says_nothing(raw))
+
+
+def person(words: str) -> str:
+    """A person's name without the space that aligns two-character names: 彭  敏 -> 彭敏."""
+    return _APART.sub(r"\1\2", words)
 
 
 def items(raw: Value) -> tuple[str, ...]:

@@ -49,8 +49,8 @@ def place_of(text: str) -> Place:
         rest = bare[head.end() :] if head else ""
         if rest and (city := _city(rest, names)):
             return Place(city, province)
-    if bare in provinces:
-        return Place(plain(text))
+        if head and not rest:
+            return Place(province)
     for province, names in provinces.items():
         if city := _city(bare, names):
             return Place(city, province)
@@ -63,6 +63,8 @@ def _city(text: str, names: tuple[str, ...]) -> str:
 
 
 def places_of(text: str) -> tuple[Place, ...]:
-    """Every place of a trip, each once, in the order written."""
+    """Every place of a trip, each once, in the order written; a province beside one of its cities is no other place."""
     parts = [part.strip() for part in re.split(SEPARATORS, plain(text))]
-    return tuple(dict.fromkeys(place_of(part) for part in parts if part))
+    found = tuple(dict.fromkeys(place_of(part) for part in parts if part))
+    provinces = {place.province for place in found}
+    return tuple(place for place in found if place.city not in provinces or place.province == place.city)

@@ -21,9 +21,21 @@ def chosen_units(district: District, filters: Filters) -> tuple[Unit, ...]:
 
 
 def narrowed(district: District, filters: Filters) -> District:
-    """The registry with the chosen units only; the very same object when nothing is filtered."""
+    """The registry with the chosen units only; the very same object when nothing is filtered.
+
+    With a unit or group the district's own targets are left out: what was chosen is judged against its own. With an
+    industry no target of projects or events is left, for none was set for one industry.
+    """
     units = chosen_units(district, filters)
-    return district if units == district.units else replace(district, units=units)
+    part = bool(filters.group) or filters.unit not in ("", district.name)
+    targets = tuple(
+        target
+        for target in district.targets
+        if not (part and target.unit == district.name) and not (filters.industry and target.indicator in _INDUSTRIAL)
+    )
+    if units == district.units and targets == district.targets:
+        return district
+    return replace(district, units=units, targets=targets)
 
 
 def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapshot:

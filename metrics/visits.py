@@ -1,11 +1,16 @@
 """Visits: trips, receptions and chambers, counted by the start of the visit; tags, never a partition."""
 
+import re
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
-from dashboard.names import organisation_key
 from metrics.figures import Counted, State, covered
+from metrics.hosts import hosts_by_visit
 from metrics.ledger import Flags, Ledger
+from metrics.places import Place, places_of
+from metrics.tally import Tally, cells_of
 
 DIRECTIONS = {
     "outbound_trips": "outbound",
@@ -91,54 +96,71 @@ def weekly(state: State, weeks: int = 12) -> pd.DataFrame:
     return table
 
 
-def destinations(state: State, top: int = 15) -> pd.DataFrame:
-    """Where outbound trips of the year went: `destination`, `trips`, most first, then by name; at most `top` rows.
+def destinations(state: State, top: int = 15) -> Tally:
+    """Where outbound trips of the year went: `key destination province trips`, most first, then by name.
 
-    A trip that names several places counts once for each; a trip that names none is left out.
+    At most `top` rows. Places are folded to their city (`metrics.places`). A trip to several places counts once for
+    each; one that names none is left out, and so are resident posts, which stay where they are.
     """
     ledger = state.ledger("visits")
-    mask = ledger.is_in("direction", "outbound") & (ledger.frame["destination"] != "").to_numpy() & (ledger.unit >= 0)
-    mask &= state.within(ledger, "start", {name: state.snapshot.as_of for name in state.district.names})
-    at = ledger.distinct(mask, by_unit=False)
-    places = ledger.frame["destination"].iloc[at].str.split(r"[、,，;；/\n]+", regex=True).explode().str.strip()
-    counts = places[places != ""].value_counts()
-    table = pd.DataFrame({"destination": counts.index.astype("str"), "trips": counts.to_numpy(dtype="int64")})
-    return table.sort_values(["trips", "destination"], ascending=[False, True], ignore_index=True).head(top)
+    mask = ledger.is_in("direction", "outbound") & ~ledger.is_in("level", "resident") & (ledger.unit >= 0)
+    mask &= (ledger.frame["destination"] != "").to_numpy()
+    mask &= _this_year(state, ledger)
+    found: dict[Place, list[int]] = {}
+    for at in ledger.distinct(mask, by_unit=False):
+        for place in places_of(ledger.frame["destination"].iat[at]):
+            found.setdefault(place, []).append(int(at))
+    ordered = sorted(found, key=lambda place: (-len(found[place]), place.city, place.province))[:top]
+    keys = {place: f"{place.province}{place.city}" for place in ordered}
+    rows = [(keys[place], place.city, place.province, len(found[place])) for place in ordered]
+    cells = cells_of(state, ledger, {keys[place]: found[place] for place in ordered}, "destination")
+    return Tally(pd.DataFrame(rows, columns=["key", "destination", "province", "trips"]), cells)
 
 
-def teams(state: State) -> pd.DataFrame:
-    """Task teams and resident posts of the year: `unit`, `leader`, `level`, `visits`, `days`, `hosts`, `projects`.
+def teams(state: State) -> Tally:
+    """Task teams and resident posts of the year, in the official order, a unit's teams before its posts.
 
-    One row a unit, leader and level (team or resident), in the official order; `days` counts first and last day of
-    every visit, `hosts` distinct organisations, `projects` as reported.
+    Columns `key unit level post people members visits days hosts leads starts`. A post is a unit's residents in one
+    city, a team a unit's people under one leader; `post` is that city or leader, `people` the names, `members` how
+    many. `days` counts first and last day of every visit, `hosts` distinct organisations (NaN where nobody was
+    named), `leads` projects or leads as reported (NaN where none was reported), `starts` the visits' first days.
     """
     ledger = state.ledger("visits")
-    mask = ledger.is_in("level", "team", "resident") & (ledger.unit >= 0)
-    mask &= state.within(ledger, "start", {name: state.snapshot.as_of for name in state.district.names})
-    at = ledger.distinct(mask, by_unit=False)
-    rows = ledger.frame.iloc[at]
-    days = ((rows["end"].fillna(rows["start"]) - rows["start"]).dt.days + 1).clip(lower=1)
-    hosts = _hosts(state)
-    keys = list(zip(rows["submission"], rows["sheet"], rows["table"], rows["row"], strict=True))
-    table = rows[["unit", "leader", "level"]].assign(
-        order=ledger.unit[at],
-        visits=1,
-        days=days,
-        met=pd.Series([hosts.get(key, frozenset()) for key in keys], index=rows.index, dtype="object"),
-    )
-    table["projects"] = rows["projects_discussed"].fillna(0)
-    groups = table.groupby(["order", "unit", "leader", "level"], sort=True)
-    summed = groups.agg(visits=("visits", "sum"), days=("days", "sum"), projects=("projects", "sum"))
-    summed["hosts"] = [len(frozenset().union(*part)) for _, part in groups["met"]]
-    return summed.reset_index()[["unit", "leader", "level", "visits", "days", "hosts", "projects"]]
+    mask = ledger.is_in("level", "team", "resident") & (ledger.unit >= 0) & _this_year(state, ledger)
+    groups: dict[tuple[int, bool, str], list[int]] = {}
+    for at in ledger.distinct(mask, by_unit=False):
+        record = ledger.frame.iloc[at]
+        resident = record["level"] == "resident"
+        places = [place.city for place in places_of(record["destination"])] if resident else [record["leader"]]
+        groups.setdefault((int(ledger.unit[at]), resident, "、".join(places)), []).append(int(at))
+    hosts = hosts_by_visit(state)
+    found = {f"{unit}|{resident}|{post}": (post, groups[unit, resident, post]) for unit, resident, post in sorted(groups)}
+    rows = [{"key": key, "post": post, **_team(ledger, at, hosts)} for key, (post, at) in found.items()]
+    cells = cells_of(state, ledger, {key: at for key, (_, at) in found.items()}, "start")
+    return Tally(pd.DataFrame(rows, columns=list(_TEAM)), cells)
 
 
-def _hosts(state: State) -> dict[tuple[int, str, int, int], frozenset[str]]:
-    stops = state.ledger("stops").frame
-    found: dict[tuple[int, str, int, int], frozenset[str]] = {}
-    for submission, sheet, table, row, name in zip(
-        stops["submission"], stops["sheet"], stops["table"], stops["visit_row"], stops["organisation"], strict=True
-    ):
-        place = (submission, sheet, table, row)
-        found[place] = found.get(place, frozenset()) | {organisation_key(name)}
-    return found
+_TEAM = ("key", "unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads", "starts")
+
+
+def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]) -> dict[str, object]:
+    part = ledger.frame.iloc[list(at)]
+    names = [name for text in part["leader"] for name in re.split(r"[、,，;；/\n]+", text) if name]
+    people = list(dict.fromkeys(names))
+    met = frozenset().union(*(hosts.get(visit, frozenset()) for visit in at))
+    days = ((part["end"].fillna(part["start"]) - part["start"]).dt.days + 1).clip(lower=1)
+    return {
+        "unit": part["unit"].iat[0],
+        "level": part["level"].iat[0],
+        "people": "、".join(people),
+        "members": len(people),
+        "visits": len(part),
+        "days": int(days.sum()),
+        "hosts": float(len(met)) if met else float("nan"),
+        "leads": float(part["projects_discussed"].sum(min_count=1)),
+        "starts": tuple(sorted(start.date() for start in part["start"])),
+    }
+
+
+def _this_year(state: State, ledger: Ledger) -> Flags:
+    return state.within(ledger, "start", dict.fromkeys(state.district.names, state.snapshot.as_of))

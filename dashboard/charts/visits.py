@@ -1,13 +1,15 @@
-"""Visits: weeks, destinations, task teams and resident posts."""
+"""Visits: weeks with campaign months, destinations, task teams and resident posts."""
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, safe
 
 DIRECTIONS = ("outbound", "inbound")
 
@@ -15,8 +17,8 @@ DIRECTIONS = ("outbound", "inbound")
 def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] = ()) -> Chart:
     """Columns by week, outbound and inbound as two panels with their own axes.
 
-    `weeks` has `week` (closing day), `outbound`, `inbound`, oldest first; NaN is a week without returns. Weeks that
-    close in a campaign month stand on a shaded band.
+    `weeks` has `week` (closing day), `outbound`, `inbound`, oldest first; NaN is a week without returns. Campaign
+    months stand on a shaded band.
     """
     say, colours = canvas.say, canvas.colours
     labels = [say.day(week.date(), year=False) for week in weeks["week"]]
@@ -46,51 +48,78 @@ def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] =
 
 
 def destinations(canvas: Canvas, table: pd.DataFrame) -> Chart:
-    """Trips by destination, most first, at most fifteen: `destination`, `trips`."""
+    """Trips by city with its province, most first, at most fifteen: `destination`, `province`, `trips`."""
     say = canvas.say
     top = table.head(15)
+    labels = place_labels(canvas, top)
     title = say("charts.destinations.empty")
     if len(top):
         joined = [f"{n} {t:,}" for n, t in zip(top["destination"], top["trips"], strict=True)]
         title = say("charts.destinations.finding", items=say("charts.comma").join(joined[:3]))
     return bars.ranked(
-        canvas, top["destination"].to_list(), top["trips"].to_list(), chart_id="destinations",
+        canvas, labels, top["trips"].to_list(), chart_id="destinations",
         subject=say("charts.destinations"), title=title, unit=say("charts.unit.trips"),
     )  # fmt: skip
 
 
-def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
-    """Task teams and resident posts: a row each, dots for days and distinct hosts on one axis of numbers.
+def place_labels(canvas: Canvas, table: pd.DataFrame) -> list[str]:
+    """Cities as printed: 苏州（江苏）; a municipality or unknown place stands alone."""
+    say = canvas.say
+    pairs = zip(table["destination"], table["province"], strict=True)
+    return [say("visiting.place", city=c, province=p) if p else c for c, p in pairs]
 
-    `table` has `unit`, `leader`, `level`, `visits`, `days`, `hosts`, `projects`.
+
+def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
+    """Task teams and resident posts: a row each, a dot on the first day of every visit, the sums behind it.
+
+    `table` has `key unit level post people members visits days hosts leads starts`. A click stands for the key.
     """
-    say, colours = canvas.say, canvas.colours
-    labels = [" ".join(p for p in (unit, name) if p) for unit, name in zip(table["unit"], table["leader"], strict=True)]
-    figure = go.Figure()
-    symbols = ("circle", "diamond", "square")
-    for place, field in enumerate(("days", "hosts", "projects")):
-        figure.add_scatter(
-            name=say(f"charts.posts.{field}"), x=table[field].to_list(), y=list(range(len(table))), mode="markers",
-            marker={"size": 14, "color": colours.series[place], "symbol": symbols[place]}, customdata=labels,
-            hovertemplate="%{x}<extra></extra>", unselected={"marker": {"opacity": 1}},
-        )  # fmt: skip
-    top = max([1.0, *(float(table[f].max()) for f in ("days", "hosts", "projects") if len(table))])
-    figure.update_layout(
-        height=34 * max(1, len(table)) + 50, margin={"t": 34}, xaxis={"range": [-0.5, top * 1.1], "fixedrange": True},
-        yaxis=bars.rows_axis(labels),
+    say = canvas.say
+    labels = [" · ".join(dict.fromkeys(p for p in pair if p)) for pair in zip(table["unit"], table["post"], strict=True)]
+    rows = list(range(len(table)))
+    dots = [(row, start) for row, starts in zip(rows, table["starts"], strict=True) for start in starts]
+    keys = table["key"].to_list()
+    figure = go.Figure(
+        go.Scatter(
+            x=[f"{start}" for _, start in dots], y=[row for row, _ in dots], mode="markers", cliponaxis=False,
+            marker={"size": 14, "color": canvas.colours.series[0]}, unselected={"marker": {"opacity": 1}},
+            customdata=[keys[row] for row, _ in dots], hovertext=[say.day(start) for _, start in dots],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
     )  # fmt: skip
-    fields = list(table.columns)
+    said = [_team_said(canvas, row) for row in table.to_dict("records")]
+    for row, text in zip(rows, said, strict=True):
+        figure.add_annotation(
+            x=1, xref="paper", y=row, xanchor="right", xshift=-4, showarrow=False, text=safe(text), yshift=20,
+            font={"size": 15}, bgcolor=canvas.colours.paper,
+        )  # fmt: skip
+    figure.update_layout(
+        height=64 * max(1, len(table)) + 56, margin={"t": 20}, showlegend=False, xaxis=_months(canvas),
+        yaxis=bars.rows_axis(labels, limit=18),
+    )  # fmt: skip
+    shown = ["unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads"]
     levels = [say(f"charts.level.{level}") for level in table["level"]]
-    data = table.assign(level=levels).rename(columns={f: say(f"charts.posts.{f}") for f in fields})
-    title = say(
-        "charts.posts.finding",
-        n=len(table),
-        days=say.number(table["days"].sum()),
-        hosts=say.number(table["hosts"].sum()),
-    )
-    if table.empty:
-        title = say("charts.posts.empty")
-    return canvas.finish("posts", say("charts.posts"), title, figure, data, tuple(labels))
+    data = table[shown].assign(level=levels).rename(columns={name: say(f"charts.posts.{name}") for name in shown})
+    title = say("charts.posts.empty")
+    if len(table):
+        title = say("charts.posts.finding", n=len(table), days=say.number(table["days"].sum()), visits=len(dots))
+    return canvas.finish("posts", say("charts.posts"), title, figure, data, tuple(keys))
+
+
+def _team_said(canvas: Canvas, row: dict[str, object]) -> str:
+    say = canvas.say
+    figures = {name: say.number(float(str(row[name]))) or say("charts.dash") for name in ("members", "days", "hosts", "leads")}
+    return say("visiting.team", **figures)
+
+
+def _months(canvas: Canvas) -> dict[str, object]:
+    """The year up to the cover-to date, ticked by month."""
+    months = [date(canvas.as_of.year, month, 1) for month in range(1, canvas.as_of.month + 1)]
+    return {
+        "type": "date", "range": [f"{months[0] - timedelta(days=2)}", f"{canvas.as_of + timedelta(days=2)}"],
+        "tickvals": [f"{month}" for month in months], "fixedrange": True,
+        "ticktext": [canvas.say.day(month, year=False) for month in months],
+    }  # fmt: skip
 
 
 def _weekly_finding(canvas: Canvas, weeks: pd.DataFrame) -> str:
@@ -103,11 +132,26 @@ def _weekly_finding(canvas: Canvas, weeks: pd.DataFrame) -> str:
 
 
 def _campaigns(figure: go.Figure, canvas: Canvas, weeks: pd.DataFrame, months: Sequence[int]) -> None:
-    places = [i for i, week in enumerate(weeks["week"]) if week.month in months]
-    for first in places:
-        figure.add_vrect(x0=first - 0.5, x1=first + 0.5, fillcolor=canvas.colours.ground, layer="below", line_width=0)
-    if places:
+    """Bands from the first to the last day of every campaign month, to the day: a week is as wide as seven days."""
+    if not len(weeks):
+        return
+    last = weeks["week"].iloc[-1].date()
+    edges = []
+    for year in (last.year - 1, last.year):
+        for month in months:
+            end = date(year, month, monthrange(year, month)[1])
+            ends = (_place(date(year, month, 1), last, len(weeks)), _place(end + timedelta(days=1), last, len(weeks)))
+            edges.append([min(max(edge, -0.5), len(weeks) - 0.5) for edge in ends])
+    shown = sorted((first, final) for first, final in edges if final > first)
+    for first, final in shown:
+        figure.add_vrect(x0=first, x1=final, fillcolor=canvas.colours.ground, layer="below", line_width=0)
+    if shown:
         figure.add_annotation(
-            x=places[-1] + 0.5, y=1, yref="paper", yanchor="bottom", xanchor="right", showarrow=False,
+            x=shown[-1][1], y=1, yref="paper", yanchor="bottom", xanchor="right", showarrow=False,
             text=canvas.say("charts.campaign"),
         )  # fmt: skip
+
+
+def _place(on: date, last: date, weeks: int) -> float:
+    """Where a day begins on the axis of weeks: each stands at a whole number and reaches half a week either way."""
+    return round(weeks - 0.5 - ((last - on).days + 1) / 7, 4)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import WEEK, held_before, last_week_end
+from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck, visits
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Movement, movement
@@ -48,6 +49,8 @@ class Standing:
     filters: Filters
     state: State
     """The snapshot made ready for counting; what the frames below are counted from."""
+    visiting: Visiting
+    """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
@@ -55,19 +58,9 @@ class Standing:
         return visits.weekly(self.state)
 
     @cached_property
-    def destinations(self) -> pd.DataFrame:
-        """Where the year's outbound trips went: `destination`, `trips`; at most 15, most first."""
-        return visits.destinations(self.state)
-
-    @cached_property
     def leaders(self) -> tuple[LeaderLine, ...]:
         """The two-week rule over the roster, in its order."""
         return compliance.timeline(self.state)
-
-    @cached_property
-    def teams(self) -> pd.DataFrame:
-        """Task teams and resident posts: `unit leader level visits days hosts projects`, official order."""
-        return visits.teams(self.state)
 
     @cached_property
     def stock(self) -> pd.DataFrame:
@@ -123,7 +116,8 @@ def standing(
     baseline = on(date(as_of.year - 1, 12, 31))
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline)
-    return Standing(as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state)
+    visiting = Visiting(state, partial(first_seen, store, as_of, known))
+    return Standing(as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, visiting)
 
 
 def document(standing: Standing) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from loaders.bodies import Line
 from loaders.categories import chain_role, event_kind
 from loaders.ownership import Ownership, Sections
-from loaders.reader import Record, TableReader
+from loaders.reader import Entry, Record, TableReader
 
 
 def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
@@ -19,11 +19,16 @@ def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
 
 
 def table_event_kind(table: TableReader) -> str:
-    """The kind of every row from headings (签约项目, 平台), title or sheet name."""
-    if table.has("projects"):
+    """The kind that title or sheet name give to every row, "" when they leave it open."""
+    named = event_kind(table.terms.title) or event_kind(table.sheet.name)
+    return "" if named == "meeting" else named
+
+
+def _kept_kind(table: TableReader, entry: Entry) -> str:
+    """What the columns a row fills make of it: signed projects a signing, a platform a promotion."""
+    if entry.first("projects") or (table.has("projects") and not table.has("channel")):
         return "signing"
-    title = event_kind(table.terms.title) or event_kind(table.sheet.name)
-    return title or ("promotion" if table.has("channel") else "")
+    return "promotion" if entry.first("channel") else "meeting"
 
 
 def _event(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
@@ -32,9 +37,8 @@ def _event(table: TableReader, row: int, owner: Ownership, sections: Sections) -
     for name in ("title", "channel", "industry"):
         entry.text(name)
     said = event_kind(entry.text("kind"))
-    titled = event_kind(entry.values["title"])
-    shared = table_event_kind(table)
-    entry.values["kind"] = said or sections.event or (titled if shared in ("", "meeting") else shared) or "meeting"
+    named = sections.event or table_event_kind(table) or event_kind(entry.values["title"])
+    entry.values["kind"] = said or named or _kept_kind(table, entry)
     if table.has("date"):
         entry.day("date")
     for name in ("count", "projects"):

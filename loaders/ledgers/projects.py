@@ -8,7 +8,7 @@ from loaders.bodies import Line
 from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
 from loaders.ownership import Ownership, Sections
 from loaders.reader import Entry, Record, TableReader
-from loaders.values import text
+from loaders.values import person, text
 
 TEXTS = (
     "name",
@@ -80,6 +80,7 @@ def _project(table: TableReader, row: int, owner: Ownership, sections: Sections)
     entry.values["unit"] = owner.of(row, sections)
     for name in TEXTS:
         entry.text(name)
+    entry.values["responsible_person"] = person(entry.values["responsible_person"])
     for name in UNITS:
         if table.has(name):
             entry.unit(name)

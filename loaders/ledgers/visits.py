@@ -7,12 +7,13 @@ from loaders.bodies import Line
 from loaders.categories import direction_of, level_of, organisation_kind
 from loaders.ownership import Ownership, Sections
 from loaders.reader import Entry, Record, TableReader
-from loaders.values import items, text
+from loaders.values import items, person, text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
+_NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*[(（]([^()（）]+)[)）]$")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -157,7 +158,8 @@ def _leader(entry: Entry) -> None:
     bare = _POST_IN_BRACKETS.sub("", words).strip()
     titled = " ".join(_POST_WORDS.findall(bare))
     name = _POST_WORDS.sub("", bare).strip(" 、,，:：") if titled else bare
-    entry.values["leader"] = name if _NAME.fullmatch(name) else bare or words
+    close = re.sub(r"\s+", "", name)
+    entry.values["leader"] = close if _NAME.fullmatch(close) else bare or words
     roster = {leader.name: leader.level for leader in entry.table.district.leaders}
     title = entry.table.terms.title + entry.table.sheet.name
     entry.values["level"] = (
@@ -178,7 +180,7 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
         part = entry.table.entry([row])
         names = [name for value, _ in part.cells("organisation") for name in items(value)]
         people = _people(part, len(names))
-        for name, person in zip(names, people, strict=True):
+        for name, met in zip(names, people, strict=True):
             if name in seen:
                 continue
             seen.add(name)
@@ -187,7 +189,7 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
                 "visit_row": rows[0],
                 "organisation": name,
                 "kind": organisation_kind(name),
-                "counterpart": person,
+                "counterpart": met,
             }
             found.append(stop)
     return found
@@ -199,7 +201,8 @@ def _people(part: Entry, hosts: int) -> list[str]:
         _shifted(part)
     together = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
     each = items(part.values["counterpart"]) if not part.values["counterpart_post"] else ()
-    return list(each) if len(each) == hosts > 1 else [together] * hosts
+    people = each if len(each) == hosts > 1 else (together,) * hosts
+    return [_NAME_AND_POST.sub(r"\1 \2", person(each)) for each in people]
 
 
 def _shifted(part: Entry) -> None:

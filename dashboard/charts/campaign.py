@@ -1,0 +1,92 @@
+"""A campaign month against the four weeks before and the same days last year, by week so that lengths do not mislead."""
+
+import pandas as pd
+from plotly.subplots import make_subplots
+
+from dashboard.charts import bars
+from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.look import hatch
+from metrics.campaigns import DIRECTIONS, Campaign
+
+
+def comparison(canvas: Canvas, found: Campaign) -> Chart:
+    """Visits a week in the three spans, outbound and inbound as two panels with their own axes.
+
+    The visits themselves, days and reporting units stand behind each bar. A span that no list covers is hatched and
+    says so. A click stands for the span. Without a begun campaign the chart is empty and its title says when.
+    """
+    say, rows = canvas.say, found.spans.rows
+    figure = make_subplots(rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.06)
+    labels = [_label(canvas, row) for row in rows.to_dict("records")]
+    for column, direction in enumerate(DIRECTIONS, start=1):
+        if found.begun:
+            _panel(figure, canvas, rows, direction, column)
+    figure.update_yaxes(**bars.rows_axis(labels, limit=24), row=1, col=1)
+    figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
+    figure.update_layout(showlegend=False, height=64 * max(1, len(rows)) + 60, barmode="overlay")
+    keys = tuple(rows["key"]) if len(rows) else ()
+    return canvas.finish(
+        "campaign", say("visiting.campaign"), _finding(canvas, found), figure, _data(canvas, rows, labels), keys,
+        say("visiting.campaign.note") if found.begun else "",
+    )  # fmt: skip
+
+
+def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, column: int) -> None:
+    say, colours = canvas.say, canvas.colours
+    weekly = rows[f"{direction}_weekly"]
+    top = (weekly.max() if weekly.notna().any() else 0) or 1
+    common = {
+        "orientation": "h", "width": 0.6, "y": list(range(len(rows))), "customdata": rows["key"].to_list(),
+        "unselected": {"marker": {"opacity": 1}}, "cliponaxis": False, "textfont": {"size": 15},
+        "hovertemplate": "%{text}<extra></extra>", "row": 1, "col": column,
+    }  # fmt: skip
+    silent = weekly.isna()
+    figure.add_bar(  # type: ignore[attr-defined]
+        x=[top * 0.9 if gap else None for gap in silent], text=[say("reason.no-data") if gap else "" for gap in silent],
+        textposition="inside", insidetextanchor="start", insidetextfont={"color": colours.text},
+        marker={"color": colours.paper, "pattern": hatch(colours.lights["grey"])}, **common,
+    )  # fmt: skip
+    said = [
+        "" if gap else say(f"visiting.weekly.{direction}", weekly=say.number(week, 1), n=say.number(n))
+        for gap, week, n in zip(silent, weekly, rows[direction], strict=True)
+    ]
+    figure.add_bar(  # type: ignore[attr-defined]
+        x=weekly.to_list(), text=said, textposition="outside", marker={"color": colours.series[column - 1]}, **common
+    )
+    title = say(f"visiting.axis.{direction}")
+    figure.update_xaxes(  # type: ignore[attr-defined]
+        range=[0, top * 1.6], title_text=title, nticks=4, fixedrange=True, row=1, col=column
+    )
+
+
+def _label(canvas: Canvas, row: dict[str, pd.Timestamp]) -> str:
+    say = canvas.say
+    first, last = row["start"].date(), row["end"].date()
+    other = first.year != canvas.as_of.year
+    return say(f"visiting.span.{row['key']}", start=say.day(first, year=other), end=say.day(last, year=False))
+
+
+def _finding(canvas: Canvas, found: Campaign) -> str:
+    say = canvas.say
+    if not found.begun:
+        return say("visiting.campaign.ahead", start=say.day(found.start), end=say.day(found.end, year=False))
+    rows = found.spans.rows.set_index("key")
+    parts = []
+    for direction in DIRECTIONS:
+        now, before = rows.at["campaign", f"{direction}_weekly"], rows.at["before", f"{direction}_weekly"]
+        text = {"now": say.number(now, 1), "before": say.number(before, 1) or say("reason.no-data")}
+        word = "silent" if pd.isna(now) else "against"
+        parts.append(say(f"visiting.campaign.{word}", what=say(f"charts.visits.{direction}"), **text))
+    month = say.day(found.start, year=False)
+    return say("visiting.campaign.finding", start=month, parts=say("visiting.semicolon").join(parts))
+
+
+def _data(canvas: Canvas, rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
+    say = canvas.say
+    if rows.empty:
+        return pd.DataFrame()
+    data = {say("visiting.column.span"): labels, say("visiting.column.days"): rows["days"]}
+    for direction in DIRECTIONS:
+        for field in ("", "_weekly", "_units"):
+            data[say(f"visiting.column.{direction}{field}")] = rows[f"{direction}{field}"].round(2)
+    return pd.DataFrame(data)

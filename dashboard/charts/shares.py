@@ -1,0 +1,85 @@
+"""Stacked bars of 100 %: how a whole splits, with the counts printed, for chains and for the validity of visits."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import bars
+from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.look import hatch
+from metrics.coverage import STANDINGS, Coverage
+from metrics.validity import CRITERIA, GRADES, UNCOLLECTED
+
+ROW_PIXELS = 38
+
+
+def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: Mapping[str, str]) -> go.Figure:
+    """Rows split into `parts` (column -> printed name), each as its share of the row; the last part is hatched.
+
+    Counts stand in the segments, so that no share is read without them. `table` has `key`, by which a click is known.
+    """
+    colours = canvas.colours
+    total = table[list(parts)].sum(axis=1)
+    figure = go.Figure()
+    for place, (field, name) in enumerate(parts.items()):
+        last = place == len(parts) - 1
+        counts = table[field]
+        plain = {"color": colours.series[place % len(colours.series)]}
+        figure.add_bar(
+            name=name, orientation="h", width=0.66, y=list(range(len(table))), x=(counts / total * 100).to_list(),
+            text=[canvas.say.number(n) if n else "" for n in counts], textposition="inside", textangle=0,
+            insidetextanchor="middle", constraintext="none", customdata=table["key"].to_list(),
+            insidetextfont={"size": 16, "color": colours.text if last else colours.paper},
+            hovertext=[f"{name} {canvas.say.number(n)}" for n in counts],
+            hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}},
+            marker={"color": colours.ground, "pattern": hatch(colours.lights["grey"])} if last else plain,
+        )  # fmt: skip
+    figure.update_layout(
+        barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 100, margin={"t": 40},
+        legend={"traceorder": "normal"}, yaxis=bars.rows_axis(labels, limit=18),
+        xaxis={"range": [0, 100], "ticksuffix": "%", "nticks": 6, "fixedrange": True},
+    )  # fmt: skip
+    return figure
+
+
+def chains(canvas: Canvas, found: Coverage) -> Chart:
+    """Companies of every chain list: signed, in talks, called on, never. A click stands for the chain."""
+    say, table = canvas.say, found.chains.rows
+    names = [name or say("visiting.chain.none") for name in table["chain"]]
+    labels = [say("visiting.chain", chain=name, n=n) for name, n in zip(names, table["total"], strict=True)]
+    parts = {name: say(f"visiting.standing.{name}") for name in STANDINGS}
+    figure = stacked(canvas, table, labels, parts)
+    title = say("visiting.chains.empty")
+    if len(table):
+        never = found.companies - found.reached
+        title = say("visiting.chains.finding", n=found.companies, reached=found.reached, never=never)
+    columns = {"chain": say("ui.column.chain"), **parts, "total": say("visiting.column.total")}
+    data = table.assign(chain=names)[list(columns)].rename(columns=columns)
+    note = say("visiting.chains.note") if len(table) else ""
+    return canvas.finish("chains", say("visiting.chains"), title, figure, data, tuple(table["key"]), note)
+
+
+def grades(canvas: Canvas, table: pd.DataFrame) -> Chart:
+    """Visits by unit in the official order: full record, one criterion missing, more missing.
+
+    The data table has the number of visits that miss each criterion; evidence is said to be uncollected.
+    """
+    say = canvas.say
+    labels = [say("visiting.unit", unit=name, n=n) for name, n in zip(table["unit"], table["visits"], strict=True)]
+    parts = {name: say(f"visiting.grade.{name}") for name in GRADES}
+    figure = stacked(canvas, table, labels, parts)
+    title = say("visiting.grades.empty")
+    if len(table):
+        total, full = int(table["visits"].sum()), int(table["full"].sum())
+        worst = max(CRITERIA, key=lambda name: int(table[name].sum()))
+        most = {"criterion": say(f"visiting.lacks.{worst}"), "lacking": int(table[worst].sum())}
+        word = "finding" if full < total else "complete"
+        title = say(f"visiting.grades.{word}", n=total, full=full, **(most if full < total else {}))
+    columns = {"unit": say("ui.column.unit"), "visits": say("visiting.column.visits"), **parts}
+    columns |= {name: say(f"visiting.lacks.{name}") for name in CRITERIA}
+    data = table[list(columns)].rename(columns=columns)
+    for name in UNCOLLECTED:
+        data[say(f"visiting.lacks.{name}")] = say("visiting.uncollected")
+    note = say("visiting.grades.note", n=len(CRITERIA)) if len(table) else ""
+    return canvas.finish("grades", say("visiting.grades"), title, figure, data, tuple(table["key"]), note)

@@ -1,0 +1,40 @@
+"""From visit to project: how many days after the first visit to its investor a project appeared."""
+
+from dataclasses import replace
+
+from dashboard.charts import bars
+from dashboard.charts.chart import Canvas, Chart
+from metrics.yields import Yield
+
+SHOWN = 15
+
+
+def after_visits(canvas: Canvas, found: Yield) -> Chart:
+    """A bar a project, quickest first: days from the first visit to its appearance, with the organisation matched.
+
+    A click stands for the project (its key in `found.projects`); at most fifteen are drawn, all stand in the table.
+    """
+    say = canvas.say
+    table = found.projects.rows.sort_values(["days", "met", "name"], kind="stable").reset_index(drop=True)
+    top = table.head(SHOWN)
+    said = [
+        say("visiting.yield.bar", days=days, organisation=bars.shortened(name, 14), met=say.day(met, year=False))
+        for days, name, met in zip(top["days"], top["organisation"], top["met"], strict=True)
+    ]
+    word = "finding" if len(table) else "none" if found.hosts else "empty"
+    title = say(f"visiting.yield.{word}", **({} if word == "empty" else {"hosts": found.hosts, "n": len(table)}))
+    chart = bars.ranked(
+        canvas, top["name"].to_list(), top["days"].to_list(), chart_id="yields", subject=say("visiting.yield"),
+        title=title, unit=say("visiting.yield.axis"), texts=said,
+    )  # fmt: skip
+    chart.figure.data[0].customdata = top["key"].to_list()
+    chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 2.2])
+    fields = ("name", "unit", "stage", "investor", "appeared", "by", "visitor", "organisation", "met", "days", "visits")
+    shown = table.assign(
+        stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
+        by=[say(f"visiting.by.{by}") for by in table["by"]],
+        appeared=[f"{on:%Y-%m-%d}" for on in table["appeared"]],
+        met=[f"{on:%Y-%m-%d}" for on in table["met"]],
+    )[list(fields)]
+    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in fields})
+    return replace(chart, data=data, keys=tuple(top["key"]))

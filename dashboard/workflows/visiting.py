@@ -1,0 +1,78 @@
+"""What the visits page shows beyond the indicators: counted once for a standing, read by the page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from dashboard.store import Store
+from metrics import campaigns, coverage, validity, visits, yields
+from metrics.campaigns import Campaign
+from metrics.coverage import Coverage
+from metrics.figures import State
+from metrics.tally import Tally
+from metrics.yields import Yield
+
+
+def _nothing() -> Mapping[str, date]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Visiting:
+    """Visits of a state, each part worked out when it is first asked for. Shared, never changed."""
+
+    state: State
+    appearances: Callable[[], Mapping[str, date]] = _nothing
+    """First appearance of every project by identity, asked for once and only if a project needs it."""
+
+    @cached_property
+    def destinations(self) -> Tally:
+        """Where the year's outbound trips went: `key destination province trips`; at most 15, most first."""
+        return visits.destinations(self.state)
+
+    @cached_property
+    def teams(self) -> Tally:
+        """Task teams and resident posts with people, days, hosts and leads, in the official order."""
+        return visits.teams(self.state)
+
+    @cached_property
+    def campaign(self) -> Campaign | None:
+        """The campaign that runs, ran last or comes next; None where no campaign month is set."""
+        return campaigns.campaign(self.state)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Chain lists against visits and projects."""
+        return coverage.coverage(self.state)
+
+    @cached_property
+    def grades(self) -> Tally:
+        """Visits by unit and validity grade."""
+        return validity.grades(self.state)
+
+    @cached_property
+    def yields(self) -> Yield:
+        """Projects that appeared after a visit to their investor."""
+        return yields.after_visits(self.state, self.appearances())
+
+
+def first_seen(store: Store, as_of: date, known_at: datetime | None = None) -> dict[str, date]:
+    """The cover-to date of the first return that shows each project, by identity, up to the as-of date.
+
+    Projects in the first return of their unit are left out: they stood before anything was reported here.
+    """
+    seen: dict[str, date] = {}
+    known: set[str] = set()
+    spoken: set[str] = set()
+    for period in store.periods():
+        if period > as_of:
+            break
+        table = store.snapshot(period, known_at).tables["projects"]
+        table = table[table["identity"] != ""]
+        fresh = table[~table["identity"].isin(known)]
+        after = fresh[fresh["unit"].isin(spoken)]
+        seen |= dict.fromkeys(after["identity"], period)
+        known |= set(fresh["identity"])
+        spoken |= set(table["unit"])
+    return seen

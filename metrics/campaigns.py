@@ -1,0 +1,98 @@
+"""Campaign months (招商月): what they brought against the four weeks before and the same days last year."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from metrics.figures import State, covered
+from metrics.ledger import Flags, Ledger
+from metrics.tally import Tally, cells_of
+
+DIRECTIONS = ("outbound", "inbound")
+WEEKS_BEFORE = 4
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """The campaign that runs or was the last to begin this year; before the first one, the one to come.
+
+    `until` is the last day counted: its end, or the as-of day while it runs. `spans` is empty until it has begun.
+    """
+
+    start: date
+    end: date
+    until: date
+    begun: bool
+    spans: Tally
+
+
+def campaign(state: State) -> Campaign | None:
+    """The campaign with its comparison, None where the rules name no campaign month.
+
+    `spans.rows` has `key` (campaign, before, last-year), `start end days`, and for each direction its visits
+    (`outbound`, `inbound`; NaN where no list covers the span: no data is not zero), their number a week
+    (`outbound_weekly`, ...) and how many units' lists speak (`outbound_units`, ...). Levels as in `outbound_trips`.
+    """
+    year, as_of = state.year, state.snapshot.as_of
+    months = sorted(set(state.district.rules.campaign_months))
+    if not months:
+        return None
+    begun = [month for month in months if date(year, month, 1) <= as_of]
+    start = date(year, (begun or months[:1])[-1], 1)
+    end = start.replace(day=monthrange(start.year, start.month)[1])
+    until = min(end, as_of)
+    return Campaign(start, end, until, bool(begun), _spans(state, start, until) if begun else Tally(pd.DataFrame()))
+
+
+def _spans(state: State, start: date, until: date) -> Tally:
+    before = start - timedelta(days=1)
+    last = start.replace(year=start.year - 1)
+    spans = {
+        "campaign": (start, until),
+        "before": (before - timedelta(days=7 * WEEKS_BEFORE - 1), before),
+        "last-year": (last, last + (until - start)),
+    }
+    rows, cells = [], {}
+    for key, (first, final) in spans.items():
+        of = _speaking(state, first)
+        row = {"key": key, "start": pd.Timestamp(first), "end": pd.Timestamp(final), "days": (final - first).days + 1}
+        found: list[int] = []
+        for direction in DIRECTIONS:
+            at, units = _visits(of, direction, first, final)
+            row |= _counted(direction, len(at) if units else float("nan"), units, int(str(row["days"])))
+            found += at
+        rows.append(row)
+        cells |= cells_of(of, of.ledger("visits"), {key: found}, "start")
+    return Tally(pd.DataFrame(rows), cells)
+
+
+def _counted(direction: str, visits: float, units: int, days: int) -> dict[str, float]:
+    return {direction: float(visits), f"{direction}_weekly": visits / days * 7, f"{direction}_units": units}
+
+
+def _speaking(state: State, first: date) -> State:
+    """The state that knows a span: last year's as it stood on its last day, where there is one."""
+    return state.baseline if first.year < state.year and state.baseline is not None else state
+
+
+def _visits(state: State, direction: str, first: date, final: date) -> tuple[list[int], int]:
+    """Positions of the distinct visits in a span, and how many units' lists reach into it or have visits there."""
+    ledger = state.ledger("visits")
+    counted = ledger.is_in("direction", direction) & ledger.is_in("level", *state.district.rules.visit_levels)
+    mask = counted & (ledger.unit >= 0) & _within(ledger, first, final)
+    reach = covered(state, "visits", {direction, ""}, counted)
+    speaking = {state.units[name] for name, until in reach.items() if until >= first and until.year == first.year}
+    speaking |= set(ledger.unit[mask].tolist())
+    if speaking - {0}:
+        # the district's own list is never added to its units'
+        speaking, mask = speaking - {0}, mask & (ledger.unit > 0)
+    return ledger.distinct(mask, by_unit=False).tolist(), len(speaking)
+
+
+def _within(ledger: Ledger, first: date, final: date) -> Flags:
+    start = ledger.day("start")
+    with np.errstate(invalid="ignore"):
+        return np.asarray((start >= np.datetime64(first)) & (start <= np.datetime64(final)), dtype=bool)

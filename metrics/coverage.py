@@ -1,0 +1,93 @@
+"""Chain lists: which companies of an industry chain were called on, are in talks, have signed, or never met."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.contract import STAGES
+from dashboard.names import organisation_key
+from metrics.conversion import stage_now
+from metrics.figures import State
+from metrics.hosts import met
+from metrics.tally import Tally, cells_of
+
+STANDINGS = ("signed", "talks", "called", "never")
+"""Where a listed company stands; the furthest one counts, so every company stands in exactly one."""
+_ROLES = ("key", "", "upstream", "downstream")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Coverage by chain, and the companies nobody met.
+
+    `chains.rows`: `key chain signed talks called never total`, chains in the order of the lists; a company on two
+    chains counts in both. `never.rows`: `key unit chain segment role organisation location priority contact`, key
+    companies first; `contact` is what the list itself claims. `companies` and `reached` count distinct companies.
+    """
+
+    chains: Tally
+    never: Tally
+    companies: int
+    reached: int
+
+
+def coverage(state: State) -> Coverage:
+    """Where the companies on the chain lists stand, matched by name against visits and project investors.
+
+    Called on: named as host or guest of any visit. In talks: investor of a project that has not signed; signed:
+    of one that has. A terminated project alone is a call. What the list itself claims is not counted.
+    """
+    ledger = state.ledger("prospects")
+    at = ledger.distinct((ledger.unit >= 0) & (ledger.frame["organisation"] != "").to_numpy(), by_unit=True)
+    listed = ledger.frame.iloc[at].assign(at=at, rank=ledger.rank[at])
+    listed["company"] = [organisation_key(name) for name in listed["organisation"]]
+    listed = listed.sort_values("rank").drop_duplicates(["chain", "company"])
+    reached = _reached(state)
+    listed["standing"] = [reached.get(name, "never") for name in listed["company"]]
+    chains = _by_chain(listed)
+    found = {chain: part["at"].tolist() for chain, part in listed.groupby("chain", sort=False)}
+    every = listed.drop_duplicates("company")
+    return Coverage(
+        chains=Tally(chains, cells_of(state, ledger, {str(k): v for k, v in found.items()}, "organisation")),
+        never=_never(state, every),
+        companies=len(every),
+        reached=int((every["standing"] != "never").sum()),
+    )
+
+
+def _reached(state: State) -> dict[str, str]:
+    """The furthest standing of every organisation that was met or invests, by its comparing form."""
+    found = dict.fromkeys(met(state)["key"], "called")
+    ledger = state.ledger("projects")
+    stages = stage_now(ledger)
+    at = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    signed = ledger.day("signed_on")
+    for place in at:
+        investor = ledger.frame["investor"].iat[place]
+        if not investor:
+            continue
+        stage = str(stages.get(ledger.thing[place], ""))
+        has_signed = stage in STAGES[1:] or (stage == "paused" and str(signed[place]) != "NaT")
+        standing = "called" if stage == "terminated" else "signed" if has_signed else "talks"
+        held = found.get(organisation_key(investor), "never")
+        found[organisation_key(investor)] = min(standing, held, key=STANDINGS.index)
+    return found
+
+
+def _by_chain(listed: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for chain, part in listed.groupby("chain", sort=False):
+        counts = part["standing"].value_counts()
+        rows.append([chain, chain, *(int(counts.get(name, 0)) for name in STANDINGS), len(part)])
+    return pd.DataFrame(rows, columns=["key", "chain", *STANDINGS, "total"])
+
+
+def _never(state: State, every: pd.DataFrame) -> Tally:
+    part = every[every["standing"] == "never"]
+    part = part.assign(order=[_ROLES.index(role) if role in _ROLES else 1 for role in part["role"]])
+    part = part.sort_values(["order", "rank"], kind="stable")
+    columns = ["unit", "chain", "segment", "role", "organisation", "location", "priority", "contact"]
+    rows = part[columns].reset_index(drop=True)
+    rows.insert(0, "key", part["company"].to_list())
+    found = {company: [int(at)] for company, at in zip(part["company"], part["at"], strict=True)}
+    return Tally(rows, cells_of(state, state.ledger("prospects"), found, "organisation"))

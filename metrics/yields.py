@@ -1,0 +1,72 @@
+"""What visits led to: projects whose investor had been met before the project appeared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.names import organisation_key
+from metrics.conversion import stage_now
+from metrics.figures import State
+from metrics.hosts import met
+from metrics.ledger import a_day
+from metrics.tally import Tally, cells_of
+
+_COLUMNS = [
+    *("key", "name", "unit", "investor", "stage", "appeared", "by", "visitor", "organisation", "met", "days", "visits"),
+]
+
+
+@dataclass(frozen=True)
+class Yield:
+    """`projects.rows`: one row a project whose investor was met first, earliest visit first.
+
+    `key name unit investor stage`, `appeared` (the day the project appeared) and `by` (`contact` where the ledger
+    gives the first contact, else `receipt`), `visitor` (unit that went or received), `organisation` as written in
+    the visit, `met` (first day of the first visit), `days` from that visit to the appearance, `visits` up to it.
+    `hosts` counts the distinct organisations met, `undated` the projects with a met investor that cannot be judged.
+    """
+
+    projects: Tally
+    hosts: int
+    undated: int
+
+
+def after_visits(state: State, first_seen: Mapping[str, date]) -> Yield:
+    """Projects that appeared after a visit to their investor, matched by the organisation's comparing form.
+
+    A project appears on `first_contact_on`, without one on the day in `first_seen` (by identity: the first return
+    that shows it after earlier returns of its unit). A visit on the day of the first contact counts as before it.
+    """
+    stops = met(state).dropna(subset="start").sort_values(["start", "visit"])
+    visits = {str(key): part for key, part in stops.groupby("key")}
+    ledger = state.ledger("projects")
+    stages = stage_now(ledger)
+    investors = [organisation_key(name) if name else "" for name in ledger.frame["investor"]]
+    rows, found, undated = [], {}, 0
+    for at in ledger.distinct(ledger.unit >= 0, by_unit=False):
+        seen = visits.get(investors[at])
+        if seen is None:
+            continue
+        record = ledger.frame.iloc[at]
+        contact = not pd.isna(record["first_contact_on"])
+        on = record["first_contact_on"].date() if contact else first_seen.get(record["identity"])
+        if on is None:
+            undated += 1
+            continue
+        before = seen[seen["start"] <= pd.Timestamp(on)]
+        if before.empty:
+            continue
+        key = f"{len(rows) + 1}"
+        first = before.iloc[0]
+        went = state.ledger("visits").frame["unit"].iat[first["visit"]]
+        day = a_day(np.datetime64(first["start"]))
+        told = [record["name"], record["unit"], record["investor"], str(stages.get(ledger.thing[at], ""))]
+        day_on = [pd.Timestamp(on), "contact" if contact else "receipt"]
+        rows.append([key, *told, *day_on, went, first["organisation"], first["start"], (on - day).days, len(before)])
+        found[key] = before["stop"].tolist()
+    table = pd.DataFrame(rows, columns=_COLUMNS).sort_values(["met", "key"], ignore_index=True)
+    cells = cells_of(state, state.ledger("stops"), found, "organisation")
+    return Yield(Tally(table, cells), stops["key"].nunique(), undated)
