@@ -111,6 +111,8 @@ def _nil(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]])
     said = next(((c, t) for c, t in texts if NIL.fullmatch(t)), None)
     if said and len(cells) <= 4:
         return Line(row, "nil", said[1], said[0])
+    if any(numeric(v) for _, v in cells[1:]):
+        return None
     spoken = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
     if spoken and len(texts) - len(spoken) <= 1 and len(cells) - len(spoken) <= 2:
         return Line(row, "nil", spoken[0][1], spoken[0][0])

@@ -15,6 +15,7 @@ from loaders.headings import Heading, heading, known
 from loaders.phrases import LABEL, NIL, NOTE
 
 MAX_HEADER_ROWS = 4
+_NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
@@ -224,7 +225,7 @@ class _Finder:
     ) -> Block:
         headings = [self.heading(c, top, bottom) for c in range(left, right + 1)]
         rows = [r for r in body if self.canvas.typed(r, left, right) or self.covers(r, left, right)]
-        if rows and self.is_numbering(rows[0], left, right):
+        if len(rows) > 1 and self.is_numbering(rows[0], left, right):
             rows = rows[1:]
         last = rows[-1] if rows else bottom
         return Block(number, title, list(range(top, bottom + 1)), headings, [r for r in rows if r <= last], left, right)
@@ -239,13 +240,11 @@ class _Finder:
             return False
         if all(len(t) == 1 and t in _STEMS for t in cells):
             return True
-        numbers = [t for t in cells if _NUMBERING.fullmatch(t)]
-        digits = [int(m.group()) for t in numbers if (m := re.search(r"\d+", t.split("=")[0]))]
-        return (
-            len(numbers) >= len(cells) - 1 and digits == list(range(digits[0], digits[0] + len(digits)))
-            if digits
-            else False
-        )
+        named = cells[1:] if cells[0] in _NUMBERING_NAMES else cells
+        if not all(_NUMBERING.fullmatch(t) for t in named):
+            return False
+        digits = [int(m.group()) for t in named if (m := re.search(r"\d+", t.split("=")[0]))]
+        return len(digits) >= 3 and digits == list(range(1, len(digits) + 1))
 
     @staticmethod
     def text(value: Value) -> str:

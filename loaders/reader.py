@@ -35,8 +35,8 @@ class TableReader:
         self.heading = {h.column: h for h in block.headings}
         self.decided_units: Mapping[str, str] = {}
         """Units of measure a person gave: heading text -> unit word."""
-        self.without_unit: dict[int, None] = {}
-        """Columns of figures that nothing gives a unit to."""
+        self.without_unit: dict[int, str] = {}
+        """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._units: dict[tuple[int, str], str] = {}
         self._words: dict[tuple[type, Value], tuple[str, bool]] = {}
 
@@ -44,9 +44,6 @@ class TableReader:
     def addresses(self) -> dict[str, str]:
         """Canonical field -> column letter."""
         return {name: letter(columns[0]) for name, columns in self.columns.fields.items()}
-
-    def field_of(self, column: int) -> str:
-        return next(name for name, columns in self.columns.fields.items() if column in columns)
 
     def has(self, name: str) -> bool:
         return name in self.columns.fields
@@ -105,7 +102,7 @@ class TableReader:
         if not read.problem:
             return read, at
         if read.problem == "unit-of-measure-missing":
-            self.without_unit[column] = None
+            self.without_unit[column] = quantity
             self.notes.find(
                 read.problem, self.head_of(self.heading[column]), self.heading[column].text, example=str(value)
             )

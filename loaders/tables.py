@@ -231,11 +231,12 @@ def _left_out(table: TableReader, result: SheetResult) -> None:
     for heading in table.columns.ambiguous:
         table.notes.find("ambiguous-column", table.head_of(heading), heading.text)
         result.questions.append(_ask_column(table, heading))
-    for column in table.without_unit:
+    for column, quantity in table.without_unit.items():
         heading = table.heading[column]
-        words = UNIT_CHOICES[headings.word(table.columns.ledger, table.field_of(column)).kind]
         result.questions.append(
-            Question("unit-of-measure", table.sheet.name, a1(*table.head_of(heading)), heading.text, words)
+            Question(
+                "unit-of-measure", table.sheet.name, a1(*table.head_of(heading)), heading.text, UNIT_CHOICES[quantity]
+            )
         )
     for heading in table.columns.phones:
         if any(table.canvas.own(r, heading.column) is not None for r in data):

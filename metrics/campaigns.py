@@ -1,6 +1,7 @@
 """Campaign months (招商月): what they brought against the four weeks before and the same days last year."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from metrics.figures import State, covered
 from metrics.ledger import Flags, Ledger
+from metrics.measure import Source
 from metrics.tally import Tally, cells_of
 
 DIRECTIONS = ("outbound", "inbound")
@@ -55,14 +57,15 @@ def _spans(state: State, start: date, until: date) -> Tally:
         "before": (before - timedelta(days=7 * WEEKS_BEFORE - 1), before),
         "last-year": (last, last + (until - start)),
     }
-    rows, cells = [], {}
+    rows: list[dict[str, object]] = []
+    cells: dict[str, Sequence[Source]] = {}
     for key, (first, final) in spans.items():
-        of = _speaking(state, first)
-        row = {"key": key, "start": pd.Timestamp(first), "end": pd.Timestamp(final), "days": (final - first).days + 1}
+        of, days = _speaking(state, first), (final - first).days + 1
+        row: dict[str, object] = {"key": key, "start": pd.Timestamp(first), "end": pd.Timestamp(final), "days": days}
         found: list[int] = []
         for direction in DIRECTIONS:
             at, units = _visits(of, direction, first, final)
-            row |= _counted(direction, len(at) if units else float("nan"), units, int(str(row["days"])))
+            row |= _counted(direction, len(at) if units else float("nan"), units, days)
             found += at
         rows.append(row)
         cells |= cells_of(of, of.ledger("visits"), {key: found}, "start")

@@ -26,4 +26,8 @@ def met(state: State) -> pd.DataFrame:
 
 def hosts_by_visit(state: State) -> dict[int, frozenset[str]]:
     """Comparing forms of the organisations met, by position of the visit; visits without a named host are absent."""
-    return {int(visit): frozenset(part) for visit, part in met(state).groupby("visit")["key"]}
+    found: dict[int, frozenset[str]] = {}
+    stops = met(state)
+    for visit, organisation in zip(stops["visit"], stops["key"], strict=True):
+        found[int(visit)] = found.get(int(visit), frozenset()) | {organisation}
+    return found

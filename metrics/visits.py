@@ -106,9 +106,10 @@ def destinations(state: State, top: int = 15) -> Tally:
     mask = ledger.is_in("direction", "outbound") & ~ledger.is_in("level", "resident") & (ledger.unit >= 0)
     mask &= (ledger.frame["destination"] != "").to_numpy()
     mask &= _this_year(state, ledger)
+    written = list(ledger.frame["destination"])
     found: dict[Place, list[int]] = {}
     for at in ledger.distinct(mask, by_unit=False):
-        for place in places_of(ledger.frame["destination"].iat[at]):
+        for place in places_of(written[at]):
             found.setdefault(place, []).append(int(at))
     ordered = sorted(found, key=lambda place: (-len(found[place]), place.city, place.province))[:top]
     keys = {place: f"{place.province}{place.city}" for place in ordered}
@@ -134,7 +135,9 @@ def teams(state: State) -> Tally:
         places = [place.city for place in places_of(record["destination"])] if resident else [record["leader"]]
         groups.setdefault((int(ledger.unit[at]), resident, "、".join(places)), []).append(int(at))
     hosts = hosts_by_visit(state)
-    found = {f"{unit}|{resident}|{post}": (post, groups[unit, resident, post]) for unit, resident, post in sorted(groups)}
+    found = {
+        f"{unit}|{resident}|{post}": (post, groups[unit, resident, post]) for unit, resident, post in sorted(groups)
+    }
     rows = [{"key": key, "post": post, **_team(ledger, at, hosts)} for key, (post, at) in found.items()]
     cells = cells_of(state, ledger, {key: at for key, (_, at) in found.items()}, "start")
     return Tally(pd.DataFrame(rows, columns=list(_TEAM)), cells)

@@ -45,7 +45,9 @@ def after_visits(state: State, first_seen: Mapping[str, date]) -> Yield:
     ledger = state.ledger("projects")
     stages = stage_now(ledger)
     investors = [organisation_key(name) if name else "" for name in ledger.frame["investor"]]
-    rows, found, undated = [], {}, 0
+    rows: list[list[object]] = []
+    found: dict[str, list[int]] = {}
+    undated = 0
     for at in ledger.distinct(ledger.unit >= 0, by_unit=False):
         seen = visits.get(investors[at])
         if seen is None:

@@ -1,4 +1,4 @@
-"""A campaign month against the four weeks before and the same days last year, by week so that lengths do not mislead."""
+"""A campaign month against the four weeks before and the same days last year, by the week: their lengths differ."""
 
 import pandas as pd
 from plotly.subplots import make_subplots
@@ -17,7 +17,7 @@ def comparison(canvas: Canvas, found: Campaign) -> Chart:
     """
     say, rows = canvas.say, found.spans.rows
     figure = make_subplots(rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.06)
-    labels = [_label(canvas, row) for row in rows.to_dict("records")]
+    labels = _labels(canvas, rows) if found.begun else []
     for column, direction in enumerate(DIRECTIONS, start=1):
         if found.begun:
             _panel(figure, canvas, rows, direction, column)
@@ -59,21 +59,23 @@ def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, c
     )
 
 
-def _label(canvas: Canvas, row: dict[str, pd.Timestamp]) -> str:
+def _labels(canvas: Canvas, rows: pd.DataFrame) -> list[str]:
     say = canvas.say
-    first, last = row["start"].date(), row["end"].date()
-    other = first.year != canvas.as_of.year
-    return say(f"visiting.span.{row['key']}", start=say.day(first, year=other), end=say.day(last, year=False))
+    labels = []
+    for key, start, end in zip(rows["key"], rows["start"], rows["end"], strict=True):
+        first = say.day(start.date(), year=start.year != canvas.as_of.year)
+        labels.append(say(f"visiting.span.{key}", start=first, end=say.day(end.date(), year=False)))
+    return labels
 
 
 def _finding(canvas: Canvas, found: Campaign) -> str:
     say = canvas.say
     if not found.begun:
         return say("visiting.campaign.ahead", start=say.day(found.start), end=say.day(found.end, year=False))
-    rows = found.spans.rows.set_index("key")
+    rows = found.spans.rows
     parts = []
     for direction in DIRECTIONS:
-        now, before = rows.at["campaign", f"{direction}_weekly"], rows.at["before", f"{direction}_weekly"]
+        now, before, _ = rows[f"{direction}_weekly"].to_list()
         text = {"now": say.number(now, 1), "before": say.number(before, 1) or say("reason.no-data")}
         word = "silent" if pd.isna(now) else "against"
         parts.append(say(f"visiting.campaign.{word}", what=say(f"charts.visits.{direction}"), **text))

@@ -72,7 +72,7 @@ def grades(canvas: Canvas, table: pd.DataFrame) -> Chart:
     title = say("visiting.grades.empty")
     if len(table):
         total, full = int(table["visits"].sum()), int(table["full"].sum())
-        worst = max(CRITERIA, key=lambda name: int(table[name].sum()))
+        worst = str(table[list(CRITERIA)].sum().idxmax())
         most = {"criterion": say(f"visiting.lacks.{worst}"), "lacking": int(table[worst].sum())}
         word = "finding" if full < total else "complete"
         title = say(f"visiting.grades.{word}", n=total, full=full, **(most if full < total else {}))

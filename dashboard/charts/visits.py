@@ -75,7 +75,9 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     `table` has `key unit level post people members visits days hosts leads starts`. A click stands for the key.
     """
     say = canvas.say
-    labels = [" · ".join(dict.fromkeys(p for p in pair if p)) for pair in zip(table["unit"], table["post"], strict=True)]
+    labels = [
+        " · ".join(dict.fromkeys(p for p in pair if p)) for pair in zip(table["unit"], table["post"], strict=True)
+    ]
     rows = list(range(len(table)))
     dots = [(row, start) for row, starts in zip(rows, table["starts"], strict=True) for start in starts]
     keys = table["key"].to_list()
@@ -87,7 +89,8 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
-    said = [_team_said(canvas, row) for row in table.to_dict("records")]
+    fields = ("members", "days", "hosts", "leads")
+    said = [_team_said(canvas, *sums) for sums in zip(*(table[name].astype("float64") for name in fields), strict=True)]
     for row, text in zip(rows, said, strict=True):
         figure.add_annotation(
             x=1, xref="paper", y=row, xanchor="right", xshift=-4, showarrow=False, text=safe(text), yshift=20,
@@ -99,17 +102,17 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     )  # fmt: skip
     shown = ["unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads"]
     levels = [say(f"charts.level.{level}") for level in table["level"]]
-    data = table[shown].assign(level=levels).rename(columns={name: say(f"charts.posts.{name}") for name in shown})
-    title = say("charts.posts.empty")
+    data = table[shown].assign(level=levels).rename(columns={name: say(f"visiting.post.{name}") for name in shown})
+    title = say("visiting.posts.empty")
     if len(table):
-        title = say("charts.posts.finding", n=len(table), days=say.number(table["days"].sum()), visits=len(dots))
-    return canvas.finish("posts", say("charts.posts"), title, figure, data, tuple(keys))
+        title = say("visiting.posts.finding", n=len(table), days=say.number(table["days"].sum()), visits=len(dots))
+    return canvas.finish("posts", say("visiting.posts"), title, figure, data, tuple(keys))
 
 
-def _team_said(canvas: Canvas, row: dict[str, object]) -> str:
+def _team_said(canvas: Canvas, *sums: float) -> str:
     say = canvas.say
-    figures = {name: say.number(float(str(row[name]))) or say("charts.dash") for name in ("members", "days", "hosts", "leads")}
-    return say("visiting.team", **figures)
+    members, days, hosts, leads = (say.number(value) or say("charts.dash") for value in sums)
+    return say("visiting.team", members=members, days=days, hosts=hosts, leads=leads)
 
 
 def _months(canvas: Canvas) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, shortened
 from metrics.yields import Yield
 
 SHOWN = 15
@@ -18,7 +18,7 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     table = found.projects.rows.sort_values(["days", "met", "name"], kind="stable").reset_index(drop=True)
     top = table.head(SHOWN)
     said = [
-        say("visiting.yield.bar", days=days, organisation=bars.shortened(name, 14), met=say.day(met, year=False))
+        say("visiting.yield.bar", days=days, organisation=shortened(name, 14), met=say.day(met, year=False))
         for days, name, met in zip(top["days"], top["organisation"], top["met"], strict=True)
     ]
     word = "finding" if len(table) else "none" if found.hosts else "empty"

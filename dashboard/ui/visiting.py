@@ -1,11 +1,15 @@
-"""The visits page: weeks, units, destinations, teams, and for the bureau the two-week rule."""
+"""The visits page: weeks, campaign, units, destinations, teams, chains, yield, validity; the two-week rule folded."""
+
+from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.charts import Chart, bars, leaders, visits
+from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
-from dashboard.ui import charts
+from dashboard.charts.yields import after_visits
+from dashboard.ui import charts, state, tables, tracing
 from dashboard.ui.shell import Context
+from metrics.tally import Tally
 
 COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_receptions", "chambers")
 
@@ -50,13 +54,70 @@ def unit_bars(here: Context, indicator: str) -> None:
 
 
 def destinations(here: Context) -> None:
-    """Where trips went."""
-    charts.show(visits.destinations(charts.canvas(here), here.standing.destinations), here)
+    """Where trips went, by city; a bar opens the trips."""
+    canvas, found = charts.canvas(here), here.standing.visiting.destinations
+    labels = visits.place_labels(canvas, found.rows)
+    cells = {label: found.cells[key] for label, key in zip(labels, found.rows["key"], strict=True)}
+    tracing.shown(visits.destinations(canvas, found.rows), here, dict(zip(labels, labels, strict=True)), cells)
 
 
 def teams(here: Context) -> None:
-    """Task teams and resident posts."""
-    charts.show(visits.posts(charts.canvas(here), here.standing.teams), here)
+    """Task teams and resident posts: the dots of their visits, days, hosts and leads."""
+    found = here.standing.visiting.teams
+    names = {key: f"{unit} {post}" for key, unit, post in _columns(found, "key", "unit", "post")}
+    tracing.shown(visits.posts(charts.canvas(here), found.rows), here, names, found.cells)
+
+
+def against(here: Context) -> None:
+    """The campaign month against the four weeks before and last year; nothing where no month is set."""
+    found = here.standing.visiting.campaign
+    if found is None:
+        return
+    chart = campaign.comparison(charts.canvas(here), found)
+    labels = chart.data.iloc[:, 0].to_list() if chart.keys else []
+    tracing.shown(chart, here, dict(zip(chart.keys, labels, strict=True)), found.spans.cells)
+
+
+def chains(here: Context) -> None:
+    """Coverage of the chain lists, and who on them was never met."""
+    say, found = here.say, here.standing.visiting.coverage
+    names = {key: key or say("visiting.chain.none") for key in found.chains.rows["key"]}
+    tracing.shown(shares.chains(charts.canvas(here), found), here, names, found.chains.cells)
+    rows = found.never.rows
+    if not found.companies:
+        return
+    if rows.empty:
+        st.caption(say("visiting.never.none"))
+        return
+    key = int((rows["role"] == "key").sum())
+    st.markdown(f"**{say('visiting.never', key=key, other=len(rows) - key)}**")
+    columns = ["organisation", "role", "chain", "segment", "location", "priority", "unit", "contact"]
+    headings = {"contact": say("visiting.claimed")}
+    picked = tables.show(rows, say, key="never", select=True, columns=columns, headings=headings)
+    chosen = str(rows["key"].iat[picked[0]]) if picked else None
+    if state.once("picked-never", chosen) and chosen:
+        tracing.opened(here, str(rows["organisation"].iat[picked[0]]), found.never.cells[chosen])
+
+
+def yields(here: Context) -> None:
+    """Projects that appeared after a visit to their investor."""
+    found = here.standing.visiting.yields
+    names = {key: f"{name} {unit}" for key, name, unit in _columns(found.projects, "key", "name", "unit")}
+    chart = after_visits(charts.canvas(here), found)
+    tracing.shown(chart, here, {key: names[key] for key in chart.keys}, found.projects.cells)
+    if found.undated:
+        st.caption(here.say("visiting.yield.undated", n=found.undated))
+
+
+def grades(here: Context) -> None:
+    """How complete the records of visits are, by unit; a bar opens the incomplete ones."""
+    found = here.standing.visiting.grades
+    names = {unit: unit for unit in found.rows["key"]}
+    tracing.shown(shares.grades(charts.canvas(here), found.rows), here, names, found.cells)
+
+
+def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:
+    return zip(*(found.rows[name].astype("str") for name in names), strict=True)
 
 
 def principals(here: Context) -> None:

@@ -14,6 +14,9 @@ _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*[(（]([^()（）]+)[)）]$")
+_POST_AND_NAME = re.compile(
+    r"^([\u4e00-\u9fff]{0,8}(?:总经理|经理|董事长|总监|会长|秘书长|总裁|理事长|部长|负责人|总工程师))\s*([\u4e00-\u9fff]{2,3})$"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -202,7 +205,7 @@ def _people(part: Entry, hosts: int) -> list[str]:
     together = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
     each = items(part.values["counterpart"]) if not part.values["counterpart_post"] else ()
     people = each if len(each) == hosts > 1 else (together,) * hosts
-    return [_NAME_AND_POST.sub(r"\1 \2", person(each)) for each in people]
+    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2", person(each))) for each in people]
 
 
 def _shifted(part: Entry) -> None:

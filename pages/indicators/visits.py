@@ -1,11 +1,23 @@
-"""走访招商: weeks, units, destinations, teams and the two-week rule."""
+"""走访招商: weeks and campaign, units, destinations, teams, chain lists, yield, validity, the two-week rule."""
+
+import streamlit as st
 
 from dashboard.ui import shell, visiting
 
 here = shell.current()
 shell.title(here.say("meeting.visits"), here)
 visiting.weekly(here)
+visiting.against(here)
+st.subheader(here.say("visiting.units"), anchor=False)
 visiting.by_unit(here)
+st.subheader(here.say("visiting.destinations"), anchor=False)
 visiting.destinations(here)
+st.subheader(here.say("visiting.teams"), anchor=False)
 visiting.teams(here)
+st.subheader(here.say("visiting.chains"), anchor=False)
+visiting.chains(here)
+st.subheader(here.say("visiting.yield"), anchor=False)
+visiting.yields(here)
+st.subheader(here.say("visiting.grades"), anchor=False)
+visiting.grades(here)
 visiting.principals(here)

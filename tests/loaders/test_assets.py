@@ -1,0 +1,56 @@
+"""Asset ledgers: land by its site, buildings by their floor, all in m²."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.loaders.sheets import findings, read, records
+
+AREAS = ("kind", "area", "idle_area", "revitalised_area")
+
+
+def test_mu_and_square_metres_by_the_heading() -> None:
+    head = ["序号", "地块名称", "坐落", "占地面积（亩）", "累计盘活面积（亩）", "盘活方式", "盘活时间"]
+    got = read([["低效用地盘活台账"], head, [1, "东风厂地块", "海州路1号", 900, 30, "收储", datetime(2024, 2, 5)]])
+    assert records(got, "assets", *AREAS, "revitalised_on", "method") == [
+        ("land", 600000.0, None, 20000.0, "2024-02-05", "收储")
+    ]
+
+
+def test_land_is_not_floor() -> None:
+    head = ["序号", "类型", "资产名称", "占地面积（亩）", "建筑面积（㎡）", "闲置面积（㎡）"]
+    got = read([head, [1, "闲置厂房", "甲厂", 30, 8000, 5000], [2, "低效用地", "乙地块", 30, 8000, 100]])
+    assert records(got, "assets", *AREAS[:3]) == [("factory", 8000.0, 5000.0), ("land", 20000.0, 100.0)]
+
+
+def test_the_kind_comes_from_section_rows() -> None:
+    head = ["序号", "资产名称", "面积（㎡）", "已盘活面积（㎡）"]
+    got = read([head, ["一、闲置厂房"], [1, "甲", 5000, 0], ["二、闲置楼宇"], [1, "乙", 3000, 0]])
+    assert records(got, "assets", "name", "kind", "area") == [("甲", "factory", 5000.0), ("乙", "building", 3000.0)]
+
+
+def test_more_brought_back_than_the_asset_has_and_no_date_are_marked() -> None:
+    head = ["序号", "楼宇名称", "建筑面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
+    got = read([head, [1, "甲大厦", 1000, 1200, "2024-02-01"], [2, "乙大厦", 1000, 300, None]])
+    assert findings(got) == [("area-exceeds-asset", "D2"), ("revival-without-date", "D3")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "hedged"),
+    [
+        ("约3万平方米", 30000.0, "revitalised_area"),
+        ("1.2万㎡", 12000.0, ""),
+        ("１２００", 1200.0, ""),
+        ("1,200", 1200.0, ""),
+    ],
+)
+def test_figures_with_their_unit_in_the_cell(cell: str, value: float, hedged: str) -> None:
+    head = ["序号", "楼宇名称", "建筑面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
+    got = read([head, [1, "甲大厦", 90000, cell, "2024-02-01"]])
+    assert records(got, "assets", "revitalised_area", "hedged") == [(value, hedged)]
+
+
+def test_an_empty_land_list_is_zero_for_land_only() -> None:
+    head = ["序号", "地块名称", "占地面积（亩）", "累计盘活面积（亩）"]
+    got = read([["低效用地盘活台账"], head, ["无"]])
+    assert records(got, "counters", "indicator", "value", "cell") == [("land_m2", 0.0, "A3")]

@@ -1,0 +1,135 @@
+"""Figures reported as figures: counter sheets and target tables in every layout."""
+
+import pytest
+
+from tests.loaders.sheets import findings, read, records
+
+FIELDS = ("unit", "indicator", "period", "as_of", "value", "cell")
+
+
+def test_units_down_and_indicators_across_with_week_and_total() -> None:
+    got = read(
+        [
+            ["全区招商引资情况统计表（截至2024年3月29日）"],
+            ["单位", "走出去（次）", None, "请进来（批次）", None],
+            [None, "本周", "累计", "本周", "累计"],
+            ["新海街道", 1, 7, 2, 9],
+            ["板浦镇", 0, 3, None, "—"],
+            ["合计", 1, 10, 2, 9],
+        ],
+        ["A2:A3", "B2:C2", "D2:E2"],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", *FIELDS) == [
+        ("新海街道", "outbound_trips", "week", "2024-03-29", 1.0, "B4"),
+        ("新海街道", "outbound_trips", "cumulative", "2024-03-29", 7.0, "C4"),
+        ("新海街道", "inbound_groups", "week", "2024-03-29", 2.0, "D4"),
+        ("新海街道", "inbound_groups", "cumulative", "2024-03-29", 9.0, "E4"),
+        ("板浦镇", "outbound_trips", "week", "2024-03-29", 0.0, "B5"),
+        ("板浦镇", "outbound_trips", "cumulative", "2024-03-29", 3.0, "C5"),
+    ]
+    assert findings(got) == []
+    assert got.sheets[0].total_rows == (6,)
+
+
+def test_indicators_down_with_their_unit_of_measure() -> None:
+    got = read(
+        [
+            ["序号", "指标", "单位", "本周", "累计"],
+            [1, "走出去", "次", 2, 12],
+            [2, "盘活闲置厂房", "万平方米", 0.1, "约2"],
+            [3, "新签约项目计划总投资", "亿元", 1, 5.5],
+        ]
+    )
+    assert records(got, "counters", "unit", "indicator", "period", "value", "hedged") == [
+        ("新海街道", "outbound_trips", "week", 2.0, ""),
+        ("新海街道", "outbound_trips", "cumulative", 12.0, ""),
+        ("新海街道", "factory_m2", "week", 1000.0, ""),
+        ("新海街道", "factory_m2", "cumulative", 20000.0, "value"),
+        ("新海街道", "investment_signed", "week", 1.0, ""),
+        ("新海街道", "investment_signed", "cumulative", 5.5, ""),
+    ]
+
+
+def test_indicators_down_and_units_across() -> None:
+    got = read([["指标", "新海街道", "板浦镇"], ["走出去（次）", 4, 2], ["请进来（批次）", 6, 1]], name="统计.xlsx")
+    assert records(got, "counters", "unit", "indicator", "value", "cell") == [
+        ("新海街道", "outbound_trips", 4.0, "B2"),
+        ("板浦镇", "outbound_trips", 2.0, "C2"),
+        ("新海街道", "inbound_groups", 6.0, "B3"),
+        ("板浦镇", "inbound_groups", 1.0, "C3"),
+    ]
+
+
+def test_months_as_columns_are_monthly_counters_to_the_end_of_each_month() -> None:
+    got = read([["2024年走出去统计"], ["指标", "1月", "2月", "3月"], ["走出去", 3, 1, 4], ["请进来", 1, 1, 2]])
+    assert records(got, "counters", "indicator", "period", "as_of", "value")[:3] == [
+        ("outbound_trips", "month", "2024-01-31", 3.0),
+        ("outbound_trips", "month", "2024-02-29", 1.0),
+        ("outbound_trips", "month", "2024-03-31", 4.0),
+    ]
+
+
+def test_a_total_standing_alone_is_the_districts_own_figure() -> None:
+    got = read(
+        [["区招商局统计表"], ["单位", "走出去", "请进来"], ["合计", 40, 132]],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("示例区", "outbound_trips", 40.0),
+        ("示例区", "inbound_groups", 132.0),
+    ]
+
+
+def test_a_total_over_units_that_does_not_add_up_is_a_mismatch() -> None:
+    got = read([["单位", "走出去", "请进来"], ["新海街道", 4, 5], ["板浦镇", 3, 5], ["合计", 8, 10]], name="统计.xlsx")
+    assert findings(got) == [("total-mismatch", "B4")]
+    assert len(got.tables["counters"]) == 4
+
+
+def test_targets_with_done_and_rate_over_two_header_rows_and_the_total_first() -> None:
+    got = read(
+        [
+            ["2024年盘活目标任务及完成情况（单位：万平方米）"],
+            ["单位", "低效用地", None, None, "闲置厂房", None, None],
+            [None, "目标值", "完成值", "完成率", "目标值", "完成值", "完成率"],
+            ["合计", 60, 3, "5%", 15, 2, 0.1333],
+            ["新海街道", 40, 3, "7.5%", 10, 2, 0.2],
+            ["板浦镇", 20, None, None, 5, None, None],
+        ],
+        ["A2:A3", "B2:D2", "E2:G2"],
+        name="目标.xlsx",
+    )
+    assert records(got, "targets", "unit", "indicator", "year", "period", "value", "cell") == [
+        ("新海街道", "land_m2", 2024, "year", 400000.0, "B5"),
+        ("新海街道", "factory_m2", 2024, "year", 100000.0, "E5"),
+        ("板浦镇", "land_m2", 2024, "year", 200000.0, "B6"),
+        ("板浦镇", "factory_m2", 2024, "year", 50000.0, "E6"),
+    ]
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("新海街道", "land_m2", 30000.0),
+        ("新海街道", "factory_m2", 20000.0),
+    ]
+    assert findings(got) == []
+
+
+def test_a_rate_that_is_not_done_over_target_is_found() -> None:
+    got = read([["2024年"], ["单位", "走出去目标", "走出去完成", "走出去完成率"], ["新海街道", 40, 10, "30%"]])
+    assert findings(got) == [("rate-mismatch", "D3")]
+
+
+def test_a_target_of_zero_is_said() -> None:
+    got = read([["2024年目标"], ["单位", "走出去目标值", "请进来目标值"], ["新海街道", 0, 12]])
+    assert findings(got) == [("target-of-zero", "B3")]
+
+
+@pytest.mark.parametrize("blank", [None, "", "—", "/", "待定"])
+def test_no_figure_is_no_row_and_never_zero(blank: str | None) -> None:
+    got = read([["单位", "走出去", "请进来"], ["新海街道", blank, 5]])
+    assert records(got, "counters", "indicator", "value") == [("inbound_groups", 5.0)]
+
+
+def test_an_area_without_a_unit_of_measure_is_not_guessed() -> None:
+    got = read([["单位", "盘活闲置厂房", "走出去"], ["新海街道", 2, 5]])
+    assert records(got, "counters", "indicator") == [("outbound_trips",)]
+    assert findings(got) == [("unit-of-measure-missing", "B1")]

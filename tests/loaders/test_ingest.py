@@ -1,0 +1,129 @@
+"""The public door: whose file, for which day, how much of the ledger, and where every cell went."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from loaders import UnreadableWorkbook, ingest
+from tests.loaders.sheets import DISTRICT, PERIOD, findings, read, records, workbook
+
+LOG = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+ROW = [1, "李强", "3月20日", "上海", "甲公司"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheet", "file"),
+    [
+        ([["填报单位：板浦镇"], LOG, ROW], "Sheet1", "台账.xlsx"),
+        ([["填报单位：", "板浦镇"], LOG, ROW], "Sheet1", "台账.xlsx"),
+        ([["板浦镇2024年外出招商台账"], LOG, ROW], "Sheet1", "台账.xlsx"),
+        ([LOG, ROW], "板浦镇", "台账.xlsx"),
+        ([LOG, ROW], "Sheet1", "板浦0329.xlsx"),
+        ([LOG, ROW], "板铺镇", "汇总.xlsx"),
+    ],
+    ids=["metadata", "metadata beside", "title", "sheet name", "file name", "alias"],
+)
+def test_the_unit_is_found_wherever_the_file_says_it(rows: list[list[object]], sheet: str, file: str) -> None:
+    got = read(rows, sheet=sheet, name=file)
+    assert (got.unit, records(got, "visits", "unit")) == ("板浦镇", [("板浦镇",)])
+
+
+def test_a_file_that_says_nothing_asks_whose_it_is() -> None:
+    got = read([LOG, ROW], name="台账.xlsx")
+    assert records(got, "visits", "unit") == [("",)]
+    assert "unit" in [q.about for q in got.questions]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("外出招商台账（截至2024年3月22日）", date(2024, 3, 22)),
+        ("外出招商周报（2024年3月16日-3月22日）", date(2024, 3, 22)),
+        ("2024年1-2月外出招商台账", date(2024, 2, 29)),
+        ("外出招商台账 2024.3.22", date(2024, 3, 22)),
+        ("2024年一季度外出招商台账", date(2024, 3, 31)),
+    ],
+)
+def test_the_period_is_read_from_the_title(title: str, period: date) -> None:
+    content = workbook({"Sheet1": [[title], LOG, [1, "李强", "2024-02-20", "上海", "甲公司"]]})
+    assert ingest(content, "新海街道.xlsx", district=DISTRICT).period == period
+
+
+def test_the_callers_period_wins_and_the_difference_is_said() -> None:
+    got = read([["外出招商台账（截至2024年3月8日）"], LOG, [1, "李强", "2024-03-06", "上海", "甲公司"]])
+    assert got.period == PERIOD
+    assert findings(got) == [("period-differs", "A1")]
+
+
+def test_a_date_without_any_year_is_no_date() -> None:
+    content = workbook({"Sheet1": [LOG, ROW]})
+    got = ingest(content, "新海街道.xlsx", district=DISTRICT)
+    assert ("date-without-year", "C2") in findings(got)
+    assert "period" in [q.about for q in got.questions]
+
+
+def test_a_log_titled_with_its_week_is_an_increment_and_its_zero_the_weeks() -> None:
+    title = ["新海街道本周新增外出招商（2024年3月23日至3月29日）"]
+    got = read([title, LOG, ["本周未外出"]])
+    assert got.scope == "increment"
+    assert records(got, "counters", "period", "value") == [("week", 0.0)]
+
+
+def test_overlap_with_the_last_submission_tells_whole_from_increment() -> None:
+    first = read([LOG, [1, "李强", "2024-03-06", "上海", "甲公司"]])
+    both = read(
+        [LOG, [1, "李强", "2024-03-06", "上海", "甲公司"], [2, "李强", "2024-03-27", "上海", "乙公司"]],
+        previous=first.tables,
+    )
+    only = read([LOG, [1, "李强", "2024-03-27", "上海", "乙公司"]], previous=first.tables)
+    assert (both.scope, only.scope) == ("whole", "increment")
+
+
+def test_hidden_sheets_stay_out_until_somebody_says_otherwise() -> None:
+    book = openpyxl.Workbook()
+    hidden = book.create_sheet("底稿")
+    for row in (LOG, ROW):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    for row in (LOG, [1, "王芳", "3月21日", "南京", "乙公司"]):
+        book.active.append(row)
+    path = __import__("io").BytesIO()
+    book.save(path)
+    got = ingest(path.getvalue(), "新海街道.xlsx", district=DISTRICT, period=PERIOD)
+    assert records(got, "visits", "leader") == [("王芳",)]
+    assert [f.code for f in got.findings] == ["hidden-sheet"]
+    told = ingest(
+        path.getvalue(), "新海街道.xlsx", district=DISTRICT, period=PERIOD, answers={"hidden_sheets": ["底稿"]}
+    )
+    assert records(told, "visits", "leader") == [("王芳",), ("李强",)]
+
+
+def test_a_formula_without_its_result_is_unknown_and_never_zero() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "状态"]
+    got = read([head, [1, "甲", "A", "=1+1", "在谈"]])
+    assert records(got, "projects", "investment") == [(None,)]
+    assert findings(got) == [("formula-without-value", "D2")]
+
+
+def test_every_cell_is_parsed_flagged_or_ignored_with_a_reason() -> None:
+    got = read([["外出招商台账"], [*LOG, "备注"], [*ROW, "好"], ["注：本表每周五报送。"]])
+    cells = got.cells
+    assert (cells.nonempty, cells.parsed, cells.flagged, cells.ignored) == (14, 9, 0, 5)
+    assert cells.reasons == {"column-left-out": 4, "note": 1}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", "empty-file"), (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "not-a-workbook")]
+)
+def test_what_is_no_workbook_raises_the_one_exception(content: bytes, code: str) -> None:
+    with pytest.raises(UnreadableWorkbook) as caught:
+        ingest(content, "x.xlsx", district=DISTRICT)
+    assert caught.value.code == code
+
+
+def test_a_sheet_that_is_no_ledger_is_said_and_loses_nothing() -> None:
+    got = read([["科目", "借方", "贷方"], ["现金", 5, 6], ["存款", 7, 8]])
+    assert got.tables == {}
+    assert [f.code for f in got.findings] == ["unknown-ledger"]
+    assert got.cells.nonempty == 9
