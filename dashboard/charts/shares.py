@@ -6,18 +6,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, width
 from dashboard.charts.look import hatch
 from metrics.coverage import STANDINGS, Coverage
 from metrics.validity import CRITERIA, GRADES, UNCOLLECTED
 
 ROW_PIXELS = 38
+ROOM = 30
+"""Full-width characters that surely fit on a bar of 100 %."""
 
 
 def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: Mapping[str, str]) -> go.Figure:
     """Rows split into `parts` (column -> printed name), each as its share of the row; the last part is hatched.
 
-    Counts stand in the segments, so that no share is read without them. `table` has `key`, by which a click is known.
+    Name and count stand in the segments (the count alone in narrow ones): no share is read without them, and no colour
+    is the only sign. `table` has `key`, by which a click is known.
     """
     colours = canvas.colours
     total = table[list(parts)].sum(axis=1)
@@ -25,10 +28,11 @@ def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: M
     for place, (field, name) in enumerate(parts.items()):
         last = place == len(parts) - 1
         counts = table[field]
+        words = [_segment(canvas, name, n, share) for n, share in zip(counts, counts / total, strict=True)]
         plain = {"color": colours.series[place % len(colours.series)]}
         figure.add_bar(
             name=name, orientation="h", width=0.66, y=list(range(len(table))), x=(counts / total * 100).to_list(),
-            text=[canvas.say.number(n) if n else "" for n in counts], textposition="inside", textangle=0,
+            text=words, textposition="inside", textangle=0,
             insidetextanchor="middle", constraintext="none", customdata=table["key"].to_list(),
             insidetextfont={"size": 16, "color": colours.text if last else colours.paper},
             hovertext=[f"{name} {canvas.say.number(n)}" for n in counts],
@@ -38,9 +42,16 @@ def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: M
     figure.update_layout(
         barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 100, margin={"t": 40},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis(labels, limit=18),
-        xaxis={"range": [0, 100], "ticksuffix": "%", "nticks": 6, "fixedrange": True},
+        xaxis={"range": [0, 102], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100], "fixedrange": True},
     )  # fmt: skip
     return figure
+
+
+def _segment(canvas: Canvas, name: str, count: int, share: float) -> str:
+    if not count:
+        return ""
+    number = canvas.say.number(count)
+    return canvas.say("visiting.segment", name=name, n=number) if width(name) < share * ROOM else number
 
 
 def chains(canvas: Canvas, found: Coverage) -> Chart:

@@ -111,8 +111,12 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
 
 def _team_said(canvas: Canvas, *sums: float) -> str:
     say = canvas.say
-    members, days, hosts, leads = (say.number(value) or say("charts.dash") for value in sums)
-    return say("visiting.team", members=members, days=days, hosts=hosts, leads=leads)
+    members, days, *reported = (say.number(value) for value in sums)
+    said = [
+        say(f"visiting.team.{name}", n=number) if number else say(f"visiting.team.{name}.none")
+        for name, number in zip(("hosts", "leads"), reported, strict=True)
+    ]
+    return say("visiting.team", members=members, days=days, hosts=said[0], leads=said[1])
 
 
 def _months(canvas: Canvas) -> dict[str, object]:
