@@ -6,8 +6,10 @@ Everything messy dies in `loaders`; what leaves it is the tables declared here. 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 Record = dict[str, Any]
@@ -74,20 +76,33 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
     present: set[str] = set().union(*rows)
     if unknown := present - set(columns):
         raise KeyError(f"{table} has no column {sorted(unknown)}")
-    absent = [None] * len(rows)
-    return pd.DataFrame(
-        {c: _series([row.get(c) for row in rows] if c in present else absent, kind_of(c, table)) for c in columns}
-    )
+    size = len(rows)
+    made: dict[str, Any] = {}
+    for kind, names in _by_kind(table).items():
+        # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
+        flat = [row.get(c) for c in names for row in rows] if present & set(names) else [None] * (size * len(names))
+        array = _array(flat, kind)
+        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(names)}
+    return pd.DataFrame({name: made[name] for name in columns}, copy=False)
 
 
-def _series(values: list[Any], kind: Kind) -> pd.Series:
+@cache
+def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
+    kinds: dict[Kind, tuple[str, ...]] = {}
+    for column in TABLES[table]:
+        kind = kind_of(column, table)
+        kinds[kind] = (*kinds.get(kind, ()), column)
+    return kinds
+
+
+def _array(values: list[Any], kind: Kind) -> Any:
     if kind == "date":
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[us]")
+        return np.array([None if v is pd.NaT else v for v in values], dtype="datetime64[us]")
     if kind == "number":
-        return pd.Series([float("nan") if v is None else float(v) for v in values], dtype="float64")
+        return np.array([np.nan if v is None else v for v in values], dtype="float64")
     if kind == "integer":
-        return pd.Series([0 if v is None else int(v) for v in values], dtype="int64")
-    return pd.Series(["" if v is None else str(v) for v in values], dtype="str")
+        return np.array([0 if v is None else v for v in values], dtype="int64")
+    return pd.array(["" if v is None else str(v) for v in values], dtype="str")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, c
     )
     title = say(f"visiting.axis.{direction}")
     figure.update_xaxes(  # type: ignore[attr-defined]
-        range=[0, top * 1.6], title_text=title, nticks=4, fixedrange=True, row=1, col=column
+        range=[0, top * 2], title_text=title, nticks=4, fixedrange=True, row=1, col=column
     )
 
 

@@ -42,7 +42,7 @@ def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: M
     figure.update_layout(
         barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 100, margin={"t": 40},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis(labels, limit=18),
-        xaxis={"range": [0, 102], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100], "fixedrange": True},
+        xaxis={"range": [0, 102], "ticksuffix": "%", "dtick": 25, "fixedrange": True},
     )  # fmt: skip
     return figure
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.contract import Filters
+from dashboard.contract import Filters, SeedTarget
 from metrics import report
 from metrics.selection import narrowed, selected
 from tests.metrics.conftest import AS_OF, HOME, A, B, C, district
@@ -43,3 +43,31 @@ def test_an_industry_narrows_projects_and_silences_their_counters(books):
     home, chosen = district(), Filters(AS_OF, industry="石英")
     found = report(selected(_snapshot(books), home, chosen), home).district
     assert (found["projects_discussed"].value, found["promotions"].value) == (1, None)
+
+
+def _with_targets(**values: float):
+    return replace(
+        _grouped(), targets=tuple(SeedTarget(unit, "promotions", 2024, value) for unit, value in values.items())
+    )
+
+
+def test_a_group_is_judged_against_its_own_units_targets(books):
+    home, chosen = _with_targets(**{HOME: 100, A: 40, B: 4, C: 8}), Filters(AS_OF, group="街道")
+    found = report(selected(_snapshot(books), home, chosen), narrowed(home, chosen)).district["promotions"]
+    assert (found.value, found.target, found.completion) == (6, 12, 0.5)
+
+
+def test_a_group_without_targets_of_its_own_has_none(books):
+    home, chosen = _with_targets(**{HOME: 100}), Filters(AS_OF, group="街道")
+    found = report(selected(_snapshot(books), home, chosen), narrowed(home, chosen)).district["promotions"]
+    assert (found.value, found.target, found.light) == (6, None, "grey")
+
+
+def test_the_district_itself_keeps_its_target():
+    home = _with_targets(**{HOME: 100})
+    assert narrowed(home, Filters(AS_OF, unit=HOME)) is home
+
+
+def test_no_target_was_set_for_one_industry():
+    home = _with_targets(**{HOME: 100, A: 40})
+    assert narrowed(home, Filters(AS_OF, industry="石英")).targets == ()

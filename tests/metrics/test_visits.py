@@ -45,25 +45,48 @@ def test_destinations_split_lists_of_places(books):
     _trip(books, A, date(2024, 3, 4), row=3, destination="苏州、南京")
     _trip(books, B, date(2024, 3, 5), row=4, destination="苏州")
     table = visits.destinations(prepared(books.snapshot(), district()))
-    assert table.to_numpy().tolist() == [["苏州", 2], ["南京", 1]]
+    assert table.rows.drop(columns="key").to_numpy().tolist() == [["苏州", "江苏", 2], ["南京", "江苏", 1]]
+    assert [cell.row for cell in table.cells["江苏苏州"]] == [3, 4]
 
 
-def test_teams_and_posts_with_days_and_distinct_hosts(books):
+def test_one_city_however_it_is_written(books):
+    for row, (unit, place) in enumerate(((A, "上海"), (B, "上海市"), (C, "上海市浦东新区")), start=3):
+        _trip(books, unit, date(2024, 3, 4), row=row, destination=place)
+    table = visits.destinations(prepared(books.snapshot(), district())).rows
+    assert table.to_numpy().tolist() == [["上海", "上海", "", 3]]
+
+
+def test_a_resident_post_is_no_destination(books):
+    _trip(books, A, date(2024, 3, 4), row=3, level="resident", destination="上海")
+    assert visits.destinations(prepared(books.snapshot(), district())).empty
+
+
+def _teams(books: Books) -> list[dict]:
+    return visits.teams(prepared(books.snapshot(), district())).rows.to_dict("records")
+
+
+def test_a_team_has_days_distinct_hosts_and_leads(books):
     hosts = {"甲公司": "company", "乙公司": "company"}
+    same = {"甲公司": "company"}
     _trip(books, A, date(2024, 3, 4), row=3, end=date(2024, 3, 6), level="team", leader="李一", hosts=hosts)
-    _trip(
-        books,
-        A,
-        date(2024, 3, 8),
-        row=4,
-        level="team",
-        leader="李一",
-        hosts={"甲公司": "company"},
-        projects_discussed=2,
-    )
-    _trip(books, B, date(2024, 3, 8), row=5, level="resident", leader="王二")
-    table = visits.teams(prepared(books.snapshot(), district()))
-    assert table.to_numpy().tolist() == [[A, "李一", "team", 2, 4, 2, 2.0], [B, "王二", "resident", 1, 1, 0, 0.0]]
+    _trip(books, A, date(2024, 3, 8), row=4, level="team", leader="李一", hosts=same, projects_discussed=2)
+    (team,) = _teams(books)
+    assert {name: team[name] for name in ("unit", "post", "people", "members", "visits", "days", "hosts", "leads")} == {
+        "unit": A, "post": "李一", "people": "李一", "members": 1, "visits": 2, "days": 4, "hosts": 2, "leads": 2,
+    }  # fmt: skip
+    assert team["starts"] == (date(2024, 3, 4), date(2024, 3, 8))
+
+
+def test_a_post_is_the_residents_of_one_city(books):
+    for row, (leader, place) in enumerate((("王二", "上海"), ("赵三", "上海市"), ("钱四", "深圳")), start=3):
+        _trip(books, B, date(2024, 3, row), row=row, level="resident", leader=leader, destination=place)
+    found = [(post["post"], post["people"], post["members"], post["visits"]) for post in _teams(books)]
+    assert found == [("上海", "王二、赵三", 2, 2), ("深圳", "钱四", 1, 1)]
+
+
+def test_leads_and_hosts_nobody_reported_are_no_zero(books):
+    (post,) = _teams(_trip(books, B, date(2024, 3, 8), row=5, level="resident", leader="王二"))
+    assert (post["hosts"] != post["hosts"], post["leads"] != post["leads"]) == (True, True)
 
 
 def test_events_add_their_counts_and_a_blank_one_is_one(books):

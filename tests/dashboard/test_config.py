@@ -1,0 +1,66 @@
+"""Settings, registry and rules; what is wrong is said with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, Settings, district
+from dashboard.errors import SettingsError
+
+GOOD = 'groups = ["街道"]\n[district]\nname = "示例区"\n\n[[units]]\nname = "甲街道"\ngroup = "街道"\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "district.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_environment_names_folder_store_and_registry(tmp_path: Path) -> None:
+    registry = tmp_path / "d.toml"
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(tmp_path), "DISPATCH_DISTRICT": str(registry)})
+    assert settings.data_dir == tmp_path.resolve()
+    assert settings.database_url == f"sqlite:///{tmp_path.resolve() / 'dispatch.sqlite3'}"
+    assert settings.district_file == registry.resolve()
+
+
+def test_the_sample_district_lives_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    sample = Settings.current({"DISPATCH_DATA_DIR": str(tmp_path)}).sample()
+    assert sample.data_dir == tmp_path.resolve() / "sample"
+    assert sample.district_file == SAMPLE_DISTRICT
+
+
+@pytest.mark.parametrize("path", [REFERENCE_DISTRICT, SAMPLE_DISTRICT])
+def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
+    loaded = district(path)
+    assert loaded.names[0] == loaded.name
+    assert len(loaded.groups) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (GOOD + '[[units]]\nname = "甲街道"\n', "registry-value", 8),
+        (GOOD + '[[units]]\nname = "乙镇"\ngroup = "镇"\n', "registry-value", 8),
+        (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-value", 8),
+        (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
+        ("[district]\n", "registry-value", 1),
+    ],
+    ids=["twice", "unknown group", "unknown field", "wrong type", "nameless"],
+)
+def test_a_slip_in_the_registry_is_said_with_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
+    with pytest.raises(SettingsError) as caught:
+        district(written(tmp_path, text))
+    assert (caught.value.code, caught.value.detail["line"]) == (code, line)
+
+
+def test_a_registry_that_is_no_toml_or_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as broken:
+        district(written(tmp_path, "[district\n"))
+    with pytest.raises(SettingsError) as missing:
+        district(tmp_path / "none.toml")
+    assert (broken.value.code, missing.value.code) == ("registry-syntax", "registry-missing")
+
+
+def test_the_week_may_close_on_another_day(tmp_path: Path) -> None:
+    assert district(written(tmp_path, GOOD + '[rules]\nweek_ends_on = "Sunday"\n')).rules.week_ends_on == 6

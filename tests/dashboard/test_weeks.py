@@ -1,0 +1,50 @@
+"""Weeks, meetings and returns missed."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.contract import District, Meeting, Rules
+from dashboard.weeks import held_before, last_week_end, returns_missed, week_end
+
+PLAIN = District("示例区")
+
+
+@pytest.mark.parametrize(
+    ("on", "end", "last"),
+    [
+        (date(2024, 3, 20), date(2024, 3, 22), date(2024, 3, 15)),
+        (date(2024, 3, 29), date(2024, 3, 29), date(2024, 3, 29)),
+        (date(2024, 3, 30), date(2024, 4, 5), date(2024, 3, 29)),
+    ],
+)
+def test_weeks_run_from_saturday_to_friday(on: date, end: date, last: date) -> None:
+    assert (week_end(on), last_week_end(on)) == (end, last)
+
+
+def test_a_monday_meeting_covers_to_the_friday_before() -> None:
+    assert last_week_end(date(2024, 4, 1)) == date(2024, 3, 29)
+
+
+def test_the_meeting_before_passes_over_weeks_without_one() -> None:
+    spring = District(
+        "示例区", meetings=(Meeting(date(2024, 2, 9), held=False), Meeting(date(2024, 2, 16), held=False))
+    )
+    assert held_before(PLAIN, date(2024, 2, 23)) == date(2024, 2, 16)
+    assert held_before(spring, date(2024, 2, 23)) == date(2024, 2, 2)
+
+
+@pytest.mark.parametrize(("period", "missed"), [(date(2024, 3, 29), 0), (date(2024, 3, 22), 1), (date(2024, 3, 15), 2)])
+def test_returns_missed_by_a_weekly_ledger(period: date, missed: int) -> None:
+    assert returns_missed(PLAIN, period, date(2024, 3, 29), "visits") == missed
+
+
+def test_a_monthly_ledger_misses_one_return_in_four_weeks() -> None:
+    monthly = District("示例区", rules=Rules(cadence_weeks={"assets": 4}))
+    assert returns_missed(monthly, date(2024, 3, 8), date(2024, 3, 29), "assets") == 0
+    assert returns_missed(monthly, date(2024, 3, 1), date(2024, 3, 29), "assets") == 1
+
+
+def test_weeks_without_a_meeting_expect_nobody() -> None:
+    spring = District("示例区", meetings=(Meeting(date(2024, 2, 16), held=False),))
+    assert returns_missed(spring, date(2024, 2, 9), date(2024, 2, 16), "visits") == 0

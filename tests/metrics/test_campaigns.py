@@ -1,0 +1,88 @@
+"""The campaign month against the four weeks before and last year."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from metrics import campaigns
+from metrics.reporting import prepared
+from tests.metrics.conftest import HOME, A, B, Books, district
+
+DAY = date(2024, 4, 12)
+
+
+def _out(books: Books, unit: str, *days: date, **fields) -> Books:
+    for day in days:
+        row = len(books.records.get("visits", [])) + 3
+        books.add(
+            "visits", unit, row=row, **{"direction": "outbound", "level": "unit", "start": day, "end": day, **fields}
+        )
+    return books
+
+
+def _spans(books: Books, baseline: Books | None = None, **rules) -> dict[str, dict]:
+    before = baseline.snapshot() if baseline else None
+    found = campaigns.campaign(prepared(books.snapshot(), district(**rules), None, before))
+    return {row["key"]: row for row in found.spans.rows.to_dict("records")}
+
+
+def test_a_running_campaign_is_compared_by_the_week():
+    spans = _spans(_out(Books(DAY), A, date(2024, 3, 3), date(2024, 3, 4), date(2024, 3, 31), date(2024, 4, 1), DAY))
+    assert [(spans[key]["start"].date(), spans[key]["days"]) for key in spans] == [
+        (date(2024, 4, 1), 12), (date(2024, 3, 4), 28), (date(2023, 4, 1), 12),
+    ]  # fmt: skip
+    assert (spans["campaign"]["outbound"], spans["before"]["outbound"]) == (2, 2)
+    assert spans["campaign"]["outbound_weekly"] == pytest.approx(2 / 12 * 7)
+    assert spans["before"]["outbound_weekly"] == 0.5
+
+
+def test_no_data_last_year_is_not_zero():
+    spans = _spans(_out(Books(DAY), A, DAY))
+    assert spans["last-year"]["outbound"] != spans["last-year"]["outbound"]
+    assert (spans["campaign"]["inbound_units"], spans["last-year"]["outbound_units"]) == (0, 0)
+
+
+def test_last_year_is_read_as_it_stood_at_its_end():
+    last = _out(Books(date(2023, 12, 29)), B, date(2023, 4, 12), date(2023, 4, 13), date(2023, 5, 1))
+    spans = _spans(_out(Books(DAY), A, DAY), last)
+    assert (spans["last-year"]["outbound"], spans["last-year"]["outbound_units"]) == (1, 1)
+
+
+def test_a_standing_list_without_visits_is_zero():
+    spans = _spans(Books(DAY).covers(A, "visits", "outbound", period=DAY))
+    assert (spans["campaign"]["outbound"], spans["campaign"]["outbound_units"]) == (0, 1)
+
+
+def test_the_districts_own_list_is_not_added():
+    books = _out(_out(Books(DAY), A, DAY), HOME, DAY, DAY)
+    assert _spans(books)["campaign"]["outbound"] == 1
+
+
+def test_principals_and_residents_do_not_count():
+    books = _out(_out(_out(Books(DAY), A, DAY), A, DAY, level="principal"), A, DAY, level="resident")
+    assert _spans(books)["campaign"]["outbound"] == 1
+
+
+def test_before_the_first_campaign_only_its_date_is_said():
+    found = campaigns.campaign(prepared(Books(date(2024, 3, 29)).snapshot(), district()))
+    assert (found.begun, found.start, found.end, found.spans.empty) == (
+        False,
+        date(2024, 4, 1),
+        date(2024, 4, 30),
+        True,
+    )
+
+
+def test_the_last_campaign_begun_is_shown_in_full():
+    found = campaigns.campaign(prepared(Books(DAY + timedelta(days=60)).snapshot(), district(campaign_months=(4, 9))))
+    assert (found.start, found.until) == (date(2024, 4, 1), date(2024, 4, 30))
+
+
+def test_no_campaign_month_no_campaign():
+    assert campaigns.campaign(prepared(Books(DAY).snapshot(), district(campaign_months=()))) is None
+
+
+def test_the_cells_of_a_span():
+    books = _out(Books(DAY), A, date(2024, 3, 4), DAY)
+    found = campaigns.campaign(prepared(books.snapshot(), district()))
+    assert [cell.row for cell in found.spans.cells["campaign"]] == [4]

@@ -1,0 +1,56 @@
+"""Projects that appeared after a visit to their investor."""
+
+from datetime import date
+
+from metrics.reporting import prepared
+from metrics.yields import after_visits
+from tests.metrics.conftest import A, B, Books, district
+
+
+def _met(books: Books, unit: str, name: str, on: date | None) -> Books:
+    row = len(books.records.get("visits", [])) + 3
+    books.add("visits", unit, row=row, direction="outbound", start=on, end=on)
+    return books.add("stops", unit, visit_row=row, organisation=name)
+
+
+def _project(books: Books, name: str, investor: str, **fields) -> Books:
+    return books.add("projects", B, identity=name, name=name, investor=investor, **{"stage": "negotiating", **fields})
+
+
+def _of(books: Books, **first_seen: date):
+    return after_visits(prepared(books.snapshot(), district()), first_seen)
+
+
+def test_the_first_visit_and_the_days_to_the_first_contact(books):
+    for day in (date(2024, 2, 10), date(2024, 2, 1), date(2024, 3, 20)):
+        _met(books, A, "甲科技", day)
+    found = _of(_project(books, "项目一", "甲科技有限公司", first_contact_on=date(2024, 3, 1)))
+    row = found.projects.rows.iloc[0]
+    names = ["name", "unit", "investor", "stage", "by", "visitor", "organisation", "days", "visits"]
+    assert row[names].tolist() == ["项目一", B, "甲科技有限公司", "negotiating", "contact", A, "甲科技", 29, 2]
+    assert [cell.row for cell in found.projects.cells[row["key"]]] == [3, 4]
+    assert found.hosts == 1
+
+
+def test_the_day_of_the_first_contact_counts_the_day_after_does_not(books):
+    _met(_met(books, A, "甲公司", date(2024, 3, 1)), A, "乙公司", date(2024, 3, 2))
+    for name, investor in (("项目一", "甲公司"), ("项目二", "乙公司")):
+        _project(books, name, investor, first_contact_on=date(2024, 3, 1))
+    assert _of(books).projects.rows[["name", "days"]].to_numpy().tolist() == [["项目一", 0]]
+
+
+def test_without_first_contact_the_first_return_that_shows_it(books):
+    _project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司")
+    row = _of(books, 项目一=date(2024, 3, 15)).projects.rows.iloc[0]
+    assert (row["by"], row["days"]) == ("receipt", 14)
+
+
+def test_neither_date_is_said_beside(books):
+    found = _of(_project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司"))
+    assert (found.undated, found.projects.empty) == (1, True)
+
+
+def test_nobody_met_or_no_investor_is_no_yield(books):
+    _met(_project(_project(books, "项目一", ""), "项目二", "乙公司"), A, "甲公司", date(2024, 3, 1))
+    found = _of(_met(books, A, "丙公司", None))
+    assert (found.hosts, found.undated, found.projects.empty) == (1, 0, True)
