@@ -10,7 +10,7 @@ from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.phrases import BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
 LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
 
@@ -59,6 +59,8 @@ def _line(
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
+    if any(isinstance(v, str) and AVERAGE.fullmatch(key(v)) for _, v in cells[:3]):
+        return Line(row, "other")
     if sum(isinstance(v, str) and len(v) > 3 for _, v in cells) > 4:
         return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
@@ -108,11 +110,11 @@ def _lone(
 
 
 def _nil(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line | None:
+    if any(numeric(v) for _, v in cells[1:]):
+        return None
     said = next(((c, t) for c, t in texts if NIL.fullmatch(t)), None)
     if said and len(cells) <= 4:
         return Line(row, "nil", said[1], said[0])
-    if any(numeric(v) for _, v in cells[1:]):
-        return None
     spoken = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
     if spoken and len(texts) - len(spoken) <= 1 and len(cells) - len(spoken) <= 2:
         return Line(row, "nil", spoken[0][1], spoken[0][0])

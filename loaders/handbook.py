@@ -36,6 +36,7 @@ EXAMPLES = {
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
     "duplicate-row": "the same trip typed twice",
     "missing-required": "a project row without 项目名称",
+    "unknown-stage": "进展状态 says 5, which the legend in the heading does not explain",
     "stage-without-date": "进展状态 签约 with an empty 签约时间",
     "revival-without-date": "累计盘活面积 without 盘活时间",
     "dates-out-of-order": "开工时间 before 签约时间",

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
 from loaders.findings import Finding
-from loaders.grid import Address, Book, Sheet
+from loaders.grid import Address, Book, Sheet, a1
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -102,6 +102,7 @@ def _reading(
         )
         for part, said in differs
     ]
+    findings += _other_unit(results, given)
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     tables = {table: frame(table, rows) for table, rows in records.items() if rows}
     scope, unsure = scope_of(tables, results, answers, previous, period)
@@ -124,6 +125,17 @@ def _reading(
         fingerprint=hashlib.sha256(content).hexdigest(),
         answers=answers,
     )
+
+
+def _other_unit(results: list[SheetResult], given: str) -> list[Finding]:
+    """`unit-differs` where title or metadata name another unit than the caller."""
+    said = {
+        (part.canvas.sheet.name, a1(*part.terms.unit_at), part.terms.unit_text)
+        for result in results
+        for part in result.parts
+        if given and part.terms.unit_at and part.terms.unit not in ("", given)
+    }
+    return [Finding("unit-differs", sheet, cell, text, {"given": given}) for sheet, cell, text in sorted(said)]
 
 
 def _one_unit(tables: dict[str, pd.DataFrame], results: list[SheetResult]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.canvas import Canvas, numeric
+from loaders.figures import number
 from loaders.grid import Value, letter
 from loaders.headings import Heading, heading, known
 from loaders.phrases import LABEL, NIL, NOTE
@@ -91,11 +92,21 @@ class _Finder:
         if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
             return False
         texts = [v for _, v in cells if isinstance(v, str)]
-        if len(texts) < len(cells) or any(numeric(v) or len(v) > 60 or LABEL.search(v) for v in texts):
+        if len(texts) < len(cells) or any(len(v) > 60 or LABEL.search(v) or self.is_value(v) for v in texts):
             return False
-        hits = sum(self.known(text) for text in texts)
+        units = sum(self.names_unit(text) for text in texts)
+        hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0)
         needed = 2 if first or len(cells) <= 3 else 3
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and len(set(texts)) * 2 > len(texts)
+
+    @staticmethod
+    def is_value(text: str) -> bool:
+        """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
+        if numeric(text) or NIL.fullmatch(text.strip()):
+            return True
+        if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
+            return False
+        return any(number(text, quantity=q).value is not None for q in ("count", "area", "money"))
 
     def extent(self, row: int, above: int) -> tuple[int, int]:
         """The block around a row that reads as a header: parents above it, children below it."""

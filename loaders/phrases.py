@@ -8,6 +8,7 @@ TOTAL = re.compile(
 )
 BARE_TOTAL = re.compile(r"(全[区县市镇乡园]|全街道|累计|汇总|总|total|all)")
 """Words that make a total of a row that names nothing else."""
+AVERAGE = re.compile(r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean")
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(

@@ -1,6 +1,7 @@
 """合计 and 小计 rows as assertions: each must equal a sum of the rows it can mean, else the difference is explained."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,22 +9,31 @@ from loaders import headings
 from loaders.bodies import Line
 from loaders.canvas import numeric
 from loaders.figures import number
-from loaders.grid import Address
+from loaders.grid import Address, Value
 from loaders.reader import TableReader
 
 _SUMMED = {"money": "money", "area": "area", "count": "count"}
+HEDGED_SHARE = 0.05
+"""How far a hedged figure may be off before a total over it is called wrong."""
 _TEN_THOUSAND = (1e4, 1e-4)
+
+
+_COUNTED = re.compile(r"[(（]\s*共?\s*(\d+)\s*(个|家|宗|处|项)")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """A figure of one row, in the base unit, and how exactly it was typed."""
+
     row: int
     value: float
     decimals: int
+    hedged: bool = False
 
 
 def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
     """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals."""
+    _check_counts(table, lines)
     totals = [line for line in lines if line.kind == "total"]
     if not totals:
         return []
@@ -35,6 +45,16 @@ def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
         if kind:
             _check_column(table, lines, totals, columns[0], kind)
     return [line.row for line in totals]
+
+
+def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
+    """一、在谈项目（3个） asserts three rows; a section that only opens further sections asserts nothing here."""
+    for i, line in enumerate(lines):
+        counted = _COUNTED.search(line.text) if line.kind == "section" else None
+        rows = _run(lines[i + 1 :], ("section",))
+        if counted and rows and len(rows) != int(counted.group(1)):
+            at = (line.row, line.column)
+            table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
 
 
 def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
@@ -60,8 +80,8 @@ def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list
         if claimed is None:
             continue
         parts = {each.row: p for each in others if each.kind == "data" and (p := _part(table, each.row, column, kind))}
-        scopes = ([parts[r] for r in rows if r in parts] for rows in _scopes(lines, line))
-        if len(parts) < 2 or not any(_agrees(claimed, [p for p in scope if p.row != line.row]) for scope in scopes):
+        runs = ([parts[r] for r in rows if r in parts] for rows in scopes(lines, line))
+        if len(parts) < 2 or not any(agrees(claimed, [p for p in scope if p.row != line.row]) for scope in runs):
             return False
         agreed += 1
     return agreed > 0
@@ -70,10 +90,15 @@ def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list
 def _part(table: TableReader, row: int, column: int, kind: str) -> Part | None:
     value = table.canvas.own(row, column)
     read = number(value, quantity=kind, unit=table.unit_of(column, kind))
-    if value is None or read.value is None or read.hedge or read.problem:
+    if value is None or read.value is None or read.problem:
         return None
+    return Part(row, read.value, decimals(value), bool(read.hedge))
+
+
+def decimals(value: Value) -> int:
+    """Decimal places typed."""
     text = f"{value}"
-    return Part(row, read.value, len(text.rpartition(".")[2]) if "." in text and not text.endswith(".0") else 0)
+    return len(text.rpartition(".")[2]) if "." in text and not text.endswith(".0") else 0
 
 
 def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line], column: int, kind: str) -> None:
@@ -84,12 +109,12 @@ def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line],
         claimed = _part(table, line.row, column, kind)
         if claimed is None:
             continue
-        scopes = [[parts[r] for r in rows if r in parts] for rows in _scopes(lines, line)]
-        if not any(_agrees(claimed, scope) for scope in scopes):
-            _mismatch(table, line, (line.row, column), claimed, scopes)
+        runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]
+        if not any(agrees(claimed, scope) for scope in runs):
+            mismatch(table, line, (line.row, column), claimed, runs)
 
 
-def _scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
+def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
     """Runs of data rows a total can stand for, the likeliest first."""
     position = lines.index(total)
     before = _run(reversed(lines[:position]), ("total", "section"))
@@ -115,17 +140,19 @@ def _run(lines: Iterable[Line], stop: tuple[str, ...]) -> list[int]:
 def _tolerance(claimed: Part, scope: list[Part]) -> float:
     """Rounding of the parts and of the total, as many decimals as were typed."""
     scale = max((p.value for p in (*scope, claimed)), key=abs, default=1.0)
-    decimals = min([p.decimals for p in scope] + [claimed.decimals], default=0)
-    rounding = 0.5 * 10.0**-decimals * (len(scope) + 1) if decimals else 0.0
-    return max(1e-6 * abs(scale), min(rounding, 0.002 * abs(scale)))
+    places = min([p.decimals for p in scope] + [claimed.decimals], default=0)
+    rounding = 0.5 * 10.0**-places * (len(scope) + 1) if places else 0.0
+    hedged = HEDGED_SHARE * math.fsum(abs(p.value) for p in (*scope, claimed) if p.hedged)
+    return max(1e-6 * abs(scale), min(rounding, 0.002 * abs(scale)), hedged)
 
 
-def _agrees(claimed: Part, scope: list[Part]) -> bool:
+def agrees(claimed: Part, scope: list[Part]) -> bool:
     return bool(scope) and abs(math.fsum(p.value for p in scope) - claimed.value) <= _tolerance(claimed, scope)
 
 
-def _mismatch(table: TableReader, line: Line, at: Address, claimed: Part, scopes: list[list[Part]]) -> None:
-    scope = next((s for s in scopes if s), [])
+def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: list[list[Part]]) -> None:
+    """Notes a total that no run of rows adds up to, with the one row that explains it."""
+    scope = next((run for run in runs if run), [])
     if not scope:
         return
     total = math.fsum(p.value for p in scope)

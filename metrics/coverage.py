@@ -38,10 +38,12 @@ def coverage(state: State) -> Coverage:
     of one that has. A terminated project alone is a call. What the list itself claims is not counted.
     """
     ledger = state.ledger("prospects")
-    at = ledger.distinct((ledger.unit >= 0) & (ledger.frame["organisation"] != "").to_numpy(), by_unit=True)
+    named = (ledger.unit >= 0) & (ledger.frame["organisation"] != "").to_numpy()
+    # the latest return speaks for a company, and it stands once on each of its chains
+    at = ledger.preference[named[ledger.preference]]
     listed = ledger.frame.iloc[at].assign(at=at, rank=ledger.rank[at])
     listed["company"] = [organisation_key(name) for name in listed["organisation"]]
-    listed = listed.sort_values("rank").drop_duplicates(["chain", "company"])
+    listed = listed.drop_duplicates(["chain", "company"]).sort_values("rank")
     reached = _reached(state)
     listed["standing"] = [reached.get(name, "never") for name in listed["company"]]
     chains = _by_chain(listed)

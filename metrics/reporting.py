@@ -167,10 +167,10 @@ class _Maker:
         )
 
     def _hedge(self, figure: Figure) -> str:
-        """The sheets' own word where the cells behind the figure use one and the same, else 约."""
+        """The sheets' own word where all cells behind the figure use one and the same, else 约."""
         hedges = self.state.snapshot.hedges
-        words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail} - {""}
-        return words.pop() if len(words) == 1 else HEDGE_WORD
+        words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail}
+        return words.pop() if len(words) == 1 and "" not in words else HEDGE_WORD
 
     def _notes(self, figure: Figure | None, target: Target | None, elapsed: float) -> tuple[Note, ...]:
         own = figure.notes if figure else ()

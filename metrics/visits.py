@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.figures import Counted, State, covered
 from metrics.hosts import hosts_by_visit
-from metrics.ledger import Flags, Ledger
+from metrics.ledger import Flags, Ints, Ledger
 from metrics.places import Place, places_of
 from metrics.tally import Tally, cells_of
 
@@ -72,28 +72,37 @@ def _visit_of(state: State) -> tuple[np.ndarray, Flags]:
     return joined["start"].to_numpy().astype("datetime64[D]"), (joined["direction"] == "outbound").to_numpy()
 
 
-def weekly(state: State, weeks: int = 12) -> pd.DataFrame:
-    """Visits by week and direction: `week` (closing day), `outbound`, `inbound`; oldest week first, gaps are 0.
+def weekly(state: State, weeks: int = 12) -> Tally:
+    """Visits by week and direction: `key`, `week` (closing day), `outbound`, `inbound`; oldest first, gaps are 0.
 
     Counts distinct visits of the counted levels over all units, by `start`, up to the as-of date. The district's
-    own list counts only where no unit has one.
+    own list counts only where no unit has one. `key` is the closing day as YYYY-MM-DD.
     """
     ledger = state.ledger("visits")
     closes = state.district.rules.week_ends_on
     last = pd.Timestamp(state.snapshot.as_of)
     final = last + pd.Timedelta(days=(closes - last.weekday()) % 7)
     ends = pd.date_range(end=final, periods=weeks, freq="7D").astype("datetime64[us]")
-    table = pd.DataFrame({"week": ends})
-    start = ledger.frame["start"]
-    level = ledger.is_in("level", *state.district.rules.visit_levels)
+    table = pd.DataFrame({"key": [f"{end:%Y-%m-%d}" for end in ends], "week": ends})
+    found: dict[str, list[int]] = {key: [] for key in table["key"]}
     for direction in ("outbound", "inbound"):
-        mask = level & ledger.is_in("direction", direction) & (start <= last).to_numpy() & (ledger.unit >= 0)
-        mask &= ledger.unit > 0 if (mask & (ledger.unit > 0)).any() else True
-        at = ledger.distinct(mask, by_unit=False)
-        found = start.iloc[at]
-        week = found + pd.to_timedelta((closes - found.dt.day_of_week) % 7, unit="D")
+        at = _counted_until(state, ledger, direction)
+        start = ledger.frame["start"].iloc[at]
+        week = start + pd.to_timedelta((closes - start.dt.day_of_week) % 7, unit="D")
         table[direction] = table["week"].map(week.value_counts()).fillna(0).astype("int64")
-    return table
+        for place, key in zip(at, week.dt.strftime("%Y-%m-%d"), strict=True):
+            if key in found:
+                found[key].append(int(place))
+    return Tally(table, cells_of(state, ledger, found, "start"))
+
+
+def _counted_until(state: State, ledger: Ledger, direction: str) -> Ints:
+    """Positions of the distinct visits of a direction and the counted levels up to the as-of date."""
+    mask = ledger.is_in("level", *state.district.rules.visit_levels) & ledger.is_in("direction", direction)
+    mask &= (ledger.frame["start"] <= pd.Timestamp(state.snapshot.as_of)).to_numpy() & (ledger.unit >= 0)
+    if (mask & (ledger.unit > 0)).any():
+        mask &= ledger.unit > 0
+    return ledger.distinct(mask, by_unit=False)
 
 
 def destinations(state: State, top: int = 15) -> Tally:

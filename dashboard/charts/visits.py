@@ -18,7 +18,7 @@ def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] =
     """Columns by week, outbound and inbound as two panels with their own axes.
 
     `weeks` has `week` (closing day), `outbound`, `inbound`, oldest first; NaN is a week without returns. Campaign
-    months stand on a shaded band.
+    months stand on a shaded band. A click stands for the week's closing day, YYYY-MM-DD.
     """
     say, colours = canvas.say, canvas.colours
     labels = [say.day(week.date(), year=False) for week in weeks["week"]]
@@ -43,8 +43,10 @@ def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] =
     figure.update_xaxes(tickvals=places, ticktext=labels, showgrid=False, fixedrange=True)
     figure.update_layout(showlegend=False, height=400, margin={"t": 26})
     columns = {"week": say("charts.column.week"), **{d: say(f"charts.visits.{d}_axis") for d in DIRECTIONS}}
-    data = weeks.rename(columns=columns)
-    return canvas.finish("visits-weekly", say("charts.visits.weekly"), _weekly_finding(canvas, weeks), figure, data)
+    data = weeks[list(columns)].rename(columns=columns)
+    keys = tuple(f"{week:%Y-%m-%d}" for week in weeks["week"])
+    title = _weekly_finding(canvas, weeks)
+    return canvas.finish("visits-weekly", say("charts.visits.weekly"), title, figure, data, keys)
 
 
 def destinations(canvas: Canvas, table: pd.DataFrame) -> Chart:

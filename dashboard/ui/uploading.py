@@ -89,7 +89,7 @@ def status(made: Draft) -> str:
     if made.error is not None or made.obstacle == "no-ledger":
         return "refused"
     questions = made.reading.questions if made.reading else []
-    return "ask" if made.obstacle or questions else "ready"
+    return "ask" if made.obstacle or questions or says_another_day(made) else "ready"
 
 
 def listing(here: Context) -> str:
@@ -130,6 +130,7 @@ def _line(say: Say, made: Draft) -> dict[str, str]:
 def commit_or_discard(here: Context) -> None:
     """The two buttons for everything at once; files that cannot be committed stay in the list."""
     say, files = here.say, state.draft().files
+    _other_dates(here)
     ready = [key for key, made in files.items() if made.committable]
     with st.container(horizontal=True):
         if st.button(say("data.upload.commit_all", n=len(ready)), type="primary", key="commit-all", disabled=not ready):
@@ -137,6 +138,24 @@ def commit_or_discard(here: Context) -> None:
         if st.button(say("data.upload.discard_all", n=len(files)), key="discard-all"):
             files.clear()
             st.rerun()
+
+
+def _other_dates(here: Context) -> None:
+    """Said once above the list when sheets name another day than the meeting's, with one click to believe them."""
+    differing = [key for key, made in state.draft().files.items() if says_another_day(made)]
+    if not differing:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(here.say("data.upload.other_dates", n=len(differing)), icon=":material/event:")
+        if st.button(here.say("data.upload.use_own_dates"), key="own-dates"):
+            for key in differing:
+                again(here, key, period=None)
+            st.rerun()
+
+
+def says_another_day(made: Draft) -> bool:
+    """Whether a sheet names a day that is not in the week it would be committed for."""
+    return made.reading is not None and any(f.code == "period-differs" for f in made.reading.findings)
 
 
 def commit(here: Context, keys: Iterable[str]) -> None:

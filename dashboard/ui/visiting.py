@@ -1,6 +1,7 @@
 """The visits page: weeks, campaign, units, destinations, teams, chains, yield, validity; the two-week rule folded."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import streamlit as st
 
@@ -16,7 +17,9 @@ COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_reception
 
 def weekly(here: Context) -> None:
     """Columns by week; campaign months shaded."""
-    charts.show(weeks_chart(here), here)
+    chart = weeks_chart(here)
+    named_weeks = {key: here.say("visiting.week", day=here.say.day(date.fromisoformat(key))) for key in chart.keys}
+    tracing.shown(chart, here, named_weeks, here.standing.visiting.weekly.cells)
 
 
 def weeks_chart(here: Context) -> Chart:

@@ -17,7 +17,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import WEEK, held_before, last_week_end
 from dashboard.workflows.visiting import Visiting, first_seen
-from metrics import Measure, Report, compliance, conversion, revitalisation, stuck, visits
+from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Movement, movement
 from metrics.compliance import LeaderLine
@@ -55,7 +55,7 @@ class Standing:
     @cached_property
     def weekly(self) -> pd.DataFrame:
         """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first, gaps 0."""
-        return visits.weekly(self.state)
+        return self.visiting.weekly.rows
 
     @cached_property
     def leaders(self) -> tuple[LeaderLine, ...]:

@@ -27,6 +27,11 @@ class Visiting:
     """First appearance of every project by identity, asked for once and only if a project needs it."""
 
     @cached_property
+    def weekly(self) -> Tally:
+        """Visits by week: `key week outbound inbound`; twelve weeks, oldest first, gaps 0."""
+        return visits.weekly(self.state)
+
+    @cached_property
     def destinations(self) -> Tally:
         """Where the year's outbound trips went: `key destination province trips`; at most 15, most first."""
         return visits.destinations(self.state)

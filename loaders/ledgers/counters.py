@@ -14,7 +14,9 @@ from loaders.bodies import Line
 from loaders.grid import Address, a1
 from loaders.ledgers.plan import Plan, Slot, role_of
 from loaders.measures import quantity_of_unit, unit_in
+from loaders.phrases import NIL
 from loaders.reader import Record, TableReader
+from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
 AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
@@ -41,7 +43,7 @@ class FiguresReader:
     def __init__(self, table: TableReader, plan: Plan, given: str) -> None:
         self.table, self.plan, self.given = table, plan, given
         self.found = Figures()
-        self.sums: dict[tuple[int, str], list[float]] = {}
+        self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.default = self._default_role()
 
     def read(self, lines: list[Line]) -> Figures:
@@ -55,17 +57,16 @@ class FiguresReader:
             if alone:
                 self._row(line.row, self._reporter())
             else:
-                self._assert(line.row)
+                self._assert(line, lines)
         return self.found
 
     def _default_role(self) -> str:
         title = self.table.terms.title + self.table.sheet.name
-        if any(slot.role in ("target", "cumulative") for slot in self.plan.slots) or self.plan.roles:
+        roles = {slot.role for slot in self.plan.slots}
+        if "cumulative" in roles or self.plan.roles or "完成" in title or "累计" in title:
             return "cumulative"
-        for role, words in (("week", ("本周",)), ("month", ("本月",)), ("target", ("目标", "任务分解", "任务表"))):
-            if any(word in title for word in words) and "完成" not in title and "累计" not in title:
-                return role
-        return "cumulative"
+        words = (("week", ("本周",)), ("month", ("本月",)), ("target", ("目标", "任务分解", "任务表")))
+        return next((role for role, said in words if any(word in title for word in said)), "cumulative")
 
     def _reporter(self) -> str:
         return self.given or self.table.terms.unit or self.table.district.name
@@ -105,6 +106,7 @@ class FiguresReader:
 
     def _row(self, row: int, unit: str) -> None:
         done: dict[str, dict[str, tuple[float, Address]]] = {}
+        across: list[tuple[Slot, str, Part, Address]] = []
         for slot in self.plan.slots:
             indicator, words = self._indicator(row, slot)
             role = self._role(row, slot)
@@ -117,10 +119,15 @@ class FiguresReader:
             if role == "rate":
                 done.setdefault(indicator, {})["rate"] = (value, at)
                 continue
+            part = self._part(row, value, at, hedged)
+            across.append((slot, indicator, part, at))
+            if slot.total or (slot.quarter and role != "target"):
+                continue
             done.setdefault(indicator, {})[role] = (value, at)
-            self.sums.setdefault((slot.column, indicator), []).append(value)
+            self.parts.setdefault((slot.column, indicator), {})[row] = part
             self._keep(row, slot, indicator, role, slot.unit or unit, value, at, hedged)
         self._check_rates(done)
+        self._check_across(row, across)
 
     def _unknown(self, row: int, words: str) -> None:
         if words and self.plan.indicators:
@@ -134,6 +141,8 @@ class FiguresReader:
                 return float(value), at, False
             read, at = self.table.number_at(row, slot.column, "share")
             return read.value, at, False
+        if quantity(indicator) == "count" and NIL.fullmatch(text(self.table.value(row, slot.column)[0])):
+            return 0.0, self.table.value(row, slot.column)[1], False
         self._adopt_unit(row, slot, indicator, words)
         read, at = self.table.number_at(row, slot.column, quantity(indicator))
         if read.value is not None and not math.isfinite(read.value):
@@ -176,20 +185,31 @@ class FiguresReader:
             if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
                 self.table.notes.find("rate-mismatch", at, f"{rate:g}", computed=round(share, 4))
 
-    def _assert(self, row: int) -> None:
-        """A total over the unit rows: each of its figures must be their sum."""
-        self.found.total_rows.append(row)
+    def _assert(self, line: Line, lines: list[Line]) -> None:
+        """A total over unit rows: each of its figures must be the sum of a run of rows."""
+        self.found.total_rows.append(line.row)
         for slot in self.plan.slots:
-            indicator, words = self._indicator(row, slot)
-            if not indicator or self._role(row, slot) == "rate":
-                self.table.value(row, slot.column)
+            indicator, words = self._indicator(line.row, slot)
+            if not indicator or self._role(line.row, slot) == "rate":
+                self.table.value(line.row, slot.column)
                 continue
-            value, at, hedged = self._value(row, slot, indicator, self._role(row, slot), words)
-            parts = self.sums.get((slot.column, indicator))
-            if value is None or not parts or hedged:
+            value, at, hedged = self._value(line.row, slot, indicator, self._role(line.row, slot), words)
+            parts = self.parts.get((slot.column, indicator))
+            if value is None or not parts:
                 continue
-            total = math.fsum(parts)
-            if abs(total - value) > max(
-                1e-6 * abs(total), 0.005 * len(parts) * (1 if quantity(indicator) != "area" else 100)
-            ):
-                self.table.notes.find("total-mismatch", at, f"{value:g}", computed=total, difference=value - total)
+            claimed = self._part(line.row, value, at, hedged)
+            runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]
+            if not any(agrees(claimed, run) for run in runs):
+                mismatch(self.table, line, at, claimed, runs)
+
+    def _part(self, row: int, value: float, at: Address, hedged: bool) -> Part:
+        return Part(row, value, decimals(self.table.canvas.own(*at)), hedged)
+
+    def _check_across(self, row: int, figures: list[tuple[Slot, str, Part, Address]]) -> None:
+        """A total column: the months must add to the cumulative figure, the units across to their 合计."""
+        for slot, indicator, claimed, at in figures:
+            months = [p for s, i, p, _ in figures if i == indicator and s.month and s.unit == slot.unit]
+            units = [p for s, i, p, _ in figures if i == indicator and s.unit and s.role == slot.role]
+            run = units if slot.total else months if slot.role == "cumulative" and not slot.month else []
+            if len(run) > 1 and not agrees(claimed, run):
+                mismatch(self.table, Line(row, "total"), at, claimed, [run])

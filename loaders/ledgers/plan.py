@@ -18,6 +18,7 @@ from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.mapping import Profile
 from loaders.measures import quantity_of_unit
+from loaders.phrases import TOTAL
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
@@ -36,6 +37,8 @@ class Slot:
     month: int = 0
     quarter: int = 0
     year: int = 0
+    total: bool = False
+    """A column that adds the units beside it."""
 
 
 @dataclass
@@ -73,6 +76,8 @@ def plan(canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, P
             found.unmapped.append(head)
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
+    if not any(slot.unit for slot in found.slots):
+        found.slots = [slot for slot in found.slots if slot.indicator or slot.role or slot.month]
     found.score = _score(found)
     return found
 
@@ -126,7 +131,8 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
     month, quarter = _MONTH.search(joined), _QUARTER.search(joined)
     year = re.search(r"20\d\d(?=年)", joined)
-    if not (indicator or role or unit or month):
+    total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
+    if not (indicator or role or unit or month or total):
         return None
     return Slot(
         head.column,
@@ -136,6 +142,7 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         int(month.group(1)) if month else 0,
         _quarter(quarter.group(1)) if quarter else 0,
         int(year.group(0)) if year else 0,
+        total and not unit,
     )
 
 

@@ -115,6 +115,7 @@ def _stage(entry: Entry, sections: Sections) -> str:
         stage = legend.get(said.strip()) or stage_of(said)
         if stage:
             return stage
+        entry.table.notes.find("unknown-stage", entry.at("stage"), said)
     if sections.stage:
         return sections.stage
     dated = _latest(entry)

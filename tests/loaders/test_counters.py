@@ -133,3 +133,58 @@ def test_an_area_without_a_unit_of_measure_is_not_guessed() -> None:
     got = read([["单位", "盘活闲置厂房", "走出去"], ["新海街道", 2, 5]])
     assert records(got, "counters", "indicator") == [("outbound_trips",)]
     assert findings(got) == [("unit-of-measure-missing", "B1")]
+
+
+def test_quarterly_targets_are_targets_to_the_end_of_each_quarter() -> None:
+    got = read(
+        [
+            ["2024年季度目标分解（单位：万平方米）"],
+            ["单位", "盘活闲置楼宇", None, None, None, None],
+            [None, "一季度", "二季度", "三季度", "四季度", "全年"],
+            ["新海街道", 1, 2, 3, 4, 4],
+        ],
+        ["A2:A3", "B2:F2"],
+    )
+    assert records(got, "targets", "period", "value") == [
+        ("Q1", 10000.0),
+        ("Q2", 20000.0),
+        ("Q3", 30000.0),
+        ("Q4", 40000.0),
+        ("year", 40000.0),
+    ]
+    assert "counters" not in got.tables
+
+
+def test_unit_words_in_the_cells_of_a_long_sheet_stay_figures() -> None:
+    got = read([["指标", "累计"], ["走出去", "40次"], ["推介", "50余批次"], ["洽谈项目", "140余个"]])
+    assert records(got, "counters", "indicator", "value", "hedged") == [
+        ("outbound_trips", 40.0, ""),
+        ("promotions", 50.0, "value"),
+        ("projects_discussed", 140.0, "value"),
+    ]
+    assert got.sheets[0].hedges == {"B3": "over", "B4": "over"}
+
+
+def test_nobody_went_out_in_a_counter_cell_is_zero() -> None:
+    got = read([["单位", "走出去", "请进来"], ["新海街道", "未外出", 5]])
+    assert records(got, "counters", "indicator", "value") == [("outbound_trips", 0.0), ("inbound_groups", 5.0)]
+
+
+def test_subtotals_and_averages_are_neither_figures_nor_wrong() -> None:
+    rows = [["新海街道", 1], ["南城街道", 2], ["小计", 3], ["板浦镇", 5], ["小计", 5], ["合计", 8], ["平均", 2.7]]
+    got = read([["单位", "走出去"], *rows], name="统计.xlsx")
+    assert [v for (v,) in records(got, "counters", "value")] == [1.0, 2.0, 5.0]
+    assert findings(got) == []
+
+
+def test_a_total_column_must_be_the_sum_of_its_row() -> None:
+    months = read([["2024年统计"], ["指标", "1月", "2月", "3月", "累计"], ["走出去", 4, 0, 5, 10]])
+    units = read([["指标", "新海街道", "板浦镇", "合计"], ["走出去", 6, 7, 14]], name="统计.xlsx")
+    assert (findings(months), findings(units)) == ([("total-mismatch", "E3")], [("total-mismatch", "D2")])
+
+
+def test_a_hedged_part_does_not_make_a_total_wrong() -> None:
+    got = read(
+        [["单位", "走出去"], ["新海街道", 5], ["南城街道", "约4"], ["板浦镇", 3], ["合计", 12]], name="统计.xlsx"
+    )
+    assert findings(got) == []

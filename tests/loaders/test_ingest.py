@@ -127,3 +127,9 @@ def test_a_sheet_that_is_no_ledger_is_said_and_loses_nothing() -> None:
     assert got.tables == {}
     assert [f.code for f in got.findings] == ["unknown-ledger"]
     assert got.cells.nonempty == 9
+
+
+def test_a_metadata_line_that_names_another_unit_than_the_caller_is_said() -> None:
+    got = read([["填报单位：板浦镇"], LOG, ROW], unit="新海街道")
+    assert records(got, "visits", "unit") == [("新海街道",)]
+    assert findings(got) == [("unit-differs", "A1")]

@@ -174,3 +174,14 @@ def test_a_remembered_answer_maps_a_heading_nobody_knew() -> None:
     got = read([head, row], answers={"columns": {"牵线单位": "referring_unit"}})
     assert records(got, "projects", "referring_unit") == [("板浦镇",)]
     assert findings(got) == []
+
+
+def test_a_section_that_counts_its_projects_wrongly_is_found() -> None:
+    got = read([HEAD, ["一、在谈项目（3个）"], [1, "甲", "A", 1], [2, "乙", "B", 1]])
+    assert findings(got) == [("subtotal-mismatch", "A2")]
+
+
+def test_a_stage_that_nobody_knows_is_said() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "进展状态（在谈1、签约2）"]
+    got = read([head, [1, "甲", "A", 1, 1], [2, "乙", "B", 1, 5]])
+    assert findings(got) == [("unknown-stage", "E3")]

@@ -147,3 +147,21 @@ def test_resident_posts_are_no_outbound_trips() -> None:
     assert records(got, "visits", "direction", "level", "leader", "organisations", "projects_discussed") == [
         ("outbound", "resident", "陈立", 2.0, 3.0)
     ]
+
+
+def test_a_units_merged_nothing_ends_no_list() -> None:
+    head = ["单位", "带队领导", "外出时间", "目的地", "拜访企业"]
+    rows = [
+        ["新海街道", "李强", "3月20日", "上海", "甲公司"],
+        ["板浦镇", "本周无外出招商"],
+        ["南城街道", "王芳", "3月21日", "南京", "乙公司"],
+    ]
+    got = read([head, *rows], ["B3:E3"], name="汇总.xlsx")
+    assert records(got, "visits", "unit") == [("新海街道",), ("南城街道",)]
+    assert records(got, "counters", "unit", "value") == [("板浦镇", 0.0)]
+
+
+def test_a_repeated_serial_over_blank_cells_goes_on_with_the_trip() -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
+    got = read([HEAD, first, [1, None, None, None, None, None, "苏州乙商会", None, None]])
+    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]

@@ -26,6 +26,6 @@ def test_every_named_host_stands_beside_its_visit(books):
 
 
 def test_a_visit_without_a_named_host_is_absent(books):
-    _books(books).district
+    _books(books)
     books.add("visits", A, row=20, direction="outbound", start=date(2024, 3, 5))
     assert hosts_by_visit(State(books.snapshot(), district())) == {0: {"苏州甲科技", "乙"}, 1: {"甲"}}

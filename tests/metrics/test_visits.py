@@ -35,10 +35,19 @@ def test_a_trip_across_weeks_belongs_to_the_week_of_its_start(books):
     _trip(books, A, date(2024, 3, 22), row=3, end=date(2024, 3, 25))
     _trip(books, A, date(2024, 3, 25), row=4)
     _trip(books, B, date(2024, 3, 29), row=5, direction="inbound")
-    table = visits.weekly(prepared(books.snapshot(), district()), weeks=3)
-    assert [(row.week.date(), row.outbound, row.inbound) for row in table.itertuples()] == [
+    found = visits.weekly(prepared(books.snapshot(), district()), weeks=3)
+    assert [(row.week.date(), row.outbound, row.inbound) for row in found.rows.itertuples()] == [
         (date(2024, 3, 15), 0, 0), (date(2024, 3, 22), 1, 0), (AS_OF, 1, 1),
     ]  # fmt: skip
+
+
+def test_a_week_leads_to_the_cells_of_its_visits(books):
+    _trip(books, A, date(2024, 3, 22), row=3)
+    _trip(books, B, date(2024, 3, 26), row=4, direction="inbound")
+    _trip(books, A, date(2024, 3, 27), row=5)
+    _trip(books, A, date(2024, 3, 28), row=6, level="principal")
+    cells = visits.weekly(prepared(books.snapshot(), district()), weeks=3).cells
+    assert [[cell.row for cell in cells[key]] for key in cells] == [[], [3], [5, 4]]
 
 
 def test_destinations_split_lists_of_places(books):

@@ -1,14 +1,46 @@
 """走访招商: weeks, units, destinations; the two-week rule stays folded."""
 
-from tests.pages.conftest import Opened
+import pytest
+
+from tests.pages.conftest import Opened, words
 from tests.pages.test_meeting_overview import charts
 
 
-def test_weeks_units_and_destinations_are_drawn(sample_page: Opened) -> None:
+def test_everything_is_drawn_in_order(sample_page: Opened) -> None:
     test = sample_page("indicators/visits")
     assert not test.exception
-    drawn = charts(test)
-    assert drawn[:3] == ["visits-weekly", "by-unit-outbound_trips", "destinations"]
+    assert charts(test) == [
+        "visits-weekly", "by-unit-outbound_trips", "destinations", "posts", "yields", "grades", "leaders",
+    ]  # fmt: skip
+
+
+def test_what_has_no_data_is_a_sentence(sample_page: Opened) -> None:
+    said = words(sample_page("indicators/visits"))
+    assert "招商月（2024年4月1日至4月30日）尚未开始" in said.replace("\\", "")
+    assert "尚无产业链企业清单" in said
+
+
+@pytest.mark.parametrize("chart", ["visits-weekly", "destinations", "posts", "yields", "grades"])
+def test_a_row_leads_to_its_cells(sample_page: Opened, chart: str) -> None:
+    test = sample_page("indicators/visits")
+    box = test.selectbox(key=f"look-{chart}")
+    row = {"grades": "白塔镇", "visits-weekly": "截至2024年3月29日一周"}.get(chart, box.options[0])
+    box.select_index(box.options.index(row)).run()
+    assert not test.exception
+    said = words(test)
+    assert "xls" in said or "csv" in said
+
+
+def test_one_unit_alone(sample_page: Opened) -> None:
+    test = sample_page("indicators/visits", unit="白塔镇")
+    assert not test.exception
+    assert test.selectbox(key="look-grades").options == ["白塔镇"]
+
+
+def test_english(sample_page: Opened) -> None:
+    test = sample_page("indicators/visits", language="English")
+    assert not test.exception
+    assert "Destinations" in words(test)
 
 
 def test_another_indicator_by_unit(sample_page: Opened) -> None:
@@ -24,4 +56,6 @@ def test_the_two_week_rule_is_folded(sample_page: Opened) -> None:
 
 
 def test_an_empty_store(empty_page: Opened) -> None:
-    assert not empty_page("indicators/visits").exception
+    test = empty_page("indicators/visits")
+    assert not test.exception
+    assert charts(test) == []

@@ -1,5 +1,7 @@
 """Weeks, destinations, teams."""
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.charts import Canvas
@@ -26,9 +28,14 @@ def test_zero_is_printed_and_a_gap_stays_blank(canvas: Canvas) -> None:
     assert inbound.text[0] == ""
 
 
-def test_campaign_months_are_shaded(canvas: Canvas) -> None:
+def test_campaign_months_are_shaded_to_the_day(canvas: Canvas) -> None:
     shapes = weekly(canvas, WEEKS, (4,)).figure.layout.shapes
-    assert {(s.x0, s.x1) for s in shapes} == {(1.5, 2.5)}
+    # 30 and 31 March are the first two of the seven days of the week to 5 April
+    assert {(round(s.x0, 2), s.x1) for s in shapes} == {(1.79, 2.5)}
+
+
+def test_a_campaign_outside_the_weeks_shades_nothing(canvas: Canvas) -> None:
+    assert weekly(canvas, WEEKS, (9,)).figure.layout.shapes == ()
 
 
 def test_the_title_tells_the_last_week(chinese: Canvas) -> None:
@@ -36,18 +43,45 @@ def test_the_title_tells_the_last_week(chinese: Canvas) -> None:
 
 
 def test_at_most_fifteen_destinations_as_typed(canvas: Canvas) -> None:
-    table = pd.DataFrame({"destination": ["<b>苏州</b>", *(f"城市{i}" for i in range(20))], "trips": range(21, 0, -1)})
+    places = ["<b>苏州</b>", *(f"城市{i}" for i in range(20))]
+    table = pd.DataFrame({"destination": places, "province": "", "trips": range(21, 0, -1)})
     figure = destinations(canvas, table).figure
     assert len(figure.data[0].y) == 15
     assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;苏州&lt;/b&gt;"
 
 
-def test_teams_show_days_hosts_and_projects(chinese: Canvas) -> None:
-    table = pd.DataFrame(
-        [("甲街道", "王某", "team", 3, 6, 8, 2.0)],
-        columns=["unit", "leader", "level", "visits", "days", "hosts", "projects"],
-    )
-    chart = posts(chinese, table)
-    assert [trace.x[0] for trace in chart.figure.data] == [6, 8, 2.0]
-    assert chart.title == "1支队伍在外6天，走访8家"
-    assert chart.data["类型"].iloc[0] == "小分队"
+def test_the_province_stands_in_the_label(chinese: Canvas) -> None:
+    table = pd.DataFrame({"destination": ["苏州", "上海"], "province": ["江苏", ""], "trips": [3, 1]})
+    chart = destinations(chinese, table)
+    assert chart.keys == ("苏州（江苏）", "上海")
+    assert chart.title == "外出最多的目的地：苏州 3、上海 1次"
+
+
+def _post(**more: object) -> pd.DataFrame:
+    team = {
+        "key": "1", "unit": "甲街道", "level": "team", "post": "王某", "people": "王某", "members": 1, "visits": 2,
+        "days": 6, "hosts": 8.0, "leads": 2.0, "starts": (date(2024, 3, 4), date(2024, 3, 20)),
+    }  # fmt: skip
+    return pd.DataFrame([team | more])
+
+
+def test_a_dot_stands_on_the_first_day_of_every_visit(chinese: Canvas) -> None:
+    chart = posts(chinese, _post())
+    assert list(chart.figure.data[0].x) == ["2024-03-04", "2024-03-20"]
+    assert chart.title == "1支队伍外出2次，在外6天"
+    assert chart.data.iloc[0].tolist() == ["甲街道", "小分队", "王某", "王某", 1, 2, 6, 8.0, 2.0]
+
+
+def test_the_sums_stand_behind_the_dots(chinese: Canvas) -> None:
+    texts = [note.text for note in posts(chinese, _post()).figure.layout.annotations]
+    assert texts == ["1人 · 6天 · 走访8家 · 有效线索2条"]
+
+
+def test_leads_that_nobody_reported_are_no_zero(chinese: Canvas) -> None:
+    (note,) = posts(chinese, _post(leads=float("nan"), hosts=float("nan"))).figure.layout.annotations
+    assert note.text == "1人 · 6天 · 走访企业未报 · 有效线索未报"
+
+
+def test_without_teams_the_title_says_so(chinese: Canvas) -> None:
+    chart = posts(chinese, _post()[:0])
+    assert (chart.title, chart.data.empty) == ("尚无小分队和驻点记录", True)
