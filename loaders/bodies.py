@@ -110,9 +110,9 @@ def _lone(
 
 
 def _nil(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line | None:
-    if any(numeric(v) for _, v in cells[1:]):
-        return None
     said = next(((c, t) for c, t in texts if NIL.fullmatch(t)), None)
+    if any(numeric(v) and c > (said[0] if said else cells[0][0]) for c, v in cells):
+        return None
     if said and len(cells) <= 4:
         return Line(row, "nil", said[1], said[0])
     spoken = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]

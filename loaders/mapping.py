@@ -12,6 +12,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
+from loaders.phrases import NIL
 from loaders.values import items
 
 SAMPLE_ROWS = 60
@@ -87,7 +88,7 @@ class Profile:
         if kind == "date":
             return self.share(_is_date) >= 0.4
         if kind == "figure":
-            return self.share(lambda v: any(_is_number(v, q) for q in ("count", "area", "money", "share"))) >= 0.4
+            return self.share(_is_figure) >= 0.4
         if kind in _QUANTITY:
             return self.share(lambda v: _is_number(v, _QUANTITY[kind])) >= 0.4
         if kind == "unit":
@@ -102,6 +103,13 @@ def _is_date(value: Value) -> bool:
         return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
     read = day(value, year=2000)
     return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
+
+
+def _is_figure(value: Value) -> bool:
+    """A figure of any quantity, or words for none (未外出)."""
+    if isinstance(value, str) and NIL.fullmatch(value.strip()):
+        return True
+    return any(_is_number(value, quantity) for quantity in ("count", "area", "money", "share"))
 
 
 def _is_number(value: Value, quantity: str) -> bool:

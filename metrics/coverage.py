@@ -31,9 +31,10 @@ class Coverage:
     reached: int
 
 
-def coverage(state: State) -> Coverage:
+def coverage(state: State, everyone: State | None = None) -> Coverage:
     """Where the companies on the chain lists stand, matched by name against visits and project investors.
 
+    `everyone` is the whole district where `state` holds a part of it: nobody called on means nobody at all.
     Called on: named as host or guest of any visit. In talks: investor of a project that has not signed; signed:
     of one that has. A terminated project alone is a call. What the list itself claims is not counted.
     """
@@ -44,7 +45,7 @@ def coverage(state: State) -> Coverage:
     listed = ledger.frame.iloc[at].assign(at=at, rank=ledger.rank[at])
     listed["company"] = [organisation_key(name) for name in listed["organisation"]]
     listed = listed.drop_duplicates(["chain", "company"]).sort_values("rank")
-    reached = _reached(state)
+    reached = _reached(everyone or state)
     listed["standing"] = [reached.get(name, "never") for name in listed["company"]]
     chains = _by_chain(listed)
     found = {chain: part["at"].tolist() for chain, part in listed.groupby("chain", sort=False)}

@@ -23,8 +23,9 @@ def chosen_units(district: District, filters: Filters) -> tuple[Unit, ...]:
 def narrowed(district: District, filters: Filters) -> District:
     """The registry with the chosen units only; the very same object when nothing is filtered.
 
-    With a unit or group the district's own targets are left out: what was chosen is judged against its own. With an
-    industry no target of projects or events is left, for none was set for one industry.
+    With a unit or group the district's own targets are left out: what was chosen is judged against its own; so are
+    leaders of other units and of the district, whose outings are not in the selection. With an industry no target of
+    projects or events is left, for none was set for one industry.
     """
     units = chosen_units(district, filters)
     part = bool(filters.group) or filters.unit not in ("", district.name)
@@ -33,9 +34,11 @@ def narrowed(district: District, filters: Filters) -> District:
         for target in district.targets
         if not (part and target.unit == district.name) and not (filters.industry and target.indicator in _INDUSTRIAL)
     )
-    if units == district.units and targets == district.targets:
+    names = {unit.name for unit in units}
+    leaders = tuple(leader for leader in district.leaders if not part or leader.unit in names)
+    if (units, targets, leaders) == (district.units, district.targets, district.leaders):
         return district
-    return replace(district, units=units, targets=targets)
+    return replace(district, units=units, targets=targets, leaders=leaders)
 
 
 def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapshot:

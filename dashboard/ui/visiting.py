@@ -124,8 +124,10 @@ def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 def principals(here: Context) -> None:
-    """The two-week rule, folded: these lines are for the bureau."""
+    """The two-week rule, folded: these lines are for the bureau. A choice without principals of its own shows none."""
     lines = [line for line in here.standing.leaders if line.due]
+    if not lines and (here.filters.unit or here.filters.group):
+        return
     with st.expander(here.say("meeting.principals")):
         st.caption(here.say("meeting.principals_hint", limit=here.district.rules.outing_gap_days))
         charts.show(leaders.timeline(charts.canvas(here), lines, here.district.rules.outing_gap_days), here)

@@ -111,12 +111,13 @@ def standing(
             return None
         return selected(store.snapshot(day, known, also=drafts), district, filters)
 
-    snapshot = selected(store.snapshot(as_of, known, also=also), district, filters)
+    whole = store.snapshot(as_of, known, also=also)
+    snapshot = selected(whole, district, filters)
     previous = on(held_before(district, as_of))
     baseline = on(date(as_of.year - 1, 12, 31))
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline)
-    visiting = Visiting(state, partial(first_seen, store, as_of, known))
+    visiting = Visiting(state, partial(first_seen, store, as_of, known), State(whole, district))
     return Standing(as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, visiting)
 
 

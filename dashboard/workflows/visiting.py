@@ -24,7 +24,9 @@ class Visiting:
 
     state: State
     appearances: Callable[[], Mapping[str, date]] = _nothing
-    """First appearance of every project by identity, asked for once and only if a project needs it."""
+    """First appearance of every project by identity, asked for when yields are."""
+    everyone: State | None = None
+    """The whole district, where `state` holds a chosen part of it."""
 
     @cached_property
     def weekly(self) -> Tally:
@@ -49,7 +51,7 @@ class Visiting:
     @cached_property
     def coverage(self) -> Coverage:
         """Chain lists against visits and projects."""
-        return coverage.coverage(self.state)
+        return coverage.coverage(self.state, self.everyone)
 
     @cached_property
     def grades(self) -> Tally:

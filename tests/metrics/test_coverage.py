@@ -77,3 +77,9 @@ def test_a_chain_leads_to_its_cells(books):
 def test_without_a_list_nothing_is_covered(books):
     found = _of(books)
     assert (found.companies, found.chains.empty, found.never.empty) == (0, True, True)
+
+
+def test_nobody_means_nobody_in_the_whole_district(books):
+    part = prepared(_listed(books, "甲公司").snapshot(), district())
+    everyone = prepared(_met(_listed(Books(), "甲公司"), "甲公司").snapshot(), district())
+    assert coverage(part, everyone).chains.rows["called"].tolist() == [1]

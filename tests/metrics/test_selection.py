@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.contract import Filters, SeedTarget
+from dashboard.contract import Filters, Leader, SeedTarget
 from metrics import report
 from metrics.selection import narrowed, selected
 from tests.metrics.conftest import AS_OF, HOME, A, B, C, district
@@ -71,3 +71,9 @@ def test_the_district_itself_keeps_its_target():
 def test_no_target_was_set_for_one_industry():
     home = _with_targets(**{HOME: 100, A: 40})
     assert narrowed(home, Filters(AS_OF, industry="石英")).targets == ()
+
+
+def test_the_districts_principals_are_not_judged_by_one_groups_trips():
+    home = replace(_grouped(), leaders=(Leader("李一", unit=HOME), Leader("王二", unit=B), Leader("赵三", unit=A)))
+    assert [leader.name for leader in narrowed(home, Filters(AS_OF, group="街道")).leaders] == ["王二"]
+    assert narrowed(home, Filters(AS_OF, industry="石英")).leaders == home.leaders

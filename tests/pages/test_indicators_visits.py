@@ -37,6 +37,12 @@ def test_one_unit_alone(sample_page: Opened) -> None:
     assert test.selectbox(key="look-grades").options == ["白塔镇"]
 
 
+def test_a_group_does_not_accuse_the_districts_principals(sample_page: Opened) -> None:
+    test = sample_page("indicators/visits", group="园区")
+    assert not test.exception
+    assert len(test.expander) == 0
+
+
 def test_english(sample_page: Opened) -> None:
     test = sample_page("indicators/visits", language="English")
     assert not test.exception
