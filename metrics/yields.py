@@ -1,6 +1,6 @@
 """What visits led to: projects whose investor had been met before the project appeared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,8 @@ from metrics.hosts import met
 from metrics.ledger import a_day
 from metrics.tally import Tally, cells_of
 
+FirstSeen = Callable[[Sequence[str]], Mapping[str, date]]
+"""First appearance by identity of the projects of some units."""
 _COLUMNS = [
     *("key", "name", "unit", "investor", "stage", "appeared", "by", "visitor", "organisation", "met", "days", "visits"),
 ]
@@ -34,27 +36,29 @@ class Yield:
     undated: int
 
 
-def after_visits(state: State, first_seen: Mapping[str, date]) -> Yield:
+def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     """Projects that appeared after a visit to their investor, matched by the organisation's comparing form.
 
-    A project appears on `first_contact_on`, without one on the day in `first_seen` (by identity: the first return
-    that shows it after earlier returns of its unit). A visit on the day of the first contact counts as before it.
+    A project appears on `first_contact_on`, without one on the day that `first_seen` gives (by identity: the first
+    return that shows it after earlier returns of its unit). It is asked at most once, for the units of the projects
+    that need it, because it reads every earlier return. A visit on the day of the first contact counts as before it.
     """
     stops = met(state).dropna(subset="start").sort_values(["start", "visit"])
     visits = {str(key): part for key, part in stops.groupby("key")}
     ledger = state.ledger("projects")
     stages = stage_now(ledger)
     investors = [organisation_key(name) if name else "" for name in ledger.frame["investor"]]
+    wanted = [at for at in ledger.distinct(ledger.unit >= 0, by_unit=False) if investors[at] in visits]
+    candidates = ledger.frame.iloc[wanted]
+    undated_units = sorted(set(candidates["unit"][candidates["first_contact_on"].isna()]))
+    seen_on = first_seen(undated_units) if undated_units else {}
     rows: list[list[object]] = []
     found: dict[str, list[int]] = {}
     undated = 0
-    for at in ledger.distinct(ledger.unit >= 0, by_unit=False):
-        seen = visits.get(investors[at])
-        if seen is None:
-            continue
-        record = ledger.frame.iloc[at]
+    for at in wanted:
+        seen, record = visits[investors[at]], ledger.frame.iloc[at]
         contact = not pd.isna(record["first_contact_on"])
-        on = record["first_contact_on"].date() if contact else first_seen.get(record["identity"])
+        on = record["first_contact_on"].date() if contact else seen_on.get(record["identity"])
         if on is None:
             undated += 1
             continue

@@ -17,6 +17,8 @@ TICKS = range(0, 121, 20)
 ROW_PIXELS = 78
 VERDICT_PIXELS = 345
 """Room to the right for light, gap and 本期新增 in words."""
+LABEL_PIXELS = 265
+"""Room to the left for names and figures: the same in every band, so that the pace lines stand above each other."""
 NOTES = 4
 NAMED = 3
 """Rows named in the title."""
@@ -41,7 +43,7 @@ def bullets(canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets
             figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
     figure.update_layout(
         barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 34,
-        margin={"r": VERDICT_PIXELS, "t": 28},
+        margin={"l": LABEL_PIXELS, "r": VERDICT_PIXELS, "t": 28},
         xaxis={"range": [0, FULL], "tickvals": [*TICKS], "ticktext": [f"{t}%" for t in TICKS], "fixedrange": True},
         yaxis={
             "range": [-0.55, len(rows) - 0.45], "tickvals": rows, "showgrid": False, "fixedrange": True,
@@ -130,6 +132,8 @@ def _ground(canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> go.
 
 def _done(canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> go.Bar:
     say = canvas.say
+    lights = [canvas.colours.of(m.light) for m in measures]
+    hollow = [m.light_word == "level" for m in measures]
     reached = [None if m.completion is None else min(m.completion * 100, FULL) for m in measures]
     return go.Bar(
         name="done", orientation="h", y=rows, x=reached, width=0.36,
@@ -137,7 +141,9 @@ def _done(canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> go.Ba
         hovertext=[safe(f"{amounts.named(say, m.indicator)} {amounts.value_of(say, m)}") for m in measures],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [canvas.colours.of(m.light) for m in measures],
+            # 基本同步 is green and hollow
+            "color": [canvas.colours.paper if level else light for light, level in zip(lights, hollow, strict=True)],
+            "line": {"color": lights, "width": [3 if level else 0 for level in hollow]},
             "pattern": {**hatch(canvas.colours.paper), "shape": ["/" if m.stale else "" for m in measures]},
         },
         unselected={"marker": {"opacity": 1}},

@@ -1,6 +1,6 @@
 """What the visits page shows beyond the indicators: counted once for a standing, read by the page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,10 +11,10 @@ from metrics.campaigns import Campaign
 from metrics.coverage import Coverage
 from metrics.figures import State
 from metrics.tally import Tally
-from metrics.yields import Yield
+from metrics.yields import FirstSeen, Yield
 
 
-def _nothing() -> Mapping[str, date]:
+def _nothing(units: Sequence[str]) -> Mapping[str, date]:
     return {}
 
 
@@ -23,8 +23,8 @@ class Visiting:
     """Visits of a state, each part worked out when it is first asked for. Shared, never changed."""
 
     state: State
-    appearances: Callable[[], Mapping[str, date]] = _nothing
-    """First appearance of every project by identity, asked for when yields are."""
+    appearances: FirstSeen = _nothing
+    """First appearance of the projects of some units by identity; asked for at most once."""
     everyone: State | None = None
     """The whole district, where `state` holds a chosen part of it."""
 
@@ -61,11 +61,11 @@ class Visiting:
     @cached_property
     def yields(self) -> Yield:
         """Projects that appeared after a visit to their investor."""
-        return yields.after_visits(self.state, self.appearances())
+        return yields.after_visits(self.state, self.appearances)
 
 
-def first_seen(store: Store, as_of: date, known_at: datetime | None = None) -> dict[str, date]:
-    """The cover-to date of the first return that shows each project, by identity, up to the as-of date.
+def first_seen(store: Store, as_of: date, known_at: datetime | None, units: Sequence[str]) -> dict[str, date]:
+    """The cover-to date of the first return that shows each project of these units, by identity, up to the as-of date.
 
     Projects in the first return of their unit are left out: they stood before anything was reported here.
     """
@@ -75,7 +75,7 @@ def first_seen(store: Store, as_of: date, known_at: datetime | None = None) -> d
     for period in store.periods():
         if period > as_of:
             break
-        table = store.snapshot(period, known_at).tables["projects"]
+        table = store.snapshot(period, known_at, units=units).tables["projects"]
         table = table[table["identity"] != ""]
         fresh = table[~table["identity"].isin(known)]
         after = fresh[fresh["unit"].isin(spoken)]

@@ -18,7 +18,7 @@ def _project(books: Books, name: str, investor: str, **fields) -> Books:
 
 
 def _of(books: Books, **first_seen: date):
-    return after_visits(prepared(books.snapshot(), district()), first_seen)
+    return after_visits(prepared(books.snapshot(), district()), lambda units: first_seen)
 
 
 def test_the_first_visit_and_the_days_to_the_first_contact(books):
@@ -54,3 +54,14 @@ def test_nobody_met_or_no_investor_is_no_yield(books):
     _met(_project(_project(books, "项目一", ""), "项目二", "乙公司"), A, "甲公司", date(2024, 3, 1))
     found = _of(_met(books, A, "丙公司", None))
     assert (found.hosts, found.undated, found.projects.empty) == (1, 0, True)
+
+
+def test_earlier_returns_are_read_only_for_the_units_that_need_it(books):
+    asked = []
+    _met(books, A, "甲公司", date(2024, 3, 1))
+    _project(_project(books, "项目一", "甲公司", first_contact_on=date(2024, 3, 2)), "项目二", "乙公司")
+    after_visits(prepared(books.snapshot(), district()), asked.append)
+    assert asked == []
+    _project(books, "项目三", "甲公司")
+    after_visits(prepared(books.snapshot(), district()), lambda units: asked.append(units) or {})
+    assert asked == [[B]]

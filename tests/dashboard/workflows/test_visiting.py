@@ -18,17 +18,17 @@ def _projects(on: date, *named: tuple[str, str]) -> Books:
 
 def test_a_project_is_first_seen_in_the_return_that_adds_it():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (A, "新")))
-    assert visiting.first_seen(shelf, AS_OF) == {"新": AS_OF}
+    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {"新": AS_OF}
 
 
 def test_a_units_first_return_tells_nothing():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (B, "外")))
-    assert visiting.first_seen(shelf, AS_OF) == {}
+    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {}
 
 
 def test_later_returns_are_not_looked_at():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (A, "新")))
-    assert visiting.first_seen(shelf, BEFORE) == {}
+    assert visiting.first_seen(shelf, BEFORE, None, (A, B)) == {}
 
 
 def test_a_standing_knows_what_visits_led_to():
