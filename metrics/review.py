@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.figures import State
+from metrics.ledger import Ints
 
 STATES = ("not-submitted", "waiting", "passed", "conditional", "rejected")
 """In the order of the procedure. The result is a sheet's free text; these words decide, the first found wins."""
@@ -40,20 +41,20 @@ def board(state: State) -> pd.DataFrame:
     ]
     days = np.where(np.isnat(since) | future, -1, (ledger.period[at] - since).astype("int64"))
     waits = np.array([one == "waiting" for one in states], dtype=bool)
-    place = [
-        source.cell or other.cell
-        for source, other in zip(
-            ledger.sources(state.snapshot, at, "review_result"),
-            ledger.sources(state.snapshot, at, "name"),
-            strict=True,
-        )
-    ]
+    place = _cells(state, at)
     table = part.assign(
         state=states, days=np.where(waits, days, -1), result=part["review_result"], cell=place, order=range(len(part))
     )
     table["step"] = table["state"].map(STATES.index).astype("int64")
     table = table.sort_values(["step", "days", "order"], ascending=[True, False, True], kind="stable")
     return table[COLUMNS].reset_index(drop=True)
+
+
+def _cells(state: State, at: Ints) -> list[str]:
+    """Where each project's result stands; where a sheet has no such column, its name."""
+    ledger, snapshot = state.ledger("projects"), state.snapshot
+    results, names = (ledger.sources(snapshot, at, column) for column in ("review_result", "name"))
+    return [result.cell or name.cell for result, name in zip(results, names, strict=True)]
 
 
 def state_of(result: str, *, dated: bool) -> str:

@@ -127,7 +127,7 @@ def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     title = say("charts.cohorts.empty")
     if len(table):
         title = say("charts.cohorts.finding", signed=int(table["signed"].sum()), started=int(table["so_far"].sum()))
-    return canvas.finish("cohorts", say("charts.cohorts"), title, figure, shown)
+    return canvas.finish("cohorts", say("charts.cohorts"), title, figure, shown, tuple(table["quarter"]))
 
 
 def share(canvas: Canvas, part: float, whole: float) -> str:

@@ -7,6 +7,7 @@ import hashlib
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import config
@@ -14,6 +15,7 @@ from dashboard.config import Settings
 from dashboard.contract import District, Filters
 from dashboard.store import Store
 from dashboard.workflows import facsimile, report, returns
+from dashboard.workflows.developing import Developing
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
@@ -66,6 +68,26 @@ def standing(opened: Store, filters: Filters) -> report.Standing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
     return report.standing(_opened, _opened.district, filters)
+
+
+def stuck(opened: Store, stands: report.Standing) -> pd.DataFrame:
+    """What does not move, worked out once for each state of the store and each reader's filters."""
+    return _stuck(opened, stands, stands.filters, state_of(opened))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _stuck(_opened: Store, _stands: report.Standing, filters: Filters, state: str) -> pd.DataFrame:
+    return report.stuck_list(_opened, _stands)
+
+
+def developing(opened: Store, stands: report.Standing) -> Developing:
+    """Cohorts, review, bands and claims of the projects that stand."""
+    return _developing(stands, stands.filters, state_of(opened))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
+    return Developing(_stands)
 
 
 def periods(opened: Store) -> tuple[date, ...]:

@@ -4,14 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import amounts, bullets, projects
-from dashboard.ui import charts, tables
+from dashboard.ui import cache, charts, tables
 from dashboard.ui.shell import Context
-from dashboard.workflows.report import stuck_list
+from metrics.bands import SIZES
 
 SHOWN = 10
 """Lines of the stuck list on the wall; the rest follows in the table."""
 _RATES = ("conversion_same_period", "conversion_stock")
-_SIZES = (("under_1", 0.0, 1.0), ("from_1", 1.0, 10.0), ("from_10", 10.0, 50.0), ("from_50", 50.0, float("inf")))
 
 
 def targets(here: Context) -> None:
@@ -72,7 +71,7 @@ def moved_of(here: Context, unit: str) -> None:
 def still_of(here: Context, unit: str) -> None:
     """What stands still in one unit."""
     st.subheader(here.say("meeting.unit.still"), anchor=False)
-    found = stuck_list(here.store, here.standing)
+    found = cache.stuck(here.store, here.standing)
     own = found[found["unit"] == unit]
     if own.empty:
         st.caption(here.say("meeting.unit.nothing_still"))
@@ -97,7 +96,7 @@ def stuck(here: Context) -> None:
     if not here.standing.stock["projects"].sum():
         st.info(say("charts.stages.empty"))
         return
-    found = stuck_list(here.store, here.standing)
+    found = cache.stuck(here.store, here.standing)
     late = found[found["rule"] == "signed-unstarted"].copy()
     late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
     charts.show(projects.stuck(charts.canvas(here), late.head(SHOWN), len(late)), here)
@@ -109,33 +108,14 @@ def stuck(here: Context) -> None:
 
 def bands(here: Context) -> None:
     """Projects in talks or beyond by industry and by size of investment, each project once."""
-    table = _each_once(here)
-    if table.empty:
+    found = cache.developing(here.store, here.standing)
+    industry = found.industries().head(SHOWN)
+    if industry.empty:
         return
     say, canvas = here.say, charts.canvas(here)
-    industry = _banded(table, "industry").sort_values(["projects", "industry"], ascending=[False, True]).head(SHOWN)
     charts.show(projects.bands(canvas, industry, band="industry"), here)
-    names = {name: say(f"meeting.size.{name}") for name, *_ in _SIZES}
-    sizes = _banded(table.assign(size=[_size(v) for v in table["investment"]]), "size")
-    order = [name for name, *_ in _SIZES] + [""]
-    sizes = sizes.sort_values("size", key=lambda column: column.map(order.index))
-    charts.show(projects.bands(canvas, sizes, band="size", names=names), here)
-
-
-def _each_once(here: Context) -> pd.DataFrame:
-    rows = here.standing.snapshot.tables["projects"]
-    rows = rows[rows["stage"] != "terminated"]
-    alone = rows["identity"] == ""
-    return pd.concat([rows[alone], rows[~alone].drop_duplicates("identity", keep="last")])
-
-
-def _banded(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    groups = table.groupby(column, sort=False)["investment"]
-    return groups.agg(projects="size", investment=lambda part: part.sum(min_count=1)).reset_index()
-
-
-def _size(investment: float) -> str:
-    return next((name for name, low, high in _SIZES if low <= investment < high), "")
+    names = {name: say(f"meeting.size.{name}") for name in SIZES}
+    charts.show(projects.bands(canvas, found.sizes(), band="size", names=names), here)
 
 
 def _stage(here: Context, stage: str) -> str:

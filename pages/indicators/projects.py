@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import developing, shell
+from dashboard.ui import cohorts, developing, shell
 
 here = shell.current()
 shell.title(here.say("meeting.projects"), here)
@@ -12,7 +12,12 @@ st.subheader(here.say("meeting.movement"), anchor=False)
 developing.movement(here)
 st.subheader(here.say("meeting.rates"), anchor=False)
 developing.rates(here)
+cohorts.cohorts(here)
 st.subheader(here.say("meeting.stuck"), anchor=False)
 developing.stuck(here)
+st.subheader(here.say("developing.review"), anchor=False)
+cohorts.review(here)
 st.subheader(here.say("meeting.bands"), anchor=False)
 developing.bands(here)
+st.subheader(here.say("developing.claims"), anchor=False)
+cohorts.claims(here)

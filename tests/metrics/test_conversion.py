@@ -134,3 +134,17 @@ def test_stock_by_stage_counts_projects_and_money(books):
     assert table.loc["signed"].tolist() == [1, 2.0, 0]
     assert table.loc["negotiating"].tolist() == [1, 0.0, 1]
     assert table.loc["started"].tolist() == [0, 0.0, 0]
+
+
+def test_a_project_in_two_standing_lists_of_one_unit_counts_once() -> None:
+    books = Books()
+    for sheet_row in range(2):
+        books.add(
+            "projects", A, identity="x", name="甲", stage="signed", signed_on=date(2024, 2, 1), investment=3.0,
+            submission=1 + sheet_row,
+        )  # fmt: skip
+    found = report(books.snapshot(), district())
+    for place in (found.district, found.units[A]):
+        assert place["projects_signed"].value == 1
+        assert place["investment_signed"].value == 3.0
+        assert place["projects_discussed"].value == 1

@@ -27,3 +27,9 @@ def test_an_industry_narrows_the_page(sample_page: Opened) -> None:
 
 def test_an_empty_store(empty_page: Opened) -> None:
     assert not empty_page("indicators/projects").exception
+
+
+def test_cohorts_review_and_claims_stand_on_the_page(sample_page: Opened) -> None:
+    test = sample_page("indicators/projects")
+    assert "cohorts" in charts(test)
+    assert {"重点项目联审联评", "多家申报的项目"} <= {item.value for item in test.subheader}

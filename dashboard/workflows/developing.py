@@ -1,0 +1,44 @@
+"""What the projects page reads beside the report: cohorts, joint review, bands and double claims."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.workflows.report import Standing
+from metrics import bands, claims, cohorts, review
+from metrics.cohorts import Cohorts
+from metrics.measure import Source
+
+
+class Developing:
+    """Tallies of the projects that stand on a day, each worked out when it is first asked for."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._state = standing.state
+
+    def cohorts(self) -> Cohorts:
+        """Starts by quarter of signing, with the cells behind each quarter."""
+        return cohorts.cohorts(self._state)
+
+    def review(self) -> pd.DataFrame:
+        """Key projects by state of the joint review; columns of `metrics.review.board`."""
+        return review.board(self._state)
+
+    def claims(self) -> pd.DataFrame:
+        """Projects that several units report; columns of `metrics.claims.claims`."""
+        return claims.claims(self._state)
+
+    def industries(self) -> pd.DataFrame:
+        """`industry projects investment`, most projects first."""
+        return bands.by_industry(self._state)
+
+    def sizes(self) -> pd.DataFrame:
+        """`size projects investment`, smallest band first."""
+        return bands.by_size(self._state)
+
+
+def place(row: "pd.Series[Any]", table: str = "projects") -> Source:
+    """The cell a row of a board stands on, as a source for the drawer."""
+    submission, line = (int(str(row[name])) for name in ("submission", "row"))
+    file, sheet, cell, unit = (str(row[name]) for name in ("file", "sheet", "cell", "unit"))
+    return Source(submission, file, sheet, cell, table, line, unit)
