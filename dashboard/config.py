@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dashboard.contract import District, Leader, Meeting, Rules, SeedTarget, Unit
+from dashboard.contract import BASES, BASES_AVAILABLE, District, Leader, Meeting, Rules, SeedTarget, Unit
 from dashboard.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,7 +61,8 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
     Raises
     ------
     SettingsError
-        `registry-missing`, `registry-syntax`, `registry-value`: with file, line and what was found.
+        `registry-missing`, `registry-syntax`, `registry-value`, `basis-unknown`, `basis-not-available`: with file,
+        line and what was found.
     """
     document = _toml(path)
     read = _Reader(path)
@@ -94,7 +95,7 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except OSError:
         raise SettingsError("registry-missing", file=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("registry-syntax", file=path.name, reason=str(error)) from error
@@ -108,8 +109,14 @@ class _Reader:
         self.lines = path.read_text(encoding="utf-8-sig").splitlines()
 
     def line(self, section: str, index: int) -> int:
-        heads = [n for n, text in enumerate(self.lines, 1) if re.match(rf"\s*\[\[\s*{section}\s*\]\]", text)]
+        heads = [n for n, text in enumerate(self.lines, 1) if re.match(rf"\s*\[\[?\s*{section}\s*\]\]?", text)]
         return heads[index] if index < len(heads) else 1
+
+    def line_of_rule(self, name: str) -> int:
+        """The line on which a rule is set; its section's first line when it stands in no line of its own."""
+        first = self.line("rules", 0)
+        after = ((n, text) for n, text in enumerate(self.lines, 1) if n >= first)
+        return next((n for n, text in after if re.match(rf"\s*{name}\s*=", text)), first)
 
     def fault(self, section: str, index: int, name: str, found: Any) -> SettingsError:
         return SettingsError(
@@ -138,7 +145,12 @@ class _Reader:
             if weekday.lower() not in _WEEKDAYS:
                 raise self.fault("rules", 0, "week_ends_on", weekday)
             values["week_ends_on"] = _WEEKDAYS.index(weekday.lower())
-        return self.entry(Rules, "rules", 0, values)
+        rules = self.entry(Rules, "rules", 0, values)
+        if rules.basis not in BASES_AVAILABLE:
+            code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
+            place = {"file": self.path.name, "line": self.line_of_rule("basis")}
+            raise SettingsError(code, **place, basis=rules.basis, known=", ".join(known))
+        return rules
 
 
 def _fits(value: Any, declared: str) -> bool:

@@ -50,6 +50,10 @@ STAGES = ("negotiating", "signed", "registered", "filed", "started", "completed"
 """Stages in their natural order; `paused` and `terminated` stand beside them."""
 SIDE_STAGES = ("paused", "terminated")
 ASSET_KINDS = ("land", "factory", "building")
+BASES = ("day", "month", "workday", "plan", "last-year")
+"""Every basis on which the elapsed share of a year may be counted."""
+BASES_AVAILABLE = ("day", "month")
+"""Those of them that can be computed; the others need tables that a registry cannot give yet."""
 
 
 def kind_of(column: str, table: str = "") -> Kind:

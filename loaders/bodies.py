@@ -68,7 +68,7 @@ def _line(
         return special
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
-    return _nil(row, cells, texts) or _sparse(row, cells, texts)
+    return _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
 
 
 def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
@@ -109,16 +109,32 @@ def _lone(
     return Line(row, "other", text, column) if alone and wide else None
 
 
-def _nil(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line | None:
-    said = next(((c, t) for c, t in texts if NIL.fullmatch(t)), None)
-    if any(numeric(v) and c > (said[0] if said else cells[0][0]) for c, v in cells):
+def _nil(
+    row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]], names_section: Callable[[str], bool]
+) -> Line | None:
+    """A row that reports nothing: 未外出, or 无 and — everywhere but under serial number and unit.
+
+    A row that names, dates or counts anything is a record, however many of its cells say 无.
+    """
+    if any(numeric(v) and not (i == 1 and _serial(v)) for i, (_, v) in enumerate(cells) if i):
         return None
-    if said and len(cells) <= 4:
-        return Line(row, "nil", said[1], said[0])
-    spoken = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
-    if spoken and len(texts) - len(spoken) <= 1 and len(cells) - len(spoken) <= 2:
-        return Line(row, "nil", spoken[0][1], spoken[0][0])
-    return None
+    strong = [(c, t) for c, t in texts if NIL.fullmatch(t)]
+    weak = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
+    rest = [t for _, t in texts if not NIL.fullmatch(t) and not NOTHING.fullmatch(t.casefold())]
+    said = (strong or weak)[:1]
+    if not said or len(rest) > (2 if strong else 1) or any(_dated(t) for t in rest):
+        return None
+    if not strong and rest and not names_section(rest[0]):
+        return None
+    return Line(row, "nil", said[0][1], said[0][0])
+
+
+def _serial(value: Value) -> bool:
+    return isinstance(value, int | float) and 0 < value < 1000 and value == int(value)
+
+
+def _dated(text: str) -> bool:
+    return bool(re.search(r"\d", text))
 
 
 def _sparse(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line:

@@ -35,7 +35,12 @@ _KINDS = (
     ),
 )
 _STATUSES = (
-    ("in_use", re.compile(r"已盘活|盘活完成|已入驻|已使用|已投用|投入使用|投产|运营|已出租|已利用|正常使用|in use")),
+    (
+        "in_use",
+        re.compile(
+            r"已盘活|在用|部分入驻|盘活完成|已入驻|已使用|已投用|投入使用|投产|运营|已出租|已利用|正常使用|in use"
+        ),
+    ),
     ("refitting", re.compile(r"装修|改造中|改造|施工|建设|翻建|refitting")),
     ("signed", re.compile(r"已签|签约|签订|signed")),
     ("negotiating", re.compile(r"洽谈|在谈|对接|招商中|谈判|推介|negotiating")),

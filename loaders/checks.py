@@ -31,6 +31,7 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
         signature = (*content, met.get(record["row"], ()))
         if signature in seen and len(content) >= 3:
             table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), "", first=seen[signature])
+            table.duplicates.add(record["row"])
             continue
         seen.setdefault(signature, record["row"])
         kept.append(record)

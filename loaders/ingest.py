@@ -9,8 +9,7 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
-from loaders.findings import Finding
-from loaders.grid import Address, Book, Sheet, a1
+from loaders.grid import Address, Book, Sheet
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -47,13 +46,17 @@ def ingest(
     given = unit or answers.get("unit", "")
     book = open_book(content, name)
     shown = set(answers.get("hidden_sheets", ()))
-    parts = {i: parts_of(s, name, district) for i, s in enumerate(book.sheets) if not s.hidden or s.name in shown}
-    when, differs = _settle_period([p for ps in parts.values() for p in ps], period or _date(answers.get("period")))
+    told = period or _date(answers.get("period"))
+    year = told.year if told else None
+    parts = {i: parts_of(s, name, district, year) for i, s in enumerate(book.sheets) if not s.hidden or s.name in shown}
+    when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
         read_sheet(sheet, parts[i], district, given, answers) if i in parts else _hidden(sheet)
         for i, sheet in enumerate(book.sheets)
     ]
-    return _reading(book, results, content, name, given, when, answers, previous, differs)
+    for result in results:
+        _compare_words(result, given, told)
+    return _reading(book, results, content, name, when, {**answers, **({"unit": given} if given else {})}, previous)
 
 
 def _date(value: object) -> date | None:
@@ -62,18 +65,35 @@ def _date(value: object) -> date | None:
     return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
 
 
-def _settle_period(parts: list[Part], given: date | None) -> tuple[date | None, list[tuple[Part, Said]]]:
-    """The period every table is read for, and the statements in the file that disagree with the caller's."""
-    said = [(part, part.terms.said) for part in parts if part.terms.said]
-    exact = [s for _, s in said if s.exact]
-    own = max((s.end for s in exact), default=None) or max((s.end for _, s in said), default=None)
+def _settle_period(parts: list[Part], given: date | None) -> date | None:
+    """The period every table is read for: the caller's, else the latest that the file states."""
+    said = [part.terms.said for part in parts if part.terms.said]
+    own = max((s.end for s in said if s.exact), default=None) or max((s.end for s in said), default=None)
     period = given or own
     years = [part.terms.year for part in parts if part.terms.year]
     for part in parts:
         part.terms.period = period
         part.terms.year = part.terms.year or (years[0] if years else period.year if period else None)
-    differs = [(part, s) for part, s in said if given and s.exact and abs((s.end - given).days) > SAME_WEEK_DAYS]
-    return period, differs
+    return period
+
+
+def _compare_words(result: SheetResult, unit: str, period: date | None) -> None:
+    """`unit-differs` and `period-differs` where title or metadata say something else than the caller."""
+    for terms in (part.terms for part in result.parts):
+        if unit and terms.unit_at and terms.unit not in ("", unit):
+            result.notes.find("unit-differs", terms.unit_at, terms.unit_text, given=unit)
+        said = terms.said
+        if period and said and said.stated and not _same_period(said, period):
+            result.notes.find("period-differs", said.at, said.text, end=str(said.end), given=str(period))
+
+
+def _same_period(said: Said, period: date) -> bool:
+    """A stated day in the same week, or a stated month or quarter that the period lies in or closes."""
+    if said.exact:
+        return abs((said.end - period).days) <= SAME_WEEK_DAYS
+    return (said.end.year, said.end.month) == (period.year, period.month) or 0 <= (
+        period - said.end
+    ).days <= SAME_WEEK_DAYS
 
 
 def _hidden(sheet: Sheet) -> SheetResult:
@@ -89,27 +109,18 @@ def _reading(
     results: list[SheetResult],
     content: bytes,
     name: str,
-    given: str,
     period: date | None,
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
-    differs: list[tuple[Part, Said]],
 ) -> Reading:
     findings = [finding for result in results for finding in result.notes.findings]
-    findings += [
-        Finding(
-            "period-differs", part.canvas.sheet.name, said.cell, said.text, {"end": str(said.end), "given": str(period)}
-        )
-        for part, said in differs
-    ]
-    findings += _other_unit(results, given)
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     tables = {table: frame(table, rows) for table, rows in records.items() if rows}
     scope, unsure = scope_of(tables, results, answers, previous, period)
     zeros = [z | ({"period": "week"} if scope == "increment" else {}) for result in results for z in result.zeros]
     if zeros:
         tables["counters"] = frame("counters", records["counters"] + zeros)
-    owner = given or _one_unit(tables, results)
+    owner = answers.get("unit") or _one_unit(tables, results)
     return Reading(
         file=name,
         kind=book.kind,
@@ -125,17 +136,6 @@ def _reading(
         fingerprint=hashlib.sha256(content).hexdigest(),
         answers=answers,
     )
-
-
-def _other_unit(results: list[SheetResult], given: str) -> list[Finding]:
-    """`unit-differs` where title or metadata name another unit than the caller."""
-    said = {
-        (part.canvas.sheet.name, a1(*part.terms.unit_at), part.terms.unit_text)
-        for result in results
-        for part in result.parts
-        if given and part.terms.unit_at and part.terms.unit not in ("", given)
-    }
-    return [Finding("unit-differs", sheet, cell, text, {"given": given}) for sheet, cell, text in sorted(said)]
 
 
 def _one_unit(tables: dict[str, pd.DataFrame], results: list[SheetResult]) -> str:

@@ -91,8 +91,12 @@ class _Finder:
         cells = self.canvas.typed(row)
         if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
             return False
-        texts = [v for _, v in cells if isinstance(v, str)]
-        if len(texts) < len(cells) or any(len(v) > 60 or LABEL.search(v) or self.is_value(v) for v in texts):
+        texts = [v for _, v in cells if isinstance(v, str) and not self.is_value(v)]
+        if any(len(v) > 60 or LABEL.search(v) or NIL.fullmatch(v.strip()) for v in texts):
+            return False
+        # a column may be headed by a day or a number, if it is one among many
+        strangers = len(cells) - len(texts)
+        if strangers and (strangers * 5 > len(cells) or sum(map(known, texts)) < 4):
             return False
         units = sum(self.names_unit(text) for text in texts)
         hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0)
@@ -268,8 +272,9 @@ class _Finder:
             origin = self.canvas.origin(row, column)[0]
             if value is None and row < bottom:
                 value = self.inherited(row, column)
-            if isinstance(value, str) and value.strip() and not (texts and texts[-1] == (origin, value.strip())):
-                texts.append((origin, value.strip()))
+            words = self.text(value) if value is not None else ""
+            if words and not (texts and texts[-1] == (origin, words)):
+                texts.append((origin, words))
         return heading(column, texts)
 
     def inherited(self, row: int, column: int) -> Value:

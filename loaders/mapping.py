@@ -12,6 +12,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
+from loaders.measures import quantity_of_unit
 from loaders.phrases import NIL
 from loaders.values import items
 
@@ -208,6 +209,11 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
     if match is None or (match[1] >= 1000 and headings.aside(head)):
         return None
     kind = headings.word(ledger, match[0]).kind
+    measured = quantity_of_unit(head.unit) if head.unit else None
+    if (ledger, match[0]) == ("projects", "investment") and measured and measured[0] == "usd":
+        return "investment_usd", match[1]
+    if measured and measured[0] == "count" and (ledger, match[0]) in COUNTED and shape.fits("count"):
+        return COUNTED[ledger, match[0]], match[1]
     if match[0] == "stage" and any(c.isdigit() for c in head.legend):
         return match
     if shape.fits(kind):

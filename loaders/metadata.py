@@ -12,7 +12,7 @@ from dashboard.contract import District
 from dashboard.names import plain, unit_named, unit_within
 from loaders.canvas import Canvas
 from loaders.dates import day
-from loaders.grid import Address, a1
+from loaders.grid import Address
 from loaders.measures import quantity_of_unit
 
 _REPORTER = re.compile(
@@ -26,16 +26,21 @@ _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 
 
+Source = tuple[str, Address | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A date the file states, and where: `exact` unless only a month or the day of reporting is known."""
 
     end: date
     exact: bool
-    cell: str
+    at: Address | None
     text: str
     start: date | None = None
     """First day of a stated range (3月23日至3月29日)."""
+    stated: bool = True
+    """False for the day of reporting, which need not be the day covered."""
 
 
 @dataclass
@@ -57,11 +62,17 @@ class Terms:
 
 
 def terms(
-    canvas: Canvas, rows: list[int], names: tuple[str, str], district: District, columns: tuple[int, int] = (1, 0)
+    canvas: Canvas,
+    rows: list[int],
+    names: tuple[str, str],
+    district: District,
+    columns: tuple[int, int] = (1, 0),
+    year: int | None = None,
 ) -> Terms:
     """Terms of a table from the lines above it, its sheet's name and its file's name (`names`).
 
-    `columns` bounds the title of a table that stands beside another one; (1, 0) takes the whole line.
+    `columns` bounds the title of a table that stands beside another one; (1, 0) takes the whole line. `year` is
+    taken for dates where neither title nor names give one.
     """
     found = Terms()
     lines: list[tuple[int, int, str]] = []
@@ -73,10 +84,10 @@ def terms(
     for row, column, text in lines:
         _measures(text, found)
         _reporter(text, (row, column), found, district)
-    sources = [(text, a1(row, column)) for row, column, text in lines]
-    sources += [(plain(names[0]), ""), (plain(names[1]), "")]
+    sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
+    sources += [(plain(names[0]), None), (plain(names[1]), None)]
     found.year = next((y for text, _ in sources if (y := _year(text))), None)
-    found.said = _period(sources, found.year)
+    found.said = _period(sources, found.year or year)
     _unit_from_names(found, lines, names, district)
     return found
 
@@ -134,38 +145,38 @@ def _year(text: str) -> int | None:
     return int(match.group(1)) if match and match.group(1) else None
 
 
-def _period(sources: list[tuple[str, str]], year: int | None) -> Said | None:
+def _period(sources: list[Source], year: int | None) -> Said | None:
     """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
     rough: Said | None = None
-    for text, cell in sources:
+    for text, at in sources:
         reported = _REPORTED_ON.search(text)
         rest = text.replace(reported.group(0), "") if reported else text
-        said = _said(rest, cell, year)
+        said = _said(rest, at, year)
         if said and said.exact:
             return said
         rough = rough or said
         if reported and rough is None and (read := day(reported.group(3), year=year)).start:
-            rough = Said(read.end or read.start, False, cell, text)
+            rough = Said(read.end or read.start, False, at, text, stated=False)
     return rough
 
 
-def _said(text: str, cell: str, year: int | None) -> Said | None:
+def _said(text: str, at: Address | None, year: int | None) -> Said | None:
     compact = _COMPACT.search(text)
     if compact and (found := _compact(compact, year)):
-        return Said(found, True, cell, text)
+        return Said(found, True, at, text)
     months = _MONTHS.search(text)
     if months and year and 1 <= int(months.group(2)) <= 12:
-        return Said(_month_end(year, int(months.group(2))), False, cell, text)
+        return Said(_month_end(year, int(months.group(2))), False, at, text)
     for match in _DATES.finditer(text):
         read = day(match.group(0).strip(" -—至到~～第"), year=year)
         if not read.start or read.problem:
             continue
         end = read.end or read.start
         if read.precision == "day":
-            return Said(end, True, cell, text, read.start if read.end and read.end != read.start else None)
+            return Said(end, True, at, text, read.start if read.end and read.end != read.start else None)
         if read.precision in ("month", "quarter"):
             month = end.month if read.precision == "month" else (end.month - 1) // 3 * 3 + 3
-            return Said(_month_end(end.year, month), False, cell, text)
+            return Said(_month_end(end.year, month), False, at, text)
     return None
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from loaders.findings import SEVERITY, Finding
 from loaders.grid import Address, Sheet, a1
+from loaders.values import without_personal_numbers
 
 
 class Notebook:
@@ -29,6 +30,7 @@ class Notebook:
         if (code, cell) in self._seen:
             return
         self._seen.add((code, cell))
-        self.findings.append(Finding(code, self.sheet, cell, "" if found is None else str(found), detail))
+        words, _ = without_personal_numbers("" if found is None else str(found))
+        self.findings.append(Finding(code, self.sheet, cell, words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)

@@ -23,6 +23,18 @@ _DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
 """What repeats the cell above."""
 
 
+LARGEST_COUNT = 1e7
+"""More visits, projects or people than any district has: a telephone number among the figures."""
+LATE_DAYS = 31
+"""A yearless date this far after the period belongs to the year before."""
+
+
+def _plausible(read: Number, quantity: str) -> bool:
+    """Amounts, areas and counts are never negative, and no count runs into the tens of millions."""
+    figures = [f for f in (read.value, read.low, read.usd) if f is not None]
+    return all(f >= 0 for f in figures) and not (quantity == "count" and any(f >= LARGEST_COUNT for f in figures))
+
+
 class TableReader:
     """One table with the decision about its columns, ready to be read row by row."""
 
@@ -33,6 +45,8 @@ class TableReader:
         self.notes, self.district = notes, district
         self.sheet = canvas.sheet
         self.heading = {h.column: h for h in block.headings}
+        self.duplicates: set[int] = set()
+        """Rows left out as second copies."""
         self.decided_units: Mapping[str, str] = {}
         """Units of measure a person gave: heading text -> unit word."""
         self.without_unit: dict[int, str] = {}
@@ -99,8 +113,11 @@ class TableReader:
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
         if read.hedge:
             self.notes.hedges[at] = read.hedge
-        if not read.problem:
+        if not read.problem and _plausible(read, quantity):
             return read, at
+        if not read.problem:
+            self.notes.find("value-out-of-range", at, value)
+            return Number(value=None, absent=False, problem="value-out-of-range"), at
         if read.problem == "unit-of-measure-missing":
             self.without_unit[column] = quantity
             self.notes.find(
@@ -123,9 +140,16 @@ class TableReader:
         value, at = self.peek(row, column)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
+        if read.inferred and self._too_late(read):
+            read = day(value, year=(self.terms.year or 0) - 1, month=self.terms.month, number_format=pattern)
         if read.problem:
             self.notes.find(read.problem, at, value)
         return read, at
+
+    def _too_late(self, read: Day) -> bool:
+        """Whether a past event would lie well after the period if the sheet's year were taken for it."""
+        limit = self.terms.period
+        return bool(limit and read.start and not read.planned and (read.start - limit).days > LATE_DAYS)
 
     def entry(self, rows: list[int]) -> "Entry":
         return Entry(self, rows)

@@ -34,10 +34,20 @@ def scope_of(
     titles = " ".join(part.terms.title + part.canvas.sheet.name for part in parts)
     if _INCREMENT_WORDS.search(titles) or _keeps_to_its_week(tables, [p.terms.said for p in parts if p.terms.said]):
         return "increment", False
+    if _only_increments(tables):
+        return "increment", False
     decided = [d for name in _KEYS if (d := _overlap(name, tables, previous))]
     if decided:
         return ("increment" if set(decided) == {"increment"} else "whole"), False
     return "whole", _looks_like_a_week(tables, period)
+
+
+def _only_increments(tables: dict[str, pd.DataFrame]) -> bool:
+    """An asset list that keeps 本周新增 and no cumulative area holds what is new, whatever it calls itself."""
+    assets = tables.get("assets")
+    if assets is None or set(tables) - {"assets", "counters"}:
+        return False
+    return bool(assets["revitalised_increment"].notna().any()) and bool(assets["revitalised_area"].isna().all())
 
 
 def _keeps_to_its_week(tables: dict[str, pd.DataFrame], said: list[Said]) -> bool:

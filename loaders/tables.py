@@ -57,7 +57,7 @@ class SheetResult:
             self.records.setdefault(table, []).extend(records)
 
 
-def parts_of(sheet: Sheet, file: str, district: District) -> list[Part]:
+def parts_of(sheet: Sheet, file: str, district: District, year: int | None = None) -> list[Part]:
     """The tables of a sheet with their rows told apart, and the terms their title lines state."""
     canvas = Canvas(sheet)
 
@@ -80,6 +80,7 @@ def parts_of(sheet: Sheet, file: str, district: District) -> list[Part]:
                 (sheet.name, file),
                 district,
                 (block.left, block.right) if beside[block.header_rows[0]] > 1 else (1, 0),
+                year,
             ),
         )
         for block in found

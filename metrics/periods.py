@@ -3,10 +3,8 @@
 from calendar import isleap, monthrange
 from datetime import date, timedelta
 
+from dashboard.contract import BASES, BASES_AVAILABLE
 from dashboard.errors import SettingsError
-
-BASES = ("day", "month", "workday", "plan", "last-year")
-"""Every basis of the contract; those not in `_ELAPSED` are refused until their tables exist."""
 
 
 def days_in_year(year: int) -> int:
@@ -45,8 +43,8 @@ def elapsed_share(cover_to: date, basis: str = "day") -> float:
     """
     if basis not in BASES:
         raise SettingsError("basis-unknown", basis=basis, known=", ".join(BASES))
-    if basis not in _ELAPSED:
-        raise SettingsError("basis-not-available", basis=basis, known=", ".join(_ELAPSED))
+    if basis not in BASES_AVAILABLE:
+        raise SettingsError("basis-not-available", basis=basis, known=", ".join(BASES_AVAILABLE))
     return _ELAPSED[basis](cover_to)
 
 

@@ -1,17 +1,18 @@
 """The claims that may stand on a day, found through indexes: work grows with the answer, not with the history.
 
 For every line the latest whole list, the additions since, and the latest explicit nothing; for lists of projects
-also their companions of the same period (folding rule 3). `folding.fold` decides among them.
+also their companions of the same period (folding rule 3). `folding.fold` decides among them. What a submission
+replaces by name is left out, within the units, ledgers and scopes that the submission itself speaks of.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, func, not_, or_, select, tuple_
 
 from dashboard.store.schema import claims, lines, submissions
-from dashboard.store.scopes import Claim, Line
+from dashboard.store.scopes import Claim, Line, Place
 
 _FIELDS = (
     lines.c.unit,
@@ -31,22 +32,37 @@ _FIELDS = (
 
 
 class Horizon:
-    """Which submissions count: up to a period, up to a receipt, without those that were replaced by name."""
+    """Which claims count: up to a period, up to a receipt, without what was replaced by name.
 
-    def __init__(self, as_of: date, known: int, withdrawn: Collection[int] = ()) -> None:
+    `withdrawn` are places of a receipt that a draft, not yet committed, would replace.
+    """
+
+    def __init__(self, as_of: date, known: int, withdrawn: Iterable[tuple[int, Place]] = ()) -> None:
         self.as_of = as_of
         self.known = known
-        self.withdrawn = tuple(withdrawn)
+        self.withdrawn = tuple((number, *place) for number, place in withdrawn)
 
     def admits(self, claim: Any) -> ColumnElement[bool]:
         """The condition for a claims table or alias."""
-        successor = submissions.alias()
-        replaced = exists().where(successor.c.replaces == claim.c.submission, successor.c.number <= self.known)
-        return and_(
-            claim.c.period <= self.as_of,
-            claim.c.submission <= self.known,
-            claim.c.submission.not_in(self.withdrawn),
-            ~replaced,
+        admitted = [claim.c.period <= self.as_of, claim.c.submission <= self.known, ~self._replaced(claim)]
+        if self.withdrawn:
+            own = lines.alias()
+            place = tuple_(claim.c.submission, own.c.unit, own.c.ledger, own.c.scope)
+            admitted.append(not_(exists().where(own.c.id == claim.c.line, place.in_(self.withdrawn))))
+        return and_(*admitted)
+
+    def _replaced(self, claim: Any) -> ColumnElement[bool]:
+        """Whether a known submission that names the claim's receipt speaks of the same unit, ledger and scope."""
+        successor, said, new, old = submissions.alias(), claims.alias(), lines.alias(), lines.alias()
+        return exists().where(
+            successor.c.replaces == claim.c.submission,
+            successor.c.number <= self.known,
+            said.c.submission == successor.c.number,
+            new.c.id == said.c.line,
+            old.c.id == claim.c.line,
+            old.c.unit == new.c.unit,
+            old.c.ledger == new.c.ledger,
+            old.c.scope == new.c.scope,
         )
 
 

@@ -22,6 +22,7 @@ from dashboard.store.filing import claims_of, parts_of
 from dashboard.store.folding import Standing, fold
 from dashboard.store.migrations import migrate
 from dashboard.store.schema import memories, submissions
+from dashboard.store.scopes import Claim, Place
 from dashboard.store.submission import Filed, Receipt, Submission
 from dashboard.store.views import Contents, contents, snapshot
 
@@ -82,7 +83,8 @@ class Store:
         Raises
         ------
         SubmissionRefused
-            `unknown-receipt`: `replaces` names a receipt that does not exist. Nothing is stored.
+            `unknown-receipt`: `replaces` names a receipt that does not exist; `replaces-another`: it names one of
+            another sender, or one that shares no unit, ledger and scope with this file. Nothing is stored.
         """
         self.archive.keep(submission.content, submission.sha256)
         with writing(self.engine) as connection:
@@ -98,6 +100,7 @@ class Store:
         parts = parts_of(submission)
         claims = claims_of(submission, number, parts, district=self.district.name)
         claims += left_out(connection, submission, number, claims)
+        self._permit(connection, submission, claims)
         units = sorted({claim.line.unit for claim in claims})
         horizon = Horizon(submission.period, number)
         before = candidates(connection, horizon, units)
@@ -108,6 +111,17 @@ class Store:
             lost.add(submission.replaces)
         records.note_replaced(connection, number, sorted(lost))
         return records.receipt(connection, number)
+
+    def _permit(self, connection: Connection, submission: Submission, claims: Sequence[Claim]) -> None:
+        """A correction that names a receipt must be of the same sender and speak of something that stands there."""
+        if submission.replaces is None:
+            return
+        district_wide = ("", self.district.name)
+        theirs = records.receipt(connection, submission.replaces).unit
+        same_sender = submission.unit == theirs or {submission.unit, theirs} <= set(district_wide)
+        shared = records.places(connection, submission.replaces) & {claim.line.place for claim in claims}
+        if not (same_sender and shared):
+            raise SubmissionRefused("replaces-another", name=submission.name, receipt=submission.replaces)
 
     def snapshot(
         self,
@@ -142,17 +156,18 @@ class Store:
         also: Sequence[Submission] = (),
         units: Sequence[str] | None = None,
     ) -> tuple[list[Standing], Contents]:
-        withdrawn = {draft.replaces for draft in also if draft.replaces is not None}
-        found = candidates(connection, Horizon(as_of, known, withdrawn), units)
-        extra = Contents()
+        extra, drafted, withdrawn = Contents(), list[Claim](), set[tuple[int, Place]]()
         for number, draft in enumerate(also, records.last_number(connection) + 1):
             parts = parts_of(draft)
             claims = claims_of(draft, number, parts, district=self.district.name)
             claims += left_out(connection, draft, number, claims)
-            found += [c for c in claims if c.period <= as_of and (units is None or c.line.unit in units)]
+            drafted += [c for c in claims if c.period <= as_of and (units is None or c.line.unit in units)]
+            if draft.replaces is not None:
+                withdrawn |= {(draft.replaces, claim.line.place) for claim in claims}
             extra.files[number], extra.sheets[number] = draft.name, draft.sheets
             extra.parts |= {(number, part.unit, part.ledger): part for part in parts}
-        return fold(found), extra
+        found = candidates(connection, Horizon(as_of, known, withdrawn), units)
+        return fold(found + drafted), extra
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, standing.

@@ -13,7 +13,7 @@ from dashboard.errors import SubmissionRefused
 from dashboard.store.blocks import frame_of, packed, series_of, unpacked
 from dashboard.store.filing import Part
 from dashboard.store.schema import claims, lines, parts, readings, submissions
-from dashboard.store.scopes import Claim, Line
+from dashboard.store.scopes import Claim, Line, Place
 from dashboard.store.submission import Filed, Receipt, Submission
 from dashboard.store.views import opened
 
@@ -38,6 +38,13 @@ def last_period(connection: Connection) -> date:
 
 def exists(connection: Connection, number: int) -> bool:
     return connection.execute(select(submissions.c.number).where(submissions.c.number == number)).first() is not None
+
+
+def places(connection: Connection, number: int) -> set[Place]:
+    """Unit, ledger and scope of everything that a receipt's file spoke of."""
+    spoken = select(lines.c.unit, lines.c.ledger, lines.c.scope).join_from(claims, lines, claims.c.line == lines.c.id)
+    rows = connection.execute(spoken.where(claims.c.submission == number))
+    return {(unit, ledger, scope) for unit, ledger, scope in rows}
 
 
 def receipt_by_key(connection: Connection, key: str) -> Receipt | None:

@@ -15,6 +15,8 @@ import pandas as pd
 from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES
 
 ClaimKind = Literal["list", "addition", "nothing"]
+Place = tuple[str, str, str]
+"""Unit, ledger and scope."""
 TALKS, SIGNED = "talks", "signed"
 
 FIGURES = ("counters", "targets")
@@ -55,6 +57,11 @@ class Line:
     sender: str = ""
     variant: str = ""
     year: int | None = None
+
+    @property
+    def place(self) -> "Place":
+        """Within what a submission that names the receipt it replaces takes that one's place."""
+        return self.unit, self.ledger, self.scope
 
     @property
     def stages(self) -> frozenset[str]:

@@ -35,7 +35,10 @@ class Submission:
     reader: str = ""
     uploader: str = ""
     replaces: int | None = None
-    """Receipt number of the submission that this one takes the place of, whatever the folding rules say."""
+    """Receipt number of the submission that this one takes the place of, whatever the folding rules say.
+
+    Only within the units, ledgers and scopes that this one speaks of; the rest of that receipt stands.
+    """
 
     @cached_property
     def sha256(self) -> str:

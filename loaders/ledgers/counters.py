@@ -5,6 +5,7 @@
 
 import calendar
 import math
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +13,7 @@ from dashboard.names import unit_named
 from loaders import headings
 from loaders.bodies import Line
 from loaders.grid import Address, a1
-from loaders.ledgers.plan import Plan, Slot, role_of
+from loaders.ledgers.plan import MONTH, Plan, Slot, quarter_of, role_of
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.phrases import NIL
 from loaders.reader import Record, TableReader
@@ -22,6 +23,15 @@ from loaders.values import text
 AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
 MONEY = frozenset({"investment_signed"})
 _RATE_TOLERANCE = 0.006
+
+
+def _titled_part(title: str) -> str:
+    """The part of the year a title gives its targets for: 3月目标 -> 03, 一季度目标 -> Q1, else year."""
+    month = re.search(r"(?<!\d)(1[0-2]|[1-9])月(份)?(盘活|招商|工作)?(目标|任务|计划)", title)
+    if month:
+        return f"{int(month.group(1)):02d}"
+    quarter = re.search(r"第?[一二三四1-4]季度(?=.{0,6}(目标|任务|计划))", title)
+    return f"Q{quarter_of(quarter.group(0))}" if quarter else "year"
 
 
 @dataclass
@@ -37,6 +47,11 @@ def quantity(indicator: str) -> str:
     return "area" if indicator in AREAS else "money" if indicator in MONEY else "count"
 
 
+def _says_none(words: str) -> bool:
+    """未外出 and 无 count none; — and a blank say nothing."""
+    return words in ("无", "没有") or bool(NIL.fullmatch(words))
+
+
 class FiguresReader:
     """Reads one table of figures by its plan."""
 
@@ -44,18 +59,20 @@ class FiguresReader:
         self.table, self.plan, self.given = table, plan, given
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
+        self.seen: set[tuple[object, ...]] = set()
         self.default = self._default_role()
 
     def read(self, lines: list[Line]) -> Figures:
-        rows = [line for line in lines if line.kind == "data"]
+        rows = [line for line in lines if line.kind in ("data", "nil")]
         totals = [line for line in lines if line.kind == "total"]
         unit_rows = [line for line in rows if self._unit_text(line.row)]
         alone = not unit_rows if self.plan.units else not rows
         for line in rows:
             self._row(line.row, self._unit(line.row))
         for line in totals:
-            if alone:
-                self._row(line.row, self._reporter())
+            own = unit_named(line.text, self.table.district)
+            if alone or own:
+                self._row(line.row, own or self._reporter())
             else:
                 self._assert(line, lines)
         return self.found
@@ -102,7 +119,7 @@ class FiguresReader:
             words = text(self.table.value(row, self.plan.roles)[0])
             if role := role_of((headings.normal(words),)):
                 return role
-        return "month" if slot.month else self.default
+        return "month" if slot.month or self._month(row) else self.default
 
     def _row(self, row: int, unit: str) -> None:
         done: dict[str, dict[str, tuple[float, Address]]] = {}
@@ -141,7 +158,7 @@ class FiguresReader:
                 return float(value), at, False
             read, at = self.table.number_at(row, slot.column, "share")
             return read.value, at, False
-        if quantity(indicator) == "count" and NIL.fullmatch(text(self.table.value(row, slot.column)[0])):
+        if quantity(indicator) == "count" and _says_none(text(self.table.value(row, slot.column)[0])):
             return 0.0, self.table.value(row, slot.column)[1], False
         self._adopt_unit(row, slot, indicator, words)
         read, at = self.table.number_at(row, slot.column, quantity(indicator))
@@ -162,19 +179,46 @@ class FiguresReader:
     ) -> None:
         place = {"unit": unit, "sheet": self.table.sheet.name, "table": self.table.block.number, "row": row}
         common = {**place, "indicator": indicator, "value": value, "cell": a1(*at), "hedged": "value" if hedged else ""}
-        terms = self.table.terms
         if role == "target":
-            year = slot.year or terms.year or (terms.period.year if terms.period else 0)
-            part = f"Q{slot.quarter}" if slot.quarter else f"{slot.month:02d}" if slot.month else "year"
-            if value == 0:
-                self.table.notes.find("target-of-zero", at, "0", indicator=indicator)
-            self.found.targets.append({**common, "year": year, "period": part})
+            self._target(slot, common, at)
             return
-        as_of = terms.period
-        if slot.month and role == "month":
-            year = slot.year or terms.year or (terms.period.year if terms.period else 0)
-            as_of = date(year, slot.month, calendar.monthrange(year, slot.month)[1]) if year else None
-        self.found.counters.append({**common, "period": role, "as_of": as_of})
+        record = {**common, "period": role, "as_of": self._as_of(row, slot, role)}
+        if self._again((unit, indicator, role, record["as_of"]), at):
+            return
+        self.found.counters.append(record)
+
+    def _target(self, slot: Slot, common: Record, at: Address) -> None:
+        terms = self.table.terms
+        year = slot.year or terms.year or (terms.period.year if terms.period else 0)
+        part = f"Q{slot.quarter}" if slot.quarter else f"{slot.month:02d}" if slot.month else _titled_part(terms.title)
+        if common["value"] == 0:
+            self.table.notes.find("target-of-zero", at, "0", indicator=common["indicator"])
+        if not self._again((common["unit"], common["indicator"], year, part), at):
+            self.found.targets.append({**common, "year": year, "period": part})
+
+    def _again(self, said: tuple[object, ...], at: Address) -> bool:
+        """Whether the table has said this figure before; the second one is left out with a finding."""
+        if said in self.seen:
+            self.table.notes.find("duplicate-row", at, text(self.table.value(*at)[0]))
+            return True
+        self.seen.add(said)
+        return False
+
+    def _as_of(self, row: int, slot: Slot, role: str) -> date | None:
+        """The day a figure runs to: the end of its month, never after the period of the file."""
+        terms = self.table.terms
+        month = slot.until or (slot.month if role == "month" else 0) or self._month(row)
+        year = slot.year or terms.year or (terms.period.year if terms.period else 0)
+        if not month or not year:
+            return terms.period
+        end = date(year, month, calendar.monthrange(year, month)[1])
+        running = terms.period and (terms.period.year, terms.period.month) == (year, month)
+        return min(end, terms.period) if running and terms.period else end
+
+    def _month(self, row: int) -> int:
+        words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""
+        found = MONTH.fullmatch(words)
+        return int(found.group(1)) if found else 0
 
     def _check_rates(self, done: dict[str, dict[str, tuple[float, Address]]]) -> None:
         for figures in done.values():

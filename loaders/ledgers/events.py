@@ -37,8 +37,11 @@ def _event(table: TableReader, row: int, owner: Ownership, sections: Sections) -
     for name in ("title", "channel", "industry"):
         entry.text(name)
     said = event_kind(entry.text("kind"))
-    named = sections.event or table_event_kind(table) or event_kind(entry.values["title"])
-    entry.values["kind"] = said or named or _kept_kind(table, entry)
+    shared = table_event_kind(table)
+    own = event_kind(entry.values["title"])
+    # an article that promotes a signing is a promotion; in any other list the event's own name decides
+    named = shared if shared == "promotion" and entry.first("channel") else own if own != "meeting" else ""
+    entry.values["kind"] = said or sections.event or named or shared or own or _kept_kind(table, entry)
     if table.has("date"):
         entry.day("date")
     for name in ("count", "projects"):

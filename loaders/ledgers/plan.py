@@ -7,10 +7,10 @@ the title.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.contract import District
-from dashboard.names import unit_named
+from dashboard.names import plain, unit_named
 from loaders import headings
 from loaders.bodies import Line
 from loaders.canvas import Canvas, numeric
@@ -22,7 +22,8 @@ from loaders.phrases import TOTAL
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
-_MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
+MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
+_UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
 _QUARTER = re.compile(r"(第?[一二三四1-4]季度|q[1-4])")
 
 
@@ -39,6 +40,8 @@ class Slot:
     year: int = 0
     total: bool = False
     """A column that adds the units beside it."""
+    until: int = 0
+    """Last month of a cumulative column: 1-3月."""
 
 
 @dataclass
@@ -50,6 +53,8 @@ class Plan:
     indicators: int = 0
     roles: int = 0
     measures: int = 0
+    months: int = 0
+    """The column that names a month a row."""
     score: float = 0.0
     unmapped: list[Heading] = field(default_factory=list)
     ignored: list[Heading] = field(default_factory=list)
@@ -77,9 +82,24 @@ def plan(canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, P
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if not any(slot.unit for slot in found.slots):
-        found.slots = [slot for slot in found.slots if slot.indicator or slot.role or slot.month]
+        found.slots = [s for s in found.slots if s.indicator or s.role or s.month or s.until]
+    _one_indicator(found, block)
     found.score = _score(found)
     return found
+
+
+def _one_indicator(found: Plan, block: Block) -> None:
+    """Columns without an indicator belong to the only one a wide table has (年度目标 | 走出去完成数), else to none."""
+    if found.indicators:
+        return
+    named = {slot.indicator for slot in found.slots} - {""}
+    if len(named) == 1:
+        only = named.pop()
+        found.slots = [slot if slot.indicator else replace(slot, indicator=only) for slot in found.slots]
+        return
+    lost = {slot.column for slot in found.slots if not slot.indicator}
+    found.slots = [slot for slot in found.slots if slot.indicator]
+    found.unmapped += [head for head in block.headings if head.column in lost]
 
 
 def _words(canvas: Canvas, rows: list[int], column: int) -> list[str]:
@@ -88,10 +108,12 @@ def _words(canvas: Canvas, rows: list[int], column: int) -> list[str]:
 
 
 def _axis(head: Heading, words: list[str], district: District) -> str:
-    """Which axis a column of texts is: units, indicators, roles or measures of the rows; "" for none."""
+    """Which axis a column of texts is: units, indicators, roles, months or measures of the rows; "" for none."""
     if not words:
         return ""
     needed = max(1, len(words) / 2)
+    if sum(bool(MONTH.fullmatch(w)) for w in words) >= needed:
+        return "months"
     if sum(bool(quantity_of_unit(w)) for w in words) >= needed and "单位" in head.text:
         return "measures"
     if (
@@ -120,7 +142,8 @@ def role_of(forms: tuple[str, ...]) -> str:
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
     levels = head.bases
-    joined = " ".join(levels)
+    raw = plain(" ".join(head.path))
+    until = _UNTIL.search(raw)
     whole = "".join(levels)
     indicator = next((i for form in (whole, *reversed(levels)) if (i := headings.indicator((form,)))), "")
     role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
@@ -129,10 +152,10 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     if not role:
         role = next((r for form in reversed(levels) if (r := _role_inside(form))), "")
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
-    month, quarter = _MONTH.search(joined), _QUARTER.search(joined)
-    year = re.search(r"20\d\d(?=年)", joined)
+    month, quarter = MONTH.search(raw), _QUARTER.search(raw)
+    year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
-    if not (indicator or role or unit or month or total):
+    if not (indicator or role or unit or month or until or total):
         return None
     return Slot(
         head.column,
@@ -140,9 +163,10 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         role,
         unit,
         int(month.group(1)) if month else 0,
-        _quarter(quarter.group(1)) if quarter else 0,
+        quarter_of(quarter.group(1)) if quarter else 0,
         int(year.group(0)) if year else 0,
         total and not unit,
+        int(until.group(1)) if until else 0,
     )
 
 
@@ -168,7 +192,7 @@ def _without_role(form: str) -> str:
     return form
 
 
-def _quarter(words: str) -> int:
+def quarter_of(words: str) -> int:
     return next(i for i, marks in enumerate(("一1", "二2", "三3", "四4"), 1) if any(m in words for m in marks))
 
 

@@ -103,6 +103,9 @@ def _amounts(entry: Entry) -> None:
         entry.values["investment_usd"] = read.usd
         if read.hedge and read.low is not None and read.value is None:
             entry.hedged.append("investment_low")
+    if entry.table.has("investment_usd"):
+        dollars = entry.number("investment_usd", "usd")
+        entry.values["investment_usd"] = dollars.value if dollars else entry.values.get("investment_usd")
     if entry.table.has("paid_in"):
         entry.number("paid_in", "money")
 

@@ -147,6 +147,8 @@ def _dates(entry: Entry) -> None:
     start, end = entry.values["start"], entry.values["end"]
     if isinstance(start, date) and isinstance(end, date) and end < start:
         entry.table.notes.find("dates-out-of-order", entry.at("end"), str(end), before=str(start))
+    if entry.table.has("start") and not entry.cells("start"):
+        entry.table.notes.find("missing-required", entry.at("leader"), "", field="start")
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), str(start), period=str(latest))
@@ -182,7 +184,7 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     seen: set[str] = set()
     for row in rows:
         part = entry.table.entry([row])
-        names = [name for value, _ in part.cells("organisation") for name in items(value)]
+        names = [name for value, at in part.cells("organisation") for name in items(part.table.words(value, at))]
         people = _people(part, len(names))
         for name, met in zip(names, people, strict=True):
             if name in seen:

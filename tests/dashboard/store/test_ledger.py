@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -81,6 +82,27 @@ def test_replacing_an_unknown_receipt_is_refused_and_stores_nothing(desk: Desk) 
         desk.send(MARCH_8, replaces=7)
     assert (refused.value.code, refused.value.detail) == ("unknown-receipt", {"receipt": 7})
     assert desk.store.version == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"unit": "乙镇", "visits": [trip("赵三", MARCH_8, unit="乙镇")]},
+        {"unit": "乙镇", "visits": [trip("王壹", MARCH_8)]},
+        {"unit": "甲街道", "visits": [trip("客", MARCH_8, direction="inbound")]},
+        {"unit": "甲街道", "projects": [project("甲", "signed")]},
+    ],
+    ids=["another unit", "another sender", "another direction", "another ledger"],
+)
+def test_replacing_a_receipt_of_something_else_is_refused_and_stores_nothing(
+    desk: Desk, options: dict[str, Any]
+) -> None:
+    first = desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    with pytest.raises(SubmissionRefused) as refused:
+        desk.send(MARCH_8, name="乙.xlsx", replaces=first.number, **options)
+    assert (refused.value.code, refused.value.detail) == ("replaces-another", {"name": "乙.xlsx", "receipt": 1})
+    assert desk.store.version == 1
+    assert leaders(desk.store.snapshot(MARCH_8)) == ["王一"]
 
 
 def test_times_of_receipts_never_run_backwards(desk: Desk) -> None:

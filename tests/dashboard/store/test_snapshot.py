@@ -124,8 +124,16 @@ def test_a_draft_can_be_taken_as_if_it_were_committed(desk: Desk) -> None:
 
 def test_a_draft_that_replaces_a_receipt_hides_it(desk: Desk) -> None:
     wrong = desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
-    draft = desk.submission(MARCH_8, projects=[project("甲", "signed")], replaces=wrong.number)
+    draft = desk.submission(MARCH_15, visits=[trip("王壹", MARCH_8)], replaces=wrong.number)
     assert leaders(desk.store.snapshot(MARCH_8, also=[draft])) == []
+    assert leaders(desk.store.snapshot(MARCH_15, also=[draft])) == ["王壹"]
+
+
+def test_a_draft_hides_nothing_of_a_receipt_beyond_its_own_scopes(desk: Desk) -> None:
+    both = [trip("王一", MARCH_8), trip("客", MARCH_8, direction="inbound", row=4)]
+    first = desk.send(MARCH_8, visits=both)
+    draft = desk.submission(MARCH_8, visits=[trip("王壹", MARCH_8)], replaces=first.number)
+    assert leaders(desk.store.snapshot(MARCH_8, also=[draft])) == ["客", "王壹"]
 
 
 def test_a_snapshot_of_some_units_holds_no_others(desk: Desk) -> None:
