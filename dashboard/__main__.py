@@ -9,10 +9,12 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from dashboard import config
 from dashboard.config import Settings
@@ -21,8 +23,10 @@ from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
 from dashboard.workflows import receive, report
 from dashboard.workflows.receive import Draft
+from dashboard.workflows.report import Standing
 
 log = logging.getLogger("dashboard.commands")
+T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,19 +72,34 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     taking = commands.add_parser("import", help=say("command.import"), description=say("command.import"))
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.files"))
-    taking.add_argument("--period", type=date.fromisoformat, metavar="DATE", help=say("command.period"))
+    day = _typed(date.fromisoformat, "command.not-a-date", say)
+    taking.add_argument("--period", type=day, metavar="DATE", help=say("command.period"))
     taking.add_argument("--unit", default="", metavar="NAME", help=say("command.unit"))
     scope = taking.add_mutually_exclusive_group()
     scope.add_argument("--whole", dest="scope", action="store_const", const="whole", help=say("command.whole"))
     scope.add_argument(
         "--increment", dest="scope", action="store_const", const="increment", help=say("command.increment")
     )
-    taking.add_argument("--replaces", type=int, metavar="RECEIPT", help=say("command.replaces"))
+    number = _typed(int, "command.not-a-receipt", say)
+    taking.add_argument("--replaces", type=number, metavar="RECEIPT", help=say("command.replaces"))
     telling = commands.add_parser("report", help=say("command.report"), description=say("command.report"))
-    telling.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="DATE", help=say("command.as-of"))
-    telling.add_argument("--known-at", type=datetime.fromisoformat, metavar="TIME", help=say("command.known-at"))
+    telling.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
+    moment = _typed(datetime.fromisoformat, "command.not-a-time", say)
+    telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
     telling.add_argument("--json", action="store_true", help=say("command.json"))
     return parser
+
+
+def _typed(read: Callable[[str], T], key: str, say: Say) -> Callable[[str], T]:
+    """A reader of one argument whose refusal is the sentence `key`."""
+
+    def argument(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(say(key, found=text)) from None
+
+    return argument
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -145,6 +164,7 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
+        "replaced": receive.replacement(receipt, say),
     }
     return say("receive.repeated" if receipt.repeated else "receive.committed", **facts)
 
@@ -159,7 +179,7 @@ def _refusal(error: DispatchError, say: Say) -> str:
 def _sentence(error: DispatchError, say: Say) -> str:
     key = f"error.{error.code}"
     if say.knows(key):
-        return say(key, **error.detail)
+        return say(key).format_map(defaultdict(str, error.detail))
     return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
 
 
@@ -168,8 +188,21 @@ def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     if chosen.json:
         print(json.dumps(report.document(standing), ensure_ascii=False, allow_nan=False))
     else:
-        print(report.listing(standing, say))
+        print("\n".join([report.listing(standing, say), *_remarks(standing, say)]))
     return 0
+
+
+def _remarks(standing: Standing, say: Say) -> list[str]:
+    """What has to be said beside the figures: one line a note, the district first, then units in official order."""
+    figures = standing.report
+    measures = [m for part in (figures.district, *figures.units.values()) for m in part.values()]
+    said = [
+        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {say(f'note.{note.code}', **note.detail)}"
+        for measure in measures
+        for note in measure.notes
+        if say.knows(f"note.{note.code}")
+    ]
+    return [say("command.remarks"), *said] if said else []
 
 
 if __name__ == "__main__":

@@ -66,9 +66,11 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
     """
     document = _toml(path)
     read = _Reader(path)
+    read.shape(document)
     head = document.get("district", {})
-    if not head.get("name"):
-        raise SettingsError("registry-value", file=path.name, line=1, field="district.name", found="")
+    name = head.get("name", "")
+    if not name or not isinstance(name, str):
+        raise read.fault("district", 0, "district.name", name)
     groups = document.get("groups", [])
     units = tuple(read.entry(Unit, "units", i, item) for i, item in enumerate(document.get("units", [])))
     if groups:
@@ -78,7 +80,7 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
             raise read.fault("units", unknown, "group", units[unknown].group)
     read.unique("units", [unit.name for unit in units])
     return District(
-        name=head["name"],
+        name=name,
         aliases=tuple(head.get("aliases", ())),
         units=units,
         leaders=tuple(read.entry(Leader, "leaders", i, x) for i, x in enumerate(document.get("leaders", []))),
@@ -97,8 +99,14 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise SettingsError("registry-missing", file=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError("registry-syntax", file=path.name, reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingsError("registry-syntax", file=path.name, line=line, found=str(error.object[error.start :][:1]))
+    except tomllib.TOMLDecodeError as error:
+        lines = path.read_text(encoding="utf-8-sig").splitlines() or [""]
+        said = re.search(r"at line (\d+)", str(error))
+        line = min(int(said[1]), len(lines)) if said else len(lines)
+        raise SettingsError("registry-syntax", file=path.name, line=line, found=lines[line - 1].strip()) from error
 
 
 class _Reader:
@@ -122,6 +130,19 @@ class _Reader:
         return SettingsError(
             "registry-value", file=self.path.name, line=self.line(section, index), field=name, found=str(found)
         )
+
+    def shape(self, document: dict[str, Any]) -> None:
+        """Refuses a section that is no table, or no list of them, and names that cannot be read one by one."""
+        for section, found in document.items():
+            listed = section in ("units", "leaders", "meetings", "targets")
+            items = found if listed and isinstance(found, list) else [found]
+            fits = isinstance(found, list) if section == "groups" or listed else True
+            table = listed or section in ("district", "rules")
+            if not fits or (table and not all(isinstance(item, dict) for item in items)):
+                raise self.fault(section, 0, section, found)
+        aliases = document.get("district", {}).get("aliases", [])
+        if not isinstance(aliases, list):
+            raise self.fault("district", 0, "aliases", aliases)
 
     def unique(self, section: str, names: list[str]) -> None:
         for index, name in enumerate(names):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from loaders.findings import SEVERITY, Finding
-from loaders.grid import Address, Sheet, a1
-from loaders.values import without_personal_numbers
+from loaders.grid import Address, Sheet, Value, a1
+from loaders.values import text, without_personal_numbers
 
 
 class Notebook:
@@ -24,13 +24,13 @@ class Notebook:
         """Columns understood in a row as part of a table."""
         return frozenset().union(*(columns for rows, columns in self.areas if row in rows))
 
-    def find(self, code: str, at: Address | None, found: object = "", **detail: Any) -> None:
+    def find(self, code: str, at: Address | None, found: Value = "", **detail: Any) -> None:
         """Notes a finding; one about the sheet itself has no cell."""
         cell = a1(*at) if at else ""
         if (code, cell) in self._seen:
             return
         self._seen.add((code, cell))
-        words, _ = without_personal_numbers("" if found is None else str(found))
+        words, _ = without_personal_numbers(text(found))
         self.findings.append(Finding(code, self.sheet, cell, words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)

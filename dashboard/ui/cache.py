@@ -4,21 +4,43 @@ Objects are shared by all sessions, not copied: nobody changes what comes from h
 """
 
 import hashlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import config
 from dashboard.config import Settings
-from dashboard.contract import District, Filters
+from dashboard.contract import District, Filters, Snapshot
+from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import facsimile, report, returns
 from dashboard.workflows.developing import Developing
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
+Drawn = TypeVar("Drawn")
+PICTURES = 400
+"""Pictures kept; a page holds about ten, so these are the last forty or so views of anybody."""
+
+
+class Page(Protocol):
+    """What pictures depend on beside their subject; `shell.Context` is one."""
+
+    @property
+    def say(self) -> Say: ...
+    @property
+    def filters(self) -> Filters: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def look(self) -> str: ...
+    @property
+    def sample(self) -> bool: ...
 
 
 def store(settings: Settings) -> Store:
@@ -56,8 +78,30 @@ def _stamp(path: Path) -> Stamp:
 
 def state_of(opened: Store) -> str:
     """What a cached answer about a store depends on: its place, its last receipt and its registry."""
-    registry = hashlib.sha256(repr(opened.district).encode()).hexdigest()
-    return f"{opened.settings.database_url}|{opened.version}|{registry}"
+    return f"{opened.settings.database_url}|{opened.version}|{_registry(opened)}"
+
+
+@lru_cache(maxsize=8)
+def _registry(opened: Store) -> str:
+    return hashlib.sha256(repr(opened.district).encode()).hexdigest()
+
+
+def drawn(here: Page, subject: tuple[str, ...], make: Callable[[], Drawn]) -> Drawn:
+    """What `make` draws, made once for each state of the store, filters, language and look.
+
+    `subject` names the picture and everything else that it depends on (a kind, an indicator, a unit). Charts are
+    shared as they are: a figure from here is shown and exported, never changed.
+    """
+    found: Drawn = _drawn(make, subject, here.filters, here.say.language, here.look, here.sample, state_of(here.store))
+    return found
+
+
+@st.cache_resource(max_entries=PICTURES, show_spinner=False)
+def _drawn(
+    _make: Callable[[], Any], subject: tuple[str, ...], filters: Filters, language: str, look: str, sample: bool,
+    state: str,
+) -> Any:  # fmt: skip
+    return _make()
 
 
 def standing(opened: Store, filters: Filters) -> report.Standing:

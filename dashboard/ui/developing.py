@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import amounts, bullets, projects
+from dashboard.charts import Chart, amounts, bullets, projects
 from dashboard.ui import cache, charts, tables
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
@@ -20,7 +20,11 @@ def targets(here: Context) -> None:
     if not aimed:
         return
     names = {m.indicator: amounts.named(here.say, m.indicator) for m in aimed}
-    picked = charts.show(bullets.bullets(charts.canvas(here), aimed, band="projects"), here, lead=names)
+
+    def draw() -> Chart:
+        return bullets.bullets(charts.canvas(here), aimed, band="projects")
+
+    picked = charts.show(cache.drawn(here, ("project-targets",), draw), here, lead=names)
     if picked:
         charts.open_measure(here, picked)
 
@@ -31,10 +35,15 @@ def stages(here: Context) -> None:
     if not stock["projects"].sum():
         st.info(here.say("charts.stages.empty"))
         return
-    charts.show(projects.stages(charts.canvas(here), stock), here)
+    charts.show(stages_chart(here), here)
     without = int(stock["without_amount"].sum())
     if without:
         st.caption(here.say("meeting.without_amount", n=without))
+
+
+def stages_chart(here: Context) -> Chart:
+    """Projects by stage with their amounts."""
+    return cache.drawn(here, ("stages",), lambda: projects.stages(charts.canvas(here), here.standing.stock))
 
 
 def movement(here: Context) -> None:
@@ -53,7 +62,11 @@ def movement(here: Context) -> None:
     )  # fmt: skip
     stage = str(stage or alive[0])
     movers = moved.movers[(moved.movers["was"] == stage) | (moved.movers["now"] == stage)]
-    charts.show(projects.movement(charts.canvas(here), moved.stages, stage, list(movers["name"])), here)
+
+    def draw() -> Chart:
+        return projects.movement(charts.canvas(here), moved.stages, stage, list(movers["name"]))
+
+    charts.show(cache.drawn(here, ("movement", stage), draw), here)
     _movers(here, movers, f"movers-{stage}")
 
 
@@ -97,9 +110,13 @@ def stuck(here: Context) -> None:
         st.info(say("charts.stages.empty"))
         return
     found = cache.stuck(here.store, here.standing)
-    late = found[found["rule"] == "signed-unstarted"].copy()
-    late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
-    charts.show(projects.stuck(charts.canvas(here), late.head(SHOWN), len(late)), here)
+
+    def draw() -> Chart:
+        late = found[found["rule"] == "signed-unstarted"].copy()
+        late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
+        return projects.stuck(charts.canvas(here), late.head(SHOWN), len(late))
+
+    charts.show(cache.drawn(here, ("stuck",), draw), here)
     if found.empty:
         return
     with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
@@ -112,10 +129,15 @@ def bands(here: Context) -> None:
     industry = found.industries().head(SHOWN)
     if industry.empty:
         return
-    say, canvas = here.say, charts.canvas(here)
-    charts.show(projects.bands(canvas, industry, band="industry"), here)
-    names = {name: say(f"meeting.size.{name}") for name in SIZES}
-    charts.show(projects.bands(canvas, found.sizes(), band="size", names=names), here)
+    names = {name: here.say(f"meeting.size.{name}") for name in SIZES}
+
+    def draw() -> tuple[Chart, Chart]:
+        canvas = charts.canvas(here)
+        by_size = projects.bands(canvas, found.sizes(), band="size", names=names)
+        return projects.bands(canvas, industry, band="industry"), by_size
+
+    for chart in cache.drawn(here, ("bands",), draw):
+        charts.show(chart, here)
 
 
 def _stage(here: Context, stage: str) -> str:

@@ -25,12 +25,17 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "visits": ("leader", "start", "destination", "level"),
     "stops": ("organisation", "kind"),
     "projects": ("name", "stage", "signed_on", "started_on", "investment"),
+    "prospects": ("organisation", "chain"),
     "assets": ("name", "kind", "area", "revitalised_area", "revitalised_increment"),
     "events": ("title", "date", "kind", "count"),
     "counters": ("indicator", "as_of", "value"),
     "targets": ("indicator", "year", "value"),
 }
 """What tells one record of a table from another at a glance."""
+_BY_CELL = ("counters", "targets")
+"""Tables of which one row of a sheet holds several records, each with its cell."""
+_Place = tuple[str, int, str, str, int, str]
+"""Table, submission, unit, sheet, row and, where a row holds several records, cell."""
 _LIMIT = 2000
 
 
@@ -87,7 +92,7 @@ def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say) -> pd.DataFra
     rows = [
         {
             "unit": source.unit,
-            "what": _said(records.get((source.table, source.submission, source.sheet, source.row)), source.table, say),
+            "what": _said(records.get(_place_of(source)), source.table, say),
             "file": source.file,
             "sheet": source.sheet,
             "cell": source.cell,
@@ -97,13 +102,20 @@ def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say) -> pd.DataFra
     return pd.DataFrame(rows, columns=["unit", "what", "file", "sheet", "cell"], dtype="str")
 
 
-def _records(sources: Sequence[Source], snapshot: Snapshot) -> dict[tuple[str, int, str, int], Any]:
-    """Records of the snapshot by (table, submission, sheet, row), only for the tables that are asked for."""
-    found: dict[tuple[str, int, str, int], Any] = {}
+def _place_of(source: Source) -> _Place:
+    own = source.cell if source.table in _BY_CELL else ""
+    return source.table, source.submission, source.unit, source.sheet, source.row, own
+
+
+def _records(sources: Sequence[Source], snapshot: Snapshot) -> dict[_Place, Any]:
+    """Records of the snapshot by place, only for the tables that are asked for."""
+    found: dict[_Place, Any] = {}
     for table in {source.table for source in sources if source.table in snapshot.tables}:
         frame = snapshot.tables[table]
-        for record in frame.to_dict("records"):
-            found[table, record["submission"], record["sheet"], record["row"]] = record
+        # targets and counters have two columns named `period`; none of them tells records apart here
+        for record in frame.loc[:, ~frame.columns.duplicated()].to_dict("records"):
+            own = record["cell"] if table in _BY_CELL else ""
+            found[table, record["submission"], record["unit"], record["sheet"], record["row"], own] = record
     return found
 
 

@@ -246,7 +246,7 @@ def receipts(here: Context) -> None:
             say(
                 "data.upload.repeated" if receipt.repeated else "data.upload.receipt",
                 file=literal(name), number=receipt.number, day=say.day(receipt.period),
-            )
+            ) + receive.replacement(receipt, say)
             for name, receipt in done
         ]  # fmt: skip
         text = "\n".join(f"- {line}" for line in lines)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.charts import space
+from dashboard.charts import Chart, space
 from dashboard.charts.amounts import named
-from dashboard.ui import charts, tables, visiting
+from dashboard.ui import cache, charts, tables, visiting
 from dashboard.ui.shell import Context
 from metrics.catalogue import AREA_OF
 
@@ -13,13 +13,16 @@ _LIST = ["unit", "name", "location", "area", "idle_area", "status", "idle_since"
 
 def lines(here: Context) -> None:
     """Land, factory, building: done, pace, target, needed slope. A pick opens the drawer."""
-    report = here.standing.report
-    measures = [report.district[indicator] for indicator in AREA_OF.values()]
-    steps = {indicator: here.standing.steps(kind) for kind, indicator in AREA_OF.items()}
     names = {indicator: named(here.say, indicator) for indicator in AREA_OF.values()}
-    picked = charts.show(space.lines(charts.canvas(here), measures, steps), here, lead=names)
+    picked = charts.show(cache.drawn(here, ("space-lines",), lambda: _panels(here)), here, lead=names)
     if picked:
         charts.open_measure(here, picked)
+
+
+def _panels(here: Context) -> Chart:
+    measures = [here.standing.report.district[indicator] for indicator in AREA_OF.values()]
+    steps = {indicator: here.standing.steps(kind) for kind, indicator in AREA_OF.items()}
+    return space.lines(charts.canvas(here), measures, steps)
 
 
 def kind(here: Context) -> str:
@@ -38,7 +41,10 @@ def by_unit(here: Context, chosen: str) -> None:
 
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
-    charts.show(space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen)), here)
+    def chart() -> Chart:
+        return space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen))
+
+    charts.show(cache.drawn(here, ("space-methods", chosen), chart), here)
 
 
 def idle(here: Context, chosen: str) -> None:
@@ -46,7 +52,11 @@ def idle(here: Context, chosen: str) -> None:
     stock = here.standing.idle
     rows = stock[stock["kind"] == chosen].reset_index(drop=True)
     units = [unit.name for unit in here.district.units]
-    charts.show(space.idle(charts.canvas(here), AREA_OF[chosen], rows, units), here)
+
+    def chart() -> Chart:
+        return space.idle(charts.canvas(here), AREA_OF[chosen], rows, units)
+
+    charts.show(cache.drawn(here, ("space-idle", chosen), chart), here)
     if len(rows):
         headings = {"period": here.say("meeting.confirmed")}
         tables.show(rows, here.say, key=f"idle-{chosen}", columns=_LIST, headings=headings)

@@ -1,6 +1,6 @@
 """The visits page: weeks, campaign, units, destinations, teams, chains, yield, validity; the two-week rule folded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
 from dashboard.charts.yields import after_visits
-from dashboard.ui import charts, state, tables, tracing
+from dashboard.ui import cache, charts, state, tables, tracing
 from dashboard.ui.shell import Context
+from metrics.compliance import LeaderLine
 from metrics.tally import Tally
 
 COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_receptions", "chambers")
@@ -24,6 +25,10 @@ def weekly(here: Context) -> None:
 
 def weeks_chart(here: Context) -> Chart:
     """The chart by week. A direction of which no list stands has gaps, not zeros: counters tell no weeks."""
+    return cache.drawn(here, ("visits-weekly",), lambda: _weeks_chart(here))
+
+
+def _weeks_chart(here: Context) -> Chart:
     coverage = here.standing.snapshot.coverage
     listed = set(coverage.loc[coverage["table"] == "visits", "scope"])
     weeks = here.standing.weekly.copy()
@@ -50,7 +55,11 @@ def unit_bars(here: Context, indicator: str) -> None:
     if not shown:
         st.info(here.say("reason.no-data"))
         return
-    chart = bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}")
+
+    def draw() -> Chart:
+        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}")
+
+    chart = cache.drawn(here, ("by-unit", indicator), draw)
     picked = charts.show(chart, here, lead={m.unit: m.unit for m in shown})
     if picked:
         charts.open_measure(here, indicator, picked)
@@ -58,17 +67,23 @@ def unit_bars(here: Context, indicator: str) -> None:
 
 def destinations(here: Context) -> None:
     """Where trips went, by city; a bar opens the trips."""
-    canvas, found = charts.canvas(here), here.standing.visiting.destinations
-    labels = visits.place_labels(canvas, found.rows)
+    found = here.standing.visiting.destinations
+
+    def draw() -> tuple[Chart, list[str]]:
+        canvas = charts.canvas(here)
+        return visits.destinations(canvas, found.rows), visits.place_labels(canvas, found.rows)
+
+    chart, labels = cache.drawn(here, ("destinations",), draw)
     cells = {label: found.cells[key] for label, key in zip(labels, found.rows["key"], strict=True)}
-    tracing.shown(visits.destinations(canvas, found.rows), here, dict(zip(labels, labels, strict=True)), cells)
+    tracing.shown(chart, here, dict(zip(labels, labels, strict=True)), cells)
 
 
 def teams(here: Context) -> None:
     """Task teams and resident posts: the dots of their visits, days, hosts and leads."""
     found = here.standing.visiting.teams
     names = {key: f"{unit} {post}" for key, unit, post in _columns(found, "key", "unit", "post")}
-    tracing.shown(visits.posts(charts.canvas(here), found.rows), here, names, found.cells)
+    chart = cache.drawn(here, ("teams",), lambda: visits.posts(charts.canvas(here), found.rows))
+    tracing.shown(chart, here, names, found.cells)
 
 
 def against(here: Context) -> None:
@@ -76,7 +91,7 @@ def against(here: Context) -> None:
     found = here.standing.visiting.campaign
     if found is None:
         return
-    chart = campaign.comparison(charts.canvas(here), found)
+    chart = cache.drawn(here, ("campaign",), lambda: campaign.comparison(charts.canvas(here), found))
     labels = chart.data.iloc[:, 0].to_list() if chart.keys else []
     tracing.shown(chart, here, dict(zip(chart.keys, labels, strict=True)), found.spans.cells)
 
@@ -85,7 +100,8 @@ def chains(here: Context) -> None:
     """Coverage of the chain lists, and who on them was never met."""
     say, found = here.say, here.standing.visiting.coverage
     names = {key: key or say("visiting.chain.none") for key in found.chains.rows["key"]}
-    tracing.shown(shares.chains(charts.canvas(here), found), here, names, found.chains.cells)
+    chart = cache.drawn(here, ("chains",), lambda: shares.chains(charts.canvas(here), found))
+    tracing.shown(chart, here, names, found.chains.cells)
     rows = found.never.rows
     if not found.companies:
         return
@@ -106,7 +122,7 @@ def yields(here: Context) -> None:
     """Projects that appeared after a visit to their investor."""
     found = here.standing.visiting.yields
     names = {key: f"{name} {unit}" for key, name, unit in _columns(found.projects, "key", "name", "unit")}
-    chart = after_visits(charts.canvas(here), found)
+    chart = cache.drawn(here, ("yields",), lambda: after_visits(charts.canvas(here), found))
     tracing.shown(chart, here, {key: names[key] for key in chart.keys}, found.projects.cells)
     if found.undated:
         st.caption(here.say("visiting.yield.undated", n=found.undated))
@@ -116,7 +132,8 @@ def grades(here: Context) -> None:
     """How complete the records of visits are, by unit; a bar opens the incomplete ones."""
     found = here.standing.visiting.grades
     names = {unit: unit for unit in found.rows["key"]}
-    tracing.shown(shares.grades(charts.canvas(here), found.rows), here, names, found.cells)
+    chart = cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), found.rows))
+    tracing.shown(chart, here, names, found.cells)
 
 
 def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:
@@ -130,4 +147,8 @@ def principals(here: Context) -> None:
         return
     with st.expander(here.say("meeting.principals")):
         st.caption(here.say("meeting.principals_hint", limit=here.district.rules.outing_gap_days))
-        charts.show(leaders.timeline(charts.canvas(here), lines, here.district.rules.outing_gap_days), here)
+        charts.show(cache.drawn(here, ("principals",), lambda: _roster(here, lines)), here)
+
+
+def _roster(here: Context, lines: Sequence[LeaderLine]) -> Chart:
+    return leaders.timeline(charts.canvas(here), lines, here.district.rules.outing_gap_days)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
+from dashboard.i18n import Say
 from dashboard.names import unit_named, unit_within
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
@@ -210,7 +211,8 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
     Raises
     ------
     DispatchError
-        When the draft has an obstacle, or `replaces` names no receipt (`unknown-receipt`). Nothing is stored then.
+        When the draft has an obstacle, or `replaces` names no receipt (`unknown-receipt`) or one of another unit or
+        ledger (`replaces-another`). Nothing is stored then.
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
     lasting = {name: answer for name, answer in made.answers.items() if name not in _ONCE}
@@ -218,6 +220,13 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
         earlier = store.recall(made.unit, made.reading.template)
         store.remember(made.unit, made.reading.template, {**earlier, **lasting})
     return receipt
+
+
+def replacement(receipt: Receipt, say: Say) -> str:
+    """What to add to the line of a receipt: which receipts it replaces, wholly or in part; "" when none."""
+    if receipt.repeated or not receipt.replaced:
+        return ""
+    return say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
 
 
 def consequences(drafts: Sequence[Draft], store: Store, district: District, as_of: date) -> list[Consequence]:

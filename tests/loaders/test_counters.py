@@ -188,3 +188,72 @@ def test_a_hedged_part_does_not_make_a_total_wrong() -> None:
         [["单位", "走出去"], ["新海街道", 5], ["南城街道", "约4"], ["板浦镇", 3], ["合计", 12]], name="统计.xlsx"
     )
     assert findings(got) == []
+
+
+def test_none_beside_figures_is_zero_and_remarks_take_nothing_away() -> None:
+    rows = [["新海街道", 1, None, "未外出"], ["板浦镇", "未外出", "未接待客商", None], ["南城街道", "无", 2, None]]
+    got = read([["单位", "走出去", "请进来", "备注"], *rows], name="统计.xlsx")
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("新海街道", "outbound_trips", 1.0),
+        ("板浦镇", "outbound_trips", 0.0),
+        ("板浦镇", "inbound_groups", 0.0),
+        ("南城街道", "outbound_trips", 0.0),
+        ("南城街道", "inbound_groups", 2.0),
+    ]
+
+
+def test_months_down_are_monthly_counters() -> None:
+    got = read([["2024年统计"], ["月份", "走出去", "请进来"], ["1月", 3, 5], ["2月", 2, 4], ["合计", 5, 9]])
+    assert records(got, "counters", "indicator", "period", "as_of", "value") == [
+        ("outbound_trips", "month", "2024-01-31", 3.0),
+        ("inbound_groups", "month", "2024-01-31", 5.0),
+        ("outbound_trips", "month", "2024-02-29", 2.0),
+        ("inbound_groups", "month", "2024-02-29", 4.0),
+    ]
+    assert findings(got) == []
+
+
+def test_cumulative_months_run_to_the_end_of_their_last() -> None:
+    got = read([["2024年统计"], ["指标", "1月", "1-2月"], ["走出去", 3, 5], ["请进来", 2, 4]])
+    assert records(got, "counters", "indicator", "period", "as_of", "value")[:2] == [
+        ("outbound_trips", "month", "2024-01-31", 3.0),
+        ("outbound_trips", "cumulative", "2024-02-29", 5.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "part"), [("2024年3月目标任务", "03"), ("2024年一季度目标任务", "Q1"), ("2024年目标任务", "year")]
+)
+def test_the_title_says_for_which_part_of_the_year_targets_are(title: str, part: str) -> None:
+    got = read([[title], ["单位", "走出去目标", "请进来目标"], ["新海街道", 3, 4]])
+    assert [p for (p,) in records(got, "targets", "period")] == [part, part]
+
+
+def test_the_same_figure_twice_counts_once_and_is_said() -> None:
+    got = read([["单位", "走出去", "请进来"], ["新海街道", 3, 4], ["新海街道", 7, 8]], name="统计.xlsx")
+    assert [v for (v,) in records(got, "counters", "value")] == [3.0, 4.0]
+    assert findings(got) == [("duplicate-row", "B3"), ("duplicate-row", "C3")]
+
+
+def test_a_target_column_belongs_to_the_only_indicator() -> None:
+    got = read([["2024年"], ["单位", "年度目标", "走出去完成数", "完成率"], ["新海街道", 30, 6, "20%"]])
+    assert records(got, "targets", "indicator", "value") == [("outbound_trips", 30.0)]
+
+
+def test_the_districts_row_beside_units_is_its_own_target() -> None:
+    got = read(
+        [["2024年目标"], ["单位", "走出去目标", "请进来目标"], ["全区", 50, 60], ["新海街道", 30, 40]], name="目标.xlsx"
+    )
+    assert records(got, "targets", "unit", "value") == [
+        ("新海街道", 30.0),
+        ("新海街道", 40.0),
+        ("示例区", 50.0),
+        ("示例区", 60.0),
+    ]
+
+
+def test_a_telephone_number_is_no_count() -> None:
+    got = read([["单位", "走出去", "请进来"], ["新海街道", 13800138000, 4]])
+    assert records(got, "counters", "value") == [(4.0,)]
+    assert findings(got) == [("value-out-of-range", "B2")]
+    assert "13800138000" not in str(got.findings)

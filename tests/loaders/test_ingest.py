@@ -133,3 +133,16 @@ def test_a_metadata_line_that_names_another_unit_than_the_caller_is_said() -> No
     got = read([["填报单位：板浦镇"], LOG, ROW], unit="新海街道")
     assert records(got, "visits", "unit") == [("新海街道",)]
     assert findings(got) == [("unit-differs", "A1")]
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年1-9月外出招商台账", "2024年2月外出招商台账", "外出招商周报（3月9日-3月15日）"]
+)
+def test_a_month_or_week_in_the_title_that_is_another_one_is_said(title: str) -> None:
+    got = read([[title], LOG, [1, "李强", "2024-02-06", "上海", "甲公司"]])
+    assert findings(got) == [("period-differs", "A1")]
+
+
+def test_a_month_that_the_period_closes_is_the_same() -> None:
+    got = read([["2024年3月外出招商台账"], LOG, ROW])
+    assert findings(got) == []

@@ -185,3 +185,34 @@ def test_a_stage_that_nobody_knows_is_said() -> None:
     head = ["序号", "项目名称", "投资方", "总投资（亿元）", "进展状态（在谈1、签约2）"]
     got = read([head, [1, "甲", "A", 1, 1], [2, "乙", "B", 1, 5]])
     assert findings(got) == [("unknown-stage", "E3")]
+
+
+def test_a_named_project_is_a_record_however_little_is_known_of_it() -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "签约时间", "进展状态"]
+    got = read([head, ["甲", "无", None, None, "无"], ["乙", "-", "-", "-", "-"]])
+    assert records(got, "projects", "name", "investment") == [("甲", None), ("乙", None)]
+    assert "counters" not in got.tables
+
+
+def test_dollars_in_a_column_of_their_own_stay_dollars() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "投资额（万美元）", "状态"]
+    got = read([head, [1, "甲", "A", 2, None, "在谈"], [2, "乙", "B", None, 300, "在谈"]])
+    assert records(got, "projects", "investment", "investment_usd") == [(2.0, None), (None, 300.0)]
+    assert findings(got) == []
+
+
+def test_a_negative_amount_is_out_of_range() -> None:
+    got = read([HEAD, [1, "甲", "A", -3]])
+    assert records(got, "projects", "investment") == [(None,)]
+    assert findings(got) == [("value-out-of-range", "D2")]
+
+
+def test_a_total_may_leave_out_the_copy_that_the_figures_leave_out() -> None:
+    row = ["甲", "A公司", 2, "2024-01-02"]
+    got = read([HEAD, [1, *row], [2, *row], [3, "乙", "B公司", 1, "2024-01-03"], ["合计", None, None, 3]])
+    assert [code for code, _ in findings(got)] == ["duplicate-row"]
+
+
+def test_a_yearless_date_long_after_the_period_belongs_to_the_year_before() -> None:
+    got = read([["2024年在谈项目"], ["序号", "项目名称", "投资方", "初次接洽时间"], [1, "甲", "A", "11月5日"]])
+    assert records(got, "projects", "first_contact_on") == [("2023-11-05",)]

@@ -165,3 +165,35 @@ def test_a_repeated_serial_over_blank_cells_goes_on_with_the_trip() -> None:
     first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
     got = read([HEAD, first, [1, None, None, None, None, None, "苏州乙商会", None, None]])
     assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
+
+
+def test_a_dated_row_that_says_none_elsewhere_is_a_record() -> None:
+    head = ["接待时间", "客商名称", "来访事由", "接待领导", "洽谈结果"]
+    got = read([head, ["2024-3-7", "-", "-", "王芳", "无"], ["2024-3-8", "甲公司", "考察", "王芳", "好"]])
+    assert records(got, "visits", "start") == [("2024-03-07",), ("2024-03-08",)]
+    assert "counters" not in got.tables
+
+
+def test_a_further_host_beside_a_dash_goes_on_with_the_trip() -> None:
+    head = ["带队领导", "外出时间", "目的地", "拜访企业", "成果"]
+    got = read([head, ["张三", "3月20日", "上海", "甲公司", "好"], [None, None, None, "乙公司", "-"]])
+    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
+
+
+def test_a_visit_without_a_date_is_said() -> None:
+    got = read([HEAD, [1, "李强", "镇长", None, None, "上海", "甲公司", "谈", "好"]])
+    assert findings(got) == [("missing-required", "B2")]
+
+
+def test_personal_numbers_stand_neither_in_hosts_nor_in_findings() -> None:
+    got = read([HEAD, [1, "李强", "镇长", "13812345678", None, "上海", "甲公司（王总138-1234-5678）", "谈", "好"]])
+    said = got.tables["stops"].to_csv() + str(got.findings)
+    assert "13812345678" not in said
+    assert "138-1234-5678" not in said
+
+
+def test_a_column_headed_by_a_day_does_not_hide_the_table() -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "2024-3-22"]
+    got = read([head, [1, "李强", "3月20日", "上海", "甲公司", "已回访"]])
+    assert records(got, "visits", "leader") == [("李强",)]
+    assert findings(got) == [("unmapped-column", "F1")]
