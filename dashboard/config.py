@@ -101,7 +101,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError("registry-missing", file=str(path)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SettingsError("registry-syntax", file=path.name, line=line, found=str(error.object[error.start :][:1]))
+        found = error.object.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
+        raise SettingsError("registry-syntax", file=path.name, line=line, found=found) from error
     except tomllib.TOMLDecodeError as error:
         lines = path.read_text(encoding="utf-8-sig").splitlines() or [""]
         said = re.search(r"at line (\d+)", str(error))

@@ -1,10 +1,11 @@
 """Whose record a row is: the unit from column, section, sheet name, metadata line or file name, in that order."""
 
+from collections.abc import Iterable, Iterator
+
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import Line, core
 from loaders.categories import asset_kind, direction_of, event_kind, names_stage, stage_of
-from loaders.grid import a1
-from loaders.reader import TableReader
+from loaders.reader import Entry, TableReader
 from loaders.values import text
 
 _UNIT_COLUMN_SHARE = 0.3
@@ -95,5 +96,16 @@ class Ownership:
         self.table.notes.find("unknown-unit", self.table.terms.unit_at, self.table.terms.unit_text)
         return ""
 
-    def cell(self, row: int) -> str:
-        return a1(row, self.column or self.table.block.left)
+
+def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[tuple[Entry, Sections]]:
+    """An entry for every data row, its unit settled, with what the section rows above it say."""
+    rows = list(lines)
+    owner = Ownership(table, [line.row for line in rows if line.kind == "data"], given)
+    sections = Sections(table)
+    for line in rows:
+        if line.kind == "section":
+            sections.enter(line)
+        elif line.kind == "data":
+            entry = table.entry([line.row])
+            entry.values["unit"] = owner.of(line.row, sections)
+            yield entry, sections

@@ -5,11 +5,12 @@ computed figure, or the value where nothing else exists.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from metrics import compliance, conversion, counters, events, revitalisation, visits
-from metrics.catalogue import INDICATORS
+from metrics.catalogue import INDICATORS, Indicator
 from metrics.figures import Counted, Figure, State, by_unit, of_all
 from metrics.measure import Note, plain
 
@@ -19,6 +20,7 @@ _COUNTS = {
     "conversion": conversion.counted,
     "revitalisation": revitalisation.counted,
 }
+_RATES = {"conversion_stock": conversion.stock_rate, "surveyed_share": compliance.surveyed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,44 @@ class Tally:
     district: Figure | None
 
 
-def tallies(state: State) -> dict[str, Tally]:
+class Tallies(Mapping[str, Tally]):
+    """Every indicator of the catalogue in its order, each added up when it is first asked for."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._found: dict[str, Tally] = {}
+
+    def __getitem__(self, indicator: str) -> Tally:
+        if indicator not in self._found:
+            self._found[indicator] = self._added(INDICATORS[indicator])
+        return self._found[indicator]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(INDICATORS)
+
+    def __len__(self) -> int:
+        return len(INDICATORS)
+
+    @cached_property
+    def _reported(self) -> dict[str, dict[str, Figure]]:
+        """Counters by indicator, then by unit."""
+        found: dict[str, dict[str, Figure]] = {}
+        for (unit, indicator), figure in counters.by_unit(self._state).items():
+            found.setdefault(indicator, {})[unit] = figure
+        return found
+
+    def _added(self, item: Indicator) -> Tally:
+        state = self._state
+        if item.id == "conversion_same_period":
+            return _same_period(state, self["projects_started"], self["projects_signed"])
+        if item.id in _RATES:
+            return _rates(state, _RATES[item.id](state))
+        return _tally(state, _COUNTS[item.subject](state, item.id), self._reported.get(item.id, {}))
+
+
+def tallies(state: State) -> Tallies:
     """Every indicator of the catalogue, added up."""
-    reported = counters.by_unit(state)
-    found: dict[str, Tally] = {}
-    for item in INDICATORS.values():
-        if item.kind in ("ratio", "share"):
-            continue
-        own = {unit: figure for (unit, indicator), figure in reported.items() if indicator == item.id}
-        found[item.id] = _tally(state, _COUNTS[item.subject](state, item.id), own)
-    found["conversion_same_period"] = _same_period(state, found["projects_started"], found["projects_signed"])
-    found["conversion_stock"] = _rates(state, conversion.stock_rate(state))
-    found["surveyed_share"] = _rates(state, compliance.surveyed(state))
-    return {name: found[name] for name in INDICATORS}
+    return Tallies(state)
 
 
 def _tally(state: State, counted: Counted, reported: Mapping[str, Figure]) -> Tally:

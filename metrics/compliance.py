@@ -4,7 +4,7 @@ DOMAIN sections 1 and 6. The roster binds, so that a principal who never went is
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +16,9 @@ from dashboard.names import key
 from dashboard.weeks import WEEK, held_before, week_end
 from metrics.conversion import stage_now
 from metrics.figures import Figure, State
-from metrics.ledger import Ints, Ledger, a_day
+from metrics.ledger import Flags, Ints, Ledger, a_day
 from metrics.measure import Note
+from metrics.succession import FIELDS, Record, successors
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
@@ -141,37 +142,55 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
 
     This period = after the last held meeting. Each Figure carries a note `survey-split` with the counts changed
     (stage, amount, dates), confirmed (only words changed), identical, missing (no return this period, or vanished
-    from it). No Figure where no such project stands.
+    from it). A project that goes on under a new name or code has not vanished (`metrics.succession`). No Figure where
+    no such project stands. Cover-to is that of the unit's latest return of projects, whatever it speaks of.
     """
     ledger = state.ledger("projects")
     split = _split(state, ledger)
+    returned = _returned(state, ledger)
     units = {}
     for name, part in split.groupby("unit", sort=False):
         if state.units[str(name)] > 0 or (split["unit"] == state.district.name).all():
-            units[str(name)] = _share(state, ledger, part)
+            units[str(name)] = _share(state, ledger, part, returned)
     streets = split[split["unit"] != state.district.name].drop_duplicates("thing")
-    return units, _share(state, ledger, streets) if len(streets) else None
+    return units, _share(state, ledger, streets, returned) if len(streets) else None
+
+
+def _returned(state: State, ledger: Ledger) -> dict[str, date]:
+    """Cover-to date of each unit's latest return of projects that stands."""
+    rows = state.snapshot.coverage
+    rows = rows[rows["table"] == "projects"]
+    said = [(unit, period.date()) for unit, period in zip(rows["unit"], rows["period"], strict=True)]
+    said += [(unit, a_day(period)) for unit, period in zip(ledger.frame["unit"], ledger.period, strict=True)]
+    latest: dict[str, date] = {}
+    for unit, until in said:
+        latest[unit] = max(until, latest.get(unit, until))
+    return latest
 
 
 def _split(state: State, ledger: Ledger) -> pd.DataFrame:
     """One row a surveyed project and unit: `unit`, `thing`, `at` (-1 vanished), `fate`; reported ones first."""
-    stages = stage_now(ledger)
-    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
-    mask = np.isin(ledger.thing, open_things) & (ledger.unit >= 0)
-    at = ledger.distinct(mask, by_unit=True)
+    at = ledger.distinct(_surveyed_now(ledger), by_unit=True)
     names = state.district.names
     since = np.datetime64(_last_meeting(state), "D")
     identity = list(ledger.frame["identity"])
-    before = _before(state)
+    before, renamed = _before(state, ledger)
     rows = []
     for i in at:
-        fate = "missing" if ledger.period[i] <= since else _fate(ledger, int(i), before.get(identity[i]))
+        then = before.get(renamed.get(identity[i], identity[i]))
+        fate = "missing" if ledger.period[i] <= since else _fate(ledger, int(i), then)
         rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
-    present = set(identity)
-    rows += [(unit, name, -1, "missing", since) for name, (unit, _) in before.items() if name not in present]
+    present = set(identity) | set(renamed.values())
+    rows += [(then["unit"], name, -1, "missing", since) for name, then in before.items() if name not in present]
     table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period"])
     reported_first = table["fate"].eq("missing")
     return table.assign(absent=reported_first).sort_values(["absent", "period"], ascending=[True, False], kind="stable")
+
+
+def _surveyed_now(ledger: Ledger) -> Flags:
+    stages = stage_now(ledger)
+    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
+    return np.isin(ledger.thing, open_things) & (ledger.unit >= 0)
 
 
 def _last_meeting(state: State) -> date:
@@ -180,42 +199,50 @@ def _last_meeting(state: State) -> date:
     return min(held_before(state.district, state.snapshot.as_of), state.snapshot.as_of - WEEK)
 
 
-def _before(state: State) -> dict[str, tuple[str, dict[str, object]]]:
-    """Projects in talks or signed at the last meeting: identity -> (unit, fields)."""
+def _before(state: State, ledger: Ledger) -> tuple[dict[str, Record], dict[str, str]]:
+    """Projects in talks or signed at the last meeting by identity; today's identity -> theirs where it has changed."""
     if state.previous is None:
-        return {}
-    ledger = state.previous.ledger("projects")
-    stages = stage_now(ledger)
-    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
-    at = ledger.distinct(np.isin(ledger.thing, open_things) & (ledger.unit >= 0), by_unit=False)
-    part = ledger.frame.iloc[at]
-    fields = part[[*_DECISIVE, *_WORDS]].to_dict("records")
-    known = zip(part["identity"], part["unit"], fields, strict=True)
-    return {identity: (unit, {str(k): v for k, v in record.items()}) for identity, unit, record in known if identity}
+        return {}, {}
+    earlier = state.previous.ledger("projects")
+    at = earlier.distinct(_surveyed_now(earlier), by_unit=False)
+    before = {str(record["identity"]): record for record in _records(earlier, at) if record["identity"]}
+    everything = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    today = {str(record["identity"]): record for record in _records(ledger, everything) if record["identity"]}
+    known = set(earlier.frame["identity"])
+    lost = [name for name in before if name not in today]
+    new = [name for name in today if name not in known]
+    found = successors([before[name] for name in lost], [today[name] for name in new])
+    return before, {new[now]: lost[then] for then, now in found.items()}
 
 
-def _fate(ledger: Ledger, at: int, before: tuple[str, dict[str, object]] | None) -> str:
+def _records(ledger: Ledger, at: Ints) -> list[Record]:
+    columns = list(dict.fromkeys(("identity", *FIELDS, *_DECISIVE, *_WORDS)))
+    return [{str(k): v for k, v in record.items()} for record in ledger.frame.iloc[at][columns].to_dict("records")]
+
+
+def _fate(ledger: Ledger, at: int, before: Record | None) -> str:
     if before is None:
         return "changed"
     row = ledger.frame.iloc[at]
-    if any(not _equal(row[name], before[1][name]) for name in _DECISIVE):
+    if any(not _equal(row[name], before[name]) for name in _DECISIVE):
         return "changed"
-    return "identical" if all(row[name] == before[1][name] for name in _WORDS) else "confirmed"
+    return "identical" if all(row[name] == before[name] for name in _WORDS) else "confirmed"
 
 
 def _equal(one: object, other: object) -> bool:
     return bool(one == other) or bool(pd.isna(one) and pd.isna(other))  # type: ignore[call-overload]
 
 
-def _share(state: State, ledger: Ledger, part: pd.DataFrame) -> Figure:
+def _share(state: State, ledger: Ledger, part: pd.DataFrame, returned: Mapping[str, date]) -> Figure:
     counts = part["fate"].value_counts().to_dict()
     split = {fate: int(counts.get(fate, 0)) for fate in ("changed", "confirmed", "identical", "missing")}
     total = len(part)
     seen = total - split["missing"]
     at: Ints = np.sort(part["at"][part["at"] >= 0].to_numpy(dtype="int64"))
+    dates = [returned[unit] for unit in part["unit"].unique() if unit in returned]
     return Figure(
         value=seen / total,
-        cover_to=a_day(ledger.period[at].max()) if len(at) else _last_meeting(state),
+        cover_to=max(dates, default=_last_meeting(state)),
         trail=state.trail([(ledger, at, "progress")]),
         numerator=float(seen),
         denominator=float(total),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -60,6 +60,27 @@ class State:
         places = zip(*(rows[name] for name in ("unit", "table", "scope", "stale")), strict=True)
         return frozenset((unit, table, scope.partition("/")[0]) for unit, table, scope, stale in places if not stale)
 
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
+        """The standing lists of each table: unit, words of the scope, cover-to date."""
+        rows, found = self.snapshot.coverage, dict[str, list[tuple[str, frozenset[str], date]]]()
+        for unit, table, scope, period in zip(*(rows[n] for n in ("unit", "table", "scope", "period")), strict=True):
+            until = period.date() if hasattr(period, "date") else period
+            found.setdefault(table, []).append((unit, frozenset(_words(scope)), until))
+        return found
+
+    @cached_property
+    def opening_cells(self) -> Mapping[str, Mapping[str, tuple[Source, ...]]]:
+        """By table and unit the cells at which standing lists say what they are, to show for an empty list."""
+        rows = self.snapshot.coverage
+        rows = rows[rows["cell"] != ""]
+        found: dict[str, dict[str, tuple[Source, ...]]] = {}
+        names = ("submission", "file", "sheet", "cell", "table", "unit")
+        for submission, file, sheet, cell, table, unit in zip(*(rows[name] for name in names), strict=True):
+            cells = found.setdefault(table, {})
+            cells[unit] = (*cells.get(unit, ()), Source(int(submission), file, sheet, cell, table, 0, unit))
+        return found
+
     @property
     def year(self) -> int:
         return self.snapshot.as_of.year
@@ -115,10 +136,9 @@ def covered(state: State, table: str, scopes: set[str], answers: Flags, *, flow:
         if unit in state.units and not (flow and until.year < state.year):
             latest[unit] = max(until, latest.get(unit, until))
 
-    rows = state.snapshot.coverage
-    for unit, name, scope, period in zip(rows["unit"], rows["table"], rows["scope"], rows["period"], strict=True):
-        if name == table and scopes & _words(scope):
-            see(unit, period.date() if hasattr(period, "date") else period)
+    for unit, words, until in state.lists.get(table, ()):
+        if scopes & words:
+            see(unit, until)
     ledger = state.ledger(table)
     names = state.district.names
     for code in np.unique(ledger.unit[answers]):
@@ -195,12 +215,9 @@ def _weeks(until: date) -> int:
     return -(-until.timetuple().tm_yday // 7)
 
 
-def _empty_lists(state: State, table: str) -> dict[str, tuple[Source, ...]]:
-    """The cell at which each unit's standing list says what it is, to show for a list in which nothing counts."""
-    rows = state.snapshot.coverage
-    rows = rows[(rows["table"] == ("visits" if table == "stops" else table)) & (rows["cell"] != "")]
-    found: dict[str, tuple[Source, ...]] = {}
-    names = ("submission", "file", "sheet", "cell", "unit")
-    for submission, file, sheet, cell, unit in zip(*(rows[name] for name in names), strict=True):
-        found[unit] = (*found.get(unit, ()), Source(int(submission), file, sheet, cell, table, 0, unit))
-    return found
+def _empty_lists(state: State, table: str) -> Mapping[str, tuple[Source, ...]]:
+    """The cell at which each unit's standing list says what it is; stops stand on the lists of visits."""
+    if table != "stops":
+        return state.opening_cells.get(table, {})
+    visits = state.opening_cells.get("visits", {})
+    return {unit: tuple(replace(cell, table=table) for cell in cells) for unit, cells in visits.items()}

@@ -185,6 +185,10 @@ class Trail(Sequence[Source]):
     def __getitem__(self, at: int | slice) -> Source | tuple[Source, ...]:
         return self._sources[at]
 
+    def __bool__(self) -> bool:
+        """Whether anything stands behind the number; does not look up a single cell."""
+        return bool(self._cells) or any(len(at) for _, at, _ in self._parts)
+
     def __len__(self) -> int:
         return len(self._sources)
 

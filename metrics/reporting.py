@@ -1,5 +1,6 @@
 """The report: every indicator of the catalogue for the district and every unit, with pace, light and notes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -71,6 +72,19 @@ def measured(state: State) -> Report:
             units[unit.name][item.id] = maker.of_unit(unit.name, targets.get((unit.name, item.id)))
     previous = state.previous.snapshot.as_of if state.previous is not None else None
     return Report(state.snapshot.as_of, previous, district, units)
+
+
+def changes(state: State, indicators: Sequence[str]) -> dict[str, float | None]:
+    """What the district's numbers have changed by since the last held meeting: `change` of a report, alone.
+
+    None where either end has no data or there was no meeting. Only what is asked for is counted.
+    """
+    now, before = tallies(state), tallies(state.previous) if state.previous is not None else {}
+    found = {}
+    for name in indicators:
+        was = before[name].district if name in before else None
+        found[name] = _change(state, INDICATORS[name], now[name].district, was)
+    return found
 
 
 class _Maker:
@@ -151,7 +165,7 @@ class _Maker:
             unit=name,
             unit_of_measure=item.unit,
             target=aim,
-            change=self._change(figure, was),
+            change=_change(self.state, item, figure, was),
             light=stands.verdict.light,
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,
@@ -189,13 +203,14 @@ class _Maker:
         edge = on_the_edge(value, target, elapsed, counted=counted, rules=self.state.district.rules)
         return (Note("hedged-band"),) if edge else ()
 
-    def _change(self, figure: Figure | None, was: Figure | None) -> float | None:
-        """Value minus its value at the last meeting; a flow that began anew on 1 January has grown by its value."""
-        if figure is None or figure.value is None or self.state.previous is None:
-            return None
-        if self.item.flow and self.state.previous.year != self.state.year:
-            return figure.value
-        return None if was is None or was.value is None else figure.value - was.value
+
+def _change(state: State, item: Indicator, figure: Figure | None, was: Figure | None) -> float | None:
+    """Value minus its value at the last meeting; a flow that began anew on 1 January has grown by its value."""
+    if figure is None or figure.value is None or state.previous is None:
+        return None
+    if item.flow and state.previous.year != state.year:
+        return figure.value
+    return None if was is None or was.value is None else figure.value - was.value
 
 
 def _target_notes(target: Target | None) -> tuple[Note, ...]:

@@ -1,15 +1,15 @@
 """The overview's three bands: space, projects, activity. Pinned indicators are drawn, the rest is folded."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from dashboard.charts import Chart, activity, board, bullets, projects
+from dashboard.charts import Chart, activity, board, bullets
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts, downloads, visiting
+from dashboard.ui import cache, charts, developing, downloads, visiting
 from dashboard.ui.shell import Context
-from dashboard.weeks import held_before
+from dashboard.workflows.report import increments
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 
@@ -21,7 +21,7 @@ PINNED = (
 MOST = 12
 BANDS = ("space", "projects", "activity")
 MEETINGS = 4
-"""Points of a thin line; each is a whole report of that day, so few of them."""
+"""Points of a thin line that no list dates; each needs the district as it stood on its day, so few of them."""
 _BY_WEEK = {"outbound_trips": "outbound", "inbound_groups": "inbound"}
 """Numbers whose twelve weeks are counted anyway."""
 _PROJECTS = ("projects_signed", "projects_started", "projects_completed", "investment_signed")
@@ -42,7 +42,7 @@ def band_of(indicator: str) -> str:
 
 def header(here: Context) -> None:
     """Once for the whole page: returns, basis, frozen or live."""
-    st.caption(charts.canvas(here).caption)
+    st.caption(cache.drawn(here, ("caption",), lambda: charts.canvas(here).caption))
 
 
 def drawn(here: Context, band: str) -> list[Chart]:
@@ -60,40 +60,36 @@ def drawn(here: Context, band: str) -> list[Chart]:
 
 def show(here: Context) -> None:
     """The three bands, then everything that is not pinned, then all charts in one ZIP. A click opens the drawer."""
-    found = [chart for band in BANDS for chart in drawn(here, band)]
+    found = [chart for band in BANDS for chart in cache.drawn(here, ("band", band), partial(drawn, here, band))]
     names = {name: named(here.say, name) for name in pinned(here)}
     for chart in found:
         picked = charts.show(chart, here, lead=names)
         if picked:
             charts.open_measure(here, picked)
     folded(here)
-    report = here.standing.report
-    indicators = board.with_targets(report.units, report.district)
-    if indicators:
-        rows = board.lines(here.standing.district, report.units, {}, indicators, whole=report.district)
-        found.append(board.board(charts.canvas(here), rows, indicators))
+    found += cache.drawn(here, ("board",), partial(_board, here))
     found.append(visiting.weeks_chart(here))
     if here.standing.stock["projects"].sum():
-        found.append(projects.stages(charts.canvas(here), here.standing.stock))
+        found.append(developing.stages_chart(here))
     downloads.all_charts([chart for chart in found if not chart.data.empty], here.say)
+
+
+def _board(here: Context) -> list[Chart]:
+    """The matrix of units, for the ZIP; none where nothing has a target."""
+    report = here.standing.report
+    indicators = board.with_targets(report.units, report.district)
+    if not indicators:
+        return []
+    rows = board.lines(here.standing.district, report.units, {}, indicators, whole=report.district)
+    return [board.board(charts.canvas(here), rows, indicators)]
 
 
 def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]:
     """What each of the last meetings added, oldest first; NaN where nothing can be compared."""
-    days = [here.filters.as_of]
-    first = min(cache.periods(here.store), default=here.filters.as_of)
-    while len(days) < MEETINGS and held_before(here.district, days[-1]) >= first:
-        days.append(held_before(here.district, days[-1]))
-    reports = [cache.standing(here.store, replace(here.filters, as_of=day)).report for day in reversed(days)]
-    missing = float("nan")
-    found: dict[str, list[float]] = {}
-    for name in (m.indicator for m in measures):
-        if name in _BY_WEEK and from_lists(here, name):
-            found[name] = [float(count) for count in here.standing.weekly[_BY_WEEK[name]]]
-            continue
-        changes = [report.district[name].change for report in reports]
-        found[name] = [missing if change is None else change for change in changes]
-    return found
+    counted = [m.indicator for m in measures if m.indicator in _BY_WEEK and from_lists(here, m.indicator)]
+    others = [m.indicator for m in measures if m.indicator not in counted]
+    found = {name: [float(n) for n in here.standing.weekly[_BY_WEEK[name]]] for name in counted}
+    return found | increments(here.store, here.standing, others, MEETINGS)
 
 
 def from_lists(here: Context, indicator: str) -> bool:
@@ -104,9 +100,11 @@ def from_lists(here: Context, indicator: str) -> bool:
 def folded(here: Context) -> None:
     """Every indicator that is not pinned, as a table with the same way to its cells."""
     say = here.say
-    rest = [m for name, m in here.standing.report.district.items() if name not in pinned(here)]
+    shown = pinned(here)
+    rest = [m for name, m in here.standing.report.district.items() if name not in shown]
+    table = cache.drawn(here, ("rest",), lambda: bullets.measure_table(charts.canvas(here), rest))
     with st.expander(say("meeting.rest", n=len(rest))):
-        st.dataframe(bullets.measure_table(charts.canvas(here), rest), hide_index=True, key="rest")
+        st.dataframe(table, hide_index=True, key="rest")
         picked = charts.look_into(here, [m.indicator for m in rest], "rest")
     if picked:
         charts.open_measure(here, picked)

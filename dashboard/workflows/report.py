@@ -3,11 +3,13 @@
 Everything calculated lives in `metrics`; here it is only composed with the store.
 """
 
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, partial
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -22,7 +24,7 @@ from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Movement, movement
 from metrics.compliance import LeaderLine
 from metrics.figures import State
-from metrics.reporting import measured, prepared
+from metrics.reporting import changes, measured, prepared
 from metrics.selection import narrowed, selected
 
 _FACTS = (
@@ -252,6 +254,34 @@ def _point(
         was = 0.0
     increment = None if measure.value is None or was is None else measure.value - was
     return TrendPoint(end, measure.value, increment, replace(measure, change=increment))
+
+
+def increments(store: Store, standing: Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
+    """What each of the last held meetings added to the district's numbers, oldest first, the standing's day last.
+
+    A meeting before the first return has no point; NaN where nothing can be compared.
+    """
+    days = [standing.as_of]
+    first = min(store.periods(), default=standing.as_of)
+    while len(days) <= meetings and (before := held_before(standing.district, days[-1])) >= first:
+        days.append(before)
+    known = {standing.as_of: standing.snapshot}
+    if standing.previous is not None:
+        known[standing.previous.as_of] = standing.previous
+
+    def on(day: date) -> Snapshot:
+        if day not in known:
+            whole = store.snapshot(day, standing.filters.known_at)
+            known[day] = selected(whole, standing.district, standing.filters)
+        return known[day]
+
+    found: dict[str, list[float]] = {name: [] for name in indicators}
+    for day, before in reversed(list(zip_longest(days[:meetings], days[1:]))):
+        baseline = standing.baseline if day.year == standing.as_of.year else on(date(day.year - 1, 12, 31))
+        state = prepared(on(day), standing.district, on(before) if before else None, baseline)
+        for name, change in changes(state, indicators).items():
+            found[name].append(math.nan if change is None else change)
+    return found
 
 
 def stuck_list(store: Store, standing: Standing, meetings: int = 8) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from loaders.bodies import Line
 from loaders.categories import asset_kind, asset_status
-from loaders.ownership import Ownership, Sections
+from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
@@ -10,15 +10,7 @@ _TOLERANCE = 1.005
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    rows = [line.row for line in lines if line.kind == "data"]
-    owner, sections = Ownership(table, rows, given), Sections(table)
-    found: list[Record] = []
-    for line in lines:
-        if line.kind == "section":
-            sections.enter(line)
-        elif line.kind == "data":
-            found.append(_asset(table, line.row, owner, sections))
-    return found
+    return [_asset(entry, sections) for entry, sections in entries(table, lines, given)]
 
 
 def table_kind(table: TableReader) -> str:
@@ -33,9 +25,8 @@ def table_kind(table: TableReader) -> str:
     return asset_kind(table.terms.title) or asset_kind(table.sheet.name) or (named.pop() if len(named) == 1 else "")
 
 
-def _asset(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
-    entry = table.entry([row])
-    entry.values["unit"] = owner.of(row, sections)
+def _asset(entry: Entry, sections: Sections) -> Record:
+    table = entry.table
     for name in TEXTS:
         entry.text(name)
     if table.has("responsible_unit"):

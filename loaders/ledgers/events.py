@@ -2,20 +2,13 @@
 
 from loaders.bodies import Line
 from loaders.categories import chain_role, event_kind
-from loaders.ownership import Ownership, Sections
+from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.values import items
 
 
 def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    rows = [line.row for line in lines if line.kind == "data"]
-    owner, sections = Ownership(table, rows, given), Sections(table)
-    found: list[Record] = []
-    for line in lines:
-        if line.kind == "section":
-            sections.enter(line)
-        elif line.kind == "data":
-            found.append(_event(table, line.row, owner, sections))
-    return found
+    return [_event(entry, sections) for entry, sections in entries(table, lines, given)]
 
 
 def table_event_kind(table: TableReader) -> str:
@@ -31,9 +24,8 @@ def _kept_kind(table: TableReader, entry: Entry) -> str:
     return "promotion" if entry.first("channel") else "meeting"
 
 
-def _event(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
-    entry = table.entry([row])
-    entry.values["unit"] = owner.of(row, sections)
+def _event(entry: Entry, sections: Sections) -> Record:
+    table = entry.table
     for name in ("title", "channel", "industry"):
         entry.text(name)
     said = event_kind(entry.text("kind"))
@@ -55,23 +47,15 @@ def _event(table: TableReader, row: int, owner: Ownership, sections: Sections) -
 
 
 def prospects(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    rows = [line.row for line in lines if line.kind == "data"]
-    owner, sections = Ownership(table, rows, given), Sections(table)
-    found: list[Record] = []
-    for line in lines:
-        if line.kind == "section":
-            sections.enter(line)
-        elif line.kind == "data":
-            found.append(_prospect(table, line.row, owner, sections))
-    return found
+    return [record for entry, _ in entries(table, lines, given) for record in _prospects(entry)]
 
 
-def _prospect(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
-    entry = table.entry([row])
-    entry.values["unit"] = owner.of(row, sections)
-    for name in ("chain", "segment", "organisation", "location", "priority", "contact"):
+def _prospects(entry: Entry) -> list[Record]:
+    """One record a company; a cell may list several companies of a segment."""
+    for name in ("chain", "segment", "location", "priority", "contact"):
         entry.text(name)
     entry.values["role"] = chain_role(entry.text("role"))
-    if not entry.values["organisation"]:
-        table.notes.find("missing-required", entry.at("organisation"), "", field="organisation")
-    return entry.record()
+    listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
+    if not listed:
+        entry.table.notes.find("missing-required", entry.at("organisation"), "", field="organisation")
+    return [{**entry.record(), "organisation": name} for name in listed or [""]]

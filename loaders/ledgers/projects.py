@@ -6,7 +6,7 @@ from itertools import pairwise
 from dashboard.contract import STAGES
 from loaders.bodies import Line
 from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
-from loaders.ownership import Ownership, Sections
+from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 from loaders.values import person, text
 
@@ -48,14 +48,8 @@ _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "produc
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     rows = [line.row for line in lines if line.kind == "data"]
     _stage_under_another_name(table, rows)
-    owner, sections = Ownership(table, rows, given), Sections(table)
-    found: list[Record] = []
-    for line in lines:
-        if line.kind == "section":
-            sections.enter(line)
-        elif line.kind == "data" and not _continues(table, line.row):
-            found.append(_project(table, line.row, owner, sections))
-    return found
+    kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
+    return [_project(entry, sections) for entry, sections in entries(table, kept, given)]
 
 
 def _continues(table: TableReader, row: int) -> bool:
@@ -75,9 +69,8 @@ def _stage_under_another_name(table: TableReader, rows: list[int]) -> None:
         table.columns.fields["stage"] = table.columns.fields.pop("industry")
 
 
-def _project(table: TableReader, row: int, owner: Ownership, sections: Sections) -> Record:
-    entry = table.entry([row])
-    entry.values["unit"] = owner.of(row, sections)
+def _project(entry: Entry, sections: Sections) -> Record:
+    table = entry.table
     for name in TEXTS:
         entry.text(name)
     entry.values["responsible_person"] = person(entry.values["responsible_person"])
