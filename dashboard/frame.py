@@ -30,12 +30,12 @@ def pages(identity: access.Identity) -> dict[str, list[Path]]:
 st.set_page_config(language.current()("ui.app"), str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
 identity = access.LOCAL
 sample = state.sample_chosen()
-settings = Settings.current().sample() if sample else Settings.current()
 head = st.container(horizontal=True, vertical_alignment="bottom", key="head")
 with st.sidebar:
     say = language.switch()
 chrome.translate(say)
 with mishap.refused():
+    settings = Settings.current().sample() if sample else Settings.current()
     district = cache.district(settings.district_file)
     store = cache.store(settings)
 menu = {

@@ -52,6 +52,7 @@ class TableReader:
         self.without_unit: dict[int, str] = {}
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._units: dict[tuple[int, str], str] = {}
+        self._bare: dict[tuple[int, str], bool] = {}
         self._words: dict[tuple[type, Value], tuple[str, bool]] = {}
 
     @property
@@ -113,6 +114,8 @@ class TableReader:
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
         if read.hedge:
             self.notes.hedges[at] = read.hedge
+        if not read.problem and read.value == 0 and self._unitless(column, quantity):
+            read = Number(problem="unit-of-measure-missing")
         if not read.problem and _plausible(read, quantity):
             return read, at
         if not read.problem:
@@ -145,6 +148,16 @@ class TableReader:
         if read.problem:
             self.notes.find(read.problem, at, value)
         return read, at
+
+    def _unitless(self, column: int, quantity: str) -> bool:
+        """Whether the column holds figures that nothing gives a unit to; then its zeros are no figures either."""
+        known = self._bare.get((column, quantity))
+        if known is None:
+            unit = self.unit_of(column, quantity)
+            cells = () if unit else (self.canvas.own(row, column) for row in self.block.body)
+            known = any(number(v, quantity=quantity, unit=unit).problem == "unit-of-measure-missing" for v in cells)
+            self._bare[column, quantity] = known
+        return known
 
     def _too_late(self, read: Day) -> bool:
         """Whether a past event would lie well after the period if the sheet's year were taken for it."""

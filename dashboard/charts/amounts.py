@@ -9,6 +9,10 @@ from metrics.measure import Measure
 M2_PER_MU = 2000 / 3
 
 
+FEW = 10
+"""Under so many a ratio is printed as 3/7, not as a percentage."""
+
+
 def kind_of(indicator: str) -> Kind:
     """What an indicator's base unit measures: things, m², 亿元, or a fraction (share and ratio)."""
     return INDICATORS[indicator].kind
@@ -65,6 +69,9 @@ def _money(say: Say, value: float) -> tuple[str, str]:
 
 def value_of(say: Say, measure: Measure) -> str:
     """A measure's value as printed; the word for no data when there is none."""
+    few = measure.denominator is not None and 0 < measure.denominator < FEW and measure.numerator is not None
+    if few and kind_of(measure.indicator) == "ratio":
+        return f"{measure.numerator:g}/{measure.denominator:g}"
     return amount(say, measure.value, measure.indicator, measure.hedge) or say("reason.no-data")
 
 

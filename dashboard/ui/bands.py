@@ -9,7 +9,6 @@ from dashboard.charts import Chart, activity, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.ui import cache, charts, developing, downloads, visiting
 from dashboard.ui.shell import Context
-from dashboard.workflows.report import increments
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 
@@ -89,7 +88,7 @@ def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]
     counted = [m.indicator for m in measures if m.indicator in _BY_WEEK and from_lists(here, m.indicator)]
     others = [m.indicator for m in measures if m.indicator not in counted]
     found = {name: [float(n) for n in here.standing.weekly[_BY_WEEK[name]]] for name in counted}
-    return found | increments(here.store, here.standing, others, MEETINGS)
+    return found | cache.increments(here, here.standing, others, MEETINGS)
 
 
 def from_lists(here: Context, indicator: str) -> bool:
@@ -104,7 +103,7 @@ def folded(here: Context) -> None:
     rest = [m for name, m in here.standing.report.district.items() if name not in shown]
     table = cache.drawn(here, ("rest",), lambda: bullets.measure_table(charts.canvas(here), rest))
     with st.expander(say("meeting.rest", n=len(rest))):
-        st.dataframe(table, hide_index=True, key="rest")
+        st.dataframe(table, hide_index=True, placeholder="", key="rest")
         picked = charts.look_into(here, [m.indicator for m in rest], "rest")
     if picked:
         charts.open_measure(here, picked)

@@ -116,7 +116,7 @@ def unit_bands(here: Context, unit: str) -> None:
     if plain:
         figures = bullets.measure_table(canvas, plain)
         told = [c for c in figures.columns if (figures[c] != "").any()]
-        st.dataframe(figures[told], hide_index=True, key="unit-figures")
+        st.dataframe(figures[told], hide_index=True, placeholder="", key="unit-figures")
     silent = [names[m.indicator] for m in measures if m.value is None]
     if silent:
         st.caption(say("meeting.unit.silent", names=say("charts.comma").join(silent)))

@@ -4,7 +4,7 @@ Objects are shared by all sessions, not copied: nobody changes what comes from h
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import config
 from dashboard.config import Settings
-from dashboard.contract import District, Filters, Snapshot
+from dashboard.contract import District, Filters
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import facsimile, report, returns
@@ -111,7 +111,22 @@ def standing(opened: Store, filters: Filters) -> report.Standing:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
-    return report.standing(_opened, _opened.district, filters)
+    return report.standing(_opened, _opened.district, filters, read=reader(_opened, state))
+
+
+def reader(opened: Store, state: str) -> report.Read:
+    """Reads whole snapshots, each once for a state of the store: standings of all filters are cut from them."""
+    return lambda day, known_at=None: _snapshot(opened, day, known_at, state)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _snapshot(_opened: Store, day: date, known_at: datetime | None, state: str) -> Snapshot:
+    return _opened.snapshot(day, known_at)
+
+
+def increments(here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
+    """What each of the last held meetings added, oldest first (`report.increments`)."""
+    return report.increments(here.store, stands, indicators, meetings, reader(here.store, state_of(here.store)))
 
 
 def stuck(opened: Store, stands: report.Standing) -> pd.DataFrame:
@@ -121,7 +136,7 @@ def stuck(opened: Store, stands: report.Standing) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _stuck(_opened: Store, _stands: report.Standing, filters: Filters, state: str) -> pd.DataFrame:
-    return report.stuck_list(_opened, _stands)
+    return report.stuck_list(_opened, _stands, read=reader(_opened, state))
 
 
 def developing(opened: Store, stands: report.Standing) -> Developing:
@@ -149,7 +164,7 @@ def _industries(_opened: Store, state: str) -> tuple[str, ...]:
     known = _opened.periods()
     if not known:
         return ()
-    return tuple(sorted(set(_opened.snapshot(known[-1]).tables["projects"]["industry"]) - {""}))
+    return tuple(sorted(set(_snapshot(_opened, known[-1], None, state).tables["projects"]["industry"]) - {""}))
 
 
 def grid(opened: Store, as_of: date, weeks: int, hour: str) -> returns.Returns:

@@ -63,7 +63,7 @@ def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, 
         chosen = _chosen(chart, here, lead, name) if lead else ""
         downloads.menu(chart, here.say)
         with st.popover(here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}"):
-            st.dataframe(chart.data, hide_index=True, key=f"data-{name}")
+            st.dataframe(chart.data, hide_index=True, placeholder="", key=f"data-{name}")
     clicked = _clicked(event) if lead else ""
     if state.once(f"clicked-{name}", clicked or None) and clicked in chart.keys:
         return clicked

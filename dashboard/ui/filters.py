@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.contract import District, Filters
 from dashboard.i18n import Say
+from dashboard.ui import state
 from dashboard.weeks import last_week_end, week_end
 
 
@@ -37,6 +38,7 @@ def chosen(say: Say, district: District, periods: Sequence[date], industries: Se
     """
     ends = sorted({*periods} or {open_meeting(district)}, reverse=True)
     dates = [end.isoformat() for end in ends]
+    state.keep_option("as_of", dates)
     as_of = st.selectbox(say("ui.as_of"), dates, key="as_of", bind="query-params", width=170, filter_mode="contains")
     group = _optional(say("ui.group"), say("ui.all"), district.groups, "group")
     units = [unit.name for unit in district.units if not group or unit.group == group]

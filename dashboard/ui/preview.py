@@ -20,7 +20,7 @@ def draw(part: Facsimile, say: Say, look: str, *, key: str, height: int | None =
     frame = _frame(part, say)
     styled = frame.style.apply(lambda _: _styles(part, frame, look), axis=None)
     tall = height or min(len(part.cells) + 1, 16) * _ROW_PIXELS + 3
-    st.dataframe(styled, key=key, height=tall, row_height=_ROW_PIXELS, hide_index=False)
+    st.dataframe(styled, placeholder="", key=key, height=tall, row_height=_ROW_PIXELS, hide_index=False)
 
 
 def legend(part: Facsimile, say: Say) -> None:

@@ -197,7 +197,20 @@ def sentence(say: Say, finding: Finding) -> str:
     key = f"finding.{finding.code}"
     if not say.knows(key):
         return f"{finding.code} {finding.found}".strip()
-    return say(key).format_map(mishap.Blank({**finding.detail, "found": finding.found, "cell": finding.cell}))
+    said = say(key).format_map(mishap.Blank({**finding.detail, "found": finding.found, "cell": finding.cell}))
+    return f"{said}{_difference(say, finding)}"
+
+
+def _difference(say: Say, finding: Finding) -> str:
+    """By how much a total is off, and the one row that explains it."""
+    detail = finding.detail
+    if "difference" not in detail:
+        return ""
+    told = say(
+        "finding.difference", computed=say.number(detail["computed"], 4), off=say.number(detail["difference"], 4)
+    )
+    cause = detail.get("cause")
+    return told + (say(f"finding.cause.{cause}", row=detail["at_row"]) if cause else "")
 
 
 def _mapped(say: Say, key: str, reading: Reading) -> None:

@@ -41,6 +41,7 @@ def by_unit(here: Context, chosen: str) -> None:
 
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
+
     def chart() -> Chart:
         return space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen))
 

@@ -3,6 +3,7 @@
 What is worth keeping longer lives in the store; what a link should carry lives in the URL.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,12 @@ def choose_sample(chosen: bool) -> None:
     for key in ("as_of", "unit", "group", "industry", "draft", "receipts"):
         st.session_state.pop(key, None)
     st.session_state[_SAMPLE] = chosen
+
+
+def keep_option(key: str, options: Collection[str]) -> None:
+    """Forgets a widget's value that is no option any more, as after entering other data."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]
 
 
 def page() -> str:
@@ -64,6 +71,8 @@ class Draft:
     round: int = 0
     """Counts emptied uploaders: a new number is a new, empty widget."""
     receipts: list[Any] = field(default_factory=list)
+    period: Any = None
+    """The meeting that the files were read for."""
 
 
 def draft() -> Draft:

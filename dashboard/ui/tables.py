@@ -42,7 +42,14 @@ def show(
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     tall = height or (min(len(rows), _SHORT_ROWS) + 1) * _ROW_PIXELS + 2
     picked = st.dataframe(
-        rows[shown], hide_index=True, column_config=config, key=key, height=tall, row_height=_ROW_PIXELS, **options
+        rows[shown],
+        hide_index=True,
+        column_config=config,
+        key=key,
+        height=tall,
+        row_height=_ROW_PIXELS,
+        placeholder="",
+        **options,
     )
     return list(picked.selection.rows) if select else []
 
@@ -71,7 +78,7 @@ def _column(series: "pd.Series[Any]", label: str) -> Any:
     if pd.api.types.is_bool_dtype(series):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(series):
-        return st.column_config.NumberColumn(label, format="localized")
+        return st.column_config.NumberColumn(label, format="%d" if series.name == "year" else "localized")
     return st.column_config.TextColumn(label)
 
 

@@ -28,7 +28,18 @@ def meeting(here: Context) -> date | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.date_input(say("data.upload.period"), value=usual, key="upload-period", width=200)
         own = st.toggle(say("data.upload.own_date"), key="upload-own-date")
-    return None if own or not isinstance(chosen, date) else chosen
+    period = None if own or not isinstance(chosen, date) else chosen
+    _move(here, period)
+    return period
+
+
+def _move(here: Context, period: date | None) -> None:
+    """Files dropped in for another meeting follow when the meeting is changed above them."""
+    draft = state.draft()
+    if draft.files and draft.period != period:
+        for key in draft.files:
+            again(here, key, period=period)
+    draft.period = period
 
 
 def drop(here: Context, period: date | None) -> None:
@@ -133,7 +144,9 @@ def commit_or_discard(here: Context) -> None:
     _other_dates(here)
     ready = [key for key, made in files.items() if made.committable]
     with st.container(horizontal=True):
-        if st.button(say("data.upload.commit_all", n=len(ready)), type="primary", key="commit-all", disabled=not ready):
+        asking = sum(status(files[key]) == "ask" for key in ready)
+        label = say("data.upload.commit_asking" if asking else "data.upload.commit_all", n=len(ready), asking=asking)
+        if st.button(label, type="primary", key="commit-all", disabled=not ready):
             commit(here, ready)
         if st.button(say("data.upload.discard_all", n=len(files)), key="discard-all"):
             files.clear()

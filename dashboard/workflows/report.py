@@ -5,11 +5,10 @@ Everything calculated lives in `metrics`; here it is only composed with the stor
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, partial
-from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -31,6 +30,9 @@ _FACTS = (
     *("value", "low", "high", "numerator", "denominator", "unit_of_measure", "target", "completion", "elapsed", "gap"),
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
 )
+
+Read = Callable[[date, datetime | None], Snapshot]
+"""The whole district as it stood on a day, as known at a moment (None: now)."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +100,26 @@ def standing(
     chosen: Filters | date,
     known_at: datetime | None = None,
     also: Sequence[Submission] = (),
+    read: Read | None = None,
 ) -> Standing:
     """The district on a day, or as a reader's filters narrow it.
 
     `also` are drafts taken as if they had been committed ("your figures as the meeting will show them"). With a unit
-    or group chosen, the report's `district` is the sum of what was chosen.
+    or group chosen, the report's `district` is the sum of what was chosen. `read` reads snapshots of the whole
+    district where a caller keeps them; the store itself otherwise.
     """
     filters = chosen if isinstance(chosen, Filters) else Filters(as_of=chosen, known_at=known_at)
     as_of, known = filters.as_of, filters.known_at or known_at
     periods = store.periods()
 
-    def on(day: date, drafts: Sequence[Submission] = ()) -> Snapshot | None:
-        if not drafts and not any(period <= day for period in periods):
-            return None
-        return selected(store.snapshot(day, known, also=drafts), district, filters)
+    kept = read or store.snapshot
 
-    whole = store.snapshot(as_of, known, also=also)
+    def on(day: date) -> Snapshot | None:
+        if not any(period <= day for period in periods):
+            return None
+        return selected(kept(day, known), district, filters)
+
+    whole = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
     snapshot = selected(whole, district, filters)
     previous = on(held_before(district, as_of))
     baseline = on(date(as_of.year - 1, 12, 31))
@@ -256,41 +262,48 @@ def _point(
     return TrendPoint(end, measure.value, increment, replace(measure, change=increment))
 
 
-def increments(store: Store, standing: Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
+def increments(
+    store: Store, standing: Standing, indicators: Sequence[str], meetings: int, read: Read | None = None
+) -> dict[str, list[float]]:
     """What each of the last held meetings added to the district's numbers, oldest first, the standing's day last.
 
-    A meeting before the first return has no point; NaN where nothing can be compared.
+    A meeting before the first return has no point; NaN where nothing can be compared. `read` as in `standing`.
     """
-    days = [standing.as_of]
+    whole = read or store.snapshot
     first = min(store.periods(), default=standing.as_of)
-    while len(days) <= meetings and (before := held_before(standing.district, days[-1])) >= first:
-        days.append(before)
-    known = {standing.as_of: standing.snapshot}
-    if standing.previous is not None:
-        known[standing.previous.as_of] = standing.previous
 
-    def on(day: date) -> Snapshot:
-        if day not in known:
-            whole = store.snapshot(day, standing.filters.known_at)
-            known[day] = selected(whole, standing.district, standing.filters)
-        return known[day]
+    def on(day: date) -> Snapshot | None:
+        if day < first:
+            return None
+        return selected(whole(day, standing.filters.known_at), standing.district, standing.filters)
 
-    found: dict[str, list[float]] = {name: [] for name in indicators}
-    for day, before in reversed(list(zip_longest(days[:meetings], days[1:]))):
+    steps = [{name: standing.report.district[name].change for name in indicators}]
+    day = held_before(standing.district, standing.as_of)
+    snapshot = standing.previous
+    while snapshot is not None and len(steps) < meetings:
         baseline = standing.baseline if day.year == standing.as_of.year else on(date(day.year - 1, 12, 31))
-        state = prepared(on(day), standing.district, on(before) if before else None, baseline)
-        for name, change in changes(state, indicators).items():
-            found[name].append(math.nan if change is None else change)
-    return found
+        day = held_before(standing.district, day)
+        previous = on(day)
+        steps.append(changes(prepared(snapshot, standing.district, previous, baseline), indicators))
+        snapshot = previous
+    return {name: [_point_of(step[name]) for step in reversed(steps)] for name in indicators}
 
 
-def stuck_list(store: Store, standing: Standing, meetings: int = 8) -> pd.DataFrame:
-    """Projects and assets that do not move (`metrics.stuck.stuck`), judged over the held meetings before this one."""
+def _point_of(change: float | None) -> float:
+    return math.nan if change is None else change
+
+
+def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read | None = None) -> pd.DataFrame:
+    """Projects and assets that do not move (`metrics.stuck.stuck`), judged over the held meetings before this one.
+
+    `read` as in `standing`.
+    """
+    kept = read or store.snapshot
     history: list[State] = []
     periods = store.periods()
     day = held_before(standing.district, standing.as_of)
     while len(history) < meetings and any(period <= day for period in periods):
-        snapshot = selected(store.snapshot(day, standing.filters.known_at), standing.district, standing.filters)
+        snapshot = selected(kept(day, standing.filters.known_at), standing.district, standing.filters)
         history.append(State(snapshot, standing.district))
         day = held_before(standing.district, day)
     return stuck.stuck(standing.state, history)

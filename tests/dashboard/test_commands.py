@@ -12,6 +12,7 @@ from dashboard.config import ROOT
 from dashboard.workflows.receive import Draft
 
 REFERENCE = ROOT / "sample_data" / "reference"
+TRIPS = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
 WEEK = ROOT / "sample_data" / "weeks" / "2024-03-22"
 
 
@@ -116,6 +117,70 @@ def test_what_is_refused_is_said_in_one_sentence(capsys: pytest.CaptureFixture[s
     ]
 
 
+def test_a_second_file_of_the_same_week_says_which_receipt_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "一.csv", tmp_path / "二.csv"
+    first.write_text(f"{TRIPS}板浦镇,张三,2024-03-20,上海,甲公司\n", encoding="utf-8")
+    second.write_text(f"{TRIPS}板浦镇,李四,2024-03-21,南京,乙公司\n", encoding="utf-8")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    asked = ["--unit", "板浦镇", "--period", "2024-03-29"]
+    assert commands.main(["import", str(first), str(second), *asked]) == 0
+    assert [line.rpartition("，1 条记录，")[2] for line in _lines(capsys)] == [
+        "0 处错误，0 处提醒。",
+        "0 处错误，0 处提醒，替换第 1 号回执。",
+    ]
+
+
+def test_a_correction_of_another_units_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, unit in (("一.csv", "板浦镇"), ("二.csv", "锦屏镇")):
+        (tmp_path / name).write_text(f"{TRIPS}{unit},张三,2024-03-20,上海,甲公司\n", encoding="utf-8")
+    asked = ["--period", "2024-03-29"]
+    assert commands.main(["import", str(tmp_path / "一.csv"), "--unit", "板浦镇", *asked]) == 0
+    capsys.readouterr()
+    named = ["--unit", "锦屏镇", "--replaces", "1"]
+    assert commands.main(["import", str(tmp_path / "二.csv"), *named, *asked]) == 1
+    assert _lines(capsys) == [
+        "Refused: 二.csv: receipt 1 is not of the same unit and ledger, so this file cannot replace it; "
+        "check the receipt number."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["import", "x", "--period", "3月"], "argument --period: “3月” is no date; write it like 2024-03-29."),
+        (["import", "x", "--replaces", "一"], "argument --replaces: “一” is no receipt number; write digits, such as 12."),
+        (["report", "--as-of", "x"], "argument --as-of: “x” is no date; write it like 2024-03-29."),
+        (
+            ["report", "--as-of", "2024-03-29", "--known-at", "x"],
+            "argument --known-at: “x” is no time; write it like 2024-03-29T17:00.",
+        ),
+    ],
+)
+def test_an_argument_that_cannot_be_read_is_said_in_plain_words(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        commands.main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].partition("error: ")[2] == sentence
+
+
+def test_a_report_for_people_says_where_list_and_counter_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trips, figures = tmp_path / "外出.csv", tmp_path / "统计.csv"
+    trips.write_text(f"{TRIPS}板浦镇,张三,2024-03-20,上海,甲公司\n", encoding="utf-8")
+    figures.write_text("单位,走出去（次）,请进来（批次）\n板浦镇,5,7\n", encoding="utf-8")
+    commands.main(["import", str(trips), str(figures), "--unit", "板浦镇", "--period", "2024-03-29"])
+    capsys.readouterr()
+    assert commands.main(["report", "--as-of", "2024-03-29"]) == 0
+    said = _lines(capsys)
+    remarks = said[said.index("Remarks") + 1 :]
+    assert "板浦镇  Outbound visits  the list says 1, the counter in B2 says 5; the list stands" in remarks
+
+
 def test_a_correction_replaces_the_receipt_that_it_names(capsys: pytest.CaptureFixture[str]) -> None:
     table = str(sorted(REFERENCE.glob("*统计*.xlsx"))[0])
     assert commands.main(["import", table, "--period", "2024-03-22"]) == 0
@@ -144,7 +209,8 @@ def test_a_registry_that_is_missing_is_one_sentence(
     monkeypatch.setenv("DISPATCH_DISTRICT", str(tmp_path / "none.toml"))
     assert commands.main(["report", "--as-of", "2024-03-29"]) == 1
     said = capsys.readouterr()
-    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    sentence = f"The registry file {tmp_path / 'none.toml'} does not exist, or cannot be opened.\n"
+    assert (said.out, said.err) == ("", sentence)
 
 
 def test_a_week_of_the_sample_district_is_imported_without_a_refusal(

@@ -1,12 +1,17 @@
 """Settings, registry and rules; what is wrong is said with its line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, Settings, district
+from dashboard.contract import BASES, BASES_AVAILABLE
 from dashboard.errors import SettingsError
+from dashboard.i18n.speech import LANGUAGES, catalogue
+from metrics.periods import elapsed_share
 
+SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "basis-unknown", "basis-not-available")
 GOOD = 'groups = ["街道"]\n[district]\nname = "示例区"\n\n[[units]]\nname = "甲街道"\ngroup = "街道"\n'
 
 
@@ -45,13 +50,55 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-value", 8),
         (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
         ("[district]\n", "registry-value", 1),
+        (GOOD + '[rules]\n\nbasis = "moon"\n', "basis-unknown", 10),
+        (GOOD + '[rules]\nbasis = "workday"\n', "basis-not-available", 9),
+        (GOOD + '[rules]\nlevel_points = "ten"\n', "registry-value", 8),
+        (GOOD + '[leaders]\nname = "甲"\n', "registry-value", 8),
+        ('district = "甲区"\n', "registry-value", 1),
+        ('groups = "街道"\n[district]\nname = "甲区"\n', "registry-value", 1),
+        ('[district]\nname = "甲区"\naliases = "甲"\n', "registry-value", 1),
+        (GOOD + "[[units]\n", "registry-syntax", 8),
+        (GOOD + 'x = "', "registry-syntax", 8),
     ],
-    ids=["twice", "unknown group", "unknown field", "wrong type", "nameless"],
+    ids=[
+        "twice", "unknown group", "unknown field", "wrong type", "nameless", "unknown basis", "basis without its data",
+        "rule of a wrong type", "one table for a list", "no section", "groups no list", "aliases no list", "bracket",
+        "open at the end",
+    ],
 )
 def test_a_slip_in_the_registry_is_said_with_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
     with pytest.raises(SettingsError) as caught:
         district(written(tmp_path, text))
     assert (caught.value.code, caught.value.detail["line"]) == (code, line)
+
+
+def test_a_registry_of_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.toml"
+    path.write_bytes('[district]\nname = "甲区"\n'.encode("gbk"))
+    with pytest.raises(SettingsError) as caught:
+        district(path)
+    assert (caught.value.code, caught.value.detail["line"]) == ("registry-syntax", 2)
+
+
+@pytest.mark.parametrize("basis", [*BASES, "moon"])
+def test_a_registry_may_name_just_the_bases_that_can_be_computed(tmp_path: Path, basis: str) -> None:
+    path = written(tmp_path, f'{GOOD}[rules]\nbasis = "{basis}"\n')
+    if basis in BASES_AVAILABLE:
+        assert district(path).rules.basis == basis
+        assert elapsed_share(date(2024, 12, 31), basis) == 1
+        return
+    with pytest.raises(SettingsError) as computed:
+        elapsed_share(date(2024, 12, 31), basis)
+    with pytest.raises(SettingsError) as read:
+        district(path)
+    assert read.value.code == computed.value.code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", SETTINGS)
+def test_every_fault_of_the_registry_has_a_sentence_that_names_the_file(language: str, code: str) -> None:
+    assert "{file}" in catalogue(language)[f"error.{code}"]
+    assert code == "registry-missing" or "{line}" in catalogue(language)[f"error.{code}"]
 
 
 def test_a_registry_that_is_no_toml_or_not_there(tmp_path: Path) -> None:

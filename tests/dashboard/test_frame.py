@@ -70,6 +70,29 @@ def test_the_sample_is_left_in_one_click(frame: AppTest) -> None:
     assert "data" not in frame.query_params
 
 
+def test_a_registry_that_is_missing_is_one_sentence(
+    frame: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPATCH_DISTRICT", str(tmp_path / "none.toml"))
+    frame.run()
+    assert not frame.exception
+    (error,) = frame.error
+    assert error.value.startswith("登记文件")
+    assert error.value.endswith("不存在，或无法打开。")
+
+
+def test_a_basis_that_cannot_be_computed_is_one_sentence_with_its_line(
+    frame: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = tmp_path / "plan.toml"
+    registry.write_text('[district]\nname = "甲区"\n\n[rules]\nbasis = "plan"\n', encoding="utf-8")
+    monkeypatch.setenv("DISPATCH_DISTRICT", str(registry))
+    frame.run()
+    assert not frame.exception
+    (error,) = frame.error
+    assert "第5行：序时口径“plan”尚缺所需数据" in error.value
+
+
 def test_a_registry_that_cannot_be_used_is_one_sentence_with_its_line(
     frame: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

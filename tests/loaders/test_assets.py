@@ -54,3 +54,11 @@ def test_an_empty_land_list_is_zero_for_land_only() -> None:
     head = ["序号", "地块名称", "占地面积（亩）", "累计盘活面积（亩）"]
     got = read([["低效用地盘活台账"], head, ["无"]])
     assert records(got, "counters", "indicator", "value", "cell") == [("land_m2", 0.0, "A3")]
+
+
+def test_zero_needs_no_unit_unless_the_column_lacks_one() -> None:
+    head = ["序号", "楼宇名称", "建筑面积（㎡）", "已盘活面积", "盘活时间"]
+    lacking = read([head, [1, "甲大厦", 1000, 300, "2024-02-01"], [2, "乙大厦", 1000, 0, None]])
+    written = read([head, [1, "甲大厦", 1000, "300㎡", "2024-02-01"], [2, "乙大厦", 1000, 0, None]])
+    assert records(lacking, "assets", "revitalised_area") == [(None,), (None,)]
+    assert records(written, "assets", "revitalised_area") == [(300.0,), (0.0,)]
