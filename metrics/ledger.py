@@ -19,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.datetime64]
 Floats = npt.NDArray[np.float64]
+Words = npt.NDArray[np.object_]
 
 
 _INSTEAD = {"revitalised_area": "revitalised_increment"}
@@ -42,25 +43,27 @@ class Ledger:
     def __init__(self, snapshot: Snapshot, table: str, units: Mapping[str, int]) -> None:
         self.table = table
         self.frame = _table(snapshot, table)
-        self.unit: Ints = np.array(self.frame["unit"].map(units).fillna(-1), dtype="int64")
+        self._coded: dict[str, tuple[Ints, Words]] = {}
+        self._days: dict[str, Days] = {}
+        codes, words = self.codes("unit")
+        self.unit: Ints = np.array([units.get(word, -1) for word in words], dtype="int64")[codes]
         """Number of the unit in the official order; -1 for what no registry unit reported."""
         self.period = _returned(self.frame, snapshot.as_of)
 
     @cached_property
     def thing(self) -> Ints:
         """Number of the identity; a record without identity is a thing of its own."""
-        codes: Ints = np.asarray(pd.factorize(self.frame["identity"])[0], dtype="int64")
-        alone = (self.frame["identity"] == "").to_numpy()
+        codes, _ = self.codes("identity")
         places: Ints = np.arange(len(codes), dtype="int64")
-        return np.where(alone, -1 - places, codes)
+        return np.where(self.is_in("identity", ""), -1 - places, codes)
 
     @cached_property
     def rank(self) -> Ints:
         """Place of each record by official order of units, sheet, table, row."""
-        place = pd.DataFrame({"unit": self.unit}).join(
-            self.frame[["sheet", "table", "row", "submission"]].reset_index(drop=True)
-        )
-        order = place.sort_values(["unit", "sheet", "table", "row", "submission"], kind="stable").index.to_numpy()
+        sheets, words = self.codes("sheet")
+        by_name: Ints = np.argsort(np.argsort(words))
+        place = [self.frame[name].to_numpy() for name in ("submission", "row", "table")]
+        order = np.lexsort((*place, by_name[sheets], self.unit))
         rank: Ints = np.empty(len(order), dtype="int64")
         rank[order] = np.arange(len(order))
         return rank
@@ -75,15 +78,28 @@ class Ledger:
         """What a target or counter covers: year, Q1, 03, week, month, cumulative."""
         return _span(self.frame)
 
+    def codes(self, column: str) -> tuple[Ints, Words]:
+        """A text column as numbers and the words they stand for, in the order of their first record."""
+        if column not in self._coded:
+            numbers, words = pd.factorize(self.frame[column])
+            self._coded[column] = np.asarray(numbers, dtype="int64"), np.asarray(words, dtype="object")
+        return self._coded[column]
+
     def day(self, column: str) -> Days:
-        return days(self.frame[column])
+        """A date column as whole days, not to be changed."""
+        if column not in self._days:
+            self._days[column] = days(self.frame[column])
+            self._days[column].setflags(write=False)
+        return self._days[column]
 
     def numbers(self, column: str) -> Floats:
         return self.frame[column].to_numpy(dtype="float64")
 
     def is_in(self, column: str, *values: str) -> Flags:
         """Which records hold one of these words."""
-        return self.frame[column].isin(values).to_numpy()
+        codes, words = self.codes(column)
+        wanted = set(values)
+        return np.fromiter((word in wanted for word in words), dtype=bool, count=len(words))[codes]
 
     def hedged(self, *columns: str) -> Flags:
         """Which records hedge one of these columns."""
@@ -97,8 +113,8 @@ class Ledger:
         """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
         at = self.preference[mask[self.preference]]
         things = self.thing[at]
-        keys = np.stack((self.unit[at], things)) if by_unit else things
-        _, first = np.unique(keys, axis=-1, return_index=True)
+        keys = self.unit[at] * (2 * len(mask) + 1) + things if by_unit else things
+        _, first = np.unique(keys, return_index=True)
         chosen = at[first]
         return chosen[np.argsort(self.rank[chosen], kind="stable")]
 

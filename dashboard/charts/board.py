@@ -106,6 +106,8 @@ def matrix(
 def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
     """Glyph, completion (or gap in points) and what was added: ◐ 10.0% +0.5万平方米; the reason where there is none."""
     say = canvas.say
+    if measure.value is None and not measure.target:
+        return say("charts.dash")
     if measure.value is None:
         return f"× {say('reason.no-data' if measure.expected > 1 else 'charts.not_reported')}"
     if not measure.target:

@@ -84,11 +84,25 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
         if note.code == "stale-part":
             day = say.day(note.detail["cover_to"], year=False)
             said[say("note.stale-part", unit=note.detail["unit"], cover_to=day)] = None
-        elif note.code in ("change-other-units", "district-own"):
+        elif note.code == "change-other-units":
             said[say(f"note.{note.code}", **note.detail)] = None
+    if own := _district_own(canvas, measures):
+        said[own] = None
     parts = list(said)
     more = [say("charts.more", n=len(parts) - NOTES)] if parts[NOTES:] else []
     return say("charts.semicolon").join([*parts[:NOTES], *more])
+
+
+def _district_own(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """Which figures are the district's own, by name unless all of the band are."""
+    say = canvas.say
+    own = [m for m in measures if any(note.code == "district-own" for note in m.notes)]
+    if not own:
+        return ""
+    if len(own) == sum(m.value is not None for m in measures):
+        return say("note.district-own")
+    names = say("charts.comma").join(amounts.named(say, m.indicator) for m in own)
+    return say("charts.note_of", names=names, note=say("note.district-own"))
 
 
 def measure_table(canvas: Canvas, measures: Sequence[Measure]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ Objects are shared by all sessions, not copied: nobody changes what comes from h
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,8 @@ import streamlit as st
 
 from dashboard import config
 from dashboard.config import Settings
-from dashboard.contract import District, Filters
+from dashboard.contract import District, Filters, Snapshot
+from dashboard.i18n import Say
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import facsimile, report, returns
@@ -124,7 +125,9 @@ def _snapshot(_opened: Store, day: date, known_at: datetime | None, state: str) 
     return _opened.snapshot(day, known_at)
 
 
-def increments(here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
+def increments(
+    here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int
+) -> dict[str, list[float]]:
     """What each of the last held meetings added, oldest first (`report.increments`)."""
     return report.increments(here.store, stands, indicators, meetings, reader(here.store, state_of(here.store)))
 
