@@ -10,11 +10,13 @@ import os
 import secrets
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import config
 from dashboard.config import Settings
@@ -43,6 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _import(chosen, store, say) if chosen.command == "import" else _report(chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # the reader of our output has gone (report | head); nothing more can be said there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (OSError, SQLAlchemyError, ImportError) as fault:
+        print(say("error.store-out-of-reach", reason=str(fault).splitlines()[0]), file=sys.stderr)
         return 1
 
 
@@ -179,8 +188,13 @@ def _refusal(error: DispatchError, say: Say) -> str:
 def _sentence(error: DispatchError, say: Say) -> str:
     key = f"error.{error.code}"
     if say.knows(key):
-        return say(key).format_map(defaultdict(str, error.detail))
+        return _filled(say(key), error.detail)
     return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
+
+
+def _filled(sentence: str, detail: Mapping[str, object]) -> str:
+    """A sentence with its details; one that is missing reads as nothing instead of breaking the sentence."""
+    return sentence.format_map(defaultdict(str, detail))
 
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -197,7 +211,7 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
     figures = standing.report
     measures = [m for part in (figures.district, *figures.units.values()) for m in part.values()]
     said = [
-        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {say(f'note.{note.code}', **note.detail)}"
+        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {_filled(say(f'note.{note.code}'), note.detail)}"
         for measure in measures
         for note in measure.notes
         if say.knows(f"note.{note.code}")

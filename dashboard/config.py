@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
 REFERENCE_DISTRICT = ROOT / "sample_data" / "reference" / "district.toml"
 T = TypeVar("T")
+SETTINGS = ("DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT")
+"""Every setting, in the environment or in settings.toml."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -52,7 +54,11 @@ def _file_settings() -> dict[str, str]:
     path = ROOT / "settings.toml"
     if not path.exists():
         return {}
-    return {name: str(value) for name, value in _toml(path).items()}
+    found = _toml(path)
+    for name in found:
+        if name not in SETTINGS:
+            raise SettingsError("settings-unknown", file=path.name, field=name, known=", ".join(SETTINGS))
+    return {name: str(value) for name, value in found.items()}
 
 
 def district(path: Path = REFERENCE_DISTRICT) -> District:

@@ -11,18 +11,22 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import District
-from dashboard.errors import UnreadableWorkbook
+from dashboard.errors import SettingsError, UnreadableWorkbook
 from loaders import Finding, Reading, TableReading, ingest
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--period", type=date.fromisoformat, help="last day the files cover, YYYY-MM-DD")
+    parser.add_argument("--period", type=_day, help="last day the files cover, YYYY-MM-DD")
     parser.add_argument("--unit", default="", help="the unit whose files these are")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
     options = parser.parse_args(arguments)
-    district = config.district(config.Settings.current().district_file)
+    try:
+        district = config.district(config.Settings.current().district_file)
+    except SettingsError as error:
+        print(f"{error.code}: {error.detail}", file=sys.stderr)
+        return 1
     documents = [_document(name, options.unit, options.period, district) for name in options.files]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if options.json:
@@ -32,6 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
         for document in documents:
             print("\n".join(_listing(document)))
     return 1 if any(document["error"] for document in documents) else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; please write YYYY-MM-DD") from None
 
 
 def _document(name: str, unit: str, period: date | None, district: District) -> dict[str, Any]:

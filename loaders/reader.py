@@ -1,7 +1,6 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from dashboard.contract import District
@@ -9,7 +8,7 @@ from dashboard.names import unit_named
 from loaders.canvas import Canvas
 from loaders.dates import Day, day
 from loaders.figures import Number, number
-from loaders.grid import Address, Value, a1, letter
+from loaders.grid import Address, Value, letter
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.mapping import Columns
@@ -255,12 +254,3 @@ class Entry:
         self.values["hedged"] = ",".join(dict.fromkeys(self.hedged))
         self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise))
         return self.values
-
-
-def as_date(value: date | datetime | None) -> date | None:
-    """A plain date from a record's value."""
-    return value.date() if isinstance(value, datetime) else value
-
-
-def address(at: Address) -> str:
-    return a1(*at)

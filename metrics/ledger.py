@@ -81,7 +81,7 @@ class Ledger:
     def codes(self, column: str) -> tuple[Ints, Words]:
         """A text column as numbers and the words they stand for, in the order of their first record."""
         if column not in self._coded:
-            numbers, words = pd.factorize(self.frame[column])
+            numbers, words = pd.factorize(self.frame[column], use_na_sentinel=False)
             self._coded[column] = np.asarray(numbers, dtype="int64"), np.asarray(words, dtype="object")
         return self._coded[column]
 

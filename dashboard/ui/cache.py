@@ -17,9 +17,9 @@ from dashboard import config
 from dashboard.config import Settings
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
-from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import facsimile, report, returns
+from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
 from loaders.grid import Book
 
@@ -117,7 +117,12 @@ def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
 
 def reader(opened: Store, state: str) -> report.Read:
     """Reads whole snapshots, each once for a state of the store: standings of all filters are cut from them."""
-    return lambda day, known_at=None: _snapshot(opened, day, known_at, state)
+
+    def read(day: date, known_at: datetime | None) -> Snapshot:
+        snapshot: Snapshot = _snapshot(opened, day, known_at, state)
+        return snapshot
+
+    return read
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -125,11 +130,9 @@ def _snapshot(_opened: Store, day: date, known_at: datetime | None, state: str) 
     return _opened.snapshot(day, known_at)
 
 
-def increments(
-    here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int
-) -> dict[str, list[float]]:
-    """What each of the last held meetings added, oldest first (`report.increments`)."""
-    return report.increments(here.store, stands, indicators, meetings, reader(here.store, state_of(here.store)))
+def increments(here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
+    """What each of the last held meetings added, oldest first (`workflows.increments`)."""
+    return added.increments(here.store, stands, indicators, meetings, reader(here.store, state_of(here.store)))
 
 
 def stuck(opened: Store, stands: report.Standing) -> pd.DataFrame:

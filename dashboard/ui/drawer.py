@@ -15,7 +15,7 @@ from dashboard.charts.amounts import named, value_of
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import cache, mishap, preview, shell, state, tables
+from dashboard.ui import cache, mishap, preview, shell, tables
 from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
@@ -162,13 +162,3 @@ def place(here: shell.Context, source: Source, key: str) -> None:
         say("ui.drawer.original"), data=content, file_name=source.file, key=f"{key}-original-{source.submission}",
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
-
-
-def offer(key: str, measure: Measure | None, standing: Standing) -> None:
-    """Opens the drawer when a selection under `key` has just changed to `measure`; None forgets the last one.
-
-    A table or chart keeps its selection over reruns; without this memory a closed drawer would open again with each.
-    """
-    token = None if measure is None else (measure.unit, measure.indicator)
-    if state.once(f"offered-{key}", token) and measure is not None:
-        show(measure, standing)

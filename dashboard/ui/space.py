@@ -1,14 +1,19 @@
 """The space page: three panels, units, methods, idle stock and the resource list."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, space
 from dashboard.charts.amounts import named
+from dashboard.exports import MIME
+from dashboard.exports.naming import safe_stem
+from dashboard.i18n import Say
 from dashboard.ui import cache, charts, tables, visiting
 from dashboard.ui.shell import Context
+from dashboard.workflows import consolidated
 from metrics.catalogue import AREA_OF
 
-_LIST = ["unit", "name", "location", "area", "idle_area", "status", "idle_since", "period"]
+_LIST = ["unit", "name", "location", "owner", "area", "idle_area", "status", "idle_since", "period"]
 
 
 def lines(here: Context) -> None:
@@ -50,7 +55,7 @@ def methods(here: Context, chosen: str) -> None:
 
 def idle(here: Context, chosen: str) -> None:
     """What is still idle: by unit, then the resource list itself (m², last confirmed on)."""
-    stock = here.standing.idle
+    stock = here.standing.resources
     rows = stock[stock["kind"] == chosen].reset_index(drop=True)
     units = [unit.name for unit in here.district.units]
 
@@ -59,5 +64,35 @@ def idle(here: Context, chosen: str) -> None:
 
     charts.show(cache.drawn(here, ("space-idle", chosen), chart), here)
     if len(rows):
+        told = [column for column in _LIST if not tables.blank(rows[column])]
         headings = {"period": here.say("meeting.confirmed")}
-        tables.show(rows, here.say, key=f"idle-{chosen}", columns=_LIST, headings=headings)
+        tables.show(rows, here.say, key=f"idle-{chosen}", columns=told, headings=headings)
+    resource_book(here)
+
+
+def resource_book(here: Context) -> None:
+    """招商资源册: the idle stock of all three kinds as one workbook, made when somebody asks for it."""
+    say = here.say
+    place = here.filters.unit or here.filters.group or here.district.name
+    name = say("meeting.resources.file", place=place, day=f"{here.filters.as_of:%Y%m%d}")
+    st.download_button(
+        say("meeting.resources"),
+        data=lambda: resource_workbook(here.standing.resources, say),
+        file_name=f"{safe_stem(name)}.xlsx",
+        mime=MIME["xlsx"],
+        key="resource-book",
+        help=say("meeting.resources.help"),
+        on_click="ignore",
+        icon=":material/download:",
+        disabled=here.standing.resources.empty,
+    )
+
+
+def resource_workbook(stock: pd.DataFrame, say: Say) -> bytes:
+    """The resource list with headings and words in the reader's language; text from cells stays text."""
+
+    def heading(column: str) -> str:
+        return say("meeting.confirmed") if column == "period" else tables.heading(say, column)
+
+    title = say("meeting.resources.title")
+    return consolidated.workbook({"assets": tables.worded(stock, say)}, lambda _: title, heading)

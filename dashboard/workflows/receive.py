@@ -54,6 +54,11 @@ class Draft:
         """The error that a commit would raise, for its sentence."""
         if self.error is not None:
             return self.error
+        told = next((f for f in self.reading.findings if f.code == "unknown-unit"), None) if self.reading else None
+        if self.obstacle == "unit-missing" and told is not None and told.found:
+            return SubmissionRefused(
+                "unit-not-known", name=self.name, sheet=told.sheet, cell=told.cell, found=told.found
+            )
         return SubmissionRefused(self.obstacle, name=self.name, unit=self.unit, period=str(self.period or ""))
 
 

@@ -3,7 +3,6 @@
 Everything calculated lives in `metrics`; here it is only composed with the store.
 """
 
-import math
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,13 +22,15 @@ from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Movement, movement
 from metrics.compliance import LeaderLine
 from metrics.figures import State
-from metrics.reporting import changes, measured, prepared
+from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
 
 _FACTS = (
     *("value", "low", "high", "numerator", "denominator", "unit_of_measure", "target", "completion", "elapsed", "gap"),
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
 )
+_ASSET = ["kind", "unit", "name", "location", "area"]
+_FREE = ("area", "idle_area", "status", "idle_since", "period")
 
 Read = Callable[[date, datetime | None], Snapshot]
 """The whole district as it stood on a day, as known at a moment (None: now)."""
@@ -80,6 +81,18 @@ class Standing:
     def idle(self) -> pd.DataFrame:
         """Idle stock in m²: `kind unit name location area idle_area status idle_since period`."""
         return revitalisation.idle_stock(self.state)
+
+    @cached_property
+    def resources(self) -> pd.DataFrame:
+        """The idle stock as investors ask for it: `unit kind name location owner area idle_area ... period`, in m².
+
+        `idle_area` is what is free, `period` the day of the return that last confirmed it; owner "" where not reported.
+        """
+        ledger = self.state.ledger("assets")
+        rows = ledger.frame.iloc[ledger.distinct(ledger.unit >= 0, by_unit=False)]
+        known = rows[[*_ASSET, "owner"]].drop_duplicates(_ASSET)
+        found = self.idle.merge(known, how="left", on=_ASSET)
+        return found[["unit", "kind", "name", "location", "owner", *_FREE]]
 
     def steps(self, kind: str) -> pd.DataFrame:
         """Revitalised area of one asset kind as a step line: `on added total` (m²), oldest first."""
@@ -260,37 +273,6 @@ def _point(
         was = 0.0
     increment = None if measure.value is None or was is None else measure.value - was
     return TrendPoint(end, measure.value, increment, replace(measure, change=increment))
-
-
-def increments(
-    store: Store, standing: Standing, indicators: Sequence[str], meetings: int, read: Read | None = None
-) -> dict[str, list[float]]:
-    """What each of the last held meetings added to the district's numbers, oldest first, the standing's day last.
-
-    A meeting before the first return has no point; NaN where nothing can be compared. `read` as in `standing`.
-    """
-    whole = read or store.snapshot
-    first = min(store.periods(), default=standing.as_of)
-
-    def on(day: date) -> Snapshot | None:
-        if day < first:
-            return None
-        return selected(whole(day, standing.filters.known_at), standing.district, standing.filters)
-
-    steps = [{name: standing.report.district[name].change for name in indicators}]
-    day = held_before(standing.district, standing.as_of)
-    snapshot = standing.previous
-    while snapshot is not None and len(steps) < meetings:
-        baseline = standing.baseline if day.year == standing.as_of.year else on(date(day.year - 1, 12, 31))
-        day = held_before(standing.district, day)
-        previous = on(day)
-        steps.append(changes(prepared(snapshot, standing.district, previous, baseline), indicators))
-        snapshot = previous
-    return {name: [_point_of(step[name]) for step in reversed(steps)] for name in indicators}
-
-
-def _point_of(change: float | None) -> float:
-    return math.nan if change is None else change
 
 
 def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read | None = None) -> pd.DataFrame:

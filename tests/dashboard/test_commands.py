@@ -150,7 +150,10 @@ def test_a_correction_of_another_units_receipt_is_refused(tmp_path: Path, capsys
     ("arguments", "sentence"),
     [
         (["import", "x", "--period", "3月"], "argument --period: “3月” is no date; write it like 2024-03-29."),
-        (["import", "x", "--replaces", "一"], "argument --replaces: “一” is no receipt number; write digits, such as 12."),
+        (
+            ["import", "x", "--replaces", "一"],
+            "argument --replaces: “一” is no receipt number; write digits, such as 12.",
+        ),
         (["report", "--as-of", "x"], "argument --as-of: “x” is no date; write it like 2024-03-29."),
         (
             ["report", "--as-of", "2024-03-29", "--known-at", "x"],

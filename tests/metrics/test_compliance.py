@@ -69,3 +69,57 @@ def test_surveyed_share_splits_by_what_happened(books):
     assert share.notes[0].detail == {"changed": 1, "confirmed": 1, "identical": 1, "missing": 2}
     assert found.units[B]["surveyed_share"].value == 1
     assert (found.district["surveyed_share"].numerator, found.district["surveyed_share"].denominator) == (4, 6)
+
+
+def _renamed(before: Books, now: Books):
+    found = report(now.snapshot(), district(), previous=before.snapshot()).units[A]["surveyed_share"]
+    return found.numerator, found.denominator, found.notes[0].detail
+
+
+def test_a_project_that_goes_on_under_a_new_name_and_code_is_not_missing(books):
+    before = _project(Books(AS_OF - timedelta(days=7)), A, "甲项目", investor="甲集团", stage="signed", investment=5.0)
+    code = "91320700MA1XXXXX01"
+    books.add(
+        "projects", A, identity=code, name="甲科技有限公司", credit_code=code, investor="甲集团", stage="signed",
+        investment=5.0,
+    )  # fmt: skip
+    assert _renamed(before, books) == (1, 1, {"changed": 0, "confirmed": 1, "identical": 0, "missing": 0})
+
+
+def test_a_project_whose_investor_was_corrected_is_not_missing(books):
+    before = Books(AS_OF - timedelta(days=7))
+    before.add("projects", A, identity="甲|园", name="甲产业园", investor="甲", stage="negotiating")
+    books.add("projects", A, identity="乙|园", name="甲产业园", investor="乙", stage="signed")
+    assert _renamed(before, books) == (1, 1, {"changed": 1, "confirmed": 0, "identical": 0, "missing": 0})
+
+
+def test_a_renamed_project_that_has_moved_on_is_surveyed_no_longer(books):
+    before = _project(Books(AS_OF - timedelta(days=7)), A, "甲项目", stage="signed")
+    _project(before, A, "乙项目")
+    books.add("projects", A, identity="码", name="甲项目", credit_code="码", stage="started")
+    _project(books, A, "乙项目")
+    assert _renamed(before, books) == (1, 1, {"changed": 0, "confirmed": 0, "identical": 1, "missing": 0})
+
+
+def test_a_new_project_of_another_unit_takes_no_ones_place(books):
+    before = _project(Books(AS_OF - timedelta(days=7)), A, "甲项目")
+    books.add("projects", B, identity="码", name="甲项目", credit_code="码", stage="negotiating").covers(
+        A, "projects", "signed"
+    )
+    assert _renamed(before, books) == (0, 1, {"changed": 0, "confirmed": 0, "identical": 0, "missing": 1})
+
+
+def test_the_survey_covers_to_the_units_latest_return_of_projects(books):
+    before = _project(Books(AS_OF - timedelta(days=7)), A, "vanished")
+    _project(books, A, "done", stage="completed")
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    share = found.units[A]["surveyed_share"]
+    assert (share.value, share.cover_to, found.district["surveyed_share"].cover_to) == (0, AS_OF, AS_OF)
+
+
+def test_the_survey_of_a_late_unit_covers_to_its_own_return(books):
+    week_before = AS_OF - timedelta(days=7)
+    before = _project(Books(week_before), A, "late")
+    _project(books, A, "late", upto=week_before).covers(A, "projects", "negotiating", period=week_before)
+    share = report(books.snapshot(), district(), previous=before.snapshot()).units[A]["surveyed_share"]
+    assert (share.value, share.cover_to) == (0, week_before)

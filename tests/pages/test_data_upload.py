@@ -55,6 +55,19 @@ def test_the_same_file_again_is_counted_once(empty_page: Opened) -> None:
     assert "此前已提交过，回执号1" in words(test)
 
 
+def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    heading = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
+    for name, row in (
+        ("一.csv", "板浦镇,张三,2024-03-20,上海,甲公司"),
+        ("二.csv", "板浦镇,李四,2024-03-21,南京,乙公司"),
+    ):
+        dropped(test, (name, f"{heading}{row}\n".encode()))
+        test.button(key="commit-all").click().run()
+    assert not test.exception
+    assert "已提交，回执号2，数据截至2024年3月29日，替换第 1 号回执" in words(test)
+
+
 def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), ("照片.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400))
     assert not test.exception

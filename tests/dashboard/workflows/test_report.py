@@ -113,3 +113,27 @@ def test_the_stuck_list_reads_earlier_held_meetings():
     shelf = Shelf(*weeks)
     table = report.stuck_list(shelf, report.standing(shelf, district(), AS_OF))
     assert table[["name", "rule", "meetings", "level"]].to_numpy().tolist() == [["p", "negotiating", 4, "yellow"]]
+
+
+def test_a_standing_reads_snapshots_where_its_caller_keeps_them():
+    shelf, asked = Shelf(_week(AS_OF - timedelta(days=7), 3), _week(AS_OF, 5)), []
+
+    def kept(day, known_at=None):
+        asked.append(day)
+        return shelf.snapshot(day, known_at)
+
+    assert report.standing(shelf, district(), AS_OF, read=kept).report.units[A]["promotions"].change == 2
+    assert asked == [AS_OF, date(2024, 3, 22)]
+
+
+def test_the_resource_list_names_owner_free_area_and_last_confirmation():
+    books = Books()
+    books.add("assets", A, identity="x", kind="factory", name="一号厂房", owner="甲公司", area=3000, idle_area=1200)
+    books.add("assets", B, identity="y", kind="land", name="北地块", area=800, revitalised_area=300)
+    books.add("assets", B, identity="z", kind="building", name="满租楼", area=500, idle_area=0)
+    found = report.standing(Shelf(books), district(), AS_OF).resources
+    columns = ["unit", "kind", "name", "owner", "idle_area", "period"]
+    confirmed = pd.Timestamp(AS_OF)
+    assert found[columns].to_numpy().tolist() == [
+        [A, "factory", "一号厂房", "甲公司", 1200, confirmed], [B, "land", "北地块", "", 500, confirmed],
+    ]  # fmt: skip

@@ -1,0 +1,45 @@
+"""What each meeting added: the points of a thin line beside a number that no list dates."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.contract import Snapshot
+from dashboard.store import Store
+from dashboard.weeks import held_before
+from dashboard.workflows.report import Read, Standing
+from metrics.reporting import changes, prepared
+from metrics.selection import selected
+
+
+def increments(
+    store: Store, standing: Standing, indicators: Sequence[str], meetings: int, read: Read | None = None
+) -> dict[str, list[float]]:
+    """What each of the last held meetings added to the district's numbers, oldest first, the standing's day last.
+
+    A meeting before the first return has no point; NaN where nothing can be compared. `read` as in `report.standing`.
+
+    Only the numbers asked for are counted, on one snapshot a meeting.
+    """
+    whole = read or store.snapshot
+    first = min(store.periods(), default=standing.as_of)
+
+    def on(day: date) -> Snapshot | None:
+        if day < first:
+            return None
+        return selected(whole(day, standing.filters.known_at), standing.district, standing.filters)
+
+    steps = [{name: standing.report.district[name].change for name in indicators}]
+    day = held_before(standing.district, standing.as_of)
+    snapshot = standing.previous
+    while snapshot is not None and len(steps) < meetings:
+        baseline = standing.baseline if day.year == standing.as_of.year else on(date(day.year - 1, 12, 31))
+        day = held_before(standing.district, day)
+        previous = on(day)
+        steps.append(changes(prepared(snapshot, standing.district, previous, baseline), indicators))
+        snapshot = previous
+    return {name: [_point_of(step[name]) for step in reversed(steps)] for name in indicators}
+
+
+def _point_of(change: float | None) -> float:
+    return math.nan if change is None else change

@@ -1,0 +1,74 @@
+"""Headings as people write them, and what they mean in which ledger."""
+
+import pytest
+
+from loaders.headings import heading, indicator, known, match, normal
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("计划总投资（亿元）", "计划总投资"),
+        ("签 约\n时 间", "签约时间"),
+        ("項目名稱", "项目名称"),
+        ("【接洽时间】", "接洽时间"),
+        ("5、权属人", "权属人"),
+        ("占地面积/亩", "占地面积"),
+        ("★项目名称", "项目名称"),
+        ("完成率%", "完成率"),
+    ],
+)
+def test_the_comparing_form_of_a_heading(text: str, form: str) -> None:
+    assert normal(text) == form
+
+
+@pytest.mark.parametrize(
+    ("path", "ledger", "field"),
+    [
+        (("拜访企业名称",), "visits", "organisation"),
+        (("带队领导", "职务"), "visits", "post"),
+        (("外出时间", "开始"), "visits", "start"),
+        (("客商/投资方",), "projects", "investor"),
+        (("投资方", "名称"), "projects", "investor"),
+        (("拟开工时间",), "projects", "planned_start_on"),
+        (("实际开工时间",), "projects", "started_on"),
+        (("需区级协调解决的问题",), "projects", "problem"),
+        (("累计盘活面积（亩）",), "assets", "revitalised_area"),
+        (("本周新增",), "assets", "revitalised_increment"),
+        (("现有闲置面积",), "assets", "idle_area"),
+        (("发布平台",), "events", "channel"),
+        (("产业链环节",), "prospects", "segment"),
+    ],
+)
+def test_what_a_heading_means_in_its_ledger(path: tuple[str, ...], ledger: str, field: str) -> None:
+    found = match(heading(1, list(enumerate(path, 1))).forms, ledger)
+    assert found is not None
+    assert found[0] == field
+
+
+@pytest.mark.parametrize("path", [("牵线搭桥",), ("天气",), ("",)])
+def test_a_heading_nobody_knows_is_left_to_a_person(path: tuple[str, ...]) -> None:
+    assert match(heading(1, list(enumerate(path, 1))).forms, "projects") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("走出去", "outbound_trips"),
+        ("一把手外出招商", "leader_trips"),
+        ("盘活低效用地", "land_m2"),
+        ("新签约项目", "projects_signed"),
+        ("10亿元以上项目", "projects_signed_10yi"),
+        ("天气", ""),
+    ],
+)
+def test_indicators_by_the_words_people_use(text: str, name: str) -> None:
+    assert indicator((normal(text),)) == name
+
+
+def test_the_unit_of_measure_stands_in_the_heading() -> None:
+    assert heading(1, [(1, "面积（万平方米）"), (2, "已盘活面积")]).unit == "万㎡"
+
+
+def test_data_is_no_heading() -> None:
+    assert not known("江苏智云科技有限公司")

@@ -1,0 +1,60 @@
+"""Whose target stands for the district: its own row, its seed, or the sum of its units'."""
+
+from dashboard.contract import SeedTarget
+from metrics import report
+from metrics.measure import Note
+from tests.metrics.conftest import HOME, A, B, Books, C, district
+
+
+def _aim(books: Books, unit: str, value: float, indicator: str = "outbound_trips") -> Books:
+    return books.add("targets", unit, indicator=indicator, year=2024, period="year", value=value, cell=f"C{value:.0f}")
+
+
+def _seed(unit: str, value: float) -> SeedTarget:
+    return SeedTarget(unit, "outbound_trips", 2024, value, file="d.toml", line=7)
+
+
+def _of_district(books: Books, *seeds: SeedTarget):
+    return report(books.snapshot(), district(targets=seeds)).district["outbound_trips"]
+
+
+def test_a_submitted_row_of_the_district_wins_over_its_seed_and_over_the_sum(books):
+    for unit, value in ((A, 10), (B, 20), (C, 30), (HOME, 50)):
+        _aim(books, unit, value)
+    found = _of_district(books, _seed(HOME, 70))
+    assert found.target == 50
+    assert [(source.unit, source.cell) for source in found.target_source] == [(HOME, "C50")]
+    assert found.notes == (Note("target-differs", {"own": 50, "units": 60}),)
+
+
+def test_a_submitted_row_that_equals_the_sum_needs_no_remark(books):
+    for unit, value in ((A, 10), (B, 20), (C, 30), (HOME, 60)):
+        _aim(books, unit, value)
+    found = _of_district(books)
+    assert (found.target, found.notes) == (60, ())
+
+
+def test_a_submitted_row_stands_beside_units_that_lack_a_target(books):
+    found = _of_district(_aim(_aim(books, A, 10), HOME, 50), _seed(HOME, 70))
+    assert (found.target, found.notes) == (50, ())
+
+
+def test_a_submitted_row_is_compared_with_seeds_of_the_units_too(books):
+    found = _of_district(_aim(_aim(books, A, 10), HOME, 50), _seed(B, 20), _seed(C, 30))
+    assert (found.target, found.notes) == (50, (Note("target-differs", {"own": 50, "units": 60}),))
+
+
+def test_the_seed_of_the_district_stands_before_the_sum_and_says_the_difference(books):
+    for unit, value in ((A, 10), (B, 20), (C, 30)):
+        _aim(books, unit, value)
+    found = _of_district(books, _seed(HOME, 70))
+    assert (found.target, found.target_source[0].file) == (70, "d.toml")
+    assert found.notes == (Note("target-differs", {"own": 70, "units": 60}),)
+
+
+def test_the_districts_row_of_one_indicator_says_nothing_about_another(books):
+    for unit, value in ((A, 10), (B, 20), (C, 30)):
+        _aim(books, unit, value)
+    _aim(books, HOME, 5, "factory_m2")
+    found = report(books.snapshot(), district()).district
+    assert (found["outbound_trips"].target, found["factory_m2"].target) == (60, 5)
