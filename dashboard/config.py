@@ -173,6 +173,8 @@ class _Reader:
             if weekday.lower() not in _WEEKDAYS:
                 raise self.fault("rules", 0, "week_ends_on", weekday)
             values["week_ends_on"] = _WEEKDAYS.index(weekday.lower())
+        elif weekday is not None and weekday not in range(7):
+            raise self.fault("rules", 0, "week_ends_on", weekday)
         rules = self.entry(Rules, "rules", 0, values)
         if rules.basis not in BASES_AVAILABLE:
             code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
@@ -184,7 +186,8 @@ class _Reader:
 def _fits(value: Any, declared: str) -> bool:
     """Whether a TOML value can stand for a declared field type, so that a typing slip is caught on loading."""
     if isinstance(value, list):
-        return "tuple" in declared
+        kind = str if "str" in declared else int
+        return "tuple" in declared and all(isinstance(item, kind) for item in value)
     if isinstance(value, dict):
         return "Mapping" in declared
     if isinstance(value, bool):

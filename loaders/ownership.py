@@ -93,7 +93,9 @@ class Ownership:
                 found = self._named(words) or unit_within(words, self.table.district)
                 if found:
                     return found
-        self.table.notes.find("unknown-unit", self.table.terms.unit_at, self.table.terms.unit_text)
+        terms = self.table.terms
+        said = terms.unit_text or terms.title.partition("\n")[0] or self.table.sheet.name
+        self.table.notes.find("unknown-unit", terms.unit_at, said)
         return ""
 
 

@@ -51,7 +51,6 @@ class _Worker:
         watch = _Watch(self.process, seconds)
         watch.start()
         try:
-            assert self.process.stdin and self.process.stdout
             wire.send_request(self.process.stdin, name, content)  # type: ignore[arg-type]
             status, payload = wire.receive_reply(self.process.stdout, limits.REPLY_BYTES)  # type: ignore[arg-type]
         except (EOFError, OSError, ValueError) as error:
@@ -59,7 +58,10 @@ class _Worker:
             raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
         finally:
             watch.finish()
-        return _told(status, payload, name)
+        try:
+            return _told(status, payload, name)
+        except (ValueError, KeyError, TypeError) as error:
+            raise UnreadableWorkbook("reader-failed", name=name, reason="malformed reply") from error
 
     def end(self) -> None:
         """Closes the pipes, which ends the process; kills it by its id if it stays."""
@@ -139,11 +141,20 @@ class Workers:
     def read(self, name: str, content: bytes) -> Book:
         """The book in `content`, read in a worker. Raises `UnreadableWorkbook`."""
         with self._free:
-            worker = self._taken()
             try:
-                return worker.read(name, content)
-            finally:
-                self._returned(worker)
+                return self._read_once(name, content)
+            except UnreadableWorkbook as error:
+                if error.code != "reader-failed" or "reason" in error.detail:
+                    raise
+                # a worker that died without a word may have died of something else than this file
+                return self._read_once(name, content)
+
+    def _read_once(self, name: str, content: bytes) -> Book:
+        worker = self._taken()
+        try:
+            return worker.read(name, content)
+        finally:
+            self._returned(worker)
 
     def _taken(self) -> _Worker:
         while True:

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, isclose
+from math import ceil, fsum, isclose
 from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.chart import Canvas, Chart, safe, width
 from dashboard.charts.look import glyph
 from dashboard.contract import District
 from metrics.measure import Measure
+
+PICTURE_PIXELS = 1200
+HEAD_PIXELS = 34
+LINE_PIXELS = 22
+SIGN_PIXELS = 16.0
+"""A full-width sign of the table."""
 
 View = Literal["completion", "gap", "rank"]
 
@@ -119,6 +125,8 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
     if measure.change:
         sign = "+" if measure.change > 0 else "−"
         parts.append(f"{sign}{amounts.amount(say, abs(measure.change), measure.indicator)}")
+    if measure.stale:
+        parts.append(say("charts.stale"))
     if measure.reported < measure.expected and measure.expected > 1:
         parts.append(say("charts.part", reported=measure.reported, expected=measure.expected))
     return " ".join(part for part in parts if part)
@@ -151,11 +159,21 @@ def board(
             },
         )
     )  # fmt: skip
-    # the cells of a subtotal may run over two lines
-    figure.update_layout(height=70 + 30 * max(1, len(rows)) + 28 * sum(row.subtotal for row in rows))
+    figure.update_layout(height=_height(table))
     subject = say("charts.board")
     keys = tuple(row.unit for row in rows if row.unit)
     return canvas.finish("board", subject, _finding(canvas, rows, indicators), figure, table, keys)
+
+
+def _height(table: pd.DataFrame) -> int:
+    """Room for every row at the width of a picture; a long cell runs over several lines."""
+    share = (PICTURE_PIXELS - 60) / (len(table.columns) + 0.1)
+
+    def lines(texts: Sequence[object]) -> int:
+        return max(ceil(width(str(text)) * SIGN_PIXELS / (share - 18)) for text in texts)
+
+    rows = [lines(row) for row in table.itertuples(index=False)]
+    return 60 + HEAD_PIXELS * lines(list(table.columns)) + sum(10 + LINE_PIXELS * n for n in rows)
 
 
 def _finding(canvas: Canvas, rows: Sequence[Line], indicators: Sequence[str]) -> str:

@@ -68,8 +68,9 @@ def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
         parts.append(say("charts.comma").join(said[:NAMED]))
         if late[NAMED:]:
             parts.append(say("charts.more", n=len(late) - NAMED))
-    elif any(m.value is not None for m in measures):
-        parts.append(say("charts.bullets.none_behind"))
+    elif shown := [m for m in measures if m.value is not None]:
+        level = all(m.light_word == "level" for m in shown)
+        parts.append(say("charts.bullets.all_level" if level else "charts.bullets.none_behind"))
     silent = [amounts.named(say, m.indicator) for m in measures if m.value is None]
     if silent:
         parts.append(say("charts.bullets.no_data", names=say("charts.comma").join(silent[:NAMED])))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -40,6 +41,7 @@ class Say:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._locale = Locale.parse(self.language)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         sentence = catalogue(self.language)[key]
@@ -53,13 +55,13 @@ class Say:
         if value is None or value != value:
             return ""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.language))
+        return str(format_decimal(value, format=pattern, locale=self._locale))
 
     def percent(self, share: float | None, digits: int = 1) -> str:
         """A fraction as a percentage with fixed places: 0.1 -> 10.0%."""
         if share is None or share != share:
             return ""
-        return str(format_percent(share, format="0." + "0" * digits + "%", locale=self.language))
+        return str(format_percent(share, format="0." + "0" * digits + "%", locale=self._locale))
 
     def points(self, gap: float | None) -> str:
         """A gap in percentage points with its sign, rounded as printed: -0.143 -> −14.3."""
@@ -73,7 +75,7 @@ class Say:
         if on is None:
             return ""
         patterns = {"zh_CN": ("y年M月d日", "M月d日"), "en": ("d MMM y", "d MMM")}
-        return format_date(on, format=patterns[self.language][0 if year else 1], locale=self.language)
+        return format_date(on, format=patterns[self.language][0 if year else 1], locale=self._locale)
 
 
 @cache

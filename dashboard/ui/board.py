@@ -107,14 +107,18 @@ def unit_bands(here: Context, unit: str) -> None:
     """One unit's rows: bullets where it has targets, a table for the rest; a pick opens the drawer."""
     say = here.say
     measures = list(here.standing.report.units[unit].values())
-    canvas = charts.canvas(here, unit)
     aimed = [m for m in measures if m.target]
     names = {m.indicator: named(say, m.indicator) for m in measures}
-    picked = charts.show(bullets.bullets(canvas, aimed), here, lead=names) if aimed else ""
+    picked = ""
+    if aimed:
+        drawn = cache.drawn(here, ("unit-targets", unit), lambda: bullets.bullets(charts.canvas(here, unit), aimed))
+        picked = charts.show(drawn, here, lead=names)
     plain = [m for m in measures if not m.target and m.value is not None]
     st.subheader(say("meeting.unit.figures"), anchor=False)
     if plain:
-        figures = bullets.measure_table(canvas, plain)
+        figures = cache.drawn(
+            here, ("unit-figures", unit), lambda: bullets.measure_table(charts.canvas(here, unit), plain)
+        )
         told = [c for c in figures.columns if (figures[c] != "").any()]
         st.dataframe(figures[told], hide_index=True, placeholder="", key="unit-figures")
     silent = [names[m.indicator] for m in measures if m.value is None]
@@ -129,15 +133,19 @@ def findings(here: Context, unit: str) -> None:
     """What was found in the sheets of one unit that count on this day, by cell."""
     say = here.say
     st.subheader(say("meeting.unit.findings"), anchor=False)
+    shown = cache.drawn(here, ("findings", unit), lambda: _found(here, unit))
+    if shown.empty:
+        st.caption(say("meeting.unit.no_findings"))
+        return
+    headings = {"cell": say("ui.column.cell"), "what": say("data.upload.what")}
+    tables.show(shown, say, key="unit-findings", headings=headings)
+
+
+def _found(here: Context, unit: str) -> pd.DataFrame:
     listed = here.store.submissions(unit=unit, as_of=here.filters.as_of)
     rows = []
     for number in listed.loc[listed["standing"], "number"]:
         filed = here.store.submission(int(number))
         found = [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
-        rows += [(filed.name, f.sheet, f.cell, sentence(say, f)) for f in found if f.severity != "info"]
-    if not rows:
-        st.caption(say("meeting.unit.no_findings"))
-        return
-    shown = pd.DataFrame(rows, columns=["file", "sheet", "cell", "what"])
-    headings = {"cell": say("ui.column.cell"), "what": say("data.upload.what")}
-    tables.show(shown, say, key="unit-findings", headings=headings)
+        rows += [(filed.name, f.sheet, f.cell, sentence(here.say, f)) for f in found if f.severity != "info"]
+    return pd.DataFrame(rows, columns=["file", "sheet", "cell", "what"])

@@ -13,12 +13,15 @@ from metrics.review import STATES
 
 def cohorts(here: Context) -> None:
     """Starts by quarter of signing; what was not watched long enough is censored and said."""
-    found = cache.developing(here.store, here.standing).cohorts()
+    found = cache.developing(here.store, here.standing).cohorts
     if found.table.empty:
         st.info(here.say("charts.cohorts.empty"))
         return
     tracing.shown(
-        projects.cohorts(charts.canvas(here), found.table), here, {q: q for q in found.cells}, dict(found.cells)
+        cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), found.table)),
+        here,
+        {q: q for q in found.cells},
+        dict(found.cells),
     )
     undated = int(found.table["undated"].sum())
     st.caption(here.say("developing.cohorts.undated", n=undated) if undated else here.say("developing.cohorts.open"))
@@ -26,7 +29,7 @@ def cohorts(here: Context) -> None:
 
 def review(here: Context) -> None:
     """Key projects: not submitted, waiting n days, passed, conditional, rejected; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).review()
+    say, found = here.say, cache.developing(here.store, here.standing).review
     if found.empty:
         st.info(say("developing.review.none"))
         return
@@ -47,7 +50,7 @@ def review(here: Context) -> None:
 
 def claims(here: Context) -> None:
     """Projects of several units with who was first; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).claims()
+    say, found = here.say, cache.developing(here.store, here.standing).claims
     if found.empty:
         st.info(say("developing.claims.none"))
         return

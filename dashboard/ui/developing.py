@@ -125,19 +125,19 @@ def stuck(here: Context) -> None:
 
 def bands(here: Context) -> None:
     """Projects in talks or beyond by industry and by size of investment, each project once."""
+    for chart in cache.drawn(here, ("bands",), lambda: _bands(here)):
+        charts.show(chart, here)
+
+
+def _bands(here: Context) -> list[Chart]:
     found = cache.developing(here.store, here.standing)
     industry = found.industries().head(SHOWN)
     if industry.empty:
-        return
+        return []
+    canvas = charts.canvas(here)
     names = {name: here.say(f"meeting.size.{name}") for name in SIZES}
-
-    def draw() -> tuple[Chart, Chart]:
-        canvas = charts.canvas(here)
-        by_size = projects.bands(canvas, found.sizes(), band="size", names=names)
-        return projects.bands(canvas, industry, band="industry"), by_size
-
-    for chart in cache.drawn(here, ("bands",), draw):
-        charts.show(chart, here)
+    by_size = projects.bands(canvas, found.sizes(), band="size", names=names)
+    return [projects.bands(canvas, industry, band="industry"), by_size]
 
 
 def _stage(here: Context, stage: str) -> str:
@@ -148,7 +148,8 @@ def _rate(here: Context, name: str) -> str:
     measure = here.standing.report.district[name]
     if measure.value is None or measure.numerator is None or measure.denominator is None:
         return here.say("reason.no-data")
-    return projects.share(charts.canvas(here), measure.numerator, measure.denominator)
+    counts = measure.numerator, measure.denominator
+    return cache.drawn(here, ("rate", name), lambda: projects.share(charts.canvas(here), *counts))
 
 
 def _movers(here: Context, movers: pd.DataFrame, key: str) -> None:

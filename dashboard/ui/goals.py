@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.amounts import amount, named
 from dashboard.i18n import Say
-from dashboard.ui import tables
+from dashboard.ui import cache, tables
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.measure import Source
@@ -19,7 +19,8 @@ Goals = Mapping[tuple[str, str], Target]
 
 def current(here: Context) -> Goals:
     """Targets of the as-of year by (unit, indicator), in base units; the district's own under its name."""
-    return of_the_year(here.standing.state)
+    goals: Goals = cache.drawn(here, ("goals",), lambda: of_the_year(here.standing.state))
+    return goals
 
 
 def grid(here: Context, goals: Goals) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -124,8 +125,14 @@ def _count(say: Say, reading: Reading) -> None:
     )
     totals = sum(len(entry.total_rows) for entry in reading.sheets)
     off = sum(f.code in ("total-mismatch", "subtotal-mismatch", "rate-mismatch") for f in reading.findings)
+    rows = {(entry.name, str(row)) for entry in reading.sheets for row in entry.total_rows}
+    unknown = any(
+        f.code == "formula-without-value" and (f.sheet, f.cell.lstrip(ascii_uppercase)) in rows
+        for f in reading.findings
+    )
+    word = "off" if off else "unknown" if unknown else "ok"
     if totals:
-        st.caption(say("data.upload.totals_off" if off else "data.upload.totals_ok", n=totals, off=off))
+        st.caption(say(f"data.upload.totals_{word}", n=totals, off=off))
 
 
 def _sheets(here: Context, key: str, made: Draft, reading: Reading) -> None:

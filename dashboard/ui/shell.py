@@ -10,6 +10,7 @@ chosen day), `here.district`, `here.store`, `here.look` ("light" or "dark").
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import streamlit as st
@@ -36,7 +37,7 @@ class Context:
     identity: access.Identity
     sample: bool
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """The district as of the chosen day, cached until something is committed."""
         return cache.standing(self.store, self.filters)

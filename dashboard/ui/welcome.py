@@ -44,16 +44,21 @@ def first_start(say: Say, district: District) -> None:
 
 
 def load_sample(say: Say) -> None:
-    """Commits the sample workbooks, week by week, into the sample's own data folder; later only entered.
+    """Commits the sample workbooks, week by week, into the sample's own data folder.
+
+    What an earlier start that was interrupted has left out is caught up; a complete sample is only entered.
 
     Receipts carry the afternoon of each week's closing day, as if the units had sent them in time.
     """
     settings = Settings.current().sample()
     store, district = cache.store(settings), cache.district(settings.district_file)
-    if store.version:
-        return
     weeks = sorted(path for path in (SAMPLE_DISTRICT.parent / "weeks").iterdir() if path.is_dir())
     files = [(date.fromisoformat(week.name), *item) for week in weeks for item in receive.gathered([week])]
+    kept = store.submissions()
+    there = set(zip(kept["file"], kept["period"].dt.date, strict=True))
+    files = [(day, name, content) for day, name, content in files if (name, day) not in there]
+    if not files:
+        return
     bar = st.progress(0.0)
     for number, (day, name, content) in enumerate(files, start=1):
         bar.progress(number / len(files), say("ui.sample.reading", day=say.day(day), file=name))

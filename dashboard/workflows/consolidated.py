@@ -19,7 +19,6 @@ LEDGERS = ("visits", "stops", "projects", "assets", "events", "prospects", "coun
 """Tables in the order in which the ledger page offers them."""
 _LEFT_OUT = ("table", "visit_row", "identity", "stale", "submission")
 _PLACE = ("file", "period", "sheet", "row", "cell", "hedged", "imprecise")
-_PLACE = ("file", "period", "sheet", "row", "cell", "hedged", "imprecise")
 _HEAD = PatternFill("solid", fgColor="DBE7F3")
 
 
@@ -29,8 +28,13 @@ def records(snapshot: Snapshot, district: District, table: str, filters: Filters
     `search` keeps rows in which any text contains it, after folding of width, case and script. The snapshot stays
     untouched.
     """
-    frame = selected(snapshot, district, filters).tables[table]
+    frame = single(selected(snapshot, district, filters).tables[table])
     return frame[_found(frame, key(search))] if search.strip() else frame
+
+
+def single(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every column once: of the two named `period` in counters and targets the contract's own (week, Q1) stays."""
+    return frame.loc[:, ~frame.columns.duplicated(keep="last")]
 
 
 def _found(frame: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
@@ -70,11 +74,11 @@ def workbook(tables: Mapping[str, pd.DataFrame], title: Callable[[str], str], he
     """
     book = Workbook()
     first = book.worksheets[0]
-    for name, frame in tables.items():
-        if frame.empty:
-            continue
-        shown = frame[visible(frame)].rename(columns=heading)
-        _fill(book.create_sheet(_plain(title(name))[:31]), shown)
+    for name, table in tables.items():
+        rows = single(table)
+        if len(rows):
+            shown = rows[visible(rows)].rename(columns=heading)
+            _fill(book.create_sheet(_plain(title(name))[:31]), shown)
     if len(book.worksheets) > 1:
         book.remove(first)
     stream = io.BytesIO()

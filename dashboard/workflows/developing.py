@@ -1,5 +1,6 @@
 """What the projects page reads beside the report: cohorts, joint review, bands and double claims."""
 
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -16,14 +17,17 @@ class Developing:
     def __init__(self, standing: Standing) -> None:
         self._state = standing.state
 
+    @cached_property
     def cohorts(self) -> Cohorts:
         """Starts by quarter of signing, with the cells behind each quarter."""
         return cohorts.cohorts(self._state)
 
+    @cached_property
     def review(self) -> pd.DataFrame:
         """Key projects by state of the joint review; columns of `metrics.review.board`."""
         return review.board(self._state)
 
+    @cached_property
     def claims(self) -> pd.DataFrame:
         """Projects that several units report; columns of `metrics.claims.claims`."""
         return claims.claims(self._state)

@@ -124,7 +124,7 @@ def _judged(
     receipts = tuple(f.receipt.number for f in own)
     corrected = any(set(f.receipt.replaced) & set(receipts) for f in own)
     late = first > deadline(district, week)
-    settled: State = "corrected" if corrected else "partial" if lacking else "late" if late else "on-time"
+    settled: State = "partial" if lacking else "corrected" if corrected else "late" if late else "on-time"
     return Return(unit.name, week, settled, first, receipts, lacking, repeats)
 
 

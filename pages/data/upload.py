@@ -11,7 +11,7 @@ uploading.drop(here, period)
 if state.draft().files:
     uploading.commit_or_discard(here)
     review.show(here, uploading.listing(here))
-elif state.draft().receipts:
+if state.draft().receipts:
     review.receipts(here)
-else:
+elif not state.draft().files:
     st.caption(here.say("data.upload.hint"))

@@ -49,3 +49,13 @@ def test_the_workbook_has_a_sheet_a_ledger_and_text_stays_text() -> None:
     sheet = book["Projects"]
     assert [cell.value for cell in sheet[1]][:2] == ["UNIT", "NAME"]
     assert (sheet["B3"].value, sheet["B3"].data_type) == ("=1+1", "s")
+
+
+def test_counters_with_their_two_periods_come_out_as_a_sheet() -> None:
+    counters = frame("counters", [{"unit": "甲街道", "indicator": "outbound_trips", "period": "week", "value": 3}])
+    counters.insert(0, "period", pd.to_datetime(["2024-03-29"]), allow_duplicates=True)
+    content = workbook({"counters": counters}, str, str)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0].count("period") == 1
+    assert "week" in rows[1]
