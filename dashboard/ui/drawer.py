@@ -160,6 +160,7 @@ def place(here: shell.Context, source: Source, key: str) -> None:
         preview.draw(part, say, here.look, key=f"{key}-{source.submission}-{source.sheet}-{source.cell}")
     st.download_button(
         # the receipt number keeps two originals of one name and size apart
-        say("ui.drawer.original"), data=content, file_name=f"{source.submission}-{source.file}", key=f"{key}-original-{source.submission}",
+        say("ui.drawer.original"), data=content, file_name=f"{source.submission}-{source.file}",
+        key=f"{key}-original-{source.submission}",
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
