@@ -17,7 +17,7 @@ from metrics.measure import Measure
 PICTURE_PIXELS = 1200
 HEAD_PIXELS = 34
 LINE_PIXELS = 22
-SIGN_PIXELS = 16.0
+SIGN_PIXELS = 15.0
 """A full-width sign of the table."""
 
 View = Literal["completion", "gap", "rank"]
@@ -126,7 +126,7 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
         sign = "+" if measure.change > 0 else "−"
         parts.append(f"{sign}{amounts.amount(say, abs(measure.change), measure.indicator)}")
     if measure.stale:
-        parts.append(say("charts.stale"))
+        parts.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
     if measure.reported < measure.expected and measure.expected > 1:
         parts.append(say("charts.part", reported=measure.reported, expected=measure.expected))
     return " ".join(part for part in parts if part)

@@ -1,9 +1,11 @@
 """The unit board: official order, groups with subtotals, glyphs without heat."""
 
 from dataclasses import replace
+from datetime import date
 
 from dashboard.charts import Canvas, board
 from dashboard.contract import District, Unit
+from dashboard.i18n import speaker
 from metrics.measure import Measure
 from tests.dashboard.charts.conftest import measure
 
@@ -83,3 +85,9 @@ def test_the_picture_has_one_fill_a_row_and_no_heat(canvas: Canvas) -> None:
 def test_nobody_reported_is_not_nobody_behind(chinese: Canvas) -> None:
     silent = {name: {ONE: of(name, None)} for name in UNITS}
     assert board.board(chinese, board.lines(DISTRICT, silent, {}, (ONE,)), (ONE,)).title == "各单位尚未报送有目标的指标"
+
+
+def test_a_late_units_figure_says_so() -> None:
+    canvas = Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29))
+    late = of("乙园区", 40.0, light="green", light_word="on-pace", cover_to=date(2024, 3, 22), stale=True)
+    assert "上期数（截至3月22日）" in board.cell(canvas, late)
