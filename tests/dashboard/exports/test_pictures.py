@@ -75,13 +75,13 @@ def test_a_failure_names_the_part(chart, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("kind", ["html", "xlsx"])
-def test_two_charts_differing_in_one_figure_differ_at_head_or_tail(chart, kind: str) -> None:
+def test_two_charts_differing_in_one_figure_get_two_addresses(chart, kind: str) -> None:
     """Streamlit names a large download by its length and samples of 64 KiB at head, middle and tail."""
     one, other = chart(), chart()
     other = replace(other, figure=go.Figure(other.figure), data=other.data.assign(次=[3.0, 6.0]))
     first, second = picture(one, kind), picture(other, kind)
-    assert len(first) == len(second)
-    assert (first[:65536], first[-65536:]) != (second[:65536], second[-65536:])
+    # what the address is made of; the deflated length of a workbook may differ by itself
+    assert (len(first), first[:65536], first[-65536:]) != (len(second), second[:65536], second[-65536:])
 
 
 def test_xlsx_is_a_zip_archive_without_damage(chart) -> None:
