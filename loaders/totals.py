@@ -51,7 +51,7 @@ def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
     """一、在谈项目（3个） asserts three rows; a section that only opens further sections asserts nothing here."""
     for i, line in enumerate(lines):
         counted = _COUNTED.search(line.text) if line.kind == "section" else None
-        rows = _run(lines[i + 1 :], ("section",))
+        rows = _run(lines[i + 1 :], ("section",)) if counted else []
         if counted and rows and len(rows) != int(counted.group(1)):
             at = (line.row, line.column)
             table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
