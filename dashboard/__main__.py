@@ -135,6 +135,7 @@ def _tried(name: str, content: bytes, chosen: argparse.Namespace, store: Store, 
     except DispatchError as error:
         return _refusal(error, say), False
     except Exception:
+        # one file's fault must not cost the others; the log keeps the traceback under the id that is shown
         number = secrets.token_hex(4)
         log.exception("mishap %s", number)
         return say("receive.refused", reason=say("receive.mishap", name=name, id=number)), False
