@@ -8,7 +8,7 @@ done
 [ -z "$missing" ] && exit 0
 command -v apt-get >/dev/null 2>&1 || { echo "Not a Debian system: install a Chromium and a CJK font yourself."; exit 0; }
 if [ "$(id -u)" = 0 ]; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
 else
     echo "Please type once:  sudo apt-get install -y$missing"
 fi

@@ -18,6 +18,12 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ("127.0.0.1", "::1")
 READY_MS = 60_000
+DRAWN = """() => {
+  const all = (name) => [...document.querySelectorAll(name)];
+  return document.querySelector('.stApp[data-test-script-state="notRunning"]') !== null
+    && all('[data-testid="stSkeleton"], [data-stale="true"]').length === 0
+    && all('[data-testid="stPlotlyChart"]').every((chart) => chart.querySelector('.main-svg') !== null);
+}"""
 
 
 @dataclass
@@ -126,10 +132,17 @@ class Seen:
     errors: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Waits until the script has run and the page is drawn."""
+        """Waits until the script has run and everything it sent is drawn: charts arrive as code of their own, later."""
         self.page.wait_for_timeout(400)
-        self.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=READY_MS)
-        self.page.wait_for_timeout(600)
+        deadline = time.monotonic() + READY_MS / 1000
+        # asked from here: the page's own policy forbids what playwright's wait_for_function does in it
+        while not (self.page.evaluate(DRAWN) and self._still_drawn()):
+            assert time.monotonic() < deadline, f"{self.page.url} was not drawn in time"
+            self.page.wait_for_timeout(100)
+
+    def _still_drawn(self) -> bool:
+        self.page.wait_for_timeout(300)
+        return bool(self.page.evaluate(DRAWN))
 
     def go(self, url: str) -> "Seen":
         self.page.goto(url)
