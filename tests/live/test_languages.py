@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.live.conftest import Seen, Server
 
@@ -13,8 +14,9 @@ STREAMLITS_WORDS = ("Upload", "Browse", "per file", "Drag and drop")
 
 def test_chinese_browser_sees_chinese_words_of_streamlit_too(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN").go(f"{server.url}/upload")
-    uploader = seen.page.locator('[data-testid="stFileUploader"]').first.inner_text()
-    assert "选择文件" in uploader
+    box = seen.page.locator('[data-testid="stFileUploader"]').first
+    expect(box).to_contain_text("选择文件", timeout=30_000)
+    uploader = box.inner_text()
     assert not [word for word in STREAMLITS_WORDS if word in uploader]
     assert seen.page.evaluate("document.documentElement.lang") == "zh-CN"
 
@@ -31,7 +33,7 @@ def test_the_switch_changes_every_word_and_stays_in_the_address(server: Server, 
     seen.page.get_by_text("English", exact=True).click()
     seen.settle()
     assert "language=English" in seen.page.url
-    assert "Upload" in seen.page.locator('[data-testid="stFileUploader"]').first.inner_text()
+    expect(seen.page.locator('[data-testid="stFileUploader"]').first).to_contain_text("Upload", timeout=30_000)
     seen.go(seen.page.url)
     assert seen.page.evaluate("document.documentElement.lang") == "en"
 
