@@ -84,9 +84,11 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
     made: dict[str, Any] = {}
     for kind, names in _by_kind(table).items():
         # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
-        flat = [row.get(c) for c in names for row in rows] if present & set(names) else [None] * (size * len(names))
-        array = _array(flat, kind)
-        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(names)}
+        filled = [name for name in names if name in present]
+        flat = [row.get(name) for name in filled for row in rows]
+        array = _array(flat + [None] * (size * (len(names) - len(filled))), kind)
+        order = filled + [name for name in names if name not in present]
+        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(order)}
     return pd.DataFrame({name: made[name] for name in columns}, copy=False)
 
 

@@ -5,7 +5,7 @@ One home for name matching: loaders resolve units with it, the store tells ident
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -35,14 +35,14 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The comparing form of a name: plain, Simplified, lower case, without white space or punctuation."""
     simplified = _converter().convert(plain(text)).casefold()
     return re.sub(r"[\s·•,，、。.:：;；\"'“”‘’_\-—]+", "", simplified)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def organisation_key(text: str) -> str:
     """Like `key`, without company suffix and bracketed place: 江苏智云科技(集团)有限公司 = 江苏智云科技."""
     bare = _PLACE.sub("", key(text)).replace("(集团)", "")
@@ -56,8 +56,9 @@ def _forms(name: str) -> tuple[str, ...]:
     return (stem,) if len(short) < 2 else (stem, short)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _index(district: District) -> tuple[dict[str, str], dict[str, str]]:
+    """(full names and aliases, short forms) -> canonical name, the longest form first."""
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     entries = [(district.name, district.aliases)] + [(u.name, u.aliases) for u in district.units]
@@ -67,9 +68,14 @@ def _index(district: District) -> tuple[dict[str, str], dict[str, str]]:
             for form in _forms(alias)[1:]:
                 short.setdefault(form, set()).add(name)
     single = {form: next(iter(names)) for form, names in short.items() if len(names) == 1 and form not in full}
-    return full, single
+    return _longest_first(full), _longest_first(single)
 
 
+def _longest_first(names: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda form: -len(form[0])))
+
+
+@lru_cache(maxsize=16384)
 def unit_named(text: str, district: District) -> str:
     """The registry's canonical name for a cell that names a unit, or "" when it is none or more than one.
 
@@ -81,6 +87,7 @@ def unit_named(text: str, district: District) -> str:
     return full.get(stem) or full.get(bare) or short.get(stem) or short.get(bare) or ""
 
 
+@lru_cache(maxsize=16384)
 def unit_within(text: str, district: District) -> str:
     """The one unit a longer text speaks of (title, file or sheet name), or "" when none or several do.
 
@@ -101,8 +108,8 @@ def unit_within(text: str, district: District) -> str:
 def _longest(stem: str, names: dict[str, str]) -> set[str]:
     found: set[str] = set()
     rest = stem
-    for form in sorted(names, key=len, reverse=True):
+    for form, name in names.items():
         if len(form) >= 2 and form in rest:
-            found.add(names[form])
+            found.add(name)
             rest = rest.replace(form, "\n")
     return found

@@ -55,13 +55,13 @@ def _line(
     cells = canvas.typed(row, block.left, block.right)
     if not cells:
         return Line(row, "data" if _merged_down(canvas, block, row) else "other")
-    if len(cells) > 1 and tuple(str(v) for _, v in cells) in header:
+    if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
     if any(isinstance(v, str) and AVERAGE.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
-    if sum(isinstance(v, str) and len(v) > 3 for _, v in cells) > 4:
+    if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
@@ -69,6 +69,11 @@ def _line(
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
     return _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
+
+
+def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bool:
+    """Whether a row says what a heading row says, word for word."""
+    return any(len(h) == len(cells) and all(w == str(v) for w, (_, v) in zip(h, cells, strict=True)) for h in header)
 
 
 def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:

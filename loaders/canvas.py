@@ -38,8 +38,10 @@ class Canvas:
 
     def own(self, row: int, column: int) -> Value:
         """What is typed in this very cell; None where it is empty or covered by a merge."""
-        line = self.rows[row - 1] if 0 < row <= self.height else []
-        return line[column - 1] if 0 < column <= len(line) else None
+        if not 0 < row <= self.height or column < 1:
+            return None
+        line = self.rows[row - 1]
+        return line[column - 1] if column <= len(line) else None
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The cell that was typed: the merge's top left cell, else the cell itself."""

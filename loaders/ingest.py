@@ -115,12 +115,12 @@ def _reading(
 ) -> Reading:
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
+    scope, unsure = scope_of(records, results, answers, previous, period)
+    week = {"period": "week"} if scope == "increment" else {}
+    records["counters"] += [zero | week for result in results for zero in result.zeros]
     tables = {table: frame(table, rows) for table, rows in records.items() if rows}
-    scope, unsure = scope_of(tables, results, answers, previous, period)
-    zeros = [z | ({"period": "week"} if scope == "increment" else {}) for result in results for z in result.zeros]
-    if zeros:
-        tables["counters"] = frame("counters", records["counters"] + zeros)
-    owner = answers.get("unit") or _one_unit(tables, results)
+    named = {str(record.get("unit") or "") for rows in records.values() for record in rows}
+    owner = answers.get("unit") or _one_unit(named, results)
     return Reading(
         file=name,
         kind=book.kind,
@@ -128,7 +128,7 @@ def _reading(
         findings=findings,
         sheets=[reading for result in results for reading in result.readings],
         cells=_count(book, results),
-        questions=[q for result in results for q in result.questions] + _open(tables, owner, period, unsure),
+        questions=[q for result in results for q in result.questions] + _open("" in named, owner, period, unsure),
         unit=owner,
         period=period,
         scope=scope,
@@ -138,17 +138,18 @@ def _reading(
     )
 
 
-def _one_unit(tables: dict[str, pd.DataFrame], results: list[SheetResult]) -> str:
+def _one_unit(named: set[str], results: list[SheetResult]) -> str:
     """The unit whose file this is: the only one in its records, else the one that all its tables agree on."""
-    named = {str(u) for table in tables.values() for u in table["unit"].unique() if u}
-    if len(named) != 1:
-        named = {part.terms.unit for result in results for part in result.parts}
-    return named.pop() if len(named) == 1 else ""
+    owners = named - {""}
+    if len(owners) != 1:
+        owners = {part.terms.unit for result in results for part in result.parts}
+    return owners.pop() if len(owners) == 1 else ""
 
 
-def _open(tables: dict[str, pd.DataFrame], owner: str, period: date | None, unsure: bool) -> list[Question]:
+def _open(nameless: bool, owner: str, period: date | None, unsure: bool) -> list[Question]:
+    """`nameless`: there are records of which nobody knows the unit."""
     questions = []
-    if tables and not owner and any((table["unit"] == "").any() for table in tables.values()):
+    if nameless and not owner:
         questions.append(Question("unit"))
     if period is None:
         questions.append(Question("period"))

@@ -20,6 +20,8 @@ from loaders.values import text, without_personal_numbers
 Record = dict[str, Any]
 _DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
 """What repeats the cell above."""
+_SHORT = 12
+"""No longer cell can be a ditto, white space around it included."""
 
 
 LARGEST_COUNT = 1e7
@@ -52,7 +54,7 @@ class TableReader:
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._units: dict[tuple[int, str], str] = {}
         self._bare: dict[tuple[int, str], bool] = {}
-        self._words: dict[tuple[type, Value], tuple[str, bool]] = {}
+        self._words: dict[Value | tuple[type, Value], tuple[str, bool]] = {}
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -85,8 +87,9 @@ class TableReader:
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
             value = self.canvas.own(*at)
-        if isinstance(value, str) and value.strip() in _DITTO and row - 1 > self.block.header_rows[-1]:
-            return self.peek(row - 1, column)[0], at
+        if isinstance(value, str) and len(value) < _SHORT and value.strip() in _DITTO:
+            if row - 1 > self.block.header_rows[-1]:
+                return self.peek(row - 1, column)[0], at
         return value, at
 
     def unit_of(self, column: int, quantity: str) -> str:
@@ -131,9 +134,11 @@ class TableReader:
 
     def words(self, value: Value, at: Address) -> str:
         """A cell's text, personal numbers left out with a finding."""
-        known = self._words.get((type(value), value))
+        # 1, 1.0 and True are one key of a dictionary and three texts
+        place = value if isinstance(value, str) else (type(value), value)
+        known = self._words.get(place)
         if known is None:
-            known = self._words[type(value), value] = without_personal_numbers(text(value))
+            known = self._words[place] = without_personal_numbers(text(value))
         if known[1]:
             self.notes.find("personal-number-left-out", at)
         return known[0]
@@ -172,15 +177,19 @@ class Entry:
 
     def __init__(self, table: TableReader, rows: list[int]) -> None:
         self.table, self.rows = table, rows
+        self.fields = table.columns.fields
         self.values: Record = {"sheet": table.sheet.name, "table": table.block.number, "row": rows[0]}
         self.hedged: list[str] = []
         self.imprecise: list[str] = []
 
     def cells(self, name: str) -> list[tuple[Value, Address]]:
         """Non-empty cells of a field over the record's rows and the field's columns, each typed cell once."""
-        columns = self.table.columns.fields.get(name)
+        columns = self.fields.get(name)
         if not columns:
             return []
+        if len(columns) == len(self.rows) == 1:
+            value, at = self.table.peek(self.rows[0], columns[0])
+            return [] if value is None else [(value, at)]
         found: dict[Address, Value] = {}
         for row in self.rows:
             for column in columns:
@@ -191,19 +200,18 @@ class Entry:
 
     def text(self, name: str, into: str = "") -> str:
         """The field's text, several cells joined, personal numbers left out with a finding."""
-        parts: list[str] = []
-        for value, at in self.cells(name):
-            words = self.table.words(value, at)
-            if words and words not in parts:
-                parts.append(words)
-        joined = "；".join(parts)
+        joined = ""
+        if name in self.fields:
+            parts = [self.table.words(value, at) for value, at in self.cells(name)]
+            joined = parts[0] if len(parts) == 1 else "；".join(dict.fromkeys(filter(None, parts)))
         self.values[into or name] = joined
         return joined
 
     def first(self, name: str) -> tuple[int, int] | None:
         """(row, column) of the first of the record's cells that shows something for the field."""
+        columns = self.fields.get(name, ())
         for row in self.rows:
-            for column in self.table.columns.fields.get(name, ()):
+            for column in columns:
                 if self.table.canvas.shown(row, column) is not None:
                     return row, column
         return None

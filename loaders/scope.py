@@ -1,12 +1,15 @@
 """Whole ledger or increment: told by overlap with the last submission where that decides, never guessed silently."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
+from dashboard.contract import frame
 from loaders.metadata import Said
+from loaders.reader import Record
 from loaders.tables import SheetResult
 
 WEEK_DAYS = 8
@@ -19,9 +22,12 @@ _KEYS = {
 }
 _DATED = {"visits": "start", "events": "date"}
 
+Records = Mapping[str, Sequence[Record]]
+"""What the file holds, by table: a handful of rows, for which frames would cost more than reading them."""
+
 
 def scope_of(
-    tables: dict[str, pd.DataFrame],
+    records: Records,
     results: list[SheetResult],
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
@@ -32,41 +38,45 @@ def scope_of(
         return answers["scope"], False
     parts = [part for result in results for part in result.parts]
     titles = " ".join(part.terms.title + part.canvas.sheet.name for part in parts)
-    if _INCREMENT_WORDS.search(titles) or _keeps_to_its_week(tables, [p.terms.said for p in parts if p.terms.said]):
+    if _INCREMENT_WORDS.search(titles) or _keeps_to_its_week(records, [p.terms.said for p in parts if p.terms.said]):
         return "increment", False
-    if _only_increments(tables):
+    if _only_increments(records):
         return "increment", False
-    decided = [d for name in _KEYS if (d := _overlap(name, tables, previous))]
+    decided = [d for name in _KEYS if (d := _overlap(name, records.get(name, ()), (previous or {}).get(name)))]
     if decided:
         return ("increment" if set(decided) == {"increment"} else "whole"), False
-    return "whole", _looks_like_a_week(tables, period)
+    return "whole", _looks_like_a_week(records, period)
 
 
-def _only_increments(tables: dict[str, pd.DataFrame]) -> bool:
+def _only_increments(records: Records) -> bool:
     """An asset list that keeps 本周新增 and no cumulative area holds what is new, whatever it calls itself."""
-    assets = tables.get("assets")
-    if assets is None or set(tables) - {"assets", "counters"}:
+    assets = records.get("assets", ())
+    if not assets or any(rows for name, rows in records.items() if name not in ("assets", "counters")):
         return False
-    return bool(assets["revitalised_increment"].notna().any()) and bool(assets["revitalised_area"].isna().all())
+    grown = [row.get("revitalised_increment") for row in assets]
+    return any(area is not None for area in grown) and all(row.get("revitalised_area") is None for row in assets)
 
 
-def _keeps_to_its_week(tables: dict[str, pd.DataFrame], said: list[Said]) -> bool:
+def _keeps_to_its_week(records: Records, said: list[Said]) -> bool:
     """The title states a range of days within one week, and no dated row lies before it."""
     starts = [s.start for s in said if s.start and (s.end - s.start).days < WEEK_DAYS]
-    dates = _dates(tables)
-    return bool(starts) and len(dates) > 0 and bool((dates >= pd.Timestamp(min(starts))).all())
+    dates = _dates(records)
+    return bool(starts and dates) and min(dates) >= min(starts)
 
 
-def _dates(tables: dict[str, pd.DataFrame]) -> pd.Series:
-    columns = [tables[t][c] for t, c in _DATED.items() if t in tables]
-    return pd.concat(columns).dropna() if columns else pd.Series(dtype="datetime64[us]")
+def _dates(records: Records) -> list[date]:
+    return [_day(row[c]) for t, c in _DATED.items() for row in records.get(t, ()) if row.get(c) is not None]
 
 
-def _overlap(name: str, tables: dict[str, pd.DataFrame], previous: dict[str, pd.DataFrame] | None) -> str:
+def _day(moment: Any) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str:
     """whole when records of the last submission stand here again, increment when none does and all are newer."""
-    old, new = (previous or {}).get(name), tables.get(name)
-    if old is None or new is None or old.empty or new.empty:
+    if old is None or not rows or old.empty:
         return ""
+    new = frame(name, rows)
     before = set(old[_KEYS[name]].itertuples(index=False, name=None))
     now = set(new[_KEYS[name]].itertuples(index=False, name=None))
     if before & now:
@@ -77,9 +87,9 @@ def _overlap(name: str, tables: dict[str, pd.DataFrame], previous: dict[str, pd.
     return ""
 
 
-def _looks_like_a_week(tables: dict[str, pd.DataFrame], period: date | None) -> bool:
+def _looks_like_a_week(records: Records, period: date | None) -> bool:
     """Only dates of the last eight days, well into the year: a week's increment as likely as a whole ledger."""
     if period is None or period.timetuple().tm_yday < 21:
         return False
-    dates = _dates(tables)
-    return len(dates) > 0 and bool((dates > pd.Timestamp(period - timedelta(days=WEEK_DAYS))).all())
+    dates = _dates(records)
+    return bool(dates) and min(dates) > period - timedelta(days=WEEK_DAYS)

@@ -49,7 +49,7 @@ class _Worker:
         self.reads += 1
         seconds = limits.SECONDS + limits.SECONDS_PER_MEGABYTE * len(content) / 2**20
         watch = _Watch(self.process, seconds)
-        watch.start()
+        _watchman.watch(watch)
         try:
             wire.send_request(self.process.stdin, name, content)  # type: ignore[arg-type]
             status, payload = wire.receive_reply(self.process.stdout, limits.REPLY_BYTES)  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ class _Worker:
             self.end()
             raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
         finally:
-            watch.finish()
+            _watchman.dismiss(watch)
         try:
             return _told(status, payload, name)
         except (ValueError, KeyError, TypeError) as error:
@@ -89,30 +89,59 @@ def _told(status: int, payload: bytes, name: str) -> Book:
     raise UnreadableWorkbook("reader-failed", name=name, reason=json.loads(payload))
 
 
-class _Watch(threading.Thread):
-    """Kills the process, by its id, when one request takes too long or too much memory."""
+class _Watch:
+    """One request under watch: how long and how large its process may get."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        super().__init__(name="reading-watch", daemon=True)
         self.process = process
         self.deadline = time.monotonic() + seconds * limits.WALL_CLOCK_TIMES
         self.work_ends = _worked(process.pid) + seconds
-        self.done = threading.Event()
         self.verdict = ""
 
-    def run(self) -> None:
-        while not self.done.wait(_WATCH_SECONDS):
-            if time.monotonic() > self.deadline or _worked(self.process.pid) > self.work_ends:
-                self.verdict = "reader-timeout"
-            elif _resident(self.process.pid) > limits.RESIDENT_BYTES:
-                self.verdict = "reader-memory"
-            if self.verdict:
-                self.process.kill()
-                return
+    def look(self) -> None:
+        """Kills the process, by its id, when the request takes too long or too much memory."""
+        if time.monotonic() > self.deadline or _worked(self.process.pid) > self.work_ends:
+            self.verdict = "reader-timeout"
+        elif _resident(self.process.pid) > limits.RESIDENT_BYTES:
+            self.verdict = "reader-memory"
+        if self.verdict:
+            self.process.kill()
 
-    def finish(self) -> None:
-        self.done.set()
-        self.join()
+
+class _Watchman:
+    """One thread that looks at every request under way; a thread a file would cost more than most files."""
+
+    def __init__(self) -> None:
+        self._watches: set[_Watch] = set()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    def watch(self, watch: _Watch) -> None:
+        with self._changed:
+            self._watches.add(watch)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._walk, name="reading-watch", daemon=True)
+                self._thread.start()
+            elif len(self._watches) == 1:
+                self._changed.notify()
+
+    def dismiss(self, watch: _Watch) -> None:
+        """Ends the watch; afterwards the process is not touched any more."""
+        with self._changed:
+            self._watches.discard(watch)
+
+    def _walk(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: bool(self._watches))
+            time.sleep(_WATCH_SECONDS)
+            with self._changed:
+                for watch in self._watches:
+                    if not watch.verdict:
+                        watch.look()
+
+
+_watchman = _Watchman()
 
 
 def _resident(pid: int) -> int:

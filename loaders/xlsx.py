@@ -107,7 +107,11 @@ def _sheets(
 def _rows(source: CalamineSheet) -> list[list[Value]]:
     if source.start is None:
         return []
-    return [[_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]
+    # plain text passes here: a call a cell would cost more than calamine's whole reading
+    return [
+        [value if type(value) is str and value.isprintable() and value else _value(value) for value in row]
+        for row in source.to_python(skip_empty_area=False)
+    ]
 
 
 def _merges(source: CalamineSheet) -> list[Merge]:

@@ -73,12 +73,15 @@ def _project(entry: Entry, sections: Sections) -> Record:
     table = entry.table
     for name in TEXTS:
         entry.text(name)
-    entry.values["responsible_person"] = person(entry.values["responsible_person"])
+    if table.has("responsible_person"):
+        entry.values["responsible_person"] = person(entry.values["responsible_person"])
     for name in UNITS:
         if table.has(name):
             entry.unit(name)
-    entry.values["key"] = "yes" if affirmed(entry.text("key")) else ""
-    entry.values["funding"] = funding_of(entry.text("funding"))
+    if table.has("key"):
+        entry.values["key"] = "yes" if affirmed(entry.text("key")) else ""
+    if table.has("funding"):
+        entry.values["funding"] = funding_of(entry.text("funding"))
     for name, planned in DATES.items():
         if table.has(name):
             entry.day(name, into=planned if name.startswith("planned") else name, planned_into=planned)
