@@ -11,8 +11,9 @@ import pandas as pd
 
 from dashboard.contract import STAGES
 from metrics.figures import Counted, Figure, State, covered
-from metrics.ledger import Flags, Ints, Ledger
+from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.measure import Note
+from metrics.pace import HEDGE_BAND
 
 DATES = {"signed": "signed_on", "started": "started_on", "completed": "completed_on"}
 TIERS = {"projects_signed": 0.0, "projects_signed_1yi": 1.0, "projects_signed_10yi": 10.0, "projects_signed_50yi": 50.0}
@@ -50,10 +51,23 @@ def counted(state: State, indicator: str) -> Counted:
             scopes=_SIGNED_LISTS,
         )
     least = TIERS.get(indicator, 0.0)
-    if least:
-        valid &= investment >= least
-    notes = {} if least or indicator == "investment_signed" else _asides(state, ledger, stage, valid)
-    return Counted(ledger, valid, DATES[stage], cover, notes=notes, scopes=_SIGNED_LISTS)
+    if not least:
+        notes = _asides(state, ledger, stage, valid)
+        return Counted(ledger, valid, DATES[stage], cover, notes=notes, scopes=_SIGNED_LISTS)
+    at_least, doubtful = _tier(ledger, investment, least)
+    return Counted(ledger, valid & at_least, DATES[stage], cover, hedged=doubtful, scopes=_SIGNED_LISTS)
+
+
+def _tier(ledger: Ledger, investment: Floats, least: float) -> tuple[Flags, Flags]:
+    """Which projects are of at least so many 亿元, and for which of them a hedge leaves that open.
+
+    5亿以上 has no amount but is at least its lower bound. A range, or 近50亿 for 50, may lie below.
+    """
+    low = ledger.numbers("investment_low")
+    amount = np.where(np.isnan(investment), low, investment)
+    floor = np.where(np.isnan(low) | np.isnan(investment), amount, np.minimum(low, investment * (1 - HEDGE_BAND)))
+    with np.errstate(invalid="ignore"):
+        return amount >= least, ledger.hedged("investment", "investment_low", "investment_high") & (floor < least)
 
 
 def _tells(state: State, ledger: Ledger, stage: str) -> Flags:

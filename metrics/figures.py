@@ -118,6 +118,8 @@ class Counted:
     low: Floats | None = None
     high: Floats | None = None
     hedged: Flags | None = None
+    feeding: Flags | None = None
+    """Further records whose amounts are in the value of a thing; None where the counting record alone holds it."""
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     scopes: frozenset[str] = frozenset()
     """Scopes of the coverage whose freshness is the figure's."""
@@ -195,7 +197,7 @@ def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cell
     return Figure(
         value=value,
         cover_to=until,
-        trail=state.trail([(counted.ledger, at, counted.column)], cells),
+        trail=state.trail([(counted.ledger, _feeding(counted, at), counted.column)], cells),
         low=None if exact else low,
         high=None if exact else high,
         hedged=counted.hedged is not None and bool(counted.hedged[at].any()),
@@ -203,6 +205,15 @@ def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cell
         weekly_points=_weeks(until) if counted.dated else 1,
         notes=counted.notes.get(units[0], ()) if len(units) == 1 else (),
     )
+
+
+def _feeding(counted: Counted, at: Ints) -> Ints:
+    """The records at these positions, and those whose amounts were added to theirs."""
+    if counted.feeding is None:
+        return at
+    ledger = counted.ledger
+    key = ledger.unit * (2 * len(ledger.unit) + 1) + ledger.thing
+    return np.union1d(at, np.flatnonzero(counted.feeding & np.isin(key, key[at])))
 
 
 def _bound(bounds: Floats | None, values: Floats | None, at: Ints) -> float | None:

@@ -30,9 +30,10 @@ def counted(state: State, indicator: str) -> Counted:
     known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
     cover = covered(state, "assets", {kind} if not mask.any() else set(), mask & known)
     cover |= {u: d for u, d in _empty_cover(state, kind, ledger, mask).items() if u not in cover}
-    values, doubtful, undated, again = _of_the_year(state, ledger, mask & known)
+    values, feeding, undated, again = _of_the_year(state, ledger, mask & known)
     notes: dict[str, tuple[Note, ...]] = {}
-    for code, flags in (("undated", undated), ("idle-again", again)):
+    speaks = ~np.isnan(values)
+    for code, flags in (("undated", undated & speaks), ("idle-again", again & speaks)):
         for unit, count in zip(*np.unique(ledger.unit[flags], return_counts=True), strict=True):
             if unit >= 0:
                 name = state.district.names[unit]
@@ -43,7 +44,8 @@ def counted(state: State, indicator: str) -> Counted:
         "revitalised_area",
         cover,
         values=values,
-        hedged=ledger.hedged(*_COLUMNS) | doubtful,
+        hedged=ledger.hedged(*_COLUMNS) | undated,
+        feeding=feeding,
         notes=notes,
         scopes=frozenset({kind}),
         dated=False,
@@ -60,24 +62,23 @@ def _empty_cover(state: State, kind: str, ledger: Ledger, mask: Flags) -> dict[s
 def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Flags, Flags, Flags]:
     """This year's m² on the one record that speaks for each asset of a unit (NaN elsewhere), with three flags.
 
-    The flags: hedged because undated, undated, idle again since 1 January.
+    The flags: an increment that is part of its asset's value, undated, idle again since 1 January.
     """
     cumulative = _capped(ledger.numbers("revitalised_area"), ledger.numbers("area"))
     year = ledger.day("revitalised_on").astype("datetime64[Y]").astype("int64") + 1970
     dated = ~np.isnat(ledger.day("revitalised_on"))
-    before, covered_then = _baseline(state, ledger)
+    before = _baseline(state, ledger)
     known_then = ~np.isnan(before)
     earlier = dated & (year < state.year)
     grown = cumulative - np.where(known_then, before, 0.0)
     has = ~np.isnan(cumulative)
     values = np.where(known_then, np.maximum(grown, 0.0), np.where(earlier, 0.0, cumulative))
-    undated = mask & has & ~known_then & ~dated & ~covered_then & (cumulative > 0)
+    undated = mask & has & ~known_then & ~dated & (cumulative > 0)
     again = mask & has & known_then & (grown < 0)
     speaks = np.zeros(len(mask), dtype=bool)
     speaks[ledger.distinct(mask & has, by_unit=True)] = True
     values = np.where(speaks, values, np.nan)
-    _add_increments(state, ledger, mask, has, values)
-    return values, undated, undated & speaks, again & speaks
+    return values, _add_increments(state, ledger, mask, has, values), undated, again
 
 
 def _capped(values: Floats, area: Floats) -> Floats:
@@ -85,27 +86,31 @@ def _capped(values: Floats, area: Floats) -> Floats:
     return np.where(values > area, area, values)
 
 
-def _add_increments(state: State, ledger: Ledger, mask: Flags, has: Flags, values: Floats) -> None:
-    """Write the sum of the year's increments onto the latest record of each asset that has no cumulative column."""
+def _add_increments(state: State, ledger: Ledger, mask: Flags, has: Flags, values: Floats) -> Flags:
+    """Write the sum of the year's increments onto the latest record of each asset that has no cumulative column.
+
+    Returns which records' increments were added.
+    """
     increment = ledger.numbers("revitalised_increment")
     on = np.where(np.isnat(ledger.day("revitalised_on")), ledger.period, ledger.day("revitalised_on"))
     this_year = on.astype("datetime64[Y]") == np.datetime64(str(state.year), "Y")
     keys = pd.MultiIndex.from_arrays([ledger.unit, ledger.thing])
     cumulative = keys.isin(keys[mask & has])
-    use = mask & ~np.isnan(increment) & ~cumulative
+    use: Flags = mask & ~np.isnan(increment) & ~cumulative
     if not use.any():
-        return
+        return use
     total = pd.Series(np.where(this_year, increment, 0.0)[use]).groupby([ledger.unit[use], ledger.thing[use]])
     sums = total.agg(math.fsum)
     at = ledger.distinct(use, by_unit=True)
     found: Floats = np.array(sums.reindex(list(zip(ledger.unit[at], ledger.thing[at], strict=True))), dtype="float64")
     values[at] = _capped(found, ledger.numbers("area")[at])
+    return use & this_year
 
 
-def _baseline(state: State, ledger: Ledger) -> tuple[Floats, Flags]:
-    """Each asset's capped area in the last snapshot before 1 January (NaN unknown), and whether its list stood then."""
+def _baseline(state: State, ledger: Ledger) -> Floats:
+    """Each asset's capped area in the last snapshot before 1 January; NaN where unknown."""
     if state.baseline is None:
-        return np.full(len(ledger.frame), np.nan), np.zeros(len(ledger.frame), dtype=bool)
+        return np.full(len(ledger.frame), np.nan)
     old = state.baseline.ledger("assets")
     values = _capped(old.numbers("revitalised_area"), old.numbers("area"))
     then = pd.Series(values).groupby([old.frame["kind"].to_numpy(), old.frame["identity"].to_numpy()]).max()
@@ -113,9 +118,7 @@ def _baseline(state: State, ledger: Ledger) -> tuple[Floats, Flags]:
     keys = pd.MultiIndex.from_arrays([frame["kind"], frame["identity"]])
     before: Floats = np.array(then.reindex(keys), dtype="float64")
     before[(frame["identity"] == "").to_numpy()] = np.nan
-    stood = set(zip(old.frame["unit"], old.frame["kind"], strict=True))
-    listed = np.array([pair in stood for pair in zip(frame["unit"], frame["kind"], strict=True)], dtype=bool)
-    return before, listed
+    return before
 
 
 def steps(state: State, indicator: str) -> pd.DataFrame:

@@ -8,6 +8,8 @@ from metrics import conversion, report
 from metrics.reporting import prepared
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district
 
+TIERS = ("1yi", "10yi", "50yi")
+
 
 def _project(books: Books, unit: str, name: str, **fields) -> Books:
     return books.add("projects", unit, identity=name, name=name, **{"stage": "signed", **fields})
@@ -148,3 +150,22 @@ def test_a_project_in_two_standing_lists_of_one_unit_counts_once() -> None:
         assert place["projects_signed"].value == 1
         assert place["investment_signed"].value == 3.0
         assert place["projects_discussed"].value == 1
+
+
+def test_a_tier_is_hedged_where_a_hedge_leaves_it_open(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, investment=101, investment_low=2, investment_high=200, hedged="investment")
+    _project(books, A, "b", signed_on=on, investment=50, investment_low=50, investment_high=50, hedged="investment")
+    found = _of(books)
+    assert [(found[f"projects_signed_{tier}"].value, found[f"projects_signed_{tier}"].hedged) for tier in TIERS] == [
+        (2, False),
+        (2, True),
+        (2, True),
+    ]
+
+
+def test_an_open_ended_amount_is_in_the_tier_of_its_lower_bound_and_in_no_sum(books):
+    _project(books, A, "a", signed_on=date(2024, 2, 1), investment_low=10, hedged="investment")
+    found = _of(books)
+    assert [found[f"projects_signed_{tier}"].value for tier in TIERS] == [1, 1, 0]
+    assert found["investment_signed"].value == 0

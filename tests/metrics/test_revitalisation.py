@@ -37,10 +37,10 @@ def test_undated_area_counts_and_is_hedged(books):
     assert [(n.code, n.detail) for n in found.notes] == [("undated", {"count": 1})]
 
 
-def test_an_asset_blank_last_year_counts_from_nothing(books):
+def test_undated_area_of_an_asset_blank_last_year_counts_and_is_hedged(books):
     old = _asset(Books(date(2023, 12, 29)), A, "a")
     found = _factory(_asset(_asset(books, A, "a", revitalised_area=800), A, "blank"), old)
-    assert (found.value, found.hedged) == (800, False)
+    assert (found.value, found.hedged) == (800, True)
 
 
 def test_never_more_than_the_asset_has(books):
@@ -59,9 +59,11 @@ def test_increments_of_the_year_add_up_without_a_cumulative_column(books):
     _asset(books, A, "a", revitalised_increment=100, upto=date(2023, 12, 29))
     _asset(books, A, "a", revitalised_increment=200, upto=date(2024, 3, 22), submission=2)
     _asset(books, A, "a", revitalised_increment=300, submission=3)
-    books.addresses[3, "S", 1] = {"name": "B", "revitalised_increment": "H"}
+    for submission in (1, 2, 3):
+        books.addresses[submission, "S", 1] = {"name": "B", "revitalised_increment": "H"}
     found = _factory(books)
-    assert (found.value, [source.cell for source in found.source]) == (500, ["H5"])
+    assert found.value == 500
+    assert [(source.submission, source.cell) for source in found.source] == [(2, "H4"), (3, "H5")]
 
 
 def test_blank_areas_are_no_data_and_other_kinds_are_not_answered(books):
