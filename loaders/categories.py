@@ -8,6 +8,11 @@ from dashboard.names import key
 _NOT_YET = re.compile(
     r"(未|尚未|没有|待|拟|即将|计划|预计|准备|力争|争取|正在办理|正办理|推进|暂缓|预|有望|争取早日|不|前期|筹备|确保|加快|谋划|推动|抓紧|促进|月底|底前)$"
 )
+_WHEN = re.compile(
+    r"(?:(?:20)?\d\d年)?(?:\d{1,2}月份?(?:\d{1,2}[日号]|[上中下]旬|[初中底末])?|年[底内初]|[一二三四]季度|[上下]半年|近期|尽快)"
+    r"(?:之?前|左右)?(?:可|能)?$"
+)
+"""A time between the plan and what is planned: 拟3月签约."""
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stage, re.compile(words))
     for stage, words in (
@@ -90,7 +95,7 @@ def stage_of(text: str) -> str:
     words = key(text)
     for stage, pattern in _STAGES:
         for match in pattern.finditer(words):
-            if stage in ("terminated", "paused") or not _NOT_YET.search(words[: match.start()][-6:]):
+            if stage in ("terminated", "paused") or not _still_ahead(words[: match.start()]):
                 return stage
     return (
         "signed"
@@ -99,6 +104,11 @@ def stage_of(text: str) -> str:
         if re.search(r"[拟未待]签", words)
         else ""
     )
+
+
+def _still_ahead(before: str) -> bool:
+    """Whether what stands before a stage's word says that it is not reached: 未, 拟, 拟3月."""
+    return bool(_NOT_YET.search(before[-6:]) or _NOT_YET.search(_WHEN.sub("", before)[-6:]))
 
 
 @cache

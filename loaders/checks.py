@@ -30,7 +30,7 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
         content = tuple((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, ""))
         signature = (*content, met.get(record["row"], ()))
         if signature in seen and len(content) >= 3:
-            table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), "", first=seen[signature])
+            table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), first=seen[signature])
             table.duplicates.add(record["row"])
             continue
         seen.setdefault(signature, record["row"])

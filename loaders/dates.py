@@ -12,6 +12,7 @@ from loaders.numerals import dashed, digits_of, folded, numeral
 
 _EPOCH = date(1899, 12, 30)
 _PLANNED = re.compile(r"拟定|拟|计划|预计|预期|力争|争取|将于|暂定|目标")
+_DEADLINE = re.compile(r"(?:[日号月旬底末度年内]|\d)之?以?前(?:完成|开工|竣工|签约|投产|注册)?\Z")
 _CLOCK = re.compile(r"[\st]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?(?:\s*-\s*\d{1,2}:\d{2})?|z\Z")
 _HOUR = re.compile(r"(?:上午|下午|中午|早上|晚上|晚|全天|凌晨)|\d{1,2}[时点](?:\d{1,2}分|半|整)?")
 _WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天](?:-(?:周|星期|礼拜)?[一二三四五六日天])?\)?")
@@ -41,6 +42,7 @@ _MONTHS = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{{1,2}})月?{_SEPARATOR}(?:(?P<z>(?:19|20)\d\d)年)?(?P<n>\d{{1,2}})月份?\Z"
 )
 _QUARTER = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年?-?)?(?:第?(?P<q>[1-4])季度?|q(?P<Q>[1-4]))[初中底末内]?\Z")
+_YEAR_END = re.compile(r"(?:((?:19|20)\d\d年)|\A年)[底末]\Z")
 _YEAR = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年?)?(?P<half>上半年|下半年)?(?:年?[初中底末内]|全年|度)?\Z")
 
 
@@ -53,7 +55,7 @@ class Day:
     precision: str = ""
     """day | xun | month | quarter | year; "" without a date. A 旬 starts on day 1, 11 or 21."""
     planned: bool = False
-    """True for 拟, 计划, 预计, 力争, 争取, 将于, 拟定."""
+    """True for 拟, 计划, 预计, 力争, 争取, 将于, 拟定, and for a deadline: 年底前."""
     inferred: bool = False
     """True when year or month were not in the cell but given by the caller."""
     problem: str = ""
@@ -81,7 +83,8 @@ def day(
     Notes
     -----
     A number 3.2 is 2 or 20 March: ambiguous-date, unless the format 0.00 shows which; 3.15 and text "3.2" are plain.
-    Several dates that are no span give the first one and ambiguous-date. 上半年 and 年底 are known to the year only.
+    Several dates that are no span give the first one and ambiguous-date. 上半年 and 年内 are known to the year only;
+    年底 is December.
     """
     if isinstance(raw, datetime):
         return _of_datetime(raw, number_format, latest)
@@ -98,12 +101,8 @@ def _of_datetime(raw: datetime, number_format: str, latest: int) -> Day:
     if not 2000 <= raw.year <= latest:
         return _OUT_OF_RANGE
     precision = _shown_precision(number_format) if number_format else "day"
-    start = raw.date()
-    if precision == "month":
-        start = start.replace(day=1)
-    elif precision == "year":
-        start = start.replace(month=1, day=1)
-    return Day(start, precision=precision)
+    known = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}[precision]
+    return Day(raw.date().replace(**known), precision=precision)
 
 
 @lru_cache(maxsize=512)
@@ -162,7 +161,7 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
     serial = re.fullmatch(r"\d{5}(?:\.\d+)?", words)
     if serial:
         return _of_number(float(words), year, "", latest)
-    planned = bool(_PLANNED.search(words))
+    planned = bool(_PLANNED.search(words) or _DEADLINE.search(words))
     bare = _bare(words)
     open_ended = _OPEN.search(bare)
     if open_ended:
@@ -180,7 +179,7 @@ def _bare(words: str) -> str:
     bare = _PLANNED.sub("", _BRACKET.sub("", bare))
     bare = _CHINESE_RUN.sub(_arabic, bare)
     bare = re.sub(r"[^\S\n]+", "", _HOUR.sub("", bare)).strip("。.,;、\n")
-    return _TAIL.sub("", _LEAD.sub("", bare)).rstrip("。.,;、")
+    return _YEAR_END.sub(r"\g<1>12月", _TAIL.sub("", _LEAD.sub("", bare)).rstrip("。.,;、"))
 
 
 def _arabic(run: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ class Notebook:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet.name
+        self._rows = sheet.rows
         self.findings: list[Finding] = []
         self.parsed: set[Address] = set()
         self.areas: list[tuple[frozenset[int], frozenset[int]]] = []
@@ -25,12 +26,20 @@ class Notebook:
         return frozenset().union(*(columns for rows, columns in self.areas if row in rows))
 
     def find(self, code: str, at: Address | None, found: Value = "", **detail: Any) -> None:
-        """Notes a finding; one about the sheet itself has no cell."""
+        """Notes a finding; one about the sheet itself has no cell.
+
+        It quotes the cell it stands on as typed; `found` is what to quote where that holds nothing.
+        """
         cell = a1(*at) if at else ""
         if (code, cell) in self._seen:
             return
         self._seen.add((code, cell))
-        words, _ = without_personal_numbers(text(found))
+        words, _ = without_personal_numbers(text(self._typed(at)) or text(found))
         self.findings.append(Finding(code, self.sheet, cell, words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)
+
+    def _typed(self, at: Address | None) -> Value:
+        row, column = at or (0, 0)
+        line = self._rows[row - 1] if 0 < row <= len(self._rows) else []
+        return line[column - 1] if 0 < column <= len(line) else None

@@ -52,6 +52,7 @@ class TableReader:
         """Units of measure a person gave: heading text -> unit word."""
         self.without_unit: dict[int, str] = {}
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
+        self._head = block.header_rows[-1]
         self._units: dict[tuple[int, str], str] = {}
         self._bare: dict[tuple[int, str], bool] = {}
         self._words: dict[Value | tuple[type, Value], tuple[str, bool]] = {}
@@ -87,9 +88,8 @@ class TableReader:
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
             value = self.canvas.own(*at)
-        if isinstance(value, str) and len(value) < _SHORT and value.strip() in _DITTO:
-            if row - 1 > self.block.header_rows[-1]:
-                return self.peek(row - 1, column)[0], at
+        if isinstance(value, str) and len(value) < _SHORT and value.strip() in _DITTO and row - 1 > self._head:
+            return self.peek(row - 1, column)[0], at
         return value, at
 
     def unit_of(self, column: int, quantity: str) -> str:
@@ -119,6 +119,8 @@ class TableReader:
         if not read.problem and read.value == 0 and self._unitless(column, quantity):
             read = Number(problem="unit-of-measure-missing")
         if not read.problem and _plausible(read, quantity):
+            if value is not None:
+                self.notes.parsed.add(at)
             return read, at
         if not read.problem:
             self.notes.find("value-out-of-range", at, value)
@@ -149,6 +151,11 @@ class TableReader:
         read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
         if read.inferred and self._too_late(read):
             read = day(value, year=(self.terms.year or 0) - 1, month=self.terms.month, number_format=pattern)
+            if read.precision != "day":
+                # 12月底 in a sheet of March: of last year, or still ahead
+                read = Day(problem="ambiguous-date")
+        if read.precision == "year":
+            read = Day(problem="ambiguous-date")
         if read.problem:
             self.notes.find(read.problem, at, value)
         return read, at

@@ -171,10 +171,11 @@ def _read_list(
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
     mapped = frozenset(c for cs in columns.fields.values() for c in cs)
-    result.notes.areas.append((frozenset(line.row for line in part.lines if line.kind == "data"), mapped))
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, part.lines)
     _list_records(table, part.lines, result, given)
+    rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
+    result.notes.areas.append((rows, mapped - table.without_unit.keys()))
     result.zeros += zeros.records(table, part.lines, given)
     totals = check_totals(table, part.lines)
     _left_out(table, result)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dashboard.names import plain
 from loaders.absence import says_nothing
 from loaders.grid import Value
+from loaders.numerals import numeral
 from loaders.personal import without_personal_numbers
 
 __all__ = ["is_absent", "items", "text", "without_personal_numbers"]
@@ -18,7 +19,12 @@ _MARKER = re.compile(
     r"(?:^|(?<=[\s;,。、)\u3400-\u9fff]))\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)](?!\d)\s*", re.M
 )
 _AFTER_COMPANY = re.compile(r"(?<=公司|集团|商会|协会)[ \t]+(?=[\u3400-\u9fff])")
-_AND_OTHERS = re.compile(r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?[家个]?(?:企业|公司|单位|商会)?[。.]?\Z")
+_AND_OTHERS = re.compile(r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?[余多]?[家个]?(?:企业|公司|单位|商会)?[。.]?\Z")
+_COUNTED = re.compile(
+    r"(?:.*等|(?P<about>约|近|超过?))?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?P<more>余|多)?家"
+    r"(?:企业|公司|单位|商会|客商|机构|和|及|、)*[。.]?\Z",
+    re.S,
+)
 _FORM = (
     r"(?:co\.?,? ?ltd|ltd|inc|corp|llc|llp|plc|gmbh|ag|kg|sa|s\.a|spa|s\.p\.a|bv|b\.v|nv|n\.v|"
     r"limited|pte|pty|se|ab|co)\.?"
@@ -69,7 +75,7 @@ def is_absent(raw: Value) -> bool:
 
 def person(words: str) -> str:
     """A person's name without the space that aligns two-character names: 彭  敏 -> 彭敏."""
-    return _APART.sub(r"\1\2", words)
+    return _APART.sub(r"\1\2", words) if words else words
 
 
 def items(raw: Value) -> tuple[str, ...]:
@@ -81,6 +87,15 @@ def items(raw: Value) -> tuple[str, ...]:
     if isinstance(raw, str):
         return _items(raw)
     return (text(raw),) if raw is not None and text(raw) else ()
+
+
+def stated_count(words: str) -> tuple[int, bool]:
+    """How many organisations a cell says it speaks of (甲公司等3家企业, 12家), 0 if it does not; and whether hedged."""
+    found = _COUNTED.match(words)
+    if not found:
+        return 0, False
+    number = int(found["n"]) if found["n"].isdigit() else numeral(found["n"]) or 0
+    return int(number), bool(found["about"] or found["more"])
 
 
 @lru_cache(maxsize=16384)

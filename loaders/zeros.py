@@ -45,34 +45,46 @@ def scope(table: TableReader) -> str:
     return ""
 
 
-def answers_for(table: TableReader) -> tuple[str, ...]:
-    """Indicators that an empty table of this kind puts at zero."""
-    by_scope: dict[str, _Answers] = {
-        "visits": _BY_DIRECTION,
-        "assets": _BY_KIND,
-        "events": _BY_EVENT,
-        "projects": _BY_STAGE,
-    }
-    return by_scope.get(table.columns.ledger, {}).get(scope(table), ())
+_ANSWERS: dict[str, tuple[str, _Answers]] = {
+    "visits": ("direction", _BY_DIRECTION),
+    "assets": ("kind", _BY_KIND),
+    "events": ("event", _BY_EVENT),
+    "projects": ("stage", _BY_STAGE),
+}
+"""Ledger -> what a section row says of its scope, and which indicators each scope answers."""
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    """Zero counters of an empty list, and of each unit that reports 未外出 inside one."""
-    indicators = answers_for(table)
-    nils = [line for line in lines if line.kind == "nil"]
-    empty = not any(line.kind == "data" for line in lines)
-    if not indicators or not (empty or nils):
+    """Zero counters of an empty list, and of each unit that reports 未外出 inside one.
+
+    无 under a section speaks of that section; where the same unit has rows of the same section, its rows speak.
+    """
+    kinds = {line.kind for line in lines}
+    if table.columns.ledger not in _ANSWERS or ("data" in kinds and "nil" not in kinds):
         return []
-    owner, sections = Ownership(table, [line.row for line in nils], given), Sections(table)
-    if nils:
-        found = []
-        for line in nils:
+    facet, answers = _ANSWERS[table.columns.ledger]
+    if "nil" not in kinds:
+        first = next(h for h in table.block.headings if h.path)
+        unit = given or table.terms.unit
+        return _zeros(table, answers.get(scope(table), ()), unit, table.head_of(first)) if unit else []
+    told = [line.row for line in lines if line.kind in ("nil", "data")]
+    owner, sections = Ownership(table, told, given), Sections(table)
+    listed: set[tuple[str, str]] = set()
+    empty: list[tuple[str, str, Line]] = []
+    for line in lines:
+        if line.kind == "section":
+            sections.enter(line)
+        elif line.kind == "data":
+            listed.add((owner.of(line.row, sections), getattr(sections, facet)))
+        elif line.kind == "nil":
             table.notes.parsed.update((line.row, c) for c, _ in table.canvas.typed(line.row))
-            found += _zeros(table, indicators, owner.of(line.row, sections), (line.row, line.column))
-        return found
-    first = next(h for h in table.block.headings if h.path)
-    unit = given or table.terms.unit
-    return _zeros(table, indicators, unit, table.head_of(first)) if unit else []
+            empty.append((owner.of(line.row, sections), getattr(sections, facet), line))
+    return [
+        zero
+        for unit, part, line in empty
+        if (unit, part) not in listed
+        for zero in _zeros(table, answers.get(part or scope(table), ()), unit, (line.row, line.column))
+    ]
 
 
 def _zeros(table: TableReader, indicators: tuple[str, ...], unit: str, at: Address) -> list[Record]:

@@ -104,7 +104,8 @@ def _add_increments(state: State, ledger: Ledger, mask: Flags, has: Flags, value
     at = ledger.distinct(use, by_unit=True)
     found: Floats = np.array(sums.reindex(list(zip(ledger.unit[at], ledger.thing[at], strict=True))), dtype="float64")
     values[at] = _capped(found, ledger.numbers("area")[at])
-    return use & this_year
+    use &= this_year
+    return use
 
 
 def _baseline(state: State, ledger: Ledger) -> Floats:

@@ -58,13 +58,13 @@ def _areas(entry: Entry) -> None:
 def _check(entry: Entry) -> None:
     notes, values = entry.table.notes, entry.values
     if not values["name"]:
-        notes.find("missing-required", entry.at("name"), values["location"], field="name")
+        notes.find("missing-required", entry.at("name"), field="name")
     area = values.get("area")
     for name in ("idle_area", "revitalised_area"):
         part = values.get(name)
         if area is not None and part is not None and part > area * _TOLERANCE:
-            notes.find("area-exceeds-asset", entry.at(name), f"{part:g}", field=name, area=area)
+            notes.find("area-exceeds-asset", entry.at(name), field=name, part=part, area=area)
     done = values.get("revitalised_area") or values.get("revitalised_increment")
     if done and not values.get("revitalised_on"):
         where = "revitalised_area" if values.get("revitalised_area") else "revitalised_increment"
-        notes.find("revival-without-date", entry.at(where), f"{done:g}")
+        notes.find("revival-without-date", entry.at(where))

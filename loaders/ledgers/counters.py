@@ -192,14 +192,14 @@ class FiguresReader:
         year = slot.year or terms.year or (terms.period.year if terms.period else 0)
         part = f"Q{slot.quarter}" if slot.quarter else f"{slot.month:02d}" if slot.month else _titled_part(terms.title)
         if common["value"] == 0:
-            self.table.notes.find("target-of-zero", at, "0", indicator=common["indicator"])
+            self.table.notes.find("target-of-zero", at, indicator=common["indicator"])
         if not self._again((common["unit"], common["indicator"], year, part), at):
             self.found.targets.append({**common, "year": year, "period": part})
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""
         if said in self.seen:
-            self.table.notes.find("duplicate-row", at, text(self.table.value(*at)[0]))
+            self.table.notes.find("duplicate-row", at)
             return True
         self.seen.add(said)
         return False
@@ -227,11 +227,12 @@ class FiguresReader:
             share = figures["cumulative"][0] / figures["target"][0]
             rate, at = figures["rate"]
             if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
-                self.table.notes.find("rate-mismatch", at, f"{rate:g}", computed=round(share, 4))
+                self.table.notes.find("rate-mismatch", at, computed=round(share, 4))
 
     def _assert(self, line: Line, lines: list[Line]) -> None:
         """A total over unit rows: each of its figures must be the sum of a run of rows."""
         self.found.total_rows.append(line.row)
+        self.table.value(line.row, line.column)
         for slot in self.plan.slots:
             indicator, words = self._indicator(line.row, slot)
             if not indicator or self._role(line.row, slot) == "rate":

@@ -42,7 +42,7 @@ def _event(entry: Entry, sections: Sections) -> Record:
     if table.has("investment"):
         entry.number("investment", "money")
     if not entry.values["title"]:
-        table.notes.find("missing-required", entry.at("title"), "", field="title")
+        table.notes.find("missing-required", entry.at("title"), field="title")
     return entry.record()
 
 
@@ -57,5 +57,5 @@ def _prospects(entry: Entry) -> list[Record]:
     entry.values["role"] = chain_role(entry.text("role"))
     listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
     if not listed:
-        entry.table.notes.find("missing-required", entry.at("organisation"), "", field="organisation")
+        entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
     return [{**entry.record(), "organisation": name} for name in listed or [""]]

@@ -71,17 +71,10 @@ def _stage_under_another_name(table: TableReader, rows: list[int]) -> None:
 
 def _project(entry: Entry, sections: Sections) -> Record:
     table = entry.table
-    for name in TEXTS:
-        entry.text(name)
-    if table.has("responsible_person"):
-        entry.values["responsible_person"] = person(entry.values["responsible_person"])
+    _texts(entry)
     for name in UNITS:
         if table.has(name):
             entry.unit(name)
-    if table.has("key"):
-        entry.values["key"] = "yes" if affirmed(entry.text("key")) else ""
-    if table.has("funding"):
-        entry.values["funding"] = funding_of(entry.text("funding"))
     for name, planned in DATES.items():
         if table.has(name):
             entry.day(name, into=planned if name.startswith("planned") else name, planned_into=planned)
@@ -89,6 +82,17 @@ def _project(entry: Entry, sections: Sections) -> Record:
     entry.values["stage"] = _stage(entry, sections)
     _check(entry)
     return entry.record()
+
+
+def _texts(entry: Entry) -> None:
+    for name in TEXTS:
+        entry.text(name)
+    values = entry.values
+    values["responsible_person"] = person(values["responsible_person"])
+    if entry.table.has("key"):
+        values["key"] = "yes" if affirmed(entry.text("key")) else ""
+    if entry.table.has("funding"):
+        values["funding"] = funding_of(entry.text("funding"))
 
 
 def _amounts(entry: Entry) -> None:
@@ -144,18 +148,16 @@ def titled_stage(table: TableReader) -> str:
 def _check(entry: Entry) -> None:
     notes, values = entry.table.notes, entry.values
     if not values["name"]:
-        notes.find("missing-required", entry.at("name"), "", field="name")
+        notes.find("missing-required", entry.at("name"), field="name")
     dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
     for (earlier, a), (later, b) in pairwise(dated):
         if b < a:
-            notes.find("dates-out-of-order", entry.at(later), str(b), field=later, before=str(a), other=earlier)
+            notes.find("dates-out-of-order", entry.at(later), field=later, before=str(a), other=earlier)
     limit = entry.table.terms.period
     for name, on in dated:
         if limit and on > limit:
-            notes.find("date-out-of-period", entry.at(name), str(on), field=name, period=str(limit))
+            notes.find("date-out-of-period", entry.at(name), field=name, period=str(limit))
     needed = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
     name = needed.get(values["stage"], "")
     if name and not values.get(name):
-        notes.find(
-            "stage-without-date", entry.at("stage" if entry.table.has("stage") else "name"), values["stage"], field=name
-        )
+        notes.find("stage-without-date", entry.at("stage" if entry.table.has("stage") else "name"), field=name)

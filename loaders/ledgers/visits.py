@@ -7,7 +7,7 @@ from loaders.bodies import Line
 from loaders.categories import direction_of, level_of, organisation_kind
 from loaders.ownership import Ownership, Sections
 from loaders.reader import Entry, Record, TableReader
-from loaders.values import items, person, text
+from loaders.values import items, person, stated_count, text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
@@ -146,12 +146,12 @@ def _dates(entry: Entry) -> None:
             entry.imprecise.append(name)
     start, end = entry.values["start"], entry.values["end"]
     if isinstance(start, date) and isinstance(end, date) and end < start:
-        entry.table.notes.find("dates-out-of-order", entry.at("end"), str(end), before=str(start))
+        entry.table.notes.find("dates-out-of-order", entry.at("end"), before=str(start))
     if entry.table.has("start") and not entry.cells("start"):
-        entry.table.notes.find("missing-required", entry.at("leader"), "", field="start")
+        entry.table.notes.find("missing-required", entry.at("leader"), field="start")
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
-        entry.table.notes.find("date-out-of-period", entry.at("start"), str(start), period=str(latest))
+        entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
 
 
 def _leader(entry: Entry) -> None:
@@ -184,7 +184,7 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     seen: set[str] = set()
     for row in rows:
         part = entry.table.entry([row])
-        names = [name for value, at in part.cells("organisation") for name in items(part.table.words(value, at))]
+        names = [name for value, at in part.cells("organisation") for name in _hosts(part.table.words(value, at))]
         people = _people(part, len(names))
         for name, met in zip(names, people, strict=True):
             if name in seen:
@@ -199,6 +199,12 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
             }
             found.append(stop)
     return found
+
+
+def _hosts(words: str) -> tuple[str, ...]:
+    """The organisations a cell names; a bare count (12家) names none."""
+    names = items(words)
+    return () if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0] else names
 
 
 def _people(part: Entry, hosts: int) -> list[str]:
@@ -221,5 +227,12 @@ def _shifted(part: Entry) -> None:
 def _count_hosts(entry: Entry, stops: list[Record]) -> None:
     if entry.table.has("organisations"):
         entry.number("organisations", "count")
-    if entry.values.get("organisations") is None and stops:
-        entry.values["organisations"] = float(len(stops))
+    if entry.values.get("organisations") is not None:
+        return
+    cells = [entry.table.words(value, at) for value, at in entry.cells("organisation")]
+    stated = [stated_count(words) for words in cells]
+    further = sum(max(0, count - len(_hosts(words))) for words, (count, _) in zip(cells, stated, strict=True))
+    if stops or further:
+        entry.values["organisations"] = float(len(stops) + further)
+    if further and any(hedged for _, hedged in stated):
+        entry.hedged.append("organisations")

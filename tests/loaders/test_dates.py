@@ -161,3 +161,21 @@ def test_no_text_raises_and_a_date_is_sound(cell, year, month) -> None:
 @given(st.floats() | st.integers())
 def test_no_number_raises(cell) -> None:
     day(cell, year=2024)
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "planned"),
+    [
+        ("年底前", date(2024, 12, 1), True),
+        ("2023年底", date(2023, 12, 1), False),
+        ("年底", date(2024, 12, 1), False),
+        ("6月底前开工", date(2024, 6, 1), True),
+    ],
+)
+def test_the_end_of_a_year_is_december_and_a_deadline_a_plan(cell, start, planned) -> None:
+    read = day(cell, year=2024)
+    assert (read.start, read.precision, read.planned) == (start, "month", planned)
+
+
+def test_a_deadline_with_its_day_is_a_plan() -> None:
+    assert day("4月15日前", year=2024) == Day(date(2024, 4, 15), precision="day", planned=True, inferred=True)

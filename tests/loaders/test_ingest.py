@@ -146,3 +146,41 @@ def test_a_month_or_week_in_the_title_that_is_another_one_is_said(title: str) ->
 def test_a_month_that_the_period_closes_is_the_same() -> None:
     got = read([["2024年3月外出招商台账"], LOG, ROW])
     assert findings(got) == []
+
+
+def test_every_figure_of_a_target_table_and_its_total_counts_as_parsed() -> None:
+    got = read(
+        [
+            ["2024年存量资源盘活目标及完成情况"],
+            ["单位", "低效用地（亩）", None, "闲置厂房（㎡）", None],
+            [None, "目标值", "完成值", "目标值", "完成值"],
+            ["合计", 50, 5, 3000, 300],
+            ["新海街道", 30, 3, 1000, 100],
+            ["南城街道", 20, 2, 2000, 200],
+        ],
+        ["B2:C2", "D2:E2", "A2:A3"],
+        name="区招商局.xlsx",
+    )
+    assert (got.cells.nonempty, got.cells.parsed) == (23, 23)
+
+
+def test_a_second_copy_and_figures_without_a_unit_of_measure_are_not_parsed() -> None:
+    row = ["甲项目", "甲公司", 3, "2024-02-01"]
+    got = read([["项目名称", "投资方", "总投资", "签约时间"], row, row])
+    assert findings(got) == [("unit-of-measure-missing", "C1"), ("duplicate-row", "A3")]
+    # eight cells of headings and first copy, without C1 (flagged) and C2; of the second copy only A3 is spoken of
+    assert (got.cells.parsed, got.cells.flagged, got.cells.ignored) == (6, 2, 4)
+
+
+def test_a_finding_quotes_the_cell_as_typed() -> None:
+    got = read(
+        [
+            ["项目名称", "投资方", "进展状态", "签约时间", "开工时间"],
+            ["甲项目", "甲公司", "已签约", None, None],
+            ["乙项目", "乙公司", "已开工", "2024年3月1日", "2024.2.1"],
+        ]
+    )
+    assert [(f.code, f.cell, f.found) for f in got.findings] == [
+        ("stage-without-date", "C2", "已签约"),
+        ("dates-out-of-order", "E3", "2024.2.1"),
+    ]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from tests.loaders.sheets import findings, read, records
 
 HEAD = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间", "开工时间"]
@@ -216,3 +218,58 @@ def test_a_total_may_leave_out_the_copy_that_the_figures_leave_out() -> None:
 def test_a_yearless_date_long_after_the_period_belongs_to_the_year_before() -> None:
     got = read([["2024年在谈项目"], ["序号", "项目名称", "投资方", "初次接洽时间"], [1, "甲", "A", "11月5日"]])
     assert records(got, "projects", "first_contact_on") == [("2023-11-05",)]
+
+
+@pytest.mark.parametrize("cell", ["年底", "2024年", "年内", "上半年", "12月底", "6月份开工"])
+def test_a_time_that_may_lie_ahead_is_no_start(cell) -> None:
+    reading = read(
+        [
+            ["签约项目台账"],
+            ["序号", "项目名称", "投资方", "签约时间", "开工时间"],
+            [1, "甲项目", "甲公司", "2024年1月5日", cell],
+        ]
+    )
+    assert records(reading, "projects", "stage", "started_on", "planned_start_on") == [("signed", None, None)]
+    assert ("ambiguous-date", "E3") in findings(reading)
+
+
+def test_a_deadline_is_a_planned_start() -> None:
+    reading = read(
+        [
+            ["签约项目台账"],
+            ["序号", "项目名称", "投资方", "签约时间", "开工时间"],
+            [1, "甲项目", "甲公司", "2024年1月5日", "年底前"],
+        ]
+    )
+    assert records(reading, "projects", "stage", "started_on", "planned_start_on") == [("signed", None, "2024-12-01")]
+    assert findings(reading) == []
+
+
+@pytest.mark.parametrize("status", ["洽谈中，拟3月签约", "在谈，计划2024年4月底前签约", "推进中，拟近期签约"])
+def test_a_planned_signing_with_its_month_is_not_signed(status) -> None:
+    reading = read([["项目台账"], ["序号", "项目名称", "投资方", "项目状态"], [1, "甲项目", "甲公司", status]])
+    assert records(reading, "projects", "stage") == [("negotiating",)]
+
+
+def test_nothing_under_one_section_says_nothing_of_the_others() -> None:
+    reading = read(
+        [
+            ["新海街道项目台账"],
+            HEAD,
+            ["一、在谈项目（1个）"],
+            [1, "甲项目", "甲公司", 1, None, None],
+            ["二、签约项目（1个）"],
+            [1, "乙项目", "乙公司", 2, "2024年2月1日", None],
+            ["三、开工项目（0个）"],
+            ["无"],
+        ]
+    )
+    assert records(reading, "counters", "unit", "indicator", "value", "cell") == [
+        ("新海街道", "projects_started", 0.0, "A8")
+    ]
+    assert records(reading, "projects", "name", "stage") == [("甲项目", "negotiating"), ("乙项目", "signed")]
+
+
+def test_nothing_in_a_list_that_holds_projects_is_no_zero() -> None:
+    reading = read([["新海街道项目台账"], HEAD, [1, "甲项目", "甲公司", 1, None, None], ["本周无新增"]])
+    assert "counters" not in reading.tables

@@ -197,3 +197,20 @@ def test_a_column_headed_by_a_day_does_not_hide_the_table() -> None:
     got = read([head, [1, "李强", "3月20日", "上海", "甲公司", "已回访"]])
     assert records(got, "visits", "leader") == [("李强",)]
     assert findings(got) == [("unmapped-column", "F1")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "names", "hedged"),
+    [
+        ("3家", 3.0, [], ""),
+        ("约12家企业", 12.0, [], "organisations"),
+        ("上海甲有限公司等3家企业", 3.0, ["上海甲有限公司"], ""),
+        ("上海甲有限公司、苏州乙商会等5家", 5.0, ["上海甲有限公司", "苏州乙商会"], ""),
+        ("上海甲有限公司等10余家企业", 10.0, ["上海甲有限公司"], "organisations"),
+        ("万家乐股份", 1.0, ["万家乐股份"], ""),
+    ],
+)
+def test_a_stated_number_of_hosts_counts_and_is_no_name(cell: str, count: float, names: list[str], hedged: str) -> None:
+    got = read([HEAD, trip(1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", cell, "甲", "好")])
+    assert records(got, "visits", "organisations", "hedged") == [(count, hedged)]
+    assert [name for (name,) in records(got, "stops", "organisation")] == names
