@@ -52,9 +52,17 @@ class Horizon:
         return and_(*admitted)
 
     def _replaced(self, claim: Any) -> ColumnElement[bool]:
-        """Whether a known submission that names the claim's receipt speaks of the same unit, ledger and scope."""
+        """Whether a known submission that names the claim's receipt is the same file read anew, or speaks of the same
+        unit, ledger and scope."""
         successor, said, new, old = submissions.alias(), claims.alias(), lines.alias(), lines.alias()
-        return exists().where(
+        earlier, anew = submissions.alias(), submissions.alias()
+        same_file = exists().where(
+            earlier.c.number == claim.c.submission,
+            anew.c.replaces == earlier.c.number,
+            anew.c.number <= self.known,
+            anew.c.sha256 == earlier.c.sha256,
+        )
+        return same_file | exists().where(
             successor.c.replaces == claim.c.submission,
             successor.c.number <= self.known,
             said.c.submission == successor.c.number,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +78,8 @@ class Store:
     def commit(self, submission: Submission, *, now: datetime) -> Receipt:
         """Archive the file, then store everything read from it in one transaction; the receipt proves both.
 
-        The same bytes for the same unit and week give the first receipt again, `repeated`. Writers take turns;
+        The same bytes for the same unit and week, read alike, give their receipt again, `repeated`; read otherwise
+        (a person has decided something else) they take the place of that receipt as a whole. Writers take turns;
         receipt numbers have no gaps, and their times never run backwards whatever the clock does.
 
         Raises
@@ -88,6 +90,7 @@ class Store:
         """
         self.archive.keep(submission.content, submission.sha256)
         with writing(self.engine) as connection:
+            submission = self._corrected(connection, submission)
             earlier = records.receipt_by_key(connection, submission.key)
             if earlier is not None:
                 return earlier
@@ -95,6 +98,15 @@ class Store:
                 raise SubmissionRefused("unknown-receipt", receipt=submission.replaces)
             number = records.last_number(connection) + 1
             return self._file(connection, submission, number, now)
+
+    def _corrected(self, connection: Connection, submission: Submission) -> Submission:
+        """The submission, naming the receipt of the same bytes: its own if read alike, else the one it corrects."""
+        earlier = records.receipt_of_bytes(connection, submission)
+        if submission.replaces is not None or earlier is None:
+            return submission
+        if records.reads_alike(connection, earlier.number, submission.scope, parts_of(submission)):
+            return replace(submission, replaces=records.replaces(connection, earlier.number))
+        return replace(submission, replaces=earlier.number)
 
     def _file(self, connection: Connection, submission: Submission, number: int, now: datetime) -> Receipt:
         parts = parts_of(submission)
@@ -117,7 +129,10 @@ class Store:
         if submission.replaces is None:
             return
         district_wide = ("", self.district.name)
-        theirs = records.receipt(connection, submission.replaces).unit
+        receipt = records.receipt(connection, submission.replaces)
+        if receipt.sha256 == submission.sha256:
+            return
+        theirs = receipt.unit
         same_sender = submission.unit == theirs or {submission.unit, theirs} <= set(district_wide)
         shared = records.places(connection, submission.replaces) & {claim.line.place for claim in claims}
         if not (same_sender and shared):
@@ -157,17 +172,25 @@ class Store:
         units: Sequence[str] | None = None,
     ) -> tuple[list[Standing], Contents]:
         extra, drafted, withdrawn = Contents(), list[Claim](), set[tuple[int, Place]]()
-        for number, draft in enumerate(also, records.last_number(connection) + 1):
+        for number, given in enumerate(also, records.last_number(connection) + 1):
+            draft = self._corrected(connection, given)
             parts = parts_of(draft)
             claims = claims_of(draft, number, parts, district=self.district.name)
             claims += left_out(connection, draft, number, claims)
             drafted += [c for c in claims if c.period <= as_of and (units is None or c.line.unit in units)]
             if draft.replaces is not None:
-                withdrawn |= {(draft.replaces, claim.line.place) for claim in claims}
+                withdrawn |= {(draft.replaces, place) for place in self._given_up(connection, draft, claims)}
             extra.files[number], extra.sheets[number] = draft.name, draft.sheets
             extra.parts |= {(number, part.unit, part.ledger): part for part in parts}
         found = candidates(connection, Horizon(as_of, known, withdrawn), units)
         return fold(found + drafted), extra
+
+    def _given_up(self, connection: Connection, draft: Submission, said: Sequence[Claim]) -> set[Place]:
+        """What of the receipt that a draft replaces would stand no longer: all of it if it is the same file."""
+        assert draft.replaces is not None
+        if records.receipt(connection, draft.replaces).sha256 == draft.sha256:
+            return records.places(connection, draft.replaces)
+        return {claim.line.place for claim in said}
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, standing.

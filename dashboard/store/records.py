@@ -40,6 +40,13 @@ def exists(connection: Connection, number: int) -> bool:
     return connection.execute(select(submissions.c.number).where(submissions.c.number == number)).first() is not None
 
 
+def replaces(connection: Connection, number: int) -> int | None:
+    """The receipt that this one names as the one it takes the place of."""
+    named = select(submissions.c.replaces).where(submissions.c.number == number)
+    found: int | None = connection.execute(named).scalar()
+    return found
+
+
 def places(connection: Connection, number: int) -> set[Place]:
     """Unit, ledger and scope of everything that a receipt's file spoke of."""
     spoken = select(lines.c.unit, lines.c.ledger, lines.c.scope).join_from(claims, lines, claims.c.line == lines.c.id)
@@ -51,6 +58,21 @@ def receipt_by_key(connection: Connection, key: str) -> Receipt | None:
     """The receipt of an identical submission, marked as repeated."""
     row = connection.execute(select(submissions).where(submissions.c.key == key)).first()
     return None if row is None else _receipt(row, repeated=True)
+
+
+def receipt_of_bytes(connection: Connection, submission: Submission) -> Receipt | None:
+    """The newest receipt of these bytes for this unit and week, marked as repeated; None for a new file."""
+    same = (getattr(submissions.c, name) == getattr(submission, name) for name in ("sha256", "unit", "period"))
+    row = connection.execute(select(submissions).where(*same).order_by(submissions.c.number.desc())).first()
+    return None if row is None else _receipt(row, repeated=True)
+
+
+def reads_alike(connection: Connection, number: int, scope: str, content: Sequence[Part]) -> bool:
+    """Whether a stored submission holds exactly these records as this part of its ledgers."""
+    kept = select(submissions.c.scope).where(submissions.c.number == number)
+    stored = select(parts.c.unit, parts.c.ledger, parts.c.content).where(parts.c.submission == number)
+    held = {(unit, ledger): block for unit, ledger, block in connection.execute(stored)}
+    return connection.execute(kept).scalar() == scope and held == {(p.unit, p.ledger): _block(p) for p in content}
 
 
 def receipt(connection: Connection, number: int) -> Receipt:
@@ -112,12 +134,16 @@ def _file_parts(connection: Connection, number: int, content: Sequence[Part]) ->
             "submission": number,
             "unit": part.unit,
             "ledger": part.ledger,
-            "content": packed({"columns": part.columns, "scopes": part.scopes}),
+            "content": _block(part),
         }
         for part in content
     ]
     if rows:
         connection.execute(insert(parts), rows)
+
+
+def _block(part: Part) -> bytes:
+    return packed({"columns": part.columns, "scopes": part.scopes})
 
 
 def _file_claims(connection: Connection, said: Sequence[Claim]) -> None:

@@ -37,7 +37,8 @@ class Submission:
     replaces: int | None = None
     """Receipt number of the submission that this one takes the place of, whatever the folding rules say.
 
-    Only within the units, ledgers and scopes that this one speaks of; the rest of that receipt stands.
+    Only within the units, ledgers and scopes that this one speaks of; the rest of that receipt stands. The same file
+    read anew takes the place of all of it.
     """
 
     @cached_property
@@ -55,8 +56,8 @@ class Receipt:
     """Proof that a submission is on disk.
 
     `replaced` are the receipt numbers of which something stood for this week before and stands no longer.
-    `repeated` is True when these very bytes had been committed for this unit and week already; everything else is
-    then the first receipt.
+    `repeated` is True when these very bytes had been committed for this unit and week already and were read alike;
+    everything else is then that receipt.
     """
 
     number: int

@@ -56,19 +56,22 @@ def _questions(here: Context, key: str, made: Draft, reading: Reading) -> None:
     """Unit, period and whole or increment can always be set right; the rest is asked only where it is open."""
     say = here.say
     names = list(here.district.names)
+    # a file that was read anew brings its own answers: widgets of an earlier reading must not talk it out of them
+    now = f"{key}-{made.unit}-{made.period}-{made.scope}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         unit = st.selectbox(
-            say("ui.unit"), names, index=names.index(made.unit) if made.unit in names else None, key=f"unit-{key}",
+            say("ui.unit"), names, index=names.index(made.unit) if made.unit in names else None, key=f"unit-{now}",
             placeholder=say("data.upload.each_row"), width=220,
         )  # fmt: skip
-        period = st.date_input(say("ui.as_of"), value=made.period, key=f"period-{key}", width=180)
+        period = st.date_input(say("ui.as_of"), value=made.period, key=f"period-{now}", width=180)
         scope = st.segmented_control(
-            say("data.upload.scope"), ["whole", "increment"], default=made.scope, required=True, key=f"scope-{key}",
+            say("data.upload.scope"), ["whole", "increment"], default=made.scope, required=True, key=f"scope-{now}",
             format_func=lambda name: say(f"data.upload.scope.{name}"),
         )  # fmt: skip
-    wanted = (unit or "", period if isinstance(period, date) else made.period, scope)
-    if wanted != (made.unit, made.period, made.scope):
-        uploading.again(here, key, unit=wanted[0], period=wanted[1], scope=wanted[2])
+    wanted = {"unit": unit or "", "period": period if isinstance(period, date) else made.period, "scope": scope}
+    changed = {name: value for name, value in wanted.items() if value != getattr(made, name)}
+    if changed:
+        uploading.again(here, key, **changed)
         st.rerun()
     for number, question in enumerate(reading.questions):
         if question.about not in ("unit", "period", "scope"):

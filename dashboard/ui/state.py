@@ -38,6 +38,11 @@ def keep_option(key: str, options: Collection[str]) -> None:
         del st.session_state[key]
 
 
+def choose(key: str, value: Any) -> None:
+    """Sets a widget for its next run, as a button that answers for it does."""
+    st.session_state[key] = value
+
+
 def page() -> str:
     """Address of the page that is running; "" before the frame has chosen one."""
     return str(st.session_state.get("page", ""))

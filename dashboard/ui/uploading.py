@@ -1,7 +1,7 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,8 @@ from dashboard.weeks import week_end
 from dashboard.workflows import receive
 from dashboard.workflows.receive import Draft
 
+OWN_DATES = "upload-own-date"
+"""The switch by which each file's own date counts."""
 GLYPHS = {"ready": "●", "ask": "?", "refused": "✕"}
 
 
@@ -27,7 +29,7 @@ def meeting(here: Context) -> date | None:
     usual = known[-1] if here.sample and known else filters.open_meeting(here.district)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.date_input(say("data.upload.period"), value=usual, key="upload-period", width=200)
-        own = st.toggle(say("data.upload.own_date"), key="upload-own-date")
+        own = st.toggle(say("data.upload.own_date"), key=OWN_DATES)
     period = None if own or not isinstance(chosen, date) else chosen
     _move(here, period)
     return period
@@ -70,17 +72,13 @@ def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | Non
 def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
     """One file as it is understood for this district; a week that is still running is no future."""
     bound = week_end(filters.today(), here.district.rules.week_ends_on)
-    made = receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
-    if made.obstacle == "period-missing" and not given.get("period"):
-        given["period"] = filters.open_meeting(here.district)
-        return receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
-    return made
+    return receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
 
 
 def again(here: Context, key: str, **changes: Any) -> None:
-    """Reads a file of the draft anew with what a person has just decided."""
+    """Reads a file of the draft anew with what a person has just decided; what nobody decided is read again."""
     made: Draft = state.draft().files[key]
-    decided = {"unit": made.unit, "period": made.period, "scope": made.scope, "answers": dict(made.answers), **changes}
+    decided = {**asdict(made.given), "answers": dict(made.answers), **changes}
     decided["answers"] = _joined(made.answers, changes.get("answers", {}))
     state.draft().files[key] = read(here, made.name, made.content, **decided)
 
@@ -146,7 +144,9 @@ def commit_or_discard(here: Context) -> None:
     with st.container(horizontal=True):
         asking = sum(status(files[key]) == "ask" for key in ready)
         label = say("data.upload.commit_asking" if asking else "data.upload.commit_all", n=len(ready), asking=asking)
-        if st.button(label, type="primary", key="commit-all", disabled=not ready):
+        # a click on a button that named other files or weeks than these is no consent to these
+        named = sha256(repr([(key, files[key].unit, files[key].period, files[key].scope) for key in ready]).encode())
+        if st.button(label, type="primary", key=f"commit-all-{named.hexdigest()[:12]}", disabled=not ready):
             commit(here, ready)
         if st.button(say("data.upload.discard_all", n=len(files)), key="discard-all"):
             files.clear()
@@ -160,10 +160,7 @@ def _other_dates(here: Context) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(here.say("data.upload.other_dates", n=len(differing)), icon=":material/event:")
-        if st.button(here.say("data.upload.use_own_dates"), key="own-dates"):
-            for key in differing:
-                again(here, key, period=None)
-            st.rerun()
+        st.button(here.say("data.upload.use_own_dates"), key="own-dates", on_click=state.choose, args=(OWN_DATES, True))
 
 
 def says_another_day(made: Draft) -> bool:

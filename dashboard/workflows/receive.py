@@ -26,6 +26,15 @@ _SUFFIXES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person or a command said about a file; what is empty here is read from the file at every reading."""
+
+    unit: str = ""
+    period: date | None = None
+    scope: Scope | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Draft:
     """A file as it was read, before anybody commits it.
@@ -41,6 +50,7 @@ class Draft:
     unit: str = ""
     period: date | None = None
     scope: Scope = "whole"
+    given: Given = Given()
     answers: Mapping[str, Any] = field(default_factory=dict)
     """Decisions given for this file, remembered with the commit for the unit's template."""
     obstacle: str = ""
@@ -123,14 +133,17 @@ def draft(
     What is given wins over what is remembered, and both win over the file's own words. `today` bounds the period;
     without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
     """
-    given = dict(answers or {})
+    decided = dict(answers or {})
     sender = unit_named(unit, district)
+    said = Given(sender, period, scope)
     if unit and not sender:
-        return Draft(content, name, unit=unit, period=period, answers=given, obstacle="unit-unknown")
+        return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
-        reading = _read(content, name, store, district, sender, period, given)
+        reading = _read(content, name, store, district, sender, period, decided)
     except UnreadableWorkbook as error:
-        return Draft(content, name, error=error, unit=sender, period=period, answers=given, obstacle=error.code)
+        return Draft(
+            content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
+        )
     made = Draft(
         content,
         name,
@@ -138,7 +151,8 @@ def draft(
         unit=sender or reading.unit,
         period=period or reading.period,
         scope=scope or cast(Scope, reading.scope),
-        answers=given,
+        given=said,
+        answers=decided,
     )
     return replace(made, obstacle=_obstacle(made, reading, today))
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
-from dashboard.config import ROOT
+from dashboard.config import ROOT, Settings
+from dashboard.store import Store
 from tests.pages.conftest import Opened, words
 
 WEEK = ROOT / "sample_data" / "weeks" / "2024-03-29"
@@ -14,6 +16,11 @@ REFERENCE = ROOT / "sample_data" / "reference" / "海州区招商引资工作统
 def dropped(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
     test.date_input(key="upload-period").set_value(date(2024, 3, 29)).run()
     return test.file_uploader[0].set_value([(name, content, "") for name, content in files]).run()
+
+
+def commit_all(test: AppTest) -> Button:
+    """The button for everything; its key names the files and weeks that it would commit."""
+    return next(button for button in test.button if (button.key or "").startswith("commit-all"))
 
 
 def test_nothing_dropped_yet(empty_page: Opened) -> None:
@@ -41,7 +48,7 @@ def test_before_the_commit_the_meetings_figures_are_shown(empty_page: Opened) ->
 
 def test_a_commit_leaves_a_receipt_and_an_empty_draft(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), (REFERENCE.name, REFERENCE.read_bytes()))
-    test.button(key="commit-all").click().run()
+    commit_all(test).click().run()
     assert not test.exception
     assert "回执号1" in words(test)
     assert "提交后会议上的数据" in words(test)
@@ -51,7 +58,7 @@ def test_the_same_file_again_is_counted_once(empty_page: Opened) -> None:
     test = empty_page("data/upload")
     for _ in range(2):
         dropped(test, (REFERENCE.name, REFERENCE.read_bytes()))
-        test.button(key="commit-all").click().run()
+        commit_all(test).click().run()
     assert "此前已提交过，回执号1" in words(test)
 
 
@@ -63,7 +70,7 @@ def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
         ("二.csv", "板浦镇,李四,2024-03-21,南京,乙公司"),
     ):
         dropped(test, (name, f"{heading}{row}\n".encode()))
-        test.button(key="commit-all").click().run()
+        commit_all(test).click().run()
     assert not test.exception
     assert "已提交，回执号2，数据截至2024年3月29日，替换第 1 号回执" in words(test)
 
@@ -73,15 +80,15 @@ def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(empty_page: Opene
     assert not test.exception
     assert len(test.error) == 1
     assert "照片" in test.error[0].value
-    assert test.button(key="commit-all").disabled
+    assert commit_all(test).disabled
 
 
 def test_a_bad_file_stops_no_good_one(empty_page: Opened) -> None:
     test = dropped(
         empty_page("data/upload"), ("坏.xlsx", b"PK\x03\x04broken"), (REFERENCE.name, REFERENCE.read_bytes())
     )
-    assert "1" in test.button(key="commit-all").label
-    test.button(key="commit-all").click().run()
+    assert "1" in commit_all(test).label
+    commit_all(test).click().run()
     assert list(test.dataframe[0].value["file"]) == ["坏.xlsx"]
 
 
@@ -99,3 +106,43 @@ def test_discard_forgets_everything(empty_page: Opened) -> None:
     test.button(key="discard-all").click().run()
     assert not test.dataframe
     assert "提交之前不会保存任何内容" in words(test)
+
+
+JOINT = (
+    "2024年目标任务分解,,,\n填报单位：区招商局,,,\n单位,低效用地（万㎡）,闲置厂房（万㎡）,类别\n"
+    "板浦镇,10,2,甲\n新坝镇,20,4,乙\n"
+)
+
+
+def test_another_week_leaves_every_row_with_its_unit(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("目标.csv", JOINT.encode()))
+    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    commit_all(test).click().run()
+    assert not test.exception
+    store = Store(Settings.current())
+    targets = store.snapshot(date(2024, 3, 22)).tables["targets"]
+    assert sorted(zip(targets["unit"], targets["indicator"], targets["value"], strict=True)) == [
+        ("新坝镇", "factory_m2", 40000.0),
+        ("新坝镇", "land_m2", 200000.0),
+        ("板浦镇", "factory_m2", 20000.0),
+        ("板浦镇", "land_m2", 100000.0),
+    ]
+
+
+def test_a_button_that_named_other_weeks_commits_nothing(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), (REFERENCE.name, REFERENCE.read_bytes()))
+    before = commit_all(test).key
+    test.date_input(key="upload-period").set_value(date(2024, 4, 5)).run()
+    assert commit_all(test).key != before
+
+
+def test_the_sheets_own_dates_hold_for_every_file(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    test.date_input(key="upload-period").set_value(date(2024, 4, 26)).run()
+    own = "外出招商台账（截至2024年3月22日）,,,\n单位,带队领导,外出时间,目的地\n板浦镇,张三,2024-03-20,上海\n"
+    quiet = "接待台账,,,\n填报时间：2024年3月22日,,,\n单位,接待领导,来访时间,来访单位\n板浦镇,李四,2024-03-21,乙公司\n"
+    files = [("一.csv", own.encode(), ""), ("二.csv", quiet.encode(), "")]
+    test.file_uploader[0].set_value(files).run()
+    test.button(key="own-dates").click().run()
+    assert not test.exception
+    assert list(test.dataframe[0].value["period"]) == ["2024年3月22日", "2024年3月22日"]

@@ -210,3 +210,34 @@ def test_what_was_committed_is_there_when_the_store_is_opened_again(desk: Desk) 
     desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
     with Store(settings(desk.store.settings.data_dir), DISTRICT) as again:
         assert leaders(again.snapshot(MARCH_8)) == ["王一"]
+
+
+def test_the_same_bytes_decided_otherwise_take_the_place_of_their_receipt_as_a_whole(desk: Desk) -> None:
+    wrong = [trip("王一", MARCH_8), trip("王一", MARCH_8, unit="乙镇", row=4)]
+    right = [trip("王一", MARCH_8, unit="丙园区")]
+    desk.send(MARCH_8, content=b"same", unit="", visits=wrong)
+    second = desk.send(MARCH_8, content=b"same", unit="", visits=right)
+    again = desk.send(MARCH_8, content=b"same", unit="", visits=right)
+    assert (second.number, second.replaced, second.repeated) == (2, (1,), False)
+    assert (again.number, again.repeated) == (2, True)
+    assert [(unit, leaders(desk.store.snapshot(MARCH_8), unit)) for unit in ("甲街道", "乙镇", "丙园区")] == [
+        ("甲街道", []),
+        ("乙镇", []),
+        ("丙园区", ["王一"]),
+    ]
+
+
+def test_the_same_bytes_as_an_increment_after_all_are_a_correction(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_15, content=b"same", visits=[trip("李二", MARCH_15)])
+    assert leaders(desk.store.snapshot(MARCH_15)) == ["李二"]
+    draft = desk.submission(MARCH_15, content=b"same", scope="increment", visits=[trip("李二", MARCH_15)])
+    assert leaders(desk.store.snapshot(MARCH_15, also=[draft])) == ["王一", "李二"]
+    assert desk.store.commit(draft, now=desk.now).replaced == (2,)
+    assert leaders(desk.store.snapshot(MARCH_15)) == ["王一", "李二"]
+
+
+def test_a_decision_taken_back_stands_again(desk: Desk) -> None:
+    for leader in ("王一", "李二", "王一"):
+        desk.send(MARCH_8, content=b"same", visits=[trip(leader, MARCH_8)])
+    assert (desk.store.version, leaders(desk.store.snapshot(MARCH_8))) == (3, ["王一"])
