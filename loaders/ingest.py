@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
-from loaders.grid import Address, Book, Sheet
+from loaders.grid import Address, Book, Sheet, a1
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -82,6 +82,12 @@ def _compare_words(result: SheetResult, unit: str, period: date | None) -> None:
     for terms in (part.terms for part in result.parts):
         if unit and terms.unit_at and terms.unit not in ("", unit):
             result.notes.find("unit-differs", terms.unit_at, terms.unit_text, given=unit)
+        other, at, text = terms.rival
+        if other and not unit:
+            result.notes.find("unit-differs", at, text, given=terms.unit)
+            result.questions.append(
+                Question("unit", result.notes.sheet, a1(*at) if at else "", text, (terms.unit, other))
+            )
         said = terms.said
         if period and said and said.stated and not _same_period(said, period):
             result.notes.find("period-differs", said.at, said.text, end=str(said.end), given=str(period))

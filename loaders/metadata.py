@@ -51,6 +51,8 @@ class Terms:
     unit: str = ""
     unit_at: Address | None = None
     unit_text: str = ""
+    rival: tuple[str, Address | None, str] = ("", None, "")
+    """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None
     month: int | None = None
     period: date | None = None
@@ -128,10 +130,14 @@ def _unit_from_names(
     if sheet and sheet != district.name:
         found.unit, found.unit_at, found.unit_text = sheet, None, names[0]
         return
+    titled = ((unit_within(text, district), (row, column), text) for row, column, text in lines)
     if found.unit or found.unit_text:
+        others = (
+            said for said in titled if said[1] != found.unit_at and said[0] not in ("", found.unit, district.name)
+        )
+        found.rival = next(others, found.rival) if found.unit else found.rival
         return
-    for row, column, text in lines:
-        unit = unit_within(text, district)
+    for unit, (row, column), text in titled:
         if unit:
             found.unit, found.unit_at, found.unit_text = unit, (row, column), text
             return

@@ -184,3 +184,17 @@ def test_a_finding_quotes_the_cell_as_typed() -> None:
         ("stage-without-date", "C2", "已签约"),
         ("dates-out-of-order", "E3", "2024.2.1"),
     ]
+
+
+def test_a_title_that_names_another_unit_than_the_reporter_is_said_and_asked() -> None:
+    rows = [
+        ["新海街道外出招商台账"],
+        ["填报单位：南城街道"],
+        ["带队领导", "外出时间", "目的地", "拜访企业名称"],
+        ["李强", "2024-03-20", "上海", "上海甲有限公司"],
+    ]
+    got = read(rows, name="台账.xlsx")
+    assert (got.unit, records(got, "visits", "unit")) == ("南城街道", [("南城街道",)])
+    assert [(f.code, f.cell) for f in got.findings] == [("unit-differs", "A1")]
+    assert [(q.about, q.cell, q.choices) for q in got.questions] == [("unit", "A1", ("南城街道", "新海街道"))]
+    assert read(rows, name="台账.xlsx", unit="新海街道").questions == []
