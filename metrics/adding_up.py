@@ -85,6 +85,8 @@ def _of_unit(listed: Figure | None, reported: Figure | None) -> Figure | None:
     """The list if one stands, else the counter; a counter of the same or a later day that differs is noted."""
     if listed is None or reported is None:
         return listed or reported
+    if listed.value is None:
+        return reported
     if reported.cover_to >= listed.cover_to and not _same(listed.value, reported.value):
         detail = {"counter": plain(reported.value), "list": plain(listed.value), "cell": reported.trail[0].cell}
         return replace(listed, notes=(*listed.notes, Note("counter-differs", detail)))
@@ -113,7 +115,7 @@ def _sum(parts: Sequence[Figure]) -> Figure:
     ranged = any(part.low is not None or part.high is not None for part in parts)
     values = [part.value or 0.0 for part in parts]
     return Figure(
-        value=math.fsum(values),
+        value=math.fsum(values) if any(part.value is not None for part in parts) else None,
         cover_to=max(part.cover_to for part in parts),
         trail=type(parts[0].trail).joined([part.trail for part in parts]),
         low=math.fsum(v if p.low is None else p.low for p, v in zip(parts, values, strict=True)) if ranged else None,

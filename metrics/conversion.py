@@ -186,13 +186,16 @@ def _rate(state: State, ledger: Ledger, at: Ints, level: Ints, until: date) -> F
 def stock(state: State) -> pd.DataFrame:
     """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元), `without_amount`; stage order.
 
-    Every stage has its row, 0 where nothing stands there; investment sums the amounts known, latest record first.
+    Every stage has its row, 0 where nothing stands there; investment sums the amounts known, each
+    project's from the latest record that has one.
     """
     ledger = state.ledger("projects")
     mask = ledger.unit > 0
     mask = mask if mask.any() else ledger.unit == 0
     at, level = _furthest_rows(ledger, mask, by_unit=False)
-    money = ledger.numbers("investment")[at]
+    amount = ledger.numbers("investment")
+    told = ledger.distinct(mask & ~np.isnan(amount), by_unit=False)
+    money = pd.Series(amount[told], index=ledger.thing[told]).reindex(ledger.thing[at]).to_numpy()
     rows = []
     for i, stage in enumerate((*STAGES, "paused", "terminated")):
         part = money[level == i]

@@ -154,7 +154,10 @@ def _words(scope: str) -> set[str]:
 
 
 def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
-    """What each covered unit's list says, 0 where a standing list holds nothing that counts."""
+    """What each covered unit's list says, 0 where a standing list holds nothing that counts.
+
+    The value is None for a unit of whose things not one has an amount: what is unknown is not 0.
+    """
     at = counted.ledger.distinct(_valued(counted), by_unit=True)
     unit = counted.ledger.unit[at]
     empty = _empty_lists(state, counted.ledger.table)
@@ -188,7 +191,7 @@ def _valued(counted: Counted) -> Flags:
 
 def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cells: Sequence[Source]) -> Figure:
     """The figure of one or several units from the records at these positions."""
-    value = float(len(at)) if counted.values is None else math.fsum(counted.values[at])
+    value = _value(state, counted, units, at)
     low = _bound(counted.low, counted.values, at)
     high = _bound(counted.high, counted.values, at)
     exact = low is None or high is None or (low == value and high == value)
@@ -205,6 +208,15 @@ def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cell
         weekly_points=_weeks(until) if counted.dated else 1,
         notes=counted.notes.get(units[0], ()) if len(units) == 1 else (),
     )
+
+
+def _value(state: State, counted: Counted, units: Sequence[str], at: Ints) -> float | None:
+    """The number of things, or the sum of their amounts; None where there are things and no amount is known."""
+    if counted.values is None:
+        return float(len(at))
+    codes = [state.units[name] for name in units]
+    unknown = not len(at) and bool((counted.mask & np.isin(counted.ledger.unit, codes)).any())
+    return None if unknown else math.fsum(counted.values[at])
 
 
 def _feeding(counted: Counted, at: Ints) -> Ints:

@@ -44,6 +44,7 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     that need it, because it reads every earlier return. A visit on the day of the first contact counts as before it.
     """
     stops = met(state).dropna(subset="start").sort_values(["start", "visit"])
+    stops = stops[stops["start"] <= pd.Timestamp(state.snapshot.as_of)]
     visits = {str(key): part for key, part in stops.groupby("key")}
     ledger = state.ledger("projects")
     stages = stage_now(ledger)

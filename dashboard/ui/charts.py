@@ -15,6 +15,7 @@ from dashboard.charts.amounts import named
 from dashboard.ui import downloads, drawer, state
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
+from dashboard.workflows.returns import reported
 
 
 def canvas(here: Context, place: str = "") -> Canvas:
@@ -35,14 +36,8 @@ def canvas(here: Context, place: str = "") -> Canvas:
 
 
 def returns(here: Context) -> tuple[int, int]:
-    """How many of the expected units have a figure of this period, and how many are expected."""
-    expected = here.standing.district.reporting(here.filters.as_of)
-    units = here.standing.report.units
-    current = [
-        any(m.value is not None and not m.stale and m.source for m in units.get(unit.name, {}).values())
-        for unit in expected
-    ]
-    return sum(current), len(expected)
+    """How many of the expected units have sent something for this week, and how many are expected."""
+    return reported(here.standing.snapshot, here.standing.district)
 
 
 def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, key: str = "") -> str:

@@ -7,9 +7,12 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 
 from loaders.grid import Book, Sheet, Value, letter
+from loaders.values import without_personal_numbers
 from loaders.workbook import open_book
 
 RowKind = Literal["title", "header", "data", "total", "note", "ignored", "blank"]
+BLOT = "▒▒▒"
+"""Stands where a telephone or identity number was."""
 _A1 = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -131,7 +134,16 @@ def _window(sheet: Sheet, top: int, left: int, bottom: int, right: int, marks: M
 
 
 def printed(value: Value) -> str:
-    """A cell as a person would have seen it: dates without a midnight, whole numbers without a point."""
+    """A cell as a person would have seen it: dates without a midnight, whole numbers without a point.
+
+    Telephone and identity numbers are blotted out: they are shown no more than they are counted.
+    """
+    words = _printed(value)
+    kept, private = without_personal_numbers(words)
+    return f"{kept} {BLOT}".strip() if private else words
+
+
+def _printed(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):

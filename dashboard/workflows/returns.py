@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dashboard.contract import District, Unit
+from dashboard.contract import District, Snapshot, Unit
 from dashboard.store import Filed, Store
 from dashboard.weeks import WEEK, last_week_end
 from metrics.catalogue import INDICATORS, ledger
@@ -100,6 +100,15 @@ def _covered(store: Store, week: date) -> dict[str, set[str]]:
         if indicator in INDICATORS:
             found[str(unit)].add(ledger(INDICATORS[indicator]))
     return found
+
+
+def reported(snapshot: Snapshot, district: District) -> tuple[int, int]:
+    """How many of the units expected to report have sent something for the week of the snapshot, and how many are
+    expected. A target table is no return."""
+    expected = {unit.name for unit in district.reporting(snapshot.as_of)}
+    coverage = snapshot.coverage[snapshot.coverage["table"] != "targets"]
+    fresh = coverage["unit"][pd.to_datetime(coverage["period"]) > pd.Timestamp(snapshot.as_of - WEEK)]
+    return len(expected & set(fresh)), len(expected)
 
 
 def _speaks_of(filed: Filed, unit: str) -> bool:

@@ -168,4 +168,20 @@ def test_an_open_ended_amount_is_in_the_tier_of_its_lower_bound_and_in_no_sum(bo
     _project(books, A, "a", signed_on=date(2024, 2, 1), investment_low=10, hedged="investment")
     found = _of(books)
     assert [found[f"projects_signed_{tier}"].value for tier in TIERS] == [1, 1, 0]
-    assert found["investment_signed"].value == 0
+    assert found["investment_signed"].value is None
+
+
+def test_amounts_that_nobody_knows_are_not_zero(books):
+    _project(books, A, "a", signed_on=date(2024, 2, 1), investment_usd=3000)
+    _project(books, B, "b", signed_on=date(2024, 2, 1), investment=4)
+    found = report(books.snapshot(), district())
+    signed = [found.units[unit]["investment_signed"].value for unit in (A, B)]
+    assert (signed, found.district["investment_signed"].value) == ([None, 4], 4)
+    assert [n.code for n in found.units[A]["investment_signed"].notes] == ["investment-usd-only"]
+
+
+def test_the_amount_of_a_project_is_the_latest_that_is_told(books):
+    _project(books, A, "a", stage="started", investment=1.2, upto=date(2024, 3, 22))
+    _project(books, A, "a", stage="started", submission=2)
+    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    assert table.loc["started"].tolist() == [1, 1.2, 0]

@@ -68,3 +68,16 @@ def test_an_error_cell_shows_its_error() -> None:
 )
 def test_cells_as_people_see_them(value: object, text: str) -> None:
     assert printed(value) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        (13812345678, "▒▒▒"),
+        ("王芳 13812345678", "王芳 ▒▒▒"),
+        ("0518-85550000", "▒▒▒"),
+        ("计划总投资12000万元", "计划总投资12000万元"),
+    ],
+)
+def test_personal_numbers_are_blotted_out(value: object, seen: str) -> None:
+    assert printed(value) == seen

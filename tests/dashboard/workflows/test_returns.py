@@ -9,7 +9,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.contract import District, Meeting, Unit, frame
 from dashboard.store import Store, Submission
-from dashboard.workflows.returns import deadline, returns
+from dashboard.workflows.returns import deadline, reported, returns
 
 LAST = date(2024, 3, 29)
 BEFORE = date(2024, 3, 22)
@@ -111,3 +111,10 @@ def test_the_calendar_may_set_another_deadline() -> None:
     early = District("示例区", meetings=(Meeting(LAST, deadline=datetime(2024, 3, 28, 12)),))
     assert deadline(early, LAST) == datetime(2024, 3, 28, 12)
     assert deadline(DISTRICT, LAST) == datetime(2024, 3, 29, 17)
+
+
+def test_units_that_sent_something_for_the_week_have_reported(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY)
+    assert reported(store.snapshot(LAST), DISTRICT) == (0, 2)
+    store.commit(visits("宁海街道", LAST, "乙"), now=FRIDAY)
+    assert reported(store.snapshot(LAST), DISTRICT) == (1, 2)
