@@ -1,7 +1,7 @@
 """Clocks: how much of the year has gone, on the declared basis. The cover-to date drives them, never today."""
 
 from calendar import isleap, monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from dashboard.contract import BASES, BASES_AVAILABLE
 from dashboard.errors import SettingsError
@@ -46,13 +46,3 @@ def elapsed_share(cover_to: date, basis: str = "day") -> float:
     if basis not in BASES_AVAILABLE:
         raise SettingsError("basis-not-available", basis=basis, known=", ".join(BASES_AVAILABLE))
     return _ELAPSED[basis](cover_to)
-
-
-def week_ends(start: date, until: date, closes: int = 4) -> list[date]:
-    """Closing days of the weeks that `start`..`until` touch, oldest first; the last may lie after `until`."""
-    end = start + timedelta(days=(closes - start.weekday()) % 7)
-    ends = [end]
-    while end < until:
-        end += timedelta(days=7)
-        ends.append(end)
-    return ends

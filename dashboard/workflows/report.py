@@ -5,7 +5,7 @@ Everything calculated lives in `metrics`; here it is only composed with the stor
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
-from dashboard.weeks import WEEK, held_before, last_week_end
+from dashboard.weeks import held_before
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
@@ -203,76 +203,6 @@ def _width(text: str) -> int:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
-
-
-def records_behind(standing: Standing, measure: Measure) -> pd.DataFrame:
-    """The canonical rows a number counts, each with `from` (its table), `file`, `sheet` and `cell`.
-
-    One row a source, in the sources' order; columns of several tables stand side by side, absent ones NA. A source
-    without a record (the cell of an empty list, a line of the registry) gives a row with its place only.
-    """
-    rows = []
-    for source in measure.source:
-        place = {"from": source.table, "file": source.file, "sheet": source.sheet, "cell": source.cell}
-        rows.append({**_record(standing.snapshot, source), **place, "unit": source.unit})
-    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=["from", "unit", "file", "sheet", "cell"])
-
-
-def _record(snapshot: Snapshot, source: Any) -> dict[str, Any]:
-    table = snapshot.tables.get(source.table)
-    if table is None or not source.row:
-        return {}
-    same = (table["submission"] == source.submission) & (table["sheet"] == source.sheet) & (table["row"] == source.row)
-    same &= table["unit"] == source.unit
-    if "cell" in table.columns:
-        same &= table["cell"] == source.cell
-    found = table[same.to_numpy()].head(1)
-    values = found.iloc[0].tolist() if len(found) else []
-    return {str(name): value for name, value in zip(found.columns, values, strict=False)}
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One indicator at the end of one week, as now known; `increment` is None where either end has no data."""
-
-    week: date
-    value: float | None
-    increment: float | None
-    measure: Measure
-
-
-def trend(
-    store: Store, district: District, as_of: date, indicator: str, weeks: int = 12, unit: str = ""
-) -> tuple[TrendPoint, ...]:
-    """Weekly points of one indicator up to the as-of date, oldest first, for the district or one unit.
-
-    The last point is the as-of date itself; a new year begins at 0, so its first increment is the value. Each point
-    is a whole report: read it through a cache.
-    """
-    closes = district.rules.week_ends_on
-    last = last_week_end(as_of, closes)
-    ends = [last - WEEK * back for back in range(weeks - 1, -1, -1)]
-    ends = ends if ends[-1] == as_of else [*ends[1:], as_of]
-    periods = store.periods()
-    points: list[TrendPoint] = []
-    for end in ends:
-        if any(period <= end for period in periods):
-            points.append(_point(store, district, end, indicator, unit, points))
-    return tuple(points)
-
-
-def _point(
-    store: Store, district: District, end: date, indicator: str, unit: str, before: Sequence[TrendPoint]
-) -> TrendPoint:
-    new_year = date(end.year - 1, 12, 31)
-    baseline = store.snapshot(new_year) if store.periods()[0] <= new_year else None
-    report = measured(prepared(store.snapshot(end), district, None, baseline))
-    measure = report.units[unit][indicator] if unit else report.district[indicator]
-    was = before[-1].value if before else None
-    if before and before[-1].week.year != end.year and INDICATORS[indicator].flow:
-        was = 0.0
-    increment = None if measure.value is None or was is None else measure.value - was
-    return TrendPoint(end, measure.value, increment, replace(measure, change=increment))
 
 
 def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read | None = None) -> pd.DataFrame:

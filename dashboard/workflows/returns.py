@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 import pandas as pd
@@ -172,8 +172,3 @@ def surveyed(row: Mapping[str, Any]) -> float | None:
     """A unit's surveyed share, 0..1, from its measures; None when nothing is known."""
     measure = row.get("surveyed_share")
     return None if measure is None else measure.value
-
-
-def week_of(end: date) -> tuple[date, date]:
-    """First and last day of the week that closes on `end`."""
-    return end - WEEK + timedelta(days=1), end

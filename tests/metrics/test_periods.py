@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.errors import SettingsError
-from metrics.periods import day_number, elapsed_share, months_completed, week_ends
+from metrics.periods import day_number, elapsed_share, months_completed
 
 
 def test_29_march_of_a_leap_year_is_day_89_of_366():
@@ -51,7 +51,3 @@ def test_bases_without_a_table_are_refused_by_name(basis):
 def test_an_unknown_basis_is_refused():
     with pytest.raises(SettingsError, match="basis-unknown"):
         elapsed_share(date(2024, 3, 29), "moon")
-
-
-def test_week_ends_cover_a_span():
-    assert week_ends(date(2024, 3, 20), date(2024, 3, 29)) == [date(2024, 3, 22), date(2024, 3, 29)]

@@ -72,33 +72,6 @@ def test_the_listing_reads_like_the_published_table():
     assert rows["走出去"] == ["40", "次"]
 
 
-def test_the_records_behind_a_number_lead_to_their_cells():
-    books = Books()
-    for day in (4, 5):
-        on = date(2024, 3, day)
-        books.add("visits", A, direction="outbound", level="unit", leader="李一", start=on, end=on)
-    books.add("counters", B, indicator="outbound_trips", period="cumulative", as_of=AS_OF, value=3, cell="C9")
-    books.addresses[1, "S", 1] = {"leader": "B", "start": "D"}
-    standing = report.standing(Shelf(books), district(), AS_OF)
-    rows = report.records_behind(standing, standing.report.district["outbound_trips"])
-    assert rows[["from", "unit", "sheet", "cell"]].to_numpy().tolist() == [
-        ["visits", A, "S", "D3"], ["visits", A, "S", "D4"], ["counters", B, "S", "C9"],
-    ]  # fmt: skip
-    assert rows["start"].tolist()[:2] == [pd.Timestamp("2024-03-04"), pd.Timestamp("2024-03-05")]
-    assert rows["value"].tolist()[2] == 3
-
-
-def test_a_number_without_data_has_no_records():
-    standing = report.standing(Shelf(reference()), district(), AS_OF)
-    assert report.records_behind(standing, standing.report.district["land_m2"]).empty
-
-
-def test_the_trend_has_a_point_a_week_and_increments_between():
-    shelf = Shelf(*(_week(AS_OF - timedelta(days=7 * back), 10 - 2 * back) for back in range(3)))
-    points = report.trend(shelf, district(), AS_OF, "promotions", weeks=12, unit=A)
-    assert [(p.week.day, p.value, p.increment) for p in points] == [(15, 6, None), (22, 8, 2), (29, 10, 2)]
-
-
 def test_a_group_narrows_report_and_registry():
     shelf = Shelf(_week(AS_OF, 5))
     found = report.standing(shelf, district(), Filters(AS_OF, unit=B))
