@@ -18,6 +18,10 @@ from loaders.tables import Part, SheetResult, parts_of, read_sheet
 from loaders.workbook import open_book
 
 SAME_WEEK_DAYS = 6
+STALE_DAYS = 366
+"""A log whose newest entry lies further back than this was hardly made for the period it is read for."""
+_LOGS = {"visits": "start", "events": "date"}
+"""Lists that grow every week; a list of projects or assets may well stand still for a year."""
 
 
 def ingest(
@@ -56,6 +60,7 @@ def ingest(
     ]
     for result in results:
         _compare_words(result, given, told)
+        _compare_dates(result, told)
     return _reading(book, results, content, name, when, {**answers, **({"unit": given} if given else {})}, previous)
 
 
@@ -91,6 +96,16 @@ def _compare_words(result: SheetResult, unit: str, period: date | None) -> None:
         said = terms.said
         if period and said and said.stated and not _same_period(said, period):
             result.notes.find("period-differs", said.at, said.text, end=str(said.end), given=str(period))
+
+
+def _compare_dates(result: SheetResult, period: date | None) -> None:
+    """`period-differs` where a sheet states no day and everything on it happened long before the period."""
+    if period is None or any(part.terms.said for part in result.parts):
+        return
+    found = [row.get(column) for table, column in _LOGS.items() for row in result.records.get(table, ())]
+    days = [day for value in found if value is not None and (day := _date(value))]
+    if days and (period - max(days)).days > STALE_DAYS:
+        result.notes.find("period-differs", None, str(max(days)), end=str(max(days)), given=str(period))
 
 
 def _same_period(said: Said, period: date) -> bool:

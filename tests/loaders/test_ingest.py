@@ -198,3 +198,9 @@ def test_a_title_that_names_another_unit_than_the_reporter_is_said_and_asked() -
     assert [(f.code, f.cell) for f in got.findings] == [("unit-differs", "A1")]
     assert [(q.about, q.cell, q.choices) for q in got.questions] == [("unit", "A1", ("南城街道", "新海街道"))]
     assert read(rows, name="台账.xlsx", unit="新海街道").questions == []
+
+
+@pytest.mark.parametrize(("period", "found"), [(date(2024, 3, 29), []), (date(2026, 11, 27), [("period-differs", "")])])
+def test_a_sheet_on_which_everything_is_old_is_said_to_differ_from_its_period(period, found) -> None:
+    rows = [["带队领导", "外出时间", "目的地", "拜访企业名称"], ["李强", "2024-03-20", "上海", "上海甲有限公司"]]
+    assert findings(read(rows, period=period)) == found
