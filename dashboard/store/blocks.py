@@ -5,8 +5,9 @@ import math
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.contract import TABLES, Kind, kind_of
@@ -46,17 +47,17 @@ def _listed(series: pd.Series, kind: Kind) -> list[Any]:
     return series.tolist()
 
 
-def series_of(values: Sequence[Any], kind: Kind) -> pd.Series:
-    """The contract's series for listed values: the inverse of what `columns_of` did."""
+def array_of(values: Sequence[Any], kind: Kind | Literal["flag"]) -> Any:
+    """The contract's column for listed values, as an array: the inverse of what `columns_of` did."""
     if kind == "date":
-        return pd.Series(pd.to_datetime(pd.Series(list(values), dtype="object"), format="ISO8601")).astype(
-            "datetime64[us]"
-        )
+        return np.array(["NaT" if value is None else value for value in values], dtype="datetime64[us]")
     if kind == "number":
-        return pd.Series([math.nan if value is None else value for value in values], dtype="float64")
-    return pd.Series(list(values), dtype="int64" if kind == "integer" else "str")
+        return np.array([math.nan if value is None else value for value in values], dtype="float64")
+    if kind == "text":
+        return pd.array(values, dtype="str")
+    return np.array(values, dtype="bool" if kind == "flag" else "int64")
 
 
 def frame_of(table: str, columns: Columns) -> pd.DataFrame:
     """The canonical frame of listed columns."""
-    return pd.DataFrame({name: series_of(columns[name], kind_of(name, table)) for name in TABLES[table]})
+    return pd.DataFrame({name: array_of(columns[name], kind_of(name, table)) for name in TABLES[table]}, copy=False)

@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, delete, insert, select
 
 from dashboard import config
-from dashboard.contract import AFTER_SNAPSHOT, BEFORE_SNAPSHOT, District, Snapshot
+from dashboard.contract import District, Snapshot
 from dashboard.errors import SubmissionRefused
 from dashboard.store import records
 from dashboard.store.archive import Archive
@@ -25,7 +25,7 @@ from dashboard.store.migrations import migrate
 from dashboard.store.schema import memories, submissions
 from dashboard.store.scopes import Claim, Place
 from dashboard.store.submission import Filed, Receipt, Submission
-from dashboard.store.views import Contents, contents, snapshot
+from dashboard.store.views import Contents, contents, snapshot, tables
 
 LATEST = 2**31 - 1
 """Stands for "every receipt there is"."""
@@ -182,7 +182,7 @@ class Store:
                 withdrawn |= {(draft.replaces, place) for place in self._given_up(connection, draft, claims)}
             extra.files[number], extra.sheets[number] = draft.name, draft.sheets
             extra.parts |= {(number, part.unit, part.ledger): part for part in parts}
-        found = candidates(connection, Horizon(as_of, known, withdrawn), units)
+        found = candidates(connection, Horizon(as_of, known, frozenset(withdrawn)), units)
         return fold(found + drafted), extra
 
     def _given_up(self, connection: Connection, draft: Submission, said: Sequence[Claim]) -> set[Place]:
@@ -224,9 +224,10 @@ class Store:
     def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
         """The unit's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`."""
         earlier = date.fromordinal(before.toordinal() - 1)
-        tables = self.snapshot(earlier, units=(unit,)).tables
-        own = slice(len(BEFORE_SNAPSHOT), -len(AFTER_SNAPSHOT))
-        return {name: frame.iloc[:, own] for name, frame in tables.items() if not frame.empty}
+        with reading(self.engine) as connection:
+            standing, extra = self._standing(connection, earlier, units=(unit,))
+            held = contents(connection, standing, extra)
+        return tables(standing, held, self.district)
 
     def remember(self, unit: str, template: str, answers: Mapping[str, Any]) -> None:
         """Keep what a person decided about a unit's template; the newest answers take the place of older ones."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from dashboard.contract import TABLES
 from dashboard.errors import SubmissionRefused
-from dashboard.store.blocks import frame_of, packed, series_of, unpacked
+from dashboard.store.blocks import array_of, frame_of, packed, unpacked
 from dashboard.store.filing import Part
 from dashboard.store.schema import claims, lines, parts, readings, submissions
 from dashboard.store.scopes import Claim, Line, Place
@@ -226,12 +226,12 @@ def listing(connection: Connection, unit: str, period: date | None, as_of: date 
     return pd.DataFrame({name: _series(columns[name], kind) for name, kind in kinds.items()})
 
 
-def _series(values: list[Any], kind: str) -> pd.Series:
+def _series(values: list[Any], kind: str) -> Any:
     if kind == "moment":
         return pd.Series(pd.to_datetime(values, utc=True)).astype("datetime64[us, UTC]")
     if kind == "date":
         return pd.Series(pd.to_datetime(values)).astype("datetime64[us]")
-    return series_of(values, "integer" if kind == "integer" else "text")
+    return array_of(values, "integer" if kind == "integer" else "text")
 
 
 def filed(connection: Connection, number: int) -> Filed:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Connection, select, tuple_
 
 from dashboard.contract import COVERAGE, TABLES, District, Kind, Snapshot, kind_of
-from dashboard.store.blocks import Columns, series_of, unpacked
+from dashboard.store.blocks import Columns, array_of, frame_of, unpacked
 from dashboard.store.filing import Part
 from dashboard.store.folding import Standing
 from dashboard.store.identity import identities
@@ -23,7 +23,9 @@ from dashboard.store.schema import parts, readings, submissions
 from dashboard.weeks import returns_missed
 
 _CHUNK = 200
-_KINDS = {"submission": "integer", "file": "text", "period": "date", "stale": "flag"}
+_KINDS: Mapping[str, Kind | Literal["flag"]] = {
+    "submission": "integer", "file": "text", "period": "date", "stale": "flag",
+}  # fmt: skip
 """What the columns before a snapshot's record hold."""
 PartKey = tuple[int, str, str]
 ByPart = dict[PartKey, dict[str, Standing]]
@@ -69,16 +71,27 @@ def opened(unit: str, ledger: str, block: bytes) -> Part:
 def snapshot(as_of: date, standing: Sequence[Standing], held: Contents, district: District) -> Snapshot:
     """The district as it stood: rows in the registry's order of units, then by receipt and place in the file."""
     stale = _staleness(district, as_of)
-    rank = {name: position for position, name in enumerate(district.names)}
-    ordered = sorted(
-        standing,
-        key=lambda s: (rank.get(s.claim.line.unit, len(rank)), s.claim.line.unit, s.claim.submission),
-    )
+    ordered = _ordered(standing, district)
     by_part = _by_part(ordered)
     frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
     for table, frame in frames.items():
         frame["identity"] = pd.Series(identities(table, frame, frames["stops"]), dtype="str", index=frame.index)
     return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held), _hedges(held))
+
+
+def tables(standing: Sequence[Standing], held: Contents, district: District) -> dict[str, pd.DataFrame]:
+    """The canonical tables alone, without those that are empty; rows in the order of a snapshot."""
+    by_part = _by_part(_ordered(standing, district))
+    found = {table: _own(table, by_part, held)[0] for table in TABLES}
+    return {table: frame_of(table, columns) for table, columns in found.items() if columns["row"]}
+
+
+def _ordered(standing: Sequence[Standing], district: District) -> list[Standing]:
+    rank = {name: position for position, name in enumerate(district.names)}
+    return sorted(
+        standing,
+        key=lambda s: (rank.get(s.claim.line.unit, len(rank)), s.claim.line.unit, s.claim.submission),
+    )
 
 
 def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
@@ -94,20 +107,30 @@ def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
 
 def _frame(table: str, by_part: ByPart, held: Contents, stale: Callable[[Standing], bool]) -> pd.DataFrame:
     head: Columns = {name: [] for name in _KINDS}
+    own, entries = _own(table, by_part, held)
+    _precede(head, held, entries, stale)
+    columns = [array_of(values, _KINDS[name]) for name, values in head.items()]
+    columns += [array_of(values, kind_of(name, table)) for name, values in own.items()]
+    frame = pd.DataFrame(dict(enumerate(columns)), copy=False)
+    frame.columns = pd.Index([*head, *own])
+    return frame
+
+
+def _own(table: str, by_part: ByPart, held: Contents) -> tuple[Columns, list[Standing]]:
+    """A table's own columns of everything that stands, and by what each record stands."""
     own: Columns = {name: [] for name in TABLES[table]}
+    by: list[Standing] = []
     for (number, unit, ledger), entries in by_part.items():
         part = held.parts.get((number, unit, table))
         if part is None or ledger != ("visits" if table == "stops" else table):
             continue
         rows = [i for i, scope in enumerate(part.scopes) if scope in entries]
+        every = len(rows) == len(part.scopes)
         for name, values in own.items():
-            values += [part.columns[name][i] for i in rows]
-        _precede(head, held, [entries[part.scopes[i]] for i in rows], stale)
-    columns = [_typed(values, _KINDS[name]) for name, values in head.items()]
-    columns += [series_of(values, kind_of(name, table)) for name, values in own.items()]
-    frame = pd.DataFrame(dict(enumerate(columns)))
-    frame.columns = pd.Index([*head, *own])
-    return frame
+            column = part.columns[name]
+            values.extend(column if every else [column[i] for i in rows])
+        by += [entries[part.scopes[i]] for i in rows]
+    return own, by
 
 
 def _precede(columns: Columns, held: Contents, entries: Iterable[Standing], stale: Callable[[Standing], bool]) -> None:
@@ -129,10 +152,6 @@ def _by_part(standing: Sequence[Standing]) -> ByPart:
     return grouped
 
 
-def _typed(values: list[Any], kind: str) -> pd.Series:
-    return pd.Series(values, dtype="bool") if kind == "flag" else series_of(values, cast(Kind, kind))
-
-
 def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Standing], bool]) -> pd.DataFrame:
     columns: Columns = {name: [] for name in COVERAGE}
     for entry in standing:
@@ -143,7 +162,7 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         columns["sheet"].append(claim.sheet)
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)
-    return pd.DataFrame({name: _typed(values, _KINDS.get(name, "text")) for name, values in columns.items()})
+    return pd.DataFrame({name: array_of(values, _KINDS.get(name, "text")) for name, values in columns.items()})
 
 
 def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:
