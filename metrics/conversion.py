@@ -77,12 +77,7 @@ def _tells(state: State, ledger: Ledger, stage: str) -> Flags:
     """
     column = DATES[stage]
     tells = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
-    places = [place for place, letters in state.snapshot.addresses.items() if column in letters]
-    if places:
-        frame = ledger.frame
-        index = pd.MultiIndex.from_arrays([frame["submission"], frame["sheet"], frame["table"]])
-        tells = tells | index.isin(places)
-    return tells
+    return tells | ledger.listed_under(column, state.snapshot)
 
 
 def _discussed(state: State) -> Counted:

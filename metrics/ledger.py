@@ -120,17 +120,26 @@ class Ledger:
 
     def sources(self, snapshot: Snapshot, at: Ints, column: str) -> list[Source]:
         """The cell of one column in each of these records; targets and counters name their own."""
-        names = ["submission", "file", "sheet", "table", "row", "unit"]
-        part = self.frame.iloc[at]
-        rows = zip(*(part[name] for name in names), strict=True)
-        own = list(part["cell"]) if "cell" in part.columns else None
-        instead = part[column].isna().to_numpy() if column in _INSTEAD else np.zeros(len(part), dtype=bool)
+        blank = np.isnan(self.numbers(column)) if column in _INSTEAD else None
         found = []
-        for i, (submission, file, sheet, table, row, unit) in enumerate(rows):
-            field = _INSTEAD[column] if instead[i] else column
-            cell = own[i] if own is not None else snapshot.cell(submission, sheet, table, row, field)
-            found.append(Source(int(submission), file, sheet, cell, self.table, int(row), unit))
+        for i in at:
+            submission, file, sheet, table, row, unit, cell = self._places[i]
+            field = _INSTEAD[column] if blank is not None and blank[i] else column
+            at_cell = cell or snapshot.cell(submission, sheet, table, row, field)
+            found.append(Source(submission, file, sheet, at_cell, self.table, row, unit))
         return found
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str, str, int, int, str, str]]:
+        """Where each record stands: submission, file, sheet, table, row, unit and, where it names one, its cell."""
+        names = ("submission", "file", "sheet", "table", "row", "unit")
+        cells = self.frame["cell"].tolist() if "cell" in self.frame.columns else [""] * len(self.frame)
+        return list(zip(*(self.frame[name].tolist() for name in names), cells, strict=True))
+
+    def listed_under(self, column: str, snapshot: Snapshot) -> Flags:
+        """Which records stand in a table that keeps this column."""
+        keeping = {place for place, letters in snapshot.addresses.items() if column in letters}
+        return np.fromiter(((p[0], p[2], p[3]) in keeping for p in self._places), dtype=bool, count=len(self.frame))
 
 
 def _table(snapshot: Snapshot, table: str) -> pd.DataFrame:
