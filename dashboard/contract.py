@@ -55,6 +55,18 @@ BASES = ("day", "month", "workday", "plan", "last-year")
 BASES_AVAILABLE = ("day", "month")
 """Those of them that can be computed; the others need tables that a registry cannot give yet."""
 
+FINDINGS_SHEET = "dispatch-findings"
+"""Heading of the last column of the list of findings in a marked workbook: how it is known when it comes back.
+
+A cell's text is what every spreadsheet program keeps through every format; names and properties get lost.
+"""
+FINDINGS_COLUMNS = ("number", "cost", "sheet", "cell", "found", "what", "advice", "code")
+"""Columns of that list, the last one under `FINDINGS_SHEET`."""
+FINDING_CLOSED = "\u2713"
+"""Stands after the code of a finding that an earlier round put right."""
+MARK_FILLS: Mapping[str, str] = {"error": "FFC9C1", "warning": "FFE8A1", "info": "D7E7F7"}
+"""Fill of a marked cell by severity, worst first: RRGGBB that nobody picks from a palette, so it is known for ours."""
+
 
 def kind_of(column: str, table: str = "") -> Kind:
     """What a contract column holds; `period` is text in targets and counters and a date in a snapshot."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from dashboard.contract import MARK_FILLS
 from loaders.bodies import Line
 from loaders.canvas import Canvas
 from loaders.grid import Sheet
@@ -10,6 +11,7 @@ from loaders.layout import Block
 from loaders.notebook import Notebook
 from loaders.reader import Record, TableReader
 
+_MARKS = frozenset(f"fill:{shade}" for shade in MARK_FILLS.values())
 _PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
 
 
@@ -48,6 +50,11 @@ def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
     hidden = sorted(data & sheet.hidden_rows)
     if hidden:
         notes.find("hidden-rows", None, "", rows=hidden)
-    coloured = {row for row, _ in sheet.coloured} & data
+    coloured = {row for (row, _), signs in sheet.coloured.items() if _own(signs)} & data
     if coloured and len(coloured) < len(data):
         notes.find("colour-carries-meaning", None, "", rows=sorted(coloured))
+
+
+def _own(signs: str) -> bool:
+    """Whether any colour of a cell is its author's: the fill of a mark that came back says nothing."""
+    return any(sign not in _MARKS for sign in signs.split())

@@ -13,6 +13,7 @@ from loaders.grid import Address, Book, Sheet, a1
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
+from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
 from loaders.tables import Part, SheetResult, parts_of, read_sheet
 from loaders.workbook import open_book
@@ -52,10 +53,11 @@ def ingest(
     shown = set(answers.get("hidden_sheets", ()))
     told = period or _date(answers.get("period"))
     year = told.year if told else None
-    parts = {i: parts_of(s, name, district, year) for i, s in enumerate(book.sheets) if not s.hidden or s.name in shown}
+    ledgers = {i: s for i, s in enumerate(book.sheets) if (not s.hidden or s.name in shown) and not is_list(s)}
+    parts = {i: parts_of(sheet, name, district, year) for i, sheet in ledgers.items()}
     when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
-        read_sheet(sheet, parts[i], district, given, answers) if i in parts else _hidden(sheet)
+        read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet)
         for i, sheet in enumerate(book.sheets)
     ]
     for result in results:
@@ -117,8 +119,11 @@ def _same_period(said: Said, period: date) -> bool:
     ).days <= SAME_WEEK_DAYS
 
 
-def _hidden(sheet: Sheet) -> SheetResult:
+def _left_out(sheet: Sheet) -> SheetResult:
+    """A hidden sheet, with its question; or the list of findings of a marked workbook, about which nothing is said."""
     result = SheetResult(Notebook(sheet))
+    if is_list(sheet):
+        return result
     result.readings.append(TableReading(sheet.name, 0, hidden=True))
     result.notes.find("hidden-sheet", None)
     result.questions.append(Question("hidden-sheet", sheet.name))
@@ -156,6 +161,7 @@ def _reading(
         template=_template(results),
         fingerprint=hashlib.sha256(content).hexdigest(),
         answers=answers,
+        returned=returned(book),
     )
 
 
@@ -218,6 +224,8 @@ def _typed(sheet: Sheet, at: Address) -> bool:
 def _reasons(cells: list[Address], sheet: Sheet, result: SheetResult) -> Counter[str]:
     if not cells:
         return Counter()
+    if is_list(sheet):
+        return Counter({REASON: len(cells)})
     if not result.parts:
         return Counter({"hidden-sheet" if sheet.hidden else "no-table": len(cells)})
     kinds = {line.row: line.kind for part in result.parts for line in part.lines}

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.findings import Finding
+from loaders.returned import Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,5 @@ class Reading:
     template: str
     fingerprint: str
     answers: dict[str, Any] = field(default_factory=dict)
+    returned: Returned | None = None
+    """The numbered findings that a marked workbook brings back with it."""

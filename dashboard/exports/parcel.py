@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.charts import Chart
 from dashboard.errors import ExportFailed
@@ -39,7 +39,7 @@ def zipped(charts: Iterable[Chart], kinds: Sequence[str], say: Say | None = None
     if failures:
         note, text = _note(failures, say or speaker("zh_CN"))
         files[note] = text
-    return _archive(files)
+    return packed(files)
 
 
 def _note(failures: dict[str, ExportFailed], say: Say) -> tuple[str, bytes]:
@@ -48,7 +48,8 @@ def _note(failures: dict[str, ExportFailed], say: Say) -> tuple[str, bytes]:
     return say("exports.missing_file"), ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
 
 
-def _archive(files: dict[str, bytes]) -> bytes:
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files in their order as one ZIP; its comment is a fingerprint of the contents."""
     stream = io.BytesIO()
     seen = hashlib.sha256()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

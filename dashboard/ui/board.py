@@ -11,9 +11,9 @@ from dashboard.charts import board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
 from dashboard.ui import cache, charts, downloads, drawer, state, tables
-from dashboard.ui.review import sentence
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
+from dashboard.workflows.wording import sentence
 from loaders.findings import Finding
 from metrics.measure import Measure
 

@@ -11,12 +11,14 @@ import streamlit as st
 
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.i18n import Say
-from dashboard.ui import cache, mishap, preview, state, tables, uploading
+from dashboard.ui import cache, mishap, preview, replying, state, tables, uploading
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile, receive
 from dashboard.workflows.receive import Consequence, Draft
-from loaders import Finding, Question, Reading
+from dashboard.workflows.rounds import round_of
+from dashboard.workflows.wording import cost, sentence
+from loaders import Question, Reading
 
 SEVERITY = {"error": "✕", "warning": "▲", "info": "·"}
 
@@ -32,13 +34,17 @@ def show(here: Context, key: str) -> None:
         return
     _questions(here, key, made, made.reading)
     _buttons(here, key, made)
+    replying.progress(here.say, made.reading)
     _count(here.say, made.reading)
     _sheets(here, key, made, made.reading)
-    _findings(here.say, key, made.reading.findings)
+    _findings(here.say, key, made.reading)
     _mapped(here.say, key, made.reading)
+    shown: list[Consequence] = []
     if made.committable and made.period:
+        shown = receive.consequences([made], here.store, here.district, made.period)
         st.markdown(f"**{here.say('data.upload.consequences')}**")
-        after(here, receive.consequences([made], here.store, here.district, made.period), key=f"after-{key}")
+        after(here, shown, key=f"after-{key}")
+    replying.words(here, key, made, shown)
 
 
 def _buttons(here: Context, key: str, made: Draft) -> None:
@@ -50,6 +56,7 @@ def _buttons(here: Context, key: str, made: Draft) -> None:
         if st.button(here.say("data.upload.discard"), key=f"discard-{key}"):
             del state.draft().files[key]
             st.rerun()
+        replying.workbook(here, key, made)
 
 
 def _questions(here: Context, key: str, made: Draft, reading: Reading) -> None:
@@ -183,44 +190,29 @@ def _tidy(say: Say, key: str, reading: Reading, sheet: str) -> None:
             tables.show(rows, say, key=f"tidy-{key}-{sheet}-{name}", columns=shown)
 
 
-def _findings(say: Say, key: str, findings: Sequence[Finding]) -> None:
-    if not findings:
+def _findings(say: Say, key: str, reading: Reading) -> None:
+    """Under the numbers that the marked workbook gives them."""
+    opened = round_of(reading).opened
+    if not opened:
         st.caption(f"● {say('data.upload.no_findings')}")
         return
     order = {"error": 0, "warning": 1, "info": 2}
     rows = [
         {
-            "severity": f"{SEVERITY[f.severity]} {say(f'data.severity.{f.severity}')}",
+            "number": str(number),
+            "severity": f"{SEVERITY[f.severity]} {cost(say, f)}",
             "sheet": f.sheet,
             "cell": f.cell,
             "what": sentence(say, f),
         }
-        for f in sorted(findings, key=lambda f: order[f.severity])
+        for number, f in sorted(opened, key=lambda one: order[one[1].severity])
     ]
-    headings = {"severity": say("data.upload.effect"), "cell": say("ui.column.cell"), "what": say("data.upload.what")}
-    st.markdown(f"**{say('data.upload.findings', n=len(findings))}**")
+    headings = {
+        "number": say("reply.number"), "severity": say("data.upload.effect"), "cell": say("ui.column.cell"),
+        "what": say("data.upload.what"),
+    }  # fmt: skip
+    st.markdown(f"**{say('data.upload.findings', n=len(opened))}**")
     tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings)
-
-
-def sentence(say: Say, finding: Finding) -> str:
-    """What a finding says, with what stands in the cell."""
-    key = f"finding.{finding.code}"
-    if not say.knows(key):
-        return f"{finding.code} {finding.found}".strip()
-    said = say(key).format_map(mishap.Blank({**finding.detail, "found": finding.found, "cell": finding.cell}))
-    return f"{said}{_difference(say, finding)}"
-
-
-def _difference(say: Say, finding: Finding) -> str:
-    """By how much a total is off, and the one row that explains it."""
-    detail = finding.detail
-    if "difference" not in detail:
-        return ""
-    told = say(
-        "finding.difference", computed=say.number(detail["computed"], 4), off=say.number(detail["difference"], 4)
-    )
-    cause = detail.get("cause")
-    return told + (say(f"finding.cause.{cause}", row=detail["at_row"]) if cause else "")
 
 
 def _mapped(say: Say, key: str, reading: Reading) -> None:
@@ -268,11 +260,12 @@ def receipts(here: Context) -> None:
         lines = [
             say(
                 "data.upload.repeated" if receipt.repeated else "data.upload.receipt",
-                file=literal(name), number=receipt.number, day=say.day(receipt.period),
+                file=literal(made.name), number=receipt.number, day=say.day(receipt.period),
             ) + receive.replacement(receipt, say)
-            for name, receipt in done
+            for made, receipt in done
         ]  # fmt: skip
         text = "\n".join(f"- {line}" for line in lines)
         st.success(text or say("data.upload.nothing"), icon=":material/check_circle:")
         st.markdown(f"**{say('data.upload.consequences')}**")
         after(here, shown, key="after-receipts")
+        replying.all_of_them(here, [made for made, _ in done], key="receipts")

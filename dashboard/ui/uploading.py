@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import cache, filters, mishap, state, tables
+from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
 from dashboard.workflows import receive
@@ -151,6 +151,7 @@ def commit_or_discard(here: Context) -> None:
         if st.button(say("data.upload.discard_all", n=len(files)), key="discard-all"):
             files.clear()
             st.rerun()
+        replying.all_of_them(here, list(files.values()), key="drafts")
 
 
 def _other_dates(here: Context) -> None:
@@ -179,7 +180,7 @@ def commit(here: Context, keys: Iterable[str]) -> None:
         bar.progress(number / len(wanted), say("data.upload.committing", n=number, total=len(wanted), file=made.name))
         try:
             now = datetime.now().astimezone()
-            receipts.append((made.name, receive.commit(made, store=here.store, uploader=here.identity.name, now=now)))
+            receipts.append((made, receive.commit(made, store=here.store, uploader=here.identity.name, now=now)))
         except DispatchError as error:
             draft.files[key] = replace(made, obstacle=error.code)
         else:

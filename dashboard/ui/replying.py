@@ -1,0 +1,83 @@
+"""What goes back to the clerk, to take along: the marked workbook, the text for the chat, all of them as one ZIP."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard.exports import MIME
+from dashboard.exports.naming import safe_stem
+from dashboard.i18n import Say
+from dashboard.ui.shell import Context
+from dashboard.workflows import reply
+from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows.rounds import Round, round_of
+from loaders import Reading
+
+
+def workbook(here: Context, key: str, made: Draft) -> None:
+    """The button for one file's marked workbook; disabled, with the reason, when there is nothing to mark."""
+    say = here.say
+    patched = made.reading is not None and made.reading.kind == "xlsx"
+    ready = reply.markable(made)
+    reason = "reply.marked_none" if not ready else "reply.marked_help" if patched else "reply.marked_fresh"
+    st.download_button(
+        say("reply.marked"), data=partial(reply.marked_workbook, made, say) if ready else b"",
+        file_name=reply.marked_name(made, say), mime=MIME["xlsx"], key=f"marked-{key}", help=say(reason),
+        on_click="ignore", icon=":material/rate_review:", disabled=not ready,
+    )  # fmt: skip
+
+
+def words(here: Context, key: str, made: Draft, shown: Sequence[Consequence]) -> None:
+    """The unit's text, with the button that copies it."""
+    say = here.say
+    with st.expander(say("reply.text_title"), icon=":material/chat:"):
+        title = made.unit or say("receive.several-units")
+        st.code(reply.text(title, [made], shown, say), language=None, wrap_lines=True)
+
+
+def all_of_them(here: Context, drafts: Sequence[Draft], key: str) -> None:
+    """The button for the ZIP with one folder a unit."""
+    say = here.say
+    days = [made.period for made in drafts if made.period]
+    name = say("reply.bundle_name", day=f"{max(days):%Y%m%d}") if days else say("reply.bundle_undated")
+    st.download_button(
+        say("reply.bundle"), data=partial(reply.bundle, list(drafts), here.store, here.district, say),
+        file_name=f"{safe_stem(name)}.zip", mime=MIME["zip"], key=f"bundle-{key}", help=say("reply.bundle_help"),
+        on_click="ignore", icon=":material/folder_zip:", disabled=not drafts,
+    )  # fmt: skip
+
+
+def progress(say: Say, reading: Reading) -> None:
+    """For a workbook that comes back: which numbers are put right, what is left, what is new."""
+    if reading.returned is None:
+        return
+    now = round_of(reading)
+    lines = [line for line in _lines(say, now) if line]
+    (st.info if now.opened else st.success)("  \n".join(lines), icon=":material/checklist:")
+
+
+def _lines(say: Say, now: Round) -> list[str]:
+    fresh = [number for number, _ in now.opened if number in now.fresh]
+    left = [number for number, _ in now.opened if number not in now.fresh]
+    closed = [line.number for line in now.closed]
+    before = [line.number for line in now.before]
+    return [
+        _numbers(say, "reply.round.closed", closed) or say("reply.round.none_closed"),
+        _numbers(say, "reply.round.before", before),
+        _numbers(say, "reply.round.left", left),
+        _numbers(say, "reply.round.fresh", fresh),
+        "" if now.opened else say("reply.round.done"),
+    ]
+
+
+def _numbers(say: Say, key: str, numbers: Iterable[int]) -> str:
+    """Runs of numbers drawn together: 1-4, 7; "" for none."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return say(key, numbers=say("reply.round.joint").join(shown)) if shown else ""

@@ -1,0 +1,191 @@
+"""What goes back to the clerk: the own workbook with its findings marked, and a text ready for the chat."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from dashboard.charts.amounts import completion_of, named, value_of
+from dashboard.contract import FINDINGS_SHEET, District
+from dashboard.errors import ExportFailed
+from dashboard.exports.marking import Cover, Mark, Plain, marked, rebuilt
+from dashboard.exports.naming import apart, safe_stem
+from dashboard.exports.parcel import packed
+from dashboard.i18n import Say
+from dashboard.store import Store
+from dashboard.workflows import receive
+from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows.rounds import round_of
+from dashboard.workflows.wording import advice, cost, sentence
+from loaders import Finding, Reading
+from loaders.grid import Sheet
+from loaders.returned import Numbered, is_list
+from loaders.workbook import open_book
+
+SHOWN = 12
+"""Findings a text lists; the rest stand in the marked workbook."""
+_PATCHED = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+
+
+def marked_workbook(made: Draft, say: Say) -> bytes:
+    """The file of a draft with its findings marked: an xlsx or xlsm patched, anything else as a fresh xlsx.
+
+    Raises
+    ------
+    ExportFailed
+        `nothing-to-mark` for a draft that could not be read.
+    """
+    reading = _read(made)
+    marks = _marks(reading, say)
+    cover = _cover(made, reading, say)
+    if reading.kind == "xlsx":
+        try:
+            return marked(made.content, marks, cover)
+        except ExportFailed:
+            # a package put together in a way that cannot be added to is still one whose values can be read
+            cover = replace(cover, standing="")
+    sheets = [_plain(sheet) for sheet in open_book(made.content, made.name).sheets if not is_list(sheet)]
+    content, names = rebuilt(sheets)
+    renamed = [replace(mark, sheet=names.get(mark.sheet, mark.sheet)) for mark in marks]
+    return marked(content, renamed, replace(cover, notes=[*cover.notes, say("reply.rebuilt")]))
+
+
+def marked_name(made: Draft, say: Say) -> str:
+    """File name of the marked workbook: the file's own, which may tell unit and date, with a word behind it once."""
+    path = PurePosixPath(made.name)
+    word = say("reply.suffix")
+    stem = path.stem if path.stem.endswith(word) else f"{path.stem}{word}"
+    patched = made.reading is not None and made.reading.kind == "xlsx" and path.suffix.lower() in _PATCHED
+    return f"{safe_stem(stem)}{path.suffix.lower() if patched else '.xlsx'}"
+
+
+def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: Say) -> str:
+    """One unit's reply, short enough for a chat: what came, up to when, its figures, findings, what to do.
+
+    `shown` may hold consequences for other units too; theirs are left out.
+    """
+    lines = [say("reply.text.head", unit=unit)]
+    lines += [_received(made, say) for made in drafts]
+    own = [c for c in shown if c.unit == unit and c.after.value is not None]
+    # a chat wants what is asked of the unit and what its files move; the whole list stands on its page
+    figures = [_figure(c, say) for c in own if c.after.target or c.changed] or [_figure(c, say) for c in own]
+    if figures:
+        lines += [say("reply.text.figures", figures=say("reply.text.joint").join(figures))]
+    found = [(made, number, finding) for made in drafts if made.reading for number, finding in _open(made.reading)]
+    if not found:
+        return "\n".join([*lines, say("reply.text.none")]) + "\n"
+    lines += [say("reply.text.findings", n=len(found))]
+    lines += [_finding(made, number, finding, len(drafts) > 1, say) for made, number, finding in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines += [say("reply.text.more", n=len(found) - SHOWN)]
+    return "\n".join([*lines, say("reply.text.do")]) + "\n"
+
+
+def bundle(drafts: Sequence[Draft], store: Store, district: District, say: Say) -> bytes:
+    """A ZIP with one folder a unit, in the official order: its marked workbooks, and the text for its chat."""
+    days = [made.period for made in drafts if made.committable and made.period]
+    shown = receive.consequences(drafts, store, district, max(days)) if days else []
+    order = {name: n for n, name in enumerate(district.names)}
+    units = sorted({made.unit for made in drafts}, key=lambda unit: order.get(unit, len(order)))
+    names: list[str] = []
+    contents: list[bytes] = []
+    for unit in units:
+        own = [made for made in drafts if made.unit == unit]
+        title = unit or say("receive.several-units")
+        words = text(title, own, shown, say).replace("\n", "\r\n")
+        names.append(f"{safe_stem(title)}/{safe_stem(say('reply.text.file', unit=title))}.txt")
+        contents.append(f"\ufeff{words}".encode())
+        for made in own:
+            if markable(made):
+                names.append(f"{safe_stem(title)}/{marked_name(made, say)}")
+                contents.append(marked_workbook(made, say))
+    return packed(dict(zip(apart(names), contents, strict=True)))
+
+
+def markable(made: Draft) -> bool:
+    """Whether there is anything to hand back: findings, or a list of them that came back."""
+    return made.reading is not None and bool(made.reading.findings or made.reading.returned)
+
+
+def _read(made: Draft) -> Reading:
+    if made.reading is None:
+        raise ExportFailed("nothing-to-mark", name=made.name)
+    return made.reading
+
+
+def _open(reading: Reading) -> tuple[tuple[int, Finding], ...]:
+    return round_of(reading).opened
+
+
+def _marks(reading: Reading, say: Say) -> list[Mark]:
+    now = round_of(reading)
+    closed = sorted((*now.closed, *now.before), key=lambda line: line.number)
+    return [_mark(number, finding, say) for number, finding in now.opened] + [_struck(line, say) for line in closed]
+
+
+def _mark(number: int, finding: Finding, say: Say) -> Mark:
+    return Mark(
+        number, finding.sheet, finding.cell, finding.severity, cost(say, finding), finding.found,
+        sentence(say, finding), advice(say, finding), finding.code,
+    )  # fmt: skip
+
+
+def _struck(line: Numbered, say: Say) -> Mark:
+    said = sentence(say, Finding(line.code, line.sheet, line.cell, line.found))
+    return Mark(line.number, line.sheet, line.cell, "info", "", line.found, said, "", line.code, closed=True)
+
+
+def _cover(made: Draft, reading: Reading, say: Say) -> Cover:
+    columns = ("number", "cost", "sheet", "cell", "found", "what", "advice")
+    period = say("reply.cover.period", day=say.day(made.period)) if made.period else ""
+    return Cover(
+        name=say("reply.cover.name"),
+        title=say("reply.cover.title", n=len(reading.findings), file=PurePosixPath(made.name).name) + period,
+        notes=[say("reply.cover.note")],
+        headings=[*(say(f"reply.cover.column.{name}") for name in columns), FINDINGS_SHEET],
+        closed=say("reply.cover.closed"),
+        author=say("reply.cover.author"),
+        source=reading.fingerprint,
+        standing=reading.returned.sheet if reading.returned else "",
+    )
+
+
+def _plain(sheet: Sheet) -> Plain:
+    return Plain(
+        name=sheet.name,
+        rows=sheet.rows,
+        merges=[(m.top, m.left, m.bottom, m.right) for m in sheet.merges],
+        errors=sheet.errors,
+        formats=sheet.formats,
+        coloured=sheet.coloured,
+        hidden=sheet.hidden,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+    )
+
+
+def _received(made: Draft, say: Say) -> str:
+    name = PurePosixPath(made.name).name
+    if made.reading is None:
+        return say("reply.text.unread", file=name)
+    if not made.committable:
+        return say("reply.text.uncounted", file=name)
+    tables = say("data.joint").join(
+        say("reply.text.table", table=say(f"data.table.{table}"), n=len(rows))
+        for table, rows in made.reading.tables.items()
+    )
+    return say("reply.text.received", file=name, day=say.day(made.period), tables=tables)
+
+
+def _figure(consequence: Consequence, say: Say) -> str:
+    measure = consequence.after
+    completion = completion_of(say, measure)
+    said = say("reply.text.figure", name=named(say, consequence.indicator), value=value_of(say, measure))
+    return said + (say("reply.text.completion", share=completion) if completion else "")
+
+
+def _finding(made: Draft, number: int, finding: Finding, several: bool, say: Say) -> str:
+    place = re.sub(r"\s+", " ", f"{finding.sheet} {finding.cell}".strip())
+    file = f"{PurePosixPath(made.name).name} " if several else ""
+    said = say("reply.text.said", what=sentence(say, finding), advice=advice(say, finding)).strip()
+    return say("reply.text.finding", number=number, place=f"{file}{place}", cost=cost(say, finding), said=said)

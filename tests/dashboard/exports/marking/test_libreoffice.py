@@ -1,0 +1,67 @@
+"""A second program opens what we mark: nothing to repair, and the same values and formulas as before."""
+
+from pathlib import Path
+
+import openpyxl
+
+from dashboard.exports.marking import Plain, marked, rebuilt
+from loaders.grid import Book
+from loaders.returned import returned
+from loaders.workbook import open_book
+from tests.dashboard.exports.marking.books import COVER, mark, odd, rich
+from tests.packages import converted
+
+SHEETS = {"rich": "走 访'1", "prefixed": "表&<1>", "strict": "表&<1>", "fresh": "截至3月"}
+
+
+def everything() -> dict[str, bytes]:
+    fresh, _ = rebuilt([Plain("截至3月", [["单位", "=1+1"], ["甲", 3.5]], merges=[(3, 1, 3, 2)])])
+    return {"rich": rich(), "prefixed": odd(), "strict": odd(strict=True), "fresh": fresh}
+
+
+def cells(path: Path, *, values: bool) -> dict[str, dict[str, object]]:
+    book = openpyxl.load_workbook(path, data_only=values)
+    sheets = [sheet for sheet in book.worksheets if sheet.title != COVER.name]
+    return {
+        s.title: {c.coordinate: c.value for row in s.iter_rows() for c in row if c.value is not None} for s in sheets
+    }
+
+
+def test_libreoffice_opens_marked_workbooks_and_reads_the_same_values_and_formulas(tmp_path: Path) -> None:
+    files: list[Path] = []
+    for name, content in everything().items():
+        marks = [mark(1, SHEETS[name], "A1"), mark(2, SHEETS[name], "C3", "warning"), mark(3, SHEETS[name], "")]
+        for kind, data in (("before", content), ("after", marked(content, marks, COVER))):
+            files.append(tmp_path / f"{name}-{kind}.xlsx")
+            files[-1].write_bytes(data)
+    made = converted(files, "xlsx", tmp_path)
+    for before, after in zip(made[::2], made[1::2], strict=True):
+        assert cells(after, values=True) == cells(before, values=True), after.name
+        assert cells(after, values=False) == cells(before, values=False), after.name
+    rich_one = openpyxl.load_workbook(made[1])
+    assert rich_one.sheetnames == [COVER.name, "走 访'1", "二月", "三月"]
+    assert rich_one["走 访'1"]["C3"].comment.text.startswith("⚑2 ")
+    assert rich_one["二月"].print_area == "'二月'!$A$1:$B$2"
+    assert rich_one["二月"]["B2"].value == "='走 访''1'!B4*2"
+    for after in made[1::2]:
+        lines = returned(read(after))
+        assert lines is not None
+        assert [(line.number, line.code, line.cell) for line in lines.lines] == [
+            (1, "not-a-date", "A1"),
+            (2, "not-a-date", "C3"),
+            (3, "not-a-date", ""),
+        ]
+
+
+def read(path: Path) -> Book:
+    return open_book(path.read_bytes(), path.name)
+
+
+def test_the_list_is_known_after_saving_as_xls_and_ods(tmp_path: Path) -> None:
+    file = tmp_path / "marked.xlsx"
+    file.write_bytes(marked(rich(), [mark(7, SHEETS["rich"], "C2")], COVER))
+    for kind in ("xls", "ods"):
+        book = read(converted([file], kind, tmp_path)[0])
+        lines = returned(book)
+        assert lines is not None
+        assert (lines.sheet, lines.lines[0].number, lines.lines[0].found) == (COVER.name, 7, "三月")
