@@ -68,7 +68,9 @@ def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: 
     lines += [_received(made, say) for made in drafts]
     own = [c for c in shown if c.unit == unit and c.after.value is not None]
     # a chat wants what is asked of the unit and what its files move; the whole list stands on its page
-    figures = [_figure(c, say) for c in own if c.after.target or c.changed] or [_figure(c, say) for c in own]
+    figures = [_figure(c, say) for c in own if c.after.target or (c.changed and c.after.value)] or [
+        _figure(c, say) for c in own
+    ]
     if figures:
         lines += [say("reply.text.figures", figures=say("reply.text.joint").join(figures))]
     found = [(made, number, finding) for made in drafts if made.reading for number, finding in _open(made.reading)]

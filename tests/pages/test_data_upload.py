@@ -1,12 +1,18 @@
 """上传: dropped files are read at once, reviewed, committed or discarded; each refusal is one sentence."""
 
+import io
 from datetime import date
 
+import openpyxl
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from dashboard.config import ROOT, Settings
+from dashboard.i18n import speaker
 from dashboard.store import Store
+from dashboard.workflows import reply
+from dashboard.workflows.receive import Draft
+from loaders import ingest
 from tests.pages.conftest import Opened, words
 
 WEEK = ROOT / "sample_data" / "weeks" / "2024-03-29"
@@ -146,3 +152,41 @@ def test_the_sheets_own_dates_hold_for_every_file(empty_page: Opened) -> None:
     test.button(key="own-dates").click().run()
     assert not test.exception
     assert list(test.dataframe[0].value["period"]) == ["2024年3月22日", "2024年3月22日"]
+
+
+LEDGER = "项目名称,投资方,总投资（亿元）,签约时间\n甲项目,甲公司,详见附件,2024-03-01\n乙项目,乙公司,2.5,已签\n"
+
+
+def marked() -> openpyxl.Workbook:
+    """The marked workbook of `LEDGER`, as its clerk opens it: 1 on the figure, 2 on the date."""
+    made = Draft(LEDGER.encode(), "板浦镇.csv", reading=ingest(LEDGER.encode(), "板浦镇.csv", period=date(2024, 3, 29)))
+    return openpyxl.load_workbook(io.BytesIO(reply.marked_workbook(made, speaker("zh_CN"))))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_findings_stand_under_their_numbers_with_the_text_for_the_chat(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", LEDGER.encode()))
+    assert not test.exception
+    found = next(item.value for item in test.dataframe if "severity" in item.value)
+    assert list(zip(found["number"], found["cell"], strict=True)) == [("1", "C2"), ("2", "D3")]
+    assert "1. 板浦镇 C2【不计入】“详见附件”不是数字" in test.code[0].value
+
+
+def test_a_corrected_workbook_closes_its_findings_by_number(empty_page: Opened) -> None:
+    book = marked()
+    book["板浦镇"]["C2"] = 3
+    test = dropped(empty_page("data/upload"), ("板浦镇_批注.xlsx", saved(book)))
+    assert not test.exception
+    assert test.info[0].value == "已改正：第1项。  \n尚余：第2项。"
+
+
+def test_a_workbook_in_which_all_is_right_says_so(empty_page: Opened) -> None:
+    book = marked()
+    book["板浦镇"]["C2"], book["板浦镇"]["D3"] = 3, "2024-03-02"
+    test = dropped(empty_page("data/upload"), ("板浦镇_批注.xlsx", saved(book)))
+    assert test.success[0].value == "已改正：第1–2项。  \n全部问题均已改正。"

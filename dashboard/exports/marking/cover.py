@@ -79,11 +79,10 @@ class Sheet:
         return written(self._root)
 
     def _rows(self, rows: etree._Element, cover: Cover, marks: Sequence[Mark]) -> None:
-        for text in (cover.title, *cover.notes):
-            self._line(rows, [text], [self._styles.made(bold=text == cover.title)], _WIDTHS[:-1])
-        self._line(
-            rows, cover.headings, [self._styles.made(bold=True, severity=RANK[-1], ruled=True)] * len(cover.headings)
-        )
+        self._line(rows, [cover.title], [self._styles.made("bold")], _WIDTHS[:-1])
+        for note in cover.notes:
+            self._line(rows, [note], [self._styles.made()], _WIDTHS[:-1])
+        self._line(rows, cover.headings, [self._styles.made("bold", RANK[-1], "ruled")] * len(cover.headings))
         for mark in marks:
             self._finding(rows, mark, cover)
 
@@ -98,13 +97,13 @@ class Sheet:
             "advice": "" if mark.closed else mark.advice,
             "code": f"{mark.code} {FINDING_CLOSED}" if mark.closed else mark.code,
         }
-        plain = self._styles.made(grey=mark.closed, ruled=True)
-        looks = dict.fromkeys(FINDINGS_COLUMNS, plain) | {"code": self._styles.made(grey=True, ruled=True)}
+        plain = self._styles.made("grey", "ruled") if mark.closed else self._styles.made("ruled")
+        looks = dict.fromkeys(FINDINGS_COLUMNS, plain) | {"code": self._styles.made("grey", "ruled")}
         if not mark.closed:
-            looks["cost"] = self._styles.made(severity=mark.severity, ruled=True)
+            looks["cost"] = self._styles.made(mark.severity, "ruled")
         at = "cell" if mark.cell else "sheet"
         if mark.sheet in self._titles and not mark.closed:
-            looks[at] = self._styles.made(link=True, ruled=True)
+            looks[at] = self._styles.made("link", "ruled")
             self._links.append((f"{_LETTERS[FINDINGS_COLUMNS.index(at)]}{self._row + 1}", place(mark)))
         self._line(rows, [said[name] for name in FINDINGS_COLUMNS], [looks[name] for name in FINDINGS_COLUMNS])
 

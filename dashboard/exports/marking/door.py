@@ -119,7 +119,7 @@ class _Book:
 
     def _new_styles(self) -> str:
         part = self._package.free(self.within("styles{}.xml"))
-        plain = "<fonts><font/></fonts><borders><border/></borders>"
+        plain = "<fonts><font/></fonts><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
         self._package[part] = f'<styleSheet xmlns="{self.space}">{plain}</styleSheet>'.encode()
         self._package.declare(part, _STYLES_KIND)
         self._links.add(part, f"{self.relations}/styles")

@@ -74,10 +74,12 @@ def noted(data: bytes, notes: Mapping[Address, str], author: str) -> Noted:
     drawn = {}
     for at, text in sorted(notes.items()):
         if at not in own:
-            _insert(listed, _comment(root, space, at, _author(authors, names, author), text))
+            listed.append(_comment(root, space, at, _author(authors, names, author), text))
             drawn[at] = text
         elif not _is_thread(own[at], names):
             _extend(own[at], space, text)
+    if drawn:
+        listed[:] = sorted(children(listed, "comment"), key=_place_of)
     return Noted(written(root), drawn, frozenset(removed), etree.tostring(root) != before)
 
 
@@ -114,15 +116,9 @@ def _run(parent: etree._Element, space: str | None, text: str) -> None:
     words.text = legal(text)
 
 
-def _insert(listed: etree._Element, comment: etree._Element) -> None:
-    """In the order of rows, then columns, as spreadsheet programs write them."""
-    at = address(comment.get("ref", "")) or (0, 0)
-    later = (c for c in children(listed, "comment") if (address(c.get("ref", "")) or (0, 0)) > at)
-    follower = next(later, None)
-    if follower is None:
-        listed.append(comment)
-    else:
-        follower.addprevious(comment)
+def _place_of(comment: etree._Element) -> Address:
+    """Comments stand in the order of rows, then columns, as spreadsheet programs write them."""
+    return address(comment.get("ref", "")) or (0, 0)
 
 
 def _without_marks(comment: etree._Element) -> bool:

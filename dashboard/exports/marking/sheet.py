@@ -116,19 +116,22 @@ class _Scan:
         self._widths: list[tuple[int, int, int]] = []
         self._inside = self._spanned = False
         self._row_at = self._section_at = 0
+        self._cell_name = self._row_name = self._data_name = ""
 
     def doctype(self, *_: object) -> None:
         raise ValueError("a sheet with a document type")
 
     def start(self, name: str, said: Mapping[str, str]) -> None:
+        # most of a file are cells and their values: whatever is asked here is asked a million times
+        if self._inside:
+            if name == self._cell_name:
+                self._cell(said)
+            elif name == self._row_name:
+                self._begin_row(said)
+            return
         self._depth += 1
         prefix, _, kind = name.rpartition(":")
-        if self._inside:
-            if kind == "c":
-                self._cell(said)
-            elif kind == "row":
-                self._begin_row(said)
-        elif self._depth == _DEPTH_SECTION:
+        if self._depth == _DEPTH_SECTION:
             self._section_at = self.place()
             self._section(prefix, kind, said)
         elif kind == "col":
@@ -136,20 +139,22 @@ class _Scan:
             self._widths.append((first, last, style))
 
     def end(self, name: str) -> None:
-        self._depth -= 1
-        kind = name.rpartition(":")[2]
         if self._inside:
-            if kind == "row":
+            if name == self._row_name:
                 self._end_row()
-            elif kind == "sheetData":
-                self._end_data()
-        if self._depth == _DEPTH_SECTION - 1 and kind in _BEFORE_LEGACY:
+            if name != self._data_name:
+                return
+            self._end_data()
+        self._depth -= 1
+        if self._depth == _DEPTH_SECTION - 1 and name.rpartition(":")[2] in _BEFORE_LEGACY:
             self.patch._legacy_at = self._behind()
 
     def _section(self, prefix: str, kind: str, said: Mapping[str, str]) -> None:
         if kind == "sheetData":
             self._inside = True
-            self.patch._prefix = f"{prefix}:".encode() if prefix else b""
+            before = f"{prefix}:" if prefix else ""
+            self.patch._prefix = before.encode()
+            self._cell_name, self._row_name, self._data_name = f"{before}c", f"{before}row", f"{before}sheetData"
         elif kind == "legacyDrawing":
             self.patch.legacy = next((v for k, v in said.items() if k.rpartition(":")[2] == "id"), "")
 
@@ -166,6 +171,8 @@ class _Scan:
             self._left = []
 
     def _cell(self, said: Mapping[str, str]) -> None:
+        if not self._left and not self._old:
+            return
         self._column = (at[1] if (at := address(said.get("r", ""))) else 0) or self._column + 1
         while self._left and self._left[0] < self._column:
             self._insert(self.place(), self._new_cell(self._row, self._left.pop(0)))

@@ -1,7 +1,7 @@
 """The styles of a workbook, appended to: the same cell style once more with a fill, found again and taken off."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ _ORDER = (
     "extLst",
 )  # fmt: skip
 Said = tuple[str, tuple[tuple[str, str], ...], tuple["Said", ...]]
+_INKS = {"link": "FF0563C1", "grey": "FF7F7F7F"}
 _LINE = "FFBFBFBF"
 _AUTOMATIC = "64"
 """Indexed colour of a solid fill that has no second colour."""
@@ -22,7 +23,8 @@ class Styles:
     """Numbers of cell styles. Nothing that is there is changed or renumbered; `data` is the part to write.
 
     A mark's fill holds the colour it covers as its second colour, which a solid fill does not show, so that the cell
-    looks as before once the mark is taken off.
+    looks as before once the mark is taken off. LibreOffice writes second colours of its own; it is told by the list's
+    heading, whose fill has none, and then cells are left without a fill.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -38,6 +40,7 @@ class Styles:
             self._append(self._formats, self._made("xf", numFmtId="0", fontId="0", fillId="0", borderId="0"))
         self._came = etree.tostring(self._root)
         self._known: dict[tuple[int, str], int] = {}
+        self._own: dict[tuple[str, ...], int] = {}
         self.marked = self._marked()
         """Styles that carry a mark's fill, with that fill."""
 
@@ -57,20 +60,24 @@ class Styles:
             self._known[base, severity] = self._with_fill(base, self._mark_fill(severity, under))
         return self._known[base, severity]
 
-    def made(
-        self, *, bold: bool = False, link: bool = False, grey: bool = False, ruled: bool = False, severity: str = ""
-    ) -> int:
-        """A style of our own: text at the top of its cell, wrapped, in the workbook's first font; ruled has a line."""
-        font = self._font(bold=bold, link=link, grey=grey)
+    def made(self, *parts: str) -> int:
+        """A style of our own: text at the top of its cell, wrapped, in the workbook's first font.
+
+        `parts` are bold, link, grey, ruled (a line below), or a severity, whose fill it gets.
+        """
+        if parts not in self._own:
+            self._own[parts] = self._composed(parts)
+        return self._own[parts]
+
+    def _composed(self, parts: tuple[str, ...]) -> int:
+        severity = next((part for part in parts if part in MARK_FILLS), "")
         fill = self._append(self._fills, self._mark_fill(severity, None)) if severity else 0
-        border = self._ruled() if ruled else 0
-        style = self._made("xf", numFmtId="0", fontId=str(font), fillId=str(fill), borderId=str(border), xfId="0")
-        style.set("applyFont", "1")
-        if border:
-            style.set("applyBorder", "1")
-        if fill:
-            style.set("applyFill", "1")
-        style.set("applyAlignment", "1")
+        border = self._ruled() if "ruled" in parts else 0
+        numbers = {"fontId": self._font(parts), "fillId": fill, "borderId": border}
+        style = self._made("xf", numFmtId="0", xfId="0", **{name: str(number) for name, number in numbers.items()})
+        for name, needed in (("Font", True), ("Fill", fill), ("Border", border), ("Alignment", True)):
+            if needed:
+                style.set(f"apply{name}", "1")
         style.append(self._made("alignment", vertical="top", wrapText="1"))
         return self._append(self._formats, style)
 
@@ -82,12 +89,15 @@ class Styles:
     def _marked(self) -> dict[int, etree._Element]:
         ours = {f"FF{shade}" for shade in MARK_FILLS.values()}
         fills = {n: fill for n, fill in enumerate(children(self._fills, "fill")) if self._front(fill) in ours}
+        self._kept = any(
+            (of := _second(fill)) is not None and of.get("indexed") == _AUTOMATIC for fill in fills.values()
+        )
         styles = ((n, self._number(xf.get("fillId"))) for n, xf in enumerate(children(self._formats, "xf")))
         return {style: fills[fill] for style, fill in styles if fill in fills}
 
     def _uncovered(self, fill: etree._Element) -> etree._Element:
-        second = next(iter(children(fill[0], "bgColor")), None)
-        if second is None or second.get("indexed") == _AUTOMATIC:
+        second = _second(fill)
+        if second is None or not self._kept or second.get("indexed") == _AUTOMATIC:
             return self._fill("none")
         return self._fill("solid", dict(second.attrib))
 
@@ -128,7 +138,7 @@ class Styles:
             etree.SubElement(pattern, f"{{{self._space}}}bgColor", back or {"indexed": _AUTOMATIC})
         return fill
 
-    def _font(self, *, bold: bool, link: bool, grey: bool) -> int:
+    def _font(self, looks: Collection[str]) -> int:
         fonts = self._section("fonts")
         known = children(fonts, "font")
         first = known[0] if known else self._made("font")
@@ -139,9 +149,9 @@ class Styles:
             for child in children(font, name):
                 font.remove(child)
         # the schema's order: b, then color, then everything else; u after size and name
-        shade = "FF0563C1" if link else "FF7F7F7F" if grey else ""
-        parts = ([self._made("b")] if bold else []) + ([self._made("color", rgb=shade)] if shade else [])
-        return self._append(fonts, _in_order(font, [*parts, *([self._made("u")] if link else [])]))
+        shade = next((shade for look, shade in _INKS.items() if look in looks), "")
+        parts = ([self._made("b")] if "bold" in looks else []) + ([self._made("color", rgb=shade)] if shade else [])
+        return self._append(fonts, _in_order(font, [*parts, *([self._made("u")] if "link" in looks else [])]))
 
     def _ruled(self) -> int:
         """Number of a border with a thin grey line below."""
@@ -198,6 +208,10 @@ def _in_order(font: etree._Element, more: Iterable[etree._Element]) -> etree._El
     rank = {name: n for n, name in enumerate(_FONT_ORDER)}
     font[:] = sorted(parts, key=lambda part: rank.get(local(part), len(rank)))
     return font
+
+
+def _second(fill: etree._Element) -> etree._Element | None:
+    return next((colour for pattern in children(fill, "patternFill") for colour in children(pattern, "bgColor")), None)
 
 
 def _said(element: etree._Element) -> Said:

@@ -1,5 +1,7 @@
 """A second program opens what we mark: nothing to repair, and the same values and formulas as before."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +11,7 @@ from loaders.grid import Book
 from loaders.returned import returned
 from loaders.workbook import open_book
 from tests.dashboard.exports.marking.books import COVER, mark, odd, rich
-from tests.packages import converted
+from tests.packages import converted, faults
 
 SHEETS = {"rich": "走 访'1", "prefixed": "表&<1>", "strict": "表&<1>", "fresh": "截至3月"}
 
@@ -65,3 +67,16 @@ def test_the_list_is_known_after_saving_as_xls_and_ods(tmp_path: Path) -> None:
         lines = returned(book)
         assert lines is not None
         assert (lines.sheet, lines.lines[0].number, lines.lines[0].found) == (COVER.name, 7, "三月")
+
+
+def test_marks_go_again_from_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
+    file = tmp_path / "marked.xlsx"
+    sheet = SHEETS["rich"]
+    file.write_bytes(marked(rich(), [mark(1, sheet, "A2"), mark(2, sheet, "C2"), mark(3, sheet, "A1")], COVER))
+    saved = converted([file], "xlsx", tmp_path)[0].read_bytes()
+    again = marked(saved, [mark(2, sheet, "C2")], replace(COVER, standing=COVER.name))
+    assert faults(again) == []
+    book = openpyxl.load_workbook(io.BytesIO(again))
+    texts = {cell.coordinate: cell.comment.text for row in book[sheet] for cell in row if cell.comment}
+    assert texts == {"A1": "原有批注", "C2": "⚑2 不计入\n“三月”不是日期\n请写明年月日"}
+    assert [book[sheet][cell].fill.fill_type for cell in ("A1", "A2", "C2")] == [None, None, "solid"]

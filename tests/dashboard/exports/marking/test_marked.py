@@ -2,7 +2,9 @@
 
 import io
 import time
+import zipfile
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -224,6 +226,31 @@ def test_a_threaded_comment_is_left_alone(before: bytes) -> None:
 def test_more_marks_than_a_block_of_shape_numbers_holds(before: bytes) -> None:
     after = marked(before, [mark(n, FIRST, f"C{n + 10}") for n in range(1, 1101)], COVER)
     assert faults(after) == []
+
+
+class Pipe(io.RawIOBase):
+    """A file that cannot go back, so that sizes follow the parts instead of standing before them."""
+
+    def __init__(self) -> None:
+        self.sent = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.sent += bytes(data)
+        return len(data)
+
+
+def test_parts_whose_sizes_follow_them_are_copied_whole(before: bytes) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts_of(before).items():
+            archive.writestr(name, data)
+    after = marked(pipe.sent, MARKS, COVER)
+    assert faults(after) == []
+    was, now = parts_of(before), parts_of(after)
+    assert {name for name in was if was[name] != now[name]} == CONCERNED
 
 
 def test_bytes_that_are_no_package_are_refused() -> None:
