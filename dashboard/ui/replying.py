@@ -16,10 +16,11 @@ from loaders import Reading
 
 
 def workbook(here: Context, key: str, made: Draft) -> None:
-    """The button for one file's marked workbook; disabled, with the reason, when there is nothing to mark."""
-    say = here.say
-    patched = made.reading is not None and made.reading.kind == "xlsx"
-    ready = reply.markable(made)
+    """The button for the marked workbook of a file that was read; disabled when nothing was found in it."""
+    if made.reading is None:
+        return
+    say, ready = here.say, reply.markable(made)
+    patched = made.reading.kind == "xlsx"
     reason = "reply.marked_none" if not ready else "reply.marked_help" if patched else "reply.marked_fresh"
     st.download_button(
         say("reply.marked"), data=partial(reply.marked_workbook, made, say) if ready else b"",
