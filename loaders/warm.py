@@ -202,6 +202,10 @@ class Workers:
         else:
             self._idle.put(worker)
 
+    def processes(self) -> list[int]:
+        """Ids of the idle workers' processes."""
+        return [worker.process.pid for worker in list(self._idle.queue)]
+
     def close(self) -> None:
         """Ends the idle workers; one that is reading ends when its read does or its parent goes."""
         while True:
