@@ -1,7 +1,7 @@
 """The readers against a second one, cell by cell: openpyxl for packages, calamine for the BIFF files that xlrd reads.
 
 No difference is known on the samples and the corpus; any is a failure. Where openpyxl is the one that errs (Chinese
-built-in date formats, dates from 1904 as text) `test_workbook.py` says what is right.
+built-in date formats) `test_workbook.py` says what is right.
 """
 
 import io
