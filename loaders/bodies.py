@@ -2,38 +2,31 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
 from dashboard.names import key
 from loaders.canvas import Canvas, numeric
+from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
+from loaders.lines import Line
 from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
-
-LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
 
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    row: int
-    kind: LineKind
-    text: str = ""
-    column: int = 0
-    """Where `text` stands."""
-
-
-def lines(canvas: Canvas, block: Block, names_section: Callable[[str], bool]) -> list[Line]:
+def lines(
+    canvas: Canvas, block: Block, names_section: Callable[[str], bool], names_unit: Callable[[str], bool]
+) -> list[Line]:
     """One `Line` a row of the block's body that holds anything; `names_section` knows units, stages and kinds."""
     header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
-    found = [_line(canvas, block, row, names_section, header) for row in block.body]
+    read = [_line(canvas, block, row, names_section, header) for row in block.body]
+    found = footed(canvas, block, read, names_unit)
     last = max((i for i, line in enumerate(found) if line.kind in ("data", "total", "nil")), default=-1)
     return [
-        Line(line.row, "note", line.text, line.column) if i > last and line.kind in ("section", "other") else line
+        replace(line, kind="note") if i > last and line.kind in ("section", "other") else line
         for i, line in enumerate(found)
     ]
 
@@ -146,10 +139,4 @@ def _sparse(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str
     """Rows that were numbered beforehand and never filled hold a serial number and nothing else."""
     if not texts and len(cells) == 1 and numeric(cells[0][1]):
         return Line(row, "other")
-    if SIGNATURE.search(" ".join(t for _, t in texts)) and len(texts) == len(cells) <= 4 and _all_labels(texts):
-        return Line(row, "note", texts[0][1], texts[0][0])
     return Line(row, "data")
-
-
-def _all_labels(texts: list[tuple[int, str]]) -> bool:
-    return sum(bool(SIGNATURE.search(t)) for _, t in texts) * 2 >= len(texts)

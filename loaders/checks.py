@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from loaders.bodies import Line
 from loaders.canvas import Canvas
 from loaders.grid import Sheet
 from loaders.layout import Block
+from loaders.lines import Line
 from loaders.notebook import Notebook
 from loaders.reader import Record, TableReader
 

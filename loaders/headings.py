@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.names import key
-from loaders.measures import unit_in
+from dashboard.names import key, plain
+from loaders.measures import quantity_of_unit, unit_in, unit_word
 
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
@@ -106,16 +106,25 @@ def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
         if not path or text != path[-1]:
             path.append(text)
             rows.append(row)
-    units = [unit for unit in (unit_in(text) for text in reversed(path)) if unit]
+    units = [unit for text in reversed(path) if (unit := unit_in(text) or (is_measure(text) and unit_word(text)))]
     legends = " ".join(
         m.group(0) for text in path for m in _BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
     )
-    bases = tuple(base for base in (normal(text) for text in path) if base and not _is_unit(base))
+    said = [text for text in path if not is_measure(text)] or path
+    bases = tuple(base for base in map(normal, said) if base)
     return Heading(column, tuple(path), tuple(rows), bases, units[0] if units else "", legends)
 
 
-def _is_unit(base: str) -> bool:
-    return bool(re.fullmatch(r"(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|万美元|平米)", base))
+_WORDS_TOO = frozenset("起名位方块")
+"""Units that are headings of their own: 时间 > 起, 止."""
+_FORM_OF_DATE = re.compile(r"(填写?)?(年[/.、-]?月([/.、-]?日)?|yyyy.?mm(.?dd)?)(格式)?", re.IGNORECASE)
+
+
+@cache
+def is_measure(text: str) -> bool:
+    """Whether a cell under a heading says only how its figures are measured or written: 万㎡, （亿元）, 年/月/日."""
+    bare = plain(text).strip("()[]【】〔〕: ")
+    return bool(_FORM_OF_DATE.fullmatch(bare)) or (bare not in _WORDS_TOO and quantity_of_unit(bare) is not None)
 
 
 @cache

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
+from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import Heading, heading, known
-from loaders.phrases import LABEL, NIL, NOTE
+from loaders.headings import Heading, heading, is_measure, known
+from loaders.phrases import NIL, NOTE
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
@@ -92,7 +93,9 @@ class _Finder:
         if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
             return False
         texts = [v for _, v in cells if isinstance(v, str) and not self.is_value(v)]
-        if any(len(v) > 60 or LABEL.search(v) or NIL.fullmatch(v.strip()) for v in texts):
+        if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
+            return False
+        if metadata(cells, self.names_unit):
             return False
         # a column may be headed by a day or a number, if it is one among many
         strangers = len(cells) - len(texts)
@@ -103,10 +106,13 @@ class _Finder:
         needed = 2 if first or len(cells) <= 3 else 3
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and len(set(texts)) * 2 > len(texts)
 
+    def may_head(self, text: str) -> bool:
+        return len(text) <= 30 and not self.is_value(text) and not has_label(text)
+
     @staticmethod
     def is_value(text: str) -> bool:
         """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-        if numeric(text) or NIL.fullmatch(text.strip()):
+        if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()):
             return True
         if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
             return False
@@ -130,7 +136,9 @@ class _Finder:
     def is_parent(self, row: int) -> bool:
         """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
         cells = self.canvas.typed(row)
-        if not cells or any(not isinstance(v, str) or numeric(v) or len(v) > 30 or LABEL.search(v) for _, v in cells):
+        if not cells or not all(isinstance(v, str) and self.may_head(v) for _, v in cells):
+            return False
+        if metadata(cells, self.names_unit):
             return False
         if any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells):
             return True
@@ -156,7 +164,7 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells or any(not isinstance(v, str) or len(v) > 30 for _, v in cells):
             return False
-        if all(_UNITS.fullmatch(str(v).strip()) for _, v in cells):
+        if all(is_measure(str(v)) for _, v in cells):
             return True
         if any(numeric(v) for _, v in cells):
             return False
@@ -177,7 +185,7 @@ class _Finder:
         """A header nobody knows the words of: the first row of short, different texts over a row of other kind."""
         for row in range(1, min(self.canvas.height, 30)):
             texts = [v for _, v in self.canvas.typed(row)]
-            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not LABEL.search(v)]
+            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not has_label(v)]
             below = self.canvas.typed(row + 1)
             if len(texts) >= 3 and len(short) == len(texts) == len(set(short)) and len(below) * 2 >= len(texts):
                 return [(row, row)]
@@ -194,7 +202,7 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells:
             return True
-        if any(LABEL.search(str(v)) for _, v in cells):
+        if any(has_label(str(v)) for _, v in cells):
             return True
         text = cells[0][1]
         return (
@@ -287,6 +295,3 @@ class _Finder:
                 alone = self.canvas.own(row + 1, left) is None or self.canvas.span(row, left) > 1
                 return None if alone else value
         return None
-
-
-_UNITS = re.compile(r"[(（]?(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米|人)[)）]?")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from loaders import headings
-from loaders.bodies import Line
 from loaders.canvas import Canvas, numeric
 from loaders.categories import organisation_kind
 from loaders.dates import day
@@ -12,6 +11,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
+from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import NIL
 from loaders.values import items

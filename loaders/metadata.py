@@ -6,12 +6,13 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.contract import District
 from dashboard.names import plain, unit_named, unit_within
 from loaders.canvas import Canvas
 from loaders.dates import day
+from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
 
@@ -95,13 +96,15 @@ def terms(
 
 
 def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
-    """A label whose value stands in the next cell: 填报单位： | 新海街道."""
-    if not text.endswith((":", "：")):
+    """A label whose value stands in the next cell: 填报单位： | 新海街道, 填表日期 | 2024年3月29日."""
+    closed = text.endswith((":", "："))
+    if not closed and not labelled(text):
         return text
     right = next((v for c, v in canvas.typed(row) if c > column), None)
-    if right is None:
+    if right is None or (isinstance(right, str) and labelled(right)):
         return text
-    return f"{text}{right.strftime('%Y-%m-%d') if hasattr(right, 'strftime') and not isinstance(right, str) else right}"
+    value = right.strftime("%Y-%m-%d") if isinstance(right, datetime) else right
+    return f"{text}{value}" if closed else f"{text}:{value}" if ":" not in text else text
 
 
 def _measures(text: str, found: Terms) -> None:

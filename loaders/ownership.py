@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from dashboard.names import unit_named, unit_within
-from loaders.bodies import Line, core
+from loaders.bodies import core
 from loaders.categories import asset_kind, direction_of, event_kind, names_stage, stage_of
+from loaders.lines import Line
 from loaders.reader import Entry, TableReader
 from loaders.values import text
 

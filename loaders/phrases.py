@@ -2,11 +2,13 @@
 
 import re
 
-LABEL = re.compile(r"(单位|时间|日期|人|部门|电话|盖章|签字)\s*(\([^)]*\)|（[^）]*）)?\s*[:：]")
 TOTAL = re.compile(
-    r"[^\d]{0,14}(合计|总计|小计|共计|总数|subtotal|grandtotal|total)(\(.*\)|\d.*|共.*)?|共\d+(个|家|宗|处|批次|次)(项目|地块|企业)?"
+    r"[^\d]{0,14}(合计|总计|小计|共计|总数|subtotal|grandtotal|total)(\(.*\)|共.*|[^\d]{0,8}\d.*)?"
+    r"|共\d+(个|家|宗|处|批次|次)(项目|地块|企业)?"
 )
-BARE_TOTAL = re.compile(r"(全[区县市镇乡园]|全街道|累计|汇总|总|total|all)")
+BARE_TOTAL = re.compile(
+    r"[全各](区|县|市|镇|乡|园|街道?|镇街|街镇|单位|部门|板块)(园区|街道)?(汇总|累计|总和)?数?|(累计|汇总|总和?)数?|[∑σ]|sum|total|all"
+)
 """Words that make a total of a row that names nothing else."""
 AVERAGE = re.compile(r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean")
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)

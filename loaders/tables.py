@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import headings, zeros
-from loaders.bodies import Line, lines
+from loaders.bodies import lines
 from loaders.canvas import Canvas
 from loaders.categories import asset_kind, names_stage
 from loaders.checks import check_sheet, without_duplicates
@@ -18,6 +18,7 @@ from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
+from loaders.lines import Line
 from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, profiles, ranking
 from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
@@ -73,7 +74,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
         Part(
             canvas,
             block,
-            lines(canvas, block, names_section),
+            lines(canvas, block, names_section, names_unit),
             terms(
                 canvas,
                 block.title_rows,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import headings
-from loaders.bodies import Line
 from loaders.canvas import numeric
 from loaders.figures import number
 from loaders.grid import Address, Value
+from loaders.lines import Line
 from loaders.reader import TableReader
 
 _SUMMED = {"money": "money", "area": "area", "count": "count"}

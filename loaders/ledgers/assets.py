@@ -1,7 +1,7 @@
 """Asset ledgers: idle land, factories and buildings, and how much of each came back into use. All areas in m²."""
 
-from loaders.bodies import Line
 from loaders.categories import asset_kind, asset_status
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 

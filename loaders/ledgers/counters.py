@@ -11,9 +11,9 @@ from datetime import date
 
 from dashboard.names import unit_named
 from loaders import headings
-from loaders.bodies import Line
 from loaders.grid import Address, a1
 from loaders.ledgers.plan import MONTH, Plan, Slot, quarter_of, role_of
+from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.phrases import NIL
 from loaders.reader import Record, TableReader

@@ -1,7 +1,7 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
-from loaders.bodies import Line
 from loaders.categories import chain_role, event_kind
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 from loaders.values import items

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from dashboard.contract import District
 from dashboard.names import plain, unit_named
 from loaders import headings
-from loaders.bodies import Line
 from loaders.canvas import Canvas, numeric
 from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.lines import Line
 from loaders.mapping import Profile
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.contract import STAGES
-from loaders.bodies import Line
+from loaders.lines import Line
 from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from loaders.bodies import Line
 from loaders.categories import direction_of, level_of, organisation_kind
+from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
 from loaders.reader import Entry, Record, TableReader
 from loaders.values import items, person, stated_count, text
