@@ -25,7 +25,7 @@ _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d�
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
-
+_LAST_BRACKET = re.compile(r"[(（]([^()（）:：]{1,6})[)）]\s*$")
 
 Source = tuple[str, Address | None]
 
@@ -86,6 +86,7 @@ def terms(
     found.title = "\n".join(text for _, _, text in lines)
     for row, column, text in lines:
         _measures(text, found)
+        _titled_measure(text, found)
         _reporter(text, (row, column), found, district)
     sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
@@ -113,6 +114,14 @@ def _measures(text: str, found: Terms) -> None:
             known = quantity_of_unit(word)
             if known:
                 found.units_of_measure.setdefault(known[0], word)
+
+
+def _titled_measure(text: str, found: Terms) -> None:
+    """A unit of measure that ends a title: 盘活闲置厂房目标任务（万平方米）."""
+    match = _LAST_BRACKET.search(text)
+    known = quantity_of_unit(match.group(1)) if match else None
+    if match and known:
+        found.units_of_measure.setdefault(known[0], match.group(1))
 
 
 def _reporter(text: str, at: Address, found: Terms, district: District) -> None:

@@ -114,7 +114,7 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
     shapes = profiles(part.canvas, part.block, part.lines)
     said = answers.get("columns", {})
-    title = part.terms.title + part.canvas.sheet.name
+    title = f"{part.terms.title}\n{part.canvas.sheet.name}"
 
     def names_unit(text: str) -> bool:
         return not part.terms.unit and bool(unit_named(text, district))
@@ -128,7 +128,7 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         best = list_columns(part.block, shapes, decided, said, names_unit)
         _read_list(part, best, result, district, given, answers)
         return
-    figures = plan(part.canvas, part.block, part.lines, shapes, district)
+    figures = plan(part.canvas, part.block, part.lines, shapes, district, title)
     if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
         _read_figures(part, figures, result, district, given)
     elif best.score >= LIST_THRESHOLD:
