@@ -13,6 +13,8 @@ from loaders.layout import Block
 from loaders.lines import Line
 from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
+_LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
+"""How a section may be counted besides 一、: A类：, 1.."""
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
@@ -32,8 +34,9 @@ def lines(
 
 
 def core(text: str) -> str:
-    """A section's own words: 一、在谈项目（12个） -> 在谈项目."""
-    bare = NUMBERED.sub("", text.strip(), count=1) if NUMBERED.match(text.strip()) else text.strip()
+    """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
+    bare = text.strip().strip("【】[]■◆●▲▶*—-:： ")
+    bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
     return COUNT.sub("", _FIGURES.sub("", bare.strip("【】[]:： "))).strip(" ：:、")
 
 

@@ -10,7 +10,7 @@ from dashboard.names import unit_named
 from loaders import headings, zeros
 from loaders.bodies import lines
 from loaders.canvas import Canvas
-from loaders.categories import asset_kind, names_stage
+from loaders.categories import asset_kind, names_chain, names_stage
 from loaders.checks import check_sheet, without_duplicates
 from loaders.grid import Sheet, a1, letter
 from loaders.headings import LISTS, Heading
@@ -24,6 +24,7 @@ from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
 from loaders.reader import Record, TableReader
+from loaders.sections import with_sections
 from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
@@ -66,7 +67,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
         return bool(unit_named(text, district))
 
     def names_section(text: str) -> bool:
-        return names_unit(text) or names_stage(text) or bool(asset_kind(text))
+        return names_unit(text) or names_stage(text) or names_chain(text) or bool(asset_kind(text))
 
     found = blocks(canvas, names_unit)
     beside = Counter(block.header_rows[0] for block in found)
@@ -173,7 +174,7 @@ def _read_list(
     table.decided_units = answers.get("units_of_measure", {})
     mapped = frozenset(c for cs in columns.fields.values() for c in cs)
     _understood(table, [h for h in part.block.headings if h.column in mapped])
-    part.lines = with_unlabelled(table, part.lines)
+    part.lines = with_unlabelled(table, with_sections(table, part.lines))
     _list_records(table, part.lines, result, given)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))

@@ -1,6 +1,6 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
-from loaders.categories import chain_role, event_kind
+from loaders.categories import chain_role, event_kind, names_chain
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
@@ -47,13 +47,15 @@ def _event(entry: Entry, sections: Sections) -> Record:
 
 
 def prospects(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    return [record for entry, _ in entries(table, lines, given) for record in _prospects(entry)]
+    return [record for entry, sections in entries(table, lines, given) for record in _prospects(entry, sections)]
 
 
-def _prospects(entry: Entry) -> list[Record]:
-    """One record a company; a cell may list several companies of a segment."""
+def _prospects(entry: Entry, sections: Sections) -> list[Record]:
+    """One record a company; a cell may list several companies of a segment. A chain may head its companies."""
     for name in ("chain", "segment", "location", "priority", "contact"):
         entry.text(name)
+    sheet = entry.table.sheet.name
+    entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
     entry.values["role"] = chain_role(entry.text("role"))
     listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
     if not listed:
