@@ -23,6 +23,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^
 _EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
 _NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)")
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
+_GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|明细|要素|节点|内容)$")
+"""What a group heading adds to its subject: 盘活情况 > 面积 is 盘活面积."""
 _UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
 
 
@@ -63,11 +65,18 @@ class Heading:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Normal forms to try, the most telling first: with all parents, with the nearest, alone."""
+        """Normal forms to try, the most telling first: with all parents, with the nearest, alone, before it."""
         if len(self.bases) < 2:
             return self.bases
         leaf, parent = self.bases[-1], self.bases[-2]
-        return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, leaf + parent, leaf)))
+        stem = _GROUP.sub("", parent)
+        return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, stem + leaf, leaf, leaf + stem)))
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What brackets in the heading say, for headings that say nothing else: 内容（活动主题）."""
+        inner = (m.group(0)[1:-1] for m in _BRACKETS.finditer(plain(self.path[-1]))) if self.path else ()
+        return tuple(normal(text) for text in inner if len(text) > 1 and not is_measure(text))
 
 
 @cache

@@ -19,10 +19,11 @@ from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
 from loaders.lines import Line
-from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, profiles, ranking
+from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, ranking
 from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
+from loaders.profiles import profiles
 from loaders.reader import Record, TableReader
 from loaders.sections import with_sections
 from loaders.totals import check_totals, with_unlabelled
@@ -126,7 +127,7 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         result.readings.append(_reading(part, result.notes, "", {}, []))
         return
     if decided in LISTS:
-        best = list_columns(part.block, shapes, decided, said, names_unit)
+        best = list_columns(part.block, shapes, decided, said, names_unit, title)
         _read_list(part, best, result, district, given, answers)
         return
     figures = plan(part.canvas, part.block, part.lines, shapes, district, title)

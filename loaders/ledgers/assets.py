@@ -4,6 +4,7 @@ from loaders.categories import asset_kind, asset_status
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
 _TOLERANCE = 1.005
@@ -31,12 +32,11 @@ def _asset(entry: Entry, sections: Sections) -> Record:
         entry.text(name)
     if table.has("responsible_unit"):
         entry.unit("responsible_unit")
-    said = entry.text("kind")
-    entry.values["kind"] = asset_kind(said) or sections.kind or table_kind(table)
+    entry.values["kind"] = enumerated(entry, "kind", asset_kind) or sections.kind or table_kind(table)
     _areas(entry)
     if table.has("revitalised_on"):
         entry.day("revitalised_on")
-    entry.values["status"] = asset_status(entry.text("status"))
+    entry.values["status"] = enumerated(entry, "status", asset_status)
     _check(entry)
     return entry.record()
 

@@ -4,6 +4,7 @@ from loaders.categories import chain_role, event_kind, names_chain
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated
 from loaders.values import items
 
 
@@ -28,7 +29,7 @@ def _event(entry: Entry, sections: Sections) -> Record:
     table = entry.table
     for name in ("title", "channel", "industry"):
         entry.text(name)
-    said = event_kind(entry.text("kind"))
+    said = enumerated(entry, "kind", event_kind)
     shared = table_event_kind(table)
     own = event_kind(entry.values["title"])
     # an article that promotes a signing is a promotion; in any other list the event's own name decides
@@ -56,7 +57,7 @@ def _prospects(entry: Entry, sections: Sections) -> list[Record]:
         entry.text(name)
     sheet = entry.table.sheet.name
     entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
-    entry.values["role"] = chain_role(entry.text("role"))
+    entry.values["role"] = enumerated(entry, "role", chain_role)
     listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")

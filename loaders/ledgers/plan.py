@@ -16,9 +16,9 @@ from loaders.canvas import Canvas, numeric
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.mapping import Profile
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
+from loaders.profiles import Profile
 from loaders.roles import quarter_in, role_inside, without_role
 from loaders.values import text
 

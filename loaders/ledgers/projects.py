@@ -1,14 +1,16 @@
 """Project ledgers: one row a project, its stage, dates and amounts."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
 from dashboard.contract import STAGES
 from loaders.lines import Line
-from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
+from loaders.categories import affirmed, funding_of, legend_of, stage_of
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
-from loaders.values import person, text
+from loaders.ticks import enumerated, furthest
+from loaders.values import person
 
 TEXTS = (
     "name",
@@ -35,6 +37,7 @@ DATES = {
     "planned_start_on": "planned_start_on",
     "reviewed_on": "",
 }
+_MAY_SAY_STAGE = re.compile(r"阶段|状态|进度|进展|节点|签约|开工|竣工|投产|建设")
 _REACHED = (
     ("producing", "producing_on"),
     ("completed", "completed_on"),
@@ -46,8 +49,6 @@ _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "produc
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    rows = [line.row for line in lines if line.kind == "data"]
-    _stage_under_another_name(table, rows)
     kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
     return [_project(entry, sections) for entry, sections in entries(table, kept, given)]
 
@@ -57,16 +58,6 @@ def _continues(table: TableReader, row: int) -> bool:
     column = table.columns.column("name")
     merge = table.canvas.covered.get((row, column)) if column else None
     return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
-
-
-def _stage_under_another_name(table: TableReader, rows: list[int]) -> None:
-    """A column headed 类别 that holds nothing but stages is the stage column."""
-    if table.has("stage") or not table.has("industry"):
-        return
-    column = table.columns.column("industry")
-    words = [text(v) for r in rows if (v := table.canvas.shown(r, column)) is not None]
-    if words and sum(map(names_stage, words)) >= 0.8 * len(words):
-        table.columns.fields["stage"] = table.columns.fields.pop("industry")
 
 
 def _project(entry: Entry, sections: Sections) -> Record:
@@ -92,7 +83,7 @@ def _texts(entry: Entry) -> None:
     if entry.table.has("key"):
         values["key"] = "yes" if affirmed(entry.text("key")) else ""
     if entry.table.has("funding"):
-        values["funding"] = funding_of(entry.text("funding"))
+        values["funding"] = enumerated(entry, "funding", funding_of)
 
 
 def _amounts(entry: Entry) -> None:
@@ -112,20 +103,31 @@ def _amounts(entry: Entry) -> None:
 
 def _stage(entry: Entry, sections: Sections) -> str:
     """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
-    said = entry.text("stage")
-    if said:
+    ticked = furthest(entry, "stage", STAGES)
+    said = "" if ticked else entry.text("stage")
+    if said and "stage" not in entry.table.columns.ticks:
         legend = legend_of(entry.table.heading[entry.table.columns.column("stage")].text)
         stage = legend.get(said.strip()) or stage_of(said)
         if stage:
             return stage
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)
-    if sections.stage:
-        return sections.stage
+    if ticked or sections.stage:
+        return ticked or sections.stage
     dated = _latest(entry)
     titled = titled_stage(entry.table)
     if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
         return titled
+    if not dated and not titled:
+        _doubt(entry)
     return dated or titled or "negotiating"
+
+
+def _doubt(entry: Entry) -> None:
+    """A default stage is doubtful beside a heading that nobody read and that may have said it."""
+    columns = entry.table.columns
+    missed = (h for h in (*columns.unmapped, *columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
+    if head := next(missed, None):
+        entry.table.notes.find("unknown-stage", entry.at("name"), head.text)
 
 
 def _latest(entry: Entry) -> str:
