@@ -12,6 +12,7 @@ from loaders.layout import Block
 from loaders.measures import quantity_of_unit
 from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
+from loaders.splitdates import split_dates
 from loaders.values import items
 
 LIST_THRESHOLD = 4.0
@@ -59,7 +60,14 @@ class Columns:
     phones: list[Heading] = field(default_factory=list)
     ticks: dict[str, dict[int, str]] = field(default_factory=dict)
     """Fields kept as a column for each value: field -> column -> value."""
+    split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """Dates kept in columns of their parts: column of the month -> columns of year (or 0), month and day."""
     score: float = 0.0
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Every column that feeds a field."""
+        return frozenset(c for columns in (*self.fields.values(), *self.split.values()) for c in columns)
 
     def column(self, name: str) -> int:
         """First column of a field, 0 when the table has none."""
@@ -83,31 +91,47 @@ def list_columns(
     found = Columns(ledger)
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
+    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger).values() for c in parts}
     people = person_fields(block.headings, title) if ledger == "visits" else {}
-    for head in block.headings:
-        decided = (said or {}).get(head.text)
-        if decided and not headings.has_field(ledger, decided):
-            decided = None
-        if not head.path:
-            continue
-        if head.column in ticked and decided is None:
+    for head in (head for head in block.headings if head.path):
+        decided = _decided(said, head, ledger)
+        if decided is None and head.column in ticked:
             _tick(found, head.column, *ticked[head.column])
-            continue
-        match = (decided, -1) if decided else _match(head, ledger, shapes[head.column]) if decided is None else None
-        if decided is None and head.column in people:
-            match = (people[head.column], match[1] if match else 0)
-        if match is None:
-            _set_aside(found, head, ledger, dropped=decided == "")
-        elif not headings.word(ledger, match[0]).carried:
-            found.ignored.append(head)
+        elif decided is None and head.column in parted:
+            _part_of_date(found, head.column, *parted[head.column])
         else:
-            named = match[0] if head.column in people else _of_person(match[0], head, found, ledger)
-            _choose(found, chosen, head, named, match[1])
+            _match_column(found, chosen, head, decided, shapes[head.column], people.get(head.column, ""))
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
+
+
+def _decided(said: Mapping[str, str] | None, head: Heading, ledger: str) -> str | None:
+    """A person's decision about a heading: a field of this ledger, "" to leave it out, None without one."""
+    decided = (said or {}).get(head.text)
+    return None if decided and not headings.has_field(ledger, decided) else decided
+
+
+def _match_column(
+    found: Columns,
+    chosen: dict[str, tuple[int, Heading]],
+    head: Heading,
+    decided: str | None,
+    shape: Profile,
+    of_person: str,
+) -> None:
+    match = _match(head, found.ledger, shape) if decided is None else (decided, -1) if decided else None
+    if decided is None and of_person:
+        match = (of_person, match[1] if match else 0)
+    if match is None:
+        _set_aside(found, head, found.ledger, dropped=decided == "")
+    elif not headings.word(found.ledger, match[0]).carried:
+        found.ignored.append(head)
+    else:
+        name = match[0] if of_person else _of_person(match[0], head, found, found.ledger)
+        _choose(found, chosen, head, name, match[1])
 
 
 def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading, name: str, rank: int) -> None:
@@ -121,6 +145,12 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
         found.fields[name] = [head.column]
     else:
         found.ambiguous.append(head)
+
+
+def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:
+    if column == parts[1]:
+        found.fields.setdefault(name, []).append(column)
+        found.split[column] = parts
 
 
 def _tick(found: Columns, column: int, name: str, value: str) -> None:
@@ -141,12 +171,21 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
     name = {"visits": "organisation", "projects": "investor"}.get(found.ledger, "")
     if not name or name in found.fields:
         return
-    for head in found.unmapped:
-        shape = shapes[head.column]
+    people = found.fields.get("counterpart", ()) if found.ledger == "visits" else ()
+    for column in (*(head.column for head in found.unmapped), *people):
+        shape = shapes[column]
         if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
-            found.unmapped.remove(head)
-            found.fields[name] = [head.column]
+            found.unmapped = [head for head in found.unmapped if head.column != column]
+            if column in people:
+                _drop(found, "counterpart", column)
+            found.fields[name] = [column]
             return
+
+
+def _drop(found: Columns, name: str, column: int) -> None:
+    kept = [c for c in found.fields.pop(name) if c != column]
+    if kept:
+        found.fields[name] = kept
 
 
 def _names_company(value: Value) -> bool:

@@ -173,7 +173,7 @@ def _read_list(
 ) -> None:
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
-    mapped = frozenset(c for cs in columns.fields.values() for c in cs)
+    mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
     _list_records(table, part.lines, result, given)
