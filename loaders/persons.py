@@ -20,7 +20,7 @@ _BARE_ORGANISATION = re.compile(r"单位|名称|单位名称|企业|公司|企�
 _POST = re.compile(r".{0,10}(职务|职位|职级|职称|身份|头衔)")
 _OURS = re.compile(r"我方|本方|我区|我镇|我街|我园|本镇|本街|本区|区内")
 _THEIRS = re.compile(r"来宾|来访|来客|到访|客商|客人|客方|嘉宾|对方|企业|公司|商会|被访|受访|拜访对象|走访对象|投资方")
-_RECEPTION = re.compile(r"接待|会见|接见|主陪")
+_RECEPTION = re.compile(r"接待|主陪")
 _DELEGATION = re.compile(r"带队|领队|率队|带头|出访|外出|出行|团长")
 _PEOPLE = frozenset({"leader", "post", "counterpart", "counterpart_post"})
 
@@ -31,6 +31,9 @@ def person_fields(heads: Sequence[Heading], title: str) -> dict[int, str]:
     `title` holds the title's lines and the sheet's name last.
     """
     sides = {h.column: _side(h) for h in heads if h.bases and _names_person(h)}
+    # a post alone tells of nobody: 带队领导职务 beside 接待人 is the post of who received
+    named = {sides[h.column] for h in heads if h.column in sides and not _is_post(h)}
+    sides = {column: side for column, side in sides.items() if side in named}
     direction = direction_in(heads, title)
     fields = {h.column: _field(h, sides[h.column], sides, direction) for h in heads if h.column in sides}
     hosts = {
@@ -63,9 +66,16 @@ def _names_person(head: Heading) -> bool:
     return found is not None and found[0] in _PEOPLE
 
 
+def _is_post(head: Heading) -> bool:
+    leaf = head.bases[-1]
+    return bool(_POST.fullmatch(leaf)) and "姓名" not in leaf and "及" not in leaf
+
+
 def _side(head: Heading) -> Side:
-    """What the heading itself says, else the nearest group above it that says anything."""
-    return next((side for text in reversed(head.bases) if (side := _of_text(text))), "")
+    """What the heading itself says; for a bare 姓名 or 职务 the nearest group above it that says anything."""
+    bare = _BARE_NAME.fullmatch(head.bases[-1]) or _BARE_POST.fullmatch(head.bases[-1])
+    told = reversed(head.bases) if bare else head.bases[-1:]
+    return next((side for text in told if (side := _of_text(text))), "")
 
 
 def _of_text(text: str) -> Side:
@@ -85,7 +95,7 @@ def _field(head: Heading, side: Side, sides: Mapping[int, Side], direction: str)
     grouped = len(head.bases) > 1 and not _of_text(head.bases[-1])
     if ours is None or (side in ("ours", "theirs") and not grouped):
         return ""
-    post = bool(_POST.fullmatch(head.bases[-1])) and "姓名" not in head.bases[-1] and "及" not in head.bases[-1]
+    post = _is_post(head)
     if ours:
         return ("post" if post else "leader") if grouped or side != "ours" else ""
     return "counterpart_post" if post else "counterpart"

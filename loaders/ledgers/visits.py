@@ -16,7 +16,7 @@ _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
-_NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*[(（]([^()（）]+)[)）]$")
+_NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
 _PERSON_BEHIND = re.compile(
     r"^(.{3,}?)[(（]([\u4e00-\u9fff·]{2,4})[\s、,，/]+"
     r"([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))[)）]$"
@@ -230,7 +230,7 @@ def _people(part: Entry, hosts: int) -> list[str]:
     if hosts > 1 and not part.values["counterpart_post"]:
         each = [words for value, at in part.cells("counterpart") for words in _each(part, value, at)]
         people = each if len(each) == hosts else people
-    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2", person(each))) for each in people]
+    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2\3", person(each))) for each in people]
 
 
 def _shifted(part: Entry) -> None:
