@@ -48,6 +48,16 @@ def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
     hidden = sorted(data & sheet.hidden_rows)
     if hidden:
         notes.find("hidden-rows", None, "", rows=hidden)
-    coloured = {row for row, _ in sheet.coloured} & data
-    if coloured and len(coloured) < len(data):
-        notes.find("colour-carries-meaning", None, "", rows=sorted(coloured))
+    if rows := _told_by_colour(sheet, data):
+        notes.find("colour-carries-meaning", None, "", rows=rows)
+
+
+def _told_by_colour(sheet: Sheet, data: set[int]) -> list[int]:
+    """Rows that differ by colour from others: some have one, or not all the same; a pattern of stripes says nothing."""
+    signs: dict[int, set[str]] = {}
+    for (row, _), colour in sheet.coloured.items():
+        if row in data:
+            signs.setdefault(row, set()).add(colour)
+    order = [frozenset(signs.get(row, ())) for row in sorted(data)]
+    striped = len(order) > 3 and order[0] != order[1] and all(a == b for a, b in zip(order, order[2:], strict=False))
+    return [] if striped or len(set(order)) < 2 else sorted(signs)

@@ -15,6 +15,7 @@ from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
 from loaders.headings import Heading, heading, is_measure, known
 from loaders.phrases import NIL, NOTE
+from loaders.sides import columns, sides
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
@@ -58,7 +59,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
         body = list(range(bottom + 1, stop + 1))
         if i + 1 < len(heads):
             body, start = finder.without_next_title(body)
-        for left, right in finder.sides(top, bottom, body):
+        for left, right in sides(canvas, top, bottom, body, finder.known):
             found.append(finder.block(len(found) + 1, title, top, bottom, body, left, right))
     return found
 
@@ -151,7 +152,7 @@ class _Finder:
 
     def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""
-        headed = sorted(self.columns(row + 1))
+        headed = sorted(columns(self.canvas, row + 1))
         starts = [c for c in headed if c - 1 not in headed]
         return len(starts) > 1 and [c for c, _ in cells] == starts
 
@@ -208,40 +209,6 @@ class _Finder:
         return (
             len(cells) == 1 and isinstance(text, str) and not (NOTE.match(text.strip()) or NIL.fullmatch(text.strip()))
         )
-
-    def sides(self, top: int, bottom: int, body: list[int]) -> list[tuple[int, int]]:
-        """Column ranges of the tables that stand beside each other under one run of header rows."""
-        headed = sorted({c for r in range(top, bottom + 1) for c in self.columns(r)})
-        if not headed:
-            return []
-        gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and self.blank(c, body)]
-        starts = [headed[0], *(gap + 1 for gap in gaps)]
-        ends = [*(gap - 1 for gap in gaps), headed[-1]]
-        sides = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
-        strong = [side for side in sides if self.strength(top, bottom, *side) >= 2]
-        apart = len(strong) > 1 and self.own_tables(top, bottom, strong)
-        return strong if apart else [(headed[0], headed[-1])]
-
-    def own_tables(self, top: int, bottom: int, sides: list[tuple[int, int]]) -> bool:
-        """Whether parts between empty columns are tables of their own: each with its title, or with headings that
-        the others have too. An empty column alone cuts no table in two."""
-        if top > 1 and all(any(left <= c <= right for c, _ in self.canvas.typed(top - 1)) for left, right in sides):
-            return True
-        texts = [
-            {str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)}
-            for left, right in sides
-        ]
-        return all(texts[0] & other for other in texts[1:])
-
-    def columns(self, row: int) -> set[int]:
-        return {c + i for c, _ in self.canvas.typed(row) for i in range(self.canvas.span(row, c))}
-
-    def blank(self, column: int, body: list[int]) -> bool:
-        return all(self.canvas.own(r, column) is None for r in body)
-
-    def strength(self, top: int, bottom: int, left: int, right: int) -> int:
-        cells = [v for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)]
-        return sum(self.known(str(v)) for v in cells)
 
     def block(
         self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int

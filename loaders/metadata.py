@@ -25,6 +25,9 @@ _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d�
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_TELEPHONE = re.compile(
+    r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}|0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
+)
 _LAST_BRACKET = re.compile(r"[(（]([^()（）:：]{1,6})[)）]\s*$")
 
 Source = tuple[str, Address | None]
@@ -179,6 +182,7 @@ def _period(sources: list[Source], year: int | None) -> Said | None:
 
 
 def _said(text: str, at: Address | None, year: int | None) -> Said | None:
+    text = _TELEPHONE.sub(" ", text)
     compact = _COMPACT.search(text)
     if compact and (found := _compact(compact, year)):
         return Said(found, True, at, text)

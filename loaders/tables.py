@@ -9,10 +9,10 @@ from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import headings, zeros
 from loaders.bodies import lines
-from loaders.canvas import Canvas
+from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_stage
 from loaders.checks import check_sheet, without_duplicates
-from loaders.grid import Sheet, a1, letter
+from loaders.grid import Sheet, Value, a1, letter
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
@@ -26,6 +26,7 @@ from loaders.outcome import Question, TableReading
 from loaders.profiles import profiles
 from loaders.reader import Record, TableReader
 from loaders.sections import with_sections
+from loaders.shifts import note_shifted_rows
 from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
@@ -107,10 +108,16 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         _read_part(part, result, district, given, answers)
     if not parts:
         result.readings.append(TableReading(sheet.name, 0, hidden=sheet.hidden))
-        if any(value is not None for row in sheet.rows for value in row):
+        if any(_like_a_record(row) for row in sheet.rows):
             result.notes.find("no-header", None)
     check_sheet(sheet, parts, result.notes)
     return result
+
+
+def _like_a_record(row: list[Value]) -> bool:
+    """Several cells, one of them a figure or date; a cover sheet or instructions have none such."""
+    typed = [value for value in row if value is not None]
+    return len(typed) > 2 or (len(typed) > 1 and any(map(numeric, typed)))
 
 
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
@@ -179,6 +186,7 @@ def _read_list(
     _list_records(table, part.lines, result, given)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
+    note_shifted_rows(table, part.lines)
     result.zeros += zeros.records(table, part.lines, given)
     totals = check_totals(table, part.lines)
     _left_out(table, result)

@@ -64,7 +64,19 @@ def _check(entry: Entry) -> None:
         part = values.get(name)
         if area is not None and part is not None and part > area * _TOLERANCE:
             notes.find("area-exceeds-asset", entry.at(name), field=name, part=part, area=area)
-    done = values.get("revitalised_area") or values.get("revitalised_increment")
-    if done and not values.get("revitalised_on"):
-        where = "revitalised_area" if values.get("revitalised_area") else "revitalised_increment"
-        notes.find("revival-without-date", entry.at(where))
+    _check_revival(entry)
+
+
+def _check_revival(entry: Entry) -> None:
+    """An area brought back without its date: found at the record, or once for a table that keeps no date. What is new
+    in the period (本周新增) needs none."""
+    table, done = entry.table, entry.values.get("revitalised_area")
+    if entry.values.get("revitalised_on"):
+        return
+    if not table.has("revitalised_on"):
+        if done:
+            table.notes.find("revival-without-date", table.head("revitalised_area"))
+        return
+    where = "revitalised_area" if done else "revitalised_increment"
+    if done or entry.values.get("revitalised_increment"):
+        table.notes.find("revival-without-date", entry.at(where))

@@ -1,12 +1,13 @@
 """Project ledgers: one row a project, its stage, dates and amounts."""
 
+import calendar
 import re
 from datetime import date
 from itertools import pairwise
 
 from dashboard.contract import STAGES
-from loaders.lines import Line
 from loaders.categories import affirmed, funding_of, legend_of, stage_of
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 from loaders.ticks import enumerated, furthest
@@ -45,6 +46,7 @@ _REACHED = (
     ("registered", "registered_on"),
     ("signed", "signed_on"),
 )
+_DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
 _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "producing_on")
 
 
@@ -123,11 +125,12 @@ def _stage(entry: Entry, sections: Sections) -> str:
 
 
 def _doubt(entry: Entry) -> None:
-    """A default stage is doubtful beside a heading that nobody read and that may have said it."""
-    columns = entry.table.columns
-    missed = (h for h in (*columns.unmapped, *columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
-    if head := next(missed, None):
-        entry.table.notes.find("unknown-stage", entry.at("name"), head.text)
+    """A default stage is doubtful beside a cell that nobody read and whose heading may have said it."""
+    table = entry.table
+    missed = (h.column for h in (*table.columns.unmapped, *table.columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
+    found = next((at for c in missed for value, at in [table.peek(entry.rows[0], c)] if value is not None), None)
+    if found:
+        table.notes.find("unknown-stage", found)
 
 
 def _latest(entry: Entry) -> str:
@@ -153,13 +156,28 @@ def _check(entry: Entry) -> None:
         notes.find("missing-required", entry.at("name"), field="name")
     dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
     for (earlier, a), (later, b) in pairwise(dated):
-        if b < a:
+        if (_last_possible(b) if later in entry.imprecise else b) < a:
             notes.find("dates-out-of-order", entry.at(later), field=later, before=str(a), other=earlier)
     limit = entry.table.terms.period
     for name, on in dated:
         if limit and on > limit:
             notes.find("date-out-of-period", entry.at(name), field=name, period=str(limit))
-    needed = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
-    name = needed.get(values["stage"], "")
-    if name and not values.get(name):
-        notes.find("stage-without-date", entry.at("stage" if entry.table.has("stage") else "name"), field=name)
+    _check_stage(entry)
+
+
+def _last_possible(first: date) -> date:
+    """The last day a date known to the 旬 or month may be; 上旬 and a month both begin on day 1."""
+    if first.day == 11:
+        return first.replace(day=20)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _check_stage(entry: Entry) -> None:
+    """A stage reached without its date: found at the record, or once for a table that keeps no such date."""
+    table, stage = entry.table, entry.values["stage"]
+    name = _DATE_OF.get(stage, "")
+    if not name or entry.values.get(name):
+        return
+    kept = "stage" if table.has("stage") else "name"
+    at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
+    table.notes.find("stage-without-date", at, stage, field=name)

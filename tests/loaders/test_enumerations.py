@@ -83,4 +83,4 @@ def test_a_heading_that_lists_the_roles_is_the_role() -> None:
 def test_a_default_stage_beside_an_unread_heading_that_may_say_it_is_doubted() -> None:
     got = read([["序号", "项目名称", "投资方", "总投资（亿元）", "节点甲"], [1, "甲项目", "甲公司", 2, "第二步"]])
     assert records(got, "projects", "stage") == [("negotiating",)]
-    assert ("unknown-stage", "B2") in findings(got)
+    assert ("unknown-stage", "E2") in findings(got)
