@@ -13,6 +13,7 @@ from loaders.layout import Block
 from loaders.lines import Line
 from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
@@ -60,7 +61,7 @@ def _line(
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
-    if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
+    if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
         return special
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
@@ -92,8 +93,10 @@ def _lone(
     names_section: Callable[[str], bool],
     canvas: Canvas,
     row: int,
+    serial: int,
 ) -> Line | None:
-    """A row with one text: note, signature, section, or a lone cell that only a section or note can be."""
+    """A row with one text: note, signature, section, or a lone cell that only a section or note can be, as words
+    under 序号 are."""
     if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
         return Line(row, "note", text, column)
     if NIL.fullmatch(text):
@@ -103,7 +106,7 @@ def _lone(
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
         return Line(row, "section", text, column)
-    if alone and (wide or column <= 2) and names_section(core(text)):
+    if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _WORDS.search(text))):
         return Line(row, "section", text, column)
     if alone and len(text) > 30:
         return Line(row, "note", text, column)

@@ -17,6 +17,7 @@ from loaders.phrases import NOTE
 
 _SENTENCE = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?!\d)\S.*")
 _NOTE_WORD = re.compile(r"[\s*※]*(注|备\s*注|附\s*注|说\s*明|(填表|填报|指标|情况)说明|填报要求)\s*[:：]?")
+_ABOUT_THE_TABLE = re.compile(r"(以上|此表|本表|上述|以下|此件|请于|每周|每月).{4,}")
 _WIDEST = 10
 """More cells than such a row has."""
 _DEEPEST = 40
@@ -68,7 +69,9 @@ def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool) -> bo
 
 
 def _is_sentence(words: str) -> bool:
-    """1、建筑面积以不动产权证为准; a numbered host of the trip above is none."""
+    """1、建筑面积以不动产权证为准, 以上数据截至3月29日; a numbered host of the trip above is none."""
+    if _ABOUT_THE_TABLE.match(words) or (len(words) > 10 and words[-1] in "。；;"):
+        return True
     if not _SENTENCE.fullmatch(words):
         return False
     return words[-1] in "；;。." or (len(words) > 12 and organisation_kind(words) == "other")

@@ -9,7 +9,7 @@ from loaders.measures import quantity_of_unit
 
 Cells = list[tuple[int, Value]]
 
-SIGNED = re.compile(r"签字|签名|签章|盖章|公章")
+SIGNED = re.compile(r"签字|签名|签章|盖章|公章|签批|审签")
 _STAMP = re.compile(r"[(（]\s*(签字|签名|签章|盖章|公章)\s*[)）]")
 _LABEL = re.compile(
     r"(单位|时间|日期|人|部门|电话|盖章|签字|填报|制表|审核|报送|编制|领导|报告期|统计期)\s*(\([^)]*\)|（[^）]*）)?\s*[:：]"
@@ -19,7 +19,8 @@ _LABELLED = re.compile(
     r"[(（]?((单位|部门|本单位|街道|镇|园区)?(主要|分管|主管|挂钩|带班)?(领导|负责人|负责同志|责任人)"
     r"|(填报|填表|制表|审核|审批|审定|复核|校核|经办|报送|上报|申报|签发|联系|统计|编制)(人员?|单位|部门|时间|日期|情况|意见|电话)?"
     r"|报告期|统计期|(联系|办公)?电话|手机(号码?)?|传真|邮箱|日\s*期|时\s*间|单位(名称)?|部门)?"
-    r"\s*[(（]?(签字|签名|签章|盖章|公章)?[)）]?\s*([:：].*)?"
+    r"\s*[(（]?(签字|签名|签章|盖章|公章|签批|审签)?[)）]?\s*([:：].*)?"
+    r"|.{1,10}[(（]?(签字|签名|签章|盖章|公章|签批|审签)[)）]?\s*([:：].*)?"
 )
 _REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{0,2}\s*[月./-]\s*\d{0,2}\s*[日号]?|年\s*月\s*日")
@@ -75,7 +76,7 @@ def metadata(cells: Cells, names_unit: Callable[[str], bool]) -> bool:
 
 
 def _filled_in(value: Value) -> bool:
-    """What may stand beside such a label: a name, a day, a telephone number."""
+    """What may stand beside such a label: a name, a day (also as a serial), a telephone number."""
     if not isinstance(value, str):
-        return isinstance(value, datetime) or (isinstance(value, int | float) and value > 1e5)
+        return isinstance(value, datetime) or (isinstance(value, int | float) and value > 2e4)
     return len(value.strip()) <= 16

@@ -17,11 +17,14 @@ from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
 from loaders.roles import without_role
 
+SERIALS = frozenset({"序号", "编号", "序", "次序", "行号", "no", "no."})
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^<>]*>")
 _EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
-_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)")
+_NUMBER = re.compile(
+    r"^\s*(?:[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)|[一二三四五六七八九十]{1,3}[、.．]\s*|[(（][一二三四五六七八九十]{1,3}[)）]\s*)"
+)
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
 _GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|明细|要素|节点|内容)$")
 """What a group heading adds to its subject: 盘活情况 > 面积 is 盘活面积."""
@@ -209,7 +212,7 @@ def indicator(texts: tuple[str, ...]) -> str:
 
 
 _YEARS = re.compile(r"20\d\d年?度?|(截至|截止).*$")
-_OF_WHOM = re.compile(r"^.*(各镇街|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")
+_OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")
 _KIND_OF_SHEET = re.compile(r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|表|任务|目标|数据)+$")
 _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""

@@ -8,17 +8,19 @@ above the next header, which are that one's title.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import Heading, heading, is_measure, known
+from loaders.headings import SERIALS, Heading, heading, is_measure, known
 from loaders.phrases import NIL, NOTE
 from loaders.sides import columns, sides
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
+_PARTS_OF_DATE = frozenset("年月日")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
@@ -38,6 +40,11 @@ class Block:
     @property
     def bottom(self) -> int:
         return self.body[-1] if self.body else self.header_rows[-1]
+
+    @cached_property
+    def serial(self) -> int:
+        """The column headed 序号, 0 when there is none."""
+        return next((h.column for h in self.headings if h.bases and h.bases[-1] in SERIALS), 0)
 
     @property
     def range(self) -> str:
@@ -170,7 +177,7 @@ class _Finder:
         if any(numeric(v) for _, v in cells):
             return False
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
-        hits = sum(self.known(str(v)) for _, v in cells)
+        hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
 
     def has_parent(self, row: int, column: int, top: int) -> bool:

@@ -62,6 +62,8 @@ class Columns:
     """Fields kept as a column for each value: field -> column -> value."""
     split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     """Dates kept in columns of their parts: column of the month -> columns of year (or 0), month and day."""
+    serial: int = 0
+    """The column that numbers the rows, under 序号 or another heading."""
     score: float = 0.0
 
     @property
@@ -88,7 +90,7 @@ def list_columns(
     `said` holds a person's decisions: heading text -> field. `names_unit` knows the registry, for a column of units
     under a heading nobody has seen in a file that says nowhere else whose it is. `title` ends with the sheet's name.
     """
-    found = Columns(ledger)
+    found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger).values() for c in parts}
@@ -101,6 +103,7 @@ def list_columns(
             _part_of_date(found, head.column, *parted[head.column])
         else:
             _match_column(found, chosen, head, decided, shapes[head.column], people.get(head.column, ""))
+    _serial_by_content(found, block, shapes)
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
@@ -132,6 +135,18 @@ def _match_column(
     else:
         name = match[0] if of_person else _of_person(match[0], head, found, found.ledger)
         _choose(found, chosen, head, name, match[1])
+
+
+def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """A first column of 1, 2, 3 numbers the rows, whatever its heading: 批次, 次数."""
+    first = next((head for head in block.headings if head.path), None)
+    if found.serial or first not in found.unmapped or first is None:
+        return
+    values = [v for v in dict.fromkeys(shapes[first.column].values) if v is not None]
+    if len(values) > 1 and values == list(range(1, len(values) + 1)):
+        found.unmapped.remove(first)
+        found.ignored.append(first)
+        found.serial = first.column
 
 
 def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading, name: str, rank: int) -> None:
@@ -261,12 +276,12 @@ def ranking(
     found = [list_columns(block, shapes, ledger, said, names_unit, title) for ledger in LISTS]
     for columns in found:
         columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
-        if not _complete(columns):
+        if not _complete(columns, title):
             columns.score = 0.0
     return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
 
 
-def _complete(columns: Columns) -> bool:
+def _complete(columns: Columns, title: str) -> bool:
     """Whether the fields without which such a list cannot be are there."""
     has = columns.fields.keys()
     needs: dict[str, bool] = {
@@ -276,6 +291,7 @@ def _complete(columns: Columns) -> bool:
         "assets": bool(has & {"name", "location"})
         and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),
         "events": "title" in has or {"date", "channel"} <= has,
-        "prospects": "organisation" in has and bool(has & {"chain", "segment"}),
+        "prospects": "organisation" in has
+        and (bool(has & {"chain", "segment"}) or ("role" in has and "产业链" in title)),
     }
     return needs[columns.ledger]

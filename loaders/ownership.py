@@ -26,7 +26,9 @@ class Sections:
         )
         self.unit = unit_named(words, self.table.district) or self.unit
         if names_stage(words):
-            self.stage = stage_of(words) or self.stage
+            self.stage = stage_of(words)
+            if not self.stage:
+                self.table.notes.find("unknown-stage", (line.row, line.column))
         self.chain = words if names_chain(words) else self.chain
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction

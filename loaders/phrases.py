@@ -14,7 +14,9 @@ AVERAGE = re.compile(r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(
-    r"[\s*※★]*(注|备注|附注|说明|填表说明|填报说明|填报要求|备\s*注|note|notes)\s*[:：\d.、]|[※*].{3,}", re.IGNORECASE
+    r"[\s*※★]*(注|备注|附注|(填表|填报|指标|口径|情况)?说明|填报要求|报送要求|填表要求|统计口径|数据来源|指标解释|抄送|抄报"
+    r"|备\s*注|note|notes)\s*[:：\d.、]|[※*].{3,}",
+    re.IGNORECASE,
 )
 SIGNATURE = re.compile(
     r"(审核|审批|填报|填表|制表|负责|经办|分管|主要|联系|单位)(人|领导|负责人|电话)?\s*(\(.*\)|（.*）)?\s*[:：]"

@@ -19,6 +19,7 @@ from loaders.reader import TableReader
 _ORDINAL = re.compile(
     r"[(（]?([一二三四五六七八九十]{1,3}|[A-Za-zⅠ-Ⅹ]|[IVX]{1,4}|甲|乙|丙|丁)[)）]?[、.．:：]?(类|部分)?"
 )
+_COUNT = re.compile(r"[(（]?共?\s*\d+\s*(个|家|宗|处|项|条|批次|次)(项目|企业)?[)）]?")
 _MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation", "stage", "industry"})
 """Fields whose column may hold a section's name; under 进展 or 责任人 it is a record's own text."""
 
@@ -39,8 +40,8 @@ def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) 
     if not isinstance(_first(table, line.row), str):
         return line
     typed = table.canvas.typed(line.row, table.block.left, table.block.right)
-    texts = [(c, v.strip()) for c, v in typed if isinstance(v, str) and not numeric(v)]
-    rest = [v for _, v in typed if not isinstance(v, str) or numeric(v)]
+    texts = [(c, v.strip()) for c, v in typed if isinstance(v, str) and not _figure(v)]
+    rest = [v for _, v in typed if not isinstance(v, str) or _figure(v)]
     if len(texts) > 2 or not texts or not all(isinstance(v, int | float | str) for v in rest):
         return line
     column, text = texts[-1]
@@ -50,6 +51,11 @@ def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) 
         return line
     told = (counted or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
     return replace(line, kind="section", text=text, column=column) if told else line
+
+
+def _figure(value: str) -> bool:
+    """A number, or how many there are: 12, 3个, 共3个."""
+    return numeric(value) or bool(_COUNT.fullmatch(value.strip()))
 
 
 def _speaks(words: str, table: TableReader) -> bool:

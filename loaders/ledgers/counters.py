@@ -24,6 +24,8 @@ from loaders.values import text
 AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
 MONEY = frozenset({"investment_signed"})
 _RATE_TOLERANCE = 0.006
+_ONE_MONTH = r"本月|^(?!.*(截至|截止)).*(?<![-—~至到\d])(1[0-2]|[1-9])月份"
+"""A title that speaks of one month: 3月份接待客商批次, but not 1-3月份 and not 截至3月份."""
 
 
 def _titled_part(title: str) -> str:
@@ -85,8 +87,8 @@ class FiguresReader:
         roles = {slot.role for slot in self.plan.slots}
         if "cumulative" in roles or self.plan.roles or "完成" in title or "累计" in title:
             return "cumulative"
-        words = (("week", ("本周",)), ("month", ("本月",)), ("target", ("目标", "任务分解", "任务表")))
-        return next((role for role, said in words if any(word in title for word in said)), "cumulative")
+        said = (("week", r"本周"), ("month", _ONE_MONTH), ("target", r"目标|任务(分解|表)|计划"))
+        return next((role for role, words in said if re.search(words, title)), "cumulative")
 
     def _reporter(self) -> str:
         return self.given or self.table.terms.unit or self.table.district.name
@@ -122,7 +124,8 @@ class FiguresReader:
             words = text(self.table.value(row, self.plan.roles)[0])
             if role := role_of((headings.normal(words),)):
                 return role
-        return "month" if slot.month or self._month(row) else self.default
+        monthly = slot.month or self._month(row)
+        return "month" if monthly and self.default != "target" else self.default
 
     def _row(self, row: int, unit: str) -> None:
         done: dict[str, dict[str, tuple[float, Address]]] = {}

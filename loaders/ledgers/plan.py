@@ -163,7 +163,8 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     month, quarter = MONTH.search(raw), quarter_in(raw)
     year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
-    figure = headings.match(head.forms, "roles") in (("figure", 0), ("part", 0)) or quarter
+    matched = headings.match(head.forms, "roles")
+    figure = quarter or (matched is not None and matched[0] in ("figure", "part"))
     if not (indicator or role or unit or month or until or total or figure):
         return None
     return Slot(

@@ -43,7 +43,7 @@ def groups(table: TableReader, lines: list[Line], direction: str) -> list[list[i
 
 def _continues(table: TableReader, trip: list[int], row: int, direction: str) -> bool:
     """Whether a row goes on with the trip above it: merged, repeated or blank trip cells."""
-    serial = serial_column(table)
+    serial = table.columns.serial
     keys = [c for name in ("start", "leader") for c in table.columns.fields.get(name, ())[:1]]
     if not keys:
         return False
@@ -63,11 +63,6 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         blank = all(table.canvas.own(row, c) is None for c in trip_columns)
         return repeated and (blank or _equal(table, first, row, keys))
     return not serial and direction == "outbound" and len(keys) == 2 and _equal(table, first, row, trip_columns)
-
-
-def serial_column(table: TableReader) -> int:
-    """The column headed 序号, 0 when there is none."""
-    return next((h.column for h in table.columns.ignored if h.bases and h.bases[-1] in ("序号", "编号", "序", "no")), 0)
 
 
 def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:

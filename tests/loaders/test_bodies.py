@@ -82,3 +82,23 @@ def test_a_row_of_figures_under_an_ordinal_stays_a_row_of_figures() -> None:
         ("outbound_trips", "week", 1.0),
         ("outbound_trips", "cumulative", 9.0),
     ]
+
+
+def test_words_under_the_serial_number_are_a_section_whatever_they_say() -> None:
+    got = read(
+        [
+            PROJECTS,
+            ["上年结转项目"],
+            [1, "甲项目", "甲公司", 2],
+            ["签约项目", "1个", None, 3],
+            [2, "乙项目", "乙公司", 3],
+            ["已落地项目"],
+            [3, "丙项目", "丙公司", 3],
+        ]
+    )
+    assert records(got, "projects", "name", "stage") == [
+        ("甲项目", "negotiating"),
+        ("乙项目", "signed"),
+        ("丙项目", "negotiating"),
+    ]
+    assert ("unknown-stage", "A6") in findings(got)

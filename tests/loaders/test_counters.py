@@ -340,3 +340,25 @@ def test_a_column_of_a_year_s_target_is_a_target() -> None:
     got = read([["单位", "闲置厂房年度目标（㎡）", "走出去全年任务"], ["板浦镇", 3000, 24]], name="台账.xlsx")
     assert records(got, "targets", "indicator", "value") == [("factory_m2", 3000.0), ("outbound_trips", 24.0)]
     assert records(got, "counters", "value") == []
+
+
+def test_a_title_of_one_month_or_of_targets_says_what_its_figures_are() -> None:
+    month = read([["3月份各街镇接待客商批次统计表"], ["序号", "街镇", "批次"], [1, "板浦镇", 3]], name="统计.xlsx")
+    assert records(month, "counters", "unit", "indicator", "period", "as_of", "value") == [
+        ("板浦镇", "inbound_groups", "month", "2024-03-29", 3.0)
+    ]
+    so_far = read([["各街镇接待客商批次（截至3月份）"], ["街镇", "批次"], ["板浦镇", 9]], name="统计.xlsx")
+    assert records(so_far, "counters", "period", "value") == [("cumulative", 9.0)]
+    parts = read([["2024年外出招商次数分月目标"], ["街镇", "1月", "2月"], ["板浦镇", 2, 4]], name="目标.xlsx")
+    assert records(parts, "targets", "period", "value") == [("01", 2.0), ("02", 4.0)]
+    assert records(parts, "counters", "value") == []
+
+
+def test_indicators_down_the_rows_may_be_numbered() -> None:
+    got = read([["项目", "单位", "本周数", "累计数"], ["一、走出去", "次", 1, 9], ["（二）请进来", "批次", 2, 12]])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 9.0),
+        ("inbound_groups", "week", 2.0),
+        ("inbound_groups", "cumulative", 12.0),
+    ]

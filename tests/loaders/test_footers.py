@@ -26,6 +26,10 @@ BOTH = [("2024-03-20", "李强"), ("2024-03-22", "王敏")]
         [["备注", "以上数据截至3月29日"]],
         [[None, None, None, None, "新海街道办事处"], [None, None, None, None, "2024年3月29日"]],
         [["制表人", "王某某", "审核人", "李某某"]],
+        [["党工委书记（签字）：", None, "主任（签字）："]],
+        [["以上数据截至3月29日"], ["此表每周五前报送"]],
+        [["报送人", "张三", "报送日期", 45380]],
+        [["累计外出招商2次"]],
     ],
     ids=[
         "labels and names",
@@ -37,6 +41,10 @@ BOTH = [("2024-03-20", "李强"), ("2024-03-22", "王敏")]
         "remark",
         "sender and day",
         "no colons",
+        "two to sign",
+        "about the table",
+        "day as a serial",
+        "words under the serial number",
     ],
 )
 def test_signatures_and_notes_under_a_table_are_no_records(under: list[list[Any]]) -> None:

@@ -39,3 +39,23 @@ def test_a_row_of_bare_units_belongs_to_the_header() -> None:
     )
     assert got.sheets[0].header_rows == (1, 2)
     assert records(got, "assets", "area", "revitalised_area", "revitalised_on") == [(27000.0, 2000.0, "2024-03-17")]
+
+
+def test_a_note_above_the_table_may_give_the_unit_of_measure() -> None:
+    got = read(
+        [["重点项目表"], ["注：金额单位为亿元"], ["序号", "项目名称", "投资方", "总投资"], [1, "甲", "甲公司", 3]]
+    )
+    assert records(got, "projects", "investment") == [(3.0,)]
+
+
+def test_year_month_and_day_under_a_date_belong_to_the_header() -> None:
+    got = read(
+        [
+            ["外出日期", None, None, "带队领导", "目的地"],
+            ["年", "月", "日", None, None],
+            [2024, 3, 1, "李强", "上海"],
+        ],
+        ["A1:C1"],
+    )
+    assert got.sheets[0].header_rows == (1, 2)
+    assert records(got, "visits", "start", "leader") == [("2024-03-01", "李强")]
