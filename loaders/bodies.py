@@ -11,7 +11,7 @@ from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.phrases import BARE_TOTAL, COMPARISON, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
@@ -56,7 +56,7 @@ def _line(
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
-    if any(isinstance(v, str) and AVERAGE.fullmatch(key(v)) for _, v in cells[:3]):
+    if any(isinstance(v, str) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")

@@ -186,6 +186,16 @@ def aside(head: Heading) -> bool:
     return bool(head.bases) and head.bases[-1] in vocabulary()["ignore"]["ignore"].words
 
 
+_BEFORE = re.compile(
+    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|^(增减|增长|增幅)|^.{0,4}同期"
+)
+
+
+def of_another_period(head: Heading) -> bool:
+    """Whether a column compares: 上周, 去年同期, 同比增长. What it says is not what is reported."""
+    return any(_BEFORE.search(base) for base in head.bases[-2:])
+
+
 def has_field(section: str, name: str) -> bool:
     return name in vocabulary()[section]
 

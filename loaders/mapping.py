@@ -125,6 +125,9 @@ def _match_column(
     shape: Profile,
     of_person: str,
 ) -> None:
+    if decided is None and headings.of_another_period(head):
+        found.ignored.append(head)
+        return
     match = _match(head, found.ledger, shape) if decided is None else (decided, -1) if decided else None
     if decided is None and of_person:
         match = (of_person, match[1] if match else 0)

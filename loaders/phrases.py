@@ -10,7 +10,11 @@ BARE_TOTAL = re.compile(
     r"[全各](区|县|市|镇|乡|园|街道?|镇街|街镇|单位|部门|板块)(园区|街道)?(汇总|累计|总和)?数?|(累计|汇总|总和?)数?|[∑σ]|sum|total|all"
 )
 """Words that make a total of a row that names nothing else."""
-AVERAGE = re.compile(r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean")
+COMPARISON = re.compile(
+    r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean"
+    r"|(去年|上年|上周|上月|上期)(同期)?(数|值)?|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
+)
+"""Rows that compare, and report nothing of their own."""
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(

@@ -25,7 +25,7 @@ _MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation",
 
 
 def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
-    """The rows again, those that only name and count what follows told as sections."""
+    """The rows again, those that only name and count what follows told as sections; 其中：亿元以上2个 is neither."""
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
     counted = any(line.kind == "data" and numeric(_first(table, line.row)) for line in lines)
     return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
@@ -44,6 +44,8 @@ def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) 
     rest = [v for _, v in typed if not isinstance(v, str) or _figure(v)]
     if len(texts) > 2 or not texts or not all(isinstance(v, int | float | str) for v in rest):
         return line
+    if typed[0][1] == texts[0][1] and texts[0][1].startswith("其中"):
+        return replace(line, kind="other", text=texts[0][1], column=texts[0][0])
     column, text = texts[-1]
     words = core(text)
     ordinal = len(texts) == 2 and bool(_ORDINAL.fullmatch(texts[0][1])) and texts[0][0] == typed[0][0]

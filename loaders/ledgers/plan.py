@@ -80,7 +80,7 @@ def plan(
         slot = slot_of(head, district)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif headings.match(head.forms, "ignore") or axis:
+        elif headings.match(head.forms, "ignore") or headings.of_another_period(head) or axis:
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
@@ -149,6 +149,8 @@ def role_of(forms: tuple[str, ...]) -> str:
 
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
+    if headings.of_another_period(head):
+        return None
     levels = head.bases
     raw = plain(" ".join(head.path))
     until = _UNTIL.search(raw)

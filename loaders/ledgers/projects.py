@@ -11,7 +11,7 @@ from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
 from loaders.ticks import enumerated, furthest
-from loaders.values import person
+from loaders.values import person, text
 
 TEXTS = (
     "name",
@@ -125,12 +125,14 @@ def _stage(entry: Entry, sections: Sections) -> str:
 
 
 def _doubt(entry: Entry) -> None:
-    """A default stage is doubtful beside a cell that nobody read and whose heading may have said it."""
+    """A default stage is doubtful beside a cell that nobody read and whose heading may have said it, and where the
+    progress tells of a later one."""
     table = entry.table
     missed = (h.column for h in (*table.columns.unmapped, *table.columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
-    found = next((at for c in missed for value, at in [table.peek(entry.rows[0], c)] if value is not None), None)
-    if found:
-        table.notes.find("unknown-stage", found)
+    unread = [at for c in missed for value, at in [table.peek(entry.rows[0], c)] if value is not None]
+    told = [at for value, at in entry.cells("progress") if stage_of(text(value)) not in ("", "negotiating")]
+    for at in (*unread, *told)[:1]:
+        table.notes.find("unknown-stage", at)
 
 
 def _latest(entry: Entry) -> str:

@@ -362,3 +362,20 @@ def test_indicators_down_the_rows_may_be_numbered() -> None:
         ("inbound_groups", "week", 2.0),
         ("inbound_groups", "cumulative", 12.0),
     ]
+
+
+def test_columns_and_rows_that_compare_are_no_figures_of_this_period() -> None:
+    got = read(
+        [
+            ["镇街", "走出去", None, None, None],
+            [None, "本周", "上周", "累计", "去年同期"],
+            ["板浦镇", 2, 1, 10, 8],
+            ["合计", 2, 1, 10, 8],
+            ["去年同期", 1, None, 8],
+            ["同比增长", "100%", None, "25%"],
+        ],
+        ["A1:A2", "B1:E1"],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "period", "value") == [("week", 2.0), ("cumulative", 10.0)]
+    assert findings(got) == []
