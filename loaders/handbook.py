@@ -36,7 +36,7 @@ EXAMPLES = {
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
     "duplicate-row": "the same trip typed twice",
     "missing-required": "a project row without 项目名称",
-    "unknown-stage": "进展状态 says 5, which the legend in the heading does not explain; 已开工 under 进展 of a project without a stage",
+    "unknown-stage": "进展状态 says 5, which the legend in the heading does not explain; 进展 says 已开工 and no stage is kept",
     "stage-without-date": "进展状态 签约 with an empty 签约时间; once on the heading where the table has no 签约时间",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",
     "dates-out-of-order": "开工时间 before 签约时间",
