@@ -2,45 +2,42 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
 from dashboard.names import key
 from loaders.canvas import Canvas, numeric
+from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.phrases import AVERAGE, BARE_TOTAL, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.lines import Line
+from loaders.phrases import BARE_TOTAL, COMPARISON, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
 
-LineKind = Literal["data", "total", "section", "note", "nil", "repeat", "other"]
-
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
+"""How a section may be counted besides 一、: A类：, 1.."""
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    row: int
-    kind: LineKind
-    text: str = ""
-    column: int = 0
-    """Where `text` stands."""
-
-
-def lines(canvas: Canvas, block: Block, names_section: Callable[[str], bool]) -> list[Line]:
+def lines(
+    canvas: Canvas, block: Block, names_section: Callable[[str], bool], names_unit: Callable[[str], bool]
+) -> list[Line]:
     """One `Line` a row of the block's body that holds anything; `names_section` knows units, stages and kinds."""
     header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
-    found = [_line(canvas, block, row, names_section, header) for row in block.body]
+    read = [_line(canvas, block, row, names_section, header) for row in block.body]
+    found = footed(canvas, block, read, names_unit)
     last = max((i for i, line in enumerate(found) if line.kind in ("data", "total", "nil")), default=-1)
     return [
-        Line(line.row, "note", line.text, line.column) if i > last and line.kind in ("section", "other") else line
+        replace(line, kind="note") if i > last and line.kind in ("section", "other") else line
         for i, line in enumerate(found)
     ]
 
 
 def core(text: str) -> str:
-    """A section's own words: 一、在谈项目（12个） -> 在谈项目."""
-    bare = NUMBERED.sub("", text.strip(), count=1) if NUMBERED.match(text.strip()) else text.strip()
+    """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
+    bare = text.strip().strip("【】[]■◆●▲▶*—-:： ")
+    bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
     return COUNT.sub("", _FIGURES.sub("", bare.strip("【】[]:： "))).strip(" ：:、")
 
 
@@ -59,12 +56,12 @@ def _line(
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
-    if any(isinstance(v, str) and AVERAGE.fullmatch(key(v)) for _, v in cells[:3]):
+    if any(isinstance(v, str) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
-    if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row)):
+    if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
         return special
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
@@ -96,8 +93,10 @@ def _lone(
     names_section: Callable[[str], bool],
     canvas: Canvas,
     row: int,
+    serial: int,
 ) -> Line | None:
-    """A row with one text: note, signature, section, or a lone cell that only a section or note can be."""
+    """A row with one text: note, signature, section, or a lone cell that only a section or note can be, as words
+    under 序号 are."""
     if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
         return Line(row, "note", text, column)
     if NIL.fullmatch(text):
@@ -107,7 +106,7 @@ def _lone(
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
         return Line(row, "section", text, column)
-    if alone and (wide or column <= 2) and names_section(core(text)):
+    if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _WORDS.search(text))):
         return Line(row, "section", text, column)
     if alone and len(text) > 30:
         return Line(row, "note", text, column)
@@ -146,10 +145,4 @@ def _sparse(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str
     """Rows that were numbered beforehand and never filled hold a serial number and nothing else."""
     if not texts and len(cells) == 1 and numeric(cells[0][1]):
         return Line(row, "other")
-    if SIGNATURE.search(" ".join(t for _, t in texts)) and len(texts) == len(cells) <= 4 and _all_labels(texts):
-        return Line(row, "note", texts[0][1], texts[0][0])
     return Line(row, "data")
-
-
-def _all_labels(texts: list[tuple[int, str]]) -> bool:
-    return sum(bool(SIGNATURE.search(t)) for _, t in texts) * 2 >= len(texts)

@@ -6,7 +6,7 @@ from functools import cache
 from dashboard.names import key
 
 _NOT_YET = re.compile(
-    r"(未|尚未|没有|待|拟|即将|计划|预计|准备|力争|争取|正在办理|正办理|推进|暂缓|预|有望|争取早日|不|前期|筹备|确保|加快|谋划|推动|抓紧|促进|月底|底前)$"
+    r"(未|尚未|没有|待|拟|即将|计划|预计|准备|力争|争取|正在办理|正办理|推进|暂缓|预|有望|争取早日|不|前期|筹备|确保|加快|谋划|推动|抓紧|促进|月底|底前|意向)$"
 )
 _WHEN = re.compile(
     r"(?:(?:20)?\d\d年)?(?:\d{1,2}月份?(?:\d{1,2}[日号]|[上中下]旬|[初中底末])?|年[底内初]|[一二三四]季度|[上下]半年|近期|尽快)"
@@ -27,9 +27,21 @@ _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("negotiating", r"在谈|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in talks|talks"),
     )
 )
+_BESIDE = (
+    r"(?:已|未|尚未|待|拟|新|正在|正|即将|计划|今年|本年|当年|年内|20\d\d年度?|累计|全部"
+    r"|重点|亿元以上|和|及|与|并|但|[/()])*"
+)
+_STAGE = (
+    r"(?:在谈|洽谈|对接|意向|储备|签约|签订|注册|落户|落地|备案|报批|立项|开工建设|开工|在建|动工|竣工|完工|建成"
+    r"|投产|达产|运营|投用|暂停|停滞|终止)"
+)
 _STAGE_WORD = re.compile(
-    r"(已|新|拟|正在|正)?(在谈|洽谈|签约|注册|备案|报批|开工|在建|竣工|投产|达产|暂停|终止|储备|意向)(中|阶段|类|状态)?"
-    r"(项目)?(情况|清单|台账|一览表|明细)?|negotiating|signed|registered|started|completed|producing|in talks"
+    rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"
+    r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in talks"
+)
+_CHAIN_WORD = re.compile(r"[\u4e00-\u9fff()]{2,16}(?:产业链|产业集群|(?<!产业)链)(?:重点|目标)?(?:企业)?(?:\(.*\))?")
+_KIND_WORD = re.compile(
+    r"(?:闲置|低效|空置|存量|盘活|商务|商业|工业|标准|已盘活|待盘活|和|及|/)*(?:用地|土地|地块|厂房|楼宇|资产)(?:类|资产|情况|盘活)*"
 )
 _KINDS = (
     ("land", re.compile(r"用地|土地|地块|宗地|空地|land|parcel")),
@@ -115,6 +127,18 @@ def _still_ahead(before: str) -> bool:
 def names_stage(text: str) -> bool:
     """Whether a section or column value is nothing but a stage: 在谈项目, 签约, 开工项目."""
     return bool(_STAGE_WORD.fullmatch(key(text)))
+
+
+@cache
+def names_chain(text: str) -> bool:
+    """Whether a section names an industry chain: 硅材料产业链."""
+    return bool(_CHAIN_WORD.fullmatch(key(text)))
+
+
+@cache
+def names_kind(text: str) -> bool:
+    """Whether a text is nothing but a kind of asset: 闲置厂房, 低效用地."""
+    return bool(asset_kind(text)) and bool(_KIND_WORD.fullmatch(key(text)))
 
 
 @cache

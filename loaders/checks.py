@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dashboard.contract import MARK_FILLS
-from loaders.bodies import Line
 from loaders.canvas import Canvas
 from loaders.grid import Sheet
 from loaders.layout import Block
+from loaders.lines import Line
 from loaders.notebook import Notebook
 from loaders.reader import Record, TableReader
 
@@ -50,11 +50,17 @@ def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
     hidden = sorted(data & sheet.hidden_rows)
     if hidden:
         notes.find("hidden-rows", None, "", rows=hidden)
-    coloured = {row for (row, _), signs in sheet.coloured.items() if _own(signs)} & data
-    if coloured and len(coloured) < len(data):
-        notes.find("colour-carries-meaning", None, "", rows=sorted(coloured))
+    if rows := _told_by_colour(sheet, data):
+        notes.find("colour-carries-meaning", None, "", rows=rows)
 
 
-def _own(signs: str) -> bool:
-    """Whether any colour of a cell is its author's: the fill of a mark that came back says nothing."""
-    return any(sign not in _MARKS for sign in signs.split())
+def _told_by_colour(sheet: Sheet, data: set[int]) -> list[int]:
+    """Rows that differ by colour from others: some have one, or not all the same; a pattern of stripes says nothing,
+    nor does the fill of a mark that came back."""
+    signs: dict[int, set[str]] = {}
+    for (row, _), colour in sheet.coloured.items():
+        if row in data and (own := " ".join(sign for sign in colour.split() if sign not in _MARKS)):
+            signs.setdefault(row, set()).add(own)
+    order = [frozenset(signs.get(row, ())) for row in sorted(data)]
+    striped = len(order) > 3 and order[0] != order[1] and all(a == b for a, b in zip(order, order[2:], strict=False))
+    return [] if striped or len(set(order)) < 2 else sorted(signs)

@@ -20,14 +20,14 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CHINESE_RUN = re.compile(r"[零〇○一二三四五六七八九十]+")
 _OPEN = re.compile(r"(?:起|以来|开始|-今|至今|-)\Z")
 _LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|约)+[::]?")
-_TAIL = re.compile(
-    r"(?:之?前|之?后|左右|完成|结束|已?(?:开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地))+\Z"
-)
+_DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
+_TAIL = re.compile(rf"(?:之?前|之?后|左右|完成|结束|已?(?:{_DONE}))+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
+_WRAPPED = re.compile(r"\s*\n\s*(?=[至到-])|(?<=[至到-])\s*\n\s*")
 _XUN = {"上旬": 1, "中旬": 11, "下旬": 21}
 _POINT = (
     r"(?:(?P<y#>(?:19|20)\d\d|\d\d(?=年|[./]\d{1,2}[./]))(?:年|(?P<s#>[./-])))?"
-    r"(?P<m#>\d{1,2})(?(y#)(?(s#)(?P=s#)|月)|(?:月|[./-]))(?P<d#>\d{1,2})[日号]?"
+    r"(?P<m#>\d{1,2})(?(y#)(?(s#)(?P=s#)|[月./])|(?:月|[./-]))(?P<d#>\d{1,2})[日号]?"
     r"|(?P<Y#>(?:19|20)\d\d)(?P<M#>\d\d)(?P<D#>\d\d)"
 )
 _END = r"|(?P<b2>\d{1,2})[日号]?"
@@ -157,7 +157,7 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
         return _NOT_A_DATE
     if says_nothing(raw):
         return _ABSENT
-    words = dashed(folded(raw))
+    words = _WRAPPED.sub("", dashed(folded(raw)))
     serial = re.fullmatch(r"\d{5}(?:\.\d+)?", words)
     if serial:
         return _of_number(float(words), year, "", latest)

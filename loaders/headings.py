@@ -13,15 +13,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.names import key
-from loaders.measures import unit_in
+from dashboard.names import key, plain
+from loaders.measures import quantity_of_unit, unit_in, unit_word
+from loaders.roles import without_role
 
+SERIALS = frozenset({"序号", "编号", "序", "次序", "行号", "no", "no."})
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^<>]*>")
 _EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
-_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)")
+_NUMBER = re.compile(
+    r"^\s*(?:[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)|[一二三四五六七八九十]{1,3}[、.．]\s*|[(（][一二三四五六七八九十]{1,3}[)）]\s*)"
+)
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
+_GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|明细|要素|节点|内容)$")
+"""What a group heading adds to its subject: 盘活情况 > 面积 is 盘活面积."""
 _UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
 
 
@@ -62,11 +68,18 @@ class Heading:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Normal forms to try, the most telling first: with all parents, with the nearest, alone."""
+        """Normal forms to try, the most telling first: with all parents, with the nearest, alone, before it."""
         if len(self.bases) < 2:
             return self.bases
         leaf, parent = self.bases[-1], self.bases[-2]
-        return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, leaf + parent, leaf)))
+        stem = _GROUP.sub("", parent)
+        return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, stem + leaf, leaf, leaf + stem)))
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What brackets in the heading say, for headings that say nothing else: 内容（活动主题）."""
+        inner = (m.group(0)[1:-1] for m in _BRACKETS.finditer(plain(self.path[-1]))) if self.path else ()
+        return tuple(normal(text) for text in inner if len(text) > 1 and not is_measure(text))
 
 
 @cache
@@ -106,27 +119,36 @@ def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
         if not path or text != path[-1]:
             path.append(text)
             rows.append(row)
-    units = [unit for unit in (unit_in(text) for text in reversed(path)) if unit]
+    units = [unit for text in reversed(path) if (unit := unit_in(text) or (is_measure(text) and unit_word(text)))]
     legends = " ".join(
         m.group(0) for text in path for m in _BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
     )
-    bases = tuple(base for base in (normal(text) for text in path) if base and not _is_unit(base))
+    said = [text for text in path if not is_measure(text)] or path
+    bases = tuple(base for base in map(normal, said) if base)
     return Heading(column, tuple(path), tuple(rows), bases, units[0] if units else "", legends)
 
 
-def _is_unit(base: str) -> bool:
-    return bool(re.fullmatch(r"(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|万美元|平米)", base))
+_WORDS_TOO = frozenset("起名位方块")
+"""Units that are headings of their own: 时间 > 起, 止."""
+_FORM_OF_DATE = re.compile(r"(填写?)?(年[/.、-]?月([/.、-]?日)?|yyyy.?mm(.?dd)?)(格式)?", re.IGNORECASE)
+
+
+@cache
+def is_measure(text: str) -> bool:
+    """Whether a cell under a heading says only how its figures are measured or written: 万㎡, （亿元）, 年/月/日."""
+    bare = plain(text).strip("()[]【】〔〕: ")
+    return bool(_FORM_OF_DATE.fullmatch(bare)) or (bare not in _WORDS_TOO and quantity_of_unit(bare) is not None)
 
 
 @cache
 def known(text: str) -> bool:
     """Whether a cell's text is a heading of any ledger, role or indicator."""
     base = normal(text)
-    return (
-        bool(base)
-        and len(base) <= 30
-        and any(word.rank(base) is not None for section in vocabulary().values() for word in section.values())
-    )
+    return bool(base) and len(base) <= 30 and (_is_word(base) or bool(indicator((without_role(base),))))
+
+
+def _is_word(base: str) -> bool:
+    return any(word.rank(base) is not None for section in vocabulary().values() for word in section.values())
 
 
 @cache
@@ -164,6 +186,16 @@ def aside(head: Heading) -> bool:
     return bool(head.bases) and head.bases[-1] in vocabulary()["ignore"]["ignore"].words
 
 
+_BEFORE = re.compile(
+    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|^(增减|增长|增幅)|^.{0,4}同期"
+)
+
+
+def of_another_period(head: Heading) -> bool:
+    """Whether a column compares: 上周, 去年同期, 同比增长. What it says is not what is reported."""
+    return any(_BEFORE.search(base) for base in head.bases[-2:])
+
+
 def has_field(section: str, name: str) -> bool:
     return name in vocabulary()[section]
 
@@ -187,3 +219,29 @@ def indicator(texts: tuple[str, ...]) -> str:
     """Indicator id that a heading or a cell names, "" when none does."""
     found = match(texts, "indicators")
     return found[0] if found else ""
+
+
+_YEARS = re.compile(r"20\d\d年?度?|(截至|截止).*$")
+_OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")
+_KIND_OF_SHEET = re.compile(r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|表|任务|目标|数据)+$")
+_TELLING = 3
+"""Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
+
+
+@cache
+def indicator_within(title: str) -> str:
+    """The one indicator a title is about, "" when it names none or several; the longest words decide."""
+    for line in title.split("\n"):
+        base = _YEARS.sub("", normal(line))
+        bare = without_role(_KIND_OF_SHEET.sub("", _OF_WHOM.sub("", base)))
+        found = indicator((bare,)) or _contained(base)
+        if found:
+            return found
+    return ""
+
+
+def _contained(base: str) -> str:
+    named = [(text, w.name) for w in vocabulary()["indicators"].values() for text in w.words if text in base]
+    telling = [(text, name) for text, name in named if len(text) >= _TELLING]
+    names = {name for text, name in telling if not any(text != t and text in t for t, _ in telling)}
+    return names.pop() if len(names) == 1 else ""

@@ -60,8 +60,9 @@ def ingest(
         read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet)
         for i, sheet in enumerate(book.sheets)
     ]
+    covered = told is not None and any(_same_period(said, told) for said in _stated(results))
     for result in results:
-        _compare_words(result, given, told)
+        _compare_words(result, given, told, covered=covered)
         _compare_dates(result, told)
     return _reading(book, results, content, name, when, {**answers, **({"unit": given} if given else {})}, previous)
 
@@ -84,8 +85,17 @@ def _settle_period(parts: list[Part], given: date | None) -> date | None:
     return period
 
 
-def _compare_words(result: SheetResult, unit: str, period: date | None) -> None:
-    """`unit-differs` and `period-differs` where title or metadata say something else than the caller."""
+def _stated(results: list[SheetResult]) -> list[Said]:
+    return [p.terms.said for result in results for p in result.parts if p.terms.said and p.terms.said.stated]
+
+
+def _compare_words(result: SheetResult, unit: str, period: date | None, *, covered: bool) -> None:
+    """`unit-differs` and `period-differs` where title or metadata say something else than the caller.
+
+    `covered` tells that some sheet of the file states the caller's period: then the months before it are no
+    contradiction. A sheet of targets covers the year, whatever day it was issued on.
+    """
+    targets = bool(result.readings) and all(reading.ledger == "targets" for reading in result.readings)
     for terms in (part.terms for part in result.parts):
         if unit and terms.unit_at and terms.unit not in ("", unit):
             result.notes.find("unit-differs", terms.unit_at, terms.unit_text, given=unit)
@@ -96,7 +106,10 @@ def _compare_words(result: SheetResult, unit: str, period: date | None) -> None:
                 Question("unit", result.notes.sheet, a1(*at) if at else "", text, (terms.unit, other))
             )
         said = terms.said
-        if period and said and said.stated and not _same_period(said, period):
+        if not (period and said and said.stated) or _same_period(said, period):
+            continue
+        earlier = not said.exact and said.end < period and (covered or (targets and said.end.year == period.year))
+        if not earlier:
             result.notes.find("period-differs", said.at, said.text, end=str(said.end), given=str(period))
 
 

@@ -8,15 +8,19 @@ above the next header, which are that one's title.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
+from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import Heading, heading, known
-from loaders.phrases import LABEL, NIL, NOTE
+from loaders.headings import SERIALS, Heading, heading, is_measure, known
+from loaders.phrases import NIL, NOTE
+from loaders.sides import columns, sides
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
+_PARTS_OF_DATE = frozenset("年月日")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
@@ -36,6 +40,11 @@ class Block:
     @property
     def bottom(self) -> int:
         return self.body[-1] if self.body else self.header_rows[-1]
+
+    @cached_property
+    def serial(self) -> int:
+        """The column headed 序号, 0 when there is none."""
+        return next((h.column for h in self.headings if h.bases and h.bases[-1] in SERIALS), 0)
 
     @property
     def range(self) -> str:
@@ -57,7 +66,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
         body = list(range(bottom + 1, stop + 1))
         if i + 1 < len(heads):
             body, start = finder.without_next_title(body)
-        for left, right in finder.sides(top, bottom, body):
+        for left, right in sides(canvas, top, bottom, body, finder.known):
             found.append(finder.block(len(found) + 1, title, top, bottom, body, left, right))
     return found
 
@@ -92,7 +101,9 @@ class _Finder:
         if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
             return False
         texts = [v for _, v in cells if isinstance(v, str) and not self.is_value(v)]
-        if any(len(v) > 60 or LABEL.search(v) or NIL.fullmatch(v.strip()) for v in texts):
+        if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
+            return False
+        if metadata(cells, self.names_unit):
             return False
         # a column may be headed by a day or a number, if it is one among many
         strangers = len(cells) - len(texts)
@@ -103,10 +114,13 @@ class _Finder:
         needed = 2 if first or len(cells) <= 3 else 3
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and len(set(texts)) * 2 > len(texts)
 
+    def may_head(self, text: str) -> bool:
+        return len(text) <= 30 and not self.is_value(text) and not has_label(text)
+
     @staticmethod
     def is_value(text: str) -> bool:
         """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-        if numeric(text) or NIL.fullmatch(text.strip()):
+        if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()):
             return True
         if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
             return False
@@ -130,7 +144,9 @@ class _Finder:
     def is_parent(self, row: int) -> bool:
         """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
         cells = self.canvas.typed(row)
-        if not cells or any(not isinstance(v, str) or numeric(v) or len(v) > 30 or LABEL.search(v) for _, v in cells):
+        if not cells or not all(isinstance(v, str) and self.may_head(v) for _, v in cells):
+            return False
+        if metadata(cells, self.names_unit):
             return False
         if any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells):
             return True
@@ -143,7 +159,7 @@ class _Finder:
 
     def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""
-        headed = sorted(self.columns(row + 1))
+        headed = sorted(columns(self.canvas, row + 1))
         starts = [c for c in headed if c - 1 not in headed]
         return len(starts) > 1 and [c for c, _ in cells] == starts
 
@@ -156,12 +172,12 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells or any(not isinstance(v, str) or len(v) > 30 for _, v in cells):
             return False
-        if all(_UNITS.fullmatch(str(v).strip()) for _, v in cells):
+        if all(is_measure(str(v)) for _, v in cells):
             return True
         if any(numeric(v) for _, v in cells):
             return False
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
-        hits = sum(self.known(str(v)) for _, v in cells)
+        hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
 
     def has_parent(self, row: int, column: int, top: int) -> bool:
@@ -177,7 +193,7 @@ class _Finder:
         """A header nobody knows the words of: the first row of short, different texts over a row of other kind."""
         for row in range(1, min(self.canvas.height, 30)):
             texts = [v for _, v in self.canvas.typed(row)]
-            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not LABEL.search(v)]
+            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not has_label(v)]
             below = self.canvas.typed(row + 1)
             if len(texts) >= 3 and len(short) == len(texts) == len(set(short)) and len(below) * 2 >= len(texts):
                 return [(row, row)]
@@ -194,46 +210,12 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells:
             return True
-        if any(LABEL.search(str(v)) for _, v in cells):
+        if any(has_label(str(v)) for _, v in cells):
             return True
         text = cells[0][1]
         return (
             len(cells) == 1 and isinstance(text, str) and not (NOTE.match(text.strip()) or NIL.fullmatch(text.strip()))
         )
-
-    def sides(self, top: int, bottom: int, body: list[int]) -> list[tuple[int, int]]:
-        """Column ranges of the tables that stand beside each other under one run of header rows."""
-        headed = sorted({c for r in range(top, bottom + 1) for c in self.columns(r)})
-        if not headed:
-            return []
-        gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and self.blank(c, body)]
-        starts = [headed[0], *(gap + 1 for gap in gaps)]
-        ends = [*(gap - 1 for gap in gaps), headed[-1]]
-        sides = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
-        strong = [side for side in sides if self.strength(top, bottom, *side) >= 2]
-        apart = len(strong) > 1 and self.own_tables(top, bottom, strong)
-        return strong if apart else [(headed[0], headed[-1])]
-
-    def own_tables(self, top: int, bottom: int, sides: list[tuple[int, int]]) -> bool:
-        """Whether parts between empty columns are tables of their own: each with its title, or with headings that
-        the others have too. An empty column alone cuts no table in two."""
-        if top > 1 and all(any(left <= c <= right for c, _ in self.canvas.typed(top - 1)) for left, right in sides):
-            return True
-        texts = [
-            {str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)}
-            for left, right in sides
-        ]
-        return all(texts[0] & other for other in texts[1:])
-
-    def columns(self, row: int) -> set[int]:
-        return {c + i for c, _ in self.canvas.typed(row) for i in range(self.canvas.span(row, c))}
-
-    def blank(self, column: int, body: list[int]) -> bool:
-        return all(self.canvas.own(r, column) is None for r in body)
-
-    def strength(self, top: int, bottom: int, left: int, right: int) -> int:
-        cells = [v for r in range(top, bottom + 1) for _, v in self.canvas.typed(r, left, right)]
-        return sum(self.known(str(v)) for v in cells)
 
     def block(
         self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int
@@ -287,6 +269,3 @@ class _Finder:
                 alone = self.canvas.own(row + 1, left) is None or self.canvas.span(row, left) > 1
                 return None if alone else value
         return None
-
-
-_UNITS = re.compile(r"[(（]?(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米|人)[)）]?")

@@ -4,19 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from loaders import headings
-from loaders.bodies import Line
-from loaders.canvas import Canvas, numeric
 from loaders.categories import organisation_kind
-from loaders.dates import day
-from loaders.figures import number
+from loaders.enumerations import listed_in, tick_columns, told_by_content
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
-from loaders.phrases import NIL
+from loaders.persons import bare_person, person_fields
+from loaders.profiles import Profile
+from loaders.splitdates import split_dates
 from loaders.values import items
 
-SAMPLE_ROWS = 60
 LIST_THRESHOLD = 4.0
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
@@ -28,7 +26,6 @@ COUNTED = {
     ("visits", "counterpart"): "headcount",
 }
 """Columns headed like a text that hold how many there were: 走访企业（家）, 洽谈项目（个）."""
-_QUANTITY = {"money": "money", "area": "area", "count": "count"}
 _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
     "projects": (
@@ -61,69 +58,23 @@ class Columns:
     unmapped: list[Heading] = field(default_factory=list)
     ignored: list[Heading] = field(default_factory=list)
     phones: list[Heading] = field(default_factory=list)
+    ticks: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Fields kept as a column for each value: field -> column -> value."""
+    split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """Dates kept in columns of their parts: column of the month -> columns of year (or 0), month and day."""
+    serial: int = 0
+    """The column that numbers the rows, under 序号 or another heading."""
     score: float = 0.0
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Every column that feeds a field."""
+        return frozenset(c for columns in (*self.fields.values(), *self.split.values()) for c in columns)
 
     def column(self, name: str) -> int:
         """First column of a field, 0 when the table has none."""
         columns = self.fields.get(name)
         return columns[0] if columns else 0
-
-
-@dataclass
-class Profile:
-    """What the cells of one column look like, from a sample of data rows."""
-
-    values: list[Value]
-
-    @property
-    def filled(self) -> int:
-        return len(self.values)
-
-    def share(self, test: Callable[[Value], bool]) -> float:
-        return sum(map(test, self.values)) / len(self.values) if self.values else 0.0
-
-    def fits(self, kind: str) -> bool:
-        """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""
-        if not self.values:
-            return True
-        if kind == "date":
-            return self.share(_is_date) >= 0.4
-        if kind == "figure":
-            return self.share(_is_figure) >= 0.4
-        if kind in _QUANTITY:
-            return self.share(lambda v: _is_number(v, _QUANTITY[kind])) >= 0.4
-        if kind == "unit":
-            return self.share(numeric) < 0.5
-        if kind == "post":
-            return True
-        return self.share(lambda v: not isinstance(v, str)) < 0.8
-
-
-def _is_date(value: Value) -> bool:
-    if isinstance(value, float | int):
-        return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
-    read = day(value, year=2000)
-    return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
-
-
-def _is_figure(value: Value) -> bool:
-    """A figure of any quantity, or words for none (未外出)."""
-    if isinstance(value, str) and NIL.fullmatch(value.strip()):
-        return True
-    return any(_is_number(value, quantity) for quantity in ("count", "area", "money", "share"))
-
-
-def _is_number(value: Value, quantity: str) -> bool:
-    read = number(value, quantity=quantity)
-    return read.absent or read.problem != "not-a-number"
-
-
-def profiles(canvas: Canvas, block: Block, lines: list[Line]) -> dict[int, Profile]:
-    """A profile for every column of a table."""
-    rows = [line.row for line in lines if line.kind == "data"][:SAMPLE_ROWS]
-    return {
-        h.column: Profile([v for row in rows if (v := canvas.own(row, h.column)) is not None]) for h in block.headings
-    }
 
 
 def list_columns(
@@ -132,42 +83,105 @@ def list_columns(
     ledger: str,
     said: Mapping[str, str] | None,
     names_unit: Callable[[str], bool],
+    title: str,
 ) -> Columns:
     """The columns of a table read as one kind of list.
 
     `said` holds a person's decisions: heading text -> field. `names_unit` knows the registry, for a column of units
-    under a heading nobody has seen in a file that says nowhere else whose it is.
+    under a heading nobody has seen in a file that says nowhere else whose it is. `title` ends with the sheet's name.
     """
-    found = Columns(ledger)
+    found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
-    for head in block.headings:
-        if not head.path:
-            continue
-        decided = (said or {}).get(head.text)
-        if decided and not headings.has_field(ledger, decided):
-            decided = None
-        match = (decided, -1) if decided else _match(head, ledger, shapes[head.column]) if decided is None else None
-        if match is None:
-            _set_aside(found, head, ledger, dropped=decided == "")
-            continue
-        name, rank = match
-        if not headings.word(ledger, name).carried:
-            found.ignored.append(head)
-            continue
-        name = _of_person(name, head, found, ledger)
-        if name not in chosen or (name in JOINED and _exact(rank)):
-            chosen.setdefault(name, (rank, head))
-            found.fields.setdefault(name, []).append(head.column)
-        elif rank < chosen[name][0]:
-            found.ambiguous.append(chosen[name][1])
-            chosen[name] = (rank, head)
-            found.fields[name] = [head.column]
+    ticked = tick_columns(block.headings, shapes, ledger)
+    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger).values() for c in parts}
+    people = person_fields(block.headings, title) if ledger == "visits" else {}
+    for head in (head for head in block.headings if head.path):
+        decided = _decided(said, head, ledger)
+        if decided is None and head.column in ticked:
+            _tick(found, head.column, *ticked[head.column])
+        elif decided is None and head.column in parted:
+            _part_of_date(found, head.column, *parted[head.column])
         else:
-            found.ambiguous.append(head)
+            _match_column(found, chosen, head, decided, shapes[head.column], people.get(head.column, ""))
+    _serial_by_content(found, block, shapes)
     _unit_by_content(found, shapes, names_unit)
+    _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
+
+
+def _decided(said: Mapping[str, str] | None, head: Heading, ledger: str) -> str | None:
+    """A person's decision about a heading: a field of this ledger, "" to leave it out, None without one."""
+    decided = (said or {}).get(head.text)
+    return None if decided and not headings.has_field(ledger, decided) else decided
+
+
+def _match_column(
+    found: Columns,
+    chosen: dict[str, tuple[int, Heading]],
+    head: Heading,
+    decided: str | None,
+    shape: Profile,
+    of_person: str,
+) -> None:
+    if decided is None and headings.of_another_period(head):
+        found.ignored.append(head)
+        return
+    match = _match(head, found.ledger, shape) if decided is None else (decided, -1) if decided else None
+    if decided is None and of_person:
+        match = (of_person, match[1] if match else 0)
+    if match is None:
+        _set_aside(found, head, found.ledger, dropped=decided == "")
+    elif not headings.word(found.ledger, match[0]).carried:
+        found.ignored.append(head)
+    else:
+        name = match[0] if of_person else _of_person(match[0], head, found, found.ledger)
+        _choose(found, chosen, head, name, match[1])
+
+
+def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """A first column of 1, 2, 3 numbers the rows, whatever its heading: 批次, 次数."""
+    first = next((head for head in block.headings if head.path), None)
+    if found.serial or first not in found.unmapped or first is None:
+        return
+    values = [v for v in dict.fromkeys(shapes[first.column].values) if v is not None]
+    if len(values) > 1 and values == list(range(1, len(values) + 1)):
+        found.unmapped.remove(first)
+        found.ignored.append(first)
+        found.serial = first.column
+
+
+def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading, name: str, rank: int) -> None:
+    """Gives the column its field, or the field to the heading that names it best."""
+    if name not in chosen or (name in JOINED and _exact(rank)):
+        chosen.setdefault(name, (rank, head))
+        found.fields.setdefault(name, []).append(head.column)
+    elif rank < chosen[name][0]:
+        found.ambiguous.append(chosen[name][1])
+        chosen[name] = (rank, head)
+        found.fields[name] = [head.column]
+    else:
+        found.ambiguous.append(head)
+
+
+def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:
+    if column == parts[1]:
+        found.fields.setdefault(name, []).append(column)
+        found.split[column] = parts
+
+
+def _tick(found: Columns, column: int, name: str, value: str) -> None:
+    found.ticks.setdefault(name, {})[column] = value
+    found.fields.setdefault(name, []).append(column)
+
+
+def _enumerated_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """A column of stages, kinds or fundings is one whatever its heading (项目类别: 内资, 外资), when no other is."""
+    for column, name in told_by_content(found.fields, found.unmapped, shapes, found.ledger).items():
+        found.unmapped = [head for head in found.unmapped if head.column != column]
+        found.fields = {f: kept for f, cs in found.fields.items() if (kept := [c for c in cs if c != column])}
+        found.fields[name] = [column]
 
 
 def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
@@ -175,12 +189,21 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
     name = {"visits": "organisation", "projects": "investor"}.get(found.ledger, "")
     if not name or name in found.fields:
         return
-    for head in found.unmapped:
-        shape = shapes[head.column]
+    people = found.fields.get("counterpart", ()) if found.ledger == "visits" else ()
+    for column in (*(head.column for head in found.unmapped), *people):
+        shape = shapes[column]
         if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
-            found.unmapped.remove(head)
-            found.fields[name] = [head.column]
+            found.unmapped = [head for head in found.unmapped if head.column != column]
+            if column in people:
+                _drop(found, "counterpart", column)
+            found.fields[name] = [column]
             return
+
+
+def _drop(found: Columns, name: str, column: int) -> None:
+    kept = [c for c in found.fields.pop(name) if c != column]
+    if kept:
+        found.fields[name] = kept
 
 
 def _names_company(value: Value) -> bool:
@@ -205,7 +228,9 @@ def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: 
 
 
 def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
-    match = headings.match(head.forms, ledger)
+    match = headings.match(head.forms, ledger) or (headings.match(head.asides, ledger) if head.asides else None)
+    if match is None and (listed := listed_in(head, ledger)):
+        return listed, 1000
     if match is None or (match[1] >= 1000 and headings.aside(head)):
         return None
     kind = headings.word(ledger, match[0]).kind
@@ -233,15 +258,14 @@ def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> 
 
 def _of_person(name: str, head: Heading, found: Columns, ledger: str) -> str:
     """A bare 职务 or 姓名 belongs to the person named in the nearest column to its left."""
-    if ledger != "visits" or head.bases[-1] not in ("职务", "职位", "姓名"):
+    bare = bare_person(head.bases[-1]) if ledger == "visits" else ""
+    if not bare:
         return name
     left = [(columns[-1], f) for f, columns in found.fields.items() if f in ("leader", "counterpart", "organisation")]
     nearest = max(left, default=(0, "leader"))[1]
-    if nearest == "leader" and head.bases[-1] != "姓名":
-        return name
     if nearest == "leader":
-        return "counterpart" if "organisation" in found.fields else name
-    return "counterpart" if head.bases[-1] == "姓名" else "counterpart_post"
+        return name if bare == "post" else "counterpart" if "organisation" in found.fields else name
+    return "counterpart" if bare == "name" else "counterpart_post"
 
 
 def ranking(
@@ -252,15 +276,15 @@ def ranking(
     names_unit: Callable[[str], bool],
 ) -> list[Columns]:
     """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
-    found = [list_columns(block, shapes, ledger, said, names_unit) for ledger in LISTS]
+    found = [list_columns(block, shapes, ledger, said, names_unit, title) for ledger in LISTS]
     for columns in found:
         columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
-        if not _complete(columns):
+        if not _complete(columns, title):
             columns.score = 0.0
     return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
 
 
-def _complete(columns: Columns) -> bool:
+def _complete(columns: Columns, title: str) -> bool:
     """Whether the fields without which such a list cannot be are there."""
     has = columns.fields.keys()
     needs: dict[str, bool] = {
@@ -270,6 +294,7 @@ def _complete(columns: Columns) -> bool:
         "assets": bool(has & {"name", "location"})
         and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),
         "events": "title" in has or {"date", "channel"} <= has,
-        "prospects": "organisation" in has and bool(has & {"chain", "segment"}),
+        "prospects": "organisation" in has
+        and (bool(has & {"chain", "segment"}) or ("role" in has and "产业链" in title)),
     }
     return needs[columns.ledger]

@@ -128,6 +128,12 @@ def quantity_of_unit(text: str) -> tuple[str, float] | None:
     return (found[0], float(found[1])) if found else None
 
 
+def unit_word(text: str) -> str:
+    """The canonical word of a text that is nothing but a unit: （平米） -> ㎡; "" when it is none."""
+    found = unit_ratio(text.strip("()（）[] "))
+    return found[2] if found else ""
+
+
 def unit_in(text: str, quantity: str = "") -> str:
     """The unit of measure a heading or metadata line carries, as its canonical word; "" when none or several.
 

@@ -6,25 +6,29 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.contract import District
 from dashboard.names import plain, unit_named, unit_within
 from loaders.canvas import Canvas
 from loaders.dates import day
+from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
 
 _REPORTER = re.compile(
     r"(填报|报送|上报|申报|填表|报告|编制|制表)?(单位|部门)\s*(名称)?\s*(\([^)]*\)|（[^）]*）)?\s*[:：]\s*([^\s:：]+)"
 )
-_MEASURE = re.compile(r"(?<![填报送上申表])(计量|面积|金额|投资)?单位\s*[:：]\s*([^\s:：)）]+)")
+_MEASURE = re.compile(r"(?<![填报送上申表])(计量|面积|金额|投资)?单位\s*(?:[:：]|均?为)\s*([^\s:：)）。；;]+)")
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
-
+_TELEPHONE = re.compile(
+    r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}|0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
+)
+_LAST_BRACKET = re.compile(r"[(（]([^()（）:：]{1,6})[)）]\s*$")
 
 Source = tuple[str, Address | None]
 
@@ -85,6 +89,7 @@ def terms(
     found.title = "\n".join(text for _, _, text in lines)
     for row, column, text in lines:
         _measures(text, found)
+        _titled_measure(text, found)
         _reporter(text, (row, column), found, district)
     sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
@@ -95,13 +100,15 @@ def terms(
 
 
 def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
-    """A label whose value stands in the next cell: 填报单位： | 新海街道."""
-    if not text.endswith((":", "：")):
+    """A label whose value stands in the next cell: 填报单位： | 新海街道, 填表日期 | 2024年3月29日."""
+    closed = text.endswith((":", "："))
+    if not closed and not labelled(text):
         return text
     right = next((v for c, v in canvas.typed(row) if c > column), None)
-    if right is None:
+    if right is None or (isinstance(right, str) and labelled(right)):
         return text
-    return f"{text}{right.strftime('%Y-%m-%d') if hasattr(right, 'strftime') and not isinstance(right, str) else right}"
+    value = right.strftime("%Y-%m-%d") if isinstance(right, datetime) else right
+    return f"{text}{value}" if closed else f"{text}:{value}" if ":" not in text else text
 
 
 def _measures(text: str, found: Terms) -> None:
@@ -110,6 +117,14 @@ def _measures(text: str, found: Terms) -> None:
             known = quantity_of_unit(word)
             if known:
                 found.units_of_measure.setdefault(known[0], word)
+
+
+def _titled_measure(text: str, found: Terms) -> None:
+    """A unit of measure that ends a title: 盘活闲置厂房目标任务（万平方米）."""
+    match = _LAST_BRACKET.search(text)
+    known = quantity_of_unit(match.group(1)) if match else None
+    if match and known:
+        found.units_of_measure.setdefault(known[0], match.group(1))
 
 
 def _reporter(text: str, at: Address, found: Terms, district: District) -> None:
@@ -167,6 +182,7 @@ def _period(sources: list[Source], year: int | None) -> Said | None:
 
 
 def _said(text: str, at: Address | None, year: int | None) -> Said | None:
+    text = _TELEPHONE.sub(" ", text)
     compact = _COMPACT.search(text)
     if compact and (found := _compact(compact, year)):
         return Said(found, True, at, text)

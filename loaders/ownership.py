@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from dashboard.names import unit_named, unit_within
-from loaders.bodies import Line, core
-from loaders.categories import asset_kind, direction_of, event_kind, names_stage, stage_of
+from loaders.bodies import core
+from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, stage_of
+from loaders.lines import Line
 from loaders.reader import Entry, TableReader
 from loaders.values import text
 
@@ -16,7 +17,7 @@ class Sections:
 
     def __init__(self, table: TableReader) -> None:
         self.table = table
-        self.unit = self.stage = self.kind = self.direction = self.event = ""
+        self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
 
     def enter(self, line: Line) -> None:
         words = core(line.text)
@@ -26,6 +27,9 @@ class Sections:
         self.unit = unit_named(words, self.table.district) or self.unit
         if names_stage(words):
             self.stage = stage_of(words)
+            if not self.stage:
+                self.table.notes.find("unknown-stage", (line.row, line.column))
+        self.chain = words if names_chain(words) else self.chain
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction
         self.event = event_kind(words) or self.event

@@ -2,17 +2,25 @@
 
 import re
 
-LABEL = re.compile(r"(单位|时间|日期|人|部门|电话|盖章|签字)\s*(\([^)]*\)|（[^）]*）)?\s*[:：]")
 TOTAL = re.compile(
-    r"[^\d]{0,14}(合计|总计|小计|共计|总数|subtotal|grandtotal|total)(\(.*\)|\d.*|共.*)?|共\d+(个|家|宗|处|批次|次)(项目|地块|企业)?"
+    r"[^\d]{0,14}(合计|总计|小计|共计|总数|subtotal|grandtotal|total)(\(.*\)|共.*|[^\d]{0,8}\d.*)?"
+    r"|共\d+(个|家|宗|处|批次|次)(项目|地块|企业)?"
 )
-BARE_TOTAL = re.compile(r"(全[区县市镇乡园]|全街道|累计|汇总|总|total|all)")
+BARE_TOTAL = re.compile(
+    r"[全各](区|县|市|镇|乡|园|街道?|镇街|街镇|单位|部门|板块)(园区|街道)?(汇总|累计|总和)?数?|(累计|汇总|总和?)数?|[∑σ]|sum|total|all"
+)
 """Words that make a total of a row that names nothing else."""
-AVERAGE = re.compile(r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean")
+COMPARISON = re.compile(
+    r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean"
+    r"|(去年|上年|上周|上月|上期)(同期)?(数|值)?|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
+)
+"""Rows that compare, and report nothing of their own."""
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(
-    r"[\s*※★]*(注|备注|附注|说明|填表说明|填报说明|填报要求|备\s*注|note|notes)\s*[:：\d.、]|[※*].{3,}", re.IGNORECASE
+    r"[\s*※★]*(注|备注|附注|(填表|填报|指标|口径|情况)?说明|填报要求|报送要求|填表要求|统计口径|数据来源|指标解释|抄送|抄报"
+    r"|备\s*注|note|notes)\s*[:：\d.、]|[※*].{3,}",
+    re.IGNORECASE,
 )
 SIGNATURE = re.compile(
     r"(审核|审批|填报|填表|制表|负责|经办|分管|主要|联系|单位)(人|领导|负责人|电话)?\s*(\(.*\)|（.*）)?\s*[:：]"

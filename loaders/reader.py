@@ -15,6 +15,7 @@ from loaders.mapping import Columns
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook
+from loaders.splitdates import joined
 from loaders.values import text, without_personal_numbers
 
 Record = dict[str, Any]
@@ -147,6 +148,8 @@ class TableReader:
 
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
         value, at = self.peek(row, column)
+        if column in self.columns.split:
+            value = joined(*(self.peek(row, part)[0] if part else None for part in self.columns.split[column]))
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
         if read.inferred and self._too_late(read):

@@ -8,21 +8,25 @@ from typing import Any
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import headings, zeros
-from loaders.bodies import Line, lines
-from loaders.canvas import Canvas
-from loaders.categories import asset_kind, names_stage
+from loaders.bodies import lines
+from loaders.canvas import Canvas, numeric
+from loaders.categories import asset_kind, names_chain, names_stage
 from loaders.checks import check_sheet, without_duplicates
-from loaders.grid import Sheet, a1, letter
+from loaders.grid import Sheet, Value, a1, letter
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
-from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, profiles, ranking
+from loaders.lines import Line
+from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, ranking
 from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
+from loaders.profiles import profiles
 from loaders.reader import Record, TableReader
+from loaders.sections import with_sections
+from loaders.shifts import note_shifted_rows
 from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
@@ -65,7 +69,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
         return bool(unit_named(text, district))
 
     def names_section(text: str) -> bool:
-        return names_unit(text) or names_stage(text) or bool(asset_kind(text))
+        return names_unit(text) or names_stage(text) or names_chain(text) or bool(asset_kind(text))
 
     found = blocks(canvas, names_unit)
     beside = Counter(block.header_rows[0] for block in found)
@@ -73,7 +77,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
         Part(
             canvas,
             block,
-            lines(canvas, block, names_section),
+            lines(canvas, block, names_section, names_unit),
             terms(
                 canvas,
                 block.title_rows,
@@ -104,16 +108,22 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         _read_part(part, result, district, given, answers)
     if not parts:
         result.readings.append(TableReading(sheet.name, 0, hidden=sheet.hidden))
-        if any(value is not None for row in sheet.rows for value in row):
+        if any(_like_a_record(row) for row in sheet.rows):
             result.notes.find("no-header", None)
     check_sheet(sheet, parts, result.notes)
     return result
 
 
+def _like_a_record(row: list[Value]) -> bool:
+    """Several cells, one of them a figure or date; a cover sheet or instructions have none such."""
+    typed = [value for value in row if value is not None]
+    return len(typed) > 2 or (len(typed) > 1 and any(map(numeric, typed)))
+
+
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
     shapes = profiles(part.canvas, part.block, part.lines)
     said = answers.get("columns", {})
-    title = part.terms.title + part.canvas.sheet.name
+    title = f"{part.terms.title}\n{part.canvas.sheet.name}"
 
     def names_unit(text: str) -> bool:
         return not part.terms.unit and bool(unit_named(text, district))
@@ -124,10 +134,10 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         result.readings.append(_reading(part, result.notes, "", {}, []))
         return
     if decided in LISTS:
-        best = list_columns(part.block, shapes, decided, said, names_unit)
+        best = list_columns(part.block, shapes, decided, said, names_unit, title)
         _read_list(part, best, result, district, given, answers)
         return
-    figures = plan(part.canvas, part.block, part.lines, shapes, district)
+    figures = plan(part.canvas, part.block, part.lines, shapes, district, title)
     if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
         _read_figures(part, figures, result, district, given)
     elif best.score >= LIST_THRESHOLD:
@@ -170,12 +180,13 @@ def _read_list(
 ) -> None:
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
-    mapped = frozenset(c for cs in columns.fields.values() for c in cs)
+    mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
-    part.lines = with_unlabelled(table, part.lines)
+    part.lines = with_unlabelled(table, with_sections(table, part.lines))
     _list_records(table, part.lines, result, given)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
+    note_shifted_rows(table, part.lines)
     result.zeros += zeros.records(table, part.lines, given)
     totals = check_totals(table, part.lines)
     _left_out(table, result)

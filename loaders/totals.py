@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import headings
-from loaders.bodies import Line
 from loaders.canvas import numeric
 from loaders.figures import number
 from loaders.grid import Address, Value
+from loaders.lines import Line
 from loaders.reader import TableReader
 
 _SUMMED = {"money": "money", "area": "area", "count": "count"}
@@ -34,16 +34,15 @@ class Part:
 def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
     """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals."""
     _check_counts(table, lines)
+    _check_sections(table, lines)
     totals = [line for line in lines if line.kind == "total"]
     if not totals:
         return []
     for line in totals:
         for column, _ in table.canvas.typed(line.row, table.block.left, table.block.right):
             table.value(line.row, column)
-    for name, columns in table.columns.fields.items():
-        kind = _SUMMED.get(headings.word(table.columns.ledger, name).kind, "")
-        if kind:
-            _check_column(table, lines, totals, columns[0], kind)
+    for column, kind in _summed_columns(table):
+        _check_column(table, lines, totals, column, kind)
     return [line.row for line in totals]
 
 
@@ -57,13 +56,32 @@ def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
             table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
 
 
-def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
-    """The rows again, those that name nothing and whose figures are sums of the others told as totals."""
-    columns = [
+def _check_sections(table: TableReader, lines: Sequence[Line]) -> None:
+    """A figure in a section row (二 | 签约项目 | | 10.5) is the sum of the rows that follow."""
+    headed = [line for line in lines if line.kind == "section"]
+    if not headed:
+        return
+    for column, kind in _summed_columns(table):
+        parts = {each.row: p for each in lines if each.kind == "data" and (p := _part(table, each.row, column, kind))}
+        for line in headed:
+            claimed = _part(table, line.row, column, kind)
+            rest = lines[lines.index(line) + 1 :]
+            runs = [[parts[r] for r in _run(rest, stop) if r in parts] for stop in (("section",), ())]
+            if claimed and not any(agrees(claimed, run) for run in runs):
+                mismatch(table, line, (line.row, column), claimed, runs)
+
+
+def _summed_columns(table: TableReader) -> list[tuple[int, str]]:
+    return [
         (columns[0], kind)
         for name, columns in table.columns.fields.items()
         if (kind := _SUMMED.get(headings.word(table.columns.ledger, name).kind, ""))
     ]
+
+
+def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
+    """The rows again, those that name nothing and whose figures are sums of the others told as totals."""
+    columns = _summed_columns(table)
     return [replace(line, kind="total") if _is_sum(table, lines, line, columns) else line for line in lines]
 
 
@@ -158,7 +176,7 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
     if not scope:
         return
     total = math.fsum(p.value for p in scope)
-    code = "subtotal-mismatch" if "小计" in line.text else "total-mismatch"
+    code = "subtotal-mismatch" if "小计" in line.text or line.kind == "section" else "total-mismatch"
     explained = _explanation(claimed.value, total, scope)
     found = table.canvas.own(*at)
     table.notes.find(

@@ -25,6 +25,10 @@ _COUNTED = re.compile(
     r"(?:企业|公司|单位|商会|客商|机构|和|及|、)*[。.]?\Z",
     re.S,
 )
+_AND_COMPANY = re.compile(
+    r"(?:(?<=公司|集团|商会|协会)|(?<=管委会|委员会|开发区))(?:以及|和|与|及)"
+    r"(?=[\u3400-\u9fff]{2,}(?:公司|集团|商会|协会|会|区|厂|局))(?!其|关联|下属|相关|子公司|旗下)"
+)
 _FORM = (
     r"(?:co\.?,? ?ltd|ltd|inc|corp|llc|llp|plc|gmbh|ag|kg|sa|s\.a|spa|s\.p\.a|bv|b\.v|nv|n\.v|"
     r"limited|pte|pty|se|ab|co)\.?"
@@ -105,7 +109,7 @@ def _items(raw: str) -> tuple[str, ...]:
     words = _plain(_CIRCLED.sub("\n", raw))
     if _NUMBERED.match(words):
         words = _MARKER.sub("\n", words)
-    words = _AFTER_COMPANY.sub("\n", words)
+    words = _AND_COMPANY.sub("\n", _AFTER_COMPANY.sub("\n", words))
     parts = [part.strip(" \t。") for part in _joined(_split(words))]
     if parts:
         parts[-1] = _AND_OTHERS.sub("", parts[-1])

@@ -3,10 +3,10 @@
 An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which).
 """
 
-from loaders.bodies import Line
 from loaders.grid import Address, a1
 from loaders.ledgers import assets, events, visits
 from loaders.ledgers.projects import titled_stage
+from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
 from loaders.reader import Record, TableReader
 

@@ -1,9 +1,10 @@
 """Asset ledgers: idle land, factories and buildings, and how much of each came back into use. All areas in m²."""
 
-from loaders.bodies import Line
 from loaders.categories import asset_kind, asset_status
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
 _TOLERANCE = 1.005
@@ -31,12 +32,11 @@ def _asset(entry: Entry, sections: Sections) -> Record:
         entry.text(name)
     if table.has("responsible_unit"):
         entry.unit("responsible_unit")
-    said = entry.text("kind")
-    entry.values["kind"] = asset_kind(said) or sections.kind or table_kind(table)
+    entry.values["kind"] = enumerated(entry, "kind", asset_kind) or sections.kind or table_kind(table)
     _areas(entry)
     if table.has("revitalised_on"):
         entry.day("revitalised_on")
-    entry.values["status"] = asset_status(entry.text("status"))
+    entry.values["status"] = enumerated(entry, "status", asset_status)
     _check(entry)
     return entry.record()
 
@@ -64,7 +64,19 @@ def _check(entry: Entry) -> None:
         part = values.get(name)
         if area is not None and part is not None and part > area * _TOLERANCE:
             notes.find("area-exceeds-asset", entry.at(name), field=name, part=part, area=area)
-    done = values.get("revitalised_area") or values.get("revitalised_increment")
-    if done and not values.get("revitalised_on"):
-        where = "revitalised_area" if values.get("revitalised_area") else "revitalised_increment"
-        notes.find("revival-without-date", entry.at(where))
+    _check_revival(entry)
+
+
+def _check_revival(entry: Entry) -> None:
+    """An area brought back without its date: found at the record, or once for a table that keeps no date. What is new
+    in the period (本周新增) needs none."""
+    table, done = entry.table, entry.values.get("revitalised_area")
+    if entry.values.get("revitalised_on"):
+        return
+    if not table.has("revitalised_on"):
+        if done:
+            table.notes.find("revival-without-date", table.head("revitalised_area"))
+        return
+    where = "revitalised_area" if done else "revitalised_increment"
+    if done or entry.values.get("revitalised_increment"):
+        table.notes.find("revival-without-date", entry.at(where))

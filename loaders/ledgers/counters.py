@@ -11,18 +11,21 @@ from datetime import date
 
 from dashboard.names import unit_named
 from loaders import headings
-from loaders.bodies import Line
 from loaders.grid import Address, a1
-from loaders.ledgers.plan import MONTH, Plan, Slot, quarter_of, role_of
+from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
+from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.phrases import NIL
 from loaders.reader import Record, TableReader
+from loaders.roles import quarter_in
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
 AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
 MONEY = frozenset({"investment_signed"})
 _RATE_TOLERANCE = 0.006
+_ONE_MONTH = r"本月|^(?!.*(截至|截止)).*(?<![-—~至到\d])(1[0-2]|[1-9])月份"
+"""A title that speaks of one month: 3月份接待客商批次, but not 1-3月份 and not 截至3月份."""
 
 
 def _titled_part(title: str) -> str:
@@ -31,7 +34,7 @@ def _titled_part(title: str) -> str:
     if month:
         return f"{int(month.group(1)):02d}"
     quarter = re.search(r"第?[一二三四1-4]季度(?=.{0,6}(目标|任务|计划))", title)
-    return f"Q{quarter_of(quarter.group(0))}" if quarter else "year"
+    return f"Q{quarter_in(quarter.group(0))}" if quarter else "year"
 
 
 @dataclass
@@ -71,7 +74,9 @@ class FiguresReader:
             self._row(line.row, self._unit(line.row))
         for line in totals:
             own = unit_named(line.text, self.table.district)
-            if alone or own:
+            if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
+                self._row(line.row, self._unit(line.row))
+            elif alone or own:
                 self._row(line.row, own or self._reporter())
             else:
                 self._assert(line, lines)
@@ -82,8 +87,8 @@ class FiguresReader:
         roles = {slot.role for slot in self.plan.slots}
         if "cumulative" in roles or self.plan.roles or "完成" in title or "累计" in title:
             return "cumulative"
-        words = (("week", ("本周",)), ("month", ("本月",)), ("target", ("目标", "任务分解", "任务表")))
-        return next((role for role, said in words if any(word in title for word in said)), "cumulative")
+        said = (("week", r"本周"), ("month", _ONE_MONTH), ("target", r"目标|任务(分解|表)|计划"))
+        return next((role for role, words in said if re.search(words, title)), "cumulative")
 
     def _reporter(self) -> str:
         return self.given or self.table.terms.unit or self.table.district.name
@@ -119,7 +124,8 @@ class FiguresReader:
             words = text(self.table.value(row, self.plan.roles)[0])
             if role := role_of((headings.normal(words),)):
                 return role
-        return "month" if slot.month or self._month(row) else self.default
+        monthly = slot.month or self._month(row)
+        return "month" if monthly and self.default != "target" else self.default
 
     def _row(self, row: int, unit: str) -> None:
         done: dict[str, dict[str, tuple[float, Address]]] = {}
@@ -190,11 +196,17 @@ class FiguresReader:
     def _target(self, slot: Slot, common: Record, at: Address) -> None:
         terms = self.table.terms
         year = slot.year or terms.year or (terms.period.year if terms.period else 0)
-        part = f"Q{slot.quarter}" if slot.quarter else f"{slot.month:02d}" if slot.month else _titled_part(terms.title)
+        month = slot.month or slot.until
+        part = f"Q{slot.quarter}" if slot.quarter else f"{month:02d}" if month else self._rest_of_year(slot)
         if common["value"] == 0:
             self.table.notes.find("target-of-zero", at, indicator=common["indicator"])
         if not self._again((common["unit"], common["indicator"], year, part), at):
             self.found.targets.append({**common, "year": year, "period": part})
+
+    def _rest_of_year(self, slot: Slot) -> str:
+        """The year for a column beside quarters or months; else what the title says."""
+        split = any(s.quarter or s.month for s in self.plan.slots if s.indicator == slot.indicator)
+        return "year" if split else _titled_part(self.table.terms.title)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""

@@ -1,9 +1,10 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
-from loaders.bodies import Line
-from loaders.categories import chain_role, event_kind
+from loaders.categories import chain_role, event_kind, names_chain
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated
 from loaders.values import items
 
 
@@ -28,7 +29,7 @@ def _event(entry: Entry, sections: Sections) -> Record:
     table = entry.table
     for name in ("title", "channel", "industry"):
         entry.text(name)
-    said = event_kind(entry.text("kind"))
+    said = enumerated(entry, "kind", event_kind)
     shared = table_event_kind(table)
     own = event_kind(entry.values["title"])
     # an article that promotes a signing is a promotion; in any other list the event's own name decides
@@ -47,14 +48,16 @@ def _event(entry: Entry, sections: Sections) -> Record:
 
 
 def prospects(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    return [record for entry, _ in entries(table, lines, given) for record in _prospects(entry)]
+    return [record for entry, sections in entries(table, lines, given) for record in _prospects(entry, sections)]
 
 
-def _prospects(entry: Entry) -> list[Record]:
-    """One record a company; a cell may list several companies of a segment."""
+def _prospects(entry: Entry, sections: Sections) -> list[Record]:
+    """One record a company; a cell may list several companies of a segment. A chain may head its companies."""
     for name in ("chain", "segment", "location", "priority", "contact"):
         entry.text(name)
-    entry.values["role"] = chain_role(entry.text("role"))
+    sheet = entry.table.sheet.name
+    entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
+    entry.values["role"] = enumerated(entry, "role", chain_role)
     listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field, replace
 from dashboard.contract import District
 from dashboard.names import plain, unit_named
 from loaders import headings
-from loaders.bodies import Line
 from loaders.canvas import Canvas, numeric
 from loaders.headings import Heading
 from loaders.layout import Block
-from loaders.mapping import Profile
+from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
+from loaders.profiles import Profile
+from loaders.roles import quarter_in, role_inside, without_role
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
 MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
 _UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
-_QUARTER = re.compile(r"(第?[一二三四1-4]季度|q[1-4])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,13 @@ class Plan:
     ignored: list[Heading] = field(default_factory=list)
 
 
-def plan(canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, Profile], district: District) -> Plan:
-    """The layout of a block read as figures; score 0 when it cannot be a table of figures."""
+def plan(
+    canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, Profile], district: District, title: str
+) -> Plan:
+    """The layout of a block read as figures; score 0 when it cannot be a table of figures.
+
+    `title` names the indicator of a table whose headings name none: 各镇街外出招商次数 over 单位, 1月, 2月.
+    """
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
     texts = {h.column: _words(canvas, rows, h.column) for h in block.headings}
@@ -75,24 +80,27 @@ def plan(canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, P
         slot = slot_of(head, district)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif headings.match(head.forms, "ignore") or axis:
+        elif headings.match(head.forms, "ignore") or headings.of_another_period(head) or axis:
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if not any(slot.unit for slot in found.slots):
-        found.slots = [s for s in found.slots if s.indicator or s.role or s.month or s.until]
-    _one_indicator(found, block)
+        found.slots = [s for s in found.slots if not s.total or s.indicator or s.role]
+    _one_indicator(found, block, title)
     found.score = _score(found)
     return found
 
 
-def _one_indicator(found: Plan, block: Block) -> None:
-    """Columns without an indicator belong to the only one a wide table has (年度目标 | 走出去完成数), else to none."""
+def _one_indicator(found: Plan, block: Block, title: str) -> None:
+    """Columns without an indicator belong to the only one a wide table has (年度目标 | 走出去完成数), or to the one in
+    the title when no column names any and all of them are units and figures; else to none."""
     if found.indicators:
         return
     named = {slot.indicator for slot in found.slots} - {""}
+    if not named and (found.units or found.months) and len(found.unmapped) < len(found.slots):
+        named = {headings.indicator_within(title)} - {""}
     if len(named) == 1:
         only = named.pop()
         found.slots = [slot if slot.indicator else replace(slot, indicator=only) for slot in found.slots]
@@ -141,6 +149,8 @@ def role_of(forms: tuple[str, ...]) -> str:
 
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
+    if headings.of_another_period(head):
+        return None
     levels = head.bases
     raw = plain(" ".join(head.path))
     until = _UNTIL.search(raw)
@@ -148,14 +158,16 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     indicator = next((i for form in (whole, *reversed(levels)) if (i := headings.indicator((form,)))), "")
     role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
     if not indicator:
-        indicator = next((i for form in levels if (i := headings.indicator((_without_role(form),)))), "")
+        indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")
     if not role:
-        role = next((r for form in reversed(levels) if (r := _role_inside(form))), "")
+        role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
-    month, quarter = MONTH.search(raw), _QUARTER.search(raw)
+    month, quarter = MONTH.search(raw), quarter_in(raw)
     year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
-    if not (indicator or role or unit or month or until or total):
+    matched = headings.match(head.forms, "roles")
+    figure = quarter or (matched is not None and matched[0] in ("figure", "part"))
+    if not (indicator or role or unit or month or until or total or figure):
         return None
     return Slot(
         head.column,
@@ -163,37 +175,11 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         role,
         unit,
         int(month.group(1)) if month else 0,
-        quarter_of(quarter.group(1)) if quarter else 0,
+        quarter,
         int(year.group(0)) if year else 0,
         total and not unit,
         int(until.group(1)) if until else 0,
     )
-
-
-_ROLE_WORDS = (
-    ("rate", r"(完成率|完成进度|完成比例?|达成率|进度)"),
-    ("target", r"(20\d\d年?)?(年度|全年|年)?(目标任务|目标值|目标数|任务数|目标|任务|计划数)"),
-    ("week", r"(本|当)周(新增|完成)?(数|值|面积)?"),
-    ("month", r"(本|当)月(新增|完成)?(数|值|面积)?"),
-    ("cumulative", r"(今年|年度|全年|已|实际|本年)?(累计|完成值|完成数|完成)(完成|盘活)?(数|值|面积)?"),
-)
-
-
-def _role_inside(form: str) -> str:
-    return next((role for role, words in _ROLE_WORDS if re.search(rf"^{words}|{words}$", form)), "")
-
-
-def _without_role(form: str) -> str:
-    """累计走出去 -> 走出去; 走出去本周 -> 走出去."""
-    for _, words in _ROLE_WORDS:
-        bare = re.sub(rf"^{words}|{words}$", "", form)
-        if bare and bare != form:
-            return bare
-    return form
-
-
-def quarter_of(words: str) -> int:
-    return next(i for i, marks in enumerate(("一1", "二2", "三3", "四4"), 1) if any(m in words for m in marks))
 
 
 def _bare_unit_column(block: Block, texts: Mapping[int, list[str]], district: District, found: Plan) -> int:

@@ -1,13 +1,16 @@
 """Project ledgers: one row a project, its stage, dates and amounts."""
 
+import calendar
+import re
 from datetime import date
 from itertools import pairwise
 
 from dashboard.contract import STAGES
-from loaders.bodies import Line
-from loaders.categories import affirmed, funding_of, legend_of, names_stage, stage_of
+from loaders.categories import affirmed, funding_of, legend_of, stage_of
+from loaders.lines import Line
 from loaders.ownership import Sections, entries
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated, furthest
 from loaders.values import person, text
 
 TEXTS = (
@@ -35,6 +38,7 @@ DATES = {
     "planned_start_on": "planned_start_on",
     "reviewed_on": "",
 }
+_MAY_SAY_STAGE = re.compile(r"阶段|状态|进度|进展|节点|签约|开工|竣工|投产|建设")
 _REACHED = (
     ("producing", "producing_on"),
     ("completed", "completed_on"),
@@ -42,12 +46,11 @@ _REACHED = (
     ("registered", "registered_on"),
     ("signed", "signed_on"),
 )
+_DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
 _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "producing_on")
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    rows = [line.row for line in lines if line.kind == "data"]
-    _stage_under_another_name(table, rows)
     kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
     return [_project(entry, sections) for entry, sections in entries(table, kept, given)]
 
@@ -57,16 +60,6 @@ def _continues(table: TableReader, row: int) -> bool:
     column = table.columns.column("name")
     merge = table.canvas.covered.get((row, column)) if column else None
     return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
-
-
-def _stage_under_another_name(table: TableReader, rows: list[int]) -> None:
-    """A column headed 类别 that holds nothing but stages is the stage column."""
-    if table.has("stage") or not table.has("industry"):
-        return
-    column = table.columns.column("industry")
-    words = [text(v) for r in rows if (v := table.canvas.shown(r, column)) is not None]
-    if words and sum(map(names_stage, words)) >= 0.8 * len(words):
-        table.columns.fields["stage"] = table.columns.fields.pop("industry")
 
 
 def _project(entry: Entry, sections: Sections) -> Record:
@@ -92,7 +85,7 @@ def _texts(entry: Entry) -> None:
     if entry.table.has("key"):
         values["key"] = "yes" if affirmed(entry.text("key")) else ""
     if entry.table.has("funding"):
-        values["funding"] = funding_of(entry.text("funding"))
+        values["funding"] = enumerated(entry, "funding", funding_of)
 
 
 def _amounts(entry: Entry) -> None:
@@ -112,20 +105,34 @@ def _amounts(entry: Entry) -> None:
 
 def _stage(entry: Entry, sections: Sections) -> str:
     """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
-    said = entry.text("stage")
-    if said:
+    ticked = furthest(entry, "stage", STAGES)
+    said = "" if ticked else entry.text("stage")
+    if said and "stage" not in entry.table.columns.ticks:
         legend = legend_of(entry.table.heading[entry.table.columns.column("stage")].text)
         stage = legend.get(said.strip()) or stage_of(said)
         if stage:
             return stage
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)
-    if sections.stage:
-        return sections.stage
+    if ticked or sections.stage:
+        return ticked or sections.stage
     dated = _latest(entry)
     titled = titled_stage(entry.table)
     if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
         return titled
+    if not dated and not titled:
+        _doubt(entry)
     return dated or titled or "negotiating"
+
+
+def _doubt(entry: Entry) -> None:
+    """A default stage is doubtful beside a cell that nobody read and whose heading may have said it, and where the
+    progress tells of a later one."""
+    table = entry.table
+    missed = (h.column for h in (*table.columns.unmapped, *table.columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
+    unread = [at for c in missed for value, at in [table.peek(entry.rows[0], c)] if value is not None]
+    told = [at for value, at in entry.cells("progress") if stage_of(text(value)) not in ("", "negotiating")]
+    for at in (*unread, *told)[:1]:
+        table.notes.find("unknown-stage", at)
 
 
 def _latest(entry: Entry) -> str:
@@ -151,13 +158,28 @@ def _check(entry: Entry) -> None:
         notes.find("missing-required", entry.at("name"), field="name")
     dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
     for (earlier, a), (later, b) in pairwise(dated):
-        if b < a:
+        if (_last_possible(b) if later in entry.imprecise else b) < a:
             notes.find("dates-out-of-order", entry.at(later), field=later, before=str(a), other=earlier)
     limit = entry.table.terms.period
     for name, on in dated:
         if limit and on > limit:
             notes.find("date-out-of-period", entry.at(name), field=name, period=str(limit))
-    needed = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
-    name = needed.get(values["stage"], "")
-    if name and not values.get(name):
-        notes.find("stage-without-date", entry.at("stage" if entry.table.has("stage") else "name"), field=name)
+    _check_stage(entry)
+
+
+def _last_possible(first: date) -> date:
+    """The last day a date known to the 旬 or month may be; 上旬 and a month both begin on day 1."""
+    if first.day == 11:
+        return first.replace(day=20)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _check_stage(entry: Entry) -> None:
+    """A stage reached without its date: found at the record, or once for a table that keeps no such date."""
+    table, stage = entry.table, entry.values["stage"]
+    name = _DATE_OF.get(stage, "")
+    if not name or entry.values.get(name):
+        return
+    kept = "stage" if table.has("stage") else "name"
+    at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
+    table.notes.find("stage-without-date", at, stage, field=name)

@@ -3,17 +3,24 @@
 import re
 from datetime import date
 
-from loaders.bodies import Line
 from loaders.categories import direction_of, level_of, organisation_kind
+from loaders.grid import Address, Value
+from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
+from loaders.persons import direction_in
 from loaders.reader import Entry, Record, TableReader
+from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
-_NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*[(（]([^()（）]+)[)）]$")
+_NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
+_PERSON_BEHIND = re.compile(
+    r"^(.{3,}?)[(（]([\u4e00-\u9fff·]{2,4})[\s、,，/]+"
+    r"([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))[)）]$"
+)
 _POST_AND_NAME = re.compile(
     r"^([\u4e00-\u9fff]{0,8}(?:总经理|经理|董事长|总监|会长|秘书长|总裁|理事长|部长|负责人|总工程师))\s*([\u4e00-\u9fff]{2,3})$"
 )
@@ -36,7 +43,7 @@ def groups(table: TableReader, lines: list[Line], direction: str) -> list[list[i
 
 def _continues(table: TableReader, trip: list[int], row: int, direction: str) -> bool:
     """Whether a row goes on with the trip above it: merged, repeated or blank trip cells."""
-    serial = serial_column(table)
+    serial = table.columns.serial
     keys = [c for name in ("start", "leader") for c in table.columns.fields.get(name, ())[:1]]
     if not keys:
         return False
@@ -56,11 +63,6 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         blank = all(table.canvas.own(row, c) is None for c in trip_columns)
         return repeated and (blank or _equal(table, first, row, keys))
     return not serial and direction == "outbound" and len(keys) == 2 and _equal(table, first, row, trip_columns)
-
-
-def serial_column(table: TableReader) -> int:
-    """The column headed 序号, 0 when there is none."""
-    return next((h.column for h in table.columns.ignored if h.bases and h.bases[-1] in ("序号", "编号", "序", "no")), 0)
 
 
 def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:
@@ -96,15 +98,9 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
 
 
 def table_direction(table: TableReader) -> str:
-    """outbound or inbound from the title, then the headings, then the sheet's name; at last by what is kept."""
-    titled = direction_of(table.terms.title)
-    if titled:
-        return titled
-    heads = [direction_of(h.text) for h in table.block.headings]
-    balance = heads.count("outbound") - heads.count("inbound")
-    if balance:
-        return "outbound" if balance > 0 else "inbound"
-    return direction_of(table.sheet.name) or ("outbound" if table.has("destination") else "inbound")
+    """outbound or inbound as title, headings or sheet say; at last by what is kept."""
+    named = direction_in(table.block.headings, f"{table.terms.title}\n{table.sheet.name}")
+    return named or ("outbound" if table.has("destination") else "inbound")
 
 
 def _visit(
@@ -112,7 +108,7 @@ def _visit(
 ) -> tuple[Record, list[Record]]:
     entry = table.entry(rows)
     entry.values["unit"] = owner.of(rows[0], sections)
-    own = direction_of(entry.text("direction", into="direction")) if table.has("direction") else ""
+    own = enumerated(entry, "direction", direction_of) if table.has("direction") else ""
     entry.values["direction"] = own or sections.direction or direction
     _dates(entry)
     _leader(entry)
@@ -158,8 +154,8 @@ def _leader(entry: Entry) -> None:
     """The leader's name without the post; the level from a level column, the post, or the roster."""
     words = entry.text("leader")
     post = entry.text("post", into="leader_post")
-    level = entry.text("level", into="level_said")
-    del entry.values["leader_post"], entry.values["level_said"]
+    level = enumerated(entry, "level", level_of)
+    del entry.values["leader_post"]
     bracketed = " ".join(_POST_IN_BRACKETS.findall(words))
     bare = _POST_IN_BRACKETS.sub("", words).strip()
     titled = " ".join(_POST_WORDS.findall(bare))
@@ -169,7 +165,7 @@ def _leader(entry: Entry) -> None:
     roster = {leader.name: leader.level for leader in entry.table.district.leaders}
     title = entry.table.terms.title + entry.table.sheet.name
     entry.values["level"] = (
-        level_of(level)
+        level
         or roster.get(entry.values["leader"], "")
         or level_of(post)
         or level_of(bracketed)
@@ -184,9 +180,9 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     seen: set[str] = set()
     for row in rows:
         part = entry.table.entry([row])
-        names = [name for value, at in part.cells("organisation") for name in _hosts(part.table.words(value, at))]
-        people = _people(part, len(names))
-        for name, met in zip(names, people, strict=True):
+        hosts = [host for value, at in part.cells("organisation") for host in _hosts(part, value, at)]
+        people = _people(part, len(hosts))
+        for (name, named), met in zip(hosts, people, strict=True):
             if name in seen:
                 continue
             seen.add(name)
@@ -195,16 +191,29 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
                 "visit_row": rows[0],
                 "organisation": name,
                 "kind": organisation_kind(name),
-                "counterpart": met,
+                "counterpart": met or named,
             }
             found.append(stop)
     return found
 
 
-def _hosts(words: str) -> tuple[str, ...]:
-    """The organisations a cell names; a bare count (12家) names none."""
-    names = items(words)
-    return () if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0] else names
+def _each(part: Entry, value: Value, at: Address) -> list[str]:
+    """The entries of a list cell; split as typed, since ① is a plain 1 once the text is folded."""
+    return [words for item in items(value) if (words := part.table.words(item, at))]
+
+
+def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
+    """The organisations a cell names, each with the person in its brackets; a bare count (12家) names none."""
+    names = _each(part, value, at)
+    if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
+        return []
+    return [_host(words) for words in names]
+
+
+def _host(words: str) -> tuple[str, str]:
+    """An organisation and the person in its brackets: 甲公司(郭少华 总裁)."""
+    match = _PERSON_BEHIND.match(words)
+    return (match.group(1), f"{match.group(2)} {match.group(3)}") if match else (words, "")
 
 
 def _people(part: Entry, hosts: int) -> list[str]:
@@ -212,9 +221,11 @@ def _people(part: Entry, hosts: int) -> list[str]:
     if part.table.has("counterpart_post"):
         _shifted(part)
     together = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
-    each = items(part.values["counterpart"]) if not part.values["counterpart_post"] else ()
-    people = each if len(each) == hosts > 1 else (together,) * hosts
-    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2", person(each))) for each in people]
+    people = [together] * hosts
+    if hosts > 1 and not part.values["counterpart_post"]:
+        each = [words for value, at in part.cells("counterpart") for words in _each(part, value, at)]
+        people = each if len(each) == hosts else people
+    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2\3", person(each))) for each in people]
 
 
 def _shifted(part: Entry) -> None:
@@ -229,9 +240,10 @@ def _count_hosts(entry: Entry, stops: list[Record]) -> None:
         entry.number("organisations", "count")
     if entry.values.get("organisations") is not None:
         return
-    cells = [entry.table.words(value, at) for value, at in entry.cells("organisation")]
-    stated = [stated_count(words) for words in cells]
-    further = sum(max(0, count - len(_hosts(words))) for words, (count, _) in zip(cells, stated, strict=True))
+    cells = entry.cells("organisation")
+    stated = [stated_count(entry.table.words(value, at)) for value, at in cells]
+    named = [len(_hosts(entry, value, at)) for value, at in cells]
+    further = sum(max(0, count - names) for names, (count, _) in zip(named, stated, strict=True))
     if stops or further:
         entry.values["organisations"] = float(len(stops) + further)
     if further and any(hedged for _, hedged in stated):

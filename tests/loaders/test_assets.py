@@ -62,3 +62,9 @@ def test_zero_needs_no_unit_unless_the_column_lacks_one() -> None:
     written = read([head, [1, "甲大厦", 1000, "300㎡", "2024-02-01"], [2, "乙大厦", 1000, 0, None]])
     assert records(lacking, "assets", "revitalised_area") == [(None,), (None,)]
     assert records(written, "assets", "revitalised_area") == [(300.0,), (0.0,)]
+
+
+def test_a_planned_day_is_no_day_of_revival() -> None:
+    got = read([["厂房名称", "位置", "闲置面积（㎡）", "计划盘活时间"], ["甲", "东路", 100, "2024年6月"]])
+    assert records(got, "assets", "revitalised_on") == [(None,)]
+    assert findings(got) == [("unmapped-column", "D1")]

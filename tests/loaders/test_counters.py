@@ -257,3 +257,125 @@ def test_a_telephone_number_is_no_count() -> None:
     assert records(got, "counters", "value") == [(4.0,)]
     assert findings(got) == [("value-out-of-range", "B2")]
     assert "13800138000" not in str(got.findings)
+
+
+def test_the_title_names_the_indicator_where_no_heading_does() -> None:
+    months = read(
+        [
+            ["2024年各镇街外出招商次数（次）"],
+            ["单位", "1月", "2月", "3月", "累计"],
+            ["板浦镇", 2, 6, 6, 14],
+        ],
+        name="月报.xlsx",
+    )
+    assert records(months, "counters", "unit", "indicator", "period", "as_of", "value") == [
+        ("板浦镇", "outbound_trips", "month", "2024-01-31", 2.0),
+        ("板浦镇", "outbound_trips", "month", "2024-02-29", 6.0),
+        ("板浦镇", "outbound_trips", "month", "2024-03-29", 6.0),
+        ("板浦镇", "outbound_trips", "cumulative", "2024-03-29", 14.0),
+    ]
+    weeks = read([["各单位走出去情况统计（单位：次）"], ["单位", "本周", "累计"], ["板浦镇", 1, 2]], name="周报.xlsx")
+    assert records(weeks, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 2.0),
+    ]
+
+
+def test_a_title_gives_indicator_and_unit_of_measure_to_a_column_of_targets() -> None:
+    got = read(
+        [["2024年各镇街盘活闲置厂房目标任务（万平方米）"], ["序号", "单位", "年度目标"], [1, "板浦镇", 1.5]],
+        name="目标.xlsx",
+    )
+    assert records(got, "targets", "unit", "indicator", "period", "value") == [
+        ("板浦镇", "factory_m2", "year", 15000.0)
+    ]
+
+
+def test_a_title_about_two_indicators_names_none() -> None:
+    got = read([["外出招商和接待客商次数"], ["单位", "本周", "累计"], ["板浦镇", 1, 2]], name="周报.xlsx")
+    assert records(got, "counters", "value") == []
+    assert ("unknown-ledger", "A2") in findings(got)
+
+
+def test_targets_by_part_of_the_year_are_cumulative_to_its_end() -> None:
+    got = read(
+        [
+            ["单位", "新签约项目目标", None, None, None],
+            [None, "一季度", "上半年", "前三季度", "全年"],
+            ["板浦镇", 2, 4, 6, 8],
+        ],
+        ["A1:A2", "B1:E1"],
+        name="目标.xlsx",
+    )
+    assert got.sheets[0].header_rows == (1, 2)
+    assert records(got, "targets", "indicator", "period", "value") == [
+        ("projects_signed", "Q1", 2.0),
+        ("projects_signed", "Q2", 4.0),
+        ("projects_signed", "Q3", 6.0),
+        ("projects_signed", "year", 8.0),
+    ]
+
+
+@pytest.mark.parametrize("words", ["今年以来", "年内", "年初至今", "1-3月", "本年累计", "当年", "截至3月29日累计"])
+def test_words_for_the_year_so_far_are_cumulative(words: str) -> None:
+    down = read([["统计项目", "本周", words], ["外出招商次数", 2, 10]])
+    across = read([["街镇", "本周外出招商", f"{words}外出招商"], ["板浦镇", 2, 10]], name="周报.xlsx")
+    expected = [("outbound_trips", "week", 2.0), ("outbound_trips", "cumulative", 10.0)]
+    assert records(down, "counters", "indicator", "period", "value") == expected
+    assert records(across, "counters", "indicator", "period", "value") == expected
+
+
+def test_rows_of_this_week_and_so_far_are_periods_and_no_totals() -> None:
+    got = read([["类别", "走出去（次）", "请进来（批次）"], ["本周", 1, 2], ["累计", 12, 30]])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("inbound_groups", "week", 2.0),
+        ("outbound_trips", "cumulative", 12.0),
+        ("inbound_groups", "cumulative", 30.0),
+    ]
+    assert findings(got) == []
+
+
+def test_a_column_of_a_year_s_target_is_a_target() -> None:
+    got = read([["单位", "闲置厂房年度目标（㎡）", "走出去全年任务"], ["板浦镇", 3000, 24]], name="台账.xlsx")
+    assert records(got, "targets", "indicator", "value") == [("factory_m2", 3000.0), ("outbound_trips", 24.0)]
+    assert records(got, "counters", "value") == []
+
+
+def test_a_title_of_one_month_or_of_targets_says_what_its_figures_are() -> None:
+    month = read([["3月份各街镇接待客商批次统计表"], ["序号", "街镇", "批次"], [1, "板浦镇", 3]], name="统计.xlsx")
+    assert records(month, "counters", "unit", "indicator", "period", "as_of", "value") == [
+        ("板浦镇", "inbound_groups", "month", "2024-03-29", 3.0)
+    ]
+    so_far = read([["各街镇接待客商批次（截至3月份）"], ["街镇", "批次"], ["板浦镇", 9]], name="统计.xlsx")
+    assert records(so_far, "counters", "period", "value") == [("cumulative", 9.0)]
+    parts = read([["2024年外出招商次数分月目标"], ["街镇", "1月", "2月"], ["板浦镇", 2, 4]], name="目标.xlsx")
+    assert records(parts, "targets", "period", "value") == [("01", 2.0), ("02", 4.0)]
+    assert records(parts, "counters", "value") == []
+
+
+def test_indicators_down_the_rows_may_be_numbered() -> None:
+    got = read([["项目", "单位", "本周数", "累计数"], ["一、走出去", "次", 1, 9], ["（二）请进来", "批次", 2, 12]])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 9.0),
+        ("inbound_groups", "week", 2.0),
+        ("inbound_groups", "cumulative", 12.0),
+    ]
+
+
+def test_columns_and_rows_that_compare_are_no_figures_of_this_period() -> None:
+    got = read(
+        [
+            ["镇街", "走出去", None, None, None],
+            [None, "本周", "上周", "累计", "去年同期"],
+            ["板浦镇", 2, 1, 10, 8],
+            ["合计", 2, 1, 10, 8],
+            ["去年同期", 1, None, 8],
+            ["同比增长", "100%", None, "25%"],
+        ],
+        ["A1:A2", "B1:E1"],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "period", "value") == [("week", 2.0), ("cumulative", 10.0)]
+    assert findings(got) == []

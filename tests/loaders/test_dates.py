@@ -131,6 +131,12 @@ def test_a_month_format_hides_the_day() -> None:
     assert day(datetime(2024, 3, 20), number_format='yyyy"年"m"月"') == Day(date(2024, 3, 1), precision="month")
 
 
+@pytest.mark.parametrize("written", ["2024-02-24\n至2024-02-27", "2024年2月24日至\n2月27日", "2月24日\n-\n27日"])
+def test_a_range_over_two_lines_is_a_range(written: str) -> None:
+    read = day(written, year=2024)
+    assert (read.start, read.end, read.problem) == (date(2024, 2, 24), date(2024, 2, 27), "")
+
+
 _STYLES = ("{0}-{1}-{2}", "{0}/{1:02}/{2:02}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}", "拟{0}年{1}月{2}日")
 
 

@@ -43,3 +43,21 @@ def test_a_chain_list_with_merged_chain_and_several_companies_in_a_cell() -> Non
         ("新能源", "结构件", "甲精密有限公司", "downstream", ""),
         ("新能源", "结构件", "乙五金有限公司", "downstream", ""),
     ]
+
+
+def test_a_training_list_is_no_visits_log() -> None:
+    head = ["序号", "培训会名称", "培训时间", "培训地点", "场次"]
+    got = read([["上半年招商培训情况"], head, [1, "招商业务培训班", "2024.1.8", "常州", 5]])
+    assert records(got, "events", "title", "kind", "date", "count") == [
+        ("招商业务培训班", "training", "2024-01-08", 5.0)
+    ]
+    assert findings(got) == []
+
+
+def test_events_with_counts_of_signed_projects_are_no_counters() -> None:
+    head = ["日期", "类型", "内容（活动主题）", "签约个数", "投资总额（万元）"]
+    got = read([head, ["2024-01-08", "培训", "干部培训会"], ["2024-01-30", "签约活动", "集中签约仪式", "5个", 286000]])
+    assert records(got, "events", "title", "kind", "projects", "investment") == [
+        ("干部培训会", "training", None, None),
+        ("集中签约仪式", "signing", 5.0, 28.6),
+    ]

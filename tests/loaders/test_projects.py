@@ -273,3 +273,15 @@ def test_nothing_under_one_section_says_nothing_of_the_others() -> None:
 def test_nothing_in_a_list_that_holds_projects_is_no_zero() -> None:
     reading = read([["新海街道项目台账"], HEAD, [1, "甲项目", "甲公司", 1, None, None], ["本周无新增"]])
     assert "counters" not in reading.tables
+
+
+def test_a_default_stage_is_doubted_where_the_progress_tells_of_a_later_one() -> None:
+    got = read([["项目名称", "投资方", "进展情况"], ["甲", "甲公司", "已开工建设"], ["乙", "乙公司", "洽谈条款"]])
+    assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "negotiating")]
+    assert findings(got) == [("unknown-stage", "C2")]
+
+
+def test_last_weeks_progress_is_not_this_weeks_and_a_breakdown_is_no_project() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "上周进展", "本周进展"]
+    got = read([head, [1, "甲", "甲公司", 2, "洽谈", "再次洽谈"], [None, "其中：亿元以上1个", None, 2]])
+    assert records(got, "projects", "name", "progress") == [("甲", "再次洽谈")]

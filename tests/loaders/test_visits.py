@@ -214,3 +214,41 @@ def test_a_stated_number_of_hosts_counts_and_is_no_name(cell: str, count: float,
     got = read([HEAD, trip(1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", cell, "甲", "好")])
     assert records(got, "visits", "organisations", "hedged") == [(count, hedged)]
     assert [name for (name,) in records(got, "stops", "organisation")] == names
+
+
+def test_a_date_in_columns_of_month_and_day_takes_the_sheet_s_year() -> None:
+    got = read(
+        [
+            ["外出招商记录"],
+            ["2024年"],
+            ["外出日期", None, "带队领导", "拜访企业"],
+            ["月", "日", None, None],
+            [1, 8, "李强", "甲公司"],
+            [3, "15-17", "王敏", "乙公司"],
+        ],
+        ["A3:B3", "C3:C4", "D3:D4"],
+    )
+    assert records(got, "visits", "start", "end", "leader") == [
+        ("2024-01-08", "2024-01-08", "李强"),
+        ("2024-03-15", "2024-03-17", "王敏"),
+    ]
+    assert findings(got) == []
+
+
+def test_hosts_counted_with_circled_numbers_or_joined_by_and_are_hosts_of_their_own() -> None:
+    got = read(
+        [
+            ["外出时间", "带队领导", "拜访企业"],
+            ["3月1日", "李强", "①甲管委会②乙有限公司③丙商会"],
+            ["3月2日", "王敏", "丁有限公司、戊有限公司和己集团有限公司"],
+        ]
+    )
+    assert records(got, "visits", "organisations") == [(3.0,), (3.0,)]
+    assert [name for (name,) in records(got, "stops", "organisation")] == [
+        "甲管委会",
+        "乙有限公司",
+        "丙商会",
+        "丁有限公司",
+        "戊有限公司",
+        "己集团有限公司",
+    ]

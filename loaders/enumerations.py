@@ -1,0 +1,134 @@
+"""Fields with a fixed set of values, whichever way a sheet keeps them: a column under any heading that holds nothing
+but such values, a heading that lists them (链主/上游/下游), or a column for each value with a tick in one of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.names import key
+from loaders.categories import (
+    asset_kind,
+    asset_status,
+    chain_role,
+    direction_of,
+    event_kind,
+    funding_of,
+    level_of,
+    names_kind,
+    names_stage,
+    stage_of,
+)
+from loaders.grid import Value
+from loaders.headings import Heading
+from loaders.profiles import Profile
+
+_TICKS = frozenset("√✓✔☑●■▲★vy1是有") | {"1.0", "yes"}
+_LISTED = re.compile(r"[/、|或]")
+_SHARE = 0.8
+_FILLED = 3
+"""Cells a column must fill before its content says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A field and how its values are told; `pure` knows a text that is one of them and nothing else."""
+
+    field: str
+    meaning: Callable[[str], str]
+    pure: Callable[[str], bool]
+
+
+def _only(words: str) -> Callable[[str], bool]:
+    pattern = re.compile(words)
+    return lambda text: bool(pattern.fullmatch(key(text)))
+
+
+_BY_LEDGER: dict[str, tuple[Enumeration, ...]] = {
+    "projects": (
+        Enumeration("stage", stage_of, names_stage),
+        Enumeration("funding", funding_of, _only(r"(内资|外资|民资|国资|民营|合资|港资|台资|外商)(项目|企业|投资)?")),
+    ),
+    "assets": (
+        Enumeration("kind", asset_kind, names_kind),
+        Enumeration(
+            "status",
+            asset_status,
+            _only(r"(已|未|待|正在)?(闲置|空置|盘活|洽谈|在谈|签约|装修|改造|出租|入驻|在用|投用)(中|完成)?"),
+        ),
+    ),
+    "visits": (
+        Enumeration("direction", direction_of, _only(r"走出去|请进来|外出|来访|接待")),
+        Enumeration(
+            "level",
+            level_of,
+            _only(r"区(主要|分管)?领导|一把手|(街镇|镇街|园区|单位)?(党政)?主要(领导|负责人)|小分队|驻点(人员|招商)?"),
+        ),
+    ),
+    "prospects": (Enumeration("role", chain_role, _only(r"(链主|龙头|核心|上游|下游|配套|上下游)(企业|配套)*")),),
+    "events": (Enumeration("kind", event_kind, _only(r"(集中)?(签约|推介|培训|座谈|会议|宣传)(会|活动|班|仪式)*")),),
+}
+_SOFT = {"projects": ("industry", "progress"), "prospects": ("segment",), "assets": (), "visits": (), "events": ()}
+"""Fields whose headings (类别, 进度) promise little, so that content may say what the column is."""
+
+
+def is_tick(value: Value) -> bool:
+    return str(value).strip().casefold() in _TICKS
+
+
+def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str) -> dict[int, tuple[str, str]]:
+    """Column -> (field, value) of neighbouring columns that stand for one value each and hold ticks or nothing."""
+    found: dict[int, tuple[str, str]] = {}
+    for enumeration in _BY_LEDGER[ledger]:
+        for run in _runs(heads, enumeration):
+            cells = [v for h in run for v in shapes[h.column].values]
+            values = {enumeration.meaning(h.bases[-1]) for h in run}
+            if len(values) > 1 and cells and all(map(is_tick, cells)):
+                found |= {h.column: (enumeration.field, enumeration.meaning(h.bases[-1])) for h in run}
+    return found
+
+
+def _runs(heads: Sequence[Heading], enumeration: Enumeration) -> Iterator[list[Heading]]:
+    """Neighbouring headings that each name a value of their own, under one parent if they have any."""
+    run: list[Heading] = []
+    for before, head in pairwise((None, *heads)):
+        assert head is not None
+        names = bool(head.bases) and enumeration.pure(head.bases[-1]) and bool(enumeration.meaning(head.bases[-1]))
+        together = before is not None and before.bases[:-1] == head.bases[:-1]
+        if run and not (names and together):
+            yield run
+            run = []
+        run = [*run, head] if names else []
+    if run:
+        yield run
+
+
+def listed_in(head: Heading, ledger: str) -> str:
+    """The field whose values a heading lists: 链主/上游/下游, 内资或外资; "" when it lists none."""
+    parts = [part for part in _LISTED.split(head.bases[-1]) if part] if head.bases else []
+    for enumeration in _BY_LEDGER[ledger]:
+        values = [enumeration.meaning(part) for part in parts]
+        if all(map(enumeration.pure, parts)) and len(set(values)) > 1 and all(values):
+            return enumeration.field
+    return ""
+
+
+def told_by_content(
+    fields: Mapping[str, list[int]], unmapped: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str
+) -> dict[int, str]:
+    """Column -> field of columns nothing else claims, whose cells are values of that field and nothing else."""
+    free = [h.column for h in unmapped] + [c for name in _SOFT[ledger] for c in fields.get(name, ())]
+    found: dict[int, str] = {}
+    for enumeration in _BY_LEDGER[ledger]:
+        if enumeration.field in fields:
+            continue
+        holding = (c for c in free if c not in found and _holds(shapes[c], enumeration))
+        if column := next(holding, 0):
+            found[column] = enumeration.field
+    return found
+
+
+def _holds(shape: Profile, enumeration: Enumeration) -> bool:
+    enough = shape.filled >= _FILLED or (shape.filled and enumeration.field == "stage")
+    return bool(enough) and shape.share(lambda v: isinstance(v, str) and enumeration.pure(v)) >= _SHARE

@@ -1,0 +1,77 @@
+"""What stands under the last record: signatures, notes, the day of reporting, in one cell or spread over several.
+
+Only rows after the last one that can be nothing but a record are looked at, so the body of a long table costs nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from loaders.canvas import Canvas, numeric
+from loaders.categories import organisation_kind
+from loaders.forms import Cells, names_day, signatures
+from loaders.grid import Value
+from loaders.layout import Block
+from loaders.lines import Line
+from loaders.phrases import NOTE
+
+_SENTENCE = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?!\d)\S.*")
+_NOTE_WORD = re.compile(r"[\s*※]*(注|备\s*注|附\s*注|说\s*明|(填表|填报|指标|情况)说明|填报要求)\s*[:：]?")
+_ABOUT_THE_TABLE = re.compile(r"(以上|此表|本表|上述|以下|此件|请于|每周|每月).{4,}")
+_WIDEST = 10
+"""More cells than such a row has."""
+_DEEPEST = 40
+"""Rows under a table that are looked at."""
+
+
+def footed(canvas: Canvas, block: Block, found: list[Line], names_unit: Callable[[str], bool]) -> list[Line]:
+    """The lines again, those under the last record told as notes."""
+    start = len(found)
+    while start and len(found) - start < _DEEPEST and _may_be_footer(canvas, block, found[start - 1]):
+        start -= 1
+    told: list[Line] = []
+    begun = False
+    for line in found[start:]:
+        cells = canvas.typed(line.row, block.left, block.right)
+        begun = begun or _opens(cells, names_unit, last=line is found[-1])
+        below = begun and line.kind != "total" and (len(cells) <= 2 or signatures(cells))
+        first = next(((c, str(v)) for c, v in cells), (0, ""))
+        told.append(replace(line, kind="note", text=first[1], column=first[0]) if below and cells else line)
+    return found[:start] + told
+
+
+def _may_be_footer(canvas: Canvas, block: Block, line: Line) -> bool:
+    """Whether a row holds few cells and no serial number; a record in most tables has either."""
+    if line.kind != "data":
+        return line.kind in ("note", "other", "section", "total")
+    cells = canvas.typed(line.row, block.left, block.right)
+    return 0 < len(cells) <= _WIDEST and not _numbered(cells[0][1])
+
+
+def _numbered(first: Value) -> bool:
+    return numeric(first) and not names_day(first)
+
+
+def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool) -> bool:
+    """Whether what follows the records begins here."""
+    if not cells:
+        return False
+    first = cells[0][1]
+    if isinstance(first, str) and (_NOTE_WORD.fullmatch(first.strip()) or NOTE.match(first.strip())):
+        return len(cells) <= 3
+    if signatures(cells):
+        return True
+    if len(cells) > 1:
+        return False
+    if names_day(first):
+        return last
+    return isinstance(first, str) and (names_unit(first.strip()) or _is_sentence(first.strip()))
+
+
+def _is_sentence(words: str) -> bool:
+    """1、建筑面积以不动产权证为准, 以上数据截至3月29日; a numbered host of the trip above is none."""
+    if _ABOUT_THE_TABLE.match(words) or (len(words) > 10 and words[-1] in "。；;"):
+        return True
+    if not _SENTENCE.fullmatch(words):
+        return False
+    return words[-1] in "；;。." or (len(words) > 12 and organisation_kind(words) == "other")

@@ -1,0 +1,72 @@
+"""What the cells of a column look like, so that a heading is believed only where they can be what it promises."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.canvas import Canvas, numeric
+from loaders.dates import day
+from loaders.figures import number
+from loaders.grid import Value
+from loaders.layout import Block
+from loaders.lines import Line
+from loaders.phrases import NIL
+
+SAMPLE_ROWS = 60
+_QUANTITY = {"money": "money", "area": "area", "count": "count"}
+
+
+@dataclass
+class Profile:
+    """What the cells of one column look like, from a sample of data rows."""
+
+    values: list[Value]
+
+    @property
+    def filled(self) -> int:
+        return len(self.values)
+
+    def share(self, test: Callable[[Value], bool]) -> float:
+        return sum(map(test, self.values)) / len(self.values) if self.values else 0.0
+
+    def fits(self, kind: str) -> bool:
+        """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""
+        if not self.values:
+            return True
+        if kind == "date":
+            return self.share(_is_date) >= 0.4
+        if kind == "figure":
+            return self.share(_is_figure) >= 0.4
+        if kind in _QUANTITY:
+            return self.share(lambda v: _is_number(v, _QUANTITY[kind])) >= 0.4
+        if kind == "unit":
+            return self.share(numeric) < 0.5
+        if kind == "post":
+            return True
+        return self.share(lambda v: not isinstance(v, str)) < 0.8
+
+
+def _is_date(value: Value) -> bool:
+    if isinstance(value, float | int):
+        return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
+    read = day(value, year=2000)
+    return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
+
+
+def _is_figure(value: Value) -> bool:
+    """A figure of any quantity, or words for none (未外出)."""
+    if isinstance(value, str) and NIL.fullmatch(value.strip()):
+        return True
+    return any(_is_number(value, quantity) for quantity in ("count", "area", "money", "share"))
+
+
+def _is_number(value: Value, quantity: str) -> bool:
+    read = number(value, quantity=quantity)
+    return read.absent or read.problem != "not-a-number"
+
+
+def profiles(canvas: Canvas, block: Block, lines: list[Line]) -> dict[int, Profile]:
+    """A profile for every column of a table."""
+    rows = [line.row for line in lines if line.kind == "data"][:SAMPLE_ROWS]
+    return {
+        h.column: Profile([v for row in rows if (v := canvas.own(row, h.column)) is not None]) for h in block.headings
+    }

@@ -1,0 +1,64 @@
+"""Section rows whose number, name and subtotal stand in cells of their own: 一 | 在谈项目 | | 78.5.
+
+Only lists have them: in a table of figures the same cells are a row of figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dashboard.names import unit_named
+from loaders.bodies import core
+from loaders.canvas import numeric
+from loaders.categories import asset_kind, names_chain, names_kind, names_stage
+from loaders.grid import Value
+from loaders.lines import Line
+from loaders.reader import TableReader
+
+_ORDINAL = re.compile(
+    r"[(（]?([一二三四五六七八九十]{1,3}|[A-Za-zⅠ-Ⅹ]|[IVX]{1,4}|甲|乙|丙|丁)[)）]?[、.．:：]?(类|部分)?"
+)
+_COUNT = re.compile(r"[(（]?共?\s*\d+\s*(个|家|宗|处|项|条|批次|次)(项目|企业)?[)）]?")
+_MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation", "stage", "industry"})
+"""Fields whose column may hold a section's name; under 进展 or 责任人 it is a record's own text."""
+
+
+def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
+    """The rows again, those that only name and count what follows told as sections; 其中：亿元以上2个 is neither."""
+    named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
+    counted = any(line.kind == "data" and numeric(_first(table, line.row)) for line in lines)
+    return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+
+
+def _first(table: TableReader, row: int) -> Value:
+    """The row's first typed value, without a list of the others: most rows begin with a serial number."""
+    return next((v for v in islice(table.canvas.rows[row - 1], table.block.left - 1, None) if v is not None), None)
+
+
+def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) -> Line:
+    if not isinstance(_first(table, line.row), str):
+        return line
+    typed = table.canvas.typed(line.row, table.block.left, table.block.right)
+    texts = [(c, v.strip()) for c, v in typed if isinstance(v, str) and not _figure(v)]
+    rest = [v for _, v in typed if not isinstance(v, str) or _figure(v)]
+    if len(texts) > 2 or not texts or not all(isinstance(v, int | float | str) for v in rest):
+        return line
+    if typed[0][1] == texts[0][1] and texts[0][1].startswith("其中"):
+        return replace(line, kind="other", text=texts[0][1], column=texts[0][0])
+    column, text = texts[-1]
+    words = core(text)
+    ordinal = len(texts) == 2 and bool(_ORDINAL.fullmatch(texts[0][1])) and texts[0][0] == typed[0][0]
+    if column in named or (len(texts) == 2 and not ordinal):
+        return line
+    told = (counted or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
+    return replace(line, kind="section", text=text, column=column) if told else line
+
+
+def _figure(value: str) -> bool:
+    """A number, or how many there are: 12, 3个, 共3个."""
+    return numeric(value) or bool(_COUNT.fullmatch(value.strip()))
+
+
+def _speaks(words: str, table: TableReader) -> bool:
+    return bool(names_stage(words) or asset_kind(words) or names_chain(words) or unit_named(words, table.district))

@@ -1,0 +1,59 @@
+"""Tables that stand beside each other under one run of header rows, and what beside a table is none."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from loaders.canvas import Canvas
+
+Side = tuple[int, int]
+"""First and last column."""
+_LEGEND = re.compile(
+    r"\s*(图例|颜色说明|填色说明|标色说明)|.{0,4}(红|绿|黄|蓝|橙|灰|紫|粉|白|黑)[色底字]*.{0,4}\s*[:：=—]"
+)
+
+
+def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Callable[[str], bool]) -> list[Side]:
+    """Column ranges of the tables under header rows `top` to `bottom`; `known` tells headings from other texts."""
+    headed = sorted({c for r in range(top, bottom + 1) for c in columns(canvas, r)})
+    if not headed:
+        return []
+    gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and _blank(canvas, c, body)]
+    starts = [headed[0], *(gap + 1 for gap in gaps)]
+    ends = [*(gap - 1 for gap in gaps), headed[-1]]
+    found = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
+    rows = [*range(top, bottom + 1), *body]
+    found = [side for side in found if len(found) == 1 or not _is_legend(canvas, rows, side)]
+    strong = [side for side in found if _strength(canvas, top, bottom, side, known) >= 2]
+    apart = len(strong) > 1 and _own_tables(canvas, top, bottom, strong)
+    return strong if apart else [(found[0][0], found[-1][1])] if found else []
+
+
+def columns(canvas: Canvas, row: int) -> set[int]:
+    """Every column that a cell of the row covers."""
+    return {c + i for c, _ in canvas.typed(row) for i in range(canvas.span(row, c))}
+
+
+def _own_tables(canvas: Canvas, top: int, bottom: int, found: list[Side]) -> bool:
+    """Whether parts between empty columns are tables of their own: each with its title, or with headings that
+    the others have too. An empty column alone cuts no table in two."""
+    if top > 1 and all(any(left <= c <= right for c, _ in canvas.typed(top - 1)) for left, right in found):
+        return True
+    texts = [{str(v) for r in range(top, bottom + 1) for _, v in canvas.typed(r, *side)} for side in found]
+    return all(texts[0] & other for other in texts[1:])
+
+
+def _is_legend(canvas: Canvas, rows: Sequence[int], side: Side) -> bool:
+    """One or two columns beside the table that explain its colours and hold nothing else."""
+    left, right = side
+    if right - left > 1:
+        return False
+    texts = [v for r in rows[:40] for _, v in canvas.typed(r, left, right)]
+    return bool(texts) and all(isinstance(v, str) for v in texts) and any(_LEGEND.match(str(v)) for v in texts)
+
+
+def _blank(canvas: Canvas, column: int, body: Sequence[int]) -> bool:
+    return all(canvas.own(r, column) is None for r in body)
+
+
+def _strength(canvas: Canvas, top: int, bottom: int, side: Side, known: Callable[[str], bool]) -> int:
+    return sum(known(str(v)) for r in range(top, bottom + 1) for _, v in canvas.typed(r, *side))
