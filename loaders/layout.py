@@ -144,18 +144,21 @@ class _Finder:
     def is_parent(self, row: int) -> bool:
         """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
         cells = self.canvas.typed(row)
-        if not cells or not all(isinstance(v, str) and self.may_head(v) for _, v in cells):
+        joined = any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells)
+        if not cells or not all(isinstance(v, str) and self.may_group(row, c, v, joined=joined) for c, v in cells):
             return False
-        if metadata(cells, self.names_unit):
-            return False
-        if any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells):
+        if joined:
             return True
-        if self.titles_apart(row, cells):
+        if metadata(cells, self.names_unit) or self.titles_apart(row, cells):
             return False
         below = {c for c, _ in self.canvas.typed(row + 1)}
         wide = self.canvas.span(row, cells[0][0]) >= max(2, self.used_width(row + 1) - 1)
         groups = len(cells) >= 2 and not wide
         return groups and (len(below) > len(cells) or any(self.canvas.span(row, c) > 1 for c, _ in cells))
+
+    def may_group(self, row: int, column: int, text: str, *, joined: bool) -> bool:
+        """A heading; or, in a row that is merged into the header below it, a month spread over its columns."""
+        return self.may_head(text) or (joined and len(text) <= 30 and self.canvas.span(row, column) > 1)
 
     def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""

@@ -379,3 +379,23 @@ def test_columns_and_rows_that_compare_are_no_figures_of_this_period() -> None:
     )
     assert records(got, "counters", "period", "value") == [("week", 2.0), ("cumulative", 10.0)]
     assert findings(got) == []
+
+
+def test_a_month_spread_over_the_indicators_is_a_heading() -> None:
+    got = read(
+        [
+            ["2024年统计表"],
+            ["单位", "2024年3月", None],
+            [None, "走出去", "请进来"],
+            ["新海街道", 1, 2],
+            ["南城街道", 4, 5],
+        ],
+        ["B2:C2", "A2:A3"],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "unit", "indicator", "period", "value") == [
+        ("新海街道", "outbound_trips", "month", 1.0),
+        ("新海街道", "inbound_groups", "month", 2.0),
+        ("南城街道", "outbound_trips", "month", 4.0),
+        ("南城街道", "inbound_groups", "month", 5.0),
+    ]
