@@ -188,7 +188,8 @@ def _read_list(
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
     note_shifted_rows(table, part.lines)
     result.zeros += zeros.records(table, part.lines, given)
-    totals = check_totals(table, part.lines)
+    begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
+    totals = check_totals(table, part.lines, begun)
     _left_out(table, result)
     scope = zeros.scope(table)
     result.readings.append(

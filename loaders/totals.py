@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import headings
@@ -11,6 +11,7 @@ from loaders.figures import number
 from loaders.grid import Address, Value
 from loaders.lines import Line
 from loaders.reader import TableReader
+from loaders.values import text
 
 _SUMMED = {"money": "money", "area": "area", "count": "count"}
 HEDGED_SHARE = 0.05
@@ -19,6 +20,16 @@ _TEN_THOUSAND = (1e4, 1e-4)
 
 
 _COUNTED = re.compile(r"[(（]\s*共?\s*(\d+)\s*(个|家|宗|处|项)")
+
+
+_SAID = re.compile(r"(?:\D*[^\d.])?(\d{1,5})(次|批次|场次|批|场|趟|个|宗|项|处|栋)(?![\d])\D*")
+_RECORDS = {
+    "visits": ("次", "批次", "场次", "批", "趟"),
+    "events": ("次", "场次", "场"),
+    "projects": ("个", "项"),
+    "assets": ("个", "宗", "处", "栋"),
+}
+"""Unit words that count the records of a ledger. 家 does not: it counts distinct organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +42,11 @@ class Part:
     hedged: bool = False
 
 
-def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
-    """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals."""
+def check_totals(table: TableReader, lines: Sequence[Line], records: Collection[int]) -> list[int]:
+    """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals.
+
+    `records` are the rows at which the table's records begin: what 共12批次 counts.
+    """
     _check_counts(table, lines)
     _check_sections(table, lines)
     totals = [line for line in lines if line.kind == "total"]
@@ -41,6 +55,7 @@ def check_totals(table: TableReader, lines: Sequence[Line]) -> list[int]:
     for line in totals:
         for column, _ in table.canvas.typed(line.row, table.block.left, table.block.right):
             table.value(line.row, column)
+        _check_said(table, lines, line, records)
     for column, kind in _summed_columns(table):
         _check_column(table, lines, totals, column, kind)
     return [line.row for line in totals]
@@ -54,6 +69,21 @@ def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
         if counted and rows and len(rows) != int(counted.group(1)):
             at = (line.row, line.column)
             table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
+
+
+def _check_said(table: TableReader, lines: Sequence[Line], total: Line, records: Collection[int]) -> None:
+    """合计 | 7批次, wherever it stands in the row, asserts seven records of a run."""
+    words = _RECORDS.get(table.columns.ledger, ())
+    for column, value in table.canvas.typed(total.row, table.block.left, table.block.right):
+        said = _SAID.fullmatch(text(value)) if isinstance(value, str) else None
+        if not said or said.group(2) not in words:
+            continue
+        claimed = int(said.group(1))
+        counts = [sum(row in records for row in rows) for rows in scopes(lines, total)]
+        if counts and claimed not in counts:
+            code = "subtotal-mismatch" if "小计" in total.text else "total-mismatch"
+            at = (total.row, column)
+            table.notes.find(code, at, claimed=claimed, computed=counts[0], difference=claimed - counts[0])
 
 
 def _check_sections(table: TableReader, lines: Sequence[Line]) -> None:

@@ -48,13 +48,22 @@ def _event(entry: Entry, sections: Sections) -> Record:
 
 
 def prospects(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    return [record for entry, sections in entries(table, lines, given) for record in _prospects(entry, sections)]
+    found: list[Record] = []
+    for entry, sections in entries(table, lines, given):
+        found += _prospects(entry, sections, found[-1] if found else {})
+    return found
 
 
-def _prospects(entry: Entry, sections: Sections) -> list[Record]:
-    """One record a company; a cell may list several companies of a segment. A chain may head its companies."""
+def _prospects(entry: Entry, sections: Sections, above: Record) -> list[Record]:
+    """One record a company; a cell may list several companies of a segment. A chain may head its companies.
+
+    Where the chain's cell is blank the one above holds, as in a list whose merges were lost; so does its segment.
+    """
     for name in ("chain", "segment", "location", "priority", "contact"):
         entry.text(name)
+    if entry.table.has("chain") and not entry.values["chain"] and not sections.chain:
+        entry.values["chain"] = above.get("chain", "")
+        entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
     sheet = entry.table.sheet.name
     entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
     entry.values["role"] = enumerated(entry, "role", chain_role)

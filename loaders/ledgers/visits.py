@@ -55,8 +55,10 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
     trip_columns = [
         c for name in ("start", "end", "leader", "destination") for c in table.columns.fields.get(name, ())[:1]
     ]
-    own = [table.canvas.own(row, c) for c in ([serial] if serial else []) + trip_columns]
-    if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in trip_columns):
+    # another city below the same dates and leader is a further leg of the trip
+    fixed = [c for c in trip_columns if c not in table.columns.fields.get("destination", ())]
+    own = [table.canvas.own(row, c) for c in ([serial] if serial else []) + fixed]
+    if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in fixed):
         return table.has("organisation") and _filled(table, row)
     if serial and table.canvas.own(row, serial) is not None:
         repeated = table.canvas.own(row, serial) == table.canvas.own(first, serial)

@@ -61,3 +61,21 @@ def test_events_with_counts_of_signed_projects_are_no_counters() -> None:
         ("干部培训会", "training", None, None),
         ("集中签约仪式", "signing", 5.0, 28.6),
     ]
+
+
+def test_a_blank_chain_is_the_one_above() -> None:
+    got = read(
+        [
+            ["产业链", "环节", "企业名称", "所在地"],
+            ["新能源", "电池", "甲公司", "福建"],
+            [None, None, "乙公司", "江苏"],
+            ["新材料", "树脂", "丙公司", "上海"],
+            [None, "助剂", "丁公司", "浙江"],
+        ]
+    )
+    assert records(got, "prospects", "chain", "segment", "organisation") == [
+        ("新能源", "电池", "甲公司"),
+        ("新能源", "电池", "乙公司"),
+        ("新材料", "树脂", "丙公司"),
+        ("新材料", "助剂", "丁公司"),
+    ]

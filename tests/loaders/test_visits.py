@@ -252,3 +252,28 @@ def test_hosts_counted_with_circled_numbers_or_joined_by_and_are_hosts_of_their_
         "戊有限公司",
         "己集团有限公司",
     ]
+
+
+def test_another_city_below_blank_dates_is_a_leg_of_the_same_trip() -> None:
+    got = read(
+        [
+            HEAD,
+            trip(1, "李强", "镇长", "2024-03-20", "2024-03-23", "北京", "甲公司", "甲", "好"),
+            trip(None, None, None, None, None, "天津", "乙公司", "乙", "好"),
+        ]
+    )
+    assert records(got, "visits", "row", "destination", "organisations") == [(2, "北京；天津", 2.0)]
+
+
+@pytest.mark.parametrize(("claimed", "found"), [("共2次", []), ("外出3次", [("total-mismatch", "D5")])])
+def test_a_total_that_counts_trips_is_held_to_them(claimed: str, found: list[tuple[str, str]]) -> None:
+    got = read(
+        [
+            HEAD,
+            trip(1, "李强", "镇长", "2024-03-20", "2024-03-23", "北京", "甲公司", "甲", "好"),
+            trip(None, None, None, None, None, None, "乙公司", "乙", "好"),
+            trip(2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "丁集团", "丁", "好"),
+            trip("合计", None, None, claimed),
+        ]
+    )
+    assert findings(got) == found
