@@ -1,15 +1,14 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
@@ -21,8 +20,9 @@ from dashboard.store.editions import left_out
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.filing import claims_of, parts_of
 from dashboard.store.folding import Standing, fold
+from dashboard.store.memory import Memories
 from dashboard.store.migrations import migrate
-from dashboard.store.schema import memories, submissions
+from dashboard.store.schema import submissions
 from dashboard.store.scopes import Claim, Place
 from dashboard.store.submission import Filed, Receipt, Submission
 from dashboard.store.views import Contents, contents, snapshot, tables
@@ -49,6 +49,7 @@ class Store:
         Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
         self.archive = Archive(Path(settings.data_dir) / "archive")
         self.engine = connected(settings.database_url)
+        self.memory = Memories(self.engine)
         migrate(self.engine)
 
     def __enter__(self) -> Self:
@@ -228,17 +229,3 @@ class Store:
             standing, extra = self._standing(connection, earlier, units=(unit,))
             held = contents(connection, standing, extra)
         return tables(standing, held, self.district)
-
-    def remember(self, unit: str, template: str, answers: Mapping[str, Any]) -> None:
-        """Keep what a person decided about a unit's template; the newest answers take the place of older ones."""
-        with writing(self.engine) as connection:
-            connection.execute(delete(memories).where(memories.c.unit == unit, memories.c.template == template))
-            text = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True)
-            connection.execute(insert(memories).values(unit=unit, template=template, answers=text))
-
-    def recall(self, unit: str, template: str) -> dict[str, Any]:
-        """Remembered answers for a unit's template, {} when nobody was ever asked."""
-        wanted = select(memories.c.answers).where(memories.c.unit == unit, memories.c.template == template)
-        with reading(self.engine) as connection:
-            text = connection.execute(wanted).scalar()
-        return dict(json.loads(text)) if text else {}

@@ -123,7 +123,7 @@ def _answer(question: Question, chosen: str) -> dict[str, Any]:
     if question.about == "unit-of-measure":
         return {"units_of_measure": {question.found: chosen}}
     if question.about == "hidden-sheet":
-        return {"hidden_sheets": [question.sheet] if chosen == "yes" else []}
+        return {"hidden_sheets": {question.sheet: chosen == "yes"}}
     return {question.about: chosen}
 
 

@@ -1,6 +1,6 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
 from dashboard.workflows import receive
 from dashboard.workflows.receive import Draft
+from dashboard.workflows.remembering import merged
 
 OWN_DATES = "upload-own-date"
 """The switch by which each file's own date counts."""
@@ -78,15 +79,8 @@ def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
 def again(here: Context, key: str, **changes: Any) -> None:
     """Reads a file of the draft anew with what a person has just decided; what nobody decided is read again."""
     made: Draft = state.draft().files[key]
-    decided = {**asdict(made.given), "answers": dict(made.answers), **changes}
-    decided["answers"] = _joined(made.answers, changes.get("answers", {}))
+    decided = {**asdict(made.given), "answers": merged(made.answers, changes.pop("answers", {})), **changes}
     state.draft().files[key] = read(here, made.name, made.content, **decided)
-
-
-def _joined(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """Earlier decisions with new ones on top, heading by heading."""
-    nested = {k: {**before.get(k, {}), **v} for k, v in now.items() if isinstance(v, dict)}
-    return {**before, **now, **nested}
 
 
 def _key(name: str, content: bytes) -> str:

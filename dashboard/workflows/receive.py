@@ -12,6 +12,8 @@ from dashboard.i18n import Say
 from dashboard.names import unit_named, unit_within
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
+from dashboard.workflows.layouts import Difference
+from dashboard.workflows.remembering import Recollection, keep, merged, recollected
 from dashboard.workflows.report import standing
 from loaders import Reading, ingest
 from loaders import archive as archives
@@ -19,8 +21,6 @@ from metrics import Measure
 
 READER = "1"
 """Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
-_ONCE = ("period",)
-"""Answers that hold for one file only and are not remembered for the template."""
 _SUFFIXES = frozenset(
     [".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".html", ".htm", ".xml", ".zip"]
 )
@@ -53,11 +53,18 @@ class Draft:
     given: Given = Given()
     answers: Mapping[str, Any] = field(default_factory=dict)
     """Decisions given for this file, remembered with the commit for the unit's template."""
+    known: Recollection = field(default_factory=Recollection)
+    """What was remembered of the unit's template before."""
     obstacle: str = ""
 
     @property
     def committable(self) -> bool:
         return not self.obstacle
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What differs from the remembered template, in the order of the columns."""
+        return self.known.differences(self.reading) if self.reading else []
 
     @property
     def refusal(self) -> DispatchError:
@@ -133,13 +140,13 @@ def draft(
     What is given wins over what is remembered, and both win over the file's own words. `today` bounds the period;
     without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
     """
-    decided = dict(answers or {})
+    decided = dict(answers or {}) | ({"scope": scope} if scope else {})
     sender = unit_named(unit, district)
     said = Given(sender, period, scope)
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
-        reading = _read(content, name, store, district, sender, period, decided)
+        reading, known = _read(content, name, store, district, sender, period, decided)
     except UnreadableWorkbook as error:
         return Draft(
             content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
@@ -153,6 +160,7 @@ def draft(
         scope=scope or cast(Scope, reading.scope),
         given=said,
         answers=decided,
+        known=known,
     )
     return replace(made, obstacle=_obstacle(made, reading, today))
 
@@ -165,7 +173,7 @@ def _read(
     unit: str,
     period: date | None,
     given: dict[str, Any],
-) -> Reading:
+) -> tuple[Reading, Recollection]:
     """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known."""
     guess = unit or unit_within(Path(name).stem, district)
     previous = store.previous_tables(guess, period) if guess and period else {}
@@ -177,12 +185,13 @@ def _read(
 
     reading = read(given)
     owner, when = unit or reading.unit, period or reading.period
-    remembered = {**store.recall(owner, reading.template), **given}
-    known = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
-    if remembered == given and not (known and known is not previous):
-        return reading
-    previous = known
-    return read(remembered)
+    known = recollected(store, owner, reading)
+    asked = merged(known.for_reading, given)
+    earlier = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
+    if asked == given and not (earlier and earlier is not previous):
+        return reading, known
+    previous = earlier
+    return read(asked), known
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
@@ -234,10 +243,8 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
         ledger (`replaces-another`). Nothing is stored then.
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
-    lasting = {name: answer for name, answer in made.answers.items() if name not in _ONCE}
-    if lasting and made.reading is not None:
-        earlier = store.recall(made.unit, made.reading.template)
-        store.remember(made.unit, made.reading.template, {**earlier, **lasting})
+    if made.reading is not None:
+        keep(store, made.unit, made.reading, made.known.answers, made.answers, uploader, now)
     return receipt
 
 

@@ -47,7 +47,11 @@ def _reading(**facts: Any) -> Reading:
         "kind": "xlsx",
         "tables": tables(visits=[trip("王一", MARCH_8)]),
         "findings": [],
-        "sheets": [TableReading("外出", 1, ledger="visits", columns={"unit": "A", "leader": "B"})],
+        "sheets": [
+            TableReading(
+                "外出", 1, ledger="visits", columns={"unit": "A", "leader": "B"}, headings={"A": "单位", "C": "去向"}
+            )
+        ],
         "cells": CellCount(1, 1, 0, 0),
         "questions": [],
         "unit": "甲街道",
@@ -141,7 +145,8 @@ def test_a_commit_stores_the_reading_with_severities(store: Store, reader: Reade
 def test_answers_are_remembered_for_the_units_template_but_not_the_period(store: Store, reader: Reader) -> None:
     answers = {"columns": {"去向": "destination"}, "period": "2024-03-08"}
     receive.commit(_draft(store, answers=answers), store=store, uploader="", now=NOW)
-    assert store.recall("甲街道", "A") == {"columns": {"去向": "destination"}}
+    kept = store.memory.recall("甲街道", "A")
+    assert kept is not None and kept.answers == {"columns": {"去向": "destination"}}
     reader.calls.clear()
     _draft(store, content=b"next week")
     assert [call["answers"] for call in reader.calls] == [{}, {"columns": {"去向": "destination"}}]
