@@ -176,7 +176,10 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "warnings": severities.count("warning"),
         "replaced": receive.replacement(receipt, say),
     }
-    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts)
+    open_scope = (
+        f" {say('receive.scope-open', number=receipt.number)}" if draft.undecided and not receipt.repeated else ""
+    )
+    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts) + open_scope
 
 
 def _refusal(error: DispatchError, say: Say) -> str:

@@ -1,7 +1,6 @@
 """One file under review: questions, the sheet beside its records, findings, what was mapped, and the consequences."""
 
 from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
 from string import ascii_uppercase
 from typing import Any
@@ -11,7 +10,7 @@ import streamlit as st
 
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.i18n import Say
-from dashboard.ui import cache, mishap, preview, replying, state, tables, uploading
+from dashboard.ui import asking, cache, mishap, preview, replying, state, tables, uploading
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile, receive
@@ -50,7 +49,10 @@ def show(here: Context, key: str) -> None:
 def _buttons(here: Context, key: str, made: Draft) -> None:
     with st.container(horizontal=True):
         if st.button(
-            here.say("data.upload.commit"), type="primary", key=f"commit-{key}", disabled=not made.committable
+            here.say("data.upload.commit"),
+            type="primary",
+            key=f"commit-{key}",
+            disabled=not made.committable or made.undecided,
         ):
             uploading.commit(here, [key])
         if st.button(here.say("data.upload.discard"), key=f"discard-{key}"):
@@ -60,26 +62,8 @@ def _buttons(here: Context, key: str, made: Draft) -> None:
 
 
 def _questions(here: Context, key: str, made: Draft, reading: Reading) -> None:
-    """Unit, period and whole or increment can always be set right; the rest is asked only where it is open."""
-    say = here.say
-    names = list(here.district.names)
-    # a file that was read anew brings its own answers: widgets of an earlier reading must not talk it out of them
-    now = f"{key}-{made.unit}-{made.period}-{made.scope}"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        unit = st.selectbox(
-            say("ui.unit"), names, index=names.index(made.unit) if made.unit in names else None, key=f"unit-{now}",
-            placeholder=say("data.upload.each_row"), width=220,
-        )  # fmt: skip
-        period = st.date_input(say("ui.as_of"), value=made.period, key=f"period-{now}", width=180)
-        scope = st.segmented_control(
-            say("data.upload.scope"), ["whole", "increment"], default=made.scope, required=True, key=f"scope-{now}",
-            format_func=lambda name: say(f"data.upload.scope.{name}"),
-        )  # fmt: skip
-    wanted = {"unit": unit or "", "period": period if isinstance(period, date) else made.period, "scope": scope}
-    changed = {name: value for name, value in wanted.items() if value != getattr(made, name)}
-    if changed:
-        uploading.again(here, key, **changed)
-        st.rerun()
+    """Unit, period and scope can always be set right; the rest is asked only where it is open."""
+    asking.show(here, key, made)
     for number, question in enumerate(reading.questions):
         if question.about not in ("unit", "period", "scope"):
             _ask(here, key, question, number)

@@ -134,7 +134,10 @@ def commit_or_discard(here: Context) -> None:
     """The two buttons for everything at once; files that cannot be committed stay in the list."""
     say, files = here.say, state.draft().files
     _other_dates(here)
-    ready = [key for key, made in files.items() if made.committable and not says_another_day(made)]
+    waiting = sum(made.committable and made.undecided for made in files.values())
+    if waiting:
+        st.warning(say("data.upload.scope_waiting", n=waiting), icon=":material/help:")
+    ready = [key for key, m in files.items() if m.committable and not (says_another_day(m) or m.undecided)]
     with st.container(horizontal=True):
         asking = sum(status(files[key]) == "ask" for key in ready)
         label = say("data.upload.commit_asking" if asking else "data.upload.commit_all", n=len(ready), asking=asking)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
+import pandas as pd
+
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
 from dashboard.i18n import Say
@@ -55,11 +57,22 @@ class Draft:
     """Decisions given for this file, remembered with the commit for the unit's template."""
     known: Recollection = field(default_factory=Recollection)
     """What was remembered of the unit's template before."""
+    at_stake: bool = False
+    """Whether records of these ledgers stand already, which a whole ledger would take the place of."""
     obstacle: str = ""
 
     @property
     def committable(self) -> bool:
         return not self.obstacle
+
+    def asks(self, about: str) -> bool:
+        """Whether a question of this kind is open."""
+        return self.reading is not None and any(question.about == about for question in self.reading.questions)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody knows if records that stand are to go or to stay: not to be committed unseen."""
+        return self.at_stake and self.asks("scope")
 
     @property
     def differences(self) -> list[Difference]:
@@ -146,7 +159,7 @@ def draft(
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
-        reading, known = _read(content, name, store, district, sender, period, decided)
+        reading, known, before = _read(content, name, store, district, sender, period, decided)
     except UnreadableWorkbook as error:
         return Draft(
             content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
@@ -161,6 +174,7 @@ def draft(
         given=said,
         answers=decided,
         known=known,
+        at_stake=any(name in before for name in reading.tables),
     )
     return replace(made, obstacle=_obstacle(made, reading, today))
 
@@ -173,8 +187,11 @@ def _read(
     unit: str,
     period: date | None,
     given: dict[str, Any],
-) -> tuple[Reading, Recollection]:
-    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known."""
+) -> tuple[Reading, Recollection, dict[str, pd.DataFrame]]:
+    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known.
+
+    Also what is remembered of its template, and the unit's tables as they stood before.
+    """
     guess = unit or unit_within(Path(name).stem, district)
     previous = store.previous_tables(guess, period) if guess and period else {}
 
@@ -189,9 +206,9 @@ def _read(
     asked = merged(known.for_reading, given)
     earlier = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
     if asked == given and not (earlier and earlier is not previous):
-        return reading, known
+        return reading, known, earlier
     previous = earlier
-    return read(asked), known
+    return read(asked), known, earlier
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:

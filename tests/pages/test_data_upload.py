@@ -190,3 +190,25 @@ def test_a_workbook_in_which_all_is_right_says_so(empty_page: Opened) -> None:
     book["板浦镇"]["C2"], book["板浦镇"]["D3"] = 3, "2024-03-02"
     test = dropped(empty_page("data/upload"), ("板浦镇_批注.xlsx", saved(book)))
     assert test.success[0].value == "已改正：第1–2项。  \n全部问题均已改正。"
+
+
+def projects(*names: str) -> bytes:
+    rows = [f"{i},{name},{name}公司,1.5,在谈" for i, name in enumerate(names, 1)]
+    return "\n".join(["序号,项目名称,投资方,总投资（亿元）,状态", *rows]).encode()
+
+
+def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", projects("甲", "乙")))
+    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    commit_all(test).click().run()
+    dropped(test, ("板浦镇.csv", projects("丙", "丁")))
+    assert commit_all(test).disabled
+    assert "1个文件待确认是全部台账还是本期新增" in test.warning[0].value
+    (question,) = test.radio
+    assert question.label == "这张表是全部台账，还是只有本期新增？"
+    assert question.value is None
+    question.set_value("increment").run()
+    assert not test.exception
+    assert not test.radio
+    commit_all(test).click().run()
+    assert "回执号2" in words(test)

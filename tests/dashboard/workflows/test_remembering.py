@@ -145,3 +145,16 @@ def test_new_answers_join_the_earlier_ones(store: Store) -> None:
     committed(store, two, rows, answers={"columns": {"帮办员": ""}}, period=MARCH_29)
     (kept,) = store.memory.listing(unit="新海街道")
     assert kept.answers == {"columns": {"牵线人": "referring_unit", "帮办员": ""}}
+
+
+def test_whole_or_increment_is_asked_once_and_remembered(store: Store) -> None:
+    committed(store, HEAD, answers=DECIDED)
+    others = [[1, "丙项目", "丙公司", 3.5, "张三", "在谈"], [2, "丁项目", "丁公司", 4.5, "李四", "签约"]]
+    asked = drafted(store, HEAD, others)
+    assert (asked.scope, asked.asks("scope"), asked.undecided) == ("whole", True, True)
+    told = drafted(store, HEAD, others, answers={"scope": "increment"})
+    assert (told.scope, told.undecided) == ("increment", False)
+    receive.commit(told, store=store, uploader="clerk", now=NOW)
+    later = [[1, "戊项目", "戊公司", 5.5, "张三", "在谈"], [2, "己项目", "己公司", 6.5, "李四", "签约"]]
+    again = drafted(store, HEAD, later, period=date(2024, 4, 5))
+    assert (again.scope, again.asks("scope")) == ("increment", False)
