@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
 from loaders.grid import Address, Book, Sheet, a1
+from loaders.magnitude import check_units
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -40,8 +41,9 @@ def ingest(
 
     `unit` and `period` win over the file's own words; `answers` are remembered or given decisions
     (`columns` heading -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure`
-    heading -> unit word, `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`, and `usual_scope`:
-    what the template was last time); `previous` holds the unit's last tables.
+    heading -> unit word, `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`, `usual_scope`: what
+    the template was last time, and `settled`: headings whose unit of measure needs no comparison with last time);
+    `previous` holds the unit's last tables.
 
     Raises
     ------
@@ -157,6 +159,7 @@ def _reading(
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
+    check_units(results, previous, answers.get("settled", ()))
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)

@@ -12,14 +12,15 @@ from loaders.returned import Returned
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """How one headed column was read: `field` is the canonical field or indicator, "" when nothing reads it.
+    """How one headed column was read; `cell` is its heading's.
 
-    `quantity` is money or area where the figures carry a unit of measure, `unit` the one they are read in. `how` says
-    by what: person, word, pattern, content (its cells), unmeasured (figures that nothing gives a unit to); left out:
-    aside (序号, 备注), private, ambiguous, unknown.
+    `field` is the canonical field or indicator, "" when nothing reads it. `quantity` is money or area where the figures
+    carry a unit of measure, `unit` the one they are read in. `how` says by what: person, word, pattern, content (its
+    cells), unmeasured (figures that nothing gives a unit to); left out: aside (序号), private, ambiguous, unknown.
     """
 
     letter: str
+    cell: str
     heading: str
     field: str = ""
     quantity: str = ""

@@ -86,7 +86,7 @@ def _day(moment: Any) -> date:
 
 
 def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str:
-    """What a table's records say beside those that stood before, of the same direction, kind or stage.
+    """What a table's records say beside those that stood before, of the same units and direction, kind or stage.
 
     `whole` when at least half of them stand here again, `increment` when none does and all here are newer, `none` when
     none does otherwise, `open` in between; "" where there is nothing to compare.
@@ -94,7 +94,7 @@ def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str
     if old is None or not rows or old.empty:
         return ""
     new = frame(name, rows)
-    old = old[_parts(name, old).isin(set(_parts(name, new)))]
+    old = old[_parts(name, old).isin(set(_parts(name, new))) & old["unit"].isin(set(new["unit"]))]
     before, now = _names(name, old), _names(name, new)
     if not before:
         return ""
@@ -105,6 +105,11 @@ def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str
     if not again and dated and new[dated].min() > old[dated].max():
         return "increment"
     return "open" if again else "none"
+
+
+def stand_again(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether anything that stood before is named here again."""
+    return any(_names(n, tables[n]) & _names(n, previous[n]) for n in _KEYS if n in tables and n in previous)
 
 
 def _parts(name: str, table: pd.DataFrame) -> "pd.Series[Any]":

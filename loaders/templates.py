@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dashboard.names import plain
 from loaders import headings
-from loaders.grid import letter
+from loaders.grid import a1, letter
 from loaders.headings import Heading
 from loaders.ledgers.counters import quantity
 from loaders.ledgers.plan import Slot
@@ -64,7 +64,7 @@ def _column(table: TableReader, head: Heading, field: str) -> ColumnReading:
     kind = headings.word(table.columns.ledger, field).kind if field else ""
     measured = kind if kind in MEASURED else ""
     unit = table.unit_of(head.column, kind) if measured else ""
-    return ColumnReading(letter(head.column), head.text, field, measured, unit, how(table, head, field))
+    return _reading(table, head, field, measured, unit, how(table, head, field))
 
 
 def figures_of(table: TableReader, slots: Iterable[Slot], decided: Collection[str]) -> tuple[ColumnReading, ...]:
@@ -80,7 +80,12 @@ def _figure(table: TableReader, head: Heading, field: str, decided: bool) -> Col
     measured = kind if kind in MEASURED else ""
     unit = table.unit_of(head.column, kind) if measured else ""
     by = "person" if decided else "word" if field else how(table, head, "")
-    return ColumnReading(letter(head.column), head.text, field, measured, unit, by)
+    return _reading(table, head, field, measured, unit, by)
+
+
+def _reading(table: TableReader, head: Heading, field: str, measured: str, unit: str, by: str) -> ColumnReading:
+    cell = a1(*table.head_of(head))
+    return ColumnReading(letter(head.column), cell, head.text, field, measured, unit, by)
 
 
 def how(table: TableReader, head: Heading, field: str) -> str:

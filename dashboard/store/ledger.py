@@ -223,9 +223,18 @@ class Store:
             return list(connection.execute(found).scalars())
 
     def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
-        """The unit's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`."""
+        """A sender's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`.
+
+        A unit's are its own records; those of the district, or of a joint file (""), are what came in such files.
+        """
         earlier = date.fromordinal(before.toordinal() - 1)
+        district_wide = ("", self.district.name)
+        joint = unit in district_wide
         with reading(self.engine) as connection:
-            standing, extra = self._standing(connection, earlier, units=(unit,))
+            standing, extra = self._standing(connection, earlier, units=None if joint else (unit,))
+            if joint:
+                sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide))
+                theirs = set(connection.execute(sent).scalars())
+                standing = [entry for entry in standing if entry.claim.submission in theirs]
             held = contents(connection, standing, extra)
         return tables(standing, held, self.district)

@@ -14,8 +14,9 @@ from dashboard.i18n import Say
 from dashboard.names import unit_named, unit_within
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
+from dashboard.workflows import remembering
 from dashboard.workflows.layouts import Difference
-from dashboard.workflows.remembering import Recollection, keep, merged, recollected
+from dashboard.workflows.remembering import Recollection
 from dashboard.workflows.report import standing
 from loaders import Reading, ingest
 from loaders import archive as archives
@@ -195,20 +196,22 @@ def _read(
     guess = unit or unit_within(Path(name).stem, district)
     previous = store.previous_tables(guess, period) if guess and period else {}
 
-    def read(answers: dict[str, Any]) -> Reading:
+    def read(answers: dict[str, Any], whose: str, before: dict[str, pd.DataFrame]) -> Reading:
         return ingest(
-            content, name, district=district, unit=unit, period=period, answers=answers, previous=previous or None
+            content, name, district=district, unit=whose, period=period, answers=answers, previous=before or None
         )
 
-    reading = read(given)
-    owner, when = unit or reading.unit, period or reading.period
-    known = recollected(store, owner, reading)
-    asked = merged(known.for_reading, given)
-    earlier = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
-    if asked == given and not (earlier and earlier is not previous):
+    reading = read(given, unit, previous)
+    when = period or reading.period
+    told = unit or remembering.owner(store, reading, when)
+    owner = told or reading.unit
+    known = remembering.recollected(store, owner, reading)
+    asked = remembering.merged(known.for_reading, given)
+    compared = bool(guess) and (owner, when) == (guess, period)
+    earlier = previous if compared or when is None else store.previous_tables(owner, when)
+    if asked == given and told == unit and not (earlier and earlier is not previous):
         return reading, known, earlier
-    previous = earlier
-    return read(asked), known, earlier
+    return read(asked, told, earlier), known, earlier
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
@@ -261,7 +264,7 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
     if made.reading is not None:
-        keep(store, made.unit, made.reading, made.known.answers, made.answers, uploader, now)
+        remembering.keep(store, made.unit, made.reading, made.known.answers, made.answers, uploader, now)
     return receipt
 
 

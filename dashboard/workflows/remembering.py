@@ -9,19 +9,20 @@ proposed and never taken.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dashboard.store import Memory, Store
 from dashboard.workflows import layouts
 from dashboard.workflows.layouts import Difference, Layout
 from loaders import Reading
+from loaders.scope import stand_again
 from loaders.templates import sameness, stated_unit
 
 LIKENESS = 0.5
 """Share of headings two templates must have in common for the answers about one to speak about the other."""
 ONCE = ("period", "unit", "settled")
-"""Answers about one file only, which are not remembered."""
+"""Answers about one file only, which are not remembered; `settled`: units of measure compared with last time's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,24 @@ def recollected(store: Store, unit: str, reading: Reading) -> Recollection:
     if found is None:
         return Recollection()
     return Recollection(found, adapted(found.answers, found.layout, now) if found.layout else found.answers)
+
+
+def owner(store: Store, reading: Reading, when: date | None) -> str:
+    """The unit of a file that leaves it open, "" when memory does not tell.
+
+    It is the one unit that sent this very template before, out of those the file names; where it names none, only if
+    something that stood for that unit is named here again.
+    """
+    asked = next((question for question in reading.questions if question.about == "unit"), None)
+    if asked is None or when is None or not reading.template:
+        return ""
+    units = {memory.unit for memory in store.memory.listing(template=reading.template)} - {""}
+    if asked.choices:
+        units &= set(asked.choices)
+    if len(units) != 1:
+        return ""
+    (unit,) = units
+    return unit if asked.choices or stand_again(reading.tables, store.previous_tables(unit, when)) else ""
 
 
 def nearest(known: list[Memory], now: Layout) -> Memory | None:

@@ -158,3 +158,43 @@ def test_whole_or_increment_is_asked_once_and_remembered(store: Store) -> None:
     later = [[1, "戊项目", "戊公司", 5.5, "张三", "在谈"], [2, "己项目", "己公司", 6.5, "李四", "签约"]]
     again = drafted(store, HEAD, later, period=date(2024, 4, 5))
     assert (again.scope, again.asks("scope")) == ("increment", False)
+
+
+def test_a_unit_of_measure_is_compared_with_the_units_last_submission(store: Store) -> None:
+    committed(store, HEAD, answers=DECIDED)
+    larger = [[*row[:3], row[3] * 10000, *row[4:]] for row in ROWS]
+    asked = drafted(store, HEAD, larger)
+    assert asked.reading is not None
+    assert [f.cell for f in asked.reading.findings if f.code == "unit-of-measure-changed"] == ["D1"]
+    confirmed = {"units_of_measure": {"总投资（亿元）": "万元"}, "settled": {"总投资（亿元）": True}}
+    receive.commit(drafted(store, HEAD, larger, answers=confirmed), store=store, uploader="clerk", now=NOW)
+    again = drafted(store, HEAD, larger, period=date(2024, 4, 5))
+    assert again.reading is not None
+    assert again.reading.questions == []
+    assert again.reading.tables["projects"]["investment"].tolist() == [1.5, 2.5]
+
+
+def test_a_joint_file_is_compared_with_the_last_joint_files(store: Store) -> None:
+    joint = [["板浦镇", *ROWS[0][1:]], ["新海街道", *ROWS[1][1:]]]
+    head = ["单位", *HEAD[1:]]
+    committed(store, head, joint, name="汇总.xlsx", answers=DECIDED)
+    larger = [[*row[:3], row[3] * 10000, *row[4:]] for row in joint]
+    made = drafted(store, head, larger, name="汇总.xlsx")
+    assert made.reading is not None
+    assert made.unit == ""
+    assert [f.cell for f in made.reading.findings if f.code == "unit-of-measure-changed"] == ["D1"]
+
+
+def test_a_file_that_names_no_unit_is_known_by_its_template_and_its_records(store: Store) -> None:
+    committed(store, HEAD, name="台账.xlsx", unit="新海街道", answers=DECIDED)
+    grown = [*ROWS, [3, "丙项目", "丙公司", 3.5, "王五", "在谈"]]
+    again = drafted(store, HEAD, grown, name="台账.xlsx")
+    assert (again.unit, open_columns(again)) == ("新海街道", [])
+    strangers = [[1, "丁项目", "丁公司", 3.5, "王五", "在谈"]]
+    assert drafted(store, HEAD, strangers, name="台账.xlsx").unit == ""
+
+
+def test_a_template_that_two_units_send_tells_neither(store: Store) -> None:
+    for unit in ("新海街道", "南城街道"):
+        committed(store, HEAD, name="台账.xlsx", unit=unit, answers=DECIDED)
+    assert drafted(store, HEAD, name="台账.xlsx").unit == ""
