@@ -42,7 +42,8 @@ def ingest(
     `unit` and `period` win over the file's own words; `answers` are remembered or given decisions
     (`columns` heading -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure`
     heading -> unit word, `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`, `usual_scope`: what
-    the template was last time, and `settled`: headings whose unit of measure needs no comparison with last time);
+    the template was last time, `settled`: headings whose unit of measure needs no comparison with last time, and
+    `doubted`: those that nobody settled then);
     `previous` holds the unit's last tables.
 
     Raises
@@ -159,7 +160,7 @@ def _reading(
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
-    check_units(results, previous, answers.get("settled", ()))
+    check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)

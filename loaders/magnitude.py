@@ -65,36 +65,46 @@ class Pair:
 
 
 def check_units(
-    results: list[SheetResult], previous: Mapping[str, pd.DataFrame] | None, settled: Collection[str]
+    results: list[SheetResult],
+    previous: Mapping[str, pd.DataFrame] | None,
+    settled: Collection[str],
+    doubted: Mapping[str, float],
 ) -> None:
     """Takes figures in a changed unit out of the records, with a finding and a question each.
 
     `settled` are headings whose unit a person has just confirmed or corrected: their figures stay as they are.
+    `doubted` are those that nobody settled last time, with their factor: the figures left out then cannot be compared
+    with any more, so what was absent then stays out until somebody answers.
     """
     for result in results if previous else ():
         for reading in result.readings:
             for column in reading.mapping:
                 if column.quantity and column.heading not in settled:
-                    _check(result, reading, column, previous or {})
+                    _check(result, reading, column, previous or {}, doubted.get(column.heading, 0.0))
 
 
 def _check(
-    result: SheetResult, reading: TableReading, column: ColumnReading, previous: Mapping[str, pd.DataFrame]
+    result: SheetResult,
+    reading: TableReading,
+    column: ColumnReading,
+    previous: Mapping[str, pd.DataFrame],
+    doubt: float,
 ) -> None:
     tables = FIGURES if reading.ledger in FIGURES else (reading.ledger,)
     records = {table: list(_records(result, reading, column, table)) for table in tables}
     fields = _FIELDS.get(reading.ledger, {}).get(column.field, ("value",))
     pairs = list(chain.from_iterable(_pairs(t, rows, fields[0], previous.get(t)) for t, rows in records.items()))
-    factor = jump([pair.ratio for pair in pairs], column.quantity)
+    factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if pairs else doubt)
     if factor:
         _strike(result, chain.from_iterable(records.values()), fields)
         _ask(result, reading, column, column.cell, factor)
         return
-    for pair in pairs if len(pairs) > 1 else ():
-        own = _nearest(pair.ratio, column.quantity, EXACT)
+    alone = [(pair.record, _nearest(pair.ratio, column.quantity, EXACT)) for pair in pairs if len(pairs) > 1]
+    absent = chain.from_iterable(_absent(t, rows, fields[0], previous.get(t)) for t, rows in records.items())
+    for record, own in (*alone, *((record, doubt) for record in absent)):
         if own:
-            _strike(result, [pair.record], fields)
-            _ask(result, reading, column, f"{column.letter}{pair.record['row']}", own)
+            _strike(result, [record], fields)
+            _ask(result, reading, column, f"{column.letter}{record['row']}", own)
 
 
 def _records(result: SheetResult, reading: TableReading, column: ColumnReading, table: str) -> Iterator[Record]:
@@ -119,6 +129,14 @@ def _pairs(table: str, records: list[Record], field: str, old: pd.DataFrame | No
         earlier, later = before.get(name), record.get(field)
         if earlier is not None and later is not None and earlier > 0 and later > 0:
             yield Pair(record, earlier, later)
+
+
+def _absent(table: str, records: list[Record], field: str, old: pd.DataFrame | None) -> Iterator[Record]:
+    """Records that have a figure now and had none last time."""
+    if old is None:
+        return
+    without = {_name(table, row) for row in old.to_dict("records") if row[field] != row[field]}
+    yield from (record for record in records if record.get(field) and _name(table, record) in without)
 
 
 def _name(table: str, record: Mapping[Any, Any]) -> tuple[object, ...]:
@@ -169,7 +187,9 @@ def _strike(result: SheetResult, records: Iterable[Record], fields: tuple[str, .
 
 def _ask(result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float) -> None:
     times = _times(factor)
-    result.notes.find("unit-of-measure-changed", address(cell), column.heading, factor=times, heading=column.heading)
+    result.notes.find(
+        "unit-of-measure-changed", address(cell), column.heading, factor=times, heading=column.heading, times=factor
+    )
     if not any(q.about == "unit-of-measure" and q.found == column.heading for q in result.questions):
         choices = _choices(column, factor)
         result.questions.append(Question("unit-of-measure", reading.name, cell, column.heading, choices))

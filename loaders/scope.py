@@ -42,7 +42,7 @@ def scope_of(
 
     An answer decides, then the sheet's own words, then the overlap with the last submission; where that leaves it open
     the file is what its template was last time. A wrong whole makes things vanish, so a list that names less than half
-    of what stood before is never taken for one without asking.
+    of what stood before is never taken for one without asking, whatever it was last time.
     """
     if answers.get("scope") in SCOPES:
         return answers["scope"], False
@@ -56,7 +56,7 @@ def scope_of(
     decided = {d for name in _KEYS if (d := _overlap(name, records.get(name, ()), (previous or {}).get(name)))}
     if len(decided) == 1 and not decided & {"open", "none"}:
         return decided.pop(), False
-    if usual in SCOPES and not (usual == "whole" and decided == {"none"}):
+    if usual == "increment" or (usual == "whole" and not decided & {"open", "none"}):
         return usual, False
     return "whole", bool(decided) or _looks_like_a_week(records, period)
 

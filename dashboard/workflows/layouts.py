@@ -22,7 +22,7 @@ class Difference:
 
     `heading` is the column's heading now (of a `gone` one: as it was). `was` is the earlier heading of a `renamed` one
     and the earlier unit of measure of a `unit`, whose present one is `now`. `field` is what a renamed column was
-    read as.
+    read as ("" where a person left it out, None where nobody knew).
     """
 
     kind: Kind
@@ -30,7 +30,7 @@ class Difference:
     heading: str
     was: str = ""
     now: str = ""
-    field: str = ""
+    field: str | None = None
 
 
 def layout_of(tables: Iterable[TableReading]) -> list[dict[str, Any]]:
@@ -116,11 +116,15 @@ def _changed(sheet: str, gone: list[dict[str, str]], come: list[dict[str, str]])
     renamed = [(gone[0], come[0])] if len(gone) == len(come) == 1 else _paired(gone, come)
     olds, news = [id(old) for old, _ in renamed], [id(new) for _, new in renamed]
     return [
-        *(Difference("renamed", sheet, n["heading"], o["heading"], field=o["field"]) for o, n in renamed),
+        *(Difference("renamed", sheet, n["heading"], o["heading"], field=_known(o)) for o, n in renamed),
         *_measured(sheet, renamed),
         *(Difference("added", sheet, c["heading"]) for c in come if id(c) not in news),
         *(Difference("gone", sheet, c["heading"]) for c in gone if id(c) not in olds),
     ]
+
+
+def _known(column: Mapping[str, str]) -> str | None:
+    return column["field"] if column["field"] or column["how"] == "person" else None
 
 
 def _paired(gone: list[dict[str, str]], come: list[dict[str, str]]) -> list[tuple[dict[str, str], dict[str, str]]]:

@@ -264,7 +264,9 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
     if made.reading is not None:
-        remembering.keep(store, made.unit, made.reading, made.known.answers, made.answers, uploader, now)
+        decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}
+        given = {**decided, **made.answers}
+        remembering.keep(store, made.unit, made.reading, made.known.answers, given, uploader, now)
     return receipt
 
 

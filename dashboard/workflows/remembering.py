@@ -104,7 +104,7 @@ def adapted(answers: Mapping[str, Any], before: Layout, now: Layout) -> dict[str
         return [text for text in here(heading) if text == heading or not stated_unit(text)]
 
     places: dict[str, Callable[[str], list[str]]] = {
-        "columns": here, "units_of_measure": measured, "ledgers": sheet, "hidden_sheets": sheet,
+        "columns": here, "units_of_measure": measured, "doubted": here, "ledgers": sheet, "hidden_sheets": sheet,
     }  # fmt: skip
     told = {
         name: {text: answer for old, answer in answers[name].items() for text in places[name](old)}
@@ -133,6 +133,9 @@ def keep(
     """Remembers a committed file's template: what was known of it, what was decided now, how its columns were read."""
     if not reading.template:
         return
-    lasting = {name: answer for name, answer in merged(known, given).items() if name not in ONCE}
+    lasting = {name: answer for name, answer in merged(known, given).items() if name not in (*ONCE, "doubted")}
+    changed = [finding.detail for finding in reading.findings if finding.code == "unit-of-measure-changed"]
+    if changed:
+        lasting["doubted"] = {detail["heading"]: detail["times"] for detail in changed}
     layout = layouts.layout_of(reading.sheets)
     store.memory.remember(unit, reading.template, lasting, layout=layout, by=by, now=now)

@@ -125,3 +125,18 @@ def test_figures_of_a_counter_sheet_are_compared_by_unit_and_indicator() -> None
     assert findings(got) == [("unit-of-measure-changed", "B2")]
     assert records(got, "counters", "indicator", "value") == [("land_m2", 60000)] * 3
     assert findings(sheet(1.0, 2.5, 3.1, previous=last)) == []
+
+
+def test_what_nobody_settled_last_time_stays_out() -> None:
+    unsettled = projects("15000 20000 30000 40000", previous=LAST).tables
+    doubted = {"doubted": {"总投资（亿元）": 1e4}}
+    got = projects("15000 20000 30000 40000", previous=unsettled, answers=doubted)
+    assert (amounts(got), findings(got)) == ([None] * 4, [("unit-of-measure-changed", "D1")])
+    settled = {**doubted, "settled": {"总投资（亿元）": True}, "units_of_measure": {"总投资（亿元）": "万元"}}
+    assert amounts(projects("15000 20000", previous=unsettled, answers=settled)) == [1.5, 2]
+
+
+def test_one_cell_that_nobody_settled_stays_out_alone() -> None:
+    unsettled = projects("1.5 20000 3 4", previous=LAST).tables
+    got = projects("1.5 20000 3 4", previous=unsettled, answers={"doubted": {"总投资（亿元）": 1e4}})
+    assert (amounts(got), findings(got)) == ([1.5, None, 3, 4], [("unit-of-measure-changed", "D3")])

@@ -55,7 +55,8 @@ def test_trips_between_older_ones_are_asked() -> None:
 def test_the_answer_of_last_time_settles_what_overlap_leaves_open() -> None:
     previous = projects("甲乙丙丁").tables
     assert told(projects("戊己", previous=previous, answers={"usual_scope": "increment"})) == ("increment", False)
-    assert told(projects("甲戊", previous=previous, answers={"usual_scope": "whole"})) == ("whole", False)
+    assert told(projects("甲戊", previous=previous, answers={"usual_scope": "increment"})) == ("increment", False)
+    assert told(trips("2024-03-27", answers={"usual_scope": "whole"})) == ("whole", False)
 
 
 def test_overlap_speaks_before_the_answer_of_last_time() -> None:
@@ -63,9 +64,10 @@ def test_overlap_speaks_before_the_answer_of_last_time() -> None:
     assert told(projects("甲乙丙", previous=previous, answers={"usual_scope": "increment"})) == ("whole", False)
 
 
-def test_a_template_that_used_to_be_whole_is_asked_again_when_nothing_stands_here_again() -> None:
+@pytest.mark.parametrize("now", ["戊己", "甲戊"])
+def test_a_template_that_used_to_be_whole_is_asked_again_when_less_than_half_stands_here_again(now: str) -> None:
     previous = projects("甲乙丙丁").tables
-    assert told(projects("戊己", previous=previous, answers={"usual_scope": "whole"})) == ("whole", True)
+    assert told(projects(now, previous=previous, answers={"usual_scope": "whole"})) == ("whole", True)
 
 
 def test_an_answer_for_this_file_is_final() -> None:

@@ -144,7 +144,7 @@ def test_new_answers_join_the_earlier_ones(store: Store) -> None:
     committed(store, two, rows, answers=DECIDED)
     committed(store, two, rows, answers={"columns": {"帮办员": ""}}, period=MARCH_29)
     (kept,) = store.memory.listing(unit="新海街道")
-    assert kept.answers == {"columns": {"牵线人": "referring_unit", "帮办员": ""}}
+    assert kept.answers == {"columns": {"牵线人": "referring_unit", "帮办员": ""}, "scope": "whole"}
 
 
 def test_whole_or_increment_is_asked_once_and_remembered(store: Store) -> None:
@@ -198,3 +198,13 @@ def test_a_template_that_two_units_send_tells_neither(store: Store) -> None:
     for unit in ("新海街道", "南城街道"):
         committed(store, HEAD, name="台账.xlsx", unit=unit, answers=DECIDED)
     assert drafted(store, HEAD, name="台账.xlsx").unit == ""
+
+
+def test_a_unit_of_measure_that_nobody_confirmed_is_asked_again_next_week(store: Store) -> None:
+    committed(store, HEAD, answers=DECIDED)
+    larger = [[*row[:3], row[3] * 10000, *row[4:]] for row in ROWS]
+    receive.commit(drafted(store, HEAD, larger), store=store, uploader="clerk", now=NOW)
+    again = drafted(store, HEAD, larger, period=date(2024, 4, 5))
+    assert again.reading is not None
+    assert [q.found for q in again.reading.questions] == ["总投资（亿元）"]
+    assert again.reading.tables["projects"]["investment"].isna().all()
