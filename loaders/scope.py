@@ -42,7 +42,8 @@ def scope_of(
 
     An answer decides, then the sheet's own words, then the overlap with the last submission; where that leaves it open
     the file is what its template was last time. A wrong whole makes things vanish, so a list that names less than half
-    of what stood before is never taken for one without asking, whatever it was last time.
+    of what stood before is never taken for one without asking, whatever it was last time. Newer records are no
+    increment in a second file for the same day: they may be the first one corrected.
     """
     if answers.get("scope") in SCOPES:
         return answers["scope"], False
@@ -54,6 +55,8 @@ def scope_of(
         return "increment", False
     usual = answers.get("usual_scope", "")
     decided = {d for name in _KEYS if (d := _overlap(name, records.get(name, ()), (previous or {}).get(name)))}
+    if answers.get("resent") and "increment" in decided:
+        decided = decided - {"increment"} | {"none"}
     if len(decided) == 1 and not decided & {"open", "none"}:
         return decided.pop(), False
     if usual == "increment" or (usual == "whole" and not decided & {"open", "none"}):

@@ -1,6 +1,6 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from dashboard.store.filing import claims_of, parts_of
 from dashboard.store.folding import Standing, fold
 from dashboard.store.memory import Memories
 from dashboard.store.migrations import migrate
-from dashboard.store.schema import submissions
+from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.scopes import Claim, Place
 from dashboard.store.submission import Filed, Receipt, Submission
 from dashboard.store.views import Contents, contents, snapshot, tables
@@ -221,6 +221,13 @@ class Store:
         with reading(self.engine) as connection:
             found = select(submissions.c.period).distinct().order_by(submissions.c.period)
             return list(connection.execute(found).scalars())
+
+    def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:
+        """Whether a sender has sent anything of these ledgers for a day."""
+        sent = select(claims.c.submission).join(lines, lines.c.id == claims.c.line).join(submissions)
+        sent = sent.where(submissions.c.unit == unit, submissions.c.period == period, lines.c.ledger.in_(list(ledgers)))
+        with reading(self.engine) as connection:
+            return connection.execute(sent.limit(1)).scalar() is not None
 
     def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
         """A sender's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`.

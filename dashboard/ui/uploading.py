@@ -14,7 +14,7 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
-from dashboard.workflows import receive
+from dashboard.workflows import intake, receive
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.remembering import merged
 
@@ -62,7 +62,7 @@ def drop(here: Context, period: date | None) -> None:
 
 def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | None) -> None:
     """Unpacks and reads files into the session's draft, saying which one is being read."""
-    members = list(receive.unpack(dropped))
+    members = list(intake.unpack(dropped))
     bar = st.progress(0.0)
     for number, (name, content) in enumerate(members, start=1):
         bar.progress(number / len(members), here.say("data.upload.reading", n=number, total=len(members), file=name))

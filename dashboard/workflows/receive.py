@@ -1,8 +1,8 @@
 """Receiving files: unpack, read, see what they would change, commit. Used by the upload page and by `import`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,14 +19,10 @@ from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
 from dashboard.workflows.report import standing
 from loaders import Reading, ingest
-from loaders import archive as archives
 from metrics import Measure
 
 READER = "1"
 """Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
-_SUFFIXES = frozenset(
-    [".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".html", ".htm", ".xml", ".zip"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +105,6 @@ class Consequence:
         return any(getattr(self.before, name) != getattr(self.after, name) for name in seen)
 
 
-def unpack(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Files with every ZIP opened, in the order given. A ZIP that cannot be opened comes out as itself.
-
-    Such a one is then refused by `draft`, alone, so that it stops none of the others.
-    """
-    for name, content in files:
-        try:
-            members = archives.unpack(name, content)
-        except UnreadableWorkbook:
-            members = [(name, content)]
-        yield from members
-
-
-def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """The files of the paths given: files whatever they are called, folders through and through in name order.
-
-    In a folder only what has the suffix of a spreadsheet or ZIP is taken; lock files (~$) and dot files never.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path.name, path.read_bytes()
-            continue
-        for found in sorted(path.rglob("*")):
-            ballast = found.name.startswith(("~$", ".")) or "__MACOSX" in found.parts
-            if found.is_file() and found.suffix.lower() in _SUFFIXES and not ballast:
-                yield found.relative_to(path).as_posix(), found.read_bytes()
-
-
 def draft(
     content: bytes,
     name: str,
@@ -194,7 +162,7 @@ def _read(
     Also what is remembered of its template, and the unit's tables as they stood before.
     """
     guess = unit or unit_within(Path(name).stem, district)
-    previous = store.previous_tables(guess, period) if guess and period else {}
+    previous = _standing_for(store, guess, period) if guess and period else {}
 
     def read(answers: dict[str, Any], whose: str, before: dict[str, pd.DataFrame]) -> Reading:
         return ingest(
@@ -206,12 +174,22 @@ def _read(
     told = unit or remembering.owner(store, reading, when)
     owner = told or reading.unit
     known = remembering.recollected(store, owner, reading)
-    asked = remembering.merged(known.for_reading, given)
+    asked = {**remembering.merged(known.for_reading, given), **_resent(store, owner, when, reading)}
     compared = bool(guess) and (owner, when) == (guess, period)
-    earlier = previous if compared or when is None else store.previous_tables(owner, when)
+    earlier = previous if compared or when is None else _standing_for(store, owner, when)
     if asked == given and told == unit and not (earlier and earlier is not previous):
         return reading, known, earlier
     return read(asked, told, earlier), known, earlier
+
+
+def _resent(store: Store, unit: str, period: date | None, reading: Reading) -> dict[str, bool]:
+    """The answer that tells a second list for the same day, which may correct the first, from the next one."""
+    return {"resent": True} if period and store.received(unit, period, reading.tables) else {}
+
+
+def _standing_for(store: Store, unit: str, period: date) -> dict[str, pd.DataFrame]:
+    """What stands for a sender on a day, what came for that very day included: a second file may add to the first."""
+    return store.previous_tables(unit, period + timedelta(days=1))
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:

@@ -47,6 +47,11 @@ def test_trips_that_are_all_newer_are_an_increment() -> None:
     assert told(trips("2024-03-27", previous=trips("2024-03-06").tables)) == ("increment", False)
 
 
+def test_newer_trips_in_a_second_file_for_the_same_day_may_be_the_first_corrected() -> None:
+    previous = trips("2024-03-27").tables
+    assert told(trips("2024-03-28", previous=previous, answers={"resent": True})) == ("whole", True)
+
+
 def test_trips_between_older_ones_are_asked() -> None:
     previous = trips("2024-03-04", "2024-03-20").tables
     assert told(trips("2024-03-12", "2024-03-27", previous=previous)) == ("whole", True)

@@ -73,7 +73,7 @@ def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
     heading = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
     for name, row in (
         ("一.csv", "板浦镇,张三,2024-03-20,上海,甲公司"),
-        ("二.csv", "板浦镇,李四,2024-03-21,南京,乙公司"),
+        ("二.csv", "板浦镇,张三,2024-03-20,上海,甲公司\n板浦镇,李四,2024-03-21,南京,乙公司"),
     ):
         dropped(test, (name, f"{heading}{row}\n".encode()))
         commit_all(test).click().run()

@@ -208,3 +208,11 @@ def test_a_unit_of_measure_that_nobody_confirmed_is_asked_again_next_week(store:
     assert again.reading is not None
     assert [q.found for q in again.reading.questions] == ["总投资（亿元）"]
     assert again.reading.tables["projects"]["investment"].isna().all()
+
+
+def test_a_second_file_for_the_same_week_is_compared_with_the_first(store: Store) -> None:
+    committed(store, HEAD, answers=DECIDED, period=MARCH_29)
+    assert drafted(store, HEAD, [[1, "丙项目", "丙公司", 3.5, "张三", "在谈"]]).undecided
+    corrected = drafted(store, HEAD, [[*row[:3], row[3] * 10000, *row[4:]] for row in ROWS])
+    assert corrected.reading is not None and not corrected.undecided
+    assert [f.cell for f in corrected.reading.findings if f.code == "unit-of-measure-changed"] == ["D1"]
