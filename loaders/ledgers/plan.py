@@ -88,7 +88,7 @@ def plan(
         slot = None if decided == "" else _told(slot_of(head, district), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif decided == "" or headings.match(head.forms, "ignore") or headings.of_another_period(head) or axis:
+        elif decided == "" or axis or headings.of_another_period(head) or _aside(head):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
@@ -99,6 +99,12 @@ def plan(
     _one_indicator(found, block, title)
     found.score = _score(found)
     return found
+
+
+def _aside(head: Heading) -> bool:
+    """Whether a column that holds no figure is none that anybody should be asked about: 序号, 备注, an empty 单位."""
+    role = headings.match(head.forms, "roles")
+    return bool(headings.match(head.forms, "ignore")) or (role is not None and role[0] == "unit")
 
 
 def _told(slot: Slot | None, column: int, indicator: str | None) -> Slot | None:

@@ -212,3 +212,10 @@ def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empt
     assert not test.radio
     commit_all(test).click().run()
     assert "回执号2" in words(test)
+
+
+def test_a_blank_form_is_offered_and_never_required(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    assert test.expander[0].label.startswith("空白表（不是必须的")
+    test.selectbox(key="blank-form").select("projects").run()
+    assert not test.exception
