@@ -17,9 +17,8 @@ def offer(here: Context) -> None:
     with st.expander(say("data.blank.title"), icon=":material/description:"):
         st.caption(say("data.blank.hint"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            unit = st.selectbox(
-                say("ui.unit"), here.district.names[1:] or here.district.names, key="blank-unit", width=220
-            )
+            names = here.district.names
+            unit = st.selectbox(say("ui.unit"), names, index=min(1, len(names) - 1), key="blank-unit", width=220)
             form = st.selectbox(
                 say("data.blank.form"), list(blanks.forms()), key="blank-form", width=260,
                 format_func=lambda name: say(f"data.blank.{name}"),
