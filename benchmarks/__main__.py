@@ -1,4 +1,4 @@
-"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; `accuracy`, `memory` stand alone."""
+"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; accuracy and memory by name."""
 
 import logging
 import sys

@@ -16,11 +16,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.names import key
+from loaders.asking import UNIT_CHOICES
 from loaders.grid import address
 from loaders.measures import quantity_of_unit
 from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.reader import Record
-from loaders.tables import UNIT_CHOICES, SheetResult
+from loaders.tables import SheetResult
 
 FACTORS: Mapping[str, tuple[float, ...]] = {"money": (1e4, 1e3, 1e8), "area": (1e4, 1e3, 2000 / 3)}
 """Between 亿元, 万元 and 元; between 万㎡, ㎡ and 亩; and the 千 of a sheet kept in thousands."""

@@ -9,7 +9,6 @@ from typing import Any
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import zeros
-from loaders.asking import UNIT_CHOICES as UNIT_CHOICES
 from loaders.asking import ask_left_out
 from loaders.bodies import lines
 from loaders.canvas import Canvas, numeric

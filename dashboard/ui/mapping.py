@@ -15,9 +15,10 @@ from dashboard.workflows import facsimile
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.receive import Draft
 from loaders import Question, Reading, TableReading
+from loaders.asking import UNIT_CHOICES
 from loaders.headings import LISTS, fields
 from loaders.outcome import ColumnReading
-from loaders.tables import FIGURES, NO_LEDGER, UNIT_CHOICES
+from loaders.tables import FIGURES, NO_LEDGER
 
 LEDGERS = (*LISTS, FIGURES, NO_LEDGER)
 GLYPHS = {"open": "?", "person": "✓", "": "●"}
