@@ -1,14 +1,16 @@
-"""Prints the ratios. `python -m benchmarks [reading] [pages]`, both without a word; `accuracy` stands alone."""
+"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; accuracy and memory by name."""
 
 import logging
 import sys
 
-from benchmarks import accuracy, pages, reading
+from benchmarks import accuracy, memory, pages, reading
 
 
 def main(wanted: list[str]) -> int:
     if wanted[:1] == ["accuracy"]:
         return accuracy.main(wanted[1:])
+    if wanted[:1] == ["memory"]:
+        return memory.main()
     if not wanted or "reading" in wanted:
         _print_races()
     if not wanted or "pages" in wanted:

@@ -23,7 +23,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import receive, report
+from dashboard.workflows import intake, receive, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 
@@ -116,7 +116,7 @@ def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     accepted = []
     for path in chosen.files:
         try:
-            for name, content in receive.unpack(receive.gathered([path])):
+            for name, content in intake.unpack(intake.gathered([path])):
                 line, well = _tried(name, content, chosen, store, say)
                 accepted.append(well)
                 print(line, flush=True)
@@ -176,7 +176,10 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "warnings": severities.count("warning"),
         "replaced": receive.replacement(receipt, say),
     }
-    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts)
+    open_scope = (
+        f" {say('receive.scope-open', number=receipt.number)}" if draft.undecided and not receipt.repeated else ""
+    )
+    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts) + open_scope
 
 
 def _refusal(error: DispatchError, say: Say) -> str:

@@ -20,6 +20,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "upload": frozenset({"bureau", "reporter"}),
     "returns": frozenset({"bureau", "assessor"}),
     "ledger": frozenset({"bureau", "assessor"}),
+    "matches": frozenset({"bureau"}),
     "targets": frozenset({"bureau", "viewer", "assessor", "reporter"}),
     "definitions": frozenset({"bureau", "viewer", "assessor", "reporter"}),
 }

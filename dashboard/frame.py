@@ -11,7 +11,7 @@ from dashboard.ui import cache, chrome, filters, language, mishap, shell, state,
 SECTIONS = {
     "meeting": ("overview", "board", "unit"),
     "indicators": ("visits", "projects", "space"),
-    "data": ("upload", "returns", "ledger", "targets"),
+    "data": ("upload", "returns", "ledger", "matches", "targets"),
     "help": ("definitions",),
 }
 WITHOUT_DATA = ("upload", "targets", "definitions")

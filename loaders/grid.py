@@ -57,5 +57,14 @@ def letter(column: int) -> str:
     return text
 
 
+def address(cell: str) -> Address:
+    """(row, column) of an A1 address."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for character in letters:
+        column = column * 26 + ord(character) - 64
+    return int(cell[len(letters) :]), column
+
+
 def a1(row: int, column: int) -> str:
     return f"{letter(column)}{row}"

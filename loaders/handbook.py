@@ -107,7 +107,7 @@ def _some(words: dict[str, int]) -> str:
 def _codes() -> str:
     english = speaker("en")
     return "".join(
-        f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', found='…')} |\n"
+        f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', found='…', factor='10000')} |\n"
         for code, severity in SEVERITY.items()
     )
 

@@ -200,6 +200,11 @@ def has_field(section: str, name: str) -> bool:
     return name in vocabulary()[section]
 
 
+def fields(section: str) -> tuple[str, ...]:
+    """Every field or indicator of a section that a column may be given to, in the order of the vocabulary."""
+    return tuple(word.name for word in vocabulary()[section].values() if word.carried)
+
+
 def likely_fields(head: Heading, section: str, taken: Collection[str]) -> tuple[str, ...]:
     """Fields a person may give to an unknown heading, those with the most similar words first."""
     text = head.bases[-1] if head.bases else ""

@@ -10,12 +10,14 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
 from loaders.grid import Address, Book, Sheet, a1
+from loaders.magnitude import check_units
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
 from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
 from loaders.tables import Part, SheetResult, parts_of, read_sheet
+from loaders.templates import fingerprint
 from loaders.workbook import open_book
 
 SAME_WEEK_DAYS = 6
@@ -37,9 +39,12 @@ def ingest(
 ) -> Reading:
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
-    `unit` and `period` win over the file's own words; `answers` are remembered or given decisions
-    (`columns` heading -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure`
-    heading -> unit word, `unit`, `period`, `scope`, `hidden_sheets`); `previous` holds the unit's last tables.
+    `unit` and `period` win over the file's own words. `answers` are remembered or given decisions: `columns` heading
+    -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure` heading -> unit word,
+    `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`; and what is known beside them:
+    `usual_scope` (what the template was last time), `resent` (the sender has sent such a list for this very day),
+    `settled` (headings whose unit of measure needs no comparison) and `doubted` (those that nobody settled last time).
+    `previous` holds the unit's last tables.
 
     Raises
     ------
@@ -50,14 +55,15 @@ def ingest(
     answers = answers or {}
     given = unit or answers.get("unit", "")
     book = open_book(content, name)
-    shown = set(answers.get("hidden_sheets", ()))
+    decided = answers.get("hidden_sheets", {})
+    shown = {sheet for sheet, wanted in decided.items() if wanted}
     told = period or _date(answers.get("period"))
     year = told.year if told else None
     ledgers = {i: s for i, s in enumerate(book.sheets) if (not s.hidden or s.name in shown) and not is_list(s)}
     parts = {i: parts_of(sheet, name, district, year) for i, sheet in ledgers.items()}
     when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
-        read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet)
+        read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet, sheet.name in decided)
         for i, sheet in enumerate(book.sheets)
     ]
     covered = told is not None and any(_same_period(said, told) for said in _stated(results))
@@ -132,14 +138,16 @@ def _same_period(said: Said, period: date) -> bool:
     ).days <= SAME_WEEK_DAYS
 
 
-def _left_out(sheet: Sheet) -> SheetResult:
-    """A hidden sheet, with its question; or the list of findings of a marked workbook, about which nothing is said."""
+def _left_out(sheet: Sheet, settled: bool) -> SheetResult:
+    """A hidden sheet, with its question until a person has left it out for good; or the list of findings of a marked
+    workbook, about which nothing is said."""
     result = SheetResult(Notebook(sheet))
     if is_list(sheet):
         return result
     result.readings.append(TableReading(sheet.name, 0, hidden=True))
     result.notes.find("hidden-sheet", None)
-    result.questions.append(Question("hidden-sheet", sheet.name))
+    if not settled:
+        result.questions.append(Question("hidden-sheet", sheet.name, choices=("no", "yes")))
     return result
 
 
@@ -152,6 +160,7 @@ def _reading(
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
+    check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)
@@ -171,7 +180,7 @@ def _reading(
         unit=owner,
         period=period,
         scope=scope,
-        template=_template(results),
+        template=fingerprint(reading for result in results for reading in result.readings),
         fingerprint=hashlib.sha256(content).hexdigest(),
         answers=answers,
         returned=returned(book),
@@ -196,12 +205,6 @@ def _open(nameless: bool, owner: str, period: date | None, unsure: bool) -> list
     if unsure:
         questions.append(Question("scope", choices=("whole", "increment")))
     return questions
-
-
-def _template(results: list[SheetResult]) -> str:
-    """Fingerprint of the headings, whatever the file's name, period and rows."""
-    heads = [(r.ledger, tuple(r.headings.items())) for result in results for r in result.readings if r.headings]
-    return hashlib.sha256(repr(heads).encode()).hexdigest()[:16] if heads else ""
 
 
 def _count(book: Book, results: list[SheetResult]) -> CellCount:

@@ -1,10 +1,10 @@
 """Which ledger a table is, and which column holds which field. Content has a say; doubt is left to a person."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from loaders import headings
 from loaders.categories import organisation_kind
+from loaders.columns import DECIDED, Columns
 from loaders.enumerations import listed_in, tick_columns, told_by_content
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
@@ -46,35 +46,6 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "events": ("活动", "推介", "培训", "宣传"),
     "prospects": ("产业链", "链主", "目标企业", "招商图谱", "重点企业"),
 }
-
-
-@dataclass
-class Columns:
-    """The decision for one table: `fields` maps a canonical field to its columns, best first."""
-
-    ledger: str
-    fields: dict[str, list[int]] = field(default_factory=dict)
-    ambiguous: list[Heading] = field(default_factory=list)
-    unmapped: list[Heading] = field(default_factory=list)
-    ignored: list[Heading] = field(default_factory=list)
-    phones: list[Heading] = field(default_factory=list)
-    ticks: dict[str, dict[int, str]] = field(default_factory=dict)
-    """Fields kept as a column for each value: field -> column -> value."""
-    split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    """Dates kept in columns of their parts: column of the month -> columns of year (or 0), month and day."""
-    serial: int = 0
-    """The column that numbers the rows, under 序号 or another heading."""
-    score: float = 0.0
-
-    @property
-    def used(self) -> frozenset[int]:
-        """Every column that feeds a field."""
-        return frozenset(c for columns in (*self.fields.values(), *self.split.values()) for c in columns)
-
-    def column(self, name: str) -> int:
-        """First column of a field, 0 when the table has none."""
-        columns = self.fields.get(name)
-        return columns[0] if columns else 0
 
 
 def list_columns(
@@ -128,7 +99,7 @@ def _match_column(
     if decided is None and headings.of_another_period(head):
         found.ignored.append(head)
         return
-    match = _match(head, found.ledger, shape) if decided is None else (decided, -1) if decided else None
+    match = _match(head, found.ledger, shape) if decided is None else (decided, DECIDED) if decided else None
     if decided is None and of_person:
         match = (of_person, match[1] if match else 0)
     if match is None:
@@ -154,24 +125,29 @@ def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profil
 
 def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading, name: str, rank: int) -> None:
     """Gives the column its field, or the field to the heading that names it best."""
+    found.how[head.column] = "person" if rank == DECIDED else "word" if _exact(rank) else "pattern"
     if name not in chosen or (name in JOINED and _exact(rank)):
         chosen.setdefault(name, (rank, head))
         found.fields.setdefault(name, []).append(head.column)
     elif rank < chosen[name][0]:
         found.ambiguous.append(chosen[name][1])
+        found.how.pop(chosen[name][1].column)
         chosen[name] = (rank, head)
         found.fields[name] = [head.column]
     else:
         found.ambiguous.append(head)
+        found.how.pop(head.column)
 
 
 def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:
+    found.how[column] = "word"
     if column == parts[1]:
         found.fields.setdefault(name, []).append(column)
         found.split[column] = parts
 
 
 def _tick(found: Columns, column: int, name: str, value: str) -> None:
+    found.how[column] = "word"
     found.ticks.setdefault(name, {})[column] = value
     found.fields.setdefault(name, []).append(column)
 
@@ -248,6 +224,8 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
 
 
 def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> None:
+    if dropped:
+        found.how[head.column] = "person"
     if headings.match(head.forms, "phone"):
         found.phones.append(head)
     elif dropped or headings.match(head.forms, "ignore") or not head.bases:

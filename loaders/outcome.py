@@ -11,6 +11,29 @@ from loaders.returned import Returned
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one headed column was read; `cell` is its heading's.
+
+    `field` is the canonical field or indicator, "" when nothing reads it. `quantity` is money or area where the figures
+    carry a unit of measure, `unit` the one they are read in. `how` says by what: person, word, pattern, content (its
+    cells), unmeasured (figures that nothing gives a unit to); left out: aside (序号), private, ambiguous, unknown.
+    """
+
+    letter: str
+    cell: str
+    heading: str
+    field: str = ""
+    quantity: str = ""
+    unit: str = ""
+    how: str = "word"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it first."""
+        return self.how in ("unknown", "ambiguous", "content", "unmeasured")
+
+
+@dataclass(frozen=True, slots=True)
 class TableReading:
     """How one table was understood; an empty sheet has one entry with table 0 and no range."""
 
@@ -28,6 +51,8 @@ class TableReading:
     hidden: bool = False
     hedges: dict[str, str] = field(default_factory=dict)
     """Cell -> about, nearly, over or range, for every figure the sheet hedges."""
+    mapping: tuple[ColumnReading, ...] = ()
+    """Every headed column, left to right."""
     scopes: tuple[str, ...] = ()
     """What the list answers for: outbound, inbound, resident; land, factory, building; signing ...; a stage."""
 

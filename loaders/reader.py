@@ -6,12 +6,12 @@ from typing import Any
 from dashboard.contract import District
 from dashboard.names import unit_named
 from loaders.canvas import Canvas
+from loaders.columns import Columns
 from loaders.dates import Day, day
 from loaders.figures import Number, number
 from loaders.grid import Address, Value, letter
 from loaders.headings import Heading
 from loaders.layout import Block
-from loaders.mapping import Columns
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook

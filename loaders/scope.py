@@ -8,11 +8,15 @@ from typing import Any
 import pandas as pd
 
 from dashboard.contract import frame
+from dashboard.names import key
 from loaders.metadata import Said
 from loaders.reader import Record
 from loaders.tables import SheetResult
 
+SCOPES = ("whole", "increment")
 WEEK_DAYS = 8
+AGAIN = 0.5
+"""Share of what stood before that must stand in a list again for it to be the whole one beyond doubt."""
 _INCREMENT_WORDS = re.compile(r"(本周|本期|当周|本月|日\s*)新增(?!盘活)|增量|新增项目(表|清单|情况)")
 _KEYS = {
     "visits": ["direction", "start", "leader"],
@@ -20,6 +24,7 @@ _KEYS = {
     "assets": ["name", "location"],
     "events": ["date", "title"],
 }
+_PART = {"visits": "direction", "assets": "kind", "events": "kind"}
 _DATED = {"visits": "start", "events": "date"}
 
 Records = Mapping[str, Sequence[Record]]
@@ -33,8 +38,14 @@ def scope_of(
     previous: dict[str, pd.DataFrame] | None,
     period: date | None,
 ) -> tuple[str, bool]:
-    """(`whole` or `increment`, whether a person should be asked)."""
-    if answers.get("scope") in ("whole", "increment"):
+    """(`whole` or `increment`, whether a person should be asked).
+
+    An answer decides, then the sheet's own words, then the overlap with the last submission; where that leaves it open
+    the file is what its template was last time. A wrong whole makes things vanish, so a list that names less than half
+    of what stood before is never taken for one without asking, whatever it was last time. Newer records are no
+    increment in a second file for the same day: they may be the first one corrected.
+    """
+    if answers.get("scope") in SCOPES:
         return answers["scope"], False
     parts = [part for result in results for part in result.parts]
     titles = " ".join(part.terms.title + part.canvas.sheet.name for part in parts)
@@ -42,10 +53,15 @@ def scope_of(
         return "increment", False
     if _only_increments(records):
         return "increment", False
-    decided = [d for name in _KEYS if (d := _overlap(name, records.get(name, ()), (previous or {}).get(name)))]
-    if decided:
-        return ("increment" if set(decided) == {"increment"} else "whole"), False
-    return "whole", _looks_like_a_week(records, period)
+    usual = answers.get("usual_scope", "")
+    decided = {d for name in _KEYS if (d := _overlap(name, records.get(name, ()), (previous or {}).get(name)))}
+    if answers.get("resent") and "increment" in decided:
+        decided = decided - {"increment"} | {"none"}
+    if len(decided) == 1 and not decided & {"open", "none"}:
+        return decided.pop(), False
+    if usual == "increment" or (usual == "whole" and not decided & {"open", "none"}):
+        return usual, False
+    return "whole", bool(decided) or _looks_like_a_week(records, period)
 
 
 def _only_increments(records: Records) -> bool:
@@ -73,18 +89,43 @@ def _day(moment: Any) -> date:
 
 
 def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str:
-    """whole when records of the last submission stand here again, increment when none does and all are newer."""
+    """What a table's records say beside those that stood before, of the same units and direction, kind or stage.
+
+    `whole` when at least half of them stand here again, `increment` when none does and all here are newer, `none` when
+    none does otherwise, `open` in between; "" where there is nothing to compare.
+    """
     if old is None or not rows or old.empty:
         return ""
     new = frame(name, rows)
-    before = set(old[_KEYS[name]].itertuples(index=False, name=None))
-    now = set(new[_KEYS[name]].itertuples(index=False, name=None))
-    if before & now:
+    old = old[_parts(name, old).isin(set(_parts(name, new))) & old["unit"].isin(set(new["unit"]))]
+    before, now = _names(name, old), _names(name, new)
+    if not before:
+        return ""
+    again = len(before & now) / len(before)
+    if again >= AGAIN:
         return "whole"
     dated = _DATED.get(name)
-    if dated and new[dated].min() > old[dated].max():
+    if not again and dated and new[dated].min() > old[dated].max():
         return "increment"
-    return ""
+    return "open" if again else "none"
+
+
+def stand_again(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether anything that stood before is named here again."""
+    return any(_names(n, tables[n]) & _names(n, previous[n]) for n in _KEYS if n in tables and n in previous)
+
+
+def _parts(name: str, table: pd.DataFrame) -> "pd.Series[Any]":
+    """The part of its ledger that each record belongs to: lists of different parts complete each other."""
+    if name == "projects":
+        return table["stage"].eq("negotiating")
+    return table[_PART[name]]
+
+
+def _names(name: str, table: pd.DataFrame) -> set[tuple[object, ...]]:
+    """What the records are about, as the eye compares it."""
+    columns = [table[c].map(key) if table[c].dtype == "str" else table[c] for c in _KEYS[name]]
+    return set(zip(*columns, strict=True))
 
 
 def _looks_like_a_week(records: Records, period: date | None) -> bool:

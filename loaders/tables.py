@@ -1,17 +1,20 @@
 """Rows -> canonical records, one sheet at a time."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
-from loaders import headings, zeros
+from loaders import zeros
+from loaders.asking import ask_left_out
 from loaders.bodies import lines
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_stage
 from loaders.checks import check_sheet, without_duplicates
+from loaders.columns import Columns
 from loaders.grid import Sheet, Value, a1, letter
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
@@ -19,19 +22,21 @@ from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
 from loaders.lines import Line
-from loaders.mapping import JOINED, LIST_THRESHOLD, Columns, list_columns, ranking
+from loaders.mapping import LIST_THRESHOLD, list_columns, ranking
 from loaders.metadata import Terms, terms
 from loaders.notebook import Notebook
-from loaders.outcome import Question, TableReading
+from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.profiles import profiles
 from loaders.reader import Record, TableReader
 from loaders.sections import with_sections
 from loaders.shifts import note_shifted_rows
+from loaders.templates import columns_of, figures_of
 from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
-UNIT_CHOICES = {"money": ("亿元", "万元", "元", "万美元"), "area": ("㎡", "万㎡", "亩", "公顷")}
 NO_LEDGER = "none"
+FIGURES = "counters"
+"""What a person calls a table of figures, be they targets or counts; each column says which."""
 
 
 @dataclass
@@ -131,15 +136,16 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
     best = ranking(part.block, shapes, title, said, names_unit)[0]
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     if decided == NO_LEDGER:
-        result.readings.append(_reading(part, result.notes, "", {}, []))
+        result.readings.append(_reading(part, result.notes, "", {}))
         return
     if decided in LISTS:
         best = list_columns(part.block, shapes, decided, said, names_unit, title)
         _read_list(part, best, result, district, given, answers)
         return
-    figures = plan(part.canvas, part.block, part.lines, shapes, district, title)
-    if figures.score > best.score and figures.score >= FIGURES_THRESHOLD:
-        _read_figures(part, figures, result, district, given)
+    figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
+    wanted = decided == FIGURES and figures.score > 0
+    if wanted or (figures.score > best.score and figures.score >= FIGURES_THRESHOLD):
+        _read_figures(part, figures, result, district, given, answers)
     elif best.score >= LIST_THRESHOLD:
         _read_list(part, best, result, district, given, answers)
     else:
@@ -151,28 +157,32 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
     first = next((h for h in block.headings if h.path), None)
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
-    result.readings.append(_reading(part, result.notes, "", {}, []))
-    choices = (*LISTS, NO_LEDGER)
+    result.readings.append(_reading(part, result.notes, "", {}))
+    choices = (*LISTS, FIGURES, NO_LEDGER)
     result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title, choices))
 
 
-def _read_figures(part: Part, figures: Plan, result: SheetResult, district: District, given: str) -> None:
+def _read_figures(
+    part: Part, figures: Plan, result: SheetResult, district: District, given: str, answers: dict[str, Any]
+) -> None:
     columns = Columns("counters", ignored=figures.ignored, unmapped=figures.unmapped, score=figures.score)
     for name in ("units", "indicators"):
         if column := getattr(figures, name):
             columns.fields[name[:-1]] = [column]
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
+    table.decided_units = answers.get("units_of_measure", {})
     _understood(table, [h for h in part.block.headings if h not in figures.unmapped])
     found = FiguresReader(table, figures, given).read(part.lines)
     result.add("counters", found.counters)
     result.add("targets", found.targets)
-    _left_out(table, result)
+    ask_left_out(table, result.questions)
+    mapping = figures_of(table, figures.slots, answers.get("columns", {}))
     addresses = table.addresses
     first = letter(figures.slots[0].column)
     addresses.setdefault("unit", addresses.get("indicator", first))
     addresses.setdefault("indicator", first)
     ledger = "targets" if found.targets else "counters"
-    result.readings.append(_reading(part, result.notes, ledger, addresses, found.total_rows))
+    result.readings.append(_reading(part, result.notes, ledger, addresses, mapping, found.total_rows))
 
 
 def _read_list(
@@ -190,11 +200,14 @@ def _read_list(
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
     totals = check_totals(table, part.lines, begun)
-    _left_out(table, result)
+    ask_left_out(table, result.questions)
     scope = zeros.scope(table)
     result.readings.append(
-        _reading(part, result.notes, columns.ledger, _contract_fields(table), totals, (scope,) if scope else ())
-    )
+        _reading(
+            part, result.notes, columns.ledger, _contract_fields(table), columns_of(table), totals,
+            (scope,) if scope else (),
+        )
+    )  # fmt: skip
 
 
 def _contract_fields(table: TableReader) -> dict[str, str]:
@@ -235,42 +248,18 @@ def _understood(table: TableReader, known: list[Heading]) -> None:
                 table.notes.parsed.add(at)
 
 
-def _left_out(table: TableReader, result: SheetResult) -> None:
-    """Columns nobody reads, each with its reason: unknown, ambiguous, or kept private."""
-    data = [r for r in table.block.body]
-    for heading in table.columns.unmapped:
-        if any(table.canvas.own(r, heading.column) is not None for r in data):
-            table.notes.find("unmapped-column", table.head_of(heading), heading.text)
-            result.questions.append(_ask_column(table, heading))
-    for heading in table.columns.ambiguous:
-        table.notes.find("ambiguous-column", table.head_of(heading), heading.text)
-        result.questions.append(_ask_column(table, heading))
-    for column, quantity in table.without_unit.items():
-        heading = table.heading[column]
-        result.questions.append(
-            Question(
-                "unit-of-measure", table.sheet.name, a1(*table.head_of(heading)), heading.text, UNIT_CHOICES[quantity]
-            )
-        )
-    for heading in table.columns.phones:
-        if any(table.canvas.own(r, heading.column) is not None for r in data):
-            table.notes.find("personal-number-left-out", table.head_of(heading), heading.text)
-
-
 def _inside(block: Block, row: int, column: int) -> bool:
     return block.header_rows[0] <= row <= block.bottom and block.left <= column <= block.right
 
 
-def _ask_column(table: TableReader, heading: Heading) -> Question:
-    """What an unread column holds: the fields still free, likeliest first, or nothing ("")."""
-    ledger = table.columns.ledger
-    taken = table.columns.fields.keys() - JOINED
-    choices = headings.likely_fields(heading, ledger, taken) if ledger in LISTS else ()
-    return Question("column", table.sheet.name, a1(*table.head_of(heading)), heading.text, ("", *choices))
-
-
 def _reading(
-    part: Part, notes: Notebook, ledger: str, addresses: dict[str, str], totals: list[int], scopes: tuple[str, ...] = ()
+    part: Part,
+    notes: Notebook,
+    ledger: str,
+    addresses: dict[str, str],
+    mapping: tuple[ColumnReading, ...] = (),
+    totals: Sequence[int] = (),
+    scopes: tuple[str, ...] = (),
 ) -> TableReading:
     block = part.block
     return TableReading(
@@ -285,5 +274,6 @@ def _reading(
         note_rows=tuple(line.row for line in part.lines if line.kind == "note"),
         hidden=part.canvas.sheet.hidden,
         hedges={a1(*at): word for at, word in notes.hedges.items() if _inside(block, *at)},
+        mapping=mapping,
         scopes=scopes,
     )

@@ -1,15 +1,14 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
@@ -21,8 +20,9 @@ from dashboard.store.editions import left_out
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.filing import claims_of, parts_of
 from dashboard.store.folding import Standing, fold
+from dashboard.store.memory import Memories
 from dashboard.store.migrations import migrate
-from dashboard.store.schema import memories, submissions
+from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.scopes import Claim, Place
 from dashboard.store.submission import Filed, Receipt, Submission
 from dashboard.store.views import Contents, contents, snapshot, tables
@@ -49,6 +49,7 @@ class Store:
         Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
         self.archive = Archive(Path(settings.data_dir) / "archive")
         self.engine = connected(settings.database_url)
+        self.memory = Memories(self.engine)
         migrate(self.engine)
 
     def __enter__(self) -> Self:
@@ -221,24 +222,26 @@ class Store:
             found = select(submissions.c.period).distinct().order_by(submissions.c.period)
             return list(connection.execute(found).scalars())
 
-    def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
-        """The unit's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`."""
-        earlier = date.fromordinal(before.toordinal() - 1)
+    def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:
+        """Whether a sender has sent anything of these ledgers for a day."""
+        sent = select(claims.c.submission).join(lines, lines.c.id == claims.c.line).join(submissions)
+        sent = sent.where(submissions.c.unit == unit, submissions.c.period == period, lines.c.ledger.in_(list(ledgers)))
         with reading(self.engine) as connection:
-            standing, extra = self._standing(connection, earlier, units=(unit,))
+            return connection.execute(sent.limit(1)).scalar() is not None
+
+    def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
+        """A sender's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`.
+
+        A unit's are its own records; those of the district, or of a joint file (""), are what came in such files.
+        """
+        earlier = date.fromordinal(before.toordinal() - 1)
+        district_wide = ("", self.district.name)
+        joint = unit in district_wide
+        with reading(self.engine) as connection:
+            standing, extra = self._standing(connection, earlier, units=None if joint else (unit,))
+            if joint:
+                sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide))
+                theirs = set(connection.execute(sent).scalars())
+                standing = [entry for entry in standing if entry.claim.submission in theirs]
             held = contents(connection, standing, extra)
         return tables(standing, held, self.district)
-
-    def remember(self, unit: str, template: str, answers: Mapping[str, Any]) -> None:
-        """Keep what a person decided about a unit's template; the newest answers take the place of older ones."""
-        with writing(self.engine) as connection:
-            connection.execute(delete(memories).where(memories.c.unit == unit, memories.c.template == template))
-            text = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True)
-            connection.execute(insert(memories).values(unit=unit, template=template, answers=text))
-
-    def recall(self, unit: str, template: str) -> dict[str, Any]:
-        """Remembered answers for a unit's template, {} when nobody was ever asked."""
-        wanted = select(memories.c.answers).where(memories.c.unit == unit, memories.c.template == template)
-        with reading(self.engine) as connection:
-            text = connection.execute(wanted).scalar()
-        return dict(json.loads(text)) if text else {}

@@ -23,6 +23,11 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
+def aware(moment: datetime) -> datetime:
+    """A moment of the database with its zone."""
+    return moment.replace(tzinfo=UTC)
+
+
 def last_number(connection: Connection, known: datetime | None = None) -> int:
     """Number of the last receipt, or of the last one at or before a UTC moment; 0 when there is none."""
     last = select(func.max(submissions.c.number))
@@ -88,8 +93,7 @@ def _row(connection: Connection, number: int) -> Row[Any]:
 
 def _receipt(row: Row[Any], *, repeated: bool = False) -> Receipt:
     replaced = tuple(json.loads(row.replaced))
-    at = row.at.replace(tzinfo=UTC)
-    return Receipt(row.number, at, row.sha256, row.unit, row.period, replaced, repeated)
+    return Receipt(row.number, aware(row.at), row.sha256, row.unit, row.period, replaced, repeated)
 
 
 def file(

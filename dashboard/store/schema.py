@@ -5,7 +5,8 @@ readings      what was read from it besides the records: findings, sheets, answe
 parts         its records, one compressed block a (submission, unit, ledger)
 lines         every (unit, ledger, scope) that was ever reported, with what tells apart lists that stand side by side
 claims        which submission says something about which line, for which period
-memories      answers remembered per unit and template
+memories      templates remembered per unit: what was answered about them, and how their columns were read
+changes       every change of a memory, with what stood before and after it
 """
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -119,4 +120,20 @@ memories = Table(
     Column("unit", Text, primary_key=True),
     Column("template", Text, primary_key=True),
     Column("answers", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("unit", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index(None, "unit", "template"),
 )

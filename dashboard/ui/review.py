@@ -1,7 +1,6 @@
 """One file under review: questions, the sheet beside its records, findings, what was mapped, and the consequences."""
 
 from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
 from string import ascii_uppercase
 from typing import Any
@@ -11,14 +10,14 @@ import streamlit as st
 
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.i18n import Say
-from dashboard.ui import cache, mishap, preview, replying, state, tables, uploading
+from dashboard.ui import asking, cache, mapping, mishap, preview, replying, state, tables, uploading
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile, receive
 from dashboard.workflows.receive import Consequence, Draft
 from dashboard.workflows.rounds import round_of
 from dashboard.workflows.wording import cost, sentence
-from loaders import Question, Reading
+from loaders import Reading
 
 SEVERITY = {"error": "✕", "warning": "▲", "info": "·"}
 
@@ -38,7 +37,6 @@ def show(here: Context, key: str) -> None:
     _count(here.say, made.reading)
     _sheets(here, key, made, made.reading)
     _findings(here.say, key, made.reading)
-    _mapped(here.say, key, made.reading)
     shown: list[Consequence] = []
     if made.committable and made.period:
         shown = receive.consequences([made], here.store, here.district, made.period)
@@ -50,7 +48,10 @@ def show(here: Context, key: str) -> None:
 def _buttons(here: Context, key: str, made: Draft) -> None:
     with st.container(horizontal=True):
         if st.button(
-            here.say("data.upload.commit"), type="primary", key=f"commit-{key}", disabled=not made.committable
+            here.say("data.upload.commit"),
+            type="primary",
+            key=f"commit-{key}",
+            disabled=not made.committable or made.undecided,
         ):
             uploading.commit(here, [key])
         if st.button(here.say("data.upload.discard"), key=f"discard-{key}"):
@@ -60,71 +61,9 @@ def _buttons(here: Context, key: str, made: Draft) -> None:
 
 
 def _questions(here: Context, key: str, made: Draft, reading: Reading) -> None:
-    """Unit, period and whole or increment can always be set right; the rest is asked only where it is open."""
-    say = here.say
-    names = list(here.district.names)
-    # a file that was read anew brings its own answers: widgets of an earlier reading must not talk it out of them
-    now = f"{key}-{made.unit}-{made.period}-{made.scope}"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        unit = st.selectbox(
-            say("ui.unit"), names, index=names.index(made.unit) if made.unit in names else None, key=f"unit-{now}",
-            placeholder=say("data.upload.each_row"), width=220,
-        )  # fmt: skip
-        period = st.date_input(say("ui.as_of"), value=made.period, key=f"period-{now}", width=180)
-        scope = st.segmented_control(
-            say("data.upload.scope"), ["whole", "increment"], default=made.scope, required=True, key=f"scope-{now}",
-            format_func=lambda name: say(f"data.upload.scope.{name}"),
-        )  # fmt: skip
-    wanted = {"unit": unit or "", "period": period if isinstance(period, date) else made.period, "scope": scope}
-    changed = {name: value for name, value in wanted.items() if value != getattr(made, name)}
-    if changed:
-        uploading.again(here, key, **changed)
-        st.rerun()
-    for number, question in enumerate(reading.questions):
-        if question.about not in ("unit", "period", "scope"):
-            _ask(here, key, question, number)
-
-
-def _ask(here: Context, key: str, question: Question, number: int) -> None:
-    say = here.say
-    about = f"data.ask.{question.about}"
-    where = {"sheet": literal(question.sheet), "cell": question.cell, "found": literal(question.found)}
-    sentence = say(about, **where) if say.knows(about) else say("data.ask.other", **where)
-    choices = list(question.choices) or ["yes", "no"]
-    chosen = st.selectbox(
-        sentence, choices, index=None, placeholder=say("data.ask.leave"), key=f"ask-{key}-{number}",
-        format_func=lambda choice: _choice(say, choice), width=520,
-    )  # fmt: skip
-    if chosen is not None and state.once(f"asked-{key}-{number}", chosen):
-        uploading.again(here, key, answers=_answer(question, chosen))
-        st.rerun()
-
-
-def _choice(say: Say, choice: str) -> str:
-    if not choice:
-        return say("data.ask.drop")
-    for key in (
-        f"data.ask.{choice}",
-        f"ui.column.{choice}",
-        f"data.table.{choice}",
-        f"ui.value.{choice}",
-        f"indicator.{choice}",
-    ):
-        if say.knows(key):
-            return say(key)
-    return choice
-
-
-def _answer(question: Question, chosen: str) -> dict[str, Any]:
-    if question.about == "column":
-        return {"columns": {question.found: chosen}}
-    if question.about == "ledger":
-        return {"ledgers": {question.sheet: chosen}}
-    if question.about == "unit-of-measure":
-        return {"units_of_measure": {question.found: chosen}}
-    if question.about == "hidden-sheet":
-        return {"hidden_sheets": [question.sheet] if chosen == "yes" else []}
-    return {question.about: chosen}
+    """Unit, period and scope can always be set right; the rest is asked only where it is open."""
+    asking.show(here, key, made)
+    mapping.show(here, key, made, reading)
 
 
 def _count(say: Say, reading: Reading) -> None:
@@ -213,23 +152,6 @@ def _findings(say: Say, key: str, reading: Reading) -> None:
     }  # fmt: skip
     st.markdown(f"**{say('data.upload.findings', n=len(opened))}**")
     tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings)
-
-
-def _mapped(say: Say, key: str, reading: Reading) -> None:
-    rows = [
-        {
-            "sheet": entry.name,
-            "cell": letter,
-            "heading": entry.headings.get(letter, ""),
-            "field": _choice(say, field),
-        }
-        for entry in reading.sheets
-        for field, letter in entry.columns.items()
-    ]
-    if rows:
-        with st.expander(say("data.upload.mapped", n=len(rows))):
-            headings = {name: say(f"data.upload.mapped.{name}") for name in ("cell", "heading", "field")}
-            tables.show(pd.DataFrame(rows), say, key=f"mapped-{key}", headings=headings)
 
 
 def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:

@@ -1,6 +1,6 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,8 +14,9 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
-from dashboard.workflows import receive
+from dashboard.workflows import intake, receive
 from dashboard.workflows.receive import Draft
+from dashboard.workflows.remembering import merged
 
 OWN_DATES = "upload-own-date"
 """The switch by which each file's own date counts."""
@@ -61,7 +62,7 @@ def drop(here: Context, period: date | None) -> None:
 
 def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | None) -> None:
     """Unpacks and reads files into the session's draft, saying which one is being read."""
-    members = list(receive.unpack(dropped))
+    members = list(intake.unpack(dropped))
     bar = st.progress(0.0)
     for number, (name, content) in enumerate(members, start=1):
         bar.progress(number / len(members), here.say("data.upload.reading", n=number, total=len(members), file=name))
@@ -78,15 +79,8 @@ def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
 def again(here: Context, key: str, **changes: Any) -> None:
     """Reads a file of the draft anew with what a person has just decided; what nobody decided is read again."""
     made: Draft = state.draft().files[key]
-    decided = {**asdict(made.given), "answers": dict(made.answers), **changes}
-    decided["answers"] = _joined(made.answers, changes.get("answers", {}))
+    decided = {**asdict(made.given), "answers": merged(made.answers, changes.pop("answers", {})), **changes}
     state.draft().files[key] = read(here, made.name, made.content, **decided)
-
-
-def _joined(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """Earlier decisions with new ones on top, heading by heading."""
-    nested = {k: {**before.get(k, {}), **v} for k, v in now.items() if isinstance(v, dict)}
-    return {**before, **now, **nested}
 
 
 def _key(name: str, content: bytes) -> str:
@@ -140,7 +134,10 @@ def commit_or_discard(here: Context) -> None:
     """The two buttons for everything at once; files that cannot be committed stay in the list."""
     say, files = here.say, state.draft().files
     _other_dates(here)
-    ready = [key for key, made in files.items() if made.committable and not says_another_day(made)]
+    waiting = sum(made.committable and made.undecided for made in files.values())
+    if waiting:
+        st.warning(say("data.upload.scope_waiting", n=waiting), icon=":material/help:")
+    ready = [key for key, m in files.items() if m.committable and not (says_another_day(m) or m.undecided)]
     with st.container(horizontal=True):
         asking = sum(status(files[key]) == "ask" for key in ready)
         label = say("data.upload.commit_asking" if asking else "data.upload.commit_all", n=len(ready), asking=asking)

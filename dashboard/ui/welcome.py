@@ -9,7 +9,7 @@ from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings
 from dashboard.contract import District
 from dashboard.i18n import Say
 from dashboard.ui import cache, state
-from dashboard.workflows import receive
+from dashboard.workflows import intake, receive
 
 UPLOAD_PAGE = ROOT / "pages" / "data" / "upload.py"
 SENT_AT = time(15)
@@ -53,7 +53,7 @@ def load_sample(say: Say) -> None:
     settings = Settings.current().sample()
     store, district = cache.store(settings), cache.district(settings.district_file)
     weeks = sorted(path for path in (SAMPLE_DISTRICT.parent / "weeks").iterdir() if path.is_dir())
-    files = [(date.fromisoformat(week.name), *item) for week in weeks for item in receive.gathered([week])]
+    files = [(date.fromisoformat(week.name), *item) for week in weeks for item in intake.gathered([week])]
     kept = store.submissions()
     there = set(zip(kept["file"], kept["period"].dt.date, strict=True))
     files = [(day, name, content) for day, name, content in files if (name, day) not in there]

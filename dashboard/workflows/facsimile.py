@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, Literal
 
+from loaders import TableReading
 from loaders.grid import Book, Sheet, Value, letter
 from loaders.values import without_personal_numbers
 from loaders.workbook import open_book
@@ -116,6 +118,22 @@ def marks(entries: Sequence[Mapping[str, Any]], records: Collection[int], cells:
         rows("header_rows"), frozenset(records), rows("total_rows"), rows("note_rows"),
         frozenset(position(cell) for cell in cells if cell),
     )  # fmt: skip
+
+
+def samples(opened: Book, table: TableReading, n: int = 3) -> dict[str, str]:
+    """The first few different values under each heading of a table, by column letter; totals and notes left out."""
+    sheet = next((s for s in opened.sheets if s.name == table.name), None)
+    if sheet is None or not table.range:
+        return {}
+    apart = {*table.header_rows, *table.total_rows, *table.note_rows}
+    last = position(table.range.partition(":")[2])[0]
+    rows = [sheet.rows[row - 1] for row in range(max(table.header_rows) + 1, last + 1) if row not in apart]
+    found = {}
+    for entry in table.mapping:
+        column = position(f"{entry.letter}1")[1]
+        values = (printed(row[column - 1]) for row in rows if column <= len(row))
+        found[entry.letter] = " · ".join(islice(dict.fromkeys(v for v in values if v), n))
+    return found
 
 
 def _window(sheet: Sheet, top: int, left: int, bottom: int, right: int, marks: Marks) -> Facsimile:

@@ -1,10 +1,12 @@
 """Receiving files: unpack, read, see what they would change, commit. Used by the upload page and by `import`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
+
+import pandas as pd
 
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
@@ -12,18 +14,15 @@ from dashboard.i18n import Say
 from dashboard.names import unit_named, unit_within
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
+from dashboard.workflows import remembering
+from dashboard.workflows.layouts import Difference
+from dashboard.workflows.remembering import Recollection
 from dashboard.workflows.report import standing
 from loaders import Reading, ingest
-from loaders import archive as archives
 from metrics import Measure
 
 READER = "1"
 """Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
-_ONCE = ("period",)
-"""Answers that hold for one file only and are not remembered for the template."""
-_SUFFIXES = frozenset(
-    [".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".html", ".htm", ".xml", ".zip"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,29 @@ class Draft:
     given: Given = Given()
     answers: Mapping[str, Any] = field(default_factory=dict)
     """Decisions given for this file, remembered with the commit for the unit's template."""
+    known: Recollection = field(default_factory=Recollection)
+    """What was remembered of the unit's template before."""
+    at_stake: bool = False
+    """Whether records of these ledgers stand already, which a whole ledger would take the place of."""
     obstacle: str = ""
 
     @property
     def committable(self) -> bool:
         return not self.obstacle
+
+    def asks(self, about: str) -> bool:
+        """Whether a question of this kind is open."""
+        return self.reading is not None and any(question.about == about for question in self.reading.questions)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody knows if records that stand are to go or to stay: not to be committed unseen."""
+        return self.at_stake and self.asks("scope")
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What differs from the remembered template, in the order of the columns."""
+        return self.known.differences(self.reading) if self.reading else []
 
     @property
     def refusal(self) -> DispatchError:
@@ -88,34 +105,6 @@ class Consequence:
         return any(getattr(self.before, name) != getattr(self.after, name) for name in seen)
 
 
-def unpack(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Files with every ZIP opened, in the order given. A ZIP that cannot be opened comes out as itself.
-
-    Such a one is then refused by `draft`, alone, so that it stops none of the others.
-    """
-    for name, content in files:
-        try:
-            members = archives.unpack(name, content)
-        except UnreadableWorkbook:
-            members = [(name, content)]
-        yield from members
-
-
-def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """The files of the paths given: files whatever they are called, folders through and through in name order.
-
-    In a folder only what has the suffix of a spreadsheet or ZIP is taken; lock files (~$) and dot files never.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path.name, path.read_bytes()
-            continue
-        for found in sorted(path.rglob("*")):
-            ballast = found.name.startswith(("~$", ".")) or "__MACOSX" in found.parts
-            if found.is_file() and found.suffix.lower() in _SUFFIXES and not ballast:
-                yield found.relative_to(path).as_posix(), found.read_bytes()
-
-
 def draft(
     content: bytes,
     name: str,
@@ -133,13 +122,13 @@ def draft(
     What is given wins over what is remembered, and both win over the file's own words. `today` bounds the period;
     without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
     """
-    decided = dict(answers or {})
+    decided = dict(answers or {}) | ({"scope": scope} if scope else {})
     sender = unit_named(unit, district)
     said = Given(sender, period, scope)
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
-        reading = _read(content, name, store, district, sender, period, decided)
+        reading, known, before = _read(content, name, store, district, sender, period, decided)
     except UnreadableWorkbook as error:
         return Draft(
             content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
@@ -153,6 +142,8 @@ def draft(
         scope=scope or cast(Scope, reading.scope),
         given=said,
         answers=decided,
+        known=known,
+        at_stake=any(name in before for name in reading.tables),
     )
     return replace(made, obstacle=_obstacle(made, reading, today))
 
@@ -165,24 +156,40 @@ def _read(
     unit: str,
     period: date | None,
     given: dict[str, Any],
-) -> Reading:
-    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known."""
-    guess = unit or unit_within(Path(name).stem, district)
-    previous = store.previous_tables(guess, period) if guess and period else {}
+) -> tuple[Reading, Recollection, dict[str, pd.DataFrame]]:
+    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known.
 
-    def read(answers: dict[str, Any]) -> Reading:
+    Also what is remembered of its template, and the unit's tables as they stood before.
+    """
+    guess = unit or unit_within(Path(name).stem, district)
+    previous = _standing_for(store, guess, period) if guess and period else {}
+
+    def read(answers: dict[str, Any], whose: str, before: dict[str, pd.DataFrame]) -> Reading:
         return ingest(
-            content, name, district=district, unit=unit, period=period, answers=answers, previous=previous or None
+            content, name, district=district, unit=whose, period=period, answers=answers, previous=before or None
         )
 
-    reading = read(given)
-    owner, when = unit or reading.unit, period or reading.period
-    remembered = {**store.recall(owner, reading.template), **given}
-    known = store.previous_tables(owner, when) if owner and when and (owner, when) != (guess, period) else previous
-    if remembered == given and not (known and known is not previous):
-        return reading
-    previous = known
-    return read(remembered)
+    reading = read(given, unit, previous)
+    when = period or reading.period
+    told = unit or remembering.owner(store, reading, when)
+    owner = told or reading.unit
+    known = remembering.recollected(store, owner, reading)
+    asked = {**remembering.merged(known.for_reading, given), **_resent(store, owner, when, reading)}
+    compared = bool(guess) and (owner, when) == (guess, period)
+    earlier = previous if compared or when is None else _standing_for(store, owner, when)
+    if asked == given and told == unit and not (earlier and earlier is not previous):
+        return reading, known, earlier
+    return read(asked, told, earlier), known, earlier
+
+
+def _resent(store: Store, unit: str, period: date | None, reading: Reading) -> dict[str, bool]:
+    """The answer that tells a second list for the same day, which may correct the first, from the next one."""
+    return {"resent": True} if period and store.received(unit, period, reading.tables) else {}
+
+
+def _standing_for(store: Store, unit: str, period: date) -> dict[str, pd.DataFrame]:
+    """What stands for a sender on a day, what came for that very day included: a second file may add to the first."""
+    return store.previous_tables(unit, period + timedelta(days=1))
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
@@ -234,10 +241,10 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
         ledger (`replaces-another`). Nothing is stored then.
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
-    lasting = {name: answer for name, answer in made.answers.items() if name not in _ONCE}
-    if lasting and made.reading is not None:
-        earlier = store.recall(made.unit, made.reading.template)
-        store.remember(made.unit, made.reading.template, {**earlier, **lasting})
+    if made.reading is not None:
+        decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}
+        given = {**decided, **made.answers}
+        remembering.keep(store, made.unit, made.reading, made.known.answers, given, uploader, now)
     return receipt
 
 

@@ -61,11 +61,18 @@ class Plan:
 
 
 def plan(
-    canvas: Canvas, block: Block, lines: list[Line], shapes: Mapping[int, Profile], district: District, title: str
+    canvas: Canvas,
+    block: Block,
+    lines: list[Line],
+    shapes: Mapping[int, Profile],
+    district: District,
+    title: str,
+    said: Mapping[str, str] | None = None,
 ) -> Plan:
     """The layout of a block read as figures; score 0 when it cannot be a table of figures.
 
     `title` names the indicator of a table whose headings name none: 各镇街外出招商次数 over 单位, 1月, 2月.
+    `said` holds a person's decisions: heading text -> indicator, or "" to leave the column out.
     """
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
@@ -77,10 +84,11 @@ def plan(
         if axis and not getattr(found, axis):
             setattr(found, axis, head.column)
             continue
-        slot = slot_of(head, district)
+        decided = (said or {}).get(head.text)
+        slot = None if decided == "" else _told(slot_of(head, district), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif headings.match(head.forms, "ignore") or headings.of_another_period(head) or axis:
+        elif decided == "" or axis or headings.of_another_period(head) or _aside(head):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
@@ -91,6 +99,19 @@ def plan(
     _one_indicator(found, block, title)
     found.score = _score(found)
     return found
+
+
+def _aside(head: Heading) -> bool:
+    """Whether a column that holds no figure is none that anybody should be asked about: 序号, 备注, an empty 单位."""
+    role = headings.match(head.forms, "roles")
+    return bool(headings.match(head.forms, "ignore")) or (role is not None and role[0] == "unit")
+
+
+def _told(slot: Slot | None, column: int, indicator: str | None) -> Slot | None:
+    """A slot with the indicator that a person gave its column; what names none is no decision about figures."""
+    if not indicator or not headings.has_field("indicators", indicator):
+        return slot
+    return replace(slot or Slot(column), indicator=indicator)
 
 
 def _one_indicator(found: Plan, block: Block, title: str) -> None:

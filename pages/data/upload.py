@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import review, shell, state, uploading
+from dashboard.ui import forms, review, shell, state, uploading
 
 here = shell.current()
 st.header(here.say("data.upload.title"), anchor=False)
@@ -15,3 +15,4 @@ if state.draft().receipts:
     review.receipts(here)
 elif not state.draft().files:
     st.caption(here.say("data.upload.hint"))
+forms.offer(here)

@@ -128,7 +128,8 @@ def test_a_second_file_of_the_same_week_says_which_receipt_it_replaces(
     assert commands.main(["import", str(first), str(second), *asked]) == 0
     assert [line.rpartition("，1 条记录，")[2] for line in _lines(capsys)] == [
         "0 处错误，0 处提醒。",
-        "0 处错误，0 处提醒，替换第 1 号回执。",
+        "0 处错误，0 处提醒，替换第 1 号回执。 看不出是全部台账还是本期新增，按全部台账收；如只是新增，"
+        "请加 --increment --replaces 2 重新导入。",
     ]
 
 

@@ -94,7 +94,7 @@ def test_hidden_sheets_stay_out_until_somebody_says_otherwise() -> None:
     assert records(got, "visits", "leader") == [("王芳",)]
     assert [f.code for f in got.findings] == ["hidden-sheet"]
     told = ingest(
-        path.getvalue(), "新海街道.xlsx", district=DISTRICT, period=PERIOD, answers={"hidden_sheets": ["底稿"]}
+        path.getvalue(), "新海街道.xlsx", district=DISTRICT, period=PERIOD, answers={"hidden_sheets": {"底稿": True}}
     )
     assert records(told, "visits", "leader") == [("王芳",), ("李强",)]
 

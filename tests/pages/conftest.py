@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import config
 from dashboard.config import ROOT, Settings
 from dashboard.store import Store
-from dashboard.workflows import receive
+from dashboard.workflows import intake, receive
 
 WEEK = date(2024, 3, 29)
 TARGETS = ROOT / "sample_data" / "weeks" / "2024-03-08" / "2024年目标任务分解表.xlsx"
@@ -24,7 +24,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
     district = config.district(settings.district_file)
     with Store(settings, district) as store:
-        for name, content in receive.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
+        for name, content in intake.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
             made = receive.draft(content, name, store=store, district=district, period=WEEK)
             receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15)).astimezone())
     return folder

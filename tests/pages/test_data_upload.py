@@ -73,7 +73,7 @@ def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
     heading = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
     for name, row in (
         ("一.csv", "板浦镇,张三,2024-03-20,上海,甲公司"),
-        ("二.csv", "板浦镇,李四,2024-03-21,南京,乙公司"),
+        ("二.csv", "板浦镇,张三,2024-03-20,上海,甲公司\n板浦镇,李四,2024-03-21,南京,乙公司"),
     ):
         dropped(test, (name, f"{heading}{row}\n".encode()))
         commit_all(test).click().run()
@@ -190,3 +190,32 @@ def test_a_workbook_in_which_all_is_right_says_so(empty_page: Opened) -> None:
     book["板浦镇"]["C2"], book["板浦镇"]["D3"] = 3, "2024-03-02"
     test = dropped(empty_page("data/upload"), ("板浦镇_批注.xlsx", saved(book)))
     assert test.success[0].value == "已改正：第1–2项。  \n全部问题均已改正。"
+
+
+def projects(*names: str) -> bytes:
+    rows = [f"{i},{name},{name}公司,1.5,在谈" for i, name in enumerate(names, 1)]
+    return "\n".join(["序号,项目名称,投资方,总投资（亿元）,状态", *rows]).encode()
+
+
+def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", projects("甲", "乙")))
+    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    commit_all(test).click().run()
+    dropped(test, ("板浦镇.csv", projects("丙", "丁")))
+    assert commit_all(test).disabled
+    assert "1个文件待确认是全部台账还是本期新增" in test.warning[0].value
+    (question,) = test.radio
+    assert question.label == "这张表是全部台账，还是只有本期新增？"
+    assert question.value is None
+    question.set_value("increment").run()
+    assert not test.exception
+    assert not test.radio
+    commit_all(test).click().run()
+    assert "回执号2" in words(test)
+
+
+def test_a_blank_form_is_offered_and_never_required(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    assert test.expander[0].label.startswith("空白表（不是必须的")
+    test.selectbox(key="blank-form").select("projects").run()
+    assert not test.exception

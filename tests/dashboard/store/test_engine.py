@@ -40,6 +40,6 @@ def test_every_connection_is_durable_patient_and_checks_references(store: Store)
 
 def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), writing(store.engine) as connection:
-        connection.execute(text("INSERT INTO memories VALUES ('甲街道', 'A', '{}')"))
+        connection.execute(text("INSERT INTO memories VALUES ('甲街道', 'A', '{}', '[]', '2024-03-29', '')"))
         raise ZeroDivisionError
-    assert store.recall("甲街道", "A") == {}
+    assert store.memory.recall("甲街道", "A") is None

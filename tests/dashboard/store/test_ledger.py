@@ -1,4 +1,4 @@
-"""Committing and looking up: receipts, repeats, replacements, lists of what there is, remembered answers."""
+"""Committing and looking up: receipts, repeats, replacements, lists of what there is."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta, timezone
@@ -197,13 +197,6 @@ def test_previous_tables_are_the_units_last_ones_before_a_day(desk: Desk) -> Non
     pd.testing.assert_frame_equal(earlier["counters"], frame("counters", [counter("chambers", 2, MARCH_8)]))
     assert list(desk.store.previous_tables("甲街道", MARCH_22)["visits"]["leader"]) == ["李二"]
     assert desk.store.previous_tables("甲街道", MARCH_8) == {}
-
-
-def test_answers_are_remembered_per_unit_and_template(desk: Desk) -> None:
-    desk.store.remember("甲街道", "A", {"columns": {"去向": "destination"}})
-    desk.store.remember("甲街道", "A", {"columns": {"去向": "content"}})
-    assert desk.store.recall("甲街道", "A") == {"columns": {"去向": "content"}}
-    assert desk.store.recall("乙镇", "A") == {}
 
 
 def test_what_was_committed_is_there_when_the_store_is_opened_again(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused, UnreadableWorkbook
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import receive
+from dashboard.workflows import intake, receive
 from loaders import CellCount, Finding, Reading, TableReading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_29, counter, settings, tables, trip
 
@@ -47,7 +47,11 @@ def _reading(**facts: Any) -> Reading:
         "kind": "xlsx",
         "tables": tables(visits=[trip("王一", MARCH_8)]),
         "findings": [],
-        "sheets": [TableReading("外出", 1, ledger="visits", columns={"unit": "A", "leader": "B"})],
+        "sheets": [
+            TableReading(
+                "外出", 1, ledger="visits", columns={"unit": "A", "leader": "B"}, headings={"A": "单位", "C": "去向"}
+            )
+        ],
         "cells": CellCount(1, 1, 0, 0),
         "questions": [],
         "unit": "甲街道",
@@ -141,10 +145,11 @@ def test_a_commit_stores_the_reading_with_severities(store: Store, reader: Reade
 def test_answers_are_remembered_for_the_units_template_but_not_the_period(store: Store, reader: Reader) -> None:
     answers = {"columns": {"去向": "destination"}, "period": "2024-03-08"}
     receive.commit(_draft(store, answers=answers), store=store, uploader="", now=NOW)
-    assert store.recall("甲街道", "A") == {"columns": {"去向": "destination"}}
+    kept = store.memory.recall("甲街道", "A")
+    assert kept is not None and kept.answers == {"columns": {"去向": "destination"}}
     reader.calls.clear()
     _draft(store, content=b"next week")
-    assert [call["answers"] for call in reader.calls] == [{}, {"columns": {"去向": "destination"}}]
+    assert [call["answers"] for call in reader.calls] == [{}, {"columns": {"去向": "destination"}, "resent": True}]
 
 
 def test_a_known_template_without_answers_is_read_once(store: Store, reader: Reader) -> None:
@@ -198,13 +203,13 @@ def _zip(**members: bytes) -> bytes:
 
 def test_a_zip_is_unpacked_and_other_files_stay_as_they_are() -> None:
     files = [("周报.zip", _zip(**{"甲/走访.csv": b"a,b", "乙/走访.csv": b"c,d"})), ("项目.csv", b"e,f")]
-    assert list(receive.unpack(files)) == [("甲/走访.csv", b"a,b"), ("乙/走访.csv", b"c,d"), ("项目.csv", b"e,f")]
+    assert list(intake.unpack(files)) == [("甲/走访.csv", b"a,b"), ("乙/走访.csv", b"c,d"), ("项目.csv", b"e,f")]
 
 
 def test_a_damaged_zip_comes_out_as_itself() -> None:
     broken = _zip(**{"走访.csv": b"a,b"})[:40]
     files = [("周报.zip", broken), ("项目.csv", b"e,f")]
-    assert list(receive.unpack(files)) == files
+    assert list(intake.unpack(files)) == files
 
 
 def test_a_folder_gives_its_spreadsheets_in_order_and_nothing_else(tmp_path: Path) -> None:
@@ -212,8 +217,8 @@ def test_a_folder_gives_its_spreadsheets_in_order_and_nothing_else(tmp_path: Pat
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(name.encode())
-    assert [name for name, _ in receive.gathered([tmp_path])] == ["乙/走访.csv", "甲.xlsx"]
-    assert list(receive.gathered([tmp_path / "district.toml"])) == [("district.toml", b"district.toml")]
+    assert [name for name, _ in intake.gathered([tmp_path])] == ["乙/走访.csv", "甲.xlsx"]
+    assert list(intake.gathered([tmp_path / "district.toml"])) == [("district.toml", b"district.toml")]
 
 
 def test_a_real_workbook_becomes_a_draft_whose_consequences_are_the_published_figures(tmp_path: Path) -> None:

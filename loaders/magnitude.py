@@ -1,0 +1,217 @@
+"""Units of measure checked by magnitude: the same things, measured last time and now.
+
+Things are matched by name. The column has changed its unit when the median of now / last time is close to a factor
+between two units (`FACTORS`, or its inverse) and at least two matched things, and more than half of them, jump with it;
+of a single matched thing the jump must be exact. One revised amount therefore moves nothing. Where the column as a
+whole stays but one thing jumps by exactly such a factor, that one cell was typed in another unit.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from math import log
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from dashboard.names import key
+from loaders.asking import UNIT_CHOICES
+from loaders.grid import address
+from loaders.measures import quantity_of_unit
+from loaders.outcome import ColumnReading, Question, TableReading
+from loaders.reader import Record
+from loaders.tables import SheetResult
+
+FACTORS: Mapping[str, tuple[float, ...]] = {"money": (1e4, 1e3, 1e8), "area": (1e4, 1e3, 2000 / 3)}
+"""Between 亿元, 万元 and 元; between 万㎡, ㎡ and 亩; and the 千 of a sheet kept in thousands."""
+FIGURES = ("counters", "targets")
+CLOSE, EXACT = 0.2, 0.005
+"""How far from the factor the median of a column, and the ratio of a single thing, may lie."""
+_FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "projects": {
+        "investment": ("investment", "investment_low", "investment_high"),
+        "investment_usd": ("investment_usd",),
+        "paid_in": ("paid_in",),
+    },
+    "assets": {
+        **dict.fromkeys(("area", "land_area", "floor_area"), ("area",)),
+        "idle_area": ("idle_area",),
+        "revitalised_area": ("revitalised_area",),
+    },
+    "events": {"investment": ("investment",)},
+}
+"""Heading's field -> fields of the record that its figures fill; what is new each week has nothing to compare with."""
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "projects": ("unit", "name"),
+    "assets": ("unit", "kind", "name", "location"),
+    "events": ("unit", "title", "date"),
+    "counters": ("unit", "indicator", "period"),
+    "targets": ("unit", "indicator", "year", "period"),
+}
+_KINDS = {"land_area": ("land",), "floor_area": ("factory", "building")}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing measured last time and now."""
+
+    record: Record
+    before: float
+    now: float
+
+    @property
+    def ratio(self) -> float:
+        return self.now / self.before
+
+
+def check_units(
+    results: list[SheetResult],
+    previous: Mapping[str, pd.DataFrame] | None,
+    settled: Collection[str],
+    doubted: Mapping[str, float],
+) -> None:
+    """Takes figures in a changed unit out of the records, with a finding and a question each.
+
+    `settled` are headings whose unit a person has just confirmed or corrected: their figures stay as they are.
+    `doubted` are those that nobody settled last time, with their factor: the figures left out then cannot be compared
+    with any more, so what was absent then stays out until somebody answers.
+    """
+    for result in results if previous else ():
+        for reading in result.readings:
+            for column in reading.mapping:
+                if column.quantity and column.heading not in settled:
+                    _check(result, reading, column, previous or {}, doubted.get(column.heading, 0.0))
+
+
+def _check(
+    result: SheetResult,
+    reading: TableReading,
+    column: ColumnReading,
+    previous: Mapping[str, pd.DataFrame],
+    doubt: float,
+) -> None:
+    tables = FIGURES if reading.ledger in FIGURES else (reading.ledger,)
+    records = {table: list(_records(result, reading, column, table)) for table in tables}
+    fields = _FIELDS.get(reading.ledger, {}).get(column.field, ("value",))
+    pairs = list(chain.from_iterable(_pairs(t, rows, fields[0], previous.get(t)) for t, rows in records.items()))
+    factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if pairs else doubt)
+    if factor:
+        _strike(result, chain.from_iterable(records.values()), fields)
+        _ask(result, reading, column, column.cell, factor)
+        return
+    alone = [(pair.record, _nearest(pair.ratio, column.quantity, EXACT)) for pair in pairs if len(pairs) > 1]
+    absent = chain.from_iterable(_absent(t, rows, fields[0], previous.get(t)) for t, rows in records.items())
+    for record, own in (*alone, *((record, doubt) for record in absent)):
+        if own:
+            _strike(result, [record], fields)
+            _ask(result, reading, column, f"{column.letter}{record['row']}", own)
+
+
+def _records(result: SheetResult, reading: TableReading, column: ColumnReading, table: str) -> Iterator[Record]:
+    """Records whose figures stand in a column."""
+    for record in result.records.get(table, ()):
+        if record["table"] != reading.table:
+            continue
+        if table in FIGURES:
+            if record["cell"].rstrip("0123456789") == column.letter and record["indicator"] == column.field:
+                yield record
+        elif record.get("kind") in _KINDS.get(column.field, (record.get("kind"),)):
+            yield record
+
+
+def _pairs(table: str, records: list[Record], field: str, old: pd.DataFrame | None) -> Iterator[Pair]:
+    """Things with a positive figure on both sides, each by a name that is the only one on its side."""
+    if old is None or not records:
+        return
+    before = _once((_name(table, row), row[field]) for row in old.to_dict("records"))
+    now = _once((_name(table, record), record) for record in records)
+    for name, record in now.items():
+        earlier, later = before.get(name), record.get(field)
+        if earlier is not None and later is not None and earlier > 0 and later > 0:
+            yield Pair(record, earlier, later)
+
+
+def _absent(table: str, records: list[Record], field: str, old: pd.DataFrame | None) -> Iterator[Record]:
+    """Records that have a figure now and had none last time."""
+    if old is None:
+        return
+    without = {_name(table, row) for row in old.to_dict("records") if row[field] != row[field]}
+    yield from (record for record in records if record.get(field) and _name(table, record) in without)
+
+
+def _name(table: str, record: Mapping[Any, Any]) -> tuple[object, ...]:
+    if table == "counters" and record["period"] != "cumulative":
+        return ()
+    values = (record.get(column) for column in _KEYS[table])
+    return tuple(key(v) if isinstance(v, str) else "" if v is None else v for v in values)
+
+
+def _once(entries: Iterator[tuple[tuple[object, ...], Any]]) -> dict[tuple[object, ...], Any]:
+    """Entries whose name occurs once; a name twice could be either."""
+    found: dict[tuple[object, ...], Any] = {}
+    twice: set[tuple[object, ...]] = {()}
+    for name, entry in entries:
+        if name in found:
+            twice.add(name)
+        found[name] = entry
+    return {name: entry for name, entry in found.items() if name not in twice}
+
+
+def jump(ratios: list[float], quantity: str) -> float:
+    """The factor by which a column as a whole has jumped, 0 when it has not."""
+    if not ratios:
+        return 0.0
+    if len(ratios) == 1:
+        return _nearest(ratios[0], quantity, EXACT)
+    factor = _nearest(median(ratios), quantity, CLOSE)
+    with_it = [ratio for ratio in ratios if factor and abs(ratio / factor - 1) <= CLOSE]
+    return factor if len(with_it) >= 2 and len(with_it) * 2 > len(ratios) else 0.0
+
+
+def _nearest(ratio: float, quantity: str, tolerance: float) -> float:
+    """The factor, or its inverse, that a ratio equals within the tolerance; 0 for none."""
+    known = [f for factor in FACTORS[quantity] for f in (factor, 1 / factor)]
+    best = min(known, key=lambda factor: abs(log(ratio / factor)))
+    return best if abs(ratio / best - 1) <= tolerance else 0.0
+
+
+def _strike(result: SheetResult, records: Iterable[Record], fields: tuple[str, ...]) -> None:
+    """Takes figures out; of a table of figures the whole record, for it is nothing else."""
+    for record in records:
+        for field in fields:
+            record[field] = None
+    for table in FIGURES:
+        if table in result.records:
+            result.records[table] = [record for record in result.records[table] if record["value"] is not None]
+
+
+def _ask(result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float) -> None:
+    times = _times(factor)
+    result.notes.find(
+        "unit-of-measure-changed", address(cell), column.heading, factor=times, heading=column.heading, times=factor
+    )
+    if not any(q.about == "unit-of-measure" and q.found == column.heading for q in result.questions):
+        choices = _choices(column, factor)
+        result.questions.append(Question("unit-of-measure", reading.name, cell, column.heading, choices))
+
+
+def _choices(column: ColumnReading, factor: float) -> tuple[str, ...]:
+    """Units of the quantity: the one that would undo the jump first, then the one read so far."""
+    offered = UNIT_CHOICES[column.quantity]
+    own = quantity_of_unit(column.unit)
+    if not own:
+        return offered
+
+    def distance(unit: str) -> float:
+        measured = quantity_of_unit(unit)
+        return abs(log(measured[1] * factor / own[1])) if measured and measured[0] == own[0] else float("inf")
+
+    likeliest = min(offered, key=distance)
+    return tuple(dict.fromkeys((likeliest, column.unit, *offered)))
+
+
+def _times(factor: float) -> str:
+    """10000, 666.7, 1/10000."""
+    shown = f"{max(factor, 1 / factor):,.1f}".replace(",", "").removesuffix(".0")
+    return shown if factor > 1 else f"1/{shown}"

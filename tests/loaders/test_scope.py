@@ -1,0 +1,80 @@
+"""Whole ledger or increment: what the overlap decides, what is asked, what last time's answer settles."""
+
+from typing import Any
+
+import pytest
+
+from loaders import Reading
+from tests.loaders.sheets import read
+
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "状态"]
+LOG = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+
+
+def projects(names: str, stage: str = "在谈", **options: Any) -> Reading:
+    return read([HEAD, *([i, name, f"{name}公司", 1, stage] for i, name in enumerate(names, 1))], **options)
+
+
+def trips(*days: str, **options: Any) -> Reading:
+    return read([LOG, *([i, "李强", day, "上海", "甲公司"] for i, day in enumerate(days, 1))], **options)
+
+
+def told(reading: Reading) -> tuple[str, bool]:
+    return reading.scope, "scope" in [question.about for question in reading.questions]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "scope", "asked"),
+    [
+        ("甲乙丙丁", "甲乙丙丁", "whole", False),
+        ("甲乙丙丁", "甲乙戊", "whole", False),
+        ("甲乙丙丁", "甲戊", "whole", True),
+        ("甲乙丙丁", "戊己", "whole", True),
+        ("", "戊己", "whole", False),
+    ],
+    ids=["all again", "half again", "a quarter again", "none again", "nothing before"],
+)
+def test_half_of_what_stood_makes_a_whole_and_less_is_asked(before: str, now: str, scope: str, asked: bool) -> None:
+    previous = projects(before).tables if before else None
+    assert told(projects(now, previous=previous)) == (scope, asked)
+
+
+def test_lists_of_another_stage_complete_each_other_and_prove_nothing() -> None:
+    assert told(projects("戊己", "签约", previous=projects("甲乙").tables)) == ("whole", False)
+
+
+def test_trips_that_are_all_newer_are_an_increment() -> None:
+    assert told(trips("2024-03-27", previous=trips("2024-03-06").tables)) == ("increment", False)
+
+
+def test_newer_trips_in_a_second_file_for_the_same_day_may_be_the_first_corrected() -> None:
+    previous = trips("2024-03-27").tables
+    assert told(trips("2024-03-28", previous=previous, answers={"resent": True})) == ("whole", True)
+
+
+def test_trips_between_older_ones_are_asked() -> None:
+    previous = trips("2024-03-04", "2024-03-20").tables
+    assert told(trips("2024-03-12", "2024-03-27", previous=previous)) == ("whole", True)
+
+
+def test_the_answer_of_last_time_settles_what_overlap_leaves_open() -> None:
+    previous = projects("甲乙丙丁").tables
+    assert told(projects("戊己", previous=previous, answers={"usual_scope": "increment"})) == ("increment", False)
+    assert told(projects("甲戊", previous=previous, answers={"usual_scope": "increment"})) == ("increment", False)
+    assert told(trips("2024-03-27", answers={"usual_scope": "whole"})) == ("whole", False)
+
+
+def test_overlap_speaks_before_the_answer_of_last_time() -> None:
+    previous = projects("甲乙").tables
+    assert told(projects("甲乙丙", previous=previous, answers={"usual_scope": "increment"})) == ("whole", False)
+
+
+@pytest.mark.parametrize("now", ["戊己", "甲戊"])
+def test_a_template_that_used_to_be_whole_is_asked_again_when_less_than_half_stands_here_again(now: str) -> None:
+    previous = projects("甲乙丙丁").tables
+    assert told(projects(now, previous=previous, answers={"usual_scope": "whole"})) == ("whole", True)
+
+
+def test_an_answer_for_this_file_is_final() -> None:
+    previous = projects("甲乙").tables
+    assert told(projects("戊", previous=previous, answers={"scope": "whole"})) == ("whole", False)

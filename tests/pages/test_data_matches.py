@@ -1,0 +1,93 @@
+"""比对: what is remembered is seen, found, taken along, and undone in one click; the undoing too."""
+
+from datetime import UTC, date, datetime
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.config import Settings
+from dashboard.store import Store
+from dashboard.workflows import matches, receive
+from tests.loaders.sheets import workbook
+from tests.pages.conftest import Opened, words
+
+NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
+HEAD = ["项目名称", "投资方", "总投资（亿元）", "牵线人", "状态"]
+DECIDED = {"columns": {"牵线人": "referring_unit"}}
+
+
+def fill() -> None:
+    """One decided template of 板浦镇 and one of 新坝镇 that needed no decision."""
+    with Store(Settings.current()) as store:
+        for unit, head, answers in (("板浦镇", HEAD, DECIDED), ("新坝镇", [*HEAD[:3], "状态"], {})):
+            content = workbook({"项目": [head, ["甲项目", "甲公司", 1.5, *["张三"] * (len(head) - 4), "在谈"]]})
+            made = receive.draft(
+                content, f"{unit}.xlsx", store=store, district=store.district, period=date(2024, 3, 29), answers=answers
+            )
+            receive.commit(made, store=store, uploader="clerk", now=NOW)
+
+
+def opened(page: Opened) -> AppTest:
+    page("data/matches")
+    fill()
+    return page("data/matches")
+
+
+def kept() -> dict[str, object]:
+    with Store(Settings.current()) as store:
+        return {memory.unit: dict(memory.answers) for memory in store.memory.listing()}
+
+
+def test_every_template_is_a_line_with_unit_ledger_and_by_whom(empty_page: Opened) -> None:
+    test = opened(empty_page)
+    assert not test.exception
+    rows = test.dataframe[0].value
+    assert rows[["unit", "ledgers", "columns", "decided", "by"]].values.tolist() == [
+        ["新坝镇", "项目", 4, 0, "clerk"],
+        ["板浦镇", "项目", 5, 1, "clerk"],
+    ]
+
+
+def test_the_search_finds_headings(empty_page: Opened) -> None:
+    test = opened(empty_page)
+    test.text_input(key="matches-search").set_value("牵线人").run()
+    assert list(test.dataframe[0].value["unit"]) == ["板浦镇"]
+
+
+def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
+    test = opened(empty_page)
+    assert "记住新模板（牵线人）" in words(test)
+    test.button(key="matches-step-1").click().run()
+    assert list(kept()) == ["新坝镇"]
+    test.button(key="matches-step-3").click().run()
+    assert kept()["板浦镇"] == DECIDED
+
+
+def test_one_decision_is_taken_back_and_the_rest_stays(empty_page: Opened) -> None:
+    opened(empty_page)
+    with Store(Settings.current()) as store:
+        (memory,) = store.memory.listing(unit="板浦镇")
+        (decision,) = matches.decisions(memory)
+        matches.undecide(store, memory, decision, by="x", now=NOW)
+        assert store.memory.trail()[0].by == "x"
+    assert kept()["板浦镇"] == {}
+
+
+def test_the_export_holds_decisions_and_what_was_recognised(empty_page: Opened) -> None:
+    opened(empty_page)
+    with Store(Settings.current()) as store:
+        rows = matches.entries(store.memory.listing(unit="板浦镇"))
+        assert rows[["kind", "subject", "answer"]].values.tolist() == [
+            ["columns", "牵线人", "referring_unit"],
+            ["read", "项目名称", "name"],
+            ["read", "投资方", "investor"],
+            ["read", "总投资（亿元）", "investment"],
+            ["read", "状态", "stage"],
+        ]
+        assert b'"referring_unit"' in matches.document(store.memory.listing())
+
+
+def test_claims_of_several_units_stand_below(empty_page: Opened) -> None:
+    test = opened(empty_page)
+    assert "多家填报的项目" in words(test)
+    claimed = test.dataframe[-1].value
+    assert sorted(claimed["unit"]) == ["新坝镇", "板浦镇"]

@@ -1,0 +1,97 @@
+"""上传, the mapping: doubtful headings first, one button applies all, any heading can be set right, drift in words."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.config import Settings
+from dashboard.store import Store
+from tests.loaders.sheets import workbook
+from tests.pages.conftest import Opened, words
+from tests.pages.test_data_upload import commit_all, dropped
+
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "牵线人", "状态"]
+ROWS = [[1, "甲项目", "甲公司", 1.5, "张三", "在谈"], [2, "乙项目", "乙公司", 2.5, "李四", "在谈"]]
+
+
+def table(head: list[str] = HEAD, rows: list[list[object]] = ROWS) -> bytes:
+    return workbook({"项目": [head, *rows]})
+
+
+def field(test: AppTest, letter: str) -> object:
+    return next(box for box in test.selectbox if box.key.startswith("field-") and box.key.endswith(f"-{letter}"))
+
+
+def press(test: AppTest, prefix: str) -> AppTest:
+    return next(b for b in test.button if (b.key or "").startswith(prefix)).click().run()
+
+
+def opened(page: Opened, content: bytes) -> AppTest:
+    return dropped(page("data/upload"), ("板浦镇项目.xlsx", content))
+
+
+def labels(test: AppTest) -> list[str]:
+    return [entry.label for entry in test.expander]
+
+
+def test_a_heading_in_doubt_stands_first_with_no_choice_made(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    assert labels(test)[0] == "列对应关系：1处待确认"
+    boxes = [box for box in test.selectbox if box.key.startswith("field-")]
+    assert (boxes[0].key[-1], boxes[0].value) == ("E", None)
+    assert [box.value for box in boxes[1:]] == ["", "name", "investor", "investment", "stage"]
+
+
+def test_one_button_applies_every_choice(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    field(test, "E").select("referring_unit")
+    field(test, "C").select("content")
+    press(test, "apply-")
+    assert not test.exception
+    assert labels(test)[0] == "列对应关系"
+    assert (field(test, "E").value, field(test, "C").value) == ("referring_unit", "content")
+
+
+def test_the_other_open_columns_are_left_out_with_one_click_and_not_asked_again(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    press(test, "rest-")
+    assert labels(test)[0] == "列对应关系"
+    commit_all(test).click().run()
+    dropped(test, ("板浦镇项目.xlsx", table(rows=[*ROWS, [3, "丙项目", "丙公司", 3, "王五", "在谈"]])))
+    assert labels(test)[0] == "列对应关系"
+    kept = Store(Settings.current()).memory.listing()
+    assert [(memory.unit, memory.answers) for memory in kept] == [("板浦镇", {"columns": {"牵线人": ""}})]
+
+
+def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    field(test, "E").select("referring_unit")
+    press(test, "apply-")
+    commit_all(test).click().run()
+    drifted = [*HEAD[:3], "总投资（万元）", "穿针引线", "状态", "帮办员"]
+    rows = [[*row[:3], row[3] * 10000, *row[4:], "赵六"] for row in ROWS]
+    dropped(test, ("板浦镇项目.xlsx", table(drifted, rows)))
+    assert not test.exception
+    assert "与上次的表相比：“总投资（万元）”的单位由亿元变为万元、“牵线人”改名为“穿针引线”、新增列“帮办员”" in words(
+        test
+    ).replace("\\", "")
+    assert (field(test, "E").value, field(test, "G").value) == ("referring_unit", None)
+
+
+def test_a_unit_of_measure_is_asked_and_settled_in_its_row(empty_page: Opened) -> None:
+    test = opened(empty_page, table([*HEAD[:3], "总投资", *HEAD[4:]]))
+    unit = next(box for box in test.selectbox if box.key.startswith("unit-") and box.key.endswith("-D"))
+    assert unit.value is None
+    unit.select("万元")
+    press(test, "rest-")
+    tidy = next(frame.value for frame in test.dataframe if "investment" in frame.value)
+    assert tidy["investment"].tolist() == [0.00015, 0.00025]
+
+
+def test_a_sheet_can_be_another_ledger_or_none(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    next(box for box in test.selectbox if box.key.startswith("ledger-")).select("none")
+    press(test, "apply-")
+    assert not test.exception
+    assert commit_all(test).disabled
