@@ -3,10 +3,10 @@
 Objects are shared by all sessions, not copied: nobody changes what comes from here.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -18,9 +18,10 @@ from dashboard.config import Settings
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import facsimile, report, returns
+from dashboard.workflows import facsimile, receive, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
+from dashboard.workflows.receive import Consequence, Draft
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
@@ -84,7 +85,7 @@ def state_of(opened: Store) -> str:
 
 @lru_cache(maxsize=8)
 def _registry(opened: Store) -> str:
-    return hashlib.sha256(repr(opened.district).encode()).hexdigest()
+    return sha256(repr(opened.district).encode()).hexdigest()
 
 
 def drawn(here: Page, subject: tuple[str, ...], make: Callable[[], Drawn]) -> Drawn:
@@ -113,6 +114,21 @@ def standing(opened: Store, filters: Filters) -> report.Standing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
     return report.standing(_opened, _opened.district, filters, read=reader(_opened, state))
+
+
+def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
+    """What drafts would change (`receive.consequences`), worked out once for what they say and a state of the store."""
+    said = tuple((sha256(d.content).hexdigest(), d.unit, d.period, d.scope, repr(d.answers)) for d in drafts)
+    found: list[Consequence] = _consequences(opened, list(drafts), said, as_of, state_of(opened))
+    return found
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _consequences(
+    _opened: Store, _drafts: list[Draft], said: tuple[Any, ...], as_of: date, state: str
+) -> list[Consequence]:
+    stands, read = standing(_opened, Filters(as_of)), reader(_opened, state)
+    return receive.consequences(_drafts, _opened, _opened.district, as_of, stands=stands, read=read)
 
 
 def reader(opened: Store, state: str) -> report.Read:

@@ -39,7 +39,7 @@ def show(here: Context, key: str) -> None:
     _findings(here.say, key, made.reading)
     shown: list[Consequence] = []
     if made.committable and made.period:
-        shown = receive.consequences([made], here.store, here.district, made.period)
+        shown = cache.consequences(here.store, [made], made.period)
         st.markdown(f"**{here.say('data.upload.consequences')}**")
         after(here, shown, key=f"after-{key}")
     replying.words(here, key, made, shown)

@@ -188,4 +188,4 @@ def commit(here: Context, keys: Iterable[str]) -> None:
 
 def _consequences(here: Context, drafts: list[Draft]) -> list[receive.Consequence]:
     days = [made.period for made in drafts if made.committable and made.period]
-    return receive.consequences(drafts, here.store, here.district, max(days)) if days else []
+    return cache.consequences(here.store, drafts, max(days)) if days else []

@@ -17,7 +17,7 @@ from dashboard.store.submission import Scope
 from dashboard.workflows import remembering
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
-from dashboard.workflows.report import standing
+from dashboard.workflows.report import Read, Standing, standing
 from loaders import Reading, ingest
 from metrics import Measure
 
@@ -255,18 +255,27 @@ def replacement(receipt: Receipt, say: Say) -> str:
     return say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
 
 
-def consequences(drafts: Sequence[Draft], store: Store, district: District, as_of: date) -> list[Consequence]:
+def consequences(
+    drafts: Sequence[Draft],
+    store: Store,
+    district: District,
+    as_of: date,
+    *,
+    stands: Standing | None = None,
+    read: Read | None = None,
+) -> list[Consequence]:
     """Your figures as the meeting will show them: of every unit that the drafts speak of, before and after.
 
     In the official order of units, then of the catalogue; figures that have no value on either side are left out.
-    Drafts that cannot be committed change nothing. Nothing is stored.
+    Drafts that cannot be committed change nothing. Nothing is stored. `stands` is the district as it is, where a caller
+    keeps it, and `read` as in `report.standing`.
     """
     also = [submission(made) for made in drafts if made.committable]
     units = {made.unit for made in drafts} | {
         str(unit) for draft in also for table in draft.tables.values() for unit in table["unit"].unique()
     }
-    before = standing(store, district, as_of).report
-    after = standing(store, district, as_of, also=also).report
+    before = (stands or standing(store, district, as_of, read=read)).report
+    after = standing(store, district, as_of, also=also, read=read).report
     found = []
     for name in district.names:
         later = after.units.get(name, after.district)
