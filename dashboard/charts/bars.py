@@ -13,7 +13,7 @@ from dashboard.charts.look import glyph, hatch
 from metrics.measure import Measure
 
 ROW_PIXELS = 30
-LABEL_WIDTH = 14
+LABEL_WIDTH = 18
 ROOM = 1.3
 """Length of the axis over the longest bar, so that the figure behind it finds room."""
 
@@ -33,7 +33,7 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     for measure, row in zip(measures, rows, strict=True):
         figure.add_annotation(_figure_behind(canvas, measure, row, divisor))
     figure.update_layout(
-        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 64,
+        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, "nticks": 6},
         yaxis=rows_axis([m.unit for m in measures]),
     )  # fmt: skip
@@ -95,7 +95,7 @@ def paired(
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(**{**rows_axis(shown[first]), "row": 1, "col": 1})
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
-    figure.update_layout(showlegend=False, height=40 * len(rows) + 60)
+    figure.update_layout(showlegend=False, height=40 * len(rows) + 8)
     data = pd.DataFrame(shown).rename(columns={first: subject})
     return canvas.finish(chart_id, subject, title, figure, data, tuple(str(key) for key in table[first]))
 
@@ -115,7 +115,7 @@ def ranked(
         )
     )  # fmt: skip
     figure.update_layout(
-        height=ROW_PIXELS * max(1, len(rows)) + 64,
+        height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={
             "range": [0, (max(values, default=0) or 1) * ROOM], "title": {"text": unit}, "nticks": 6,
             "fixedrange": True,

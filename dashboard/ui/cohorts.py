@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import projects
+from dashboard.charts import Chart, projects
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.workflows.developing import place
@@ -17,14 +17,14 @@ def cohorts(here: Context) -> None:
     if found.table.empty:
         st.info(here.say("charts.cohorts.empty"))
         return
-    tracing.shown(
-        cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), found.table)),
-        here,
-        {q: q for q in found.cells},
-        dict(found.cells),
-    )
+    tracing.shown(cohorts_chart(here), here, {q: q for q in found.cells}, dict(found.cells))
     undated = int(found.table["undated"].sum())
     st.caption(here.say("developing.cohorts.undated", n=undated) if undated else here.say("developing.cohorts.open"))
+
+
+def cohorts_chart(here: Context) -> Chart:
+    table = cache.developing(here.store, here.standing).cohorts.table
+    return cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), table))
 
 
 def review(here: Context) -> None:

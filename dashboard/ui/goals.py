@@ -59,6 +59,15 @@ def remarks(here: Context, goals: Goals) -> None:
                 st.warning(sentence, icon=":material/warning:")
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
+    for measure in here.standing.report.district.values():
+        for note in measure.notes:
+            if note.code == "target-partial":
+                sentence = here.say(
+                    "charts.note_of",
+                    names=named(here.say, measure.indicator),
+                    note=here.say("note.target-partial", **note.detail),
+                )
+                st.warning(sentence, icon=":material/warning:")
 
 
 def sources(here: Context, goals: Goals) -> None:
