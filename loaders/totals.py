@@ -209,11 +209,9 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
     code = "subtotal-mismatch" if "小计" in line.text or line.kind == "section" else "total-mismatch"
     explained = _explanation(claimed.value, total, scope)
     found = table.canvas.own(*at)
-    detail = {"claimed": claimed.value, "computed": total, "difference": claimed.value - total, "scale": 1.0}
-    if isinstance(found, int | float) and found:
-        # base units to one of the sheet's own: 150000 m² typed as 15
-        detail["scale"] = claimed.value / found
-    table.notes.find(code, at, found, **detail, **explained)
+    table.notes.find(
+        code, at, found, claimed=claimed.value, computed=total, difference=claimed.value - total, **explained
+    )
 
 
 def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, object]:

@@ -18,8 +18,8 @@ FULL = 120.0
 TICKS = range(0, 121, 20)
 ROW_PIXELS = 58
 THIRD_LINE_PIXELS = 20
-PACE_WORDS = 26
-"""Room on the axis, in per cent, that the words at the pace line take from its labels."""
+PACE_WORDS = 22
+"""How near, in per cent, a label of the axis may not come to the pace line, whose words stand among them."""
 MARGINS = {"zh_CN": (224, 318), "en": (300, 378)}
 """Room to the left for names and figures, to the right for light, gap and 本期新增: the same in every band, so that
 the pace lines stand above each other."""
@@ -46,7 +46,7 @@ def bullets(canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets
             figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
     pitch = ROW_PIXELS + THIRD_LINE_PIXELS * any(text.count("<br>") > 1 for text in verdicts)
     left, right = MARGINS[canvas.say.language]
-    ticks = [tick for tick in TICKS if abs(tick - canvas.elapsed * 100) > PACE_WORDS / 2]
+    ticks = [tick for tick in TICKS if abs(tick - canvas.elapsed * 100) > PACE_WORDS]
     figure.update_layout(
         barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)),
         margin={"l": left, "r": right, "b": AXIS_PIXELS},

@@ -59,15 +59,16 @@ def remarks(here: Context, goals: Goals) -> None:
                 st.warning(sentence, icon=":material/warning:")
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
-    for measure in here.standing.report.district.values():
-        for note in measure.notes:
-            if note.code == "target-partial":
-                sentence = here.say(
-                    "charts.note_of",
-                    names=named(here.say, measure.indicator),
-                    note=here.say("note.target-partial", **note.detail),
-                )
-                st.warning(sentence, icon=":material/warning:")
+    partial = [
+        here.say(
+            "charts.note_of", names=named(here.say, m.indicator), note=here.say(f"note.{note.code}", **note.detail)
+        )
+        for m in here.standing.report.district.values()
+        for note in m.notes
+        if note.code == "target-partial"
+    ]
+    if partial:
+        st.warning("  \n".join(partial), icon=":material/warning:")
 
 
 def sources(here: Context, goals: Goals) -> None:

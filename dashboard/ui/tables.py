@@ -16,7 +16,7 @@ _ROW_PIXELS = 35
 _SIGN_PIXELS, _CELL_PADDING = 14.5, 26
 """A full-width character in a table, and what stands around a cell's text."""
 _NARROWEST, _WIDEST = 320, 1000
-_SENTENCE = 640
+_SENTENCE = 560
 _WRAPPED_PIXELS = 66
 """Width of a column of sentences, and the row height from which Streamlit breaks lines."""
 _DAY_PIXELS = 116
