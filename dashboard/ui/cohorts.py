@@ -13,7 +13,7 @@ from metrics.review import STATES
 
 def cohorts(here: Context) -> None:
     """Starts by quarter of signing; what was not watched long enough is censored and said."""
-    found = cache.developing(here.store, here.standing).cohorts
+    found = cache.developing(here, here.standing).cohorts
     if found.table.empty:
         st.info(here.say("charts.cohorts.empty"))
         return
@@ -23,13 +23,13 @@ def cohorts(here: Context) -> None:
 
 
 def cohorts_chart(here: Context) -> Chart:
-    table = cache.developing(here.store, here.standing).cohorts.table
+    table = cache.developing(here, here.standing).cohorts.table
     return cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), table))
 
 
 def review(here: Context) -> None:
     """Key projects: not submitted, waiting n days, passed, conditional, rejected; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).review
+    say, found = here.say, cache.developing(here, here.standing).review
     if found.empty:
         st.info(say("developing.review.none"))
         return
@@ -50,7 +50,7 @@ def review(here: Context) -> None:
 
 def claims(here: Context) -> None:
     """Projects of several units with who was first; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).claims
+    say, found = here.say, cache.developing(here, here.standing).claims
     if found.empty:
         st.info(say("developing.claims.none"))
         return

@@ -102,7 +102,7 @@ def moved_of(here: Context, unit: str) -> None:
 def still_of(here: Context, unit: str) -> None:
     """What stands still in one unit."""
     st.subheader(here.say("meeting.unit.still"), anchor=False)
-    found = cache.stuck(here.store, here.standing)
+    found = cache.stuck(here, here.standing)
     own = found[found["unit"] == unit]
     if own.empty:
         st.caption(here.say("meeting.unit.nothing_still"))
@@ -128,7 +128,7 @@ def stuck(here: Context) -> None:
         st.info(say("charts.stages.empty"))
         return
     charts.show(chart, here)
-    found = cache.stuck(here.store, here.standing)
+    found = cache.stuck(here, here.standing)
     if found.empty:
         return
     with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
@@ -139,7 +139,7 @@ def stuck_chart(here: Context) -> Chart | None:
     """Signed and not started; None where there are no projects."""
     if not here.standing.stock["projects"].sum():
         return None
-    found = cache.stuck(here.store, here.standing)
+    found = cache.stuck(here, here.standing)
 
     def draw() -> Chart:
         late = found[found["rule"] == "signed-unstarted"].copy()
@@ -167,7 +167,7 @@ def pictures(here: Context) -> list[Chart | None]:
 
 
 def _bands(here: Context) -> list[Chart]:
-    found = cache.developing(here.store, here.standing)
+    found = cache.developing(here, here.standing)
     industry = found.industries().head(SHOWN)
     if industry.empty:
         return []

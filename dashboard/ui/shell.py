@@ -37,6 +37,11 @@ class Context:
     sample: bool
 
     @cached_property
+    def state(self) -> str:
+        """What pictures of this run depend on beside their subject: asked of the store once a run."""
+        return cache.state_of(self.store)
+
+    @cached_property
     def standing(self) -> Standing:
         """The district as of the chosen day, cached until something is committed."""
         return cache.standing(self.store, self.filters)
