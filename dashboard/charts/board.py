@@ -14,8 +14,8 @@ from dashboard.charts.look import glyph
 from dashboard.contract import District
 from metrics.measure import Measure
 
-HEAD_PIXELS = 34
-LINE_PIXELS = 31
+LINE_PIXELS = 38
+"""Bold rows are never lower than this, whatever a table asks for; so all of them are as high."""
 LATE, PART = "*", "†"
 
 View = Literal["completion", "gap", "change", "rank"]
@@ -174,7 +174,7 @@ def board(
         go.Table(
             columnwidth=[1.3, *[1.0] * len(indicators)],
             header={
-                "values": [f"<b>{safe(c)}</b>" for c in table.columns], "align": "left", "height": HEAD_PIXELS,
+                "values": [f"<b>{safe(c)}</b>" for c in table.columns], "align": "left", "height": LINE_PIXELS,
                 "fill": {"color": colours.ground}, "font": {"size": 15, "color": colours.text},
                 "line": {"color": colours.grid},
             },
@@ -184,7 +184,7 @@ def board(
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=HEAD_PIXELS + LINE_PIXELS * len(rows) + 4, margin={"b": STAMP_PIXELS})
+    figure.update_layout(height=LINE_PIXELS * (len(rows) + 1) + 2, margin={"b": STAMP_PIXELS})
     subject = say("charts.board")
     keys = tuple(row.unit for row in rows if row.unit)
     note = "\u2003".join(words for _, words in legend(canvas, rows))

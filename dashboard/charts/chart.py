@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.look import NOTE_SIZE, Look, Palette, palette, template
+from dashboard.charts.look import NOTE_SIZE, TITLE_SIZE, Look, Palette, palette, template
 from dashboard.i18n import Say
 from metrics.periods import elapsed_share
 
-TITLE_WIDTH = 46
-"""Full-width characters on a line of the title; at 1366x768 a chart beside the menu holds so many."""
+PAGE_PIXELS, PICTURE_PIXELS = 976, 1240
+"""Width of the words over a chart: beside the menu on a screen of 1366, and in a picture that leaves the page."""
 _SIDE = 12
 """Pixels between a picture's edge and its words."""
 STAMP_PIXELS = 20
@@ -122,12 +122,12 @@ class Canvas:
         titled = sum(bool(axis.title.text) for axis in figure.select_xaxes())
         # the title of one axis stands in the middle and leaves the corner to the stamp; those of two panels do not
         below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS * (1 + (titled > 1))
-        head, top = _head(self, title, [note])
+        head, top = _head(self, title, [note], PAGE_PIXELS)
         figure.update_layout(
             template=template(self.look), title=head, margin={"t": top + extra, "b": below}, height=inner + top + below
         )
         figure.add_annotation(_stamp(self, below, margin.get("r") or _SIDE))
-        frame_head, frame_top = _head(self, title, [self.caption, note])
+        frame_head, frame_top = _head(self, title, [self.caption, note], PICTURE_PIXELS)
         bottom = below if titled == 1 or below <= AXIS_PIXELS else below - STAMP_PIXELS
         frame = {
             "title": frame_head, "height": inner + frame_top + bottom,
@@ -158,14 +158,15 @@ def _merged(layout: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any
     return found
 
 
-def _head(canvas: Canvas, title: str, lines: Sequence[str]) -> tuple[dict[str, Any], int]:
+def _head(canvas: Canvas, title: str, lines: Sequence[str], width_pixels: int) -> tuple[dict[str, Any], int]:
     """Title and the lines under it, with the pixels they need."""
-    heading = wrapped(title, TITLE_WIDTH)
-    below = [part for line in lines for part in wrapped(line, TITLE_WIDTH * 5 // 4)]
+    heading = wrapped(title, width_pixels / TITLE_SIZE)
+    below = [part for line in lines for part in wrapped(line, width_pixels / NOTE_SIZE)]
     style = f"font-size:{NOTE_SIZE}px;font-weight:400;color:{canvas.colours.quiet}"
     text = [safe(line) for line in heading] + [f"<span style='{style}'>{safe(line)}</span>" for line in below]
-    # plotly hangs a title of several lines from its middle
-    return {"text": "<br>".join(text), "pad": {"t": 13 * len(text), "l": _SIDE}}, 14 + 27 * len(text)
+    # plotly hangs one line lower than several
+    pad = {"t": 12 if len(text) == 1 else 27, "l": _SIDE}
+    return {"text": "<br>".join(text), "pad": pad}, 14 + 27 * len(text)
 
 
 _STAMP = "stamp"

@@ -15,6 +15,7 @@ from metrics.measure import Light, LightWord, Measure
 Look = Literal["light", "dark"]
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 TEXT_SIZE = 16
+TITLE_SIZE = 21
 NOTE_SIZE = 16
 """What stands under a title."""
 LABEL_SIZE = 18
@@ -109,7 +110,7 @@ def template(look: Look) -> go.layout.Template:
             "plot_bgcolor": colours.paper,
             "colorway": list(colours.series),
             "title": {
-                "font": {"size": 21, "weight": 600}, "x": 0.0, "xref": "container", "xanchor": "left",
+                "font": {"size": TITLE_SIZE, "weight": 600}, "x": 0.0, "xref": "container", "xanchor": "left",
                 "y": 1.0, "yref": "container", "yanchor": "top", "pad": {"t": 14, "l": 12},
             },
             "margin": {"l": 12, "r": 12, "t": 0, "b": 12, "pad": 4},

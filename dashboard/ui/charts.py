@@ -67,13 +67,9 @@ def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, 
         with st.container(horizontal=True, vertical_alignment="center", key=f"below-{name}"):
             chosen = _chosen(chart, here, lead, name) if lead else ""
             downloads.menu(chart, here.say)
-            table = st.popover(
-                here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}",
-                on_change="rerun",
-            )  # fmt: skip
-            if table.open:
-                with table:
-                    tables.figures(chart.data, key=f"data-{name}")
+            opened = st.button(here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}")
+    if opened:
+        st.dialog(literal(chart.title), width="large")(tables.figures)(chart.data, key=f"data-{name}")
     clicked = _clicked(event) if lead else ""
     if state.once(f"clicked-{name}", clicked or None) and clicked in chart.keys:
         return clicked

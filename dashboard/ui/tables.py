@@ -13,9 +13,8 @@ from dashboard.ui.escape import literal
 _CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
 _SHORT_ROWS = 12
 _ROW_PIXELS = 35
-_SIGN_PIXELS, _CELL_PADDING = 14.5, 26
-"""A full-width character in a table, and what stands around a cell's text."""
-_NARROWEST, _WIDEST = 320, 1000
+_SIGN_PIXELS = 14.5
+"""A full-width character in a table."""
 _SENTENCE = 560
 _WRAPPED_PIXELS = 66
 """Width of a column of sentences, and the row height from which Streamlit breaks lines."""
@@ -69,13 +68,9 @@ def show(
 
 
 def figures(rows: pd.DataFrame, *, key: str) -> None:
-    """A chart's table, as wide as its columns need: what opens over a page would else be as narrow as its button."""
-    wide = sum(_pixels([str(name), *map(str, rows[name])]) for name in rows)
-    st.dataframe(rows, hide_index=True, placeholder="", key=key, width=min(max(wide + 4, _NARROWEST), _WIDEST))
-
-
-def _pixels(texts: Sequence[str]) -> int:
-    return round(max((width(text) for text in texts), default=0.0) * _SIGN_PIXELS) + _CELL_PADDING
+    """A chart's table; columns that say nothing are left out."""
+    told = [column for column in rows if not blank(rows[column])]
+    st.dataframe(rows[told], hide_index=True, placeholder="", key=key)
 
 
 def worded(rows: pd.DataFrame, say: Say) -> pd.DataFrame:

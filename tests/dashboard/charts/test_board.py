@@ -88,7 +88,7 @@ def test_cells_stand_on_the_tint_of_their_light_and_on_paper_without_one(canvas:
 def test_the_picture_is_as_high_as_its_rows(canvas: Canvas) -> None:
     rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
     layout = framed(board.board(canvas, rows, (ONE,)))["layout"]
-    assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] == 34 + 31 * len(rows) + 4
+    assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] == 38 * (1 + len(rows)) + 2
 
 
 def test_the_legend_has_a_word_for_every_sign(chinese: Canvas) -> None:
