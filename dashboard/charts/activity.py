@@ -83,7 +83,7 @@ def _cell(canvas: Canvas, measure: Measure, column: int, top: int, pixels: int) 
         number = amounts.value_of(say, measure)
         below = amounts.change_line(say, measure)
     texts = [
-        (4, LABEL_SIZE, quiet, amounts.named(say, measure.indicator)),
+        (4, LABEL_SIZE, quiet, amounts.short(say, measure.indicator)),
         (27, NUMBER_SIZE, canvas.colours.text, number),
         (66, NOTE_SIZE, quiet, below),
         (86, NOTE_SIZE, quiet, own_figure(canvas, measure)),

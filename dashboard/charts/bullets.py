@@ -20,7 +20,7 @@ ROW_PIXELS = 58
 THIRD_LINE_PIXELS = 20
 PACE_WORDS = 22
 """How near, in per cent, a label of the axis may not come to the pace line, whose words stand among them."""
-MARGINS = {"zh_CN": (224, 318), "en": (300, 378)}
+MARGINS = {"zh_CN": (224, 318), "en": (300, 398)}
 """Room to the left for names and figures, to the right for light, gap and 本期新增: the same in every band, so that
 the pace lines stand above each other."""
 

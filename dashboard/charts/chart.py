@@ -22,7 +22,8 @@ _SIDE = 12
 STAMP_PIXELS = 20
 """Room under a chart for the line with cover-to date and basis."""
 AXIS_PIXELS = 30
-"""Room under a chart for the labels of its x axis."""
+AXIS_TITLE_PIXELS = 26
+"""Room under a chart for the labels of its x axis, and for the axis's title where it has one."""
 
 
 @dataclass(frozen=True)
@@ -119,16 +120,15 @@ class Canvas:
             figure.layout.shapes, figure.layout.annotations = (), ()
         margin = figure.layout.margin.to_plotly_json()
         inner, extra = figure.layout.height or 360, margin.get("t") or 0
-        titled = sum(bool(axis.title.text) for axis in figure.select_xaxes())
-        # the title of one axis stands in the middle and leaves the corner to the stamp; those of two panels do not
-        below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS * (1 + (titled > 1))
+        titled = any(axis.title.text for axis in figure.select_xaxes())
+        below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS + AXIS_TITLE_PIXELS * titled
         head, top = _head(self, title, [note], PAGE_PIXELS)
         figure.update_layout(
             template=template(self.look), title=head, margin={"t": top + extra, "b": below}, height=inner + top + below
         )
         figure.add_annotation(_stamp(self, below, margin.get("r") or _SIDE))
         frame_head, frame_top = _head(self, title, [self.caption, note], PICTURE_PIXELS)
-        bottom = below if titled == 1 or below <= AXIS_PIXELS else below - STAMP_PIXELS
+        bottom = below if below <= AXIS_PIXELS else below - STAMP_PIXELS
         frame = {
             "title": frame_head, "height": inner + frame_top + bottom,
             "margin": {**margin, "t": frame_top + extra, "b": bottom},

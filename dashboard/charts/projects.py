@@ -123,7 +123,7 @@ def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=60 + 34 * max(1, len(shown)), margin={"b": STAMP_PIXELS})
+    figure.update_layout(height=68 + 34 * max(1, len(shown)), margin={"b": STAMP_PIXELS})
     title = say("charts.cohorts.empty")
     if len(table):
         title = say("charts.cohorts.finding", signed=int(table["signed"].sum()), started=int(table["so_far"].sum()))
