@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import access
 from dashboard.config import ROOT, Settings
-from dashboard.ui import cache, chrome, filters, language, mishap, shell, state, welcome
+from dashboard.ui import cache, charts, chrome, filters, language, mishap, shell, state, welcome
 
 SECTIONS = {
     "meeting": ("overview", "board", "unit"),
@@ -14,6 +14,7 @@ SECTIONS = {
     "data": ("upload", "returns", "ledger", "matches", "targets"),
     "help": ("definitions",),
 }
+WITH_FIGURES = (*SECTIONS["meeting"], *SECTIONS["indicators"])
 WITHOUT_DATA = ("upload", "targets", "definitions")
 """Pages that make sense before anything was committed."""
 
@@ -30,7 +31,7 @@ def pages(identity: access.Identity) -> dict[str, list[Path]]:
 st.set_page_config(language.current()("ui.app"), str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
 identity = access.LOCAL
 sample = state.sample_chosen()
-head = st.container(horizontal=True, vertical_alignment="bottom", key="head")
+head = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head")
 with st.sidebar:
     say = language.switch()
 chrome.translate(say)
@@ -48,13 +49,22 @@ menu = {
 }
 page = st.navigation(menu, position="sidebar", expanded=True)
 address = page.url_path or "overview"
+lost = filters.unknown(say, district, [item.url_path for items in menu.values() for item in items])
 with head:
+    st.header(page.title, anchor=False, width="content")
     periods = cache.periods(store)
     wanted = filters.chosen(say, district, periods, cache.industries(store))
+    if sample:
+        welcome.banner(say)
 context = shell.Context(say, wanted, district, store, shell.look(), identity, sample)
 state.enter(address, context)
-if sample:
-    welcome.banner(say)
+if lost:
+    st.warning(lost, icon=":material/warning:")
+if lost and address == "unit":
+    st.stop()
+if periods and address in WITH_FIGURES:
+    with head:
+        charts.header(context)
 if periods or address in WITHOUT_DATA:
     page.run()
 else:

@@ -103,7 +103,7 @@ def definitions(say: Callable[[str], str]) -> str:
             say(item.basis_key),
             "",
             f"- {say('definition.formula')}: {say(item.formula_key)}",
-            f"- {say('definition.unit')}: {item.unit} ({say(item.unit_key)})",
+            f"- {say('definition.unit')}: {item.unit} ({say(item.unit_key).rpartition('|')[2]})",
             f"- {say('definition.ledger')}: `{item.table}`" + (f", `{item.scope}`" if item.scope else ""),
             f"- {say('definition.cell')}: `{item.column}`",
             f"- {say('definition.direction')}: {say('direction.' + item.direction)}",

@@ -178,11 +178,16 @@ def _rate(state: State, ledger: Ledger, at: Ints, level: Ints, until: date) -> F
     )
 
 
+ASIDES = ("usd_only", "open_ended", "without_amount")
+"""Projects whose amount is in no sum, by why."""
+
+
 def stock(state: State) -> pd.DataFrame:
-    """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元), `without_amount`; stage order.
+    """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元) and what is in no sum; stage order.
 
     Every stage has its row, 0 where nothing stands there; investment sums the amounts known, each
-    project's from the latest record that has one.
+    project's from the latest record that has one. Projects outside the sum are told apart: `usd_only`, `open_ended`
+    (20亿元以上), `without_amount`.
     """
     ledger = state.ledger("projects")
     mask = ledger.unit > 0
@@ -191,12 +196,15 @@ def stock(state: State) -> pd.DataFrame:
     amount = ledger.numbers("investment")
     told = ledger.distinct(mask & ~np.isnan(amount), by_unit=False)
     money = pd.Series(amount[told], index=ledger.thing[told]).reindex(ledger.thing[at]).to_numpy()
+    dollars = ~np.isnan(ledger.numbers("investment_usd")[at])
+    least = ~np.isnan(ledger.numbers("investment_low")[at])
     rows = []
     for i, stage in enumerate((*STAGES, "paused", "terminated")):
-        part = money[level == i]
-        known = part[~np.isnan(part)]
-        rows.append((stage, len(part), math.fsum(known), len(part) - len(known)))
-    return pd.DataFrame(rows, columns=["stage", "projects", "investment", "without_amount"])
+        here = level == i
+        bare = here & np.isnan(money)
+        asides = bare & dollars, bare & ~dollars & least, bare & ~dollars & ~least
+        rows.append((stage, int(here.sum()), math.fsum(money[here & ~bare]), *(int(aside.sum()) for aside in asides)))
+    return pd.DataFrame(rows, columns=["stage", "projects", "investment", *ASIDES])
 
 
 def same_period(started: Figure | None, signed: Figure | None, state: State) -> Figure | None:

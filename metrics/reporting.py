@@ -11,7 +11,7 @@ from metrics.catalogue import INDICATORS, Indicator, ledger
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import in_whole_items, on_the_edge, pace
-from metrics.targets import Target, of_the_year
+from metrics.targets import Target, of_the_year, only_some
 
 HEDGE_WORD = "about"
 """The tables keep that a figure was hedged, not by which word; 约 is the one that claims least."""
@@ -67,7 +67,8 @@ def measured(state: State) -> Report:
     units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
     for item in INDICATORS.values():
         maker = _Maker(state, item, now[item.id], before.get(item.id))
-        district[item.id] = maker.of_district(targets.get((state.district.name, item.id)))
+        aim = targets.get((state.district.name, item.id))
+        district[item.id] = maker.of_district(aim, only_some(state, item.id, targets))
         for unit in state.district.units:
             units[unit.name][item.id] = maker.of_unit(unit.name, targets.get((unit.name, item.id)))
     previous = state.previous.snapshot.as_of if state.previous is not None else None
@@ -97,7 +98,7 @@ class _Maker:
         self.expected = {unit.name for unit in expected}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
-    def of_district(self, target: Target | None) -> Measure:
+    def of_district(self, target: Target | None, said: tuple[Note, ...]) -> Measure:
         figure = self.now.district
         was = self.before.district if self.before else None
         streets = [name for name in self.now.units if name != self.state.district.name]
@@ -108,7 +109,7 @@ class _Maker:
             measure,
             reported=len(owing),
             expected=len(self.expected | owing),
-            notes=(*measure.notes, *notes),
+            notes=(*measure.notes, *said, *notes),
         )
 
     def of_unit(self, name: str, target: Target | None) -> Measure:

@@ -73,6 +73,15 @@ def _seeds(state: State, spoken: set[tuple[str, str]]) -> dict[tuple[str, str], 
     return found
 
 
+def only_some(state: State, indicator: str, targets: Targets) -> tuple[Note, ...]:
+    """Why the district has no target although units have: note `target-partial`, `given` of `expected` units."""
+    expected = state.district.reporting(state.snapshot.as_of, ledger(INDICATORS[indicator]))
+    given = sum((unit.name, indicator) in targets for unit in expected)
+    if not given or (state.district.name, indicator) in targets:
+        return ()
+    return (Note("target-partial", {"given": given, "expected": len(expected)}),)
+
+
 def _add_district(district: District, state: State, indicator: str, targets: dict[tuple[str, str], Target]) -> None:
     if INDICATORS[indicator].kind in ("ratio", "share"):
         return

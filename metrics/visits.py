@@ -130,13 +130,17 @@ def destinations(state: State, top: int = 15) -> Tally:
 def teams(state: State) -> Tally:
     """Task teams and resident posts of the year, in the official order, a unit's teams before its posts.
 
+    The level of a visit puts deputies of streets and towns beside task teams: a team is one by its unit's kind in the
+    registry or by the words of its record.
+
     Columns `key unit level post people members visits days hosts leads starts`. A post is a unit's residents in one
     city, a team a unit's people under one leader; `post` is that city or leader, `people` the names, `members` how
     many. `days` counts first and last day of every visit, `hosts` distinct organisations (NaN where nobody was
     named), `leads` projects or leads as reported (NaN where none was reported), `starts` the visits' first days.
     """
     ledger = state.ledger("visits")
-    mask = ledger.is_in("level", "team", "resident") & (ledger.unit >= 0) & _this_year(state, ledger)
+    team = ledger.is_in("level", "team") & _of_a_team(state, ledger)
+    mask = (team | ledger.is_in("level", "resident")) & (ledger.unit >= 0) & _this_year(state, ledger)
     groups: dict[tuple[int, bool, str], list[int]] = {}
     for at in ledger.distinct(mask, by_unit=False):
         record = ledger.frame.iloc[at]
@@ -150,6 +154,16 @@ def teams(state: State) -> Tally:
     rows = [{"key": key, "post": post, **_team(ledger, at, hosts)} for key, (post, at) in found.items()]
     cells = cells_of(state, ledger, {key: at for key, (_, at) in found.items()}, "start")
     return Tally(pd.DataFrame(rows, columns=list(_TEAM)), cells)
+
+
+_TEAM_WORDS = re.compile("分队|专班|招商组|task team", re.IGNORECASE)
+
+
+def _of_a_team(state: State, ledger: Ledger) -> Flags:
+    kinds = {unit.name: unit.kind for unit in state.district.units}
+    texts = zip(*(ledger.frame[name] for name in ("unit", "leader", "companions", "content")), strict=True)
+    own = [kinds.get(unit, "carrier") != "carrier" or bool(_TEAM_WORDS.search(" ".join(said))) for unit, *said in texts]
+    return np.array(own, dtype=bool)
 
 
 _TEAM = ("key", "unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads", "starts")

@@ -1,4 +1,4 @@
-"""The activity band: plain numbers with their unit words, what was added, and twelve weeks as a thin line."""
+"""The activity band: plain numbers with their unit words, and what each of the last weeks added as small columns."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil, isnan
@@ -6,14 +6,18 @@ from math import ceil, isnan
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.bullets import measure_table, notes_of
-from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.bullets import measure_table
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
+from dashboard.charts.look import LABEL_SIZE, NOTE_SIZE
+from dashboard.charts.remarks import banded, figures, notes_of, own_figure
 from metrics.measure import Measure
 
 COLUMNS = 4
-CELL_PIXELS = 112
-_LINE = (0.74, 0.96)
-"""Where in its cell the thin line stands, left to right."""
+CELL_PIXELS = 94
+OWN_LINE_PIXELS = 20
+NUMBER_SIZE = 28
+_LAST, _STEP = 0.92, 0.026
+"""Where in its cell the column of this week stands, and how far apart the weeks before it."""
 
 
 def strip(
@@ -22,29 +26,39 @@ def strip(
 ) -> Chart:  # fmt: skip
     """Numbers without targets, four a line, in the given order. No light, no per cent, no bar.
 
-    `weekly` gives the increments of the last weeks by indicator, oldest first, NaN for a week without returns (the
-    thin line breaks there); fewer than two points draw no line. A click stands for the measure's indicator.
+    `weekly` gives the increments of the last weeks by indicator, oldest first, NaN for a week without returns (no
+    column there); fewer than two points draw nothing. A click stands for the measure's indicator.
     """
-    lines = ceil(len(measures) / COLUMNS)
+    lines = max(1, ceil(len(measures) / COLUMNS))
+    own = any(own_figure(canvas, m) for m in measures)
+    pixels = CELL_PIXELS + OWN_LINE_PIXELS * own
     figure = go.Figure()
+    drawn = False
     for place, measure in enumerate(measures):
         row, column = divmod(place, COLUMNS)
-        for note in _cell(canvas, measure, column, -row):
+        for note in _cell(canvas, measure, column, -row, pixels):
             figure.add_annotation(note)
-        figure.add_trace(_thin_line(canvas, measure, (weekly or {}).get(measure.indicator, ()), column, -row))
+        steps = _steps(canvas, measure, (weekly or {}).get(measure.indicator, ()), column, -row)
+        drawn = drawn or bool(steps.x)
+        figure.add_trace(steps)
+        if column:
+            figure.add_shape(
+                type="line", x0=column, x1=column, y0=-row - 0.08, y1=-row - 0.88,
+                line={"color": canvas.colours.grid, "width": 1},
+            )  # fmt: skip
     figure.add_trace(_targets_of_clicks(measures))
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(
-        showlegend=False, height=max(1, lines) * CELL_PIXELS + 8,
-        xaxis={"range": [0, COLUMNS], **hidden}, yaxis={"range": [-max(1, lines), 0], **hidden},
+        showlegend=False, height=lines * pixels, margin={"b": STAMP_PIXELS}, barmode="overlay",
+        xaxis={"range": [0, COLUMNS], **hidden}, yaxis={"range": [-lines, 0], **hidden},
     )  # fmt: skip
-    keys = tuple(m.indicator for m in measures)
-    subject, title, data = (
-        canvas.say("charts.strip", band=canvas.say(f"charts.band.{band}")),
-        finding(canvas, measures),
-        measure_table(canvas, measures),
-    )
-    return canvas.finish(f"strip-{band}", subject, title, figure, data, keys, notes_of(canvas, measures))
+    say = canvas.say
+    notes = [notes_of(canvas, measures), say("charts.activity.steps") if drawn else ""]
+    return canvas.finish(
+        f"strip-{band}", say("charts.strip", band=say(f"charts.band.{band}")),
+        banded(canvas, band, finding(canvas, measures)), figure, measure_table(canvas, measures),
+        tuple(m.indicator for m in measures), say("charts.semicolon").join(note for note in notes if note),
+    )  # fmt: skip
 
 
 def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
@@ -53,16 +67,14 @@ def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
     moved = [m for m in measures if m.change]
     if moved:
         said = [
-            say("charts.pair", name=amounts.named(say, m.indicator), amount=amounts.change_of(say, m)) for m in moved
+            say("charts.pair", name=amounts.short(say, m.indicator), amount=amounts.change_of(say, m)) for m in moved
         ]
         return say("charts.activity.moved", items=say("charts.comma").join(said[:3]))
-    known = [m for m in measures if m.value is not None]
-    said = [say("charts.pair", name=amounts.named(say, m.indicator), amount=amounts.value_of(say, m)) for m in known]
-    return say("charts.comma").join(said[:3]) or say("charts.activity.empty")
+    return figures(canvas, measures) or say("charts.activity.empty")
 
 
-def _cell(canvas: Canvas, measure: Measure, column: int, top: int) -> list[dict[str, object]]:
-    """Name, number and increment of one cell as annotations."""
+def _cell(canvas: Canvas, measure: Measure, column: int, top: int, pixels: int) -> list[dict[str, object]]:
+    """Name, number, increment and, where it differs, the district's own figure of one cell as annotations."""
     say, quiet = canvas.say, canvas.colours.quiet
     if measure.value is None:
         number = say("reason.no-data")
@@ -70,34 +82,33 @@ def _cell(canvas: Canvas, measure: Measure, column: int, top: int) -> list[dict[
     else:
         number = amounts.value_of(say, measure)
         below = amounts.change_line(say, measure)
-    size = 28 if measure.value is not None and len(number) < 12 else 22
     texts = [
-        (0.1, 15, quiet, safe(amounts.named(say, measure.indicator))),
-        (0.3, size, canvas.colours.text, safe(number)),
+        (4, LABEL_SIZE, quiet, amounts.short(say, measure.indicator)),
+        (27, NUMBER_SIZE, canvas.colours.text, number),
+        (66, NOTE_SIZE, quiet, below),
+        (86, NOTE_SIZE, quiet, own_figure(canvas, measure)),
     ]
-    texts.append((0.7, 14, quiet, safe(below)))
     return [
         {
-            "x": column + 0.03, "y": top - down, "xanchor": "left", "yanchor": "top", "showarrow": False,
-            "align": "left", "text": text, "font": {"size": points, "color": colour},
+            "x": column + 0.03, "y": top - down / pixels, "xanchor": "left", "yanchor": "top", "showarrow": False,
+            "align": "left", "text": safe(text), "font": {"size": points, "color": colour},
         }
         for down, points, colour, text in texts
+        if text
     ]  # fmt: skip
 
 
-def _thin_line(canvas: Canvas, measure: Measure, series: Sequence[float], column: int, top: int) -> go.Scatter:
+def _steps(canvas: Canvas, measure: Measure, series: Sequence[float], column: int, top: int) -> go.Bar:
+    """A small column a week on the line of 本期新增, whose last one it is."""
     known = [v for v in series if not isnan(v)]
-    x: list[float] = []
-    y: list[float | None] = []
-    if len(known) > 1:
-        low, high = min(0.0, *known), max(1.0, *known)
-        step = (_LINE[1] - _LINE[0]) / (len(series) - 1)
-        x = [column + _LINE[0] + step * i for i in range(len(series))]
-        y = [None if isnan(v) else top - 0.64 + 0.26 * (v - low) / (high - low) for v in series]
-    return go.Scatter(
-        name=measure.indicator, x=x, y=y, mode="lines+markers", hoverinfo="skip", connectgaps=False,
-        line={"width": 2, "color": canvas.colours.series[0]},
-        marker={"size": [0] * max(0, len(x) - 1) + [7] * bool(x), "opacity": 1, "color": canvas.colours.series[0]},
+    shown = len(series) if len(known) > 1 else 0
+    high = max([1.0, *known])
+    x = [column + _LAST - _STEP * (shown - 1 - i) for i in range(shown)]
+    y = [None if isnan(v) else max(0.02, 0.28 * v / high) for v in series[:shown]]
+    tints = [canvas.colours.lights["grey"]] * (shown - 1) + [canvas.colours.series[0]] * bool(shown)
+    return go.Bar(
+        name=measure.indicator, x=x, y=y, base=top - 0.9, width=_STEP * 0.7, hoverinfo="skip",
+        marker={"color": tints}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 

@@ -23,10 +23,17 @@ def named(say: Say, indicator: str) -> str:
     return say(INDICATORS[indicator].name_key)
 
 
-def unit_word(say: Say, indicator: str) -> str:
-    """The word that is counted in: 次, 场次, 批次, 个, 家, 平方米, 亿元."""
+def short(say: Say, indicator: str) -> str:
+    """The name for the head of a narrow column."""
+    key = f"short.{indicator}"
+    return say(key) if say.knows(key) else named(say, indicator)
+
+
+def unit_word(say: Say, indicator: str, number: str = "") -> str:
+    """The word that is counted in: 次, 场次, 批次, 个, 家, 平方米, 亿元; in English by its printed number."""
     kind = kind_of(indicator)
-    return say(f"charts.unit.{kind}") if kind in ("area", "money") else say(INDICATORS[indicator].unit_key)
+    key = f"charts.unit.{kind}" if kind in ("area", "money") else INDICATORS[indicator].unit_key
+    return say.counted(key, number)
 
 
 def amount(say: Say, value: float | None, indicator: str, hedge: str = "") -> str:
@@ -41,7 +48,8 @@ def amount(say: Say, value: float | None, indicator: str, hedge: str = "") -> st
         return hedged(say, hedge, say.percent(value), "")
     if kind == "money":
         return hedged(say, hedge, *_money(say, value))
-    return hedged(say, hedge, scaled(say, value), unit_word(say, indicator))
+    number = scaled(say, value)
+    return hedged(say, hedge, number, unit_word(say, indicator, number))
 
 
 def hedged(say: Say, hedge: str, number: str, unit: str) -> str:
@@ -69,10 +77,15 @@ def _money(say: Say, value: float) -> tuple[str, str]:
 
 def value_of(say: Say, measure: Measure) -> str:
     """A measure's value as printed; the word for no data when there is none."""
-    few = measure.denominator is not None and 0 < measure.denominator < FEW and measure.numerator is not None
-    if few and kind_of(measure.indicator) == "ratio":
-        return f"{measure.numerator:g}/{measure.denominator:g}"
-    return amount(say, measure.value, measure.indicator, measure.hedge) or say("reason.no-data")
+    return few_of(measure) or amount(say, measure.value, measure.indicator, measure.hedge) or say("reason.no-data")
+
+
+def few_of(measure: Measure) -> str:
+    """3/7 for a ratio or share of fewer than ten things, which is never printed as a percentage; "" otherwise."""
+    whole, part = measure.denominator, measure.numerator
+    if kind_of(measure.indicator) not in ("share", "ratio") or part is None or not whole or whole >= FEW:
+        return ""
+    return f"{part:g}/{whole:g}"
 
 
 def change_of(say: Say, measure: Measure) -> str:
@@ -108,8 +121,9 @@ def gap_of(say: Say, measure: Measure) -> str:
         return ""
     if measure.whole_items:
         short = math.floor((measure.target or 0) * (measure.elapsed or 0) + 1e-9) - measure.value
-        unit = unit_word(say, measure.indicator)
-        return say("charts.gap.items", number=say.number(short, 1), unit=unit) if short > 0 else ""
+        number = say.number(short, 1)
+        unit = unit_word(say, measure.indicator, number)
+        return say("charts.gap.items", number=number, unit=unit) if short > 0 else ""
     points = f"{abs(measure.gap) * 100:.1f}"
     word = "even" if float(points) == 0 else "above" if measure.gap > 0 else "below"
     about = say("charts.about") if measure.hedged else ""

@@ -13,7 +13,7 @@ from dashboard.charts.look import glyph, hatch
 from metrics.measure import Measure
 
 ROW_PIXELS = 30
-LABEL_WIDTH = 14
+LABEL_WIDTH = 18
 ROOM = 1.3
 """Length of the axis over the longest bar, so that the figure behind it finds room."""
 
@@ -29,12 +29,13 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     largest = max((m.value or 0.0 for m in measures), default=0.0) or 1.0
     divisor, unit = amounts.axis_scale(canvas.say, largest, indicator)
     end = largest / divisor * ROOM
+    shown = [(m.value or 0.0) / divisor for m in measures]
     figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, divisor)])
     for measure, row in zip(measures, rows, strict=True):
         figure.add_annotation(_figure_behind(canvas, measure, row, divisor))
     figure.update_layout(
-        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 64,
-        xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, "nticks": 6},
+        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
+        xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, **ticks(shown)},
         yaxis=rows_axis([m.unit for m in measures]),
     )  # fmt: skip
     name = amounts.named(canvas.say, indicator)
@@ -55,6 +56,12 @@ def unit_finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
     if silent:
         parts.append(say("charts.units.silent", n=silent))
     return say("charts.comma").join(parts)
+
+
+def ticks(values: Sequence[float]) -> dict[str, object]:
+    """About six labels along an axis; whole numbers where only a few things are counted."""
+    few = max(values, default=0.0) <= 5 and all(float(value).is_integer() for value in values)
+    return {"dtick": 1} if few else {"nticks": 6}
 
 
 def rows_axis(labels: Sequence[str], limit: float = LABEL_WIDTH) -> dict[str, object]:
@@ -95,7 +102,7 @@ def paired(
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(**{**rows_axis(shown[first]), "row": 1, "col": 1})
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
-    figure.update_layout(showlegend=False, height=40 * len(rows) + 60)
+    figure.update_layout(showlegend=False, height=40 * len(rows) + 8)
     data = pd.DataFrame(shown).rename(columns={first: subject})
     return canvas.finish(chart_id, subject, title, figure, data, tuple(str(key) for key in table[first]))
 
@@ -115,10 +122,10 @@ def ranked(
         )
     )  # fmt: skip
     figure.update_layout(
-        height=ROW_PIXELS * max(1, len(rows)) + 64,
+        height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={
-            "range": [0, (max(values, default=0) or 1) * ROOM], "title": {"text": unit}, "nticks": 6,
-            "fixedrange": True,
+            "range": [0, (max(values, default=0) or 1) * ROOM], "title": {"text": unit}, "fixedrange": True,
+            **ticks(values),
         },
         yaxis=rows_axis(labels),
     )  # fmt: skip

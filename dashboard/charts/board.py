@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, fsum, isclose
+from math import fsum, isclose
 from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import Canvas, Chart, safe, width
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
 from dashboard.charts.look import glyph
 from dashboard.contract import District
 from metrics.measure import Measure
 
-PICTURE_PIXELS = 1200
-HEAD_PIXELS = 34
-LINE_PIXELS = 22
-SIGN_PIXELS = 15.0
-"""A full-width sign of the table."""
+LINE_PIXELS = 38
+"""Bold rows are never lower than this, whatever a table asks for; so all of them are as high."""
+LATE, PART = "*", "†"
 
-View = Literal["completion", "gap", "rank"]
+View = Literal["completion", "gap", "change", "rank"]
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def matrix(
     for indicator in indicators:
         places = ranks(rows, indicator)
         then = (before or {}).get(indicator, {})
-        table[amounts.named(say, indicator)] = [
+        table[amounts.short(say, indicator)] = [
             _place(canvas, row.unit, places, then) if view == "rank" else cell(canvas, row.cells[indicator], view)
             for row in rows
         ]
@@ -110,70 +108,87 @@ def matrix(
 
 
 def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
-    """Glyph, completion (or gap in points) and what was added: ◐ 10.0% +0.5万平方米; the reason where there is none."""
+    """Glyph and completion, gap in points or what was added: ◐ 10.0%; the reason where there is none.
+
+    LATE behind it marks a figure of an earlier week, PART a sum to which units are still missing.
+    """
     say = canvas.say
     if measure.value is None and not measure.target:
         return say("charts.dash")
     if measure.value is None:
-        return f"× {say('reason.no-data' if measure.expected > 1 else 'charts.not_reported')}"
-    if not measure.target:
-        return amounts.value_of(say, measure)
-    said = amounts.completion_of(say, measure) or amounts.value_of(say, measure)
-    if view == "gap" and not measure.whole_items:
-        said = say.points(measure.gap)
-    parts = [glyph(measure), said]
-    if measure.change:
-        sign = "+" if measure.change > 0 else "−"
-        parts.append(f"{sign}{amounts.amount(say, abs(measure.change), measure.indicator)}")
-    if measure.stale:
-        parts.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
-    if measure.reported < measure.expected and measure.expected > 1:
-        parts.append(say("charts.part", reported=measure.reported, expected=measure.expected))
-    return " ".join(part for part in parts if part)
+        return f"× {say('reason.no-data' if measure.expected > 1 else 'charts.board.not_reported')}"
+    sign = glyph(measure) if measure.target else ""
+    marks = LATE * measure.stale + PART * (measure.reported < measure.expected and measure.expected > 1)
+    return f"{sign} {_figure(canvas, measure, view)}{marks}".strip()
+
+
+def _figure(canvas: Canvas, measure: Measure, view: View) -> str:
+    say = canvas.say
+    if view == "change":
+        size = amounts.amount(say, abs(measure.change or 0.0), measure.indicator)
+        return say("charts.dash") if measure.change is None else f"{_sign(measure.change)}{size}"
+    if view == "gap" and measure.gap is not None and not measure.whole_items:
+        return say.points(measure.gap)
+    if measure.hedged and measure.completion is not None and measure.target and not measure.whole_items:
+        return say("charts.board.hedged", share=say.percent(measure.completion))
+    return amounts.completion_of(say, measure) or amounts.value_of(say, measure)
+
+
+def _sign(change: float) -> str:
+    return "+" if change > 0 else "\u2212" if change < 0 else ""
+
+
+def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
+    """What the board's signs mean, as (colour of the light or "", words); marks only where one is used."""
+    say = canvas.say
+    found = [
+        ("green", f"● {say('light.on-pace')}{say('charts.comma')}{say('light.met')}"),
+        ("green", f"○ {say('light.level')}"),
+        ("yellow", f"◐ {say('light.behind')}"),
+        ("red", f"▲ {say('light.far-behind')}"),
+        ("grey", f"× {say('reason.no-data')}{say('charts.comma')}{say('reason.stale')}"),
+    ]
+    cells = [(row.name, measure) for row in rows for measure in row.cells.values()]
+    late = {(name, m.cover_to) for name, m in cells if m.stale and m.cover_to is not None}
+    if late:
+        told = [say("charts.board.late_unit", unit=name, day=say.day(on, year=False)) for name, on in sorted(late)]
+        found.append(("", say("charts.board.late_mark", mark=LATE, units=say("charts.comma").join(told))))
+    if any(m.value is not None and m.reported < m.expected and m.expected > 1 for _, m in cells):
+        found.append(("", say("charts.board.part_mark", mark=PART)))
+    return found
 
 
 def board(
     canvas: Canvas, rows: Sequence[Line], indicators: Sequence[str], view: View = "completion",
     before: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Chart:  # fmt: skip
-    """The matrix as a picture: no heat, glyphs coloured as their light, subtotals bold. A key stands for a unit."""
+    """The matrix as a picture: cells on the tint of their light, subtotals bold. A key stands for a unit."""
     say, colours = canvas.say, canvas.colours
     table = matrix(canvas, rows, indicators, view, before)
-    inks = [[colours.text] * len(rows)]
-    inks += [[_ink(canvas, row.cells[i]) for row in rows] for i in indicators]
-    fills = [[colours.ground if row.subtotal else colours.paper for row in rows]] * len(table.columns)
+    fills = [[colours.ground if row.subtotal else colours.paper for row in rows]]
+    fills += [[colours.tint(row.cells[i]) for row in rows] for i in indicators]
     values = [
         [_bold(safe(text), row.subtotal) for text, row in zip(table[c], rows, strict=True)] for c in table.columns
     ]
     figure = go.Figure(
         go.Table(
-            columnwidth=[1.1, *[1.3] * len(indicators)],
+            columnwidth=[1.3, *[1.0] * len(indicators)],
             header={
-                "values": [f"<b>{safe(c)}</b>" for c in table.columns], "align": "left", "height": 34,
+                "values": [f"<b>{safe(c)}</b>" for c in table.columns], "align": "left", "height": LINE_PIXELS,
                 "fill": {"color": colours.ground}, "font": {"size": 15, "color": colours.text},
                 "line": {"color": colours.grid},
             },
             cells={
-                "values": values, "align": "left", "height": 30, "line": {"color": colours.grid},
-                "font": {"size": 15, "color": inks}, "fill": {"color": fills},
+                "values": values, "align": "left", "height": LINE_PIXELS, "line": {"color": colours.grid},
+                "font": {"size": 15, "color": colours.text}, "fill": {"color": fills},
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=_height(table))
+    figure.update_layout(height=LINE_PIXELS * (len(rows) + 1) + 2, margin={"b": STAMP_PIXELS})
     subject = say("charts.board")
     keys = tuple(row.unit for row in rows if row.unit)
-    return canvas.finish("board", subject, _finding(canvas, rows, indicators), figure, table, keys)
-
-
-def _height(table: pd.DataFrame) -> int:
-    """Room for every row at the width of a picture; a long cell runs over several lines."""
-    share = (PICTURE_PIXELS - 60) / (len(table.columns) + 0.1)
-
-    def lines(texts: Sequence[object]) -> int:
-        return max(ceil(width(str(text)) * SIGN_PIXELS / (share - 18)) for text in texts)
-
-    rows = [lines(row) for row in table.itertuples(index=False)]
-    return 60 + HEAD_PIXELS * lines(list(table.columns)) + sum(10 + LINE_PIXELS * n for n in rows)
+    note = "\u2003".join(words for _, words in legend(canvas, rows))
+    return canvas.finish("board", subject, _finding(canvas, rows, indicators), figure, table, keys, note)
 
 
 def _finding(canvas: Canvas, rows: Sequence[Line], indicators: Sequence[str]) -> str:
@@ -211,11 +226,6 @@ def _place(canvas: Canvas, unit: str, places: Mapping[str, int], then: Mapping[s
     moved = then[unit] - places[unit] if unit in then else 0
     arrow = "" if not moved else f" ↑{moved}" if moved > 0 else f" ↓{-moved}"
     return canvas.say("charts.rank", place=places[unit]) + arrow
-
-
-def _ink(canvas: Canvas, measure: Measure) -> str:
-    """Yellow is too pale for text on paper: only red and grey tint the words, the glyph says the rest."""
-    return canvas.colours.lights[measure.light] if measure.light in ("red", "grey") else canvas.colours.text
 
 
 def _bold(text: str, strong: bool) -> str:

@@ -1,109 +1,70 @@
 """The bullet band: what is done against the year's target, with one pace line for all rows."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from math import isclose
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import Canvas, Chart, safe
-from dashboard.charts.look import GLYPHS, glyph, hatch, light_word
+from dashboard.charts.chart import AXIS_PIXELS, Canvas, Chart, safe
+from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
+from dashboard.charts.remarks import banded, finding, notes_of, own_figure
 from metrics.measure import Measure
 
 FULL = 120.0
 """Right edge of the axis in per cent; a longer bar is cut there and says its figure."""
 TICKS = range(0, 121, 20)
-ROW_PIXELS = 78
-VERDICT_PIXELS = 345
-"""Room to the right for light, gap and 本期新增 in words."""
-LABEL_PIXELS = 265
-"""Room to the left for names and figures: the same in every band, so that the pace lines stand above each other."""
-NOTES = 4
-NAMED = 3
-"""Rows named in the title."""
+ROW_PIXELS = 58
+THIRD_LINE_PIXELS = 20
+PACE_WORDS = 22
+"""How near, in per cent, a label of the axis may not come to the pace line, whose words stand among them."""
+MARGINS = {"zh_CN": (224, 318), "en": (300, 398)}
+"""Room to the left for names and figures, to the right for light, gap and 本期新增: the same in every band, so that
+the pace lines stand above each other."""
 
 
-def bullets(canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets") -> Chart:
+def bullets(canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets", axis: bool = True) -> Chart:
     """One row a measure with a target, in the given order: bar = done, x = completion 0-120 %.
 
     A measure without a value has no bar: its ground is hatched and says 无数据（应报21，已报0）. A late unit's bar
     is hatched and carries its own pace mark. `band` names the subject of title and file (`charts.band.<band>`).
+    `axis` False leaves the per cent labels to the band below; a picture that leaves the page has them always.
     A click stands for the measure's indicator.
     """
     rows = list(range(len(measures) - 1, -1, -1))
     figure = go.Figure([_ground(canvas, measures, rows), _done(canvas, measures, rows)])
     _own_pace(figure, canvas, measures, rows)
     _pace_line(figure, canvas, len(rows))
-    for measure, row in zip(measures, rows, strict=True):
-        figure.add_annotation(_verdict(canvas, measure, row))
+    verdicts = [_verdict(canvas, measure) for measure in measures]
+    for measure, row, text in zip(measures, rows, verdicts, strict=True):
+        figure.add_annotation(_beside(text, row))
         if measure.value is None:
             figure.add_annotation(_no_data(canvas, measure, row))
         elif (measure.completion or 0) * 100 > FULL:
             figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
+    pitch = ROW_PIXELS + THIRD_LINE_PIXELS * any(text.count("<br>") > 1 for text in verdicts)
+    left, right = MARGINS[canvas.say.language]
+    ticks = [tick for tick in TICKS if abs(tick - canvas.elapsed * 100) > PACE_WORDS]
     figure.update_layout(
-        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 34,
-        margin={"l": LABEL_PIXELS, "r": VERDICT_PIXELS, "t": 28},
-        xaxis={"range": [0, FULL], "tickvals": [*TICKS], "ticktext": [f"{t}%" for t in TICKS], "fixedrange": True},
+        barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)),
+        margin={"l": left, "r": right, "b": AXIS_PIXELS},
+        xaxis={
+            "range": [0, FULL], "tickvals": ticks, "ticktext": [f"{t}%" for t in ticks], "fixedrange": True,
+            "showticklabels": axis,
+        },
         yaxis={
-            "range": [-0.55, len(rows) - 0.45], "tickvals": rows, "showgrid": False, "fixedrange": True,
-            "ticktext": [_label(canvas, m) for m in measures],
+            "range": [-0.5, len(rows) - 0.5], "tickvals": rows, "showgrid": False, "fixedrange": True,
+            "automargin": False, "ticktext": [_label(canvas, m) for m in measures],
         },
     )  # fmt: skip
-    data = measure_table(canvas, measures)
     subject = canvas.say(f"charts.band.{band}")
-    keys = tuple(m.indicator for m in measures)
-    title = finding(canvas, measures)
-    return canvas.finish(f"bullets-{band}", subject, title, figure, data, keys, notes_of(canvas, measures))
-
-
-def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
-    """The title: who is furthest behind, and what has no data. Nothing is averaged or counted up."""
-    say = canvas.say
-    late = [m for m in measures if m.light_word in ("behind", "far-behind")]
-    late.sort(key=lambda m: m.gap or 0.0)
-    parts = []
-    if late:
-        said = [" ".join((amounts.named(say, m.indicator), amounts.gap_of(say, m))).strip() for m in late]
-        parts.append(say("charts.comma").join(said[:NAMED]))
-        if late[NAMED:]:
-            parts.append(say("charts.more", n=len(late) - NAMED))
-    elif shown := [m for m in measures if m.value is not None]:
-        level = all(m.light_word == "level" for m in shown)
-        parts.append(say("charts.bullets.all_level" if level else "charts.bullets.none_behind"))
-    silent = [amounts.named(say, m.indicator) for m in measures if m.value is None]
-    if silent:
-        parts.append(say("charts.bullets.no_data", names=say("charts.comma").join(silent[:NAMED])))
-    return say("charts.semicolon").join(parts) or say("charts.bullets.empty")
-
-
-def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
-    """What must be said under the caption: late units inside sums, increments over other units than last time."""
-    say = canvas.say
-    said: dict[str, None] = {}
-    for note in (note for m in measures for note in m.notes):
-        if note.code == "stale-part":
-            day = say.day(note.detail["cover_to"], year=False)
-            said[say("note.stale-part", unit=note.detail["unit"], cover_to=day)] = None
-        elif note.code == "change-other-units":
-            said[say(f"note.{note.code}", **note.detail)] = None
-    if own := _district_own(canvas, measures):
-        said[own] = None
-    parts = list(said)
-    more = [say("charts.more", n=len(parts) - NOTES)] if parts[NOTES:] else []
-    return say("charts.semicolon").join([*parts[:NOTES], *more])
-
-
-def _district_own(canvas: Canvas, measures: Sequence[Measure]) -> str:
-    """Which figures are the district's own, by name unless all of the band are."""
-    say = canvas.say
-    own = [m for m in measures if any(note.code == "district-own" for note in m.notes)]
-    if not own:
-        return ""
-    if len(own) == sum(m.value is not None for m in measures):
-        return say("note.district-own")
-    names = say("charts.comma").join(amounts.named(say, m.indicator) for m in own)
-    return say("charts.note_of", names=names, note=say("note.district-own"))
+    return canvas.finish(
+        f"bullets-{band}", subject, banded(canvas, band, finding(canvas, measures)), figure,
+        measure_table(canvas, measures), tuple(m.indicator for m in measures), notes_of(canvas, measures),
+        {"xaxis": {"showticklabels": True}},
+    )  # fmt: skip
 
 
 def measure_table(canvas: Canvas, measures: Sequence[Measure]) -> pd.DataFrame:
@@ -113,7 +74,7 @@ def measure_table(canvas: Canvas, measures: Sequence[Measure]) -> pd.DataFrame:
         {
             "indicator": amounts.named(say, m.indicator),
             "place": m.unit,
-            "value": amounts.amount(say, m.value, m.indicator, m.hedge),
+            "value": "" if m.value is None else amounts.value_of(say, m),
             "target": amounts.amount(say, m.target, m.indicator),
             "completion": amounts.completion_of(say, m),
             "pace": "" if m.elapsed is None or m.target is None else say.percent(m.elapsed),
@@ -179,27 +140,37 @@ def _own_pace(figure: go.Figure, canvas: Canvas, measures: Sequence[Measure], ro
 
 
 def _pace_line(figure: go.Figure, canvas: Canvas, count: int) -> None:
+    """The line of all rows, with its words among the labels of the axis."""
     at = canvas.elapsed * 100
     figure.add_shape(
-        name="pace", type="line", x0=at, x1=at, y0=-0.55, y1=count - 0.45,
+        name="pace", type="line", x0=at, x1=at, y0=-0.5, y1=count - 0.5,
         line={"color": canvas.colours.pace, "width": 3, "dash": "dash"},
     )  # fmt: skip
     text = canvas.say("charts.pace", share=canvas.say.percent(canvas.elapsed))
     figure.add_annotation(
-        x=at, y=1, yref="paper", yanchor="bottom", xanchor="left" if at < 60 else "right", showarrow=False, text=text
-    )
+        name="pace", x=at, y=0, yref="paper", yanchor="top", showarrow=False, text=text,
+        xanchor="center" if 10 < at < 100 else "left" if at <= 10 else "right", font={"size": NOTE_SIZE},
+    )  # fmt: skip
 
 
 def _label(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
     done = amounts.amount(say, measure.value, measure.indicator, measure.hedge) or say("charts.dash")
     aim = amounts.amount(say, measure.target, measure.indicator)
-    words = safe(say("charts.of", done=done, target=aim))
-    quiet = f"<span style='font-size:14px;color:{canvas.colours.quiet}'>{words}</span>"
-    return f"<b>{safe(amounts.named(say, measure.indicator))}</b><br>{quiet}"
+    words = safe(say("charts.of", done=_without_unit(done, aim), target=aim))
+    quiet = f"<span style='font-size:{LABEL_SIZE}px;color:{canvas.colours.quiet}'>{words}</span>"
+    name = safe(amounts.named(say, measure.indicator))
+    return f"<b style='font-size:{LABEL_SIZE}px'>{name}</b><br>{quiet}"
 
 
-def _verdict(canvas: Canvas, measure: Measure, row: int) -> dict[str, object]:
+def _without_unit(done: str, aim: str) -> str:
+    """What is done, without the words that the target ends in too: 6.6 / 38万平方米."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(done), reversed(aim), strict=False))
+    shared = "".join(sign for sign, _ in alike)[::-1].lstrip("0123456789.,")
+    return done.removesuffix(shared)
+
+
+def _verdict(canvas: Canvas, measure: Measure) -> str:
     """The words to the right of a row: glyph, word, completion; below it gap and 本期新增; then what qualifies them."""
     say = canvas.say
     colour = canvas.colours.of(measure.light)
@@ -208,18 +179,23 @@ def _verdict(canvas: Canvas, measure: Measure, row: int) -> dict[str, object]:
     second = [amounts.gap_of(say, measure)]
     if measure.value is not None:
         second.append(amounts.change_line(say, measure))
-    third = []
+    third = [own_figure(canvas, measure)]
     if any(note.code == "hedged-band" for note in measure.notes):
-        third.append(say("note.hedged-band"))
+        first.append(say("note.hedged-band"))
     if measure.stale:
         third.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
     text = f"{sign} <b>{safe(say('charts.joint').join(part for part in first if part))}</b>"
     for parts in (second, third):
         below = safe(say("charts.joint").join(part for part in parts if part))
-        text += f"<br><span style='font-size:14px;color:{canvas.colours.quiet}'>{below}</span>" if below else ""
+        quiet = f"font-size:{NOTE_SIZE}px;color:{canvas.colours.quiet}"
+        text += f"<br><span style='{quiet}'>{below}</span>" if below else ""
+    return text
+
+
+def _beside(text: str, row: int) -> dict[str, object]:
     return {
         "x": 1.0, "xref": "paper", "xanchor": "left", "xshift": 10, "y": row, "align": "left", "showarrow": False,
-        "text": text,
+        "text": text, "font": {"size": VERDICT_SIZE},
     }  # fmt: skip
 
 

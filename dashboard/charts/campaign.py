@@ -23,7 +23,7 @@ def comparison(canvas: Canvas, found: Campaign) -> Chart:
             _panel(figure, canvas, rows, direction, column)
     figure.update_yaxes(**bars.rows_axis(labels, limit=24), row=1, col=1)
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
-    figure.update_layout(showlegend=False, height=64 * max(1, len(rows)) + 60, barmode="overlay")
+    figure.update_layout(showlegend=False, height=64 * max(1, len(rows)) + 8, barmode="overlay")
     keys = tuple(rows["key"]) if len(rows) else ()
     return canvas.finish(
         "campaign", say("visiting.campaign"), _finding(canvas, found), figure, _data(canvas, rows, labels), keys,

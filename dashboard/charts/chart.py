@@ -1,25 +1,37 @@
 """A chart with everything that leaves the house with it, and the canvas it is drawn on."""
 
+import json
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.look import Look, Palette, palette, template
+from dashboard.charts.look import NOTE_SIZE, TITLE_SIZE, Look, Palette, palette, template
 from dashboard.i18n import Say
 from metrics.periods import elapsed_share
 
-TITLE_WIDTH = 46
-"""Full-width characters on a line of the title; at 1366x768 a chart beside the menu holds so many."""
+PAGE_PIXELS, PICTURE_PIXELS = 976, 1240
+"""Width of the words over a chart: beside the menu on a screen of 1366, and in a picture that leaves the page."""
+_SIDE = 12
+"""Pixels between a picture's edge and its words."""
+STAMP_PIXELS = 20
+"""Room under a chart for the line with cover-to date and basis."""
+AXIS_PIXELS = 30
+AXIS_TITLE_PIXELS = 26
+"""Room under a chart for the labels of its x axis, and for the axis's title where it has one."""
 
 
 @dataclass(frozen=True)
 class Chart:
     """One picture, its words and its numbers. `exports.picture(chart, kind)` turns it into a file.
 
+    `figure` is the chart as the page shows it: the page's head says place, basis and returns once, so the chart itself
+    has its title, its note and a small stamp. `frame` is the layout of a picture that leaves the page (`framed`).
     `data` holds the drawn figures with labelled columns, in the order of the picture; a gap is NaN, never 0.
     `stem` names every file of it: 单位_指标_截至20240329.
     """
@@ -33,6 +45,7 @@ class Chart:
     alt: str
     keys: tuple[str, ...] = ()
     """What a click can stand for (indicator, unit ...), in reading order; also offered to the keyboard."""
+    frame: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,14 @@ class Canvas:
             parts.append(say("charts.sample"))
         return say("charts.joint").join(parts)
 
+    @property
+    def stamp(self) -> str:
+        """What every chart says of itself wherever it is seen: cover-to date and basis."""
+        say = self.say
+        return say("charts.joint").join(
+            (say("charts.covers", day=say.day(self.as_of)), say(f"charts.basis.{self.basis}"))
+        )
+
     def at(self, place: str) -> "Canvas":
         """The same canvas for another place, without the district's count of returns."""
         return replace(self, place=place, reported=0, expected=0)
@@ -85,35 +106,80 @@ class Canvas:
 
     def finish(
         self, chart_id: str, subject: str, title: str, figure: go.Figure, data: pd.DataFrame,
-        keys: tuple[str, ...] = (), note: str = "",
+        keys: tuple[str, ...] = (), note: str = "", framed: Mapping[str, Any] | None = None,
     ) -> Chart:  # fmt: skip
-        """The figure with template, title and caption inside it, as a `Chart`.
+        """The figure with template, title, note and stamp, and the frame it is given when it leaves the page.
 
-        `subject` is the name of what is shown (menu, file name); `title` states the finding; `note` is printed under
-        the caption and says what a reader must not overlook.
+        `subject` is the name of what is shown (menu, file name); `title` states the finding; `note` says what a reader
+        must not overlook. A chart without an x axis below it sets its own bottom margin. `framed` is layout that only
+        the picture has.
         """
-        lines = [self.caption, *([note] if note else [])]
-        heading = wrapped(title, TITLE_WIDTH)
-        below = [part for line in lines for part in wrapped(line, TITLE_WIDTH * 4 // 3)]
-        top = 28 + 27 * len(heading) + 20 * len(below)
-        figure.update_layout(
-            template=template(self.look),
-            title={
-                "text": "<br>".join(safe(line) for line in heading),
-                # plotly hangs a title of several lines from its middle
-                "pad": {"t": 14 * len(heading), "l": 12},
-                "subtitle": {"text": "<br>".join(safe(line) for line in below)},
-            },
-        )
         if data.empty:
             # nothing to count along: the title says so, and no axis pretends otherwise
             figure.update_xaxes(visible=False).update_yaxes(visible=False)
             figure.layout.shapes, figure.layout.annotations = (), ()
         margin = figure.layout.margin.to_plotly_json()
-        extra = margin.get("t") or 0
-        figure.update_layout(margin={"t": top + extra}, height=(figure.layout.height or 360) + top)
+        inner, extra = figure.layout.height or 360, margin.get("t") or 0
+        titled = any(axis.title.text for axis in figure.select_xaxes())
+        below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS + AXIS_TITLE_PIXELS * titled
+        head, top = _head(self, title, [note], PAGE_PIXELS)
+        figure.update_layout(
+            template=template(self.look), title=head, margin={"t": top + extra, "b": below}, height=inner + top + below
+        )
+        figure.add_annotation(_stamp(self, below, margin.get("r") or _SIDE))
+        frame_head, frame_top = _head(self, title, [self.caption, note], PICTURE_PIXELS)
+        bottom = below if below <= AXIS_PIXELS else below - STAMP_PIXELS
+        frame = {
+            "title": frame_head, "height": inner + frame_top + bottom,
+            "margin": {**margin, "t": frame_top + extra, "b": bottom},
+        }  # fmt: skip
         alt = self.say("charts.alt", title=title, caption=self.caption)
-        return Chart(chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys)
+        return Chart(
+            chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys, _merged(frame, framed or {})
+        )
+
+
+def framed(chart: Chart) -> dict[str, Any]:
+    """The chart's figure as plain data of its own, as a picture that stands alone: captioned, no stamp."""
+    figure: dict[str, Any] = json.loads(chart.figure.to_json())
+    layout = figure.setdefault("layout", {})
+    if chart.frame:
+        layout["annotations"] = [a for a in layout.get("annotations", []) if a.get("name") != _STAMP]
+        figure["layout"] = _merged(layout, chart.frame)
+    return figure
+
+
+def _merged(layout: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`layout` with what `over` says, part by part."""
+    found = dict(layout)
+    for key, value in over.items():
+        both = isinstance(value, Mapping) and isinstance(found.get(key), Mapping)
+        found[key] = _merged(found[key], value) if both else value
+    return found
+
+
+def _head(canvas: Canvas, title: str, lines: Sequence[str], width_pixels: int) -> tuple[dict[str, Any], int]:
+    """Title and the lines under it, with the pixels they need."""
+    heading = wrapped(title, width_pixels / TITLE_SIZE)
+    below = [part for line in lines for part in wrapped(line, width_pixels / NOTE_SIZE)]
+    style = f"font-size:{NOTE_SIZE}px;font-weight:400;color:{canvas.colours.quiet}"
+    text = [safe(line) for line in heading] + [f"<span style='{style}'>{safe(line)}</span>" for line in below]
+    # plotly hangs one line lower than several
+    pad = {"t": 12 if len(text) == 1 else 27, "l": _SIDE}
+    return {"text": "<br>".join(text), "pad": pad}, 14 + 27 * len(text)
+
+
+_STAMP = "stamp"
+
+
+def _stamp(canvas: Canvas, below: int, right: int) -> dict[str, Any]:
+    """The annotation in the corner below the chart, right of everything the margins hold."""
+    return {
+        "name": _STAMP, "text": safe(canvas.stamp), "showarrow": False,
+        "xref": "paper", "yref": "paper", "x": 1, "y": 0,
+        "xanchor": "right", "yanchor": "bottom", "xshift": right - _SIDE, "yshift": -below,
+        "font": {"size": 13, "color": canvas.colours.quiet},
+    }  # fmt: skip
 
 
 def safe(text: object) -> str:

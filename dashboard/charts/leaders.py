@@ -33,7 +33,7 @@ def timeline(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int = 14) 
         line={"color": canvas.colours.pace, "width": 2},
     )  # fmt: skip
     figure.update_layout(
-        barmode="overlay", height=ROW_PIXELS * max(1, len(lines)) + 90,
+        barmode="overlay", height=ROW_PIXELS * max(1, len(lines)) + 46,
         yaxis=rows_axis([each.leader.name for each in lines]),
         xaxis={
             "type": "date", "range": [f"{months[0]}", f"{until}"], "fixedrange": True,

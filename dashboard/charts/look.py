@@ -15,6 +15,12 @@ from metrics.measure import Light, LightWord, Measure
 Look = Literal["light", "dark"]
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 TEXT_SIZE = 16
+TITLE_SIZE = 21
+NOTE_SIZE = 16
+"""What stands under a title."""
+LABEL_SIZE = 18
+VERDICT_SIZE = 20
+"""Names with their figures, and the light's word with its per cent: read from eight metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,18 @@ class Palette:
     pace: str
     series: tuple[str, ...]
     lights: dict[str, str]
+    tints: dict[str, str]
+    """Ground of a table's cell by light; 基本同步 ("level") is green and paler. The plain text colour stands on it."""
 
     def of(self, light: Light | None) -> str:
         """Colour of a light; a neutral blue when there is none."""
         return self.lights[light] if light else self.series[0]
+
+    def tint(self, measure: Measure) -> str:
+        """Ground of a table's cell with this measure; the paper where no light is shown."""
+        if not measure.target or measure.light is None:
+            return self.paper
+        return self.tints["level" if measure.light_word == "level" else measure.light]
 
 
 _PALETTES: dict[Look, Palette] = {
@@ -40,11 +54,13 @@ _PALETTES: dict[Look, Palette] = {
         "#ffffff", "#1b2430", "#51606f", "#dde3ea", "#e8edf3", "#111827",
         ("#2b6ca3", "#c7730a", "#6b5ca5", "#4d7c8a"),
         {"green": "#0b8a60", "yellow": "#e6a700", "red": "#b3261e", "grey": "#8a94a0"},
+        {"green": "#b9e6d0", "level": "#e4f6ec", "yellow": "#ffe08a", "red": "#f7bcb4", "grey": "#e9edf1"},
     ),
     "dark": Palette(
         "#12171e", "#e6eaf0", "#a6b1be", "#2c3642", "#232c37", "#ffffff",
         ("#7fb0de", "#f0a850", "#b3a5e6", "#8fbecb"),
         {"green": "#3fc493", "yellow": "#f5cb5c", "red": "#ff7b6b", "grey": "#8e99a6"},
+        {"green": "#125c41", "level": "#15352a", "yellow": "#665000", "red": "#7d2a22", "grey": "#2a323c"},
     ),
 }  # fmt: skip
 
@@ -84,6 +100,7 @@ def template(look: Look) -> go.layout.Template:
     colours = palette(look)
     axis = {
         "gridcolor": colours.grid, "linecolor": colours.grid, "zeroline": False, "automargin": True,
+        "exponentformat": "none", "separatethousands": True,
         "tickfont": {"size": TEXT_SIZE}, "title": {"font": {"size": TEXT_SIZE - 2, "color": colours.quiet}},
     }  # fmt: skip
     return go.layout.Template(
@@ -93,9 +110,8 @@ def template(look: Look) -> go.layout.Template:
             "plot_bgcolor": colours.paper,
             "colorway": list(colours.series),
             "title": {
-                "font": {"size": 21, "weight": 600}, "x": 0.0, "xref": "container", "xanchor": "left",
+                "font": {"size": TITLE_SIZE, "weight": 600}, "x": 0.0, "xref": "container", "xanchor": "left",
                 "y": 1.0, "yref": "container", "yanchor": "top", "pad": {"t": 14, "l": 12},
-                "subtitle": {"font": {"size": 14, "color": colours.quiet}},
             },
             "margin": {"l": 12, "r": 12, "t": 0, "b": 12, "pad": 4},
             "xaxis": axis,

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, safe, shortened
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
 from dashboard.errors import DispatchError
 
@@ -86,7 +86,7 @@ def movement(canvas: Canvas, table: pd.DataFrame, stage: str, movers: Sequence[s
         )
     )  # fmt: skip
     peak = max(1, values[0] + sum(v for v in values[1:-1] if v > 0))
-    figure.update_layout(height=320, xaxis={"fixedrange": True}, yaxis={"range": [0, peak * 1.15], "fixedrange": True})
+    figure.update_layout(height=280, xaxis={"fixedrange": True}, yaxis={"range": [0, peak * 1.15], "fixedrange": True})
     steps = [say(f"charts.movement.{n}") for n in names]
     data = pd.DataFrame({say("charts.movement.step"): steps, say("charts.column.projects"): values})
     name = say(f"charts.stage.{stage}")
@@ -123,7 +123,7 @@ def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=64 + 34 * max(1, len(shown)) + 20)
+    figure.update_layout(height=68 + 34 * max(1, len(shown)), margin={"b": STAMP_PIXELS})
     title = say("charts.cohorts.empty")
     if len(table):
         title = say("charts.cohorts.finding", signed=int(table["signed"].sum()), started=int(table["so_far"].sum()))
@@ -164,7 +164,7 @@ def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Char
         if tick <= longest * 1.2:
             figure.add_vline(x=tick, line={"color": colours.quiet, "width": 1, "dash": "dot"})
     figure.update_layout(
-        showlegend=False, height=34 * max(1, len(rows)) + 64,
+        showlegend=False, height=34 * max(1, len(rows)) + 12,
         xaxis={
             "range": [0, longest * 1.25], "tickvals": list(TICKS), "fixedrange": True,
             "title": {"text": say("charts.stuck.axis")},

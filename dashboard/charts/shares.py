@@ -40,7 +40,7 @@ def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: M
             marker={"color": colours.ground, "pattern": hatch(colours.lights["grey"])} if last else plain,
         )  # fmt: skip
     figure.update_layout(
-        barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 100, margin={"t": 40},
+        barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 52, margin={"t": 40},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis(labels, limit=18),
         xaxis={"range": [0, 102], "ticksuffix": "%", "dtick": 25, "fixedrange": True},
     )  # fmt: skip

@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import amounts, bars
-from dashboard.charts.bullets import finding, measure_table, notes_of
+from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
+from dashboard.charts.remarks import finding, notes_of
 from metrics.measure import Measure
 
 PANEL_PIXELS = 230

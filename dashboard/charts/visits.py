@@ -9,16 +9,20 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.chart import Canvas, Chart, safe, width
+from dashboard.charts.look import TEXT_SIZE
 
 DIRECTIONS = ("outbound", "inbound")
 
 
-def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] = ()) -> Chart:
+def weekly(
+    canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] = (), counters_only: Sequence[str] = ()
+) -> Chart:
     """Columns by week, outbound and inbound as two panels with their own axes.
 
     `weeks` has `week` (closing day), `outbound`, `inbound`, oldest first; NaN is a week without returns. Campaign
-    months stand on a shaded band. A click stands for the week's closing day, YYYY-MM-DD.
+    months stand on a shaded band. `counters_only` names units whose visits are known as a count without days. A click
+    stands for the week's closing day, YYYY-MM-DD.
     """
     say, colours = canvas.say, canvas.colours
     labels = [say.day(week.date(), year=False) for week in weeks["week"]]
@@ -41,12 +45,14 @@ def weekly(canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] =
         )
     _campaigns(figure, canvas, weeks, campaign_months)
     figure.update_xaxes(tickvals=places, ticktext=labels, showgrid=False, fixedrange=True)
-    figure.update_layout(showlegend=False, height=400, margin={"t": 26})
+    figure.update_layout(showlegend=False, height=370, margin={"t": 26})
     columns = {"week": say("charts.column.week"), **{d: say(f"charts.visits.{d}_axis") for d in DIRECTIONS}}
     data = weeks[list(columns)].rename(columns=columns)
     keys = tuple(f"{week:%Y-%m-%d}" for week in weeks["week"])
     title = _weekly_finding(canvas, weeks)
-    return canvas.finish("visits-weekly", say("charts.visits.weekly"), title, figure, data, keys)
+    left_out = say("charts.comma").join(counters_only)
+    note = say("charts.visits.counters_only", units=left_out) if left_out else ""
+    return canvas.finish("visits-weekly", say("charts.visits.weekly"), title, figure, data, keys, note)
 
 
 def destinations(canvas: Canvas, table: pd.DataFrame) -> Chart:
@@ -93,13 +99,14 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     )  # fmt: skip
     fields = ("members", "days", "hosts", "leads")
     said = [_team_said(canvas, *sums) for sums in zip(*(table[name].astype("float64") for name in fields), strict=True)]
+    room = 24 + round(TEXT_SIZE * max((width(text) for text in said), default=0.0))
     for row, text in zip(rows, said, strict=True):
         figure.add_annotation(
-            x=1, xref="paper", y=row, xanchor="right", xshift=-4, showarrow=False, text=safe(text), yshift=20,
-            font={"size": 15}, bgcolor=canvas.colours.paper,
+            x=1, xref="paper", y=row, xanchor="left", xshift=10, showarrow=False, text=safe(text),
+            font={"size": TEXT_SIZE},
         )  # fmt: skip
     figure.update_layout(
-        height=64 * max(1, len(table)) + 56, margin={"t": 20}, showlegend=False, xaxis=_months(canvas),
+        height=46 * max(1, len(table)) + 8, margin={"r": room}, showlegend=False, xaxis=_months(canvas),
         yaxis=bars.rows_axis(labels, limit=18),
     )  # fmt: skip
     shown = ["unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads"]

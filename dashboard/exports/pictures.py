@@ -1,10 +1,10 @@
 """One chart as one file: PNG, SVG, PDF, a page that needs no network, or its data."""
 
 import html
-import json
 from typing import Any
 
 from dashboard.charts import Chart
+from dashboard.charts.chart import framed
 from dashboard.errors import ExportFailed
 from dashboard.exports import document, tabular
 from dashboard.exports.browser import studio
@@ -58,7 +58,7 @@ def picture(chart: Chart, kind: str) -> bytes:
 
 def figure_of(chart: Chart) -> dict[str, Any]:
     """The figure as plain data of its own, with the chart's title and subtitle where it carries none."""
-    figure: dict[str, Any] = json.loads(chart.figure.to_json())
+    figure = framed(chart)
     layout = figure.setdefault("layout", {})
     if not (layout.get("title") or {}).get("text"):
         layout["title"] = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
@@ -15,10 +16,32 @@ LANGUAGES = ("zh_CN", "en")
 _HERE = Path(__file__).parent
 
 
+class _Choosing(Formatter):
+    """`{n:|project is|projects are}` says one of two words by the number: the plural forms that English needs."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not format_spec.startswith("|"):
+            return str(super().format_field(value, format_spec))
+        one, _, many = format_spec[1:].partition("|")
+        return one if f"{value}".lstrip("+-\u2212") == "1" else many
+
+
+_FORMATTER = _Choosing()
+
+
+class Sentence(str):
+    """A sentence of a catalogue; filling it in knows singular and plural."""
+
+    __slots__ = ()
+
+    def format_map(self, values: Any, /) -> str:
+        return _FORMATTER.vformat(self, (), values)
+
+
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
+def catalogue(language: str) -> Mapping[str, Sentence]:
     """All sentences of a language by key. A key defined in two subjects raises `ValueError`."""
-    sentences: dict[str, str] = {}
+    sentences: dict[str, Sentence] = {}
     for path in sorted((_HERE / language).glob("*.po")):
         with path.open("rb") as stream:
             for message in read_po(stream):
@@ -26,7 +49,7 @@ def catalogue(language: str) -> Mapping[str, str]:
                     continue
                 if message.id in sentences:
                     raise ValueError(f"{message.id} stands twice ({path.name})")
-                sentences[str(message.id)] = str(message.string)
+                sentences[str(message.id)] = Sentence(message.string)
     return sentences
 
 
@@ -46,6 +69,11 @@ class Say:
     def __call__(self, key: str, /, **values: Any) -> str:
         sentence = catalogue(self.language)[key]
         return sentence.format_map(values) if values else sentence
+
+    def counted(self, key: str, number: str = "") -> str:
+        """A unit word by its number, "trip|trips" in the catalogue; a language with one form has one word there."""
+        one, _, many = self(key).partition("|")
+        return many if many and number.lstrip("+-\u2212") != "1" else one
 
     def knows(self, key: str) -> bool:
         return key in catalogue(self.language)

@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts import Chart, activity, board, bullets
+from dashboard.charts import Chart, activity, bullets
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts, developing, downloads, visiting
+from dashboard.ui import cache, charts, downloads, gathered
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
@@ -39,48 +39,35 @@ def band_of(indicator: str) -> str:
     return "projects" if indicator.startswith(_PROJECTS) else "activity"
 
 
-def header(here: Context) -> None:
-    """Once for the whole page: returns, basis, frozen or live."""
-    st.caption(cache.drawn(here, ("caption",), lambda: charts.canvas(here).caption))
+def drawn(here: Context) -> list[Chart]:
+    """The charts of all bands: bullets for the rows with targets, plain numbers for those without.
 
-
-def drawn(here: Context, band: str) -> list[Chart]:
-    """The charts of a band: bullets for the rows with targets, plain numbers for those without."""
-    report = here.standing.report
-    measures = [report.district[name] for name in pinned(here) if band_of(name) == band]
-    aimed = [m for m in measures if m.target]
-    plain = [m for m in measures if not m.target]
-    canvas = charts.canvas(here)
-    found = [bullets.bullets(canvas, aimed, band=band)] if aimed else []
-    if plain:
-        found.append(activity.strip(canvas, plain, weekly(here, plain), band=band))
+    The labels of the bullets' axis stand under the last of them alone.
+    """
+    canvas, report = charts.canvas(here), here.standing.report
+    rows = {band: [report.district[name] for name in pinned(here) if band_of(name) == band] for band in BANDS}
+    aimed = {band: [m for m in measures if m.target] for band, measures in rows.items()}
+    last = next((band for band in reversed(BANDS) if aimed[band]), "")
+    found = []
+    for band in BANDS:
+        if aimed[band]:
+            found.append(bullets.bullets(canvas, aimed[band], band=band, axis=band == last))
+        plain = [m for m in rows[band] if not m.target]
+        if plain:
+            found.append(activity.strip(canvas, plain, weekly(here, plain), band=band))
     return found
 
 
 def show(here: Context) -> None:
     """The three bands, then everything that is not pinned, then all charts in one ZIP. A click opens the drawer."""
-    found = [chart for band in BANDS for chart in cache.drawn(here, ("band", band), partial(drawn, here, band))]
     names = {name: named(here.say, name) for name in pinned(here)}
-    for chart in found:
+    shown = cache.drawn(here, ("bands",), partial(drawn, here))
+    for chart in shown:
         picked = charts.show(chart, here, lead=names)
         if picked:
             charts.open_measure(here, picked)
     folded(here)
-    found += cache.drawn(here, ("board",), partial(_board, here))
-    found.append(visiting.weeks_chart(here))
-    if here.standing.stock["projects"].sum():
-        found.append(developing.stages_chart(here))
-    downloads.all_charts([chart for chart in found if not chart.data.empty], here.say)
-
-
-def _board(here: Context) -> list[Chart]:
-    """The matrix of units, for the ZIP; none where nothing has a target."""
-    report = here.standing.report
-    indicators = board.with_targets(report.units, report.district)
-    if not indicators:
-        return []
-    rows = board.lines(here.standing.district, report.units, {}, indicators, whole=report.district)
-    return [board.board(charts.canvas(here), rows, indicators)]
+    downloads.all_charts(partial(gathered.of_the_meeting, here, shown), here.filters.as_of, here.say)
 
 
 def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]:

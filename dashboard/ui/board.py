@@ -7,10 +7,11 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import board, bullets
+from dashboard.charts import Chart, amounts, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
 from dashboard.ui import cache, charts, downloads, drawer, state, tables
+from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
 from dashboard.workflows.wording import sentence
@@ -24,42 +25,88 @@ UNIT_PAGE = str(ROOT / "pages" / "meeting" / "unit.py")
 
 
 def table(here: Context) -> None:
-    """The matrix with its toggles. A row leads to the unit's page, a cell to the cells behind it."""
+    """The matrix with its toggles and its legend. A unit's name leads to its page, a cell to the cells behind it."""
     say = here.say
-    report = here.standing.report
-    indicators = board.with_targets(report.units, report.district)
+    indicators = _indicators(here)
     if not indicators:
         st.info(say("charts.bullets.empty"))
         return
+    view, worst = _toggles(here, indicators)
+    rows = _lines(here, indicators, worst)
+    before = _ranks_before(here, indicators) if view == "rank" else {}
+    drawn = board.board(charts.canvas(here), rows, indicators, view, before)
+    st.subheader(drawn.title, anchor=False)
+    found = st.dataframe(
+        _tinted(here, drawn.data, rows, indicators), hide_index=True, key="board", on_select="rerun",
+        selection_mode="single-cell", row_height=_ROW_PIXELS, height=(len(rows) + 1) * _ROW_PIXELS + 3,
+    )  # fmt: skip
+    st.markdown(_legend(here, rows))
+    with st.container(horizontal=True, vertical_alignment="center", key="below-board"):
+        st.caption(say("meeting.board_hint"), width="content")
+        downloads.menu(drawn, say)
+    _follow(here, rows, {amounts.short(say, name): name for name in indicators}, found.selection)
+
+
+def picture(here: Context) -> Chart | None:
+    """The matrix as it stands in official order; None where nothing has a target."""
+    indicators = _indicators(here)
+    if not indicators:
+        return None
+    return cache.drawn(
+        here, ("board",), lambda: board.board(charts.canvas(here), _lines(here, indicators, ""), indicators)
+    )
+
+
+def _indicators(here: Context) -> tuple[str, ...]:
+    report = here.standing.report
+    return board.with_targets(report.units, report.district)
+
+
+def _lines(here: Context, indicators: tuple[str, ...], worst: str) -> list[board.Line]:
+    report = here.standing.report
+    return board.lines(
+        here.standing.district, report.units, _groups(here), indicators, worst=worst, whole=report.district
+    )
+
+
+def _toggles(here: Context, indicators: tuple[str, ...]) -> tuple[board.View, str]:
+    """What the cells show, and the indicator by which the units stand, worst first ("" for the official order)."""
+    say = here.say
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-toggles"):
         view = st.segmented_control(
             say("meeting.view"), get_args(board.View), default="completion", required=True, key="board-view",
-            format_func=lambda name: say(f"meeting.view.{name}"),
+            format_func=lambda name: say(f"meeting.view.{name}"), label_visibility="collapsed",
         )  # fmt: skip
         worst = st.selectbox(
             say("meeting.worst"), indicators, index=None, key="board-worst", width=300,
-            format_func=lambda name: named(say, name), placeholder=say("meeting.official_order"),
+            format_func=lambda name: say("meeting.worst_by", name=named(say, name)),
+            placeholder=say("meeting.official_order"), label_visibility="collapsed",
         )  # fmt: skip
-    rows = board.lines(
-        here.standing.district, report.units, _groups(here), indicators, worst=worst or "", whole=report.district
+    return view or "completion", worst or ""
+
+
+def _tinted(here: Context, table: pd.DataFrame, rows: list[board.Line], indicators: tuple[str, ...]) -> Any:
+    """The matrix with every cell on the tint of its light."""
+    colours = charts.canvas(here).colours
+    ground = [f"background-color:{colours.ground}" * row.subtotal for row in rows]
+    tints = [
+        [f"background-color:{colours.tint(row.cells[i])};color:{colours.text}" for row in rows] for i in indicators
+    ]
+    styles = pd.DataFrame(dict(zip(table.columns, [ground, *tints], strict=True)))
+    return table.style.apply(lambda _: styles, axis=None)
+
+
+def _legend(here: Context, rows: list[board.Line]) -> str:
+    """The signs with their words, coloured like the lights."""
+    found = board.legend(charts.canvas(here), rows)
+    badges = {"grey": "gray"}
+    return "\u2002".join(
+        f":{badges.get(light, light)}-badge[{literal(words)}]" if light else literal(words) for light, words in found
     )
-    before = _ranks_before(here, indicators) if view == "rank" else {}
-    picture = board.board(charts.canvas(here), rows, indicators, view or "completion", before)
-    st.subheader(picture.title, anchor=False)
-    st.caption(picture.subtitle)
-    found = st.dataframe(
-        picture.data, hide_index=True, key="board", on_select="rerun", selection_mode=["single-row", "single-cell"],
-        row_height=_ROW_PIXELS, height=(len(rows) + 1) * _ROW_PIXELS + 3,
-    )  # fmt: skip
-    st.caption(say("meeting.board_hint"))
-    downloads.menu(picture, say)
-    _follow(here, rows, {named(say, name): name for name in indicators}, found.selection)
 
 
 def _follow(here: Context, rows: list[board.Line], columns: Mapping[str, str], selection: Any) -> None:
     """Where a click on the board leads."""
-    if state.once("board-row", tuple(selection.rows) or None) and rows[selection.rows[0]].unit:
-        open_unit(rows[selection.rows[0]].unit)
     cell = tuple(selection.cells[0]) if selection.cells else None
     if not state.once("board-cell", cell) or cell is None:
         return
@@ -138,7 +185,7 @@ def findings(here: Context, unit: str) -> None:
         st.caption(say("meeting.unit.no_findings"))
         return
     headings = {"cell": say("ui.column.cell"), "what": say("data.upload.what")}
-    tables.show(shown, say, key="unit-findings", headings=headings)
+    tables.show(shown, say, key="unit-findings", headings=headings, wrapped="what")
 
 
 def _found(here: Context, unit: str) -> pd.DataFrame:

@@ -43,6 +43,8 @@ class Page(Protocol):
     def look(self) -> str: ...
     @property
     def sample(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
 
 
 def store(settings: Settings) -> Store:
@@ -94,7 +96,7 @@ def drawn(here: Page, subject: tuple[str, ...], make: Callable[[], Drawn]) -> Dr
     `subject` names the picture and everything else that it depends on (a kind, an indicator, a unit). Charts are
     shared as they are: a figure from here is shown and exported, never changed.
     """
-    found: Drawn = _drawn(make, subject, here.filters, here.say.language, here.look, here.sample, state_of(here.store))
+    found: Drawn = _drawn(make, subject, here.filters, here.say.language, here.look, here.sample, here.state)
     return found
 
 
@@ -148,12 +150,12 @@ def _snapshot(_opened: Store, day: date, known_at: datetime | None, state: str) 
 
 def increments(here: Page, stands: report.Standing, indicators: Sequence[str], meetings: int) -> dict[str, list[float]]:
     """What each of the last held meetings added, oldest first (`workflows.increments`)."""
-    return added.increments(here.store, stands, indicators, meetings, reader(here.store, state_of(here.store)))
+    return added.increments(here.store, stands, indicators, meetings, reader(here.store, here.state))
 
 
-def stuck(opened: Store, stands: report.Standing) -> pd.DataFrame:
+def stuck(here: Page, stands: report.Standing) -> pd.DataFrame:
     """What does not move, worked out once for each state of the store and each reader's filters."""
-    return _stuck(opened, stands, stands.filters, state_of(opened))
+    return _stuck(here.store, stands, stands.filters, here.state)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -161,9 +163,9 @@ def _stuck(_opened: Store, _stands: report.Standing, filters: Filters, state: st
     return report.stuck_list(_opened, _stands, read=reader(_opened, state))
 
 
-def developing(opened: Store, stands: report.Standing) -> Developing:
+def developing(here: Page, stands: report.Standing) -> Developing:
     """Cohorts, review, bands and claims of the projects that stand."""
-    return _developing(stands, stands.filters, state_of(opened))
+    return _developing(stands, stands.filters, here.state)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -6,13 +6,14 @@ if picked:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.charts import Canvas, Chart
 from dashboard.charts.amounts import named
-from dashboard.ui import downloads, drawer, state
+from dashboard.ui import cache, downloads, drawer, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows.returns import reported
@@ -35,6 +36,14 @@ def canvas(here: Context, place: str = "") -> Canvas:
     return drawn.at(place) if place else drawn
 
 
+def header(here: Context) -> None:
+    """Once for the whole page: place, cover-to date, basis, returns, frozen or live."""
+    st.markdown(
+        f":gray[{literal(cache.drawn(here, ('caption',), lambda: replace(canvas(here), sample=False).caption))}]",
+        width="content",
+    )
+
+
 def returns(here: Context) -> tuple[int, int]:
     """How many of the expected units have sent something for this week, and how many are expected."""
     return reported(here.standing.snapshot, here.standing.district)
@@ -51,14 +60,16 @@ def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, 
         st.info(literal(chart.title))
         return ""
     clickable: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if lead else {}
-    event = st.plotly_chart(
-        chart.figure, theme=None, key=f"chart-{name}", config=downloads.camera(chart), alt=chart.alt, **clickable
-    )
-    with st.container(horizontal=True, vertical_alignment="center", key=f"below-{name}"):
-        chosen = _chosen(chart, here, lead, name) if lead else ""
-        downloads.menu(chart, here.say)
-        with st.popover(here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}"):
-            st.dataframe(chart.data, hide_index=True, placeholder="", key=f"data-{name}")
+    with st.container(gap=None, key=f"around-{name}"):
+        event = st.plotly_chart(
+            chart.figure, theme=None, key=f"chart-{name}", config=downloads.camera(chart), alt=chart.alt, **clickable
+        )
+        with st.container(horizontal=True, vertical_alignment="center", key=f"below-{name}"):
+            chosen = _chosen(chart, here, lead, name) if lead else ""
+            downloads.menu(chart, here.say)
+            opened = st.button(here.say("meeting.table"), type="tertiary", icon=":material/table:", key=f"table-{name}")
+    if opened:
+        st.dialog(literal(chart.title), width="large")(tables.figures)(chart.data, key=f"data-{name}")
     clicked = _clicked(event) if lead else ""
     if state.once(f"clicked-{name}", clicked or None) and clicked in chart.keys:
         return clicked

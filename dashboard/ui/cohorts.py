@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import projects
+from dashboard.charts import Chart, projects
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.workflows.developing import place
@@ -13,23 +13,23 @@ from metrics.review import STATES
 
 def cohorts(here: Context) -> None:
     """Starts by quarter of signing; what was not watched long enough is censored and said."""
-    found = cache.developing(here.store, here.standing).cohorts
+    found = cache.developing(here, here.standing).cohorts
     if found.table.empty:
         st.info(here.say("charts.cohorts.empty"))
         return
-    tracing.shown(
-        cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), found.table)),
-        here,
-        {q: q for q in found.cells},
-        dict(found.cells),
-    )
+    tracing.shown(cohorts_chart(here), here, {q: q for q in found.cells}, dict(found.cells))
     undated = int(found.table["undated"].sum())
     st.caption(here.say("developing.cohorts.undated", n=undated) if undated else here.say("developing.cohorts.open"))
 
 
+def cohorts_chart(here: Context) -> Chart:
+    table = cache.developing(here, here.standing).cohorts.table
+    return cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), table))
+
+
 def review(here: Context) -> None:
     """Key projects: not submitted, waiting n days, passed, conditional, rejected; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).review
+    say, found = here.say, cache.developing(here, here.standing).review
     if found.empty:
         st.info(say("developing.review.none"))
         return
@@ -50,7 +50,7 @@ def review(here: Context) -> None:
 
 def claims(here: Context) -> None:
     """Projects of several units with who was first; a row leads to its cell."""
-    say, found = here.say, cache.developing(here.store, here.standing).claims
+    say, found = here.say, cache.developing(here, here.standing).claims
     if found.empty:
         st.info(say("developing.claims.none"))
         return

@@ -40,7 +40,7 @@ def _facts(item: Indicator, say: Say) -> dict[str, str]:
     exclusions = f"{item.name_key}.exclusions"
     return {
         "formula": say(item.formula_key),
-        "unit": say(item.unit_key),
+        "unit": say.counted(item.unit_key),
         "source": say(f"data.table.{item.table}") + (f" · {say(scope)}" if say.knows(scope) else ""),
         "exclusions": say(exclusions) if say.knows(exclusions) else "",
         "version": say("data.definition.version_of", n=item.version, id=item.id),

@@ -7,6 +7,7 @@ from dashboard.charts import Chart, amounts, bullets, projects
 from dashboard.ui import cache, charts, tables
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
+from metrics.conversion import ASIDES
 
 SHOWN = 10
 """Lines of the stuck list on the wall; the rest follows in the table."""
@@ -15,18 +16,21 @@ _RATES = ("conversion_same_period", "conversion_stock")
 
 def targets(here: Context) -> None:
     """Bullets of the project indicators with targets; a click opens the drawer."""
+    chart = targets_chart(here)
+    if chart is None:
+        return
+    picked = charts.show(chart, here, lead={name: amounts.named(here.say, name) for name in chart.keys})
+    if picked:
+        charts.open_measure(here, picked)
+
+
+def targets_chart(here: Context) -> Chart | None:
+    """Bullets of the project indicators with targets; None where no target is set."""
     report = here.standing.report
     aimed = [m for name, m in report.district.items() if m.target and name.startswith(("projects_", "investment_"))]
     if not aimed:
-        return
-    names = {m.indicator: amounts.named(here.say, m.indicator) for m in aimed}
-
-    def draw() -> Chart:
-        return bullets.bullets(charts.canvas(here), aimed, band="projects")
-
-    picked = charts.show(cache.drawn(here, ("project-targets",), draw), here, lead=names)
-    if picked:
-        charts.open_measure(here, picked)
+        return None
+    return cache.drawn(here, ("project-targets",), lambda: bullets.bullets(charts.canvas(here), aimed, band="projects"))
 
 
 def stages(here: Context) -> None:
@@ -36,9 +40,10 @@ def stages(here: Context) -> None:
         st.info(here.say("charts.stages.empty"))
         return
     charts.show(stages_chart(here), here)
-    without = int(stock["without_amount"].sum())
-    if without:
-        st.caption(here.say("meeting.without_amount", n=without))
+    counts = {name: int(stock[name].sum()) for name in ASIDES}
+    asides = [here.say(f"meeting.aside.{name}", n=n) for name, n in counts.items() if n]
+    if asides:
+        st.caption(here.say("meeting.asides", items=here.say("charts.comma").join(asides)))
 
 
 def stages_chart(here: Context) -> Chart:
@@ -48,11 +53,11 @@ def stages_chart(here: Context) -> Chart:
 
 def movement(here: Context) -> None:
     """The waterfall of one stage since the last held meeting, and who moved."""
-    say, moved = here.say, here.standing.movement
+    say = here.say
     if here.standing.previous is None:
         st.info(say("meeting.no_previous"))
         return
-    alive = [s for s in moved.stages["stage"] if moved.stages.set_index("stage").loc[s].sum()]
+    alive = _alive(here)
     if not alive:
         st.info(say("charts.stages.empty"))
         return
@@ -61,13 +66,26 @@ def movement(here: Context) -> None:
         key="movement-stage", format_func=lambda name: say(f"charts.stage.{name}"), label_visibility="collapsed",
     )  # fmt: skip
     stage = str(stage or alive[0])
-    movers = moved.movers[(moved.movers["was"] == stage) | (moved.movers["now"] == stage)]
+    charts.show(movement_chart(here, stage), here)
+    _movers(here, _movers_of(here, stage), f"movers-{stage}")
 
-    def draw() -> Chart:
-        return projects.movement(charts.canvas(here), moved.stages, stage, list(movers["name"]))
 
-    charts.show(cache.drawn(here, ("movement", stage), draw), here)
-    _movers(here, movers, f"movers-{stage}")
+def movement_chart(here: Context, stage: str) -> Chart:
+    stages, names = here.standing.movement.stages, list(_movers_of(here, stage)["name"])
+    return cache.drawn(here, ("movement", stage), lambda: projects.movement(charts.canvas(here), stages, stage, names))
+
+
+def _alive(here: Context) -> list[str]:
+    """Stages in which anything stands or moved since the last meeting; none without a last meeting."""
+    if here.standing.previous is None:
+        return []
+    stages = here.standing.movement.stages.set_index("stage")
+    return [str(stage) for stage in stages.index if stages.loc[stage].sum()]
+
+
+def _movers_of(here: Context, stage: str) -> pd.DataFrame:
+    movers = here.standing.movement.movers
+    return movers[(movers["was"] == stage) | (movers["now"] == stage)]
 
 
 def moved_of(here: Context, unit: str) -> None:
@@ -84,7 +102,7 @@ def moved_of(here: Context, unit: str) -> None:
 def still_of(here: Context, unit: str) -> None:
     """What stands still in one unit."""
     st.subheader(here.say("meeting.unit.still"), anchor=False)
-    found = cache.stuck(here.store, here.standing)
+    found = cache.stuck(here, here.standing)
     own = found[found["unit"] == unit]
     if own.empty:
         st.caption(here.say("meeting.unit.nothing_still"))
@@ -105,32 +123,51 @@ def rates(here: Context) -> None:
 
 def stuck(here: Context) -> None:
     """Signed and not started as lines; every other rule in the table below."""
-    say = here.say
-    if not here.standing.stock["projects"].sum():
+    say, chart = here.say, stuck_chart(here)
+    if chart is None:
         st.info(say("charts.stages.empty"))
         return
-    found = cache.stuck(here.store, here.standing)
-
-    def draw() -> Chart:
-        late = found[found["rule"] == "signed-unstarted"].copy()
-        late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
-        return projects.stuck(charts.canvas(here), late.head(SHOWN), len(late))
-
-    charts.show(cache.drawn(here, ("stuck",), draw), here)
+    charts.show(chart, here)
+    found = cache.stuck(here, here.standing)
     if found.empty:
         return
     with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
         _still(here, found, "stuck")
 
 
+def stuck_chart(here: Context) -> Chart | None:
+    """Signed and not started; None where there are no projects."""
+    if not here.standing.stock["projects"].sum():
+        return None
+    found = cache.stuck(here, here.standing)
+
+    def draw() -> Chart:
+        late = found[found["rule"] == "signed-unstarted"].copy()
+        late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
+        return projects.stuck(charts.canvas(here), late.head(SHOWN), len(late))
+
+    return cache.drawn(here, ("stuck",), draw)
+
+
 def bands(here: Context) -> None:
     """Projects in talks or beyond by industry and by size of investment, each project once."""
-    for chart in cache.drawn(here, ("bands",), lambda: _bands(here)):
+    for chart in band_charts(here):
         charts.show(chart, here)
 
 
+def band_charts(here: Context) -> list[Chart]:
+    return cache.drawn(here, ("size-and-industry",), lambda: _bands(here))
+
+
+def pictures(here: Context) -> list[Chart | None]:
+    """Every chart of the page before its tables."""
+    stages = [stages_chart(here)] if here.standing.stock["projects"].sum() else []
+    moves = [movement_chart(here, stage) for stage in _alive(here)]
+    return [targets_chart(here), *stages, *moves, stuck_chart(here), *band_charts(here)]
+
+
 def _bands(here: Context) -> list[Chart]:
-    found = cache.developing(here.store, here.standing)
+    found = cache.developing(here, here.standing)
     industry = found.industries().head(SHOWN)
     if industry.empty:
         return []

@@ -1,7 +1,7 @@
 """Under each chart: the ways to take it along. The server draws pictures; without a browser, the reader's does."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from dashboard.i18n import Say
 LIBRARY = "/vendor/plotly.min.js"
 """Address of plotly.js on this server: the installed package's own file, so no copy of 5 MB is kept beside it."""
 WITHOUT_BROWSER = ("html", "xlsx")
+IN_THE_ZIP = ("png", "xlsx")
+"""Of some forty charts one picture each, within the time that people wait; other kinds are made one by one."""
 _SCRIPT = (Path(__file__).parent / "downloads.js").read_text(encoding="utf-8")
 _STYLE = (Path(__file__).parent / "downloads.css").read_text(encoding="utf-8")
 _by_reader = st.components.v2.component("dispatch_downloads", js=_SCRIPT, css=_STYLE)
@@ -56,21 +58,18 @@ def menu(chart: Chart, say: Say) -> None:
             _button(chart, kind, say, key)
 
 
-def all_charts(charts: Sequence[Chart], say: Say) -> None:
-    """Draws the button for one ZIP with every chart in every kind this server can make; disabled without charts."""
+def all_charts(charts: Callable[[], Sequence[Chart]], as_of: date, say: Say) -> None:
+    """Draws the button for one ZIP with every chart that `charts` gathers once somebody asks for it."""
     missing = absence()
-    kinds = WITHOUT_BROWSER if missing else (*PICTURE_KINDS, *WITHOUT_BROWSER)
-    day = re.search(r"\d{8}", charts[0].stem) if charts else None
     st.download_button(
         say("exports.all"),
-        data=partial(zipped, tuple(charts), kinds, say),
-        file_name=safe_stem(say("exports.all_stem", day=day.group() if day else "")) + ".zip",
+        data=lambda: zipped(charts(), WITHOUT_BROWSER if missing else IN_THE_ZIP, say),
+        file_name=safe_stem(say("exports.all_stem", day=f"{as_of:%Y%m%d}")) + ".zip",
         mime=MIME["zip"],
         key="download-all",
-        help=say("exports.all_help_browser" if missing else "exports.all_help", n=len(charts)),
+        help=say("exports.all_help_browser" if missing else "exports.all_help"),
         on_click="ignore",
         icon=":material/folder_zip:",
-        disabled=not charts,
     )
 
 

@@ -1,13 +1,15 @@
 """What the reader asked to see, from the URL into `contract.Filters`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from dashboard.contract import District, Filters
 from dashboard.i18n import Say
 from dashboard.ui import state
+from dashboard.ui.escape import literal
 from dashboard.weeks import last_week_end, week_end
 
 
@@ -34,22 +36,40 @@ def chosen(say: Say, district: District, periods: Sequence[date], industries: Se
     """Draws the four filters in a row and returns what they say.
 
     `periods` are the cover-to dates in the store, oldest first; the last one is the default. The widgets are bound to
-    the URL (`as_of`, `unit`, `group`, `industry`); a value there that is no option is dropped.
+    the URL (`as_of`, `unit`, `group`, `industry`); a value there that is no option is dropped (see `unknown`).
     """
     ends = sorted({*periods} or {open_meeting(district)}, reverse=True)
     dates = [end.isoformat() for end in ends]
     state.keep_option("as_of", dates)
-    as_of = st.selectbox(say("ui.as_of"), dates, key="as_of", bind="query-params", width=170, filter_mode="contains")
-    group = _optional(say("ui.group"), say("ui.all"), district.groups, "group")
+    as_of = st.selectbox(
+        say("ui.as_of"), dates, key="as_of", bind="query-params", width=168, filter_mode="contains",
+        label_visibility="collapsed", icon=":material/event:",
+    )  # fmt: skip
+    group = _optional(say("ui.group"), say("ui.all.groups"), district.groups, "group")
     units = [unit.name for unit in district.units if not group or unit.group == group]
-    unit = _optional(say("ui.unit"), say("ui.all"), units, "unit")
-    industry = _optional(say("ui.industry"), say("ui.all"), industries, "industry")
+    unit = _optional(say("ui.unit"), say("ui.all.units"), units, "unit")
+    industry = _optional(say("ui.industry"), say("ui.all.industries"), industries, "industry")
     return Filters(date.fromisoformat(as_of if as_of in dates else dates[0]), unit, group, industry)
 
 
 def _optional(label: str, every: str, options: Sequence[str], key: str) -> str:
     found = st.selectbox(
-        label, list(options), index=None, key=key, placeholder=every, bind="query-params", width=190,
-        disabled=not options,
+        label, list(options), index=None, key=key, placeholder=every, bind="query-params", width=156,
+        disabled=not options, label_visibility="collapsed",
     )  # fmt: skip
     return found if found is not None and found in options else ""
+
+
+def unknown(say: Say, district: District, addresses: Collection[str]) -> str:
+    """What the address asks for and is not there: a page, a unit or a group; "" where all is known.
+
+    To be asked before the filters are drawn: they drop from the address what they do not know.
+    """
+    path = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    if path and path not in addresses:
+        return say("ui.unknown.page", found=literal(unquote(path)))
+    for key, options in (("unit", district.names), ("of", district.names), ("group", district.groups)):
+        asked = st.query_params.get(key, "")
+        if asked and asked not in options:
+            return say(f"ui.unknown.{'group' if key == 'group' else 'unit'}", found=literal(asked))
+    return ""

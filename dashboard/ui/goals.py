@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.amounts import amount, named
+from dashboard.charts.amounts import amount, named, short
 from dashboard.i18n import Say
 from dashboard.ui import cache, tables
 from dashboard.ui.shell import Context
@@ -34,7 +34,7 @@ def grid(here: Context, goals: Goals) -> None:
     rows.append([say("data.targets.district"), *(_text(say, goals.get((here.district.name, i)), i) for i in shown)])
     frame = pd.DataFrame(rows, columns=["unit", *shown], dtype="str")
     tables.show(
-        frame, say, key="targets-grid", columns=list(frame.columns), headings={i: named(say, i) for i in shown},
+        frame, say, key="targets-grid", columns=list(frame.columns), headings={i: short(say, i) for i in shown},
         height=(len(frame) + 1) * 35 + 3,
     )  # fmt: skip
 
@@ -59,6 +59,16 @@ def remarks(here: Context, goals: Goals) -> None:
                 st.warning(sentence, icon=":material/warning:")
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
+    partial = [
+        here.say(
+            "charts.note_of", names=named(here.say, m.indicator), note=here.say(f"note.{note.code}", **note.detail)
+        )
+        for m in here.standing.report.district.values()
+        for note in m.notes
+        if note.code == "target-partial"
+    ]
+    if partial:
+        st.warning("  \n".join(partial), icon=":material/warning:")
 
 
 def sources(here: Context, goals: Goals) -> None:

@@ -151,7 +151,7 @@ def _findings(say: Say, key: str, reading: Reading) -> None:
         "what": say("data.upload.what"),
     }  # fmt: skip
     st.markdown(f"**{say('data.upload.findings', n=len(opened))}**")
-    tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings)
+    tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings, wrapped="what")
 
 
 def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:

@@ -3,7 +3,6 @@
     from dashboard.ui import shell
 
     here = shell.current()
-    shell.title(here.say("space.title"), here)
 
 and composes from there: `here.say` (the language), `here.filters`, `here.standing` (report and snapshot of the
 chosen day), `here.district`, `here.store`, `here.look` ("light" or "dark").
@@ -38,6 +37,11 @@ class Context:
     sample: bool
 
     @cached_property
+    def state(self) -> str:
+        """What pictures of this run depend on beside their subject: asked of the store once a run."""
+        return cache.state_of(self.store)
+
+    @cached_property
     def standing(self) -> Standing:
         """The district as of the chosen day, cached until something is committed."""
         return cache.standing(self.store, self.filters)
@@ -59,10 +63,3 @@ def current() -> Context:
 def look() -> Look:
     """Light or dark, as the browser has it."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def title(text: str, here: Context) -> None:
-    """The page's heading with the cover-to date beside it."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.header(text, anchor=False, width="content")
-        st.caption(here.say("ui.covers", day=here.say.day(here.filters.as_of)), width="content")

@@ -19,15 +19,18 @@ _LIST = ["unit", "name", "location", "owner", "area", "idle_area", "status", "id
 def lines(here: Context) -> None:
     """Land, factory, building: done, pace, target, needed slope. A pick opens the drawer."""
     names = {indicator: named(here.say, indicator) for indicator in AREA_OF.values()}
-    picked = charts.show(cache.drawn(here, ("space-lines",), lambda: _panels(here)), here, lead=names)
+    picked = charts.show(lines_chart(here), here, lead=names)
     if picked:
         charts.open_measure(here, picked)
 
 
-def _panels(here: Context) -> Chart:
-    measures = [here.standing.report.district[indicator] for indicator in AREA_OF.values()]
-    steps = {indicator: here.standing.steps(kind) for kind, indicator in AREA_OF.items()}
-    return space.lines(charts.canvas(here), measures, steps)
+def lines_chart(here: Context) -> Chart:
+    def draw() -> Chart:
+        measures = [here.standing.report.district[indicator] for indicator in AREA_OF.values()]
+        steps = {indicator: here.standing.steps(kind) for kind, indicator in AREA_OF.items()}
+        return space.lines(charts.canvas(here), measures, steps)
+
+    return cache.drawn(here, ("space-lines",), draw)
 
 
 def kind(here: Context) -> str:
@@ -46,28 +49,47 @@ def by_unit(here: Context, chosen: str) -> None:
 
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
+    charts.show(methods_chart(here, chosen), here)
 
-    def chart() -> Chart:
+
+def methods_chart(here: Context, chosen: str) -> Chart:
+    def draw() -> Chart:
         return space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen))
 
-    charts.show(cache.drawn(here, ("space-methods", chosen), chart), here)
+    return cache.drawn(here, ("space-methods", chosen), draw)
 
 
 def idle(here: Context, chosen: str) -> None:
     """What is still idle: by unit, then the resource list itself (m², last confirmed on)."""
-    stock = here.standing.resources
-    rows = stock[stock["kind"] == chosen].reset_index(drop=True)
-    units = [unit.name for unit in here.district.units]
-
-    def chart() -> Chart:
-        return space.idle(charts.canvas(here), AREA_OF[chosen], rows, units)
-
-    charts.show(cache.drawn(here, ("space-idle", chosen), chart), here)
+    rows = _idle(here, chosen)
+    charts.show(idle_chart(here, chosen), here)
     if len(rows):
         told = [column for column in _LIST if not tables.blank(rows[column])]
         headings = {"period": here.say("meeting.confirmed")}
         tables.show(rows, here.say, key=f"idle-{chosen}", columns=told, headings=headings)
     resource_book(here)
+
+
+def idle_chart(here: Context, chosen: str) -> Chart:
+    units = [unit.name for unit in here.district.units]
+
+    def draw() -> Chart:
+        return space.idle(charts.canvas(here), AREA_OF[chosen], _idle(here, chosen), units)
+
+    return cache.drawn(here, ("space-idle", chosen), draw)
+
+
+def _idle(here: Context, chosen: str) -> pd.DataFrame:
+    stock = here.standing.resources
+    return stock[stock["kind"] == chosen].reset_index(drop=True)
+
+
+def pictures(here: Context) -> list[Chart | None]:
+    """Every chart of the page, kind by kind."""
+    found: list[Chart | None] = [lines_chart(here)]
+    for chosen, indicator in AREA_OF.items():
+        found += [visiting.units_chart(here, indicator), methods_chart(here, chosen), idle_chart(here, chosen)]
+    return found
 
 
 def resource_book(here: Context) -> None:

@@ -6,12 +6,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui.escape import literal
 
 _CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
 _SHORT_ROWS = 12
 _ROW_PIXELS = 35
+_SIGN_PIXELS = 14.5
+"""A full-width character in a table."""
+_SENTENCE = 560
+_WRAPPED_PIXELS = 66
+"""Width of a column of sentences, and the row height from which Streamlit breaks lines."""
+_DAY_PIXELS = 116
 
 
 def heading(say: Say, column: str) -> str:
@@ -29,29 +36,41 @@ def show(
     columns: Sequence[str] = (),
     headings: Mapping[str, str] | None = None,
     height: int | None = None,
+    wrapped: str = "",
 ) -> list[int]:
     """Draws a table and returns the positions of the rows picked (empty unless `select`).
 
     Wholly empty columns are left out unless `columns` names them. `headings` adds names for columns outside the
-    contract. Text is drawn on a canvas, so nothing in it can become a link, an image or markup.
+    contract. `wrapped` names a column of sentences: long ones run over several lines. Text is drawn on a canvas,
+    so nothing in it can become a link, an image or markup.
     """
     shown = [c for c in columns or rows.columns if c in rows.columns and (c in columns or not blank(rows[c]))]
     own = headings or {}
     rows = worded(rows[shown], say)
     config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading(say, c)) for c in shown}
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
-    tall = height or (min(len(rows), _SHORT_ROWS) + 1) * _ROW_PIXELS + 2
+    pitch = _ROW_PIXELS
+    if wrapped in shown and max(width(text) for text in rows[wrapped]) * _SIGN_PIXELS > _SENTENCE:
+        config[wrapped] = st.column_config.TextColumn(own.get(wrapped) or heading(say, wrapped), width=_SENTENCE)
+        pitch = _WRAPPED_PIXELS
+    tall = height or min(len(rows), _SHORT_ROWS) * pitch + _ROW_PIXELS + 2
     picked = st.dataframe(
         rows[shown],
         hide_index=True,
         column_config=config,
         key=key,
         height=tall,
-        row_height=_ROW_PIXELS,
+        row_height=pitch,
         placeholder="",
         **options,
     )
     return list(picked.selection.rows) if select else []
+
+
+def figures(rows: pd.DataFrame, *, key: str) -> None:
+    """A chart's table; columns that say nothing are left out."""
+    told = [column for column in rows if not blank(rows[column])]
+    st.dataframe(rows[told], hide_index=True, placeholder="", key=key)
 
 
 def worded(rows: pd.DataFrame, say: Say) -> pd.DataFrame:
@@ -74,7 +93,7 @@ def blank(series: "pd.Series[Any]") -> bool:
 
 def _column(series: "pd.Series[Any]", label: str) -> Any:
     if pd.api.types.is_datetime64_any_dtype(series):
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=_DAY_PIXELS)
     if pd.api.types.is_bool_dtype(series):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(series):

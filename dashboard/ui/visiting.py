@@ -13,6 +13,7 @@ from dashboard.ui.shell import Context
 from metrics.compliance import LeaderLine
 from metrics.tally import Tally
 
+_WEEKLY = ("outbound_trips", "inbound_groups")
 COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_receptions", "chambers")
 
 
@@ -35,7 +36,20 @@ def _weeks_chart(here: Context) -> Chart:
     silent = [direction for direction in visits.DIRECTIONS if not listed & {direction, ""}]
     weeks[silent] = float("nan")
     shown = weeks[:0] if len(silent) == len(visits.DIRECTIONS) else weeks
-    return visits.weekly(charts.canvas(here), shown, here.district.rules.campaign_months)
+    months = here.district.rules.campaign_months
+    return visits.weekly(charts.canvas(here), shown, months, counters_only(here, _WEEKLY))
+
+
+def counters_only(here: Context, indicators: Sequence[str]) -> list[str]:
+    """Units with a figure of one of these that comes from no list: it counts, but no day is known of it."""
+    units = here.standing.report.units
+    plain = [
+        unit
+        for unit, measures in units.items()
+        for measure in (measures[indicator] for indicator in indicators)
+        if measure.value and not any(source.table == "visits" for source in measure.source)
+    ]
+    return list(dict.fromkeys(plain))
 
 
 def by_unit(here: Context) -> None:
@@ -50,58 +64,73 @@ def by_unit(here: Context) -> None:
 
 def unit_bars(here: Context, indicator: str) -> None:
     """Bars of one indicator by unit in the official order, with the drawer behind each."""
-    measures = here.standing.by_unit(indicator)
-    shown = [m for m in measures if m.expected or m.value is not None]
-    if not shown:
+    chart = units_chart(here, indicator)
+    if chart is None:
         st.info(here.say("reason.no-data"))
         return
+    picked = charts.show(chart, here, lead={unit: unit for unit in chart.keys})
+    if picked:
+        charts.open_measure(here, indicator, picked)
+
+
+def units_chart(here: Context, indicator: str) -> Chart | None:
+    """Bars by unit; None where nobody owes the indicator and nobody has it."""
+    shown = [m for m in here.standing.by_unit(indicator) if m.expected or m.value is not None]
+    if not shown:
+        return None
 
     def draw() -> Chart:
         return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}")
 
-    chart = cache.drawn(here, ("by-unit", indicator), draw)
-    picked = charts.show(chart, here, lead={m.unit: m.unit for m in shown})
-    if picked:
-        charts.open_measure(here, indicator, picked)
+    return cache.drawn(here, ("by-unit", indicator), draw)
 
 
 def destinations(here: Context) -> None:
     """Where trips went, by city; a bar opens the trips."""
     found = here.standing.visiting.destinations
-
-    def draw() -> tuple[Chart, list[str]]:
-        canvas = charts.canvas(here)
-        return visits.destinations(canvas, found.rows), visits.place_labels(canvas, found.rows)
-
-    chart, labels = cache.drawn(here, ("destinations",), draw)
+    labels = visits.place_labels(charts.canvas(here), found.rows)
     cells = {label: found.cells[key] for label, key in zip(labels, found.rows["key"], strict=True)}
-    tracing.shown(chart, here, dict(zip(labels, labels, strict=True)), cells)
+    tracing.shown(destinations_chart(here), here, dict(zip(labels, labels, strict=True)), cells)
+
+
+def destinations_chart(here: Context) -> Chart:
+    rows = here.standing.visiting.destinations.rows
+    return cache.drawn(here, ("destinations",), lambda: visits.destinations(charts.canvas(here), rows))
 
 
 def teams(here: Context) -> None:
     """Task teams and resident posts: the dots of their visits, days, hosts and leads."""
     found = here.standing.visiting.teams
     names = {key: f"{unit} {post}" for key, unit, post in _columns(found, "key", "unit", "post")}
-    chart = cache.drawn(here, ("teams",), lambda: visits.posts(charts.canvas(here), found.rows))
-    tracing.shown(chart, here, names, found.cells)
+    tracing.shown(teams_chart(here), here, names, found.cells)
+
+
+def teams_chart(here: Context) -> Chart:
+    rows = here.standing.visiting.teams.rows
+    return cache.drawn(here, ("teams",), lambda: visits.posts(charts.canvas(here), rows))
 
 
 def against(here: Context) -> None:
     """The campaign month against the four weeks before and last year; nothing where no month is set."""
-    found = here.standing.visiting.campaign
-    if found is None:
+    found, chart = here.standing.visiting.campaign, campaign_chart(here)
+    if found is None or chart is None:
         return
-    chart = cache.drawn(here, ("campaign",), lambda: campaign.comparison(charts.canvas(here), found))
     labels = chart.data.iloc[:, 0].to_list() if chart.keys else []
     tracing.shown(chart, here, dict(zip(chart.keys, labels, strict=True)), found.spans.cells)
+
+
+def campaign_chart(here: Context) -> Chart | None:
+    found = here.standing.visiting.campaign
+    if found is None:
+        return None
+    return cache.drawn(here, ("campaign",), lambda: campaign.comparison(charts.canvas(here), found))
 
 
 def chains(here: Context) -> None:
     """Coverage of the chain lists, and who on them was never met."""
     say, found = here.say, here.standing.visiting.coverage
     names = {key: key or say("visiting.chain.none") for key in found.chains.rows["key"]}
-    chart = cache.drawn(here, ("chains",), lambda: shares.chains(charts.canvas(here), found))
-    tracing.shown(chart, here, names, found.chains.cells)
+    tracing.shown(chains_chart(here), here, names, found.chains.cells)
     rows = found.never.rows
     if not found.companies:
         return
@@ -118,22 +147,42 @@ def chains(here: Context) -> None:
         tracing.opened(here, str(rows["organisation"].iat[picked[0]]), found.never.cells[chosen])
 
 
+def chains_chart(here: Context) -> Chart:
+    found = here.standing.visiting.coverage
+    return cache.drawn(here, ("chains",), lambda: shares.chains(charts.canvas(here), found))
+
+
 def yields(here: Context) -> None:
     """Projects that appeared after a visit to their investor."""
-    found = here.standing.visiting.yields
+    found, chart = here.standing.visiting.yields, yields_chart(here)
     names = {key: f"{name} {unit}" for key, name, unit in _columns(found.projects, "key", "name", "unit")}
-    chart = cache.drawn(here, ("yields",), lambda: after_visits(charts.canvas(here), found))
     tracing.shown(chart, here, {key: names[key] for key in chart.keys}, found.projects.cells)
     if found.undated:
         st.caption(here.say("visiting.yield.undated", n=found.undated))
+
+
+def yields_chart(here: Context) -> Chart:
+    found = here.standing.visiting.yields
+    return cache.drawn(here, ("yields",), lambda: after_visits(charts.canvas(here), found))
 
 
 def grades(here: Context) -> None:
     """How complete the records of visits are, by unit; a bar opens the incomplete ones."""
     found = here.standing.visiting.grades
     names = {unit: unit for unit in found.rows["key"]}
-    chart = cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), found.rows))
-    tracing.shown(chart, here, names, found.cells)
+    tracing.shown(grades_chart(here), here, names, found.cells)
+
+
+def grades_chart(here: Context) -> Chart:
+    rows = here.standing.visiting.grades.rows
+    return cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), rows))
+
+
+def pictures(here: Context) -> list[Chart | None]:
+    """Every chart of the page in its order, those of the bureau alone left out."""
+    by_unit_each = [units_chart(here, indicator) for indicator in COUNTED]
+    rest = [make(here) for make in (destinations_chart, teams_chart, chains_chart, yields_chart, grades_chart)]
+    return [weeks_chart(here), campaign_chart(here), *by_unit_each, *rest]
 
 
 def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:

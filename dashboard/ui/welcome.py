@@ -17,17 +17,17 @@ log = logging.getLogger("dashboard")
 
 
 def banner(say: Say) -> None:
-    """What the sample is, on every page, with the way out."""
-    with st.container(horizontal=True, vertical_alignment="center", key="sample-banner"):
-        st.markdown(f":orange-badge[◆ {say('ui.sample.name')}] {say('ui.sample.what')}", width="content")
-        st.button(
-            say("ui.sample.leave"),
-            type="tertiary",
-            icon=":material/close:",
-            on_click=state.choose_sample,
-            args=(False,),
-            key="leave-sample",
-        )
+    """That this is the sample, on every page beside its filters, with the way out."""
+    st.badge(f"◆ {say('ui.sample.name')}", color="orange", help=say("ui.sample.what"))
+    st.button(
+        say("ui.sample.leave"),
+        type="tertiary",
+        icon=":material/close:",
+        on_click=state.choose_sample,
+        args=(False,),
+        key="leave-sample",
+        help=say("ui.sample.what"),
+    )
 
 
 def first_start(say: Say, district: District) -> None:

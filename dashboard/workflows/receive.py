@@ -83,9 +83,10 @@ class Draft:
             return self.error
         told = next((f for f in self.reading.findings if f.code == "unknown-unit"), None) if self.reading else None
         if self.obstacle == "unit-missing" and told is not None and told.found:
-            return SubmissionRefused(
-                "unit-not-known", name=self.name, sheet=told.sheet, cell=told.cell, found=told.found
-            )
+            code = "unit-not-known" if told.cell else "unit-not-named"
+            if not told.cell and told.found != told.sheet:
+                code = "unit-not-in-title"
+            return SubmissionRefused(code, name=self.name, sheet=told.sheet, cell=told.cell, found=told.found)
         return SubmissionRefused(self.obstacle, name=self.name, unit=self.unit, period=str(self.period or ""))
 
 

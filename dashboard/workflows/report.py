@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.amounts import few_of
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
@@ -69,7 +70,7 @@ class Standing:
 
     @cached_property
     def stock(self) -> pd.DataFrame:
-        """Projects by stage: `stage projects investment without_amount` (亿元), every stage in order."""
+        """Projects by stage: `stage projects investment` (亿元) and what is in no sum, every stage in order."""
         return conversion.stock(self.state)
 
     @cached_property
@@ -187,10 +188,10 @@ def _cells(measure: Measure, say: Say) -> tuple[str, str, str, str, str]:
     if measure.value is None:
         value = say("report.no-data")
     elif share:
-        value = say.percent(measure.value)
+        value = few_of(measure) or say.percent(measure.value)
     else:
-        hedge = say(f"hedge.{measure.hedge}") if measure.hedge else ""
-        value = f"{hedge}{say.number(measure.value, 2)} {say(f'indicator.{measure.indicator}.unit')}"
+        hedge, number = say(f"hedge.{measure.hedge}") if measure.hedge else "", say.number(measure.value, 2)
+        value = f"{hedge}{number} {say.counted(f'indicator.{measure.indicator}.unit', number)}"
     completion = "" if measure.whole_items else say.percent(measure.completion)
     judged = measure.target is not None or measure.light is None
     light = say(f"light.{measure.light_word}") if judged else ""

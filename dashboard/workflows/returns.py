@@ -1,7 +1,7 @@
 """Who has reported for which week, when, and whether it says anything new."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Literal
@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dashboard.contract import District, Snapshot, Unit
-from dashboard.store import Filed, Store
+from dashboard.store import Filed, Receipt, Store
 from dashboard.weeks import WEEK, last_week_end
 from metrics.catalogue import INDICATORS, ledger
 
@@ -61,17 +61,45 @@ def returns(store: Store, district: District, as_of: date, now: datetime, weeks:
     last = last_week_end(as_of, district.rules.week_ends_on)
     first = min([*store.periods(), last])
     span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
-    filed = _filed(store, span)
+    filed = {week: [_Told.of(entry) for entry in entries] for week, entries in _filed(store, span).items()}
     covered = {week: _covered(store, week) for week in span}
     grid: dict[str, dict[date, Return]] = {}
     for unit in district.reporting(last):
-        own = {week: [f for f in filed.get(week, ()) if _speaks_of(f, unit.name)] for week in span}
+        own = {week: [told for told in filed.get(week, ()) if told.speaks_of(unit.name)] for week in span}
         repeats = _repeats(unit.name, own, span)
         grid[unit.name] = {
             week: _judged(unit, week, own[week], covered[week].get(unit.name, set()), district, now, repeats[week])
             for week in span
         }
     return Returns(span, grid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a file says of each unit, taken apart once: the grid asks for every unit and week."""
+
+    receipt: Receipt
+    lines: Mapping[str, Sequence[str]]
+    """Its records by unit, whatever sheet or row they stand in."""
+    units: frozenset[str]
+    """Whose records it holds; a target table is nobody's return."""
+    empty: bool
+    """True for a file that said that there is nothing."""
+
+    @classmethod
+    def of(cls, filed: Filed) -> "_Told":
+        lines: dict[str, list[str]] = {}
+        for table, frame in filed.tables.items():
+            said = frame.drop(columns=[c for c in _PLACE if c in frame])
+            rows = zip(*(said.iloc[:, at].tolist() for at in range(said.shape[1])), strict=True)
+            for unit, row in zip(frame["unit"].tolist(), rows, strict=True):
+                lines.setdefault(unit, []).append(f"{table}|{row}")
+        units = frozenset(u for name, frame in filed.tables.items() if name != "targets" for u in frame["unit"])
+        return cls(filed.receipt, lines, units, not filed.tables)
+
+    def speaks_of(self, unit: str) -> bool:
+        """Whether the file is a return of a unit: its own, or a joint one with its records."""
+        return unit in self.units or (self.receipt.unit == unit and (bool(self.units) or self.empty))
 
 
 def _filed(store: Store, span: tuple[date, ...]) -> dict[date, list[Filed]]:
@@ -111,15 +139,8 @@ def reported(snapshot: Snapshot, district: District) -> tuple[int, int]:
     return len(expected & set(fresh)), len(expected)
 
 
-def _speaks_of(filed: Filed, unit: str) -> bool:
-    """Whether a file is a return of a unit: its own, or a joint one with its records. A target table is nobody's."""
-    told = {name: frame for name, frame in filed.tables.items() if name != "targets"}
-    own = filed.receipt.unit == unit and (bool(told) or not filed.tables)
-    return own or any((frame["unit"] == unit).any() for frame in told.values())
-
-
 def _judged(
-    unit: Unit, week: date, own: list[Filed], covered: set[str], district: District, now: datetime, repeats: int
+    unit: Unit, week: date, own: list[_Told], covered: set[str], district: District, now: datetime, repeats: int
 ) -> Return:
     if any(m.cover_to == week and not m.held for m in district.meetings):
         return Return(unit.name, week, "no-meeting")
@@ -146,26 +167,22 @@ def _local(at: datetime) -> datetime:
     return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
 
 
-def _repeats(unit: str, own: Mapping[date, list[Filed]], span: Iterable[date]) -> dict[date, int]:
+def _repeats(unit: str, own: Mapping[date, list[_Told]], span: Iterable[date]) -> dict[date, int]:
     """How many weeks running a unit's content equals that of the week before."""
     found: dict[date, int] = {}
     before, run = "", 0
     for week in span:
-        content = fingerprint(unit, own[week])
+        content = _fingerprint(unit, own[week])
         run = run + 1 if content and content == before else 0
         found[week] = run
         before = content
     return found
 
 
-def fingerprint(unit: str, filed: Iterable[Filed]) -> str:
-    """What a unit's records say, whatever file, sheet or row they stand in; "" when they say nothing."""
-    lines: list[str] = []
-    for entry in filed:
-        for table, frame in entry.tables.items():
-            rows = frame[frame["unit"] == unit].drop(columns=[c for c in _PLACE if c in frame])
-            lines += [f"{table}|{row}" for row in rows.itertuples(index=False, name=None)]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() if lines else ""
+def _fingerprint(unit: str, told: Iterable[_Told]) -> str:
+    """What a unit's records say, whatever file they stand in; "" when they say nothing."""
+    lines = sorted(line for entry in told for line in entry.lines.get(unit, ()))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
 
 def surveyed(row: Mapping[str, Any]) -> float | None:

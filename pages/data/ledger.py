@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import ledgers, shell
 
 here = shell.current()
-shell.title(here.say("data.ledger.title"), here)
 table = ledgers.choice(here)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     search = st.text_input(

@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import cohorts, matching, shell
 
 here = shell.current()
-shell.title(here.say("data.matches.title"), here)
 matching.templates(here)
 matching.trail(here)
 st.subheader(here.say("data.matches.claims"), anchor=False)

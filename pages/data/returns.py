@@ -3,7 +3,6 @@
 from dashboard.ui import reporting, shell
 
 here = shell.current()
-shell.title(here.say("data.returns.title"), here)
 found = reporting.current(here)
 reporting.summary(here, found)
 reporting.grid(here, found)

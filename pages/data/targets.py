@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import goals, shell
 
 here = shell.current()
-shell.title(here.say("data.targets.title"), here)
 found = goals.current(here)
 year = here.filters.as_of.year
 if found:

@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import forms, review, shell, state, uploading
 
 here = shell.current()
-st.header(here.say("data.upload.title"), anchor=False)
 period = uploading.meeting(here)
 uploading.drop(here, period)
 if state.draft().files:

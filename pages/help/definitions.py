@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import definitions, shell
 
 here = shell.current()
-st.header(here.say("data.definitions.title"), anchor=False)
 search = st.text_input(
     here.say("data.definitions.search"), key="definition-search", placeholder=here.say("data.definitions.hint")
 )

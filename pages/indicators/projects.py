@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import cohorts, developing, shell
 
 here = shell.current()
-shell.title(here.say("meeting.projects"), here)
 developing.targets(here)
 developing.stages(here)
 st.subheader(here.say("meeting.movement"), anchor=False)

@@ -3,7 +3,6 @@
 from dashboard.ui import shell, space
 
 here = shell.current()
-shell.title(here.say("meeting.space"), here)
 space.lines(here)
 kind = space.kind(here)
 space.by_unit(here, kind)

@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import shell, visiting
 
 here = shell.current()
-shell.title(here.say("meeting.visits"), here)
 visiting.weekly(here)
 visiting.against(here)
 st.subheader(here.say("visiting.units"), anchor=False)

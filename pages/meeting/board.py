@@ -3,5 +3,4 @@
 from dashboard.ui import board, shell
 
 here = shell.current()
-shell.title(here.say("meeting.board"), here)
 board.table(here)

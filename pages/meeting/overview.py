@@ -3,6 +3,4 @@
 from dashboard.ui import bands, shell
 
 here = shell.current()
-shell.title(here.say("meeting.overview"), here)
-bands.header(here)
 bands.show(here)

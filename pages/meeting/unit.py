@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.ui import board, developing, shell
 
 here = shell.current()
-shell.title(here.say("meeting.unit"), here)
 unit = board.chosen_unit(here)
 if unit:
     st.subheader(unit, anchor=False)

@@ -133,9 +133,17 @@ def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, B, "b", stage="negotiating")
     _project(books, HOME, "own", stage="started")
     table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
-    assert table.loc["signed"].tolist() == [1, 2.0, 0]
-    assert table.loc["negotiating"].tolist() == [1, 0.0, 1]
-    assert table.loc["started"].tolist() == [0, 0.0, 0]
+    assert table.loc["signed"].tolist() == [1, 2.0, 0, 0, 0]
+    assert table.loc["negotiating"].tolist() == [1, 0.0, 0, 0, 1]
+    assert table.loc["started"].tolist() == [0, 0.0, 0, 0, 0]
+
+
+def test_amounts_in_dollars_and_without_an_upper_end_are_told_apart_from_missing_ones(books):
+    _project(books, A, "usd", stage="negotiating", investment_usd=400)
+    _project(books, A, "open", stage="negotiating", investment_low=20)
+    _project(books, A, "none", stage="negotiating")
+    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    assert table.loc["negotiating", ["usd_only", "open_ended", "without_amount"]].tolist() == [1, 1, 1]
 
 
 def test_a_project_in_two_standing_lists_of_one_unit_counts_once() -> None:

@@ -58,3 +58,11 @@ def test_the_districts_row_of_one_indicator_says_nothing_about_another(books):
     _aim(books, HOME, 5, "factory_m2")
     found = report(books.snapshot(), district()).district
     assert (found["outbound_trips"].target, found["factory_m2"].target) == (60, 5)
+
+
+def test_without_a_target_for_every_unit_the_district_says_how_many_have_one(books):
+    _aim(books, A, 10)
+    _aim(books, B, 20)
+    found = _of_district(books)
+    assert found.target is None
+    assert Note("target-partial", {"given": 2, "expected": 3}) in found.notes

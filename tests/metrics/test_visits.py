@@ -77,13 +77,37 @@ def _teams(books: Books) -> list[dict]:
 def test_a_team_has_days_distinct_hosts_and_leads(books):
     hosts = {"甲公司": "company", "乙公司": "company"}
     same = {"甲公司": "company"}
-    _trip(books, A, date(2024, 3, 4), row=3, end=date(2024, 3, 6), level="team", leader="李一", hosts=hosts)
-    _trip(books, A, date(2024, 3, 8), row=4, level="team", leader="李一", hosts=same, projects_discussed=2)
+    _trip(
+        books,
+        A,
+        date(2024, 3, 4),
+        row=3,
+        end=date(2024, 3, 6),
+        level="team",
+        leader="李一",
+        companions="招商小分队",
+        hosts=hosts,
+    )
+    _trip(
+        books,
+        A,
+        date(2024, 3, 8),
+        row=4,
+        level="team",
+        leader="李一",
+        companions="招商小分队",
+        hosts=same,
+        projects_discussed=2,
+    )
     (team,) = _teams(books)
     assert {name: team[name] for name in ("unit", "post", "people", "members", "visits", "days", "hosts", "leads")} == {
         "unit": A, "post": "李一", "people": "李一", "members": 1, "visits": 2, "days": 4, "hosts": 2, "leads": 2,
     }  # fmt: skip
     assert team["starts"] == (date(2024, 3, 4), date(2024, 3, 8))
+
+
+def test_a_deputy_of_a_street_is_no_task_team(books):
+    assert _teams(_trip(books, A, date(2024, 3, 4), row=3, level="team", leader="王志远")) == []
 
 
 def test_a_post_is_the_residents_of_one_city(books):

@@ -25,3 +25,9 @@ def test_every_section_speaks_even_when_there_is_nothing(sample_page: Opened) ->
 
 def test_an_empty_store(empty_page: Opened) -> None:
     assert not empty_page("meeting/unit").exception
+
+
+def test_an_unknown_unit_is_named_and_nobody_elses_figures_are_shown(sample_page: Opened) -> None:
+    test = sample_page("meeting/unit", unit="不存在")
+    assert [item.value for item in test.warning] == ["登记册中没有“不存在”这个单位，请在上方另选。"]
+    assert not test.subheader

@@ -1,9 +1,12 @@
 """Plain numbers: no light, no bar, no per cent."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from dashboard.charts import Canvas
 from dashboard.charts.activity import strip
+from metrics.measure import Note
 from tests.dashboard.charts.conftest import measure
 
 NAN = float("nan")
@@ -19,25 +22,48 @@ def test_numbers_stand_with_their_unit_words(chinese: Canvas) -> None:
     assert texts[7:9] == ["无数据", "应报21，已报0"]
 
 
-def test_there_is_neither_bar_nor_light_nor_percentage(canvas: Canvas) -> None:
+def test_there_is_neither_light_nor_percentage(canvas: Canvas) -> None:
     chart = strip(canvas, [TRIPS, GROUPS])
-    assert not [t for t in chart.figure.data if isinstance(t, go.Bar)]
     texts = "".join(a.text for a in chart.figure.layout.annotations)
     assert not set("●◐▲%") & set(texts)
 
 
-def test_a_week_without_returns_breaks_the_thin_line(canvas: Canvas) -> None:
-    line = next(
-        t for t in strip(canvas, [TRIPS], {"leader_trips": [1, NAN, 2]}).figure.data if t.name == "leader_trips"
-    )
-    assert line.y[1] is None
-    assert line.y[2] > line.y[0]
-    assert line.connectgaps is False
+def _steps(canvas: Canvas, *weeks: float) -> go.Bar:
+    return next(t for t in strip(canvas, [TRIPS], {"leader_trips": weeks}).figure.data if t.name == "leader_trips")
 
 
-def test_one_point_draws_no_line(canvas: Canvas) -> None:
-    line = next(t for t in strip(canvas, [TRIPS], {"leader_trips": [3]}).figure.data if t.name == "leader_trips")
-    assert len(line.x) == 0
+def test_what_each_week_added_stands_as_columns_beside_its_own_number(chinese: Canvas) -> None:
+    columns = _steps(chinese, 1, NAN, 2)
+    assert columns.y[1] is None
+    assert columns.y[2] == 2 * columns.y[0]
+    assert 0 < min(columns.x) < max(columns.x) < 1
+    note = strip(chinese, [TRIPS], {"leader_trips": [1, 2]}).figure.layout.title.text
+    assert "小柱为近几期每期新增" in note
+
+
+def test_one_point_draws_nothing(canvas: Canvas) -> None:
+    assert len(_steps(canvas, 3).x) == 0
+
+
+def test_the_districts_own_figure_stands_beside_the_sum_that_it_differs_from(chinese: Canvas) -> None:
+    note = Note("district-differs", {"own": 40, "units": 19, "file": "区.xlsx", "sheet": "1", "cell": "B2"})
+    found = strip(chinese, [replace(TRIPS, notes=(note,))])
+    assert "区本级填报40场次" in [a.text for a in found.figure.layout.annotations]
+
+
+def test_units_that_did_not_report_last_time_are_said_once_with_the_names_of_the_numbers(chinese: Canvas) -> None:
+    note = Note("change-other-units", {"now": 5, "then": 4})
+    found = strip(chinese, [replace(m, notes=(note,)) for m in (TRIPS, GROUPS)] + [measure("chambers", 4)])
+    told = "一把手外出招商、请进来：本期5个单位报数，上期4个，增量口径不同"
+    assert found.figure.layout.title.text.count(told) == 1
+
+
+def test_every_number_of_a_band_is_set_in_one_size(chinese: Canvas) -> None:
+    wide = measure("building_m2", 17_900, hedged=True, hedge="about")
+    notes = strip(chinese, [wide, TRIPS]).figure.layout.annotations
+    assert {a.text: a.font.size for a in notes if a.text in ("约1.79万平方米", "13场次")} == {
+        "约1.79万平方米": 28, "13场次": 28,
+    }  # fmt: skip
 
 
 def test_every_number_can_be_clicked(canvas: Canvas) -> None:

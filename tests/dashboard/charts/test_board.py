@@ -3,7 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dashboard.charts import Canvas, board
+from dashboard.charts.chart import framed
+from dashboard.charts.look import Look, palette
 from dashboard.contract import District, Unit
 from dashboard.i18n import speaker
 from metrics.measure import Measure
@@ -53,22 +57,20 @@ def test_ranks_are_within_the_group_and_ties_stay() -> None:
     assert board.ranks(rows, ONE) == {"乙园区": 1, "甲园区": 1}
 
 
-def test_cells_say_glyph_completion_and_increment(chinese: Canvas) -> None:
+def test_cells_say_glyph_and_completion_or_increment(chinese: Canvas) -> None:
     rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
     table = board.matrix(chinese, rows, (ONE,))
     assert table["单位"].tolist() == ["乙园区", "甲园区", "园区小计", "丙镇"]
-    assert table["盘活闲置楼宇"].tolist() == ["● 40.0% +5平方米", "◐ 10.0%", "25.0%", "× 未报"]
+    assert table["闲置楼宇"].tolist() == ["● 40.0%", "◐ 10.0%", "25.0%", "× 未报"]
+    added = board.matrix(chinese, rows, (ONE,), "change")
+    assert added["闲置楼宇"].tolist() == ["● +5平方米", "◐ —", "—", "× 未报"]
 
 
 def test_the_gap_and_the_change_of_rank(chinese: Canvas) -> None:
     rows = board.lines(DISTRICT, UNITS, {}, (ONE,))
-    assert board.matrix(chinese, rows, (ONE,), "gap")["盘活闲置楼宇"].tolist() == [
-        "● +15.7 +5平方米",
-        "◐ −14.3",
-        "× 未报",
-    ]
+    assert board.matrix(chinese, rows, (ONE,), "gap")["闲置楼宇"].tolist() == ["● +15.7", "◐ −14.3", "× 未报"]
     moved = board.matrix(chinese, rows, (ONE,), "rank", {ONE: {"乙园区": 2, "甲园区": 1}})
-    assert moved["盘活闲置楼宇"].tolist() == ["第1 ↑1", "第2 ↓1", "—"]
+    assert moved["闲置楼宇"].tolist() == ["第1 ↑1", "第2 ↓1", "—"]
 
 
 def test_only_indicators_with_a_target_stand_on_the_board() -> None:
@@ -76,10 +78,38 @@ def test_only_indicators_with_a_target_stand_on_the_board() -> None:
     assert board.with_targets(UNITS, district) == (ONE,)
 
 
-def test_the_picture_has_one_fill_a_row_and_no_heat(canvas: Canvas) -> None:
+def test_cells_stand_on_the_tint_of_their_light_and_on_paper_without_one(canvas: Canvas) -> None:
     rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
     cells = board.board(canvas, rows, (ONE,)).figure.data[0].cells
-    assert set(cells.fill.color[1]) == {canvas.colours.paper, canvas.colours.ground}
+    tints = canvas.colours.tints
+    assert list(cells.fill.color[1]) == [tints["green"], tints["yellow"], canvas.colours.paper, tints["grey"]]
+
+
+def test_the_picture_is_as_high_as_its_rows(canvas: Canvas) -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
+    layout = framed(board.board(canvas, rows, (ONE,)))["layout"]
+    assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] == 38 * (1 + len(rows)) + 2
+
+
+def test_the_legend_has_a_word_for_every_sign(chinese: Canvas) -> None:
+    rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,))
+    said = [words for _, words in board.legend(chinese, rows)]
+    assert said == ["● 达序时、已完成", "○ 基本同步", "◐ 欠序时", "▲ 严重滞后", "× 无数据、未更新"]
+    assert all(words in board.board(chinese, rows, (ONE,)).figure.layout.title.text for words in said)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_text_on_every_tint_is_easy_to_read(look: Look) -> None:
+    colours = palette(look)
+    for tint in (*colours.tints.values(), colours.ground):
+        bright, dark = sorted((_luminance(tint), _luminance(colours.text)), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_nobody_reported_is_not_nobody_behind(chinese: Canvas) -> None:
@@ -90,4 +120,6 @@ def test_nobody_reported_is_not_nobody_behind(chinese: Canvas) -> None:
 def test_a_late_units_figure_says_so() -> None:
     canvas = Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29))
     late = of("乙园区", 40.0, light="green", light_word="on-pace", cover_to=date(2024, 3, 22), stale=True)
-    assert "上期数（截至3月22日）" in board.cell(canvas, late)
+    assert board.cell(canvas, late) == "● 40.0%*"
+    rows = board.lines(DISTRICT, {**UNITS, "乙园区": {ONE: late}}, {}, (ONE,))
+    assert board.legend(canvas, rows)[-1] == ("", "* 上期数：乙园区截至3月22日")

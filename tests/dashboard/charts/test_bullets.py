@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts import Canvas
 from dashboard.charts.bullets import bullets
+from dashboard.charts.chart import framed
 from metrics.measure import Note
 from tests.dashboard.charts.conftest import BUILDING, ELAPSED, FACTORY, LAND, measure
 
@@ -53,8 +54,7 @@ def test_every_row_says_light_completion_gap_and_change(chinese: Canvas) -> None
 
 def test_the_title_states_the_finding(chinese: Canvas) -> None:
     assert (
-        bullets(chinese, BAND).title
-        == "盘活闲置楼宇 约低14.3个百分点、盘活闲置厂房 约低11.0个百分点；盘活低效用地无数据"
+        bullets(chinese, BAND).title == "目标进度：闲置楼宇 约低14.3个百分点、闲置厂房 约低11.0个百分点；低效用地无数据"
     )
 
 
@@ -80,10 +80,31 @@ def test_small_targets_have_no_percentage(canvas: Canvas) -> None:
     assert not any("0.0%" in text for text in words)
 
 
-def test_late_parts_of_a_sum_are_said_under_the_caption(chinese: Canvas) -> None:
+def test_without_a_light_the_title_says_the_figures_alone(chinese: Canvas) -> None:
+    early = measure("projects_signed", 3, 40, light_word="too-early", grey_reason="too-early")
+    assert bullets(chinese, [early]).title == "目标进度：新签约项目3个"
+
+
+def test_the_unit_is_said_once_behind_the_target(chinese: Canvas) -> None:
+    first, *_ = bullets(chinese, BAND).figure.layout.yaxis.ticktext
+    assert "约3 / 30万平方米" in first
+
+
+def test_the_axis_is_labelled_under_the_last_band_and_in_every_picture(canvas: Canvas) -> None:
+    chart = bullets(canvas, BAND, axis=False)
+    assert chart.figure.layout.xaxis.showticklabels is False
+    assert framed(chart)["layout"]["xaxis"]["showticklabels"] is True
+
+
+def test_pace_lines_of_all_bands_stand_at_one_place(canvas: Canvas) -> None:
+    one, other = (bullets(canvas, rows).figure.layout for rows in (BAND, [measure("outbound_trips", 3, 20)]))
+    assert (one.margin.l, one.margin.r, one.yaxis.automargin) == (other.margin.l, other.margin.r, False)
+
+
+def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
     note = Note("stale-part", {"unit": "甲镇", "cover_to": date(2024, 3, 22)})
     chart = bullets(chinese, [replace(BUILDING, notes=(note,))])
-    assert "含甲镇截至3月22日数" in chart.figure.layout.title.subtitle.text
+    assert "闲置楼宇：含甲镇截至3月22日数" in chart.figure.layout.title.text
 
 
 def test_the_table_holds_what_is_drawn(chinese: Canvas) -> None:

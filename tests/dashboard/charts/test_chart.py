@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.chart import safe, shortened, wrapped
+from dashboard.charts.chart import framed, safe, shortened, wrapped
 from tests.dashboard.charts.conftest import in_language
 
 
@@ -18,11 +18,19 @@ def test_elapsed_follows_the_cover_to_date_and_the_basis() -> None:
     assert in_language("en", basis="month").elapsed == 2 / 12
 
 
-def test_title_and_caption_stand_inside_the_figure(canvas: Canvas) -> None:
+def test_title_caption_and_note_stand_inside_every_picture(canvas: Canvas) -> None:
     chart = canvas.finish("x", "走出去", "发现", go.Figure(go.Bar(x=[1], y=[1])), pd.DataFrame({"a": [1]}), note="旁注")
+    first, second, third = framed(chart)["layout"]["title"]["text"].split("<br>")
+    assert first == "发现"
+    assert canvas.caption in second
+    assert "旁注" in third
+
+
+def test_on_the_page_a_chart_has_a_small_stamp_instead_of_the_caption(chinese: Canvas) -> None:
+    chart = chinese.finish("x", "走出去", "发现", go.Figure(go.Bar(x=[1], y=[1])), pd.DataFrame({"a": [1]}))
     assert chart.figure.layout.title.text == "发现"
-    assert chart.figure.layout.title.subtitle.text.split("<br>")[-1] == "旁注"
-    assert canvas.say.day(canvas.as_of) in chart.figure.layout.title.subtitle.text
+    assert [a.text for a in chart.figure.layout.annotations] == ["数据截至2024年3月29日 · 按日序时"]
+    assert framed(chart)["layout"]["annotations"] == []
 
 
 def test_files_are_named_place_subject_day(chinese: Canvas) -> None:
@@ -54,4 +62,4 @@ def test_a_chart_without_data_draws_no_axis(canvas: Canvas) -> None:
     figure.add_annotation(text="x", x=0, y=0)
     chart = canvas.finish("x", "s", "t", figure, pd.DataFrame(columns=["a"]))
     assert chart.figure.layout.xaxis.visible is False
-    assert len(chart.figure.layout.annotations) == 0
+    assert [a.name for a in chart.figure.layout.annotations] == ["stamp"]

@@ -37,7 +37,7 @@ def test_movers_are_named(chinese: Canvas) -> None:
     table = pd.DataFrame([("signed", 1, 1, 0, 0, 0, 0, 2)], columns=COLUMNS)
     chart = movement(chinese, table, "signed", ["甲项目"])
     assert chart.title == "签约项目由1个变为2个"
-    assert "变动项目：甲项目" in chart.figure.layout.title.subtitle.text
+    assert "变动项目：甲项目" in chart.figure.layout.title.text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_stuck_lines_have_ticks_glyphs_and_the_rest(chinese: Canvas) -> None:
     assert [text.strip()[0] for text in chart.figure.data[1].text] == ["▲", "◐"]
     assert [shape.x0 for shape in chart.figure.layout.shapes] == [90, 180, 365]
     assert chart.figure.layout.yaxis.ticktext[0].startswith("&lt;i&gt;")
-    assert "另有10项见附件" in chart.figure.layout.title.subtitle.text
+    assert "另有10项见附件" in chart.figure.layout.title.text
 
 
 def test_nothing_stuck_is_a_sentence(chinese: Canvas) -> None:

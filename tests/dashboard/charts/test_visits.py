@@ -39,7 +39,12 @@ def test_a_campaign_outside_the_weeks_shades_nothing(canvas: Canvas) -> None:
 
 
 def test_the_title_tells_the_last_week(chinese: Canvas) -> None:
-    assert weekly(chinese, WEEKS).title == "截至4月5日一周：走出去2次，请进来9批次"
+    assert weekly(chinese, WEEKS).title == "按走访日期，截至4月5日一周内：走出去2次，请进来9批次"
+
+
+def test_units_whose_visits_have_no_days_are_named(chinese: Canvas) -> None:
+    title = weekly(chinese, WEEKS, (), ["锦屏镇", "新坝镇"]).figure.layout.title.text
+    assert "不含只报统计数的单位：锦屏镇、新坝镇" in title
 
 
 def test_at_most_fifteen_destinations_as_typed(canvas: Canvas) -> None:
@@ -73,12 +78,12 @@ def test_a_dot_stands_on_the_first_day_of_every_visit(chinese: Canvas) -> None:
 
 
 def test_the_sums_stand_behind_the_dots(chinese: Canvas) -> None:
-    texts = [note.text for note in posts(chinese, _post()).figure.layout.annotations]
+    texts = [note.text for note in posts(chinese, _post()).figure.layout.annotations if note.name != "stamp"]
     assert texts == ["1人 · 6天 · 走访8家 · 有效线索2条"]
 
 
 def test_leads_that_nobody_reported_are_no_zero(chinese: Canvas) -> None:
-    (note,) = posts(chinese, _post(leads=float("nan"), hosts=float("nan"))).figure.layout.annotations
+    note, _ = posts(chinese, _post(leads=float("nan"), hosts=float("nan"))).figure.layout.annotations
     assert note.text == "1人 · 6天 · 走访企业未报 · 有效线索未报"
 
 

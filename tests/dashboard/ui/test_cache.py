@@ -24,6 +24,10 @@ class Page:
     look: str = "light"
     sample: bool = False
 
+    @property
+    def state(self) -> str:
+        return cache.state_of(self.store)
+
 
 @pytest.fixture
 def page(tmp_path: Path) -> Page:

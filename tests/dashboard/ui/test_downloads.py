@@ -21,6 +21,7 @@ from dashboard.ui import downloads
 from tests.dashboard.exports.conftest import bars
 
 PAGE = """
+from datetime import date
 import streamlit as st
 from dashboard.i18n import speaker
 from dashboard.ui import downloads
@@ -29,7 +30,7 @@ say = speaker("zh_CN")
 chart = bars(colour="#ff0000")
 st.plotly_chart(chart.figure, config=downloads.camera(chart), theme=None, key="shown")
 downloads.menu(chart, say)
-downloads.all_charts([chart], say)
+downloads.all_charts(lambda: [chart], date(2024, 3, 29), say)
 """
 SERVER = """
 import streamlit as st

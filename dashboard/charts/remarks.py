@@ -1,0 +1,100 @@
+"""What charts of measures say in words: the finding of their title, and what must not be overlooked under it."""
+
+from collections.abc import Sequence
+
+from dashboard.charts import amounts
+from dashboard.charts.chart import Canvas
+from metrics.measure import Measure, Note
+
+NOTES = 4
+NAMED = 3
+"""Rows named in the title."""
+
+
+def banded(canvas: Canvas, band: str, title: str) -> str:
+    """The title of one of several bands: 盘活：…"""
+    return canvas.say("charts.banded", band=canvas.say(f"charts.band.{band}"), title=title)
+
+
+def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """The title of measures with targets: who is furthest behind, and what has no data. Nothing is averaged.
+
+    Lights are spoken of only where one is shown; without any target the figures are the finding.
+    """
+    say = canvas.say
+    if measures and not any(m.target for m in measures):
+        return say("charts.untargeted", items=figures(canvas, measures))
+    late = [m for m in measures if m.light_word in ("behind", "far-behind")]
+    late.sort(key=lambda m: m.gap or 0.0)
+    parts = []
+    if late:
+        said = [" ".join((amounts.short(say, m.indicator), amounts.gap_of(say, m))).strip() for m in late]
+        parts.append(say("charts.comma").join(said[:NAMED]))
+        if late[NAMED:]:
+            parts.append(say("charts.more", n=len(late) - NAMED))
+    else:
+        parts.append(_without_delay(canvas, measures))
+    silent = [amounts.short(say, m.indicator) for m in measures if m.value is None]
+    if silent:
+        parts.append(say("charts.bullets.no_data", names=say("charts.comma").join(silent[:NAMED])))
+    return say("charts.semicolon").join(part for part in parts if part) or say("charts.bullets.empty")
+
+
+def _without_delay(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """What is said where no light is yellow or red: the lights that are shown, else the figures."""
+    lit = [m for m in measures if m.light == "green"]
+    known = [m for m in measures if m.value is not None]
+    if not lit:
+        return figures(canvas, known)
+    others = any(m.light_word != "level" for m in lit)
+    return canvas.say("charts.bullets.none_behind" if others else "charts.bullets.all_level")
+
+
+def figures(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """The first measures with a value as printed; "" without any."""
+    say = canvas.say
+    known = [m for m in measures if m.value is not None][:NAMED]
+    said = [say("charts.pair", name=amounts.short(say, m.indicator), amount=amounts.value_of(say, m)) for m in known]
+    return say("charts.comma").join(said)
+
+
+def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
+    """What must be said under the title: late units inside sums, increments over other units, missing targets.
+
+    What is true of several measures is said once, with their names in front.
+    """
+    say = canvas.say
+    said: dict[str, list[str]] = {}
+    for measure in measures:
+        for note in measure.notes:
+            if text := _told(canvas, note):
+                said.setdefault(text, []).append(amounts.short(say, measure.indicator))
+    every = len([m for m in measures if m.value is not None])
+    parts = [_about(canvas, names, text, every) for text, names in said.items()]
+    more = [say("charts.more", n=len(parts) - NOTES)] if parts[NOTES:] else []
+    return say("charts.semicolon").join([*parts[:NOTES], *more])
+
+
+def _told(canvas: Canvas, note: Note) -> str:
+    say = canvas.say
+    if note.code == "stale-part":
+        return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
+    if note.code in ("change-other-units", "district-own", "target-partial"):
+        return say(f"note.{note.code}", **note.detail)
+    return ""
+
+
+def _about(canvas: Canvas, names: Sequence[str], text: str, every: int) -> str:
+    """A note with the names it is about; without them where it is about every figure of the chart."""
+    if len(names) == every > 1:
+        return text
+    return canvas.say("charts.note_of", names=canvas.say("charts.comma").join(names), note=text)
+
+
+def own_figure(canvas: Canvas, measure: Measure) -> str:
+    """区本级填报40次, where the district's own row differs from its units' sum; else ""."""
+    say = canvas.say
+    for note in measure.notes:
+        if note.code == "district-differs":
+            return say("charts.own_figure", amount=amounts.amount(say, note.detail["own"], measure.indicator))
+    return ""
