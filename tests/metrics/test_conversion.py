@@ -192,4 +192,4 @@ def test_the_amount_of_a_project_is_the_latest_that_is_told(books):
     _project(books, A, "a", stage="started", investment=1.2, upto=date(2024, 3, 22))
     _project(books, A, "a", stage="started", submission=2)
     table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
-    assert table.loc["started"].tolist() == [1, 1.2, 0]
+    assert table.loc["started"].tolist() == [1, 1.2, 0, 0, 0]
