@@ -93,7 +93,9 @@ def _check(
 ) -> None:
     tables = FIGURES if reading.ledger in FIGURES else (reading.ledger,)
     records = {table: list(_records(result, reading, column, table)) for table in tables}
-    fields = _FIELDS.get(reading.ledger, {}).get(column.field, ("value",))
+    fields = ("value",) if reading.ledger in FIGURES else _FIELDS.get(reading.ledger, {}).get(column.field, ())
+    if not fields:
+        return
     pairs = list(chain.from_iterable(_pairs(t, rows, fields[0], previous.get(t)) for t, rows in records.items()))
     factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if pairs else doubt)
     if factor:

@@ -140,3 +140,10 @@ def test_one_cell_that_nobody_settled_stays_out_alone() -> None:
     unsettled = projects("1.5 20000 3 4", previous=LAST).tables
     got = projects("1.5 20000 3 4", previous=unsettled, answers={"doubted": {"总投资（亿元）": 1e4}})
     assert (amounts(got), findings(got)) == ([1.5, None, 3, 4], [("unit-of-measure-changed", "D3")])
+
+
+def test_increments_are_not_compared_with_those_of_last_week() -> None:
+    head = ["楼宇名称", "建筑面积（㎡）", "本周新增盘活（㎡）", "盘活时间"]
+    last = read([["楼宇盘活周报"], head, ["甲大厦", 9000, 5, "2024-03-20"]]).tables
+    got = read([["楼宇盘活周报"], head, ["甲大厦", 9000, 50000, "2024-03-28"]], previous=last)
+    assert records(got, "assets", "revitalised_increment") == [(50000.0,)]

@@ -102,3 +102,13 @@ def test_every_non_empty_cell_is_parsed_flagged_or_ignored(file: str) -> None:
     cells = reading(file).cells
     assert cells.nonempty == cells.parsed + cells.flagged + cells.ignored > 0
     assert cells.ignored == sum(cells.reasons.values())
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_same_file_next_week_has_changed_no_unit_of_measure(file: str) -> None:
+    before = reading(file)
+    again = ingest(
+        (SAMPLES / file).read_bytes(), before.file, district=_district(SAMPLES / "district.toml"), unit=before.unit,
+        period=before.period, previous=before.tables,
+    )  # fmt: skip
+    assert "unit-of-measure-changed" not in {finding.code for finding in again.findings}
