@@ -89,7 +89,7 @@ def _key(name: str, content: bytes) -> str:
 
 def status(made: Draft) -> str:
     """`ready`, `ask` (committable, with questions or one answer missing) or `refused`."""
-    if made.error is not None or made.obstacle == "no-ledger":
+    if made.error is not None or made.obstacle in ("no-ledger", "no-header"):
         return "refused"
     questions = made.reading.questions if made.reading else []
     return "ask" if made.obstacle or questions or says_another_day(made) else "ready"

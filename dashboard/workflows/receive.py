@@ -195,7 +195,8 @@ def _standing_for(store: Store, unit: str, period: date) -> dict[str, pd.DataFra
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
     if not reading.tables and not any(sheet.ledger for sheet in reading.sheets):
-        return "no-ledger"
+        headless = {f.code for f in reading.findings} & {"no-header", "unknown-ledger"} == {"no-header"}
+        return "no-header" if headless else "no-ledger"
     if made.period is None:
         return "period-missing"
     if today is not None and made.period > today:

@@ -96,6 +96,7 @@ def test_a_unit_may_be_given_by_its_short_name(store: Store, reader: Reader) -> 
     ("facts", "asked", "obstacle"),
     [
         ({"tables": {}, "sheets": [TableReading("空", 0)]}, {}, "no-ledger"),
+        ({"tables": {}, "sheets": [TableReading("空", 0)], "findings": [Finding("no-header", "空")]}, {}, "no-header"),
         ({"period": None}, {}, "period-missing"),
         ({}, {"today": date(2024, 3, 7)}, "period-in-future"),
         ({}, {"today": MARCH_8}, ""),
