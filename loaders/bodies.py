@@ -16,6 +16,7 @@ from loaders.phrases import BARE_TOTAL, COMPARISON, COUNT, NIL, NOTE, NOTHING, N
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
+_FRAMES = re.compile(r"[【】〖〗\[\]「」]")
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
@@ -36,9 +37,9 @@ def lines(
 
 def core(text: str) -> str:
     """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
-    bare = text.strip().strip("【】[]■◆●▲▶*—-:： ")
+    bare = _FRAMES.sub("", text).strip("■◆●▲▶*—-:： \t\n")
     bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
-    return COUNT.sub("", _FIGURES.sub("", bare.strip("【】[]:： "))).strip(" ：:、")
+    return COUNT.sub("", _FIGURES.sub("", bare.strip(":： "))).strip(" ：:、")
 
 
 def nothing(value: Value) -> bool:

@@ -55,7 +55,7 @@ _STATUSES = (
     (
         "in_use",
         re.compile(
-            r"已盘活|在用|部分入驻|盘活完成|已入驻|已使用|已投用|投入使用|投产|运营|已出租|已利用|正常使用|in use"
+            r"已盘活|在用|部分入驻|盘活完成|已入驻|已使用|已投用|启用|投入使用|投产|运营|已出租|已利用|正常使用|in use"
         ),
     ),
     ("refitting", re.compile(r"装修|改造中|改造|施工|建设|翻建|refitting")),
@@ -162,7 +162,7 @@ def asset_kind(text: str) -> str:
 
 @cache
 def asset_status(text: str) -> str:
-    words = re.sub(r"(未|待)(盘活|入驻|使用|出租|签约)", "闲置", key(text))
+    words = re.sub(r"(未|待)(盘活|入驻|使用|启用|出租|签约)", "闲置", key(text))
     return next((name for name, pattern in _STATUSES if pattern.search(words)), "")
 
 

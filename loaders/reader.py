@@ -75,6 +75,11 @@ class TableReader:
         row = heading.rows[-1] if heading.rows else self.block.header_rows[-1]
         return self.canvas.origin(row, heading.column)
 
+    def nameless(self) -> Address:
+        """The heading to ask about where no column gives the records their name: the first one nobody read."""
+        unread = self.columns.unmapped or [h for h in self.block.headings if h.path]
+        return self.head_of(unread[0])
+
     def value(self, row: int, column: int) -> tuple[Value, Address]:
         """What the cell shows, and the cell that was typed; counted as understood."""
         value, at = self.peek(row, column)

@@ -95,7 +95,8 @@ def plan(
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if not any(slot.unit for slot in found.slots):
-        found.slots = [s for s in found.slots if not s.total or s.indicator or s.role]
+        # without units across there is nothing to add up: 签约 > 总数 counts the signed projects
+        found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
     _one_indicator(found, block, title)
     found.score = _score(found)
     return found
