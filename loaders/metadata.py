@@ -83,7 +83,7 @@ def terms(
     found = Terms()
     lines: list[tuple[int, int, str]] = []
     for row in rows:
-        cells = canvas.typed(row, *columns)
+        cells = canvas.typed(row, *columns) or (alone if len(alone := canvas.typed(row)) == 1 else [])
         found.cells.update((row, c) for c, _ in cells)
         lines += [(row, c, _with_value(canvas, row, c, plain(v))) for c, v in cells if isinstance(v, str)]
     found.title = "\n".join(text for _, _, text in lines)

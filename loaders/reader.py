@@ -1,6 +1,7 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from dashboard.contract import District
@@ -12,6 +13,7 @@ from loaders.figures import Number, number
 from loaders.grid import Address, Value, letter
 from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.leaders import titled_leader
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook
@@ -74,6 +76,11 @@ class TableReader:
     def head_of(self, heading: Heading) -> Address:
         row = heading.rows[-1] if heading.rows else self.block.header_rows[-1]
         return self.canvas.origin(row, heading.column)
+
+    @cached_property
+    def titled_leader(self) -> tuple[str, str]:
+        """(name, post) of the one leader that title or sheet name say the table is about."""
+        return titled_leader(self.terms.title, self.sheet.name, [leader.name for leader in self.district.leaders])
 
     def nameless(self) -> Address:
         """The heading to ask about where no column gives the records their name: the first one nobody read."""

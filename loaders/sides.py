@@ -17,6 +17,8 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
     headed = sorted({c for r in range(top, bottom + 1) for c in columns(canvas, r)})
     if not headed:
         return []
+    if halves := _halves(canvas, top, bottom, headed):
+        return halves
     gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and _blank(canvas, c, body)]
     starts = [headed[0], *(gap + 1 for gap in gaps)]
     ends = [*(gap - 1 for gap in gaps), headed[-1]]
@@ -26,6 +28,22 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
     strong = [side for side in found if _strength(canvas, top, bottom, side, known) >= 2]
     apart = len(strong) > 1 and _own_tables(canvas, top, bottom, strong)
     return strong if apart else [(found[0][0], found[-1][1])] if found else []
+
+
+def repeated(texts: Sequence[object]) -> bool:
+    """Whether the second half of the texts says the first half again, two different ones at least."""
+    half = len(texts) // 2
+    return half > 1 and len(texts) % 2 == 0 and texts[:half] == texts[half:] and len(set(texts)) == half
+
+
+def _halves(canvas: Canvas, top: int, bottom: int, headed: Sequence[int]) -> list[Side]:
+    """The two tables of a list folded in two, with or without a column between them."""
+    half = len(headed) // 2
+    if headed[-1] - headed[0] + 1 - len(headed) > 1:
+        return []
+    rows = [[canvas.shown(r, c) for c in headed] for r in range(top, bottom + 1)]
+    whole = [tuple(row[i] for row in rows) for i in range(len(headed))]
+    return [(headed[0], headed[half - 1]), (headed[half], headed[-1])] if repeated(whole) else []
 
 
 def columns(canvas: Canvas, row: int) -> set[int]:

@@ -8,6 +8,7 @@ the title.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dashboard.contract import District
 from dashboard.names import plain, unit_named
@@ -177,7 +178,10 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     raw = plain(" ".join(head.path))
     until = _UNTIL.search(raw)
     whole = "".join(levels)
-    indicator = next((i for form in (whole, *reversed(levels)) if (i := headings.indicator((form,)))), "")
+    # 项目 > 签约 is 签约项目
+    turned = [child + parent for parent, child in pairwise(levels)]
+    forms = (whole, *reversed(turned), *reversed(levels))
+    indicator = next((i for form in forms if (i := headings.indicator((form,)))), "")
     role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
     if not indicator:
         indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")

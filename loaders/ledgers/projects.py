@@ -108,8 +108,9 @@ def _stage(entry: Entry, sections: Sections) -> str:
     ticked = furthest(entry, "stage", STAGES)
     said = "" if ticked else entry.text("stage")
     if said and "stage" not in entry.table.columns.ticks:
-        legend = legend_of(entry.table.heading[entry.table.columns.column("stage")].text)
-        stage = legend.get(said.strip()) or stage_of(said)
+        heading = entry.table.heading[entry.table.columns.column("stage")].text
+        legend = legend_of(heading) or legend_of(entry.table.terms.title)
+        stage = legend.get(said.strip().upper().removesuffix("类")) or stage_of(said)
         if stage:
             return stage
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)

@@ -1,0 +1,119 @@
+"""Shapes of sheets that hold the same records in another arrangement."""
+
+import pytest
+
+from loaders.categories import legend_of
+from loaders.leaders import titled_leader
+from tests.loaders.sheets import findings, read, records
+
+TRIPS = ["序号", "外出时间", "目的地", "拜访企业", "成效"]
+
+
+def test_words_of_a_heading_split_over_two_rows_without_merges_are_one_heading() -> None:
+    got = read(
+        [
+            ["项目名称", "投资企业", "总投资", "洽谈", "签约", "开工", "进展"],
+            [None, None, "（亿元）", "时间", "时间", "时间", "情况"],
+            ["甲", "甲公司", 3, "2024-01-05", "2024-01-16", None, "已考察"],
+            ["乙", "乙公司", 5, "2024-01-06", None, None, "已考察"],
+        ]
+    )
+    assert records(got, "projects", "name", "investment", "first_contact_on", "signed_on", "progress") == [
+        ("甲", 3.0, "2024-01-05", "2024-01-16", "已考察"),
+        ("乙", 5.0, "2024-01-06", None, "已考察"),
+    ]
+    assert got.sheets[0].header_rows == (1, 2)
+    assert records(got, "counters", "value") == []
+
+
+def test_headings_over_headings_nobody_could_join_are_no_empty_list() -> None:
+    got = read(
+        [
+            ["项目名称", "投资方", "签约时间", "开工时间"],
+            ["指标", "单位", "本周", "累计"],
+            ["走出去", "次", 1, 2],
+        ]
+    )
+    assert [name for (name,) in records(got, "counters", "indicator")] == ["outbound_trips", "outbound_trips"]
+
+
+@pytest.mark.parametrize("gap", [[None], []])
+def test_a_list_folded_in_two_is_two_tables_under_one_title(gap: list[None]) -> None:
+    head = ["序号", "项目名称", "投资方", "投资额（亿元）"]
+    got = read(
+        [
+            ["板浦镇签约项目名单"],
+            [*head, *gap, *head],
+            [1, "甲", "甲公司", 3, *gap, 3, "丙", "丙公司", 2],
+            [2, "乙", "乙公司", 5, *gap, 4, "丁", "丁公司", 1],
+        ],
+        name="名单.xlsx",
+    )
+    assert records(got, "projects", "unit", "name", "investment", "stage") == [
+        ("板浦镇", "甲", 3.0, "signed"),
+        ("板浦镇", "乙", 5.0, "signed"),
+        ("板浦镇", "丙", 2.0, "signed"),
+        ("板浦镇", "丁", 1.0, "signed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "进展情况（1在谈、2签约、3开工）",
+        "进展情况（在谈1、签约2、开工3）",
+        "状态 ①在谈②签约③开工",
+        "状态：1—在谈；2—签约；3—开工",
+        "（1.在谈 2.签约 3.开工）",
+    ],
+)
+def test_a_legend_explains_its_codes_before_or_behind_the_words(text: str) -> None:
+    assert legend_of(text) == {"1": "negotiating", "2": "signed", "3": "started"}
+
+
+def test_codes_are_read_by_the_legend_above_the_table() -> None:
+    got = read(
+        [
+            ["阶段代码：A—在谈；B—签约；C—开工"],
+            ["序号", "项目名称", "投资方", "阶段代码"],
+            [1, "甲", "甲公司", "A"],
+            [2, "乙", "乙公司", "C"],
+        ]
+    )
+    assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "started")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "leader"),
+    [
+        ("葛建波同志外出招商台账", "Sheet1", ("葛建波", "")),
+        ("党委书记陈文博外出招商情况", "Sheet1", ("陈文博", "党委书记")),
+        ("领导姓名：孙新宇    职务：党工委书记", "1", ("孙新宇", "党工委书记")),
+        ("外出招商台账", "周明远", ("周明远", "")),
+        ("外出招商台账", "陈文博", ("", "")),
+        ("党委书记专题招商情况", "Sheet1", ("", "")),
+        ("主要领导同志外出招商台账", "Sheet1", ("", "")),
+        ("葛建波、孙新宇同志外出招商台账", "Sheet1", ("", "")),
+        ("分管领导：孙新宇", "Sheet1", ("", "")),
+    ],
+)
+def test_the_leader_of_a_sheet_stands_in_its_title(title: str, sheet: str, leader: tuple[str, str]) -> None:
+    assert titled_leader(title, sheet, ["周明远"]) == leader
+
+
+def test_trips_of_a_sheet_kept_for_one_leader_are_his() -> None:
+    got = read([["镇长徐华外出招商情况"], TRIPS, [1, "2024-01-05", "杭州市", "甲公司", "无"]])
+    assert records(got, "visits", "leader", "level", "start") == [("徐华", "unit", "2024-01-05")]
+
+
+@pytest.mark.parametrize("heading", ["带队领导、职务", "带队领导 职务", "带队领导及职务"])
+def test_name_and_post_in_one_cell_are_told_apart(heading: str) -> None:
+    got = read(
+        [
+            ["序号", "外出时间", "目的地", heading, "拜访企业"],
+            [1, "2024-01-05", "杭州市", "仲雪梅，办事处主任", "甲公司"],
+            [2, "2024-01-08", "苏州市", "徐海燕，党工委书记", "乙公司"],
+        ]
+    )
+    assert records(got, "visits", "leader", "level") == [("仲雪梅", "unit"), ("徐海燕", "unit")]
+    assert findings(got) == []
