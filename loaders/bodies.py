@@ -11,7 +11,19 @@ from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import BARE_TOTAL, COMPARISON, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.phrases import (
+    BARE_TOTAL,
+    COMPARISON,
+    COUNT,
+    MONTH,
+    NIL,
+    NOTE,
+    NOTHING,
+    NUMBERED,
+    SIGNATURE,
+    TOTAL,
+    TOTAL_MARK,
+)
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
@@ -106,6 +118,8 @@ def _lone(
     wide = canvas.span(row, column) > 1
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
+        return Line(row, "section", text, column)
+    if alone and (wide or column <= 2) and MONTH.fullmatch(text):
         return Line(row, "section", text, column)
     if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _WORDS.search(text))):
         return Line(row, "section", text, column)

@@ -64,7 +64,7 @@ def list_columns(
     found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
-    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger).values() for c in parts}
+    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
     people = person_fields(block.headings, title) if ledger == "visits" else {}
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
@@ -142,7 +142,7 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
 
 def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:
     found.how[column] = "word"
-    if column == parts[1]:
+    if column == parts[2]:
         found.fields.setdefault(name, []).append(column)
         found.split[column] = parts
 

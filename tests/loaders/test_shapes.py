@@ -117,3 +117,85 @@ def test_name_and_post_in_one_cell_are_told_apart(heading: str) -> None:
     )
     assert records(got, "visits", "leader", "level") == [("仲雪梅", "unit"), ("徐海燕", "unit")]
     assert findings(got) == []
+
+
+@pytest.mark.parametrize("merges", [["B2:B3"], []])
+@pytest.mark.parametrize("days", [("日期", "19日", "23日", "10日"), ("日", 19, 23, 10)])
+def test_a_month_stands_once_over_its_days(merges: list[str], days: tuple[str, object, object, object]) -> None:
+    got = read(
+        [
+            ["序号", "月份", days[0], "目的地", "带队领导", "拜访企业"],
+            [1, "1月", days[1], "青岛市", "卞春华", "甲公司"],
+            [2, None, days[2], "南京市", "陈志远", "乙公司"],
+            [3, "2月", days[3], "武汉市", "葛新宇", "丙公司"],
+        ],
+        merges,
+        name="新海街道2024年外出招商.xlsx",
+    )
+    assert records(got, "visits", "leader", "start") == [
+        ("卞春华", "2024-01-19"),
+        ("陈志远", "2024-01-23"),
+        ("葛新宇", "2024-02-10"),
+    ]
+
+
+@pytest.mark.parametrize("days", [("14日", "1日"), (14, 1)])
+def test_a_section_that_names_a_month_dates_its_days(days: tuple[object, object]) -> None:
+    got = read(
+        [
+            ["新海街道2024年外出招商记录"],
+            ["序号", "日期", "目的地", "带队领导", "拜访企业"],
+            ["1月"],
+            [1, days[0], "宁波市", "孙春华", "甲公司"],
+            ["2月份"],
+            [2, days[1], "青岛市", "葛思源", "乙公司"],
+        ],
+        ["A3:E3", "A5:E5"],
+    )
+    assert records(got, "visits", "leader", "start") == [("孙春华", "2024-01-14"), ("葛思源", "2024-02-01")]
+
+
+def test_a_unit_with_its_count_and_sums_is_no_record() -> None:
+    got = read(
+        [
+            ["全区闲置厂房盘活情况汇总表"],
+            ["单位", "序号", "厂房名称", "位置", "建筑面积（㎡）", "闲置面积（㎡）"],
+            ["新海街道", "2处", None, None, 300, 120],
+            ["新海街道", 1, "甲厂房", "东路", 100, 20],
+            ["新海街道", 2, "乙厂房", "西路", 200, 100],
+            ["板浦镇", "1处", None, None, 60, 50],
+            ["板浦镇", 3, "丙厂房", "南路", 50, 50],
+        ],
+        name="汇总.xlsx",
+    )
+    assert records(got, "assets", "unit", "name", "area") == [
+        ("新海街道", "甲厂房", 100.0),
+        ("新海街道", "乙厂房", 200.0),
+        ("板浦镇", "丙厂房", 50.0),
+    ]
+    assert findings(got) == [("subtotal-mismatch", "E6")]
+
+
+@pytest.mark.parametrize("said", ["金额：万元", "（金额单位：万元）", "货币单位：万元", "金额以万元计"])
+def test_the_unit_of_measure_stands_in_a_corner_cell(said: str) -> None:
+    got = read([[None, None, said], ["项目名称", "投资方", "总投资"], ["甲", "甲公司", 30000]])
+    assert records(got, "projects", "name", "investment") == [("甲", 3.0)]
+
+
+@pytest.mark.parametrize("note", ["注：表内金额单位均为万元。", "备注：金额单位统一为万元", "说明：投资额均以万元计。"])
+def test_the_unit_of_measure_stands_in_a_note_below(note: str) -> None:
+    got = read([["项目名称", "投资方", "总投资"], ["甲", "甲公司", 30000], ["乙", "乙公司", 5000], [note]])
+    assert records(got, "projects", "name", "investment") == [("甲", 3.0), ("乙", 0.5)]
+
+
+def test_a_name_and_a_day_alone_below_the_records_sign_them() -> None:
+    got = read(
+        [
+            ["项目名称", "投资方", "总投资（亿元）"],
+            ["甲", "甲公司", 3],
+            [None, None, "镇招商办"],
+            [None, None, "2024.3.29"],
+        ]
+    )
+    assert records(got, "projects", "name") == [("甲",)]
+    assert got.sheets[0].note_rows == (3, 4)
