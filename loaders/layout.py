@@ -14,9 +14,9 @@ from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, known
+from loaders.headings import SERIALS, Heading, heading, is_measure, known, normal
 from loaders.phrases import NIL, NOTE
-from loaders.sides import columns, repeated, sides
+from loaders.sides import columns, folds, sides
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
@@ -117,7 +117,7 @@ class _Finder:
         units = sum(self.names_unit(text) for text in texts)
         hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0)
         needed = 2 if first or len(cells) <= 3 else 3
-        apart = len(set(texts)) * 2 > len(texts) or repeated(texts)
+        apart = len(set(texts)) * 2 > len(texts) or bool(folds(texts))
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and apart
 
     def may_head(self, text: str) -> bool:
@@ -194,7 +194,7 @@ class _Finder:
     def completes(self, row: int, above: int) -> bool:
         """Whether a row ends the words that the row above it begins, without a merge: 签约 over 时间."""
         pairs = [(self.text(v), self.canvas.own(above, c)) for c, v in self.canvas.typed(row)]
-        ends = [(end, begin) for end, begin in pairs if not is_measure(end)]
+        ends = [(normal(end), begin) for end, begin in pairs if not is_measure(end)]
         if len(ends) < 2 or not all(isinstance(begin, str) and len(begin) <= 8 for _, begin in pairs):
             return False
         return all(len(end) <= 4 and _ENDING.fullmatch(end) and known(f"{begin}{end}") for end, begin in ends)

@@ -227,10 +227,15 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
         return "investment_usd", match[1]
     if measured and measured[0] == "count" and (ledger, match[0]) in COUNTED and shape.fits("count"):
         return COUNTED[ledger, match[0]], match[1]
-    if shape.fits(kind):
+    if shape.fits(kind) or (match[0] == "stage" and shape.share(_is_code) >= COMPANY_SHARE):
         return match
     counted = COUNTED.get((ledger, match[0]), "")
     return (counted, match[1]) if counted and shape.fits("count") else None
+
+
+def _is_code(value: Value) -> bool:
+    """A stage by its number, which title or notes explain."""
+    return isinstance(value, int | float) and value in range(1, 10)
 
 
 def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> None:

@@ -56,6 +56,7 @@ class Terms:
     """What holds for every row of a table unless the row says otherwise."""
 
     title: str = ""
+    notes: str = ""
     unit: str = ""
     unit_at: Address | None = None
     unit_text: str = ""
@@ -116,8 +117,9 @@ def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
 
 
 def take_notes(found: Terms, notes: Iterable[str]) -> None:
-    """Adds what notes below a table say of its units of measure: 注：表内金额单位均为万元."""
-    for text in notes:
+    """Adds the notes below a table, and what they say of its units of measure: 注：表内金额单位均为万元."""
+    found.notes = "\n".join(notes)
+    for text in found.notes.split("\n"):
         _measures(plain(text), found)
 
 

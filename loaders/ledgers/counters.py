@@ -37,8 +37,10 @@ _REACHED = re.compile(r"完成|累计|已|实际|实现|实绩|以来|至今|目
 """Words of a heading that tell what has been reached; 总数 and 盘活 alone may as well be planned."""
 
 
-def _titled_part(title: str) -> str:
+def _titled_part(title: str, period: date | None) -> str:
     """The part of the year a title gives its targets for: 3月目标 -> 03, 一季度目标 -> Q1, else year."""
+    if period and (now := re.search(r"[本当](月|季)度?", title)):
+        return f"{period.month:02d}" if now.group(1) == "月" else f"Q{(period.month + 2) // 3}"
     month = re.search(r"(?<!\d)(1[0-2]|[1-9])月(份)?(盘活|招商|工作)?(目标|任务|计划)", title)
     if month:
         return f"{int(month.group(1)):02d}"
@@ -222,7 +224,7 @@ class FiguresReader:
     def _rest_of_year(self, slot: Slot) -> str:
         """The year for a column beside quarters or months; else what the title says."""
         split = any(s.quarter or s.month for s in self.plan.slots if s.indicator == slot.indicator)
-        return "year" if split else _titled_part(self.table.terms.title)
+        return "year" if split else _titled_part(self.table.terms.title, self.table.terms.period)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""

@@ -109,7 +109,7 @@ def _stage(entry: Entry, sections: Sections) -> str:
     said = "" if ticked else entry.text("stage")
     if said and "stage" not in entry.table.columns.ticks:
         heading = entry.table.heading[entry.table.columns.column("stage")].text
-        legend = legend_of(heading) or legend_of(entry.table.terms.title)
+        legend = legend_of(heading) or legend_of(entry.table.terms.title) or legend_of(entry.table.terms.notes)
         stage = legend.get(said.strip().upper().removesuffix("类")) or stage_of(said)
         if stage:
             return stage

@@ -83,6 +83,26 @@ def test_codes_are_read_by_the_legend_above_the_table() -> None:
     assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "started")]
 
 
+@pytest.mark.parametrize("codes", [("A", "C"), (1, 3)])
+def test_codes_are_read_by_the_legend_in_a_note_below(codes: tuple[object, object]) -> None:
+    note = "注：A为在谈，B为签约，C为开工" if codes[0] == "A" else "注：1为在谈，2为签约，3为开工"
+    got = read(
+        [["序号", "项目名称", "投资方", "状态"], [1, "甲", "甲公司", codes[0]], [2, "乙", "乙公司", codes[1]], [note]]
+    )
+    assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "started")]
+
+
+def test_a_list_folded_in_three_is_three_tables() -> None:
+    head = ["项目名称", "投资方", "签约时间"]
+    row = ["甲", "甲公司", "2024-01-05", "乙", "乙公司", "2024-01-06", "丙", "丙公司", "2024-01-07"]
+    got = read([[*head, *head, *head], row])
+    assert records(got, "projects", "name", "signed_on") == [
+        ("甲", "2024-01-05"),
+        ("乙", "2024-01-06"),
+        ("丙", "2024-01-07"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "sheet", "leader"),
     [

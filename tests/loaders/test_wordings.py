@@ -20,6 +20,15 @@ def test_a_title_that_only_plans_makes_its_figures_targets(title: str) -> None:
     assert records(got, "counters", "value") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [("2024年3月份招商任务", "03"), ("本月招商任务表", "03"), ("本季度招商计划", "Q1"), ("二季度招商任务", "Q2")],
+)
+def test_a_plan_for_part_of_the_year_says_so(title: str, part: str) -> None:
+    got = read([[title], ["单位", "走出去（次）", "请进来（批次）"], ["板浦镇", 5, 15]], name="表.xlsx")
+    assert records(got, "targets", "value", "period") == [(5.0, part), (15.0, part)]
+
+
 @pytest.mark.parametrize("title", ["招商任务完成情况", "招商任务推进表", "截至3月29日招商任务表"])
 def test_a_title_that_tells_what_is_done_of_a_plan_makes_them_counters(title: str) -> None:
     got = read([[title], ["单位", "走出去（次）", "请进来（批次）"], ["板浦镇", 5, 15]], name="表.xlsx")
@@ -58,6 +67,16 @@ def test_a_unit_of_measure_at_the_end_needs_no_brackets(text: str, form: str) ->
     ("text", "ledger", "field"),
     [
         ("招引项目", "projects", "name"),
+        ("洽谈中项目", "projects", "name"),
+        ("乙方", "projects", "investor"),
+        ("到哪个环节", "projects", "stage"),
+        ("闲置厂房", "assets", "name"),
+        ("房东", "assets", "owner"),
+        ("已租面积", "assets", "revitalised_area"),
+        ("起讫时间", "visits", "start"),
+        ("访客单位", "visits", "organisation"),
+        ("随同人员", "visits", "companions"),
+        ("来意", "visits", "content"),
         ("意向项目（暂定名）", "projects", "name"),
         ("拟投项目", "projects", "name"),
         ("專案名稱", "projects", "name"),
