@@ -11,11 +11,24 @@ from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import BARE_TOTAL, COMPARISON, COUNT, NIL, NOTE, NOTHING, NUMBERED, SIGNATURE, TOTAL, TOTAL_MARK
+from loaders.phrases import (
+    BARE_TOTAL,
+    COMPARISON,
+    COUNT,
+    MONTH,
+    NIL,
+    NOTE,
+    NOTHING,
+    NUMBERED,
+    SIGNATURE,
+    TOTAL,
+    TOTAL_MARK,
+)
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
+_FRAMES = re.compile(r"[【】〖〗\[\]「」]")
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
 
@@ -36,9 +49,9 @@ def lines(
 
 def core(text: str) -> str:
     """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
-    bare = text.strip().strip("【】[]■◆●▲▶*—-:： ")
+    bare = _FRAMES.sub("", text).strip("■◆●▲▶*—-:： \t\n")
     bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
-    return COUNT.sub("", _FIGURES.sub("", bare.strip("【】[]:： "))).strip(" ：:、")
+    return COUNT.sub("", _FIGURES.sub("", bare.strip(":： "))).strip(" ：:、")
 
 
 def nothing(value: Value) -> bool:
@@ -105,6 +118,8 @@ def _lone(
     wide = canvas.span(row, column) > 1
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
+        return Line(row, "section", text, column)
+    if alone and (wide or column <= 2) and MONTH.fullmatch(text):
         return Line(row, "section", text, column)
     if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _WORDS.search(text))):
         return Line(row, "section", text, column)

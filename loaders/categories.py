@@ -1,6 +1,7 @@
 """Cell text -> the contract's fixed words: stage, kind, status, direction, level, role."""
 
 import re
+import unicodedata
 from functools import cache
 
 from dashboard.names import key
@@ -55,7 +56,7 @@ _STATUSES = (
     (
         "in_use",
         re.compile(
-            r"已盘活|在用|部分入驻|盘活完成|已入驻|已使用|已投用|投入使用|投产|运营|已出租|已利用|正常使用|in use"
+            r"已盘活|在用|部分入驻|盘活完成|已入驻|已使用|已投用|启用|投入使用|投产|运营|已出租|已利用|正常使用|in use"
         ),
     ),
     ("refitting", re.compile(r"装修|改造中|改造|施工|建设|翻建|refitting")),
@@ -95,7 +96,11 @@ _COMPANY = re.compile(
     r"公司|集团|厂$|企业|科技|股份|实业|控股|资本|基金|银行|投资|研究院|设计院|ltd|inc|co\.|gmbh|corp|ag$|llc",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"([\u4e00-\u9fff]{2,4})\s*[:：=]?\s*(\d)(?!\d)")
+_CODE = r"(?<![A-Za-z\d])([1-9A-Z])(?![A-Za-z\d])"
+_MEANS = r"\s*[:：=、.．—–\-)）]{0,2}\s*"
+_WORD = r"(?:为|是|表示|代表)?([\u4e00-\u9fff]{2,6})"
+_CODE_FIRST = re.compile(_CODE + _MEANS + _WORD)
+_WORD_FIRST = re.compile(_WORD + r"\s*[:：=—–\-(（]{0,2}\s*" + _CODE)
 
 
 @cache
@@ -143,8 +148,15 @@ def names_kind(text: str) -> bool:
 
 @cache
 def legend_of(text: str) -> dict[str, str]:
-    """Codes explained in a heading: 进展状态（开工1、竣工2、在建3） -> {"1": "started", ...}."""
-    return {code: stage for words, code in _LEGEND.findall(text) if (stage := stage_of(words))}
+    """Codes explained in a heading or above it: 进展状态（开工1、竣工2、在建3） -> {"1": "started", ...}.
+
+    The code may stand before the word (1在谈、2签约; A—在谈; ①洽谈②签约) or behind it, whichever explains more.
+    """
+    words = unicodedata.normalize("NFKC", text).upper()
+    before = {code: stage for code, word in _CODE_FIRST.findall(words) if (stage := stage_of(word))}
+    behind = {code: stage for word, code in _WORD_FIRST.findall(words) if (stage := stage_of(word))}
+    found = max(before, behind, key=len)
+    return found if len(found) > 1 else {}
 
 
 def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
@@ -162,7 +174,7 @@ def asset_kind(text: str) -> str:
 
 @cache
 def asset_status(text: str) -> str:
-    words = re.sub(r"(未|待)(盘活|入驻|使用|出租|签约)", "闲置", key(text))
+    words = re.sub(r"(未|待)(盘活|入驻|使用|启用|出租|签约)", "闲置", key(text))
     return next((name for name, pattern in _STATUSES if pattern.search(words)), "")
 
 

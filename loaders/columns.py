@@ -21,7 +21,7 @@ class Columns:
     ticks: dict[str, dict[int, str]] = field(default_factory=dict)
     """Fields kept as a column for each value: field -> column -> value."""
     split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    """Dates kept in columns of their parts: column of the month -> columns of year (or 0), month and day."""
+    """Dates kept in columns of their parts: column of the day -> columns of year (or 0), month and day."""
     serial: int = 0
     """The column that numbers the rows, under 序号 or another heading."""
     how: dict[int, str] = field(default_factory=dict)

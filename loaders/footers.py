@@ -18,6 +18,8 @@ from loaders.phrases import NOTE
 _SENTENCE = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?!\d)\S.*")
 _NOTE_WORD = re.compile(r"[\s*※]*(注|备\s*注|附\s*注|说\s*明|(填表|填报|指标|情况)说明|填报要求)\s*[:：]?")
 _ABOUT_THE_TABLE = re.compile(r"(以上|此表|本表|上述|以下|此件|请于|每周|每月).{4,}")
+_OFFICE = 20
+"""Characters of the longest name that signs."""
 _WIDEST = 10
 """More cells than such a row has."""
 _DEEPEST = 40
@@ -33,7 +35,9 @@ def footed(canvas: Canvas, block: Block, found: list[Line], names_unit: Callable
     begun = False
     for line in found[start:]:
         cells = canvas.typed(line.row, block.left, block.right)
-        begun = begun or _opens(cells, names_unit, last=line is found[-1])
+        follows = found[found.index(line) + 1 :][:1]
+        dated = bool(follows) and _is_day(canvas.typed(follows[0].row, block.left, block.right))
+        begun = begun or _opens(cells, names_unit, last=line is found[-1], dated=dated)
         below = begun and line.kind != "total" and (len(cells) <= 2 or signatures(cells))
         first = next(((c, str(v)) for c, v in cells), (0, ""))
         told.append(replace(line, kind="note", text=first[1], column=first[0]) if below and cells else line)
@@ -52,8 +56,12 @@ def _numbered(first: Value) -> bool:
     return numeric(first) and not names_day(first)
 
 
-def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool) -> bool:
-    """Whether what follows the records begins here."""
+def _is_day(cells: Cells) -> bool:
+    return len(cells) == 1 and names_day(cells[0][1])
+
+
+def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool, dated: bool) -> bool:
+    """Whether what follows the records begins here; `dated` when a day stands alone below: who signs, and when."""
     if not cells:
         return False
     first = cells[0][1]
@@ -65,6 +73,8 @@ def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool) -> bo
         return False
     if names_day(first):
         return last
+    if dated and isinstance(first, str) and len(first) <= _OFFICE:
+        return True
     return isinstance(first, str) and (names_unit(first.strip()) or _is_sentence(first.strip()))
 
 

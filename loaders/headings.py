@@ -31,6 +31,15 @@ _GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|
 _UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
 
 
+_UNIT_AT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![每均百千万亿])[-—_:·]?"
+    r"((百|千|百万|千万|万|亿)(元|美元|美金|平方米|平米|m2|㎡|亩)|人民币|平方米|平米|m2|㎡|平方公里|公顷|(?<!每)亩|(?<=[额资金])元)$"
+)
+"""总投资亿元, 建筑面积㎡: a unit of measure without brackets, behind a noun."""
+_CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")
+"""A legend without brackets: 当前状态 ①洽谈②签约."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """How one field or indicator is recognised."""
@@ -106,8 +115,8 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
 @cache
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
-    folded = key(_NUMBER.sub("", text.replace("\n", "")))
-    bare = _UNIT_TAIL.sub("", _BRACKETS.sub("", folded))
+    folded = key(_CODED.sub("", _NUMBER.sub("", text.replace("\n", ""))))
+    bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
     return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
 
 

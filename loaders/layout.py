@@ -14,14 +14,19 @@ from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, known
+from loaders.headings import SERIALS, Heading, heading, is_measure, known, normal
 from loaders.phrases import NIL, NOTE
-from loaders.sides import columns, sides
+from loaders.sides import columns, folds, sides
 
 MAX_HEADER_ROWS = 4
 _NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
 _PARTS_OF_DATE = frozenset("年月日")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ENDING = re.compile(
+    r"(时间|日期|年月|情况|进展|进度|状态|阶段|名称|全称|单位|企业|主体|公司|面积|金额|额|数量?|方式|类型|类别|性质|内容|规模"
+    r"|地址|地点|位置|原因|问题|计划|打算|领导|人员?|姓名|职务|事由|成果|成效|结果|次数|批次)"
+)
+"""What a heading split over two rows ends in."""
 _NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
 
@@ -112,7 +117,8 @@ class _Finder:
         units = sum(self.names_unit(text) for text in texts)
         hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0)
         needed = 2 if first or len(cells) <= 3 else 3
-        return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and len(set(texts)) * 2 > len(texts)
+        apart = len(set(texts)) * 2 > len(texts) or bool(folds(texts))
+        return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and apart
 
     def may_head(self, text: str) -> bool:
         return len(text) <= 30 and not self.is_value(text) and not has_label(text)
@@ -147,7 +153,7 @@ class _Finder:
         joined = any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells)
         if not cells or not all(isinstance(v, str) and self.may_group(row, c, v, joined=joined) for c, v in cells):
             return False
-        if joined:
+        if joined or self.completes(row + 1, row):
             return True
         if metadata(cells, self.names_unit) or self.titles_apart(row, cells):
             return False
@@ -179,9 +185,19 @@ class _Finder:
             return True
         if any(numeric(v) for _, v in cells):
             return False
+        if self.completes(row, row - 1):
+            return True
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
         hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
+
+    def completes(self, row: int, above: int) -> bool:
+        """Whether a row ends the words that the row above it begins, without a merge: 签约 over 时间."""
+        pairs = [(self.text(v), self.canvas.own(above, c)) for c, v in self.canvas.typed(row)]
+        ends = [(normal(end), begin) for end, begin in pairs if not is_measure(end)]
+        if len(ends) < 2 or not all(isinstance(begin, str) and len(begin) <= 8 for _, begin in pairs):
+            return False
+        return all(len(end) <= 4 and _ENDING.fullmatch(end) and known(f"{begin}{end}") for end, begin in ends)
 
     def has_parent(self, row: int, column: int, top: int) -> bool:
         """Whether a heading spreads over this column from the left, or nothing is written above it."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from loaders import headings
-from loaders.categories import organisation_kind
+from loaders.categories import legend_of, organisation_kind
 from loaders.columns import DECIDED, Columns
 from loaders.enumerations import listed_in, tick_columns, told_by_content
 from loaders.grid import Value
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
-from loaders.persons import bare_person, person_fields
+from loaders.persons import bare_person, is_posted_name, person_fields
 from loaders.profiles import Profile
 from loaders.splitdates import split_dates
 from loaders.values import items
@@ -64,7 +64,7 @@ def list_columns(
     found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
-    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger).values() for c in parts}
+    parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
     people = person_fields(block.headings, title) if ledger == "visits" else {}
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
@@ -78,6 +78,7 @@ def list_columns(
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
+    _leader_with_post(found, shapes)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
 
@@ -141,7 +142,7 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
 
 def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:
     found.how[column] = "word"
-    if column == parts[1]:
+    if column == parts[2]:
         found.fields.setdefault(name, []).append(column)
         found.split[column] = parts
 
@@ -166,14 +167,23 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
     if not name or name in found.fields:
         return
     people = found.fields.get("counterpart", ()) if found.ledger == "visits" else ()
-    for column in (*(head.column for head in found.unmapped), *people):
+    units = [c for c in found.fields.get("unit", ()) if len(set(shapes[c].values)) > 1]
+    for column in (*(head.column for head in found.unmapped), *people, *units):
         shape = shapes[column]
         if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
             found.unmapped = [head for head in found.unmapped if head.column != column]
-            if column in people:
-                _drop(found, "counterpart", column)
+            if column in (*people, *units):
+                _drop(found, "counterpart" if column in people else "unit", column)
             found.fields[name] = [column]
             return
+
+
+def _leader_with_post(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """A column of names with their posts is the leader's, though its heading ends in 职务: 带队领导、职务."""
+    column = found.column("post")
+    alone = found.ledger == "visits" and column and "leader" not in found.fields
+    if alone and shapes[column].share(is_posted_name) >= UNIT_SHARE:
+        found.fields["leader"] = found.fields.pop("post")
 
 
 def _drop(found: Columns, name: str, column: int) -> None:
@@ -204,6 +214,8 @@ def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: 
 
 
 def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
+    if ledger == "projects" and head.path and legend_of(head.text):
+        return "stage", 0
     match = headings.match(head.forms, ledger) or (headings.match(head.asides, ledger) if head.asides else None)
     if match is None and (listed := listed_in(head, ledger)):
         return listed, 1000
@@ -215,12 +227,15 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
         return "investment_usd", match[1]
     if measured and measured[0] == "count" and (ledger, match[0]) in COUNTED and shape.fits("count"):
         return COUNTED[ledger, match[0]], match[1]
-    if match[0] == "stage" and any(c.isdigit() for c in head.legend):
-        return match
-    if shape.fits(kind):
+    if shape.fits(kind) or (match[0] == "stage" and shape.share(_is_code) >= COMPANY_SHARE):
         return match
     counted = COUNTED.get((ledger, match[0]), "")
     return (counted, match[1]) if counted and shape.fits("count") else None
+
+
+def _is_code(value: Value) -> bool:
+    """A stage by its number, which title or notes explain."""
+    return isinstance(value, int | float) and value in range(1, 10)
 
 
 def _set_aside(found: Columns, head: Heading, ledger: str, *, dropped: bool) -> None:

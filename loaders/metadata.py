@@ -5,6 +5,7 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,7 +20,10 @@ from loaders.measures import quantity_of_unit
 _REPORTER = re.compile(
     r"(填报|报送|上报|申报|填表|报告|编制|制表)?(单位|部门)\s*(名称)?\s*(\([^)]*\)|（[^）]*）)?\s*[:：]\s*([^\s:：]+)"
 )
-_MEASURE = re.compile(r"(?<![填报送上申表])(计量|面积|金额|投资)?单位\s*(?:[:：]|均?为)\s*([^\s:：)）。；;]+)")
+_MEASURE = re.compile(
+    r"(?:(?<![填报送上申表])(?:计量|面积|金额|投资|货币|资金)?(?:的)?(?:计量)?单位\s*(?:[:：]|均?为|均?按|统一为)"
+    r"|(?:金额|面积|投资额?|总投资|资金|数额)\s*(?:[:：]|均?以|均?按|均?为))\s*([^\s:：)）。；;，,计]+)"
+)
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
@@ -52,6 +56,7 @@ class Terms:
     """What holds for every row of a table unless the row says otherwise."""
 
     title: str = ""
+    notes: str = ""
     unit: str = ""
     unit_at: Address | None = None
     unit_text: str = ""
@@ -83,7 +88,7 @@ def terms(
     found = Terms()
     lines: list[tuple[int, int, str]] = []
     for row in rows:
-        cells = canvas.typed(row, *columns)
+        cells = canvas.typed(row, *columns) or (alone if len(alone := canvas.typed(row)) == 1 else [])
         found.cells.update((row, c) for c, _ in cells)
         lines += [(row, c, _with_value(canvas, row, c, plain(v))) for c, v in cells if isinstance(v, str)]
     found.title = "\n".join(text for _, _, text in lines)
@@ -111,9 +116,16 @@ def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
     return f"{text}{value}" if closed else f"{text}:{value}" if ":" not in text else text
 
 
+def take_notes(found: Terms, notes: Iterable[str]) -> None:
+    """Adds the notes below a table, and what they say of its units of measure: 注：表内金额单位均为万元."""
+    found.notes = "\n".join(notes)
+    for text in found.notes.split("\n"):
+        _measures(plain(text), found)
+
+
 def _measures(text: str, found: Terms) -> None:
     for match in _MEASURE.finditer(text):
-        for word in re.split(r"[、,，/;；和及]", match.group(2)):
+        for word in re.split(r"[、,，/;；和及]", match.group(1)):
             known = quantity_of_unit(word)
             if known:
                 found.units_of_measure.setdefault(known[0], word)

@@ -29,6 +29,9 @@ class Sections:
             self.stage = stage_of(words)
             if not self.stage:
                 self.table.notes.find("unknown-stage", (line.row, line.column))
+        elif self.table.columns.ledger == "projects" and stage_of(words) not in ("", "negotiating"):
+            # words around a stage that nobody understood: the records below may have reached it
+            self.table.notes.find("unknown-stage", (line.row, line.column))
         self.chain = words if names_chain(words) else self.chain
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction

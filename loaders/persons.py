@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from loaders.categories import direction_of
+from loaders.grid import Value
 from loaders.headings import Heading, match
 
 Side = Literal["ours", "theirs", "reception", "delegation", ""]
@@ -51,6 +52,21 @@ def direction_in(heads: Sequence[Heading], title: str) -> str:
     balance = told.count("outbound") - told.count("inbound")
     named = "outbound" if balance > 0 else "inbound" if balance else ""
     return direction_of(lines) or named or direction_of(sheet)
+
+
+_POSTED_NAME = re.compile(
+    r"\s*([\u4e00-\u9fff·]{2,4})[\s,，、/(（:：]+([\u4e00-\u9fff、]{1,16}(?:长|任|记|员|席|理|监|裁|师|委员|干事))[)）]?\s*"
+)
+
+
+def posted_name(words: str) -> tuple[str, str]:
+    """Name and post of a cell that holds both: 仲某某，办事处主任; two empty texts otherwise."""
+    found = _POSTED_NAME.fullmatch(words)
+    return (found.group(1), found.group(2)) if found else ("", "")
+
+
+def is_posted_name(value: Value) -> bool:
+    return isinstance(value, str) and bool(posted_name(value)[0])
 
 
 def bare_person(base: str) -> str:

@@ -1,6 +1,7 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from dashboard.contract import District
@@ -12,6 +13,7 @@ from loaders.figures import Number, number
 from loaders.grid import Address, Value, letter
 from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.leaders import titled_leader
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook
@@ -51,6 +53,8 @@ class TableReader:
         """Rows left out as second copies."""
         self.decided_units: Mapping[str, str] = {}
         """Units of measure a person gave: heading text -> unit word."""
+        self.months: dict[int, int] = {}
+        """Month of the rows under a section that names one."""
         self.without_unit: dict[int, str] = {}
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._head = block.header_rows[-1]
@@ -74,6 +78,16 @@ class TableReader:
     def head_of(self, heading: Heading) -> Address:
         row = heading.rows[-1] if heading.rows else self.block.header_rows[-1]
         return self.canvas.origin(row, heading.column)
+
+    @cached_property
+    def titled_leader(self) -> tuple[str, str]:
+        """(name, post) of the one leader that title or sheet name say the table is about."""
+        return titled_leader(self.terms.title, self.sheet.name, [leader.name for leader in self.district.leaders])
+
+    def nameless(self) -> Address:
+        """The heading to ask about where no column gives the records their name: the first one nobody read."""
+        unread = self.columns.unmapped or [h for h in self.block.headings if h.path]
+        return self.head_of(unread[0])
 
     def value(self, row: int, column: int) -> tuple[Value, Address]:
         """What the cell shows, and the cell that was typed; counted as understood."""
@@ -148,12 +162,16 @@ class TableReader:
 
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
         value, at = self.peek(row, column)
+        month = self.months.get(row, self.terms.month)
         if column in self.columns.split:
-            value = joined(*(self.peek(row, part)[0] if part else None for part in self.columns.split[column]))
+            year_column, month_column, _ = self.columns.split[column]
+            value = joined(self.carried(row, year_column), self.carried(row, month_column), value)
+        elif month and isinstance(value, int | float) and value in range(1, 32):
+            value = f"{value:g}日"
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
-        read = day(value, year=self.terms.year, month=self.terms.month, number_format=pattern)
+        read = day(value, year=self.terms.year, month=month, number_format=pattern)
         if read.inferred and self._too_late(read):
-            read = day(value, year=(self.terms.year or 0) - 1, month=self.terms.month, number_format=pattern)
+            read = day(value, year=(self.terms.year or 0) - 1, month=month, number_format=pattern)
             if read.precision != "day":
                 # 12月底 in a sheet of March: of last year, or still ahead
                 read = Day(problem="ambiguous-date")
@@ -162,6 +180,11 @@ class TableReader:
         if read.problem:
             self.notes.find(read.problem, at, value)
         return read, at
+
+    def carried(self, row: int, column: int) -> Value:
+        """What the cell shows, or the nearest cell above it in the table: a month stands once over its days."""
+        above = range(row, self._head, -1) if column else ()
+        return next((v for r in above if (v := self.peek(r, column)[0]) is not None), None)
 
     def _unitless(self, column: int, quantity: str) -> bool:
         """Whether the column holds figures that nothing gives a unit to; then its zeros are no figures either."""

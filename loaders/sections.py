@@ -14,6 +14,7 @@ from loaders.canvas import numeric
 from loaders.categories import asset_kind, names_chain, names_kind, names_stage
 from loaders.grid import Value
 from loaders.lines import Line
+from loaders.phrases import MONTH
 from loaders.reader import TableReader
 
 _ORDINAL = re.compile(
@@ -29,6 +30,18 @@ def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
     counted = any(line.kind == "data" and numeric(_first(table, line.row)) for line in lines)
     return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+
+
+def months(lines: Sequence[Line]) -> dict[int, int]:
+    """Row -> month of the records under a section that names a month: 3月 over days."""
+    found: dict[int, int] = {}
+    month = 0
+    for line in lines:
+        if line.kind == "section" and (named := MONTH.fullmatch(line.text.strip())):
+            month = int(named.group(1))
+        elif line.kind == "data" and month:
+            found[line.row] = month
+    return found
 
 
 def _first(table: TableReader, row: int) -> Value:
@@ -52,12 +65,18 @@ def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) 
     if column in named or (len(texts) == 2 and not ordinal):
         return line
     told = (counted or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
+    # 板浦镇 | 4处 | | 62100: what the unit has in all, above its records
+    told = told or (bool(unit_named(words, table.district)) and any(_is_count(v) for v in rest))
     return replace(line, kind="section", text=text, column=column) if told else line
 
 
 def _figure(value: str) -> bool:
     """A number, or how many there are: 12, 3个, 共3个."""
-    return numeric(value) or bool(_COUNT.fullmatch(value.strip()))
+    return numeric(value) or _is_count(value)
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, str) and bool(_COUNT.fullmatch(value.strip()))
 
 
 def _speaks(words: str, table: TableReader) -> bool:

@@ -17,6 +17,8 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
     headed = sorted({c for r in range(top, bottom + 1) for c in columns(canvas, r)})
     if not headed:
         return []
+    if folded := _folded(canvas, top, bottom, headed):
+        return folded
     gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and _blank(canvas, c, body)]
     starts = [headed[0], *(gap + 1 for gap in gaps)]
     ends = [*(gap - 1 for gap in gaps), headed[-1]]
@@ -26,6 +28,23 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
     strong = [side for side in found if _strength(canvas, top, bottom, side, known) >= 2]
     apart = len(strong) > 1 and _own_tables(canvas, top, bottom, strong)
     return strong if apart else [(found[0][0], found[-1][1])] if found else []
+
+
+def folds(texts: Sequence[object]) -> int:
+    """How many texts there are until they begin again, all the same and in the same order; 0 when they do not."""
+    for times in (2, 3):
+        part = len(texts) // times
+        if part > 1 and len(set(texts)) == part and list(texts) == list(texts[:part]) * times:
+            return part
+    return 0
+
+
+def _folded(canvas: Canvas, top: int, bottom: int, headed: Sequence[int]) -> list[Side]:
+    """The tables of a list folded in two or three, with or without a column between them."""
+    rows = [[canvas.shown(r, c) for c in headed] for r in range(top, bottom + 1)]
+    part = folds([tuple(row[i] for row in rows) for i in range(len(headed))])
+    starts = range(0, len(headed), part) if part else ()
+    return [(headed[i], headed[i + part - 1]) for i in starts]
 
 
 def columns(canvas: Canvas, row: int) -> set[int]:

@@ -1,27 +1,44 @@
 """A date kept in columns of its parts: 外出日期 > 月 | 日, or 年 | 月 | 日."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from loaders import headings
 from loaders.grid import Value
 from loaders.headings import Heading
+from loaders.profiles import Profile
 from loaders.values import text
 
 _PARTS = {"年": "year", "年份": "year", "月": "month", "月份": "month", "日": "day", "号": "day"}
+_SHARE = 0.8
+_DAYS = re.compile(r"\d{1,2}(\.0)?[日号]?([-—~～至到、]\d{1,2}[日号]?)?")
 
 
-def split_dates(heads: Sequence[Heading], ledger: str) -> dict[int, tuple[str, tuple[int, int, int]]]:
-    """Column of the month -> (field, columns of year, month and day); year is 0 where the sheet gives it."""
+def split_dates(
+    heads: Sequence[Heading], ledger: str, shapes: Mapping[int, Profile]
+) -> dict[int, tuple[str, tuple[int, int, int]]]:
+    """Column of the day -> (field, columns of year, month and day); year is 0 where the sheet gives it."""
     found: dict[int, tuple[str, tuple[int, int, int]]] = {}
-    for i, head in enumerate(heads[:-1]):
-        if _part(head) != "month" or _part(heads[i + 1]) != "day" or head.bases[:-1] != heads[i + 1].bases[:-1]:
+    for i, (head, following) in enumerate(pairwise(heads)):
+        if _part(head) != "month" or head.bases[:-1] != following.bases[:-1]:
+            continue
+        dated = following.bases[-1:]
+        if _part(following) == "day":
+            dated = head.bases[-2:-1] or ("时间",)
+        elif not _holds_days(shapes[following.column]):
             continue
         before = heads[i - 1] if i else None
         year = before.column if before and _part(before) == "year" and before.bases[:-1] == head.bases[:-1] else 0
-        match = headings.match(head.bases[-2:-1] or ("时间",), ledger)
+        match = headings.match(dated, ledger)
         if match and headings.word(ledger, match[0]).kind == "date":
-            found[head.column] = (match[0], (year, head.column, heads[i + 1].column))
+            found[following.column] = (match[0], (year, head.column, following.column))
     return found
+
+
+def _holds_days(shape: Profile) -> bool:
+    """Whether a column headed 日期 beside 月份 holds days alone: 19日, 10日-13日."""
+    return bool(shape.filled) and shape.share(lambda v: bool(_DAYS.fullmatch(text(v)))) >= _SHARE
 
 
 def joined(year: Value, month: Value, day: Value) -> str:

@@ -23,12 +23,12 @@ from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
 from loaders.lines import Line
 from loaders.mapping import LIST_THRESHOLD, list_columns, ranking
-from loaders.metadata import Terms, terms
+from loaders.metadata import Terms, take_notes, terms
 from loaders.notebook import Notebook
 from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.profiles import profiles
 from loaders.reader import Record, TableReader
-from loaders.sections import with_sections
+from loaders.sections import months, with_sections
 from loaders.shifts import note_shifted_rows
 from loaders.templates import columns_of, figures_of
 from loaders.totals import check_totals, with_unlabelled
@@ -94,6 +94,8 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
         )
         for block in found
     ]
+    for part in parts:
+        take_notes(part.terms, (line.text for line in part.lines if line.kind == "note"))
     _inherit_unit(parts)
     return parts
 
@@ -193,6 +195,7 @@ def _read_list(
     mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
+    table.months = months(part.lines)
     _list_records(table, part.lines, result, given)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))

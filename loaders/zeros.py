@@ -62,6 +62,8 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     kinds = {line.kind for line in lines}
     if table.columns.ledger not in _ANSWERS or ("data" in kinds and "nil" not in kinds):
         return []
+    if "nil" not in kinds and _rows_unread(table, lines):
+        return []
     facet, answers = _ANSWERS[table.columns.ledger]
     if "nil" not in kinds:
         first = next(h for h in table.block.headings if h.path)
@@ -85,6 +87,12 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
         if (unit, part) not in listed
         for zero in _zeros(table, answers.get(part or scope(table), ()), unit, (line.row, line.column))
     ]
+
+
+def _rows_unread(table: TableReader, lines: list[Line]) -> bool:
+    """Whether rows stand under the headings that nobody could read: such a list is not an empty one."""
+    unread = (len(table.canvas.typed(line.row)) > 1 for line in lines if line.kind == "other")
+    return any(unread) or (len(table.canvas.typed(table.block.header_rows[-1] + 1)) > 1 and not table.block.body)
 
 
 def _zeros(table: TableReader, indicators: tuple[str, ...], unit: str, at: Address) -> list[Record]:

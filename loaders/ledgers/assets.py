@@ -58,7 +58,8 @@ def _areas(entry: Entry) -> None:
 def _check(entry: Entry) -> None:
     notes, values = entry.table.notes, entry.values
     if not values["name"]:
-        notes.find("missing-required", entry.at("name"), field="name")
+        at = entry.at("name") if entry.table.has("name") else entry.table.nameless()
+        notes.find("missing-required", at, field="name")
     area = values.get("area")
     for name in ("idle_area", "revitalised_area"):
         part = values.get(name)

@@ -28,8 +28,19 @@ _ONE_MONTH = r"本月|^(?!.*(截至|截止)).*(?<![-—~至到\d])(1[0-2]|[1-9])
 """A title that speaks of one month: 3月份接待客商批次, but not 1-3月份 and not 截至3月份."""
 
 
-def _titled_part(title: str) -> str:
+_PLANNED = re.compile(r"目标|任务|计划|责任[书状]|指标(分解|下达)|分解(表|方案|落实)")
+"""A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
+_DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
+"""Words of a title that tell what has been reached of it."""
+
+_REACHED = re.compile(r"完成|累计|已|实际|实现|实绩|以来|至今|目前|截[至止]|年初|开年|done|cumulative|total")
+"""Words of a heading that tell what has been reached; 总数 and 盘活 alone may as well be planned."""
+
+
+def _titled_part(title: str, period: date | None) -> str:
     """The part of the year a title gives its targets for: 3月目标 -> 03, 一季度目标 -> Q1, else year."""
+    if period and (now := re.search(r"[本当](月|季)度?", title)):
+        return f"{period.month:02d}" if now.group(1) == "月" else f"Q{(period.month + 2) // 3}"
     month = re.search(r"(?<!\d)(1[0-2]|[1-9])月(份)?(盘活|招商|工作)?(目标|任务|计划)", title)
     if month:
         return f"{int(month.group(1)):02d}"
@@ -84,11 +95,18 @@ class FiguresReader:
 
     def _default_role(self) -> str:
         title = self.table.terms.title + self.table.sheet.name
-        roles = {slot.role for slot in self.plan.slots}
-        if "cumulative" in roles or self.plan.roles or "完成" in title or "累计" in title:
+        roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
+        if "cumulative" in roles or self.plan.roles or re.search(r"完成|累计", title):
             return "cumulative"
-        said = (("week", r"本周"), ("month", _ONE_MONTH), ("target", r"目标|任务(分解|表)|计划"))
-        return next((role for role, words in said if re.search(words, title)), "cumulative")
+        if "本周" in title:
+            return "week"
+        if _PLANNED.search(title) and not _DONE.search(title):
+            return "target"
+        return "month" if re.search(_ONE_MONTH, title) else "cumulative"
+
+    def _neutral(self, slot: Slot) -> bool:
+        """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
+        return slot.role == "cumulative" and not _REACHED.search(self.table.heading[slot.column].text.casefold())
 
     def _reporter(self) -> str:
         return self.given or self.table.terms.unit or self.table.district.name
@@ -118,7 +136,7 @@ class FiguresReader:
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:
-        if slot.role:
+        if slot.role and not (self.default == "target" and self._neutral(slot)):
             return slot.role
         if self.plan.roles:
             words = text(self.table.value(row, self.plan.roles)[0])
@@ -206,7 +224,7 @@ class FiguresReader:
     def _rest_of_year(self, slot: Slot) -> str:
         """The year for a column beside quarters or months; else what the title says."""
         split = any(s.quarter or s.month for s in self.plan.slots if s.indicator == slot.indicator)
-        return "year" if split else _titled_part(self.table.terms.title)
+        return "year" if split else _titled_part(self.table.terms.title, self.table.terms.period)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""

@@ -8,6 +8,7 @@ the title.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dashboard.contract import District
 from dashboard.names import plain, unit_named
@@ -95,7 +96,8 @@ def plan(
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if not any(slot.unit for slot in found.slots):
-        found.slots = [s for s in found.slots if not s.total or s.indicator or s.role]
+        # without units across there is nothing to add up: 签约 > 总数 counts the signed projects
+        found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
     _one_indicator(found, block, title)
     found.score = _score(found)
     return found
@@ -176,7 +178,10 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     raw = plain(" ".join(head.path))
     until = _UNTIL.search(raw)
     whole = "".join(levels)
-    indicator = next((i for form in (whole, *reversed(levels)) if (i := headings.indicator((form,)))), "")
+    # 项目 > 签约 is 签约项目
+    turned = [child + parent for parent, child in pairwise(levels)]
+    forms = (whole, *reversed(turned), *reversed(levels))
+    indicator = next((i for form in forms if (i := headings.indicator((form,)))), "")
     role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
     if not indicator:
         indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")

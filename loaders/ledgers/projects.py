@@ -38,7 +38,7 @@ DATES = {
     "planned_start_on": "planned_start_on",
     "reviewed_on": "",
 }
-_MAY_SAY_STAGE = re.compile(r"阶段|状态|进度|进展|节点|签约|开工|竣工|投产|建设")
+_MAY_SAY_STAGE = re.compile(r"阶段|状态|状况|情况|进度|进展|程度|节点|步骤|哪.?步|到哪|动态|签约|开工|竣工|投产|建设")
 _REACHED = (
     ("producing", "producing_on"),
     ("completed", "completed_on"),
@@ -108,8 +108,9 @@ def _stage(entry: Entry, sections: Sections) -> str:
     ticked = furthest(entry, "stage", STAGES)
     said = "" if ticked else entry.text("stage")
     if said and "stage" not in entry.table.columns.ticks:
-        legend = legend_of(entry.table.heading[entry.table.columns.column("stage")].text)
-        stage = legend.get(said.strip()) or stage_of(said)
+        heading = entry.table.heading[entry.table.columns.column("stage")].text
+        legend = legend_of(heading) or legend_of(entry.table.terms.title) or legend_of(entry.table.terms.notes)
+        stage = legend.get(said.strip().upper().removesuffix("类")) or stage_of(said)
         if stage:
             return stage
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)
@@ -155,7 +156,8 @@ def titled_stage(table: TableReader) -> str:
 def _check(entry: Entry) -> None:
     notes, values = entry.table.notes, entry.values
     if not values["name"]:
-        notes.find("missing-required", entry.at("name"), field="name")
+        at = entry.at("name") if entry.table.has("name") else entry.table.nameless()
+        notes.find("missing-required", at, field="name")
     dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
     for (earlier, a), (later, b) in pairwise(dated):
         if (_last_possible(b) if later in entry.imprecise else b) < a:

@@ -7,7 +7,7 @@ from loaders.categories import direction_of, level_of, organisation_kind
 from loaders.grid import Address, Value
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
-from loaders.persons import direction_in
+from loaders.persons import direction_in, posted_name
 from loaders.reader import Entry, Record, TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
@@ -156,8 +156,13 @@ def _leader(entry: Entry) -> None:
     """The leader's name without the post; the level from a level column, the post, or the roster."""
     words = entry.text("leader")
     post = entry.text("post", into="leader_post")
+    if not entry.table.has("leader"):
+        words, titled_post = entry.table.titled_leader
+        post = post or titled_post
     level = enumerated(entry, "level", level_of)
     del entry.values["leader_post"]
+    name, beside = posted_name(words)
+    words, post = (name, post or beside) if name else (words, post)
     bracketed = " ".join(_POST_IN_BRACKETS.findall(words))
     bare = _POST_IN_BRACKETS.sub("", words).strip()
     titled = " ".join(_POST_WORDS.findall(bare))

@@ -170,10 +170,10 @@ def test_a_row_without_its_name_is_kept_and_marked() -> None:
 
 
 def test_a_remembered_answer_maps_a_heading_nobody_knew() -> None:
-    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "牵线单位"]
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针单位"]
     row = [1, "甲", "A", 1, "板浦镇"]
     assert findings(read([head, row])) == [("unmapped-column", "E1")]
-    got = read([head, row], answers={"columns": {"牵线单位": "referring_unit"}})
+    got = read([head, row], answers={"columns": {"穿针单位": "referring_unit"}})
     assert records(got, "projects", "referring_unit") == [("板浦镇",)]
     assert findings(got) == []
 

@@ -6,7 +6,7 @@ from loaders import Reading
 from loaders.templates import sameness, stated_unit, undated
 from tests.loaders.sheets import read
 
-HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约时间", "牵线单位", "联系电话"]
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约时间", "穿针单位", "联系电话"]
 ROW = [1, "甲项目", "甲公司", 1.5, "2024-03-01", "乙公司", "13812345678"]
 
 
@@ -37,7 +37,7 @@ def test_the_unit_a_heading_states() -> None:
 def test_rows_dates_and_answers_do_not_change_the_template() -> None:
     first = read([["截至3月22日项目台账"], HEAD, ROW])
     later = read(
-        [["截至3月29日项目台账"], HEAD, ROW, [2, *ROW[1:]]], answers={"columns": {"牵线单位": "referring_unit"}}
+        [["截至3月29日项目台账"], HEAD, ROW, [2, *ROW[1:]]], answers={"columns": {"穿针单位": "referring_unit"}}
     )
     assert first.template == later.template != ""
     assert first.template != read([HEAD[:-1], ROW[:-1]]).template
@@ -61,16 +61,16 @@ def test_by_what_each_column_was_read() -> None:
         "投资方": ("investor", "", "word"),
         "总投资（亿元）": ("investment", "亿元", "word"),
         "签约时间": ("signed_on", "", "word"),
-        "牵线单位": ("", "", "unknown"),
+        "穿针单位": ("", "", "unknown"),
         "联系电话": ("", "", "private"),
     }
 
 
 def test_a_column_without_unit_and_one_a_person_decided() -> None:
     head = [*HEAD[:3], "总投资", *HEAD[4:]]
-    got = _how(read([head, ROW], answers={"columns": {"牵线单位": "referring_unit", "签约时间": ""}}))
+    got = _how(read([head, ROW], answers={"columns": {"穿针单位": "referring_unit", "签约时间": ""}}))
     assert got["总投资"] == ("investment", "", "unmeasured")
-    assert got["牵线单位"] == ("referring_unit", "", "person")
+    assert got["穿针单位"] == ("referring_unit", "", "person")
     assert got["签约时间"] == ("", "", "person")
 
 
