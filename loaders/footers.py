@@ -18,6 +18,8 @@ from loaders.phrases import NOTE
 _SENTENCE = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?!\d)\S.*")
 _NOTE_WORD = re.compile(r"[\s*※]*(注|备\s*注|附\s*注|说\s*明|(填表|填报|指标|情况)说明|填报要求)\s*[:：]?")
 _ABOUT_THE_TABLE = re.compile(r"(以上|此表|本表|上述|以下|此件|请于|每周|每月).{4,}")
+_HOSTS = frozenset({"company", "chamber"})
+"""What is met on a trip, and stands alone in the last row of one as a signature does."""
 _OFFICE = 20
 """Characters of the longest name that signs."""
 _WIDEST = 10
@@ -73,7 +75,7 @@ def _opens(cells: Cells, names_unit: Callable[[str], bool], *, last: bool, dated
         return False
     if names_day(first):
         return last
-    if dated and isinstance(first, str) and len(first) <= _OFFICE:
+    if dated and isinstance(first, str) and len(first) <= _OFFICE and organisation_kind(first) not in _HOSTS:
         return True
     return isinstance(first, str) and (names_unit(first.strip()) or _is_sentence(first.strip()))
 

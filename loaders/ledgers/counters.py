@@ -28,7 +28,7 @@ _ONE_MONTH = r"本月|^(?!.*(截至|截止)).*(?<![-—~至到\d])(1[0-2]|[1-9])
 """A title that speaks of one month: 3月份接待客商批次, but not 1-3月份 and not 截至3月份."""
 
 
-_PLANNED = re.compile(r"目标|任务|计划|责任[书状]|指标(分解|下达)|分解(表|方案|落实)")
+_PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
 """A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
 _DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
 """Words of a title that tell what has been reached of it."""
@@ -75,6 +75,7 @@ class FiguresReader:
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
         self.default = self._default_role()
+        self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
         rows = [line for line in lines if line.kind in ("data", "nil")]
@@ -94,7 +95,8 @@ class FiguresReader:
         return self.found
 
     def _default_role(self) -> str:
-        title = self.table.terms.title + self.table.sheet.name
+        terms = self.table.terms
+        title = (terms.title or terms.file) + self.table.sheet.name
         roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
         if "cumulative" in roles or self.plan.roles or re.search(r"完成|累计", title):
             return "cumulative"
@@ -143,6 +145,9 @@ class FiguresReader:
             if role := role_of((headings.normal(words),)):
                 return role
         monthly = slot.month or self._month(row)
+        if not (slot.quarter or slot.month) and slot.indicator and slot.indicator in self.planned:
+            # 走出去 beside 走出去任务 is what was done of it
+            return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
 
     def _row(self, row: int, unit: str) -> None:

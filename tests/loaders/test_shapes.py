@@ -219,3 +219,15 @@ def test_a_name_and_a_day_alone_below_the_records_sign_them() -> None:
     )
     assert records(got, "projects", "name") == [("甲",)]
     assert got.sheets[0].note_rows == (3, 4)
+
+
+def test_a_company_alone_in_the_last_row_of_a_trip_is_no_signature() -> None:
+    got = read(
+        [
+            ["序号", "外出时间", "带队领导", "目的地", "拜访企业"],
+            [1, "2024-01-05", "何清", "上海", "甲公司"],
+            [None, None, None, None, "乙公司"],
+            [None, None, None, None, "2024年3月29日"],
+        ]
+    )
+    assert records(got, "stops", "organisation", "visit_row") == [("甲公司", 2), ("乙公司", 2)]

@@ -9,7 +9,14 @@ from tests.loaders.sheets import findings, read, records
 
 @pytest.mark.parametrize(
     "title",
-    ["2024年招商任务一览表", "2024年招商引资任务书", "2024年招商计划表", "2024年度任务", "2024年招商指标分解表"],
+    [
+        "2024年招商任务一览表",
+        "2024年招商引资任务书",
+        "2024年招商计划表",
+        "2024年度任务",
+        "2024年招商指标分解表",
+        "2024年度考核指标",
+    ],
 )
 def test_a_title_that_only_plans_makes_its_figures_targets(title: str) -> None:
     got = read([[title], ["单位", "走出去（次）", "请进来（批次）"], ["板浦镇", 5, 15]], name="表.xlsx")
@@ -27,6 +34,17 @@ def test_a_title_that_only_plans_makes_its_figures_targets(title: str) -> None:
 def test_a_plan_for_part_of_the_year_says_so(title: str, part: str) -> None:
     got = read([[title], ["单位", "走出去（次）", "请进来（批次）"], ["板浦镇", 5, 15]], name="表.xlsx")
     assert records(got, "targets", "value", "period") == [(5.0, part), (15.0, part)]
+
+
+def test_a_file_that_only_plans_says_so_for_a_sheet_without_a_title() -> None:
+    got = read([["单位", "走出去（次）", "请进来（批次）"], ["板浦镇", 5, 15]], name="2024年任务分解.xlsx")
+    assert records(got, "targets", "indicator", "value") == [("outbound_trips", 5.0), ("inbound_groups", 15.0)]
+
+
+def test_an_indicator_beside_its_own_target_is_what_was_done() -> None:
+    got = read([["2024年任务"], ["单位", "走出去任务", "走出去"], ["板浦镇", 5, 1]], name="表.xlsx")
+    assert records(got, "targets", "indicator", "value") == [("outbound_trips", 5.0)]
+    assert records(got, "counters", "indicator", "value", "period") == [("outbound_trips", 1.0, "cumulative")]
 
 
 @pytest.mark.parametrize("title", ["招商任务完成情况", "招商任务推进表", "截至3月29日招商任务表"])
