@@ -27,6 +27,7 @@ _MEASURE = re.compile(
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
+_ONE_MONTH = re.compile(r"(?<![截至止到\d\-—–~～.])(1[0-2]|0?[1-9])月份?(?![\d底末前初\-—–~～至到上中下以])")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _TELEPHONE = re.compile(
@@ -100,6 +101,7 @@ def terms(
     sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
     found.year = next((y for text, _ in sources if (y := _year(text))), None)
+    found.month = _month([text for text, at in sources if at] + [plain(names[0])])
     found.said = _period(sources, found.year or year)
     _unit_from_names(found, lines, names, district)
     return found
@@ -177,6 +179,12 @@ def _unit_from_names(
 def _year(text: str) -> int | None:
     match = _YEAR.search(text) or _COMPACT.search(text)
     return int(match.group(1)) if match and match.group(1) else None
+
+
+def _month(texts: Iterable[str]) -> int | None:
+    """The one month that title and sheet name speak of, for days that stand without one: 2024年3月外出招商."""
+    named = {int(m.group(1)) for text in texts if "截" not in text for m in _ONE_MONTH.finditer(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _period(sources: list[Source], year: int | None) -> Said | None:

@@ -231,3 +231,13 @@ def test_a_company_alone_in_the_last_row_of_a_trip_is_no_signature() -> None:
         ]
     )
     assert records(got, "stops", "organisation", "visit_row") == [("甲公司", 2), ("乙公司", 2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [("2024年3月外出招商", "2024-03-14"), ("2024年1-3月外出招商", None), ("截至2024年3月外出招商", None)],
+)
+def test_days_alone_are_of_the_month_in_the_title(title: str, start: str | None) -> None:
+    head = ["日期", "目的地", "带队领导", "拜访企业"]
+    got = read([[title], head, ["14日", "上海", "何清", "甲公司"]])
+    assert records(got, "visits", "leader", "start") == [("何清", start)]
