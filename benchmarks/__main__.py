@@ -1,14 +1,17 @@
-"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; accuracy and memory by name."""
+"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; others by name: accuracy, strangers,
+memory."""
 
 import logging
 import sys
 
-from benchmarks import accuracy, memory, pages, reading
+from benchmarks import accuracy, memory, pages, reading, strangers
 
 
 def main(wanted: list[str]) -> int:
     if wanted[:1] == ["accuracy"]:
         return accuracy.main(wanted[1:])
+    if wanted[:1] == ["strangers"]:
+        return strangers.main()
     if wanted[:1] == ["memory"]:
         return memory.main()
     if not wanted or "reading" in wanted:
