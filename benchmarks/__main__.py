@@ -1,5 +1,4 @@
-"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; others by name: accuracy, strangers,
-memory."""
+"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; accuracy, strangers, memory alone."""
 
 import logging
 import sys
