@@ -1,4 +1,4 @@
-"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; accuracy, strangers, memory alone."""
+"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; the others stand alone."""
 
 import logging
 import sys
