@@ -14,9 +14,9 @@ from tests.dashboard.store.desk import MARCH_22, MARCH_29, settings
 from tests.loaders.sheets import DISTRICT, workbook
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
-HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "牵线人", "状态"]
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
 ROWS = [[1, "甲项目", "甲公司", 1.5, "张三", "在谈"], [2, "乙项目", "乙公司", 2.5, "李四", "签约"]]
-DECIDED = {"columns": {"牵线人": "referring_unit"}}
+DECIDED = {"columns": {"穿针人": "referring_unit"}}
 
 
 @pytest.fixture
@@ -55,24 +55,24 @@ def read_as(made: Draft) -> dict[str, str]:
 
 
 def test_the_first_week_asks_and_the_next_does_not(store: Store) -> None:
-    assert open_columns(drafted(store, HEAD)) == ["牵线人"]
+    assert open_columns(drafted(store, HEAD)) == ["穿针人"]
     committed(store, HEAD, answers=DECIDED)
     again = drafted(store, HEAD)
     assert open_columns(again) == []
-    assert read_as(again)["牵线人"] == "referring_unit"
+    assert read_as(again)["穿针人"] == "referring_unit"
     assert again.differences == []
 
 
 def test_another_unit_with_the_same_template_is_asked_itself(store: Store) -> None:
     committed(store, HEAD, answers=DECIDED)
-    assert open_columns(drafted(store, HEAD, name="南城街道.xlsx")) == ["牵线人"]
+    assert open_columns(drafted(store, HEAD, name="南城街道.xlsx")) == ["穿针人"]
 
 
 def test_a_new_column_is_the_only_thing_asked(store: Store) -> None:
     committed(store, HEAD, answers=DECIDED)
     drifted = drafted(store, [*HEAD, "帮办员"], [[*row, "王五"] for row in ROWS])
     assert open_columns(drifted) == ["帮办员"]
-    assert read_as(drifted)["牵线人"] == "referring_unit"
+    assert read_as(drifted)["穿针人"] == "referring_unit"
     assert [(d.kind, d.heading) for d in drifted.differences] == [("added", "帮办员")]
 
 
@@ -82,7 +82,7 @@ def test_a_renamed_heading_is_proposed_and_never_taken(store: Store) -> None:
     assert open_columns(drifted) == ["穿针引线"]
     assert "穿针引线" not in read_as(drifted)
     (found,) = drifted.differences
-    assert (found.kind, found.heading, found.was, found.field) == ("renamed", "穿针引线", "牵线人", "referring_unit")
+    assert (found.kind, found.heading, found.was, found.field) == ("renamed", "穿针引线", "穿针人", "referring_unit")
 
 
 def test_another_unit_of_measure_is_said(store: Store) -> None:
@@ -98,18 +98,18 @@ def test_after_the_drifted_one_is_committed_it_is_a_template_of_its_own(store: S
     committed(store, wider, rows, answers={"columns": {"帮办员": ""}}, period=MARCH_29)
     again = drafted(store, wider, rows)
     assert (open_columns(again), again.differences) == ([], [])
-    assert read_as(again)["牵线人"] == "referring_unit"
+    assert read_as(again)["穿针人"] == "referring_unit"
 
 
 def test_a_template_with_less_than_half_of_the_headings_is_no_relative(store: Store) -> None:
     committed(store, HEAD, answers=DECIDED)
     stranger = drafted(
         store,
-        ["项目名称", "牵线人", "产业类别", "签约时间", "落地单位"],
+        ["项目名称", "穿针人", "产业类别", "签约时间", "落地单位"],
         [["甲", "张三", "新材料", "2024-03-01", "乙"]],
     )
     assert stranger.known.memory is None
-    assert "牵线人" in open_columns(stranger)
+    assert "穿针人" in open_columns(stranger)
 
 
 def test_of_two_relatives_the_nearer_one_answers(store: Store) -> None:
@@ -118,11 +118,11 @@ def test_of_two_relatives_the_nearer_one_answers(store: Store) -> None:
         store,
         [*HEAD, "镇街", "备注"],
         [[*r, "", ""] for r in ROWS],
-        answers={"columns": {"牵线人": ""}},
+        answers={"columns": {"穿针人": ""}},
         period=MARCH_29,
     )
-    assert read_as(drafted(store, [*HEAD, "备注"], [[*r, ""] for r in ROWS])).get("牵线人") is None
-    assert read_as(drafted(store, HEAD[:-1], [r[:-1] for r in ROWS]))["牵线人"] == "referring_unit"
+    assert read_as(drafted(store, [*HEAD, "备注"], [[*r, ""] for r in ROWS])).get("穿针人") is None
+    assert read_as(drafted(store, HEAD[:-1], [r[:-1] for r in ROWS]))["穿针人"] == "referring_unit"
 
 
 def test_a_unit_of_measure_that_was_answered_does_not_outlive_a_heading_that_states_one(store: Store) -> None:
@@ -144,7 +144,7 @@ def test_new_answers_join_the_earlier_ones(store: Store) -> None:
     committed(store, two, rows, answers=DECIDED)
     committed(store, two, rows, answers={"columns": {"帮办员": ""}}, period=MARCH_29)
     (kept,) = store.memory.listing(unit="新海街道")
-    assert kept.answers == {"columns": {"牵线人": "referring_unit", "帮办员": ""}, "scope": "whole"}
+    assert kept.answers == {"columns": {"穿针人": "referring_unit", "帮办员": ""}, "scope": "whole"}
 
 
 def test_whole_or_increment_is_asked_once_and_remembered(store: Store) -> None:
