@@ -6,14 +6,14 @@ from loaders import Question
 
 def test_questions_are_answered_with_the_truth_and_the_rest_left_out() -> None:
     questions = [
-        Question("column", "项目", "E2", "牵线人", ("", "referring_unit")),
+        Question("column", "项目", "E2", "穿针人", ("", "referring_unit")),
         Question("column", "项目", "F2", "帮办员", ("", "referring_unit")),
         Question("hidden-sheet", "底稿"),
         Question("unit-of-measure", "项目", "D2", "总投资", ("亿元", "万元")),
         Question("scope"),
     ]
     assert answered(questions, {"E": "referring_unit"}, "projects") == {
-        "columns": {"牵线人": "referring_unit", "帮办员": ""},
+        "columns": {"穿针人": "referring_unit", "帮办员": ""},
         "hidden_sheets": {"底稿": False},
         "units_of_measure": {"总投资": "亿元"},
         "settled": {"总投资": True},

@@ -11,8 +11,8 @@ from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
-HEAD = ["项目名称", "投资方", "总投资（亿元）", "牵线人", "状态"]
-DECIDED = {"columns": {"牵线人": "referring_unit"}}
+HEAD = ["项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
+DECIDED = {"columns": {"穿针人": "referring_unit"}}
 
 
 def fill() -> None:
@@ -49,13 +49,13 @@ def test_every_template_is_a_line_with_unit_ledger_and_by_whom(empty_page: Opene
 
 def test_the_search_finds_headings(empty_page: Opened) -> None:
     test = opened(empty_page)
-    test.text_input(key="matches-search").set_value("牵线人").run()
+    test.text_input(key="matches-search").set_value("穿针人").run()
     assert list(test.dataframe[0].value["unit"]) == ["板浦镇"]
 
 
 def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
     test = opened(empty_page)
-    assert "记住新模板（牵线人）" in words(test)
+    assert "记住新模板（穿针人）" in words(test)
     test.button(key="matches-step-1").click().run()
     assert list(kept()) == ["新坝镇"]
     test.button(key="matches-step-3").click().run()
@@ -77,7 +77,7 @@ def test_the_export_holds_decisions_and_what_was_recognised(empty_page: Opened) 
     with Store(Settings.current()) as store:
         rows = matches.entries(store.memory.listing(unit="板浦镇"))
         assert rows[["kind", "subject", "answer"]].values.tolist() == [
-            ["columns", "牵线人", "referring_unit"],
+            ["columns", "穿针人", "referring_unit"],
             ["read", "项目名称", "name"],
             ["read", "投资方", "investor"],
             ["read", "总投资（亿元）", "investment"],

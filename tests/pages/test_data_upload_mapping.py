@@ -10,7 +10,7 @@ from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
 from tests.pages.test_data_upload import commit_all, dropped
 
-HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "牵线人", "状态"]
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
 ROWS = [[1, "甲项目", "甲公司", 1.5, "张三", "在谈"], [2, "乙项目", "乙公司", 2.5, "李四", "在谈"]]
 
 
@@ -60,7 +60,7 @@ def test_the_other_open_columns_are_left_out_with_one_click_and_not_asked_again(
     dropped(test, ("板浦镇项目.xlsx", table(rows=[*ROWS, [3, "丙项目", "丙公司", 3, "王五", "在谈"]])))
     assert labels(test)[0] == "列对应关系"
     kept = Store(Settings.current()).memory.listing()
-    assert [(memory.unit, memory.answers) for memory in kept] == [("板浦镇", {"columns": {"牵线人": ""}})]
+    assert [(memory.unit, memory.answers) for memory in kept] == [("板浦镇", {"columns": {"穿针人": ""}})]
 
 
 def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty_page: Opened) -> None:
@@ -73,7 +73,7 @@ def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty
     rows = [[*row[:3], row[3] * 10000, *row[4:], "赵六"] for row in ROWS]
     dropped(test, ("板浦镇项目.xlsx", table(drifted, rows)))
     assert not test.exception
-    assert "与上次的表相比：“总投资（万元）”的单位由亿元变为万元、“牵线人”改名为“穿针引线”、新增列“帮办员”" in words(
+    assert "与上次的表相比：“总投资（万元）”的单位由亿元变为万元、“穿针人”改名为“穿针引线”、新增列“帮办员”" in words(
         test
     ).replace("\\", "")
     assert (field(test, "E").value, field(test, "G").value) == ("referring_unit", None)
