@@ -3,6 +3,7 @@
 DispatchError
 ├── UnreadableWorkbook     the bytes are no workbook that can be read
 ├── SubmissionRefused      readable, but not to be committed (no ledger, no unit, no period, conflict)
+├── StoreDamaged           the store does not hold what its receipts say; check and rebuild
 ├── SettingsError          environment, registry or rules at fault, with the line
 ├── ExportFailed           a picture could not be made
 └── AccessDenied           this person may not see or do this
@@ -41,6 +42,10 @@ class UnreadableWorkbook(DispatchError):
 
 class SubmissionRefused(DispatchError):
     """A reading that cannot be committed; what is stored stays untouched."""
+
+
+class StoreDamaged(DispatchError):
+    """Database, journal and archive contradict each other; nothing is written until it is mended."""
 
 
 class SettingsError(DispatchError):

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Debian packages: Chromium and fonts for pictures and browser tests, LibreOffice as the tests' second reader. Installed when root, else said in one line.
+# Debian packages: Chromium and fonts for pictures and browser tests, LibreOffice as the tests' second reader, PostgreSQL for the tests of the store. Installed when root, else said in one line.
 packages=$(cat "$(dirname "$0")/../apt.txt" | tr '\n' ' ')
 missing=
 for package in $packages; do

@@ -1,4 +1,4 @@
-"""The files as they came, by their hash, outside the database: what rebuilds it if it is ever damaged."""
+"""Files as they came and readings as they were made, by their hash, outside the database: what rebuilds it."""
 
 import hashlib
 import os
@@ -15,17 +15,22 @@ class Archive:
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a file is there, whole."""
+        path = self.path(sha256)
+        return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
     def keep(self, content: bytes, sha256: str) -> Path:
         """Write and sync a file, folder entries included; a file that is there whole already is left alone."""
         target = self.path(sha256)
-        if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
+        if self.holds(sha256):
             return target
         for folder in (self.folder, target.parent):
             if not folder.exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                _sync_folder(folder.parent)
+                sync_folder(folder.parent)
         _write_whole(target, content)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         return target
 
     def content(self, sha256: str) -> bytes:
@@ -46,7 +51,8 @@ def _write_whole(target: Path, content: bytes) -> None:
         Path(draft).unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make a folder's entries lasting, where the system can."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

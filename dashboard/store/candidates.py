@@ -27,7 +27,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from dashboard.store.schema import claims, lines, submissions
+from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim, Line, Place
 
 _FIELDS = (
@@ -49,13 +49,14 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """Which claims count: up to a period, up to a receipt, without what was replaced by name.
+    """Which claims count: up to a period, of receipts and acts known, without what was retracted or replaced by name.
 
     `withdrawn` are places of receipts that drafts, not yet committed, would replace.
     """
 
     as_of: date
     known: int
+    acts: int
     withdrawn: frozenset[tuple[int, Place]] = frozenset()
 
 
@@ -63,8 +64,9 @@ def candidates(connection: Connection, horizon: Horizon, units: Sequence[str] | 
     """Claims among which those that stand are to be found, of all units or of some."""
     year = horizon.as_of.year
     said = {
-        "as_of": horizon.as_of, "known": horizon.known, "first_year": year - 1, "last_year": year + 1,
-        "units": list(units or ()), "withdrawn": [(number, *place) for number, place in horizon.withdrawn],
+        "as_of": horizon.as_of, "known": horizon.known, "acts": horizon.acts, "units": list(units or ()),
+        "first_year": year - 1, "last_year": year + 1,
+        "withdrawn": [(number, *place) for number, place in horizon.withdrawn],
     }  # fmt: skip
     found = {
         (claim.line, claim.submission): claim
@@ -91,7 +93,12 @@ def _queries(of_units: bool, withdrawing: bool) -> tuple[Select[Any], ...]:
 
 def _admits(claim: Any, withdrawing: bool) -> ColumnElement[bool]:
     """The condition for a claims table or alias."""
-    admitted = [claim.c.period <= bindparam("as_of"), claim.c.submission <= bindparam("known"), ~_replaced(claim)]
+    admitted = [
+        claim.c.period <= bindparam("as_of"),
+        claim.c.submission <= bindparam("known"),
+        ~_retracted(claim.c.submission),
+        ~_replaced(claim),
+    ]
     if withdrawing:
         own = lines.alias()
         place = tuple_(claim.c.submission, own.c.unit, own.c.ledger, own.c.scope)
@@ -100,9 +107,15 @@ def _admits(claim: Any, withdrawing: bool) -> ColumnElement[bool]:
     return and_(*admitted)
 
 
+def _retracted(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a receipt had been taken back."""
+    back = retractions.alias()
+    return exists().where(back.c.submission == number, back.c.act <= bindparam("acts"))
+
+
 def _replaced(claim: Any) -> ColumnElement[bool]:
-    """Whether a known submission that names the claim's receipt is the same file read anew, or speaks of the same
-    unit, ledger and scope."""
+    """Whether a known submission that was not retracted names the claim's receipt, and is the same file read anew or
+    speaks of the same unit, ledger and scope."""
     successor, said, new, old = submissions.alias(), claims.alias(), lines.alias(), lines.alias()
     earlier, anew = submissions.alias(), submissions.alias()
     same_file = exists().where(
@@ -110,6 +123,7 @@ def _replaced(claim: Any) -> ColumnElement[bool]:
         anew.c.replaces == earlier.c.number,
         anew.c.number <= bindparam("known"),
         anew.c.sha256 == earlier.c.sha256,
+        ~_retracted(anew.c.number),
     )
     return same_file | exists().where(
         successor.c.replaces == claim.c.submission,
@@ -120,6 +134,7 @@ def _replaced(claim: Any) -> ColumnElement[bool]:
         old.c.unit == new.c.unit,
         old.c.ledger == new.c.ledger,
         old.c.scope == new.c.scope,
+        ~_retracted(successor.c.number),
     )
 
 

@@ -4,16 +4,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, select
 
 from dashboard.errors import SubmissionRefused
-from dashboard.store.engine import reading, writing
-from dashboard.store.records import aware, utc
-from dashboard.store.schema import changes, memories
+from dashboard.store import acts
+from dashboard.store.acts import Act, aware, canonical
+from dashboard.store.books import Books
+from dashboard.store.schema import memories
 from dashboard.store.submission import Facts
 
+KIND = "memory"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,14 +54,14 @@ class Change:
 
 
 class Memories:
-    """The remembered templates of a store. Every change is written together with its line of the trail."""
+    """The remembered templates of a store. Every change is an act: the trail is what was done."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, books: Books) -> None:
+        self.books = books
 
     def recall(self, unit: str, template: str) -> Memory | None:
         """What is remembered of a unit's template; None when it never came or was forgotten."""
-        with reading(self.engine) as connection:
+        with self.books.reading() as connection:
             return _one(connection, unit, template)
 
     def listing(self, *, unit: str | None = None, template: str | None = None) -> list[Memory]:
@@ -68,7 +71,7 @@ class Memories:
             wanted = wanted.where(memories.c.unit == unit)
         if template is not None:
             wanted = wanted.where(memories.c.template == template)
-        with reading(self.engine) as connection:
+        with self.books.reading() as connection:
             return [_memory(row) for row in connection.execute(wanted)]
 
     def remember(
@@ -82,24 +85,23 @@ class Memories:
         now: datetime,
     ) -> None:
         """Keep what was decided about a template, in place of what was kept before; the same again changes nothing."""
-        with writing(self.engine) as connection:
+        after = Memory(unit, template, answers, layout)
+        with self.books.writing() as connection:
             before = _one(connection, unit, template)
-            after = Memory(unit, template, answers, layout, now, by)
-            if before is None or _text(before.content) != _text(after.content):
-                _write(connection, unit, template, before, after, by, now)
+            if before is None or canonical(before.content) != canonical(after.content):
+                self._change(connection, unit, template, before, after.content, by, now)
 
     def forget(self, unit: str, template: str, *, by: str, now: datetime) -> None:
         """Forget a template altogether: next time everything open is asked again."""
-        with writing(self.engine) as connection:
+        with self.books.writing() as connection:
             before = _one(connection, unit, template)
             if before is not None:
-                _write(connection, unit, template, before, None, by, now)
+                self._change(connection, unit, template, before, None, by, now)
 
     def trail(self, limit: int = 200) -> list[Change]:
         """The newest changes first."""
-        wanted = select(changes).order_by(changes.c.number.desc()).limit(limit)
-        with reading(self.engine) as connection:
-            return [_change(row) for row in connection.execute(wanted)]
+        with self.books.reading() as connection:
+            return [_change(act) for act in islice(acts.of_kind(connection, KIND), limit)]
 
     def undo(self, number: int, *, by: str, now: datetime) -> None:
         """Put back what stood before a change; that is a change of its own.
@@ -109,39 +111,32 @@ class Memories:
         SubmissionRefused
             `memory-moved-on`: the template has been changed again since; nothing is touched.
         """
-        with writing(self.engine) as connection:
-            found = connection.execute(select(changes).where(changes.c.number == number)).one_or_none()
-            last = _last(connection, found.unit, found.template) if found else None
-            if found is None or last != number:
+        with self.books.writing() as connection:
+            act = acts.numbered(connection, number)
+            step = _change(act) if act is not None and act.kind == KIND else None
+            if step is None or _last(connection, step.unit, step.template) != number:
                 raise SubmissionRefused("memory-moved-on", number=number)
-            step, now_is = _change(found), _one(connection, found.unit, found.template)
-            back = Memory(step.unit, step.template, **step.before, at=now, by=by) if step.before else None
-            _write(connection, step.unit, step.template, now_is, back, by, now)
+            now_is = _one(connection, step.unit, step.template)
+            self._change(connection, step.unit, step.template, now_is, step.before, by, now)
 
-
-def _write(
-    connection: Connection,
-    unit: str,
-    template: str,
-    before: Memory | None,
-    after: Memory | None,
-    by: str,
-    now: datetime,
-) -> None:
-    """The memory and its line of the trail, in the one transaction that the caller holds."""
-    connection.execute(delete(memories).where(memories.c.unit == unit, memories.c.template == template))
-    moment = utc(now)
-    if after is not None:
-        kept = {"answers": _text(dict(after.answers)), "layout": _text(list(after.layout))}
-        connection.execute(insert(memories).values(unit=unit, template=template, at=moment, by=by, **kept))
-    number = (connection.execute(select(func.max(changes.c.number))).scalar() or 0) + 1
-    texts = {name: _text(m.content) if m else "" for name, m in (("before", before), ("after", after))}
-    connection.execute(insert(changes).values(number=number, unit=unit, template=template, at=moment, by=by, **texts))
+    def _change(
+        self,
+        connection: Connection,
+        unit: str,
+        template: str,
+        before: Memory | None,
+        after: Facts | None,
+        by: str,
+        now: datetime,
+    ) -> None:
+        said = {"unit": unit, "template": template, "before": before and before.content, "after": after}
+        self.books.do(connection, KIND, said, by=by, now=now)
 
 
 def _last(connection: Connection, unit: str, template: str) -> int | None:
-    own = select(func.max(changes.c.number)).where(changes.c.unit == unit, changes.c.template == template)
-    return connection.execute(own).scalar()
+    """Number of the newest change of a template."""
+    changes = map(_change, acts.of_kind(connection, KIND))
+    return next((c.number for c in changes if (c.unit, c.template) == (unit, template)), None)
 
 
 def _one(connection: Connection, unit: str, template: str) -> Memory | None:
@@ -154,10 +149,6 @@ def _memory(row: Any) -> Memory:
     return Memory(row.unit, row.template, json.loads(row.answers), json.loads(row.layout), aware(row.at), row.by)
 
 
-def _change(row: Any) -> Change:
-    before, after = (json.loads(text) if text else None for text in (row.before, row.after))
-    return Change(row.number, row.unit, row.template, aware(row.at), row.by, before, after)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _change(act: Act) -> Change:
+    said = act.content
+    return Change(act.number, said["unit"], said["template"], act.at, act.by, said["before"], said["after"])

@@ -1,38 +1,34 @@
-"""Rows of the database: writing a submission, finding receipts, listing what there is."""
+"""Looking up: receipts, what a file spoke of, lists of what there is."""
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from dashboard.contract import TABLES
 from dashboard.errors import SubmissionRefused
-from dashboard.store.blocks import array_of, frame_of, packed, unpacked
+from dashboard.store.acts import aware
+from dashboard.store.blocks import array_of, frame_of, unpacked
+from dashboard.store.entries import block_of
 from dashboard.store.filing import Part
-from dashboard.store.schema import claims, lines, parts, readings, submissions
-from dashboard.store.scopes import Claim, Line, Place
-from dashboard.store.submission import Filed, Receipt, Submission
+from dashboard.store.schema import acts, claims, lines, parts, readings, retractions, submissions
+from dashboard.store.scopes import Place
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission
 from dashboard.store.views import opened
 
-
-def utc(moment: datetime) -> datetime:
-    """The moment in UTC without a zone, as the database keeps it; one without a zone is this machine's time."""
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def aware(moment: datetime) -> datetime:
-    """A moment of the database with its zone."""
-    return moment.replace(tzinfo=UTC)
+_SAME = ("sha256", "unit", "period")
+"""What makes two submissions those of the same bytes."""
+_RECEIPTS = select(submissions, acts.c.chain).join_from(submissions, acts, acts.c.number == submissions.c.act)
 
 
-def last_number(connection: Connection, known: datetime | None = None) -> int:
-    """Number of the last receipt, or of the last one at or before a UTC moment; 0 when there is none."""
+def last_number(connection: Connection, act: int | None = None) -> int:
+    """Number of the last receipt, or of the last one up to an act; 0 when there is none."""
     last = select(func.max(submissions.c.number))
-    if known is not None:
-        last = last.where(submissions.c.at <= known)
+    if act is not None:
+        last = last.where(submissions.c.act <= act)
     return connection.execute(last).scalar() or 0
 
 
@@ -59,145 +55,68 @@ def places(connection: Connection, number: int) -> set[Place]:
     return {(unit, ledger, scope) for unit, ledger, scope in rows}
 
 
-def receipt_by_key(connection: Connection, key: str) -> Receipt | None:
-    """The receipt of an identical submission, marked as repeated."""
-    row = connection.execute(select(submissions).where(submissions.c.key == key)).first()
-    return None if row is None else _receipt(row, repeated=True)
+def identical(connection: Connection, submission: Submission) -> tuple[Receipt | None, int | None]:
+    """The receipt of an identical submission, marked as repeated; or, once that was retracted, the act that did it."""
+    alike = [getattr(submissions.c, name) == getattr(submission, name) for name in (*_SAME, "replaces")]
+    found = _newest_of(alike).add_columns(retractions.c.act.label("retracted"))
+    row = connection.execute(found).first()
+    if row is None or row.retracted is not None:
+        return None, None if row is None else row.retracted
+    return _receipt(row, repeated=True), None
 
 
 def receipt_of_bytes(connection: Connection, submission: Submission) -> Receipt | None:
-    """The newest receipt of these bytes for this unit and week, marked as repeated; None for a new file."""
-    same = (getattr(submissions.c, name) == getattr(submission, name) for name in ("sha256", "unit", "period"))
-    row = connection.execute(select(submissions).where(*same).order_by(submissions.c.number.desc())).first()
+    """The newest receipt of these bytes for this unit and week, marked as repeated; None where none counts."""
+    alike = [getattr(submissions.c, name) == getattr(submission, name) for name in _SAME]
+    row = connection.execute(_newest_of(alike).where(retractions.c.act.is_(None))).first()
     return None if row is None else _receipt(row, repeated=True)
+
+
+def _newest_of(alike: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    found = _RECEIPTS.outerjoin(retractions, retractions.c.submission == submissions.c.number)
+    return found.where(*alike).order_by(submissions.c.number.desc()).limit(1)
 
 
 def reads_alike(connection: Connection, number: int, scope: str, content: Sequence[Part]) -> bool:
     """Whether a stored submission holds exactly these records as this part of its ledgers."""
     kept = select(submissions.c.scope).where(submissions.c.number == number)
     stored = select(parts.c.unit, parts.c.ledger, parts.c.content).where(parts.c.submission == number)
-    held = {(unit, ledger): block for unit, ledger, block in connection.execute(stored)}
-    return connection.execute(kept).scalar() == scope and held == {(p.unit, p.ledger): _block(p) for p in content}
+    held = {(unit, ledger): unpacked(block) for unit, ledger, block in connection.execute(stored)}
+    told = {(part.unit, part.ledger): unpacked(block_of(part)) for part in content}
+    return connection.execute(kept).scalar() == scope and held == told
 
 
 def receipt(connection: Connection, number: int) -> Receipt:
+    """The receipt of a number. `SubmissionRefused` (`unknown-receipt`) when there is none."""
     return _receipt(_row(connection, number))
 
 
 def _row(connection: Connection, number: int) -> Row[Any]:
-    row = connection.execute(select(submissions).where(submissions.c.number == number)).first()
+    row = connection.execute(_RECEIPTS.where(submissions.c.number == number)).first()
     if row is None:
         raise SubmissionRefused("unknown-receipt", receipt=number)
     return row
 
 
 def _receipt(row: Row[Any], *, repeated: bool = False) -> Receipt:
-    replaced = tuple(json.loads(row.replaced))
-    return Receipt(row.number, aware(row.at), row.sha256, row.unit, row.period, replaced, repeated)
+    return Receipt(
+        number=row.number,
+        at=aware(row.at),
+        sha256=row.sha256,
+        unit=row.unit,
+        period=row.period,
+        replaced=tuple(json.loads(row.replaced)),
+        repeated=repeated,
+        act=row.act,
+        chain=row.chain,
+    )
 
 
-def file(
-    connection: Connection,
-    submission: Submission,
-    number: int,
-    at: datetime,
-    content: Sequence[Part],
-    said: Sequence[Claim],
-) -> None:
-    """Write every row of a submission; `note_replaced` completes its receipt."""
-    before = connection.execute(select(func.max(submissions.c.at))).scalar()
-    severities = [finding.get("severity", "") for finding in submission.findings]
-    head = {
-        "number": number,
-        "key": submission.key,
-        "sha256": submission.sha256,
-        "name": submission.name,
-        "unit": submission.unit,
-        "period": submission.period,
-        "scope": submission.scope,
-        "uploader": submission.uploader,
-        "at": max(at, before or at),
-        "reader": submission.reader,
-        "template": submission.template,
-        "replaces": submission.replaces,
-        "replaced": "[]",
-        "records": sum(len(part.scopes) for part in content if part.ledger != "stops"),
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
-    }
-    connection.execute(insert(submissions).values(head))
-    facts = {name: packed(getattr(submission, name)) for name in ("findings", "sheets", "answers")}
-    connection.execute(insert(readings).values(submission=number, **facts))
-    _file_parts(connection, number, content)
-    _file_claims(connection, said)
-
-
-def _file_parts(connection: Connection, number: int, content: Sequence[Part]) -> None:
-    rows = [
-        {
-            "submission": number,
-            "unit": part.unit,
-            "ledger": part.ledger,
-            "content": _block(part),
-        }
-        for part in content
-    ]
-    if rows:
-        connection.execute(insert(parts), rows)
-
-
-def _block(part: Part) -> bytes:
-    return packed({"columns": part.columns, "scopes": part.scopes})
-
-
-def _file_claims(connection: Connection, said: Sequence[Claim]) -> None:
-    numbers = _line_numbers(connection, [claim.line for claim in said])
-    rows = [
-        {
-            "line": numbers[claim.line],
-            "submission": claim.submission,
-            "kind": claim.kind,
-            "period": claim.period,
-            "records": claim.records,
-            "sheet": claim.sheet,
-            "cell": claim.cell,
-            "mixed": claim.mixed,
-        }
-        for claim in said
-    ]
-    if rows:
-        connection.execute(insert(claims), rows)
-
-
-def _line_numbers(connection: Connection, wanted: Sequence[Line]) -> dict[Line, int]:
-    """Numbers of the lines, new ones written down first."""
-    units = {line.unit for line in wanted}
-    years = {line.year for line in wanted if line.year is not None}
-    known = select(lines).where(lines.c.unit.in_(units), or_(lines.c.year.is_(None), lines.c.year.in_(years)))
-    numbers = {Line(*row[1:]): row.id for row in connection.execute(known)}
-    missing = [line for line in wanted if line not in numbers]
-    last = connection.execute(select(func.max(lines.c.id))).scalar() or 0
-    rows = [
-        {
-            "id": number,
-            "unit": line.unit,
-            "ledger": line.ledger,
-            "scope": line.scope,
-            "sender": line.sender,
-            "variant": line.variant,
-            "year": line.year,
-        }
-        for number, line in enumerate(missing, last + 1)
-    ]
-    if rows:
-        connection.execute(insert(lines), rows)
-    return numbers | {line: number for number, line in enumerate(missing, last + 1)}
-
-
-def note_replaced(connection: Connection, number: int, replaced: Sequence[int]) -> None:
-    """Write into a receipt, still in its own transaction, what no longer stands because of it."""
-    text = json.dumps(list(replaced))
-    connection.execute(update(submissions).where(submissions.c.number == number).values(replaced=text))
+def retraction(connection: Connection, number: int) -> Retraction | None:
+    """That a receipt was taken back, and why; None while it counts."""
+    wanted = select(retractions, acts).join_from(retractions, acts, acts.c.number == retractions.c.act)
+    row = connection.execute(wanted.where(retractions.c.submission == number)).first()
+    return None if row is None else Retraction(number, row.reason, aware(row.at), row.by, row.act, row.chain)
 
 
 def listing(connection: Connection, unit: str, period: date | None, as_of: date | None) -> pd.DataFrame:

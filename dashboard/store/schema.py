@@ -1,12 +1,14 @@
 """Tables of the store. Migrations in `dashboard/store/migrations` lead to exactly this; a test compares them.
 
+acts          everything that was ever done, in order, each sealed by the chain; every other table follows from these
 submissions   one row a committed file, numbered without gaps: the receipt
+retractions   receipts taken back, with the act that did it
+withdrawals   archived files whose bytes were taken away
 readings      what was read from it besides the records: findings, sheets, answers
 parts         its records, one compressed block a (submission, unit, ledger)
 lines         every (unit, ledger, scope) that was ever reported, with what tells apart lists that stand side by side
 claims        which submission says something about which line, for which period
 memories      templates remembered per unit: what was answered about them, and how their columns were read
-changes       every change of a memory, with what stood before and after it
 """
 
 from sqlalchemy import (
@@ -25,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -41,6 +43,19 @@ metadata = MetaData(
 def _number(**options: object) -> Column[int]:
     return Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, **options)  # type: ignore[arg-type]
 
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("chain", String(64), nullable=False),
+    Index(None, "at"),
+    Index(None, "kind", "number"),
+)
 
 submissions = Table(
     "submissions",
@@ -61,10 +76,28 @@ submissions = Table(
     Column("records", Integer, nullable=False),
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
+    Column("act", Integer, ForeignKey("acts.number"), nullable=True),
     Index(None, "period", "number"),
     Index(None, "unit", "period", "number"),
     Index(None, "replaces"),
     Index(None, "at"),
+    Index(None, "sha256"),
+)
+
+retractions = Table(
+    "retractions",
+    metadata,
+    _number(primary_key=True, autoincrement=False),
+    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 readings = Table(
@@ -123,17 +156,4 @@ memories = Table(
     Column("layout", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("by", Text, nullable=False),
-)
-
-changes = Table(
-    "changes",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("unit", Text, nullable=False),
-    Column("template", Text, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
-    Index(None, "unit", "template"),
 )

@@ -40,6 +40,11 @@ class Submission:
     Only within the units, ledgers and scopes that this one speaks of; the rest of that receipt stands. The same file
     read anew takes the place of all of it.
     """
+    seen: int | None = None
+    """`Store.version` when this file was looked at; what came in between of the same matter is told, not overwritten.
+
+    None for a file that is to be stored whatever came in between.
+    """
 
     @cached_property
     def sha256(self) -> str:
@@ -55,6 +60,7 @@ class Submission:
 class Receipt:
     """Proof that a submission is on disk.
 
+    `act` is the act that filed it, `chain` the seal of that act and of every one before it (dashboard.store.acts).
     `replaced` are the receipt numbers of which something stood for this week before and stands no longer.
     `repeated` is True when these very bytes had been committed for this unit and week already and were read alike;
     everything else is then that receipt.
@@ -67,6 +73,20 @@ class Receipt:
     period: date
     replaced: tuple[int, ...] = ()
     repeated: bool = False
+    act: int = 0
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A receipt taken back: nothing of it counts from `at` on, what it had replaced stands again."""
+
+    number: int
+    reason: str
+    at: datetime
+    by: str
+    act: int
+    chain: str
 
 
 @dataclass(frozen=True, eq=False)

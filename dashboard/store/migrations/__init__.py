@@ -6,11 +6,14 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.errors import SettingsError
 from dashboard.store import schema
+from dashboard.store.archive import Archive
 from dashboard.store.engine import reading, writing
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, archive: Archive) -> None:
     """Bring a store, new or old, to the newest revision; several processes opening at once take turns.
+
+    What older stores keep in the database alone is written into the archive first.
 
     Raises
     ------
@@ -31,7 +34,7 @@ def migrate(engine: Engine) -> None:
     if revision and revision not in known:
         raise SettingsError("store-newer", found=revision, known=schema.HEAD)
     with writing(engine) as connection:
-        config.attributes["connection"] = connection
+        config.attributes |= {"connection": connection, "archive": archive}
         command.upgrade(config, "head")
 
 

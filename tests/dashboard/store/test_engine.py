@@ -1,10 +1,13 @@
 """Journal by library version, and what every SQLite connection is told."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
 from dashboard.store import Store
-from dashboard.store.engine import journal, reading, writing
+from dashboard.store.engine import connected, journal, reading, writing
+from tests.dashboard.store.desk import settings
 
 
 @pytest.mark.parametrize(
@@ -22,8 +25,8 @@ def test_the_write_ahead_log_is_used_only_from_the_version_that_resets_it_safely
     assert journal(version) == expected
 
 
-def test_every_connection_is_durable_patient_and_checks_references(store: Store) -> None:
-    with reading(store.engine) as connection:
+def test_every_connection_is_durable_patient_and_checks_references(tmp_path: Path) -> None:
+    with reading(connected(settings(tmp_path).database_url)) as connection:
         found = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
@@ -39,7 +42,7 @@ def test_every_connection_is_durable_patient_and_checks_references(store: Store)
 
 
 def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), writing(store.engine) as connection:
+    with pytest.raises(ZeroDivisionError), writing(store.books.engine) as connection:
         connection.execute(text("INSERT INTO memories VALUES ('甲街道', 'A', '{}', '[]', '2024-03-29', '')"))
         raise ZeroDivisionError
     assert store.memory.recall("甲街道", "A") is None

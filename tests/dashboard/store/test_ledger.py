@@ -20,7 +20,6 @@ from tests.dashboard.store.desk import (
     counter,
     leaders,
     project,
-    settings,
     trip,
 )
 
@@ -201,7 +200,7 @@ def test_previous_tables_are_the_units_last_ones_before_a_day(desk: Desk) -> Non
 
 def test_what_was_committed_is_there_when_the_store_is_opened_again(desk: Desk) -> None:
     desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
-    with Store(settings(desk.store.settings.data_dir), DISTRICT) as again:
+    with Store(desk.store.settings, DISTRICT) as again:
         assert leaders(again.snapshot(MARCH_8)) == ["王一"]
 
 

@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from dashboard.errors import SubmissionRefused
-from dashboard.store import Store
-from dashboard.store.engine import connected, writing
-from tests.dashboard.store.desk import DISTRICT, NOON, Desk, settings
+from dashboard.store import projections
+from tests.dashboard.store.desk import MARCH_29, NOON, Desk
 
 LAYOUT = [{"sheet": "外出", "ledger": "visits", "hidden": False, "columns": []}]
 
@@ -76,27 +74,19 @@ def test_only_the_last_change_of_a_template_can_be_undone(desk: Desk) -> None:
     assert _field(desk) == "content"
 
 
-def test_a_change_and_its_line_are_written_together_or_not_at_all(desk: Desk) -> None:
-    with writing(desk.store.engine) as connection:
-        connection.execute(text("DROP TABLE changes"))
-    with pytest.raises(Exception, match="changes"):
-        _remember(desk, "destination")
+def test_a_change_and_its_line_are_written_together_or_not_at_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(projections, "apply", full)
+        with pytest.raises(OSError, match="No space"):
+            _remember(desk, "destination")
     assert desk.store.memory.recall("甲街道", "A") is None
+    assert desk.store.memory.trail() == []
 
 
-def test_answers_of_an_older_store_are_still_known(tmp_path: object) -> None:
-    with Store(settings(tmp_path), DISTRICT) as store:
-        url = store.settings.database_url
-    with writing(connected(url)) as connection:
-        for line in (
-            "DROP TABLE changes",
-            "DROP TABLE memories",
-            "CREATE TABLE memories (unit TEXT NOT NULL, template TEXT NOT NULL, answers TEXT NOT NULL, "
-            "CONSTRAINT pk_memories PRIMARY KEY (unit, template))",
-            """INSERT INTO memories VALUES ('甲街道', 'A', '{"scope": "increment"}')""",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.exec_driver_sql(line)
-    with Store(settings(tmp_path), DISTRICT) as store:
-        kept = store.memory.recall("甲街道", "A")
-        assert kept is not None and kept.answers == {"scope": "increment"}
+def test_what_is_remembered_changes_no_figure(desk: Desk) -> None:
+    desk.send(MARCH_29)
+    _remember(desk, "destination")
+    assert desk.store.version == 1

@@ -1,32 +1,128 @@
-"""Migrations: from nothing to exactly the declared schema, never backwards."""
+"""Migrations: from nothing and from every released schema to exactly the declared one, never backwards."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
+from dashboard.config import Settings
 from dashboard.errors import SettingsError
 from dashboard.store import Store, migrations, schema
-from dashboard.store.engine import connected, reading, writing
-from tests.dashboard.store.desk import DISTRICT, settings
+from dashboard.store.engine import reading, writing
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, counter, project, settings, trip
+from tests.dashboard.store.released import REVISIONS, laid
+
+
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of today whose submissions older stores are given."""
+    with Store(settings(tmp_path_factory.mktemp("today")), DISTRICT) as store:
+        desk = Desk(store)
+        findings = [{"code": "not-a-number", "severity": "error", "cell": "C4"}]
+        desk.send(
+            MARCH_8, visits=[trip("王一", MARCH_8)], findings=findings, answers={"unit": "甲街道"}, uploader="clerk"
+        )
+        desk.send(MARCH_15, unit="", visits=[trip("赵三", MARCH_15, unit="乙镇"), trip("?", MARCH_15, unit="", row=4)])
+        desk.send(MARCH_15, projects=[project("甲", "signed")], counters=[counter("chambers", 2.5, MARCH_15)])
+        desk.send(MARCH_15, replaces=1, visits=[trip("王壹", MARCH_8)])
+        yield store
+
+
+def _assert_same_figures(one: Store, other: Store) -> None:
+    for day in (MARCH_8, MARCH_15):
+        ours, theirs = one.snapshot(day), other.snapshot(day)
+        pd.testing.assert_frame_equal(ours.coverage, theirs.coverage)
+        for name, frame in theirs.tables.items():
+            pd.testing.assert_frame_equal(ours.tables[name], frame)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_released_store_comes_over_with_every_figure(blank: Settings, today: Store, revision: str) -> None:
+    laid(blank, revision, today)
+    with Store(blank, DISTRICT) as store:
+        _assert_same_figures(store, today)
+        again = store.submission(1)
+        assert (again.findings, again.answers) == (today.submission(1).findings, today.submission(1).answers)
+        assert store.submissions().drop(columns="standing").equals(today.submissions().drop(columns="standing"))
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_released_store_gets_its_acts_and_dossiers(blank: Settings, today: Store, revision: str) -> None:
+    laid(blank, revision, today)
+    with Store(blank, DISTRICT) as store:
+        lines = [line for line in store.books.journal.lines() if '"kind":"submission"' in line]
+        assert [store.submission(number).receipt.chain in line for number, line in enumerate(lines, 1)] == [True] * 4
+        receipts = [store.submission(number).receipt for number in (1, 2, 3, 4)]
+        assert [receipt.at for receipt in receipts] == [today.submission(n).receipt.at for n in (1, 2, 3, 4)]
+        assert all(receipt.act for receipt in receipts)
+
+
+def test_memories_without_a_trail_become_the_first_acts(blank: Settings, today: Store) -> None:
+    laid(blank, "0001", today)
+    with Store(blank, DISTRICT) as store:
+        kept = store.memory.recall("甲街道", "A")
+        assert kept is not None and kept.answers == {"scope": "increment"}
+        assert _trail(store) == [(2, "甲街道", None, "increment"), (1, "乙镇", None, "whole")]
+
+
+def test_the_trail_of_memories_becomes_acts_in_the_order_of_time(blank: Settings, today: Store) -> None:
+    laid(blank, "0002", today)
+    with Store(blank, DISTRICT) as store:
+        assert _trail(store) == [
+            (5, "甲街道", "whole", "increment"),
+            (4, "丙园区", "whole", None),
+            (3, "丙园区", None, "whole"),
+            (2, "甲街道", None, "whole"),
+            (1, "乙镇", None, "whole"),
+        ]
+        kept = store.memory.recall("甲街道", "A")
+        assert kept is not None and (kept.by, kept.at) == ("clerk", datetime(2024, 3, 29, 12, 0, 30, tzinfo=UTC))
+        assert store.memory.recall("丙园区", "C") is None
+        assert (store.submission(1).receipt.act, store.version) == (6, 9)
+
+
+def _trail(store: Store) -> list[tuple[int, str, Any, Any]]:
+    return [
+        (c.number, c.unit, *(s and s["answers"]["scope"] for s in (c.before, c.after))) for c in store.memory.trail()
+    ]
+
+
+def test_a_migrated_store_goes_on(blank: Settings, today: Store) -> None:
+    laid(blank, "0002", today)
+    with Store(blank, DISTRICT) as store:
+        again = Desk(store, now=datetime(2024, 4, 5, 9, tzinfo=UTC), sent=9)
+        assert again.send(MARCH_15, visits=[trip("李二", MARCH_15)]).number == 5
+    with Store(blank, DISTRICT) as store:
+        assert len(list(store.books.journal.lines())) == 10
 
 
 def test_migrations_lead_to_the_declared_schema(store: Store) -> None:
-    with reading(store.engine) as connection:
+    with reading(store.books.engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, schema.metadata) == []
 
 
-def test_indexes_and_unique_keys_are_the_declared_ones(store: Store, tmp_path: Path) -> None:
-    plain = connected(f"sqlite:///{tmp_path / 'declared.sqlite3'}")
-    schema.metadata.create_all(plain)
-    wanted = text("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
-    with reading(plain) as declared, reading(store.engine) as migrated:
-        assert migrated.execute(wanted).all() == declared.execute(wanted).all()
+def test_indexes_are_the_declared_ones(store: Store) -> None:
+    with reading(store.books.engine) as connection:
+        held = inspect(connection)
+        found = {
+            index["name"]: index["column_names"]
+            for table in schema.metadata.tables
+            for index in held.get_indexes(table)
+            if not index.get("duplicates_constraint")
+        }
+    declared = {
+        index.name: [*index.columns.keys()] for table in schema.metadata.tables.values() for index in table.indexes
+    }
+    assert found == declared
 
 
 def test_the_newest_migration_is_the_head() -> None:
@@ -35,9 +131,9 @@ def test_the_newest_migration_is_the_head() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
 
 
-def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    with Store(settings(tmp_path), DISTRICT) as store, writing(store.engine) as connection:
+def test_a_store_of_a_newer_version_is_left_alone(blank: Settings) -> None:
+    with Store(blank, DISTRICT) as store, writing(store.books.engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SettingsError) as refused:
-        Store(settings(tmp_path), DISTRICT)
+        Store(blank, DISTRICT)
     assert (refused.value.code, refused.value.detail) == ("store-newer", {"found": "9999", "known": schema.HEAD})

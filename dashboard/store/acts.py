@@ -1,0 +1,130 @@
+"""Acts: everything that was ever done to the store, in order, each sealed by a hash over itself and all before it.
+
+Every other table is a projection of the acts: nothing is changed there that no act says (dashboard.store.projections).
+The seal of the last act is therefore the seal of the whole store.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from dashboard.store import schema
+from dashboard.store.submission import Facts
+
+NOTHING_YET = datetime.min.replace(tzinfo=UTC)
+SILENT = ("memory", "withdrawal")
+"""Kinds of acts that change no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that was done: by whom, when, and everything needed to do it again."""
+
+    number: int
+    at: datetime
+    by: str
+    kind: str
+    content: Facts
+    chain: str = ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"number": self.number, "at": stamp(self.at), "by": self.by, "kind": self.kind, "content": self.content}
+
+    @property
+    def line(self) -> str:
+        """The act as one line of the journal."""
+        return canonical(self.facts | {"chain": self.chain})
+
+    def sealed(self, previous: str) -> "Act":
+        """The act with its seal; `previous` is that of the act before, "" for the first."""
+        return replace(self, chain=hashlib.sha256(f"{previous}\n{canonical(self.facts)}".encode()).hexdigest())
+
+
+FIRST = Act(0, NOTHING_YET, "", "", {})
+"""What stands before the first act."""
+
+
+def canonical(value: Any) -> str:
+    """The one way to write a value as JSON, so that its hash is the same everywhere and for ever."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as acts write it: UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment in UTC without a zone, as the database keeps it; one without a zone is this machine's time."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def aware(moment: datetime) -> datetime:
+    """A moment of the database with its zone."""
+    return moment.replace(tzinfo=UTC)
+
+
+def parsed(line: str) -> Act:
+    """The act of a journal line. `ValueError` when the line is none."""
+    facts = json.loads(line)
+    try:
+        at = datetime.fromisoformat(facts["at"])
+        return Act(facts["number"], at, facts["by"], facts["kind"], facts["content"], facts["chain"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no act: {line[:80]}") from error
+
+
+def last(connection: Connection) -> Act:
+    """The newest act; `FIRST` when there is none."""
+    return next(iter(_found(connection, select(schema.acts).order_by(schema.acts.c.number.desc()).limit(1))), FIRST)
+
+
+def numbered(connection: Connection, number: int) -> Act | None:
+    return next(iter(_found(connection, select(schema.acts).where(schema.acts.c.number == number))), None)
+
+
+def since(connection: Connection, number: int) -> Iterator[Act]:
+    """The acts after one, in order."""
+    return _found(connection, select(schema.acts).where(schema.acts.c.number > number).order_by(schema.acts.c.number))
+
+
+def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
+    """The acts of one kind, newest first."""
+    wanted = select(schema.acts).where(schema.acts.c.kind == kind)
+    return _found(connection, wanted.order_by(schema.acts.c.number.desc()))
+
+
+def version(connection: Connection) -> int:
+    """Number of the last act that can change a figure, 0 when there is none."""
+    telling = select(schema.acts.c.number).where(schema.acts.c.kind.not_in(SILENT))
+    return connection.execute(telling.order_by(schema.acts.c.number.desc()).limit(1)).scalar() or 0
+
+
+def known(connection: Connection, moment: datetime) -> int:
+    """Number of the last act at or before a moment, 0 when there is none."""
+    latest = select(func.max(schema.acts.c.number)).where(schema.acts.c.at <= utc(moment))
+    return connection.execute(latest).scalar() or 0
+
+
+def following(connection: Connection, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
+    """The next act, sealed and not yet written. Times never run backwards, whatever the clock does."""
+    before = last(connection)
+    plain = json.loads(canonical(content))
+    return Act(before.number + 1, max(aware(utc(now)), before.at), by, kind, plain).sealed(before.chain)
+
+
+def write(connection: Connection, act: Act) -> None:
+    """Write an act down as it is."""
+    row = {"number": act.number, "at": utc(act.at), "by": act.by, "kind": act.kind, "chain": act.chain}
+    connection.execute(insert(schema.acts).values(**row, content=canonical(act.content)))
+
+
+def _found(connection: Connection, wanted: Any) -> Iterator[Act]:
+    for row in connection.execute(wanted):
+        yield Act(row.number, aware(row.at), row.by, row.kind, json.loads(row.content), row.chain)

@@ -1,0 +1,94 @@
+"""Database, archive and journal as one: what was done in the database is on disk outside it before anybody is told.
+
+The order that makes a receipt a promise: the file and its dossier are written and synced, then the transaction is
+committed, then the journal is written and synced, then the receipt is handed out. A crash between any two of these
+leaves the state before or after; what is missing in the journal is appended by the next writer or the next opening.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from dashboard.config import Settings
+from dashboard.errors import StoreDamaged
+from dashboard.store import acts, engine, projections
+from dashboard.store.acts import Act
+from dashboard.store.archive import Archive
+from dashboard.store.journal import Journal
+from dashboard.store.migrations import migrate
+from dashboard.store.submission import Facts
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Says in our words that a database cannot be read. Out of reach or busy is no damage.
+
+    Raises
+    ------
+    StoreDamaged
+        `store-unreadable`, with the database's own words.
+    """
+    try:
+        yield
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise StoreDamaged("store-unreadable", reason=str(error.orig)) from error
+
+
+class Books:
+    """Where a store is kept. Every part of it reads and writes through these doors."""
+
+    def __init__(self, settings: Settings) -> None:
+        folder = Path(settings.data_dir)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.archive = Archive(folder / "archive")
+        self.journal = Journal(folder)
+        self.engine = engine.connected(settings.database_url)
+
+    def open(self) -> None:
+        """Bring the database to the newest revision and the journal up to the database.
+
+        Raises
+        ------
+        StoreDamaged
+            `store-behind`, `journal-unreadable`, `store-unreadable`: nothing is written.
+        SettingsError
+            `store-newer`: a later version of this program has written the store.
+        """
+        with ExitStack() as undone, readable():
+            undone.callback(self.engine.dispose)
+            with self.reading() as connection:
+                self.journal.compare(connection)
+            migrate(self.engine, self.archive)
+            self.journal.follow(self.engine)
+            undone.pop_all()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one moment of the store."""
+        return engine.reading(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one writer's connection; what was done is in the journal, synced, when this is left.
+
+        Raises
+        ------
+        StoreDamaged
+            As `open`: the database has lost acts that were acknowledged; nothing is written.
+        """
+        with engine.writing(self.engine) as connection:
+            self.journal.compare(connection)
+            yield connection
+        self.journal.follow(self.engine)
+
+    def do(self, connection: Connection, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
+        """Do the next thing: write the act and everything that follows from it, in the writer's transaction."""
+        act = acts.following(connection, kind, content, by=by, now=now)
+        acts.write(connection, act)
+        projections.apply(connection, act, self.archive)
+        return act

@@ -1,0 +1,77 @@
+"""Dossiers: all that was read from one file and claimed by it, as one block that lies in the archive.
+
+A store rebuilt from acts and dossiers shows the same figures whatever the loaders, the registry or the rules by which
+claims are made have become since.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.store.blocks import packed, unpacked
+from dashboard.store.filing import Part
+from dashboard.store.scopes import Claim, Line
+from dashboard.store.submission import Facts, Submission
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Records by unit and ledger, what they claim, and what else the reading found."""
+
+    parts: Sequence[Part]
+    claims: Sequence[Claim]
+    findings: Sequence[Facts]
+    sheets: Sequence[Facts]
+    answers: Facts
+
+    @classmethod
+    def of(cls, submission: Submission, parts: Sequence[Part], claims: Sequence[Claim]) -> "Dossier":
+        return cls(parts, claims, submission.findings, submission.sheets, submission.answers)
+
+    @property
+    def records(self) -> int:
+        """How many records it holds; stops belong to their visit."""
+        return sum(len(part.scopes) for part in self.parts if part.ledger != "stops")
+
+    def packed(self) -> bytes:
+        return packed(
+            {
+                "format": FORMAT,
+                "parts": [[part.unit, part.ledger, part.columns, part.scopes] for part in self.parts],
+                "claims": [_listed(claim) for claim in self.claims],
+                "findings": list(self.findings),
+                "sheets": list(self.sheets),
+                "answers": dict(self.answers),
+            }
+        )
+
+
+def opened(block: bytes, number: int, period: date) -> Dossier:
+    """The dossier of receipt `number` for a period. `ValueError`, `KeyError` or `zlib.error` when it is none."""
+    held = unpacked(block)
+    if held["format"] != FORMAT:
+        raise ValueError(f"dossier of format {held['format']}")
+    return Dossier(
+        parts=[Part(*part) for part in held["parts"]],
+        claims=[_claim(listed, number, period) for listed in held["claims"]],
+        findings=held["findings"],
+        sheets=held["sheets"],
+        answers=held["answers"],
+    )
+
+
+def fingerprint(block: bytes) -> str:
+    """Under what name a dossier lies in the archive."""
+    return hashlib.sha256(block).hexdigest()
+
+
+def _listed(claim: Claim) -> list[Any]:
+    return [*astuple(claim.line), claim.kind, claim.records, claim.sheet, claim.cell, claim.mixed]
+
+
+def _claim(listed: Sequence[Any], number: int, period: date) -> Claim:
+    return Claim(Line(*listed[:6]), number, period, *listed[6:])

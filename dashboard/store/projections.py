@@ -1,0 +1,53 @@
+"""What an act changes: one function a kind, used when the act is done and again when the store is rebuilt.
+
+A new kind of act needs its line in `_EFFECTS`, and nothing else may change a table.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from dashboard.errors import StoreDamaged
+from dashboard.store import dossiers, entries
+from dashboard.store.acts import Act
+from dashboard.store.archive import Archive
+
+Effect = Callable[[Connection, Act, Archive], None]
+
+
+def apply(connection: Connection, act: Act, archive: Archive) -> None:
+    """Write into the tables what an act says.
+
+    Raises
+    ------
+    StoreDamaged
+        `dossier-lost`: the archive does not hold, whole, what was read from the act's file.
+    """
+    _EFFECTS[act.kind](connection, act, archive)
+
+
+def dossier_of(act: Act, archive: Archive) -> dossiers.Dossier:
+    """What was read from the file of a submission's act. `StoreDamaged` (`dossier-lost`) when it is not there."""
+    said = act.content
+    lost = StoreDamaged("dossier-lost", receipt=said["submission"], sha256=said["dossier"])
+    try:
+        block = archive.content(said["dossier"])
+        if dossiers.fingerprint(block) != said["dossier"]:
+            raise lost
+        return dossiers.opened(block, said["submission"], date.fromisoformat(said["period"]))
+    except (OSError, ValueError, KeyError, zlib.error) as error:
+        raise lost from error
+
+
+def _submission(connection: Connection, act: Act, archive: Archive) -> None:
+    entries.file(connection, act, dossier_of(act, archive))
+
+
+_EFFECTS: Mapping[str, Effect] = {
+    "submission": _submission,
+    "retraction": lambda connection, act, _: entries.retract(connection, act),
+    "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
+    "memory": lambda connection, act, _: entries.remember(connection, act),
+}

@@ -1,0 +1,108 @@
+"""What stands on a day, of what is committed and of what might be: the same rules for a draft as for a receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from dashboard.contract import District
+from dashboard.store import acts, records
+from dashboard.store.candidates import Horizon, candidates
+from dashboard.store.editions import left_out
+from dashboard.store.filing import Part, claims_of, parts_of
+from dashboard.store.folding import Standing, fold
+from dashboard.store.scopes import Claim, Place
+from dashboard.store.submission import Submission
+from dashboard.store.views import Contents
+
+LATEST = 2**31 - 1
+"""Stands for "every receipt there is" and "every act there is"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How much is known: receipts and acts up to these numbers."""
+
+    receipts: int = LATEST
+    acts: int = LATEST
+
+    @classmethod
+    def at(cls, connection: Connection, moment: datetime | None) -> "Known":
+        """All that had been done at or before a moment; everything for None."""
+        if moment is None:
+            return cls()
+        act = acts.known(connection, moment)
+        return cls(records.last_number(connection, act), act)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A submission as it would be filed: its records, and what it claims and gives up."""
+
+    submission: Submission
+    parts: Sequence[Part]
+    claims: Sequence[Claim]
+    given_up: frozenset[tuple[int, Place]]
+
+
+def drafted(connection: Connection, submission: Submission, number: int, district: District) -> Drafted:
+    """A submission, corrected, as it would be filed as receipt `number`."""
+    parts = parts_of(submission)
+    claims = claims_of(submission, number, parts, district=district.name)
+    claims += left_out(connection, submission, number, claims)
+    return Drafted(submission, parts, claims, _given_up(connection, submission, claims))
+
+
+def corrected(connection: Connection, submission: Submission) -> Submission:
+    """The submission, naming the receipt of the same bytes: its own if read alike, else the one it corrects."""
+    earlier = records.receipt_of_bytes(connection, submission)
+    if submission.replaces is not None or earlier is None:
+        return submission
+    if records.reads_alike(connection, earlier.number, submission.scope, parts_of(submission)):
+        return replace(submission, replaces=records.replaces(connection, earlier.number))
+    return replace(submission, replaces=earlier.number)
+
+
+def _given_up(connection: Connection, draft: Submission, said: Sequence[Claim]) -> frozenset[tuple[int, Place]]:
+    """What of the receipt that a draft replaces would stand no longer: all of it if it is the same file."""
+    if draft.replaces is None:
+        return frozenset()
+    whole = records.receipt(connection, draft.replaces).sha256 == draft.sha256
+    places = records.places(connection, draft.replaces) if whole else {claim.line.place for claim in said}
+    return frozenset((draft.replaces, place) for place in places)
+
+
+def standing(
+    connection: Connection,
+    as_of: date,
+    district: District,
+    *,
+    known: Known | None = None,
+    also: Sequence[Submission] = (),
+    units: Sequence[str] | None = None,
+) -> tuple[list[Standing], Contents]:
+    """The claims that stand on a day, and the contents of drafts that are counted as if they had been committed."""
+    extra, said, withdrawn = Contents(), list[Claim](), set[tuple[int, Place]]()
+    known = known or Known()
+    for number, given in enumerate(also, records.last_number(connection) + 1 if also else 0):
+        draft = drafted(connection, corrected(connection, given), number, district)
+        said += [c for c in draft.claims if c.period <= as_of and (units is None or c.line.unit in units)]
+        withdrawn |= draft.given_up
+        extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets
+        extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
+    horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn))
+    return fold(candidates(connection, horizon, units) + said), extra
+
+
+def lost(connection: Connection, draft: Drafted) -> set[int]:
+    """Receipts of which something stands for the draft's week now and would stand no longer."""
+    units = sorted({claim.line.unit for claim in draft.claims})
+    period = draft.submission.period
+    before = candidates(connection, Horizon(period, LATEST, LATEST), units)
+    given_up = Horizon(period, LATEST, LATEST, draft.given_up)
+    left = candidates(connection, given_up, units) if draft.given_up else before
+    after = {entry.claim for entry in fold([*left, *draft.claims])}
+    gone = {entry.claim.submission for entry in fold(before) if entry.claim not in after}
+    named = draft.submission.replaces
+    return gone if named is None else gone | {named}
