@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard import FILE... --period DATE` and `python -m dashboard report --as-of DATE`.
+"""The commands: `python -m dashboard import FILE...`, `report --as-of DATE`, and those of the store's keeping.
 
 The only place below the interface that reads the clock, the environment's language and standard output.
 """
@@ -12,13 +12,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import config
+from dashboard import arguments, config
 from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
@@ -28,21 +27,20 @@ from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 
 log = logging.getLogger("dashboard.commands")
-T = TypeVar("T")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(typed: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when anything was refused."""
     say = speaker(_language())
     # A console of another encoding must not stop an import half way, nor change the JSON.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    chosen = _parser(say).parse_args(arguments)
+    chosen = arguments.parser(say).parse_args(typed)
     try:
         settings = Settings.current()
         with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
-            return _import(chosen, store, say) if chosen.command == "import" else _report(chosen, store, say)
+            return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)
         return 1
@@ -74,41 +72,6 @@ def _language() -> str:
     """Chinese for a Chinese locale, else English."""
     spoken = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "zh_CN" if spoken.lower().startswith("zh") else "en"
-
-
-def _parser(say: Say) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=say("command.program"))
-    commands = parser.add_subparsers(dest="command", required=True)
-    taking = commands.add_parser("import", help=say("command.import"), description=say("command.import"))
-    taking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.files"))
-    day = _typed(date.fromisoformat, "command.not-a-date", say)
-    taking.add_argument("--period", type=day, metavar="DATE", help=say("command.period"))
-    taking.add_argument("--unit", default="", metavar="NAME", help=say("command.unit"))
-    scope = taking.add_mutually_exclusive_group()
-    scope.add_argument("--whole", dest="scope", action="store_const", const="whole", help=say("command.whole"))
-    scope.add_argument(
-        "--increment", dest="scope", action="store_const", const="increment", help=say("command.increment")
-    )
-    number = _typed(int, "command.not-a-receipt", say)
-    taking.add_argument("--replaces", type=number, metavar="RECEIPT", help=say("command.replaces"))
-    telling = commands.add_parser("report", help=say("command.report"), description=say("command.report"))
-    telling.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
-    moment = _typed(datetime.fromisoformat, "command.not-a-time", say)
-    telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
-    telling.add_argument("--json", action="store_true", help=say("command.json"))
-    return parser
-
-
-def _typed(read: Callable[[str], T], key: str, say: Say) -> Callable[[str], T]:
-    """A reader of one argument whose refusal is the sentence `key`."""
-
-    def argument(text: str) -> T:
-        try:
-            return read(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(say(key, found=text)) from None
-
-    return argument
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -221,6 +184,20 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
         if say.knows(f"note.{note.code}")
     ]
     return [say("command.remarks"), *said] if said else []
+
+
+def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    now = datetime.now().astimezone()
+    done = store.retract(chosen.receipt, chosen.reason, by=_operator(), now=now)
+    print(say("command.done-retracting", number=done.number, reason=done.reason))
+    return 0
+
+
+_ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
+    "import": _import,
+    "report": _report,
+    "retract": _retract,
+}
 
 
 if __name__ == "__main__":

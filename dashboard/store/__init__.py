@@ -6,6 +6,6 @@ no caller sees SQL, a connection or which database it is.
 
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
-from dashboard.store.submission import Filed, Receipt, Submission
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission
 
-__all__ = ["Change", "Filed", "Memory", "Receipt", "Store", "Submission"]
+__all__ = ["Change", "Filed", "Memory", "Receipt", "Retraction", "Store", "Submission"]

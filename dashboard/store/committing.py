@@ -1,16 +1,18 @@
-"""Committing: whether a submission may be filed, and the one act that files it."""
+"""Committing and taking back: whether a submission may be filed or a receipt retracted, and the act that does it."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from dashboard.contract import District
 from dashboard.errors import SubmissionRefused
 from dashboard.store import dossiers, entries, records
 from dashboard.store.books import Books
 from dashboard.store.dossiers import Dossier
+from dashboard.store.schema import claims, lines, retractions, submissions
+from dashboard.store.scopes import Claim
 from dashboard.store.standing import Drafted, corrected, drafted, lost
-from dashboard.store.submission import Receipt, Submission
+from dashboard.store.submission import Receipt, Retraction, Submission
 
 
 def committed(books: Books, submission: Submission, district: District, now: datetime) -> Receipt:
@@ -40,6 +42,7 @@ def _filed(
         records.receipt(connection, submission.replaces)
     draft = drafted(connection, submission, records.last_number(connection) + 1, district)
     _permit(connection, draft, district)
+    _unrivalled(connection, draft, district)
     number = records.last_number(connection) + 1
     dossier = Dossier.of(submission, draft.parts, draft.claims)
     block = dossier.packed()
@@ -51,17 +54,67 @@ def _filed(
     return records.receipt(connection, number)
 
 
+def retracted(books: Books, number: int, reason: str, *, by: str, now: datetime) -> Retraction:
+    """Take a receipt back.
+
+    Raises
+    ------
+    SubmissionRefused
+        As `Store.retract`; nothing is stored.
+    """
+    if not reason.strip():
+        raise SubmissionRefused("reason-missing", receipt=number)
+    with books.writing() as connection:
+        records.receipt(connection, number)
+        before = records.retraction(connection, number)
+        if before is not None:
+            raise SubmissionRefused("already-retracted", receipt=number, reason=before.reason)
+        why = reason.strip()
+        act = books.do(connection, "retraction", {"submission": number, "reason": why}, by=by, now=now)
+        return Retraction(number, why, act.at, by, act.number, act.chain)
+
+
 def _permit(connection: Connection, draft: Drafted, district: District) -> None:
     """A correction that names a receipt must be of the same sender and speak of something that stands there."""
     submission = draft.submission
     if submission.replaces is None:
         return
+    if records.retraction(connection, submission.replaces) is not None:
+        raise SubmissionRefused("replaces-retracted", receipt=submission.replaces)
     receipt = records.receipt(connection, submission.replaces)
     if receipt.sha256 == submission.sha256:
         return
     shared = records.places(connection, receipt.number) & {claim.line.place for claim in draft.claims}
     if not (_same_sender(submission.unit, receipt.unit, district) and shared):
         raise SubmissionRefused("replaces-another", name=submission.name, receipt=receipt.number)
+
+
+def _unrivalled(connection: Connection, draft: Drafted, district: District) -> None:
+    """Nothing of the same matter may have come in since the file was looked at, unless the file names it."""
+    submission = draft.submission
+    ours = {claim.line.place for claim in draft.claims if _tells(claim)}
+    if submission.seen is None or not ours:
+        return
+    theirs = (
+        select(submissions.c.number, submissions.c.unit, lines.c.unit, lines.c.ledger, lines.c.scope)
+        .join_from(submissions, claims, claims.c.submission == submissions.c.number)
+        .join(lines, lines.c.id == claims.c.line)
+        .outerjoin(retractions, retractions.c.submission == submissions.c.number)
+        .where(submissions.c.act > submission.seen, submissions.c.period == submission.period)
+        .where(submissions.c.sha256 != submission.sha256, retractions.c.act.is_(None))
+        .where(claims.c.kind != "nothing", claims.c.records > 0)
+        .order_by(submissions.c.number.desc())
+    )
+    named = records.succeeded(connection, submission.replaces)
+    for number, sender, *place in connection.execute(theirs):
+        if number not in named and _same_sender(submission.unit, sender, district) and tuple(place) in ours:
+            whose, until = submission.unit or district.name, submission.period.isoformat()
+            raise SubmissionRefused("overtaken", name=submission.name, receipt=number, unit=whose, period=until)
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim brings records: an explicit zero or an empty list takes nothing from anybody."""
+    return claim.kind != "nothing" and claim.records > 0
 
 
 def _same_sender(one: str, other: str, district: District) -> bool:

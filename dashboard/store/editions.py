@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
-from dashboard.store.schema import claims, lines, submissions
+from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import FIGURES, Claim, Line
 from dashboard.store.submission import Submission
 
@@ -47,15 +47,18 @@ def _editions(
     recent = (
         select(submissions.c.number)
         .where(submissions.c.unit == submission.unit, submissions.c.scope == "whole", earlier)
+        .where(submissions.c.number.not_in(select(retractions.c.submission)))
         .order_by(submissions.c.period.desc(), submissions.c.number.desc())
         .limit(_LOOK_BACK)
     )
     numbers = list(connection.execute(recent).scalars())
     fields: tuple[Any, ...] = tuple(column for column in lines.c if column.name != "id")
+    # the empty lists that an edition left are handed on: it may be retracted, and this one stays
+    told = or_(claims.c.records > 0, lines.c.unit == "")
     named = (
         select(claims.c.submission, *fields)
         .join_from(claims, lines, claims.c.line == lines.c.id)
-        .where(claims.c.submission.in_(numbers), claims.c.kind == "list", claims.c.records > 0)
+        .where(claims.c.submission.in_(numbers), claims.c.kind == "list", told)
     )
     found: dict[tuple[str, str], dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(map(tuple, connection.execute(named)), key=lambda row: numbers.index(row[0])):

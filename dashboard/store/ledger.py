@@ -15,7 +15,7 @@ from dashboard.store.books import Books
 from dashboard.store.memory import Memories
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.standing import Known, standing
-from dashboard.store.submission import Filed, Receipt, Submission
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission
 from dashboard.store.views import contents, snapshot, tables
 
 
@@ -80,11 +80,26 @@ class Store:
         ------
         SubmissionRefused
             `unknown-receipt`: `replaces` names a receipt that does not exist; `replaces-another`: it names one of
-            another sender, or one that shares no unit, ledger and scope with this file. Nothing is stored.
+            another sender, or one that shares no unit, ledger and scope with this file; `replaces-retracted`: it
+            names one that was taken back; `overtaken`: since `seen` another file of the same sender for the same
+            period came in that speaks of the same unit, ledger and scope. Nothing is stored.
         StoreDamaged
             The database has lost what was acknowledged earlier. Nothing is stored.
         """
         return committing.committed(self.books, submission, self.district, now)
+
+    def retract(self, number: int, reason: str, *, by: str, now: datetime) -> Retraction:
+        """Take a receipt back: nothing of it counts from now on, and what it had replaced stands again.
+
+        Everything of it is kept, and a moment before the retraction still shows it. The same bytes, sent again, are a
+        new submission.
+
+        Raises
+        ------
+        SubmissionRefused
+            `unknown-receipt`, `already-retracted`, `reason-missing`. Nothing is stored.
+        """
+        return committing.retracted(self.books, number, reason, by=by, now=now)
 
     def snapshot(
         self,
@@ -112,7 +127,8 @@ class Store:
         return snapshot(as_of, found, held, self.district)
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
-        """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, standing.
+        """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, retracted
+        (the reason, "" while it counts), standing.
 
         `unit` keeps what that unit sent or what speaks of it, `period` one week, `as_of` what covers no later day;
         `standing` says whether anything of it still counts on `as_of` (default: on the latest day there is).
@@ -135,15 +151,20 @@ class Store:
             return self.books.archive.content(records.receipt(connection, number).sha256)
 
     def periods(self) -> list[date]:
-        """Every cover-to date for which something was submitted, earliest first."""
+        """Every cover-to date for which something was submitted that counts, earliest first."""
         with self.books.reading() as connection:
-            found = select(submissions.c.period).distinct().order_by(submissions.c.period)
+            found = select(submissions.c.period).where(records.counting()).distinct().order_by(submissions.c.period)
             return list(connection.execute(found).scalars())
 
     def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:
-        """Whether a sender has sent anything of these ledgers for a day."""
+        """Whether a sender has sent anything of these ledgers for a day that still counts."""
         sent = select(claims.c.submission).join(lines, lines.c.id == claims.c.line).join(submissions)
-        sent = sent.where(submissions.c.unit == unit, submissions.c.period == period, lines.c.ledger.in_(list(ledgers)))
+        sent = sent.where(
+            records.counting(),
+            submissions.c.unit == unit,
+            submissions.c.period == period,
+            lines.c.ledger.in_(list(ledgers)),
+        )
         with self.books.reading() as connection:
             return connection.execute(sent.limit(1)).scalar() is not None
 

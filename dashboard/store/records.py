@@ -1,12 +1,12 @@
 """Looking up: receipts, what a file spoke of, lists of what there is."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, outerjoin, select
 
 from dashboard.contract import TABLES
 from dashboard.errors import SubmissionRefused
@@ -23,6 +23,13 @@ _SAME = ("sha256", "unit", "period")
 """What makes two submissions those of the same bytes."""
 _RECEIPTS = select(submissions, acts.c.chain).join_from(submissions, acts, acts.c.number == submissions.c.act)
 
+_LISTED: Mapping[str, ColumnElement[Any]] = {
+    **submissions.c,
+    "file": submissions.c.name,
+    "retracted": func.coalesce(retractions.c.reason, ""),
+}
+"""What stands in the columns of the list."""
+
 
 def last_number(connection: Connection, act: int | None = None) -> int:
     """Number of the last receipt, or of the last one up to an act; 0 when there is none."""
@@ -37,6 +44,11 @@ def last_period(connection: Connection) -> date:
     return connection.execute(select(func.max(submissions.c.period))).scalar() or date.max
 
 
+def counting() -> ColumnElement[bool]:
+    """The condition for a submission that was not retracted."""
+    return submissions.c.number.not_in(select(retractions.c.submission))
+
+
 def exists(connection: Connection, number: int) -> bool:
     return connection.execute(select(submissions.c.number).where(submissions.c.number == number)).first() is not None
 
@@ -45,6 +57,15 @@ def replaces(connection: Connection, number: int) -> int | None:
     """The receipt that this one names as the one it takes the place of."""
     named = select(submissions.c.replaces).where(submissions.c.number == number)
     found: int | None = connection.execute(named).scalar()
+    return found
+
+
+def succeeded(connection: Connection, number: int | None) -> set[int]:
+    """A receipt and all that it took the place of by name, and those theirs."""
+    found: set[int] = set()
+    while number is not None:
+        found.add(number)
+        number = replaces(connection, number)
     return found
 
 
@@ -132,9 +153,11 @@ def listing(connection: Connection, unit: str, period: date | None, as_of: date 
         "records": "integer",
         "errors": "integer",
         "warnings": "integer",
+        "retracted": "text",
     }
-    names = [submissions.c[name if name != "file" else "name"] for name in kinds]
-    wanted = select(*names).order_by(submissions.c.number.desc())
+    names = [_LISTED[name] for name in kinds]
+    back = retractions.c.submission == submissions.c.number
+    wanted = select(*names).select_from(outerjoin(submissions, retractions, back)).order_by(submissions.c.number.desc())
     if unit:
         about = select(claims.c.submission).join(lines).where(lines.c.unit == unit)
         wanted = wanted.where(or_(submissions.c.unit == unit, submissions.c.number.in_(about)))
@@ -173,6 +196,7 @@ def filed(connection: Connection, number: int) -> Filed:
         findings=unpacked(facts.findings),
         sheets=unpacked(facts.sheets),
         answers=unpacked(facts.answers),
+        retraction=retraction(connection, number),
     )
 
 

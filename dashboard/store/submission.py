@@ -104,3 +104,4 @@ class Filed:
     findings: Sequence[Facts]
     sheets: Sequence[Facts]
     answers: Facts
+    retraction: Retraction | None

@@ -54,6 +54,9 @@ def _buttons(here: Context, key: str, made: Draft) -> None:
             disabled=not made.committable or made.undecided,
         ):
             uploading.commit(here, [key])
+        if made.refused is not None and st.button(here.say("data.upload.read_again"), key=f"again-{key}"):
+            uploading.again(here, key)
+            st.rerun()
         if st.button(here.say("data.upload.discard"), key=f"discard-{key}"):
             del state.draft().files[key]
             st.rerun()

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import DispatchError
+from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
@@ -178,8 +178,8 @@ def commit(here: Context, keys: Iterable[str]) -> None:
         try:
             now = datetime.now().astimezone()
             receipts.append((made, receive.commit(made, store=here.store, uploader=here.identity.name, now=now)))
-        except DispatchError as error:
-            draft.files[key] = replace(made, obstacle=error.code)
+        except SubmissionRefused as error:
+            draft.files[key] = replace(made, obstacle=error.code, refused=error)
         else:
             del draft.files[key]
     draft.receipts = [(receipts, shown)]

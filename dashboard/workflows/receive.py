@@ -46,6 +46,10 @@ class Draft:
     name: str
     reading: Reading | None = None
     error: UnreadableWorkbook | None = None
+    refused: SubmissionRefused | None = None
+    """Why the store did not take it, once it was tried."""
+    version: int | None = None
+    """`Store.version` when it was read: what came in since of the same matter is told, not overwritten."""
     unit: str = ""
     period: date | None = None
     scope: Scope = "whole"
@@ -79,8 +83,9 @@ class Draft:
     @property
     def refusal(self) -> DispatchError:
         """The error that a commit would raise, for its sentence."""
-        if self.error is not None:
-            return self.error
+        known = self.error or self.refused
+        if known is not None:
+            return known
         told = next((f for f in self.reading.findings if f.code == "unknown-unit"), None) if self.reading else None
         if self.obstacle == "unit-missing" and told is not None and told.found:
             code = "unit-not-known" if told.cell else "unit-not-named"
@@ -124,6 +129,7 @@ def draft(
     without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
     """
     decided = dict(answers or {}) | ({"scope": scope} if scope else {})
+    version = store.version
     sender = unit_named(unit, district)
     said = Given(sender, period, scope)
     if unit and not sender:
@@ -138,6 +144,7 @@ def draft(
         content,
         name,
         reading=reading,
+        version=version,
         unit=sender or reading.unit,
         period=period or reading.period,
         scope=scope or cast(Scope, reading.scope),
@@ -230,6 +237,7 @@ def submission(made: Draft, *, uploader: str = "", replaces: int | None = None) 
         reader=READER,
         uploader=uploader,
         replaces=replaces,
+        seen=made.version,
     )
 
 
@@ -239,8 +247,8 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
     Raises
     ------
     DispatchError
-        When the draft has an obstacle, or `replaces` names no receipt (`unknown-receipt`) or one of another unit or
-        ledger (`replaces-another`). Nothing is stored then.
+        When the draft has an obstacle, or the store refuses it (`Store.commit`): `replaces` names no fitting receipt,
+        or another file of the same matter came in since it was read (`overtaken`). Nothing is stored then.
     """
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
     if made.reading is not None:

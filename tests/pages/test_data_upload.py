@@ -1,7 +1,7 @@
 """上传: dropped files are read at once, reviewed, committed or discarded; each refusal is one sentence."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 from streamlit.testing.v1 import AppTest
@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Button
 from dashboard.config import ROOT, Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
-from dashboard.workflows import reply
+from dashboard.workflows import receive, reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
 from tests.pages.conftest import Opened, words
@@ -219,3 +219,18 @@ def test_a_blank_form_is_offered_and_never_required(empty_page: Opened) -> None:
     assert test.expander[0].label.startswith("空白表（不是必须的")
     test.selectbox(key="blank-form").select("projects").run()
     assert not test.exception
+
+
+def test_a_file_that_was_overtaken_says_by_what_and_is_read_again(empty_page: Opened) -> None:
+    own = "单位,带队领导,外出时间,目的地\n板浦镇,张三,2024-03-28,{}\n"
+    test = dropped(empty_page("data/upload"), ("一.csv", own.format("上海").encode()))
+    with Store(Settings.current()) as store:
+        content, week = own.format("南京").encode(), date(2024, 3, 29)
+        made = receive.draft(content, "二.csv", store=store, district=store.district, period=week)
+        receive.commit(made, store=store, uploader="other", now=datetime.now().astimezone())
+    commit_all(test).click().run()
+    assert not test.exception
+    assert "又收到另一份文件（第 1 号回执）" in test.error[0].value
+    next(button for button in test.button if (button.key or "").startswith("again-")).click().run()
+    assert not test.error
+    assert test.dataframe[0].value["status"].tolist() != ["✕ 未收"]

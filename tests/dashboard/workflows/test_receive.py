@@ -175,6 +175,16 @@ def test_consequences_show_a_units_figures_before_and_after(store: Store, reader
     assert store.version == 1
 
 
+def test_a_draft_is_told_of_what_came_in_since_it_was_read(store: Store, reader: Reader) -> None:
+    early, late = _draft(store), _draft(store, content=b"another file")
+    receive.commit(early, store=store, uploader="", now=NOW)
+    with pytest.raises(SubmissionRefused) as refused:
+        receive.commit(late, store=store, uploader="", now=NOW)
+    assert (refused.value.code, refused.value.detail["receipt"]) == ("overtaken", 1)
+    again = _draft(store, content=b"another file")
+    assert receive.commit(again, store=store, uploader="", now=NOW).number == 2
+
+
 ROWS = (("王一", MARCH_8, 3), ("李二", MARCH_15, 4), ("孙四", MARCH_15, 5))
 
 

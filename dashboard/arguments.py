@@ -1,0 +1,55 @@
+"""What may be typed after `python -m dashboard`: commands and their arguments, in words."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from dashboard.i18n import Say
+
+T = TypeVar("T")
+
+
+def parser(say: Say) -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m dashboard", description=say("command.program"))
+    commands = top.add_subparsers(dest="command", required=True)
+    taking = commands.add_parser("import", help=say("command.import"), description=say("command.import"))
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.files"))
+    day = _typed(date.fromisoformat, "command.not-a-date", say)
+    taking.add_argument("--period", type=day, metavar="DATE", help=say("command.period"))
+    taking.add_argument("--unit", default="", metavar="NAME", help=say("command.unit"))
+    scope = taking.add_mutually_exclusive_group()
+    scope.add_argument("--whole", dest="scope", action="store_const", const="whole", help=say("command.whole"))
+    scope.add_argument(
+        "--increment", dest="scope", action="store_const", const="increment", help=say("command.increment")
+    )
+    number = _typed(int, "command.not-a-receipt", say)
+    taking.add_argument("--replaces", type=number, metavar="RECEIPT", help=say("command.replaces"))
+    telling = commands.add_parser("report", help=say("command.report"), description=say("command.report"))
+    telling.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
+    moment = _typed(datetime.fromisoformat, "command.not-a-time", say)
+    telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
+    telling.add_argument("--json", action="store_true", help=say("command.json"))
+    _keeping(commands, say)
+    return top
+
+
+def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:
+    """The commands about the store itself."""
+    retracting = commands.add_parser("retract", help=say("command.retract"), description=say("command.retract"))
+    number = _typed(int, "command.not-a-receipt", say)
+    retracting.add_argument("receipt", type=number, metavar="RECEIPT", help=say("command.retracted-receipt"))
+    retracting.add_argument("--reason", required=True, metavar="TEXT", help=say("command.reason"))
+
+
+def _typed(read: Callable[[str], T], key: str, say: Say) -> Callable[[str], T]:
+    """A reader of one argument whose refusal is the sentence `key`."""
+
+    def argument(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(say(key, found=text)) from None
+
+    return argument

@@ -1,0 +1,43 @@
+"""The commands by which a store is kept: taking a receipt back, and what else concerns all of it."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import __main__ as commands
+
+TRIPS = "单位,带队领导,外出时间,目的地,拜访企业名称\n板浦镇,王一,2024-03-20,上海,甲公司\n"
+
+
+@pytest.fixture(autouse=True)
+def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "DATABASE_URL", "DISPATCH_DISTRICT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("DISPATCH_DATA_DIR", str(tmp_path / "var"))
+
+
+@pytest.fixture
+def imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A data folder with one receipt."""
+    file = tmp_path / "外出.csv"
+    file.write_text(TRIPS, encoding="utf-8")
+    assert commands.main(["import", str(file), "--period", "2024-03-22"]) == 0
+    capsys.readouterr()
+    return tmp_path / "var"
+
+
+def test_a_receipt_is_retracted_with_a_reason(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["retract", "1", "--reason", "wrong unit"]) == 0
+    said = capsys.readouterr().out
+    assert said == "Receipt 1 is retracted, reason: wrong unit. What it had replaced stands again.\n"
+    assert commands.main(["retract", "1", "--reason", "wrong unit"]) == 1
+    assert capsys.readouterr().err == "Receipt 1 was retracted before (wrong unit).\n"
+
+
+def test_a_retraction_without_reason_is_refused(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["retract", "1", "--reason", " "]) == 1
+    assert capsys.readouterr().err == "Retracting receipt 1 needs a reason.\n"
+    with pytest.raises(SystemExit):
+        commands.main(["retract", "1"])
+    assert "--reason" in capsys.readouterr().err
