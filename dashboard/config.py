@@ -8,21 +8,19 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from dashboard.contract import BASES, BASES_AVAILABLE, District, Leader, Meeting, Rules, SeedTarget, Unit
+from dashboard.contract import District
 from dashboard.errors import SettingsError
+from dashboard.registry import district_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
 REFERENCE_DISTRICT = ROOT / "sample_data" / "reference" / "district.toml"
-T = TypeVar("T")
 SETTINGS = ("DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT")
 """Every setting, in the environment or in settings.toml."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +69,12 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
         line and what was found.
     """
     document = _toml(path)
-    read = _Reader(path)
-    read.shape(document)
-    head = document.get("district", {})
-    name = head.get("name", "")
-    if not name or not isinstance(name, str):
-        raise read.fault("district", 0, "district.name", name)
-    groups = document.get("groups", [])
-    units = tuple(read.entry(Unit, "units", i, item) for i, item in enumerate(document.get("units", [])))
-    if groups:
-        order = {name: i for i, name in enumerate(groups)}
-        unknown = next((i for i, u in enumerate(units) if u.group and u.group not in order), None)
-        if unknown is not None:
-            raise read.fault("units", unknown, "group", units[unknown].group)
-    read.unique("units", [unit.name for unit in units])
-    return District(
-        name=name,
-        aliases=tuple(head.get("aliases", ())),
-        units=units,
-        leaders=tuple(read.entry(Leader, "leaders", i, x) for i, x in enumerate(document.get("leaders", []))),
-        meetings=tuple(read.entry(Meeting, "meetings", i, x) for i, x in enumerate(document.get("meetings", []))),
-        targets=tuple(
-            read.entry(SeedTarget, "targets", i, {**x, "file": path.name, "line": read.line("targets", i)})
-            for i, x in enumerate(document.get("targets", []))
-        ),
-        rules=read.rules(document.get("rules", {})),
-        sample=bool(head.get("sample", False)),
-    )
+    lines = _Lines(path)
+    targets = document.get("targets")
+    if isinstance(targets, list) and all(isinstance(item, dict) for item in targets):
+        told = ({"file": path.name, "line": lines.of("targets", i)} for i, _ in enumerate(targets))
+        document["targets"] = [{**item, **place} for item, place in zip(targets, told, strict=True)]
+    return district_of(document, lines.place)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -116,86 +93,21 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError("registry-syntax", file=path.name, line=line, found=lines[line - 1].strip()) from error
 
 
-class _Reader:
-    """Turns TOML tables into contract records and names the line of the first one at fault."""
+class _Lines:
+    """Where in a TOML file an entry begins."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.name = path.name
         self.lines = path.read_text(encoding="utf-8-sig").splitlines()
 
-    def line(self, section: str, index: int) -> int:
+    def of(self, section: str, index: int) -> int:
         heads = [n for n, text in enumerate(self.lines, 1) if re.match(rf"\s*\[\[?\s*{section}\s*\]\]?", text)]
         return heads[index] if index < len(heads) else 1
 
-    def line_of_rule(self, name: str) -> int:
-        """The line on which a rule is set; its section's first line when it stands in no line of its own."""
-        first = self.line("rules", 0)
-        after = ((n, text) for n, text in enumerate(self.lines, 1) if n >= first)
-        return next((n for n, text in after if re.match(rf"\s*{name}\s*=", text)), first)
-
-    def fault(self, section: str, index: int, name: str, found: Any) -> SettingsError:
-        return SettingsError(
-            "registry-value", file=self.path.name, line=self.line(section, index), field=name, found=str(found)
-        )
-
-    def shape(self, document: dict[str, Any]) -> None:
-        """Refuses a section that is no table, or no list of them, and names that cannot be read one by one."""
-        for section, found in document.items():
-            listed = section in ("units", "leaders", "meetings", "targets")
-            items = found if listed and isinstance(found, list) else [found]
-            fits = isinstance(found, list) if section == "groups" or listed else True
-            table = listed or section in ("district", "rules")
-            if not fits or (table and not all(isinstance(item, dict) for item in items)):
-                raise self.fault(section, 0, section, found)
-        aliases = document.get("district", {}).get("aliases", [])
-        if not isinstance(aliases, list):
-            raise self.fault("district", 0, "aliases", aliases)
-
-    def unique(self, section: str, names: list[str]) -> None:
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                raise self.fault(section, index, "name", name)
-
-    def entry(self, shape: type[T], section: str, index: int, item: dict[str, Any]) -> T:
-        known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type]
-        for name, value in item.items():
-            if name not in known or not _fits(value, known[name]):
-                raise self.fault(section, index, name, value)
-        try:
-            return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in item.items()})
-        except TypeError as error:
-            raise self.fault(section, index, "", error) from error
-
-    def rules(self, item: dict[str, Any]) -> Rules:
-        values = dict(item)
-        weekday = values.get("week_ends_on")
-        if isinstance(weekday, str):
-            if weekday.lower() not in _WEEKDAYS:
-                raise self.fault("rules", 0, "week_ends_on", weekday)
-            values["week_ends_on"] = _WEEKDAYS.index(weekday.lower())
-        elif weekday is not None and weekday not in range(7):
-            raise self.fault("rules", 0, "week_ends_on", weekday)
-        rules = self.entry(Rules, "rules", 0, values)
-        if rules.basis not in BASES_AVAILABLE:
-            code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
-            place = {"file": self.path.name, "line": self.line_of_rule("basis")}
-            raise SettingsError(code, **place, basis=rules.basis, known=", ".join(known))
-        return rules
-
-
-def _fits(value: Any, declared: str) -> bool:
-    """Whether a TOML value can stand for a declared field type, so that a typing slip is caught on loading."""
-    if isinstance(value, list):
-        kind = str if "str" in declared else int
-        return "tuple" in declared and all(isinstance(item, kind) for item in value)
-    if isinstance(value, dict):
-        return "Mapping" in declared
-    if isinstance(value, bool):
-        return "bool" in declared
-    if isinstance(value, int | float):
-        return "float" in declared or ("int" in declared and isinstance(value, int))
-    if isinstance(value, datetime):
-        return "datetime" in declared
-    if isinstance(value, date):
-        return "date" in declared
-    return "str" in declared
+    def place(self, section: str, index: int, field: str) -> dict[str, Any]:
+        """File and line; a basis stands in a line of its own, everything else is led to by its section."""
+        line = self.of(section, index)
+        if (section, field) == ("rules", "basis"):
+            after = ((n, text) for n, text in enumerate(self.lines, 1) if n >= line)
+            line = next((n for n, text in after if re.match(rf"\s*{field}\s*=", text)), line)
+        return {"file": self.name, "line": line}

@@ -1,0 +1,169 @@
+"""The registry as plain data: units, leaders, calendar, targets and rules, checked entry by entry.
+
+A document comes from the district's TOML file, from a workbook or from the store, and becomes the `District` that
+everything reads. What is wrong in it is said with its place, which only the one who read it knows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from dashboard.contract import BASES, BASES_AVAILABLE, District, Leader, Meeting, Rules, SeedTarget, Unit
+from dashboard.errors import SettingsError
+
+Document = Mapping[str, Any]
+"""`groups` (names in order), `district` (name, aliases, sample), lists of `units leaders meetings targets`, `rules`.
+
+Days and moments may be dates or ISO text; what is absent has its default.
+"""
+Place = Callable[[str, int, str], Mapping[str, Any]]
+"""For a section, the number of an entry in it and a field: where that stands, as detail of an error."""
+LISTED: Mapping[str, type[Any]] = {"units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MOMENT, _DAY = "datetime.datetime", "datetime.date"
+"""How the contract's declared types read as text; whoever is a moment looks like a day too."""
+T = TypeVar("T")
+
+
+def district_of(document: Document, place: Place) -> District:
+    """Registry and rules of a document.
+
+    Raises
+    ------
+    SettingsError
+        `registry-value`, `basis-unknown`, `basis-not-available`: with the place of the first entry at fault, its field
+        and what was found there.
+    """
+    read = _Reader(place)
+    read.shape(document)
+    head = document.get("district", {})
+    name = head.get("name", "")
+    if not name or not isinstance(name, str):
+        raise read.fault("district", 0, "district.name", name)
+    lists = {
+        section: tuple(read.entry(shape, section, i, item) for i, item in enumerate(document.get(section, [])))
+        for section, shape in LISTED.items()
+    }
+    read.grouped(lists["units"], document.get("groups", []))
+    read.unique([unit.name for unit in lists["units"]])
+    return District(
+        name=name,
+        aliases=tuple(head.get("aliases", ())),
+        **lists,
+        rules=read.rules(document.get("rules", {})),
+        sample=bool(head.get("sample", False)),
+    )
+
+
+def document_of(district: District) -> dict[str, Any]:
+    """The district as plain data that JSON can carry: `district_of` gives an equal one back."""
+    return {
+        "groups": list(district.groups),
+        "district": {"name": district.name, "aliases": list(district.aliases), "sample": district.sample},
+        **{section: [_plain(entry) for entry in getattr(district, section)] for section in LISTED},
+        "rules": _plain(district.rules),
+    }
+
+
+def _plain(entry: Any) -> dict[str, Any]:
+    """The fields of an entry that are not as by default."""
+    said = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    return {f.name: _text(said[f.name]) for f in fields(entry) if said[f.name] != _default(f)}
+
+
+def _default(declared: "Field[Any]") -> Any:
+    return declared.default_factory() if callable(declared.default_factory) else declared.default
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+class _Reader:
+    """Turns plain data into contract records and names the place of the first one at fault."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+
+    def fault(self, section: str, index: int, name: str, found: Any) -> SettingsError:
+        return SettingsError("registry-value", **self.place(section, index, name), field=name, found=str(found))
+
+    def shape(self, document: Document) -> None:
+        """Refuses a section that is no table, or no list of them, and names that cannot be read one by one."""
+        for section, found in document.items():
+            items = found if section in LISTED and isinstance(found, list) else [found]
+            fits = isinstance(found, list) if section == "groups" or section in LISTED else True
+            table = section in LISTED or section in ("district", "rules")
+            if not fits or (table and not all(isinstance(item, dict) for item in items)):
+                raise self.fault(section, 0, section, found)
+        aliases = document.get("district", {}).get("aliases", [])
+        if not isinstance(aliases, list):
+            raise self.fault("district", 0, "aliases", aliases)
+
+    def grouped(self, units: tuple[Unit, ...], groups: list[str]) -> None:
+        unknown = next((i for i, u in enumerate(units) if groups and u.group and u.group not in groups), None)
+        if unknown is not None:
+            raise self.fault("units", unknown, "group", units[unknown].group)
+
+    def unique(self, names: list[str]) -> None:
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise self.fault("units", index, "name", name)
+
+    def entry(self, shape: type[T], section: str, index: int, item: Mapping[str, Any]) -> T:
+        known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type] # T stands for dataclasses only
+        values = {name: _native(value, known.get(name, "")) for name, value in item.items()}
+        for name, value in values.items():
+            if name not in known or not _fits(value, known[name]):
+                raise self.fault(section, index, name, value)
+        try:
+            return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+        except TypeError as error:
+            raise self.fault(section, index, "", error) from error
+
+    def rules(self, item: Mapping[str, Any]) -> Rules:
+        values = dict(item)
+        weekday = values.get("week_ends_on")
+        if isinstance(weekday, str) and weekday.lower() in WEEKDAYS:
+            values["week_ends_on"] = WEEKDAYS.index(weekday.lower())
+        elif weekday is not None and weekday not in range(7):
+            raise self.fault("rules", 0, "week_ends_on", weekday)
+        rules = self.entry(Rules, "rules", 0, values)
+        if rules.basis not in BASES_AVAILABLE:
+            code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
+            raise SettingsError(code, **self.place("rules", 0, "basis"), basis=rules.basis, known=", ".join(known))
+        return rules
+
+
+def _native(value: Any, declared: str) -> Any:
+    """ISO text as the day or moment that the field is declared to be; anything else as it is."""
+    kind = datetime if _MOMENT in declared else date if _DAY in declared else None
+    if kind is None or not isinstance(value, str):
+        return value
+    try:
+        return kind.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _fits(value: Any, declared: str) -> bool:
+    """Whether a value can stand for a declared field type, so that a typing slip is caught on loading."""
+    if isinstance(value, list):
+        kind = str if "str" in declared else int
+        return "tuple" in declared and all(isinstance(item, kind) for item in value)
+    if isinstance(value, dict):
+        return "Mapping" in declared
+    if isinstance(value, bool):
+        return "bool" in declared
+    if isinstance(value, int | float):
+        return "float" in declared or ("int" in declared and isinstance(value, int))
+    if isinstance(value, datetime):
+        return _MOMENT in declared
+    if isinstance(value, date):
+        return _DAY in declared and _MOMENT not in declared
+    return "str" in declared
