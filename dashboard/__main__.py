@@ -165,7 +165,8 @@ def _filled(sentence: str, detail: Mapping[str, object]) -> str:
 
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
-    standing = report.standing(store, store.district, chosen.as_of, chosen.known_at)
+    district = store.registry.at(chosen.as_of, chosen.known_at)
+    standing = report.standing(store, district, chosen.as_of, chosen.known_at)
     if chosen.json:
         print(json.dumps(report.document(standing), ensure_ascii=False, allow_nan=False))
     else:

@@ -37,8 +37,8 @@ with st.sidebar:
 chrome.translate(say)
 with mishap.refused():
     settings = Settings.current().sample() if sample else Settings.current()
-    district = cache.district(settings.district_file)
     store = cache.store(settings)
+    district = store.district
 menu = {
     say(f"ui.section.{section}"): [
         st.Page(path, title=say(f"ui.page.{path.stem}"), url_path=path.stem, default=path.stem == "overview")
@@ -56,7 +56,8 @@ with head:
     wanted = filters.chosen(say, district, periods, cache.industries(store))
     if sample:
         welcome.banner(say)
-context = shell.Context(say, wanted, district, store, shell.look(), identity, sample)
+here = store.registry.at(wanted.as_of, wanted.known_at)
+context = shell.Context(say, wanted, here, store, shell.look(), identity, sample)
 state.enter(address, context)
 if lost:
     st.warning(lost, icon=":material/warning:")

@@ -13,6 +13,7 @@ from dashboard.contract import District, Snapshot
 from dashboard.store import acts, committing, records
 from dashboard.store.books import Books
 from dashboard.store.memory import Memories
+from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.standing import Known, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission
@@ -28,7 +29,7 @@ class Store:
     Parameters
     ----------
     district
-        Registry and rules by which records are judged stale and ordered; read from the settings when not given.
+        Registry and rules to begin with (`Registries.seed`); read from the settings when not given.
 
     Raises
     ------
@@ -40,9 +41,9 @@ class Store:
 
     def __init__(self, settings: config.Settings, district: District | None = None) -> None:
         self.settings = settings
-        self._district = district
         self.books = Books(settings)
         self.memory = Memories(self.books)
+        self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.books.open()
 
     def __enter__(self) -> Self:
@@ -59,9 +60,8 @@ class Store:
 
     @property
     def district(self) -> District:
-        if self._district is None:
-            self._district = config.district(self.settings.district_file)
-        return self._district
+        """The registry as it will be once every edition is in force."""
+        return self.registry.current()
 
     @property
     def version(self) -> int:
@@ -120,11 +120,12 @@ class Store:
         units
             Only records and coverage of these units.
         """
+        district = self.registry.at(as_of, known_at)
         with self.books.reading() as connection:
             known = Known.at(connection, known_at)
-            found, extra = standing(connection, as_of, self.district, known=known, also=also, units=units)
+            found, extra = standing(connection, as_of, district, known=known, also=also, units=units)
             held = contents(connection, found, extra)
-        return snapshot(as_of, found, held, self.district)
+        return snapshot(as_of, found, held, district)
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, retracted
@@ -133,9 +134,10 @@ class Store:
         `unit` keeps what that unit sent or what speaks of it, `period` one week, `as_of` what covers no later day;
         `standing` says whether anything of it still counts on `as_of` (default: on the latest day there is).
         """
+        district = self.district
         with self.books.reading() as connection:
             listed = records.listing(connection, unit, period, as_of)
-            found, _ = standing(connection, as_of or records.last_period(connection), self.district)
+            found, _ = standing(connection, as_of or records.last_period(connection), district)
         counted = {entry.claim.submission for entry in found}
         listed["standing"] = pd.Series([number in counted for number in listed["number"]], dtype="bool")
         return listed
@@ -174,13 +176,14 @@ class Store:
         A unit's are its own records; those of the district, or of a joint file (""), are what came in such files.
         """
         earlier = date.fromordinal(before.toordinal() - 1)
-        district_wide = ("", self.district.name)
+        district = self.district
+        district_wide = ("", district.name)
         joint = unit in district_wide
         with self.books.reading() as connection:
-            found, extra = standing(connection, earlier, self.district, units=None if joint else (unit,))
+            found, extra = standing(connection, earlier, district, units=None if joint else (unit,))
             if joint:
                 sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide))
                 theirs = set(connection.execute(sent).scalars())
                 found = [entry for entry in found if entry.claim.submission in theirs]
             held = contents(connection, found, extra)
-        return tables(found, held, self.district)
+        return tables(found, held, district)

@@ -50,4 +50,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "retraction": lambda connection, act, _: entries.retract(connection, act),
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),
+    "registry": lambda *_: None,
 }

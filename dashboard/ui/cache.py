@@ -81,13 +81,13 @@ def _stamp(path: Path) -> Stamp:
 
 
 def state_of(opened: Store) -> str:
-    """What a cached answer about a store depends on: its place, its last receipt and its registry."""
-    return f"{opened.settings.database_url}|{opened.version}|{_registry(opened)}"
+    """What a cached answer about a store depends on: its place, its last act and the registry that it began with."""
+    return f"{opened.settings.database_url}|{opened.version}|{_seed(opened)}"
 
 
 @lru_cache(maxsize=8)
-def _registry(opened: Store) -> str:
-    return sha256(repr(opened.district).encode()).hexdigest()
+def _seed(opened: Store) -> str:
+    return sha256(repr(opened.registry.seed).encode()).hexdigest()
 
 
 def drawn(here: Page, subject: tuple[str, ...], make: Callable[[], Drawn]) -> Drawn:
@@ -115,7 +115,8 @@ def standing(opened: Store, filters: Filters) -> report.Standing:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
-    return report.standing(_opened, _opened.district, filters, read=reader(_opened, state))
+    district = _opened.registry.at(filters.as_of, filters.known_at)
+    return report.standing(_opened, district, filters, read=reader(_opened, state))
 
 
 def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
@@ -130,7 +131,7 @@ def _consequences(
     _opened: Store, _drafts: list[Draft], said: tuple[Any, ...], as_of: date, state: str
 ) -> list[Consequence]:
     stands, read = standing(_opened, Filters(as_of)), reader(_opened, state)
-    return receive.consequences(_drafts, _opened, _opened.district, as_of, stands=stands, read=read)
+    return receive.consequences(_drafts, _opened, _opened.registry.at(as_of), as_of, stands=stands, read=read)
 
 
 def reader(opened: Store, state: str) -> report.Read:
@@ -198,7 +199,7 @@ def grid(opened: Store, as_of: date, weeks: int, hour: str) -> returns.Returns:
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _grid(_opened: Store, as_of: date, weeks: int, hour: str, state: str) -> returns.Returns:
-    return returns.returns(_opened, _opened.district, as_of, datetime.fromisoformat(hour), weeks)
+    return returns.returns(_opened, _opened.registry.at(as_of), as_of, datetime.fromisoformat(hour), weeks)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

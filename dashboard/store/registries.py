@@ -1,0 +1,103 @@
+"""Editions of registry, calendar and rules: each an act, with the day from which it holds.
+
+Until somebody saves an edition the registry file speaks; the first that is saved is preceded by one of that file, so
+that what stood before stays what it was.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dashboard.contract import District
+from dashboard.registry import district_of, document_of
+from dashboard.store import acts
+from dashboard.store.acts import Act
+from dashboard.store.books import Books
+
+KIND = "registry"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """One saved state of the registry, in force for as-of dates from `since` on (None: from the beginning)."""
+
+    number: int
+    at: datetime
+    by: str
+    note: str
+    since: date | None
+    district: District
+
+
+class Registries:
+    """The registry of a store through time. `seed` is what the registry file says."""
+
+    def __init__(self, books: Books, seed: District) -> None:
+        self.books = books
+        self.seed = seed
+
+    def editions(self) -> list[Edition]:
+        """Every edition, newest first; empty while the registry file speaks."""
+        with self.books.reading() as connection:
+            return _editions(connection)
+
+    def current(self) -> District:
+        """The registry as it will be once every edition is in force."""
+        return self.at(date.max)
+
+    def at(self, as_of: date, known_at: datetime | None = None) -> District:
+        """The registry in force on a day, as known at a moment (None: now).
+
+        Before the first edition was saved the earliest one stands for what was in force then.
+        """
+        with self.books.reading() as connection:
+            found = in_force(_editions(connection), as_of, known_at)
+        return found.district if found else self.seed
+
+    def keep(self, district: District, *, since: date | None, note: str, by: str, now: datetime) -> Edition:
+        """Save an edition that holds from `since` on, up to the next later one."""
+        with self.books.writing() as connection:
+            self.pin(connection, now)
+            act = self.books.do(connection, KIND, _content(district, since, note), by=by, now=now)
+        return _edition(act)
+
+    def pin(self, connection: Connection, now: datetime) -> None:
+        """Save what the registry file says as the first edition, in the writer's transaction, if there is none."""
+        if next(acts.of_kind(connection, KIND), None) is None:
+            self.books.do(connection, KIND, _content(self.seed, None, ""), by="", now=now)
+
+
+def in_force(editions: list[Edition], as_of: date, known_at: datetime | None) -> Edition | None:
+    """Of the editions known by then that hold on the day, the one that came into force last; of equals the newest."""
+    known = [e for e in editions if known_at is None or e.at <= known_at] or editions[-1:]
+    holding = [e for e in known if e.since is None or e.since <= as_of]
+    return max(holding, key=lambda e: (e.since or date.min, e.number), default=None)
+
+
+def _content(district: District, since: date | None, note: str) -> dict[str, Any]:
+    return {"document": document_of(district), "since": since.isoformat() if since else None, "note": note}
+
+
+def _editions(connection: Connection) -> list[Edition]:
+    return [_edition(act) for act in acts.of_kind(connection, KIND)]
+
+
+def _edition(act: Act) -> Edition:
+    said = act.content
+    since = date.fromisoformat(said["since"]) if said["since"] else None
+    return Edition(act.number, act.at, act.by, said["note"], since, _district(acts.canonical(said["document"])))
+
+
+@lru_cache(maxsize=64)
+def _district(document: str) -> District:
+    return district_of(json.loads(document), _place)
+
+
+def _place(section: str, index: int, field: str) -> Mapping[str, Any]:
+    """What is in the store was checked before; only a newer program could have written what this one cannot read."""
+    return {"file": KIND, "line": index + 1}
