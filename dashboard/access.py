@@ -22,6 +22,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "ledger": frozenset({"bureau", "assessor"}),
     "matches": frozenset({"bureau"}),
     "targets": frozenset({"bureau", "viewer", "assessor", "reporter"}),
+    "registry": frozenset({"bureau"}),
     "definitions": frozenset({"bureau", "viewer", "assessor", "reporter"}),
 }
 """Roles that may open a page, by the page's address."""

@@ -11,11 +11,11 @@ from dashboard.ui import cache, charts, chrome, filters, language, mishap, shell
 SECTIONS = {
     "meeting": ("overview", "board", "unit"),
     "indicators": ("visits", "projects", "space"),
-    "data": ("upload", "returns", "ledger", "matches", "targets"),
+    "data": ("upload", "returns", "ledger", "matches", "targets", "registry"),
     "help": ("definitions",),
 }
 WITH_FIGURES = (*SECTIONS["meeting"], *SECTIONS["indicators"])
-WITHOUT_DATA = ("upload", "targets", "definitions")
+WITHOUT_DATA = ("upload", "targets", "registry", "definitions")
 """Pages that make sense before anything was committed."""
 
 

@@ -4,7 +4,7 @@ import hashlib
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -42,12 +42,29 @@ def csv(data: pd.DataFrame) -> bytes:
 
 def xlsx(data: pd.DataFrame, title: str) -> bytes:
     """A workbook with one sheet; every text is a text cell. Its identifier is a fingerprint of what it holds."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = _SHEET_RESERVED.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", title)).strip(" '")[:31] or "data"
-    seen = hashlib.sha256(title.encode())
+    return book({title: data})
+
+
+def book(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """A workbook with a sheet a title, as `xlsx` writes it; named by the first title."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    seen = hashlib.sha256()
+    for title, data in sheets.items():
+        seen.update(title.encode())
+        name = _SHEET_RESERVED.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", title)).strip(" '")[:31] or "data"
+        for row in _filled(made.create_sheet(name), data):
+            seen.update(repr(row).encode())
+    made.properties.title = ILLEGAL_CHARACTERS_RE.sub("", next(iter(sheets)))
+    made.properties.identifier = seen.hexdigest()
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _filled(sheet: Any, data: pd.DataFrame) -> Iterator[list[Cell]]:
+    """Writes headings and rows, and gives each row once it stands."""
     for number, row in enumerate(cells(data), start=1):
-        seen.update(repr(row).encode())
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
             if isinstance(value, str):
@@ -57,12 +74,8 @@ def xlsx(data: pd.DataFrame, title: str) -> bytes:
                 cell.value = value
             if number == 1:
                 cell.font = Font(bold=True)
+        yield row
     sheet.freeze_panes = "A2"
-    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
-    book.properties.identifier = seen.hexdigest()
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def _cell(value: Any) -> Cell:

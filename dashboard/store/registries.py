@@ -55,9 +55,18 @@ class Registries:
 
         Before the first edition was saved the earliest one stands for what was in force then.
         """
-        with self.books.reading() as connection:
-            found = in_force(_editions(connection), as_of, known_at)
+        found = self.in_force(as_of, known_at)
         return found.district if found else self.seed
+
+    def in_force(self, as_of: date, known_at: datetime | None = None) -> Edition | None:
+        """The edition behind `at`; None where the registry file speaks.
+
+        Of the editions known by then that hold on the day, the one that came into force last; of equals the newest.
+        """
+        editions = self.editions()
+        known = [e for e in editions if known_at is None or e.at <= known_at] or editions[-1:]
+        holding = [e for e in known if e.since is None or e.since <= as_of]
+        return max(holding, key=lambda e: (e.since or date.min, e.number), default=None)
 
     def keep(self, district: District, *, since: date | None, note: str, by: str, now: datetime) -> Edition:
         """Save an edition that holds from `since` on, up to the next later one."""
@@ -70,13 +79,6 @@ class Registries:
         """Save what the registry file says as the first edition, in the writer's transaction, if there is none."""
         if next(acts.of_kind(connection, KIND), None) is None:
             self.books.do(connection, KIND, _content(self.seed, None, ""), by="", now=now)
-
-
-def in_force(editions: list[Edition], as_of: date, known_at: datetime | None) -> Edition | None:
-    """Of the editions known by then that hold on the day, the one that came into force last; of equals the newest."""
-    known = [e for e in editions if known_at is None or e.at <= known_at] or editions[-1:]
-    holding = [e for e in known if e.since is None or e.since <= as_of]
-    return max(holding, key=lambda e: (e.since or date.min, e.number), default=None)
 
 
 def _content(district: District, since: date | None, note: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pages as Streamlit's own test runner sees them: from the frame, on an empty store or on the sample district."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -43,6 +44,13 @@ def _page(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch
 def sample_page(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """`sample_page("data/returns")`: a page of the sample district; further arguments are filters in the URL."""
     return lambda name, **params: _page(name, filled, True, monkeypatch, **params)
+
+
+@pytest.fixture
+def own_page(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """As `sample_page`, in a copy that the test may change."""
+    shutil.copytree(filled, tmp_path / "var")
+    return lambda name, **params: _page(name, tmp_path / "var", True, monkeypatch, **params)
 
 
 @pytest.fixture

@@ -1,0 +1,123 @@
+"""The registry edited as rows or as a workbook: nothing changes unasked, slips are said with their place."""
+
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, district
+from dashboard.errors import SettingsError
+from dashboard.i18n import speaker
+from dashboard.workflows import registering
+from dashboard.workflows.registering import Difference
+
+ZH, EN = speaker("zh_CN"), speaker("en")
+SAMPLE = district(SAMPLE_DISTRICT)
+
+
+def _edited(content: bytes, sheet: str, cell: str, value: object) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book[sheet][cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("say", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("path", [REFERENCE_DISTRICT, SAMPLE_DISTRICT], ids=["reference", "sample"])
+def test_a_workbook_handed_back_untouched_changes_nothing(path, say):
+    before = district(path)
+    after = registering.uploaded(before, registering.workbook(before, say), "设置.xlsx", say)
+    assert registering.differences(before, after) == []
+    assert after.targets == before.targets
+    assert repr(after) == repr(before)
+
+
+@pytest.mark.parametrize("say", [ZH, EN], ids=["zh", "en"])
+def test_rows_left_as_they_are_change_nothing(say):
+    assert repr(registering.edited(SAMPLE, registering.rows(SAMPLE, say), say)) == repr(SAMPLE)
+
+
+def test_what_an_edited_workbook_changes_is_named():
+    book = registering.workbook(SAMPLE, ZH)
+    book = _edited(book, "单位", "D2", "经开区、示例开发区")
+    book = _edited(book, "会议日历", "D5", "休会")
+    after = registering.uploaded(SAMPLE, _edited(book, "领导", "F2", "2024.6.30"), "设置.xlsx", ZH)
+    assert registering.differences(SAMPLE, after) == [
+        Difference("units", "示例经济开发区", "changed", ("aliases",)),
+        Difference("leaders", "方怀瑾", "changed", ("until",)),
+        Difference("meetings", "2024-03-29", "changed", ("held",)),
+    ]
+    assert after.units[0].aliases == ("经开区", "示例开发区")
+    assert after.leaders[0].until == date(2024, 6, 30)
+
+
+def test_units_added_removed_and_moved_are_told_apart():
+    rows = registering.rows(SAMPLE, ZH)["units"]
+    rows = pd.concat([rows.iloc[[1, 0]], rows.iloc[3:]], ignore_index=True)
+    rows.loc[len(rows)] = ["新设街道", "街道", "街镇园区", "", "", "", "2024-07-01", "", "走访接待、项目"]
+    after = registering.edited(SAMPLE, {"units": rows}, ZH)
+    assert registering.differences(SAMPLE, after) == [
+        Difference("units", "临港产业园", "removed"),
+        Difference("units", "新设街道", "added"),
+        Difference("units", "", "reordered"),
+    ]
+    assert after.unit("新设街道").ledgers == ("visits", "projects")
+    assert after.unit("新设街道").since == date(2024, 7, 1)
+
+
+def test_rules_are_edited_one_by_one():
+    rows = registering.rows(SAMPLE, ZH)["rules"]
+    rows.loc[rows["rule"] == "红灯幅度（百分点）", "value"] = "25"
+    rows.loc[rows["rule"] == "盘活报送周期（周）", "value"] = "4"
+    rows.loc[rows["rule"] == "招商月（月份）", "value"] = "4、10"
+    after = registering.edited(SAMPLE, {"rules": rows}, ZH)
+    assert (after.rules.red_points, after.rules.cadence_weeks["assets"], after.rules.campaign_months) == (
+        25,
+        4,
+        (4, 10),
+    )
+    names = [each.name for each in registering.differences(SAMPLE, after)]
+    assert names == ["red_points", "cadence_weeks.assets", "campaign_months"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "code", "said"),
+    [
+        ("会议日历", "A3", "下周五", "registry-cell", {"sheet": "会议日历", "cell": "A3", "field": "数据截至"}),
+        ("口径规则", "B2", "moon", "basis-unknown", {"sheet": "口径规则", "cell": "B2"}),
+        ("单位", "B1", "颜色", "registry-heading", {"sheet": "单位", "cell": "B1", "found": "颜色"}),
+        ("单位", "A3", "示例经济开发区", "registry-cell", {"sheet": "单位", "cell": "A3", "field": "名称"}),
+        ("领导", "E2", "上任以来", "registry-cell", {"sheet": "领导", "cell": "E2", "found": "上任以来"}),
+    ],
+)
+def test_a_slip_in_the_workbook_is_said_with_sheet_and_cell(sheet, cell, value, code, said):
+    content = _edited(registering.workbook(SAMPLE, ZH), sheet, cell, value)
+    with pytest.raises(SettingsError) as caught:
+        registering.uploaded(SAMPLE, content, "设置.xlsx", ZH)
+    assert caught.value.code == code
+    assert {name: caught.value.detail.get(name) for name in said} == said
+
+
+def test_a_workbook_of_something_else_is_refused():
+    book = openpyxl.Workbook()
+    book.active.append([1])
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(SettingsError) as caught:
+        registering.uploaded(SAMPLE, stream.getvalue(), "别的.xlsx", ZH)
+    assert (caught.value.code, caught.value.detail["known"]) == ("registry-sheets", "单位、领导、会议日历、口径规则")
+
+
+def test_a_slip_in_the_rows_is_said_with_its_row():
+    rows = registering.rows(SAMPLE, ZH)["meetings"]
+    rows.loc[1, "deadline"] = "周五下班前"
+    with pytest.raises(SettingsError) as caught:
+        registering.edited(SAMPLE, {"meetings": rows}, ZH)
+    assert caught.value.detail == {"section": "会议日历", "row": 2, "field": "报送截止", "found": "周五下班前"}
+
+
+def test_a_deadline_keeps_its_hour():
+    assert SAMPLE.meetings[0].deadline == datetime(2024, 3, 8, 17, 0)
