@@ -22,7 +22,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import intake, receive, report
+from dashboard.workflows import freezing, intake, receive, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 
@@ -194,9 +194,27 @@ def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     return 0
 
 
+def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    done = freezing.freeze(store, chosen.as_of, by=_operator(), now=datetime.now().astimezone())
+    print(say("meeting.done-freezing", day=done.cover_to.isoformat(), version=done.version, hash=done.hash))
+    return 0
+
+
+def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    """What lies under a hash; 0 only when it is whole and the store still gives the same figures."""
+    found = freezing.verify(store, chosen.hash)
+    if chosen.json:
+        print(json.dumps(found.shown, ensure_ascii=False, allow_nan=False))
+    else:
+        print("\n".join(freezing.told(found, say)))
+    return 0 if found.whole and found.reproduced else 1
+
+
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,
+    "freeze": _freeze,
+    "verify": _verify,
     "retract": _retract,
 }
 

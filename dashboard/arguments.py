@@ -31,8 +31,19 @@ def parser(say: Say) -> argparse.ArgumentParser:
     moment = _typed(datetime.fromisoformat, "command.not-a-time", say)
     telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
     telling.add_argument("--json", action="store_true", help=say("command.json"))
+    _meeting(commands, say)
     _keeping(commands, say)
     return top
+
+
+def _meeting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:
+    """The commands about what a meeting shows."""
+    day = _typed(date.fromisoformat, "command.not-a-date", say)
+    freezing = commands.add_parser("freeze", help=say("command.freeze"), description=say("command.freeze"))
+    freezing.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
+    verifying = commands.add_parser("verify", help=say("command.verify"), description=say("command.verify"))
+    verifying.add_argument("hash", metavar="HASH", help=say("command.hash"))
+    verifying.add_argument("--json", action="store_true", help=say("command.json"))
 
 
 def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -113,10 +113,14 @@ def known(connection: Connection, moment: datetime) -> int:
 
 
 def following(connection: Connection, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
-    """The next act, sealed and not yet written. Times never run backwards, whatever the clock does."""
+    """The next act, sealed and not yet written.
+
+    Each is later than the one before, whatever the clock does: a moment tells for ever what was known then.
+    """
     before = last(connection)
     plain = json.loads(canonical(content))
-    return Act(before.number + 1, max(aware(utc(now)), before.at), by, kind, plain).sealed(before.chain)
+    at = max(aware(utc(now)), before.at + timedelta(microseconds=1)) if before.number else aware(utc(now))
+    return Act(before.number + 1, at, by, kind, plain).sealed(before.chain)
 
 
 def write(connection: Connection, act: Act) -> None:

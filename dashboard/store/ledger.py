@@ -6,12 +6,13 @@ from types import TracebackType
 from typing import Self
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.store import acts, committing, records
 from dashboard.store.books import Books
+from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
@@ -44,6 +45,7 @@ class Store:
         self.books = Books(settings)
         self.memory = Memories(self.books)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
+        self.meetings = Meetings(self.books, self.registry)
         self.books.open()
 
     def __enter__(self) -> Self:
@@ -152,10 +154,12 @@ class Store:
         with self.books.reading() as connection:
             return self.books.archive.content(records.receipt(connection, number).sha256)
 
-    def periods(self) -> list[date]:
-        """Every cover-to date for which something was submitted that counts, earliest first."""
+    def periods(self, known_at: datetime | None = None) -> list[date]:
+        """Every cover-to date for which something was submitted that counts, as known at a moment, earliest first."""
         with self.books.reading() as connection:
-            found = select(submissions.c.period).where(records.counting()).distinct().order_by(submissions.c.period)
+            known = Known.at(connection, known_at)
+            counting = and_(submissions.c.number <= known.receipts, records.counting(known.acts))
+            found = select(submissions.c.period).where(counting).distinct().order_by(submissions.c.period)
             return list(connection.execute(found).scalars())
 
     def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:

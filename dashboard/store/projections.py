@@ -51,4 +51,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
+    "meeting": lambda *_: None,
 }

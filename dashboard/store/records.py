@@ -44,9 +44,10 @@ def last_period(connection: Connection) -> date:
     return connection.execute(select(func.max(submissions.c.period))).scalar() or date.max
 
 
-def counting() -> ColumnElement[bool]:
-    """The condition for a submission that was not retracted."""
-    return submissions.c.number.not_in(select(retractions.c.submission))
+def counting(known: int | None = None) -> ColumnElement[bool]:
+    """The condition for a submission that was not retracted, up to an act if one is given."""
+    back = select(retractions.c.submission)
+    return submissions.c.number.not_in(back if known is None else back.where(retractions.c.act <= known))
 
 
 def exists(connection: Connection, number: int) -> bool:

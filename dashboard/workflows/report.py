@@ -124,7 +124,7 @@ def standing(
     """
     filters = chosen if isinstance(chosen, Filters) else Filters(as_of=chosen, known_at=known_at)
     as_of, known = filters.as_of, filters.known_at or known_at
-    periods = store.periods()
+    periods = store.periods(known)
 
     kept = read or store.snapshot
 

@@ -1,7 +1,7 @@
 """The report workflow: what stands, as data, as text, with the records behind it."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ class Shelf:
     def __init__(self, *books: Books) -> None:
         self.snapshots = {one.as_of: one.snapshot() for one in books}
 
-    def periods(self) -> list[date]:
+    def periods(self, known_at: datetime | None = None) -> list[date]:
         return sorted(self.snapshots)
 
     def snapshot(self, as_of: date, known_at=None, *, also=(), units=None):

@@ -1,0 +1,106 @@
+"""Freezing: every figure under one hash, given back to the last digit whatever is submitted later."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.contract import Rules
+from dashboard.errors import SubmissionRefused
+from dashboard.store import Store
+from dashboard.workflows import freezing
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, settings, trip
+
+NOW = datetime(2024, 4, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        yield Desk(store)
+
+
+def _trips(desk: Desk, *days: int, period=MARCH_29, unit: str = "甲街道") -> int:
+    rows = [trip(f"赵{day}", MARCH_22.replace(day=day), row=3 + n, unit=unit) for n, day in enumerate(days)]
+    return desk.send(period, unit=unit, visits=rows).number
+
+
+def _value(store: Store, known_at: datetime | None = None) -> float:
+    return freezing.shown(store, MARCH_29, known_at)["district"]["outbound_trips"]["value"]
+
+
+def test_a_frozen_meeting_is_given_back_by_its_hash(desk: Desk) -> None:
+    number = _trips(desk, 25, 26)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    found = freezing.verify(desk.store, frozen.hash[:8].upper())
+    assert (found.frozen, found.whole, found.reproduced) == (frozen, True, True)
+    assert found.shown["district"]["outbound_trips"]["value"] == 2
+    assert [(f["receipt"], f["unit"], f["period"]) for f in found.shown["files"]] == [(number, "甲街道", "2024-03-29")]
+
+
+def test_what_comes_later_changes_the_figures_and_not_the_frozen_ones(desk: Desk) -> None:
+    first = _trips(desk, 25, 26)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    later = NOW + timedelta(days=1)
+    _trips(desk, 25, 26, 27, unit="甲街道")
+    _trips(desk, 18, period=MARCH_22, unit="乙镇")
+    desk.store.registry.keep(replace(DISTRICT, rules=Rules(red_points=5)), since=None, note="新规", by="x", now=later)
+    desk.store.retract(first, "重报", by="x", now=later)
+    assert _value(desk.store) == 4
+    assert _value(desk.store, frozen.at) == 2
+    assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_a_meeting_is_frozen_again_until_it_is_opened(desk: Desk) -> None:
+    _trips(desk, 25)
+    one = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    _trips(desk, 25, 26)
+    two = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    assert (one.version, two.version, one.hash == two.hash) == (1, 2, False)
+    assert desk.store.meetings.record(MARCH_29).state == "frozen"
+    assert desk.store.meetings.open(MARCH_29, by="secretary", now=NOW).state == "opened"
+    with pytest.raises(SubmissionRefused) as caught:
+        freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    assert caught.value.code == "meeting-opened"
+
+
+def test_a_meeting_that_is_not_frozen_is_not_opened_and_nothing_is_not_frozen(desk: Desk) -> None:
+    with pytest.raises(SubmissionRefused) as unfrozen:
+        desk.store.meetings.open(MARCH_29, by="x", now=NOW)
+    with pytest.raises(SubmissionRefused) as nothing:
+        freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    assert (unfrozen.value.code, nothing.value.code) == ("meeting-not-frozen", "nothing-to-freeze")
+    assert desk.store.meetings.record(MARCH_29).state == "collecting"
+
+
+def test_a_return_that_comes_in_meanwhile_is_frozen_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _trips(desk, 25)
+    work, late = freezing.shown, [lambda: _trips(desk, 27, unit="乙镇")]
+
+    def interrupted(store, cover_to, known_at=None):
+        found = work(store, cover_to, known_at)
+        if late:
+            late.pop()()
+        return found
+
+    monkeypatch.setattr(freezing, "shown", interrupted)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    assert freezing.verify(desk.store, frozen.hash).shown["district"]["outbound_trips"]["value"] == 2
+
+
+def test_an_altered_archive_is_seen(desk: Desk) -> None:
+    _trips(desk, 25)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    path = desk.store.books.archive.path(frozen.hash)
+    path.write_bytes(path.read_bytes().replace(b'"as_of"', b'"as_on"'))
+    found = freezing.verify(desk.store, frozen.hash)
+    assert (found.whole, found.reproduced, found.shown) == (False, False, {})
+
+
+@pytest.mark.parametrize(("text", "code"), [("abc", "hash-too-short"), ("0123456789", "unknown-hash")])
+def test_a_hash_that_names_nothing_is_refused(desk: Desk, text: str, code: str) -> None:
+    with pytest.raises(SubmissionRefused) as caught:
+        freezing.verify(desk.store, text)
+    assert caught.value.code == code
