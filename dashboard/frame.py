@@ -53,7 +53,7 @@ lost = filters.unknown(say, district, [item.url_path for items in menu.values() 
 with head:
     st.header(page.title, anchor=False, width="content")
     periods = cache.periods(store)
-    wanted = filters.chosen(say, district, periods, cache.industries(store))
+    wanted = filters.chosen(say, district, periods, cache.industries(store), lambda day: cache.frozen_at(store, day))
     if sample:
         welcome.banner(say)
 here = store.registry.at(wanted.as_of, wanted.known_at)

@@ -62,7 +62,8 @@ class Canvas:
     basis: str = "day"
     reported: int = 0
     expected: int = 0
-    live: bool = True
+    frozen: str = ""
+    """Version and hash under which these figures were frozen; "" for live ones."""
     sample: bool = False
 
     @property
@@ -81,7 +82,7 @@ class Canvas:
         parts = [self.place, say("charts.covers", day=say.day(self.as_of)), say(f"charts.basis.{self.basis}")]
         if self.expected:
             parts.append(say("charts.reported", reported=self.reported, expected=self.expected))
-        parts.append(say("charts.live" if self.live else "charts.frozen"))
+        parts.append(self.frozen or say("charts.live"))
         if self.sample:
             parts.append(say("charts.sample"))
         return say("charts.joint").join(parts)

@@ -18,6 +18,7 @@ from dashboard.config import Settings
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
+from dashboard.store.meetings import Record
 from dashboard.workflows import facsimile, receive, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
@@ -177,6 +178,22 @@ def _developing(_stands: report.Standing, filters: Filters, state: str) -> Devel
 def periods(opened: Store) -> tuple[date, ...]:
     """Cover-to dates in the store, oldest first; empty before the first commit."""
     return tuple(opened.periods())
+
+
+def meeting(opened: Store, cover_to: date) -> Record:
+    """How far the meeting that covers to a day has come."""
+    return _meeting(opened, cover_to, state_of(opened))
+
+
+def frozen_at(opened: Store, cover_to: date) -> datetime | None:
+    """When the meeting of a day was last frozen; None while it is collecting."""
+    last = meeting(opened, cover_to).last
+    return last.at if last else None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _meeting(_opened: Store, cover_to: date, state: str) -> Record:
+    return _opened.meetings.record(cover_to)
 
 
 def industries(opened: Store) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from dashboard.charts.amounts import named
 from dashboard.ui import cache, downloads, drawer, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
+from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.returns import reported
 
 
@@ -23,6 +24,7 @@ def canvas(here: Context, place: str = "") -> Canvas:
     """The page's canvas: its language, look, day and returns; `place` names one unit instead of what was chosen."""
     filters = here.filters
     reported, expected = returns(here)
+    frozen = here.frozen
     drawn = Canvas(
         say=here.say,
         place=filters.unit or filters.group or here.district.name,
@@ -31,6 +33,7 @@ def canvas(here: Context, place: str = "") -> Canvas:
         basis=here.district.rules.basis,
         reported=reported,
         expected=expected,
+        frozen=here.say("charts.frozen", version=frozen.version, hash=frozen.hash[:SHORTEST]) if frozen else "",
         sample=here.sample or here.district.sample,
     )
     return drawn.at(place) if place else drawn

@@ -1,6 +1,6 @@
 """What the reader asked to see, from the URL into `contract.Filters`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +11,9 @@ from dashboard.i18n import Say
 from dashboard.ui import state
 from dashboard.ui.escape import literal
 from dashboard.weeks import last_week_end, week_end
+
+KNOWN = ("presented", "now")
+"""Figures as they were frozen for the meeting, or as they are known now."""
 
 
 def today() -> date:
@@ -32,11 +35,19 @@ def open_meeting(district: District, on: date | None = None) -> date:
     return closed if (day - closed).days <= 3 else week_end(day, district.rules.week_ends_on)
 
 
-def chosen(say: Say, district: District, periods: Sequence[date], industries: Sequence[str]) -> Filters:
+def chosen(
+    say: Say,
+    district: District,
+    periods: Sequence[date],
+    industries: Sequence[str],
+    presented: Callable[[date], datetime | None] = lambda _: None,
+) -> Filters:
     """Draws the four filters in a row and returns what they say.
 
     `periods` are the cover-to dates in the store, oldest first; the last one is the default. The widgets are bound to
-    the URL (`as_of`, `unit`, `group`, `industry`); a value there that is no option is dropped (see `unknown`).
+    the URL (`as_of`, `unit`, `group`, `industry`, `known`); a value there that is no option is dropped (see
+    `unknown`). `presented` tells when the meeting of a day was frozen: its figures are shown as they were then unless
+    the reader asks for what is known now; None where nothing was frozen and there is nothing to choose.
     """
     ends = sorted({*periods} or {open_meeting(district)}, reverse=True)
     dates = [end.isoformat() for end in ends]
@@ -49,7 +60,19 @@ def chosen(say: Say, district: District, periods: Sequence[date], industries: Se
     units = [unit.name for unit in district.units if not group or unit.group == group]
     unit = _optional(say("ui.unit"), say("ui.all.units"), units, "unit")
     industry = _optional(say("ui.industry"), say("ui.all.industries"), industries, "industry")
-    return Filters(date.fromisoformat(as_of if as_of in dates else dates[0]), unit, group, industry)
+    day = date.fromisoformat(as_of if as_of in dates else dates[0])
+    return Filters(day, unit, group, industry, _known(say, presented(day)))
+
+
+def _known(say: Say, frozen_at: datetime | None) -> datetime | None:
+    """The one switch: as presented at the meeting, or as now known for its week."""
+    if frozen_at is None:
+        return None
+    found = st.segmented_control(
+        say("ui.known"), list(KNOWN), default=KNOWN[0], required=True, key="known", bind="query-params",
+        format_func=lambda name: say(f"ui.known.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    return frozen_at if found == KNOWN[0] else None
 
 
 def _optional(label: str, every: str, options: Sequence[str], key: str) -> str:

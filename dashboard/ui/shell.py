@@ -18,6 +18,7 @@ from dashboard import access
 from dashboard.contract import District, Filters
 from dashboard.i18n import Say
 from dashboard.store import Store
+from dashboard.store.meetings import Frozen
 from dashboard.ui import cache, state
 from dashboard.workflows.report import Standing
 
@@ -40,6 +41,11 @@ class Context:
     def state(self) -> str:
         """What pictures of this run depend on beside their subject: asked of the store once a run."""
         return cache.state_of(self.store)
+
+    @cached_property
+    def frozen(self) -> Frozen | None:
+        """The frozen version that is shown; None for live figures."""
+        return cache.meeting(self.store, self.filters.as_of).last if self.filters.known_at else None
 
     @cached_property
     def standing(self) -> Standing:
