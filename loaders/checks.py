@@ -57,6 +57,8 @@ def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
 def _told_by_colour(sheet: Sheet, data: set[int]) -> list[int]:
     """Rows that differ by colour from others: some have one, or not all the same; a pattern of stripes says nothing,
     nor does the fill of a mark that came back."""
+    if not sheet.coloured:
+        return []
     signs: dict[int, set[str]] = {}
     for (row, _), colour in sheet.coloured.items():
         if row in data and (own := " ".join(sign for sign in colour.split() if sign not in _MARKS)):
