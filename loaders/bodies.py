@@ -14,6 +14,7 @@ from loaders.lines import Line
 from loaders.phrases import (
     BARE_TOTAL,
     COMPARISON,
+    COMPARISON_MARK,
     COUNT,
     MONTH,
     NIL,
@@ -69,7 +70,7 @@ def _line(
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
-    if any(isinstance(v, str) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
+    if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")

@@ -233,10 +233,12 @@ class Entry:
 
     def text(self, name: str, into: str = "") -> str:
         """The field's text, several cells joined, personal numbers left out with a finding."""
-        joined = ""
-        if name in self.fields:
-            parts = [self.table.words(value, at) for value, at in self.cells(name)]
-            joined = parts[0] if len(parts) == 1 else "；".join(dict.fromkeys(filter(None, parts)))
+        cells = self.cells(name)
+        if len(cells) == 1:
+            joined = self.table.words(*cells[0])
+        else:
+            parts = (self.table.words(value, at) for value, at in cells)
+            joined = "；".join(dict.fromkeys(filter(None, parts))) if cells else ""
         self.values[into or name] = joined
         return joined
 
@@ -292,6 +294,6 @@ class Entry:
         return self.rows[0], typed[0][0] if typed else left
 
     def record(self) -> Record:
-        self.values["hedged"] = ",".join(dict.fromkeys(self.hedged))
-        self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise))
+        self.values["hedged"] = ",".join(dict.fromkeys(self.hedged)) if self.hedged else ""
+        self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise)) if self.imprecise else ""
         return self.values
