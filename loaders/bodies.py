@@ -89,9 +89,8 @@ def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bo
 
 def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     """A total says so in one of its first texts."""
-    texts = ((c, v.strip()) for c, v in cells if isinstance(v, str))
-    for column, text in islice(texts, 4):
-        if len(text) <= 24 and TOTAL_MARK.search(text) and TOTAL.fullmatch(key(text)):
+    for column, words in islice(((c, v) for c, v in cells if isinstance(v, str)), 4):
+        if TOTAL_MARK.search(words) and len(text := words.strip()) <= 24 and TOTAL.fullmatch(key(text)):
             return Line(row, "total", text, column)
     return None
 

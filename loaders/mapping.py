@@ -97,7 +97,7 @@ def _match_column(
     shape: Profile,
     of_person: str,
 ) -> None:
-    if decided is None and headings.of_another_period(head):
+    if decided is None and head.compares:
         found.ignored.append(head)
         return
     match = _match(head, found.ledger, shape) if decided is None else (decided, DECIDED) if decided else None
