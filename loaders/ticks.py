@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from loaders.entry import Entry
 from loaders.enumerations import is_tick
-from loaders.reader import Entry
 
 
 def enumerated(entry: Entry, name: str, meaning: Callable[[str], str]) -> str:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from dashboard.contract import STAGES
 from loaders.categories import affirmed, funding_of, legend_of, stage_of
+from loaders.entry import Entry, Record
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
-from loaders.reader import Entry, Record, TableReader
+from loaders.reader import TableReader
 from loaders.ticks import enumerated, furthest
 from loaders.values import person, text
 
