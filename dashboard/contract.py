@@ -97,10 +97,9 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
     for kind, names in _by_kind(table).items():
         # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
         filled = [name for name in names if name in present]
-        flat = [row.get(name) for name in filled for row in rows]
-        array = _array(flat + [None] * (size * (len(names) - len(filled))), kind)
-        order = filled + [name for name in names if name not in present]
-        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(order)}
+        absent = [name for name in names if name not in present]
+        array = _array([row.get(name) for name in filled for row in rows], size * len(absent), kind)
+        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
     return pd.DataFrame({name: made[name] for name in columns}, copy=False)
 
 
@@ -113,14 +112,17 @@ def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
     return kinds
 
 
-def _array(values: list[Any], kind: Kind) -> Any:
-    if kind == "date":
-        return np.array([None if v is pd.NaT else v for v in values], dtype="datetime64[us]")
-    if kind == "number":
-        return np.array([np.nan if v is None else v for v in values], dtype="float64")
+def _array(values: list[Any], absent: int, kind: Kind) -> Any:
+    """The values, followed by as many absent ones as are asked for."""
+    if kind == "text":
+        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
     if kind == "integer":
-        return np.array([0 if v is None else v for v in values], dtype="int64")
-    return pd.array(["" if v is None else str(v) for v in values], dtype="str")
+        return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
+    if kind == "number":
+        return np.array([np.nan if v is None else v for v in values] + [np.nan] * absent, dtype="float64")
+    known = np.array([None if v is pd.NaT else v for v in values], dtype="datetime64[us]")
+    # as pandas keeps it: handed to a frame as numpy's own, every column would be converted by itself
+    return pd.array(np.append(known, np.full(absent, np.datetime64("NaT"))))
 
 
 @dataclass(frozen=True, slots=True)

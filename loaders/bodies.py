@@ -14,6 +14,7 @@ from loaders.lines import Line
 from loaders.phrases import (
     BARE_TOTAL,
     COMPARISON,
+    COMPARISON_MARK,
     COUNT,
     MONTH,
     NIL,
@@ -69,7 +70,7 @@ def _line(
         return Line(row, "repeat")
     if total := _total(row, cells):
         return total
-    if any(isinstance(v, str) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
+    if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
         return Line(row, "data")
@@ -88,9 +89,8 @@ def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bo
 
 def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     """A total says so in one of its first texts."""
-    texts = ((c, v.strip()) for c, v in cells if isinstance(v, str))
-    for column, text in islice(texts, 4):
-        if len(text) <= 24 and TOTAL_MARK.search(text) and TOTAL.fullmatch(key(text)):
+    for column, words in islice(((c, v) for c, v in cells if isinstance(v, str)), 4):
+        if TOTAL_MARK.search(words) and len(text := words.strip()) <= 24 and TOTAL.fullmatch(key(text)):
             return Line(row, "total", text, column)
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from dashboard.names import key
 
@@ -103,7 +103,7 @@ _CODE_FIRST = re.compile(_CODE + _MEANS + _WORD)
 _WORD_FIRST = re.compile(_WORD + r"\s*[:：=—–\-(（]{0,2}\s*" + _CODE)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def stage_of(text: str) -> str:
     """The stage a status text states as reached, "" when it states none; 未开工 and 拟签约 are not reached.
 
@@ -128,25 +128,25 @@ def _still_ahead(before: str) -> bool:
     return bool(_NOT_YET.search(before[-6:]) or _NOT_YET.search(_WHEN.sub("", before)[-6:]))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def names_stage(text: str) -> bool:
     """Whether a section or column value is nothing but a stage: 在谈项目, 签约, 开工项目."""
     return bool(_STAGE_WORD.fullmatch(key(text)))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def names_chain(text: str) -> bool:
     """Whether a section names an industry chain: 硅材料产业链."""
     return bool(_CHAIN_WORD.fullmatch(key(text)))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def names_kind(text: str) -> bool:
     """Whether a text is nothing but a kind of asset: 闲置厂房, 低效用地."""
     return bool(asset_kind(text)) and bool(_KIND_WORD.fullmatch(key(text)))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def legend_of(text: str) -> dict[str, str]:
     """Codes explained in a heading or above it: 进展状态（开工1、竣工2、在建3） -> {"1": "started", ...}.
 
@@ -164,7 +164,7 @@ def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     return next((name for name, pattern in table if pattern.search(words)), "")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def asset_kind(text: str) -> str:
     """land, factory or building; "" when the text names none or more than one."""
     words = key(text)
@@ -172,13 +172,13 @@ def asset_kind(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def asset_status(text: str) -> str:
     words = re.sub(r"(未|待)(盘活|入驻|使用|启用|出租|签约)", "闲置", key(text))
     return next((name for name, pattern in _STATUSES if pattern.search(words)), "")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def event_kind(text: str) -> str:
     """The kind a text names; "" when it names none, or several as a title for all of them does."""
     words = key(text)
@@ -188,7 +188,7 @@ def event_kind(text: str) -> str:
     return found[0] if found else _first(text, _EVENTS[-1:])
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def direction_of(text: str) -> str:
     """inbound, outbound, or "" when the text says neither or both."""
     words = key(text)
@@ -196,7 +196,7 @@ def direction_of(text: str) -> str:
     return "" if inbound == outbound else "inbound" if inbound else "outbound"
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def level_of(text: str) -> str:
     """Level of a leader from a post or a level word; "" when the text does not say."""
     words = key(text)
@@ -210,7 +210,7 @@ def level_of(text: str) -> str:
     return next((name for name, pattern in table if pattern.search(words)), "")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def organisation_kind(text: str) -> str:
     words = key(text)
     if _CHAMBER.search(words):
@@ -220,7 +220,7 @@ def organisation_kind(text: str) -> str:
     return "government" if _GOVERNMENT.search(words) else "other"
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def funding_of(text: str) -> str:
     words = key(text)
     if re.search(r"外资|合资|港资|台资|外商|foreign", words):
@@ -228,14 +228,14 @@ def funding_of(text: str) -> str:
     return "domestic" if re.search(r"内资|民资|国资|民营|domestic", words) else ""
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def chain_role(text: str) -> str:
     words = key(text)
     table = (("key", r"链主|龙头|核心|key"), ("upstream", r"上游|upstream"), ("downstream", r"下游|配套|downstream"))
     return next((name for name, pattern in table if re.search(pattern, words)), "")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def affirmed(text: str) -> bool:
     return key(text) in {
         "是",

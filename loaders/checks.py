@@ -5,11 +5,12 @@ from typing import Protocol
 
 from dashboard.contract import MARK_FILLS
 from loaders.canvas import Canvas
+from loaders.entry import Entry, Record
 from loaders.grid import Sheet
 from loaders.layout import Block
 from loaders.lines import Line
 from loaders.notebook import Notebook
-from loaders.reader import Record, TableReader
+from loaders.reader import TableReader
 
 _MARKS = frozenset(f"fill:{shade}" for shade in MARK_FILLS.values())
 _PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
@@ -32,7 +33,7 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
         content = tuple((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, ""))
         signature = (*content, met.get(record["row"], ()))
         if signature in seen and len(content) >= 3:
-            table.notes.find("duplicate-row", table.entry([record["row"]]).at("name"), first=seen[signature])
+            table.notes.find("duplicate-row", Entry(table, [record["row"]]).at("name"), first=seen[signature])
             table.duplicates.add(record["row"])
             continue
         seen.setdefault(signature, record["row"])
@@ -57,6 +58,8 @@ def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
 def _told_by_colour(sheet: Sheet, data: set[int]) -> list[int]:
     """Rows that differ by colour from others: some have one, or not all the same; a pattern of stripes says nothing,
     nor does the fill of a mark that came back."""
+    if not sheet.coloured:
+        return []
     signs: dict[int, set[str]] = {}
     for (row, _), colour in sheet.coloured.items():
         if row in data and (own := " ".join(sign for sign in colour.split() if sign not in _MARKS)):

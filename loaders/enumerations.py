@@ -5,6 +5,7 @@ but such values, a heading that lists them (链主/上游/下游), or a column f
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.names import key
@@ -42,7 +43,7 @@ class Enumeration:
 
 def _only(words: str) -> Callable[[str], bool]:
     pattern = re.compile(words)
-    return lambda text: bool(pattern.fullmatch(key(text)))
+    return lru_cache(maxsize=4096)(lambda text: bool(pattern.fullmatch(key(text))))
 
 
 _BY_LEDGER: dict[str, tuple[Enumeration, ...]] = {
@@ -106,7 +107,12 @@ def _runs(heads: Sequence[Heading], enumeration: Enumeration) -> Iterator[list[H
 
 def listed_in(head: Heading, ledger: str) -> str:
     """The field whose values a heading lists: 链主/上游/下游, 内资或外资; "" when it lists none."""
-    parts = [part for part in _LISTED.split(head.bases[-1]) if part] if head.bases else []
+    return _listed(head.bases[-1] if head.bases else "", ledger)
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str, ledger: str) -> str:
+    parts = [part for part in _LISTED.split(text) if part]
     for enumeration in _BY_LEDGER[ledger]:
         values = [enumeration.meaning(part) for part in parts]
         if all(map(enumeration.pure, parts)) and len(set(values)) > 1 and all(values):

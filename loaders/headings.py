@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
 from loaders.roles import without_role
 
+_REMEMBERED = 16_384
+"""Texts whose reading is kept: the headings of every template in use, and the short cells of the rows they head."""
 SERIALS = frozenset({"序号", "编号", "序", "次序", "行号", "no", "no."})
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
@@ -60,9 +62,12 @@ class Word:
         return next((1000 + i for i, pattern in enumerate(self.patterns) if pattern.match(text)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
-    """A column's heading: raw texts from top to bottom, their normal forms, its unit of measure and legend."""
+    """A column's heading: raw texts from top to bottom, their normal forms, its unit of measure and legend.
+
+    What follows from them is worked out once: every kind of list asks every heading for it.
+    """
 
     column: int
     path: tuple[str, ...]
@@ -71,11 +76,11 @@ class Heading:
     unit: str
     legend: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " > ".join(self.path)
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """Normal forms to try, the most telling first: with all parents, with the nearest, alone, before it."""
         if len(self.bases) < 2:
@@ -84,11 +89,16 @@ class Heading:
         stem = _GROUP.sub("", parent)
         return tuple(dict.fromkeys(("".join(self.bases), parent + leaf, stem + leaf, leaf, leaf + stem)))
 
-    @property
+    @cached_property
     def asides(self) -> tuple[str, ...]:
         """What brackets in the heading say, for headings that say nothing else: 内容（活动主题）."""
         inner = (m.group(0)[1:-1] for m in _BRACKETS.finditer(plain(self.path[-1]))) if self.path else ()
         return tuple(normal(text) for text in inner if len(text) > 1 and not is_measure(text))
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether it speaks of another period: 上周, 去年同期, 同比增长. What stands there is not what is reported."""
+        return any(_BEFORE.search(base) for base in self.bases[-2:])
 
 
 @cache
@@ -112,7 +122,7 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     )
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
     folded = key(_CODED.sub("", _NUMBER.sub("", text.replace("\n", ""))))
@@ -142,14 +152,14 @@ _WORDS_TOO = frozenset("起名位方块")
 _FORM_OF_DATE = re.compile(r"(填写?)?(年[/.、-]?月([/.、-]?日)?|yyyy.?mm(.?dd)?)(格式)?", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_measure(text: str) -> bool:
     """Whether a cell under a heading says only how its figures are measured or written: 万㎡, （亿元）, 年/月/日."""
     bare = plain(text).strip("()[]【】〔〕: ")
     return bool(_FORM_OF_DATE.fullmatch(bare)) or (bare not in _WORDS_TOO and quantity_of_unit(bare) is not None)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def known(text: str) -> bool:
     """Whether a cell's text is a heading of any ledger, role or indicator."""
     base = normal(text)
@@ -160,7 +170,7 @@ def _is_word(base: str) -> bool:
     return any(word.rank(base) is not None for section in vocabulary().values() for word in section.values())
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def match(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
     """(field, rank) of the best fitting field of a section for a heading's forms; None to abstain.
 
@@ -200,11 +210,6 @@ _BEFORE = re.compile(
 )
 
 
-def of_another_period(head: Heading) -> bool:
-    """Whether a column compares: 上周, 去年同期, 同比增长. What it says is not what is reported."""
-    return any(_BEFORE.search(base) for base in head.bases[-2:])
-
-
 def has_field(section: str, name: str) -> bool:
     return name in vocabulary()[section]
 
@@ -216,13 +221,18 @@ def fields(section: str) -> tuple[str, ...]:
 
 def likely_fields(head: Heading, section: str, taken: Collection[str]) -> tuple[str, ...]:
     """Fields a person may give to an unknown heading, those with the most similar words first."""
-    text = head.bases[-1] if head.bases else ""
+    return tuple(name for name in _nearest(head.bases[-1] if head.bases else "", section) if name not in taken)
 
-    def nearness(entry: Word) -> float:
-        return max((SequenceMatcher(None, text, known).ratio() for known in entry.words), default=0.0)
 
-    free = [w for w in vocabulary()[section].values() if w.carried and w.name not in taken]
-    return tuple(w.name for w in sorted(free, key=nearness, reverse=True))
+@lru_cache(maxsize=1024)
+def _nearest(text: str, section: str) -> tuple[str, ...]:
+    """Every field of a section that a column may be given to, those with the most similar words first."""
+
+    def nearness(name: str) -> float:
+        words = vocabulary()[section][name].words
+        return max((SequenceMatcher(None, text, known).ratio() for known in words), default=0.0)
+
+    return tuple(sorted(fields(section), key=nearness, reverse=True))
 
 
 def word(section: str, name: str) -> Word:
@@ -242,7 +252,7 @@ _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def indicator_within(title: str) -> str:
     """The one indicator a title is about, "" when it names none or several; the longest words decide."""
     for line in title.split("\n"):

@@ -220,10 +220,10 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
         rest: list[Address] = list(without_text)
         count = len(without_text)
         for row, line in enumerate(sheet.rows, 1):
-            columns = [c for c, v in enumerate(line, 1) if v is not None]
-            count += len(columns)
+            count += len(line) - line.count(None)
             known = notes.understood(row) if notes.areas else frozenset()
-            rest += [(row, c) for c in columns if c not in known and (row, c) not in notes.parsed]
+            open_cells = [c for c, v in enumerate(line, 1) if v is not None and c not in known]
+            rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
         left = [at for at in rest if at not in marked]
         count += len([at for at in marked if at in sheet.errors or at in sheet.unvalued])
         nonempty, flagged, parsed = nonempty + count, flagged + len(marked), parsed + count - len(marked) - len(left)

@@ -17,10 +17,10 @@ import pandas as pd
 
 from dashboard.names import key
 from loaders.asking import UNIT_CHOICES
+from loaders.entry import Record
 from loaders.grid import address
 from loaders.measures import quantity_of_unit
 from loaders.outcome import ColumnReading, Question, TableReading
-from loaders.reader import Record
 from loaders.tables import SheetResult
 
 FACTORS: Mapping[str, tuple[float, ...]] = {"money": (1e4, 1e3, 1e8), "area": (1e4, 1e3, 2000 / 3)}

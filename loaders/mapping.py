@@ -1,23 +1,20 @@
-"""Which ledger a table is, and which column holds which field. Content has a say; doubt is left to a person."""
+"""Which column of a table holds which field of a ledger. Content has a say; doubt is left to a person."""
 
 from collections.abc import Callable, Mapping
 
 from loaders import headings
-from loaders.categories import legend_of, organisation_kind
+from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
-from loaders.enumerations import listed_in, tick_columns, told_by_content
+from loaders.contents import COMPANY_SHARE, told_by_cells
+from loaders.enumerations import listed_in, tick_columns
 from loaders.grid import Value
-from loaders.headings import LISTS, Heading
+from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
-from loaders.persons import bare_person, is_posted_name, person_fields
+from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
 from loaders.splitdates import split_dates
-from loaders.values import items
 
-LIST_THRESHOLD = 4.0
-UNIT_SHARE = 0.6
-COMPANY_SHARE = 0.8
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
 """Text fields that may be spread over several columns; their texts are joined."""
 COUNTED = {
@@ -26,26 +23,6 @@ COUNTED = {
     ("visits", "counterpart"): "headcount",
 }
 """Columns headed like a text that hold how many there were: 走访企业（家）, 洽谈项目（个）."""
-_TITLE_CUES: dict[str, tuple[str, ...]] = {
-    "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
-    "projects": (
-        "项目台账",
-        "项目清单",
-        "项目一览",
-        "项目汇总",
-        "项目进展",
-        "项目库",
-        "在谈",
-        "签约项目",
-        "开工项目",
-        "重点项目",
-        "项目情况",
-        "项目推进",
-    ),
-    "assets": ("盘活", "闲置", "低效", "资产", "厂房", "楼宇", "载体资源"),
-    "events": ("活动", "推介", "培训", "宣传"),
-    "prospects": ("产业链", "链主", "目标企业", "招商图谱", "重点企业"),
-}
 
 
 def list_columns(
@@ -74,11 +51,7 @@ def list_columns(
             _part_of_date(found, head.column, *parted[head.column])
         else:
             _match_column(found, chosen, head, decided, shapes[head.column], people.get(head.column, ""))
-    _serial_by_content(found, block, shapes)
-    _unit_by_content(found, shapes, names_unit)
-    _enumerated_by_content(found, shapes)
-    _hosts_by_content(found, shapes)
-    _leader_with_post(found, shapes)
+    told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
 
@@ -97,7 +70,7 @@ def _match_column(
     shape: Profile,
     of_person: str,
 ) -> None:
-    if decided is None and headings.of_another_period(head):
+    if decided is None and head.compares:
         found.ignored.append(head)
         return
     match = _match(head, found.ledger, shape) if decided is None else (decided, DECIDED) if decided else None
@@ -110,18 +83,6 @@ def _match_column(
     else:
         name = match[0] if of_person else _of_person(match[0], head, found, found.ledger)
         _choose(found, chosen, head, name, match[1])
-
-
-def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
-    """A first column of 1, 2, 3 numbers the rows, whatever its heading: 批次, 次数."""
-    first = next((head for head in block.headings if head.path), None)
-    if found.serial or first not in found.unmapped or first is None:
-        return
-    values = [v for v in dict.fromkeys(shapes[first.column].values) if v is not None]
-    if len(values) > 1 and values == list(range(1, len(values) + 1)):
-        found.unmapped.remove(first)
-        found.ignored.append(first)
-        found.serial = first.column
 
 
 def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading, name: str, rank: int) -> None:
@@ -153,64 +114,9 @@ def _tick(found: Columns, column: int, name: str, value: str) -> None:
     found.fields.setdefault(name, []).append(column)
 
 
-def _enumerated_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
-    """A column of stages, kinds or fundings is one whatever its heading (项目类别: 内资, 外资), when no other is."""
-    for column, name in told_by_content(found.fields, found.unmapped, shapes, found.ledger).items():
-        found.unmapped = [head for head in found.unmapped if head.column != column]
-        found.fields = {f: kept for f, cs in found.fields.items() if (kept := [c for c in cs if c != column])}
-        found.fields[name] = [column]
-
-
-def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
-    """A column of company names is who was met, or who invests, when no heading says who that is."""
-    name = {"visits": "organisation", "projects": "investor"}.get(found.ledger, "")
-    if not name or name in found.fields:
-        return
-    people = found.fields.get("counterpart", ()) if found.ledger == "visits" else ()
-    units = [c for c in found.fields.get("unit", ()) if len(set(shapes[c].values)) > 1]
-    for column in (*(head.column for head in found.unmapped), *people, *units):
-        shape = shapes[column]
-        if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
-            found.unmapped = [head for head in found.unmapped if head.column != column]
-            if column in (*people, *units):
-                _drop(found, "counterpart" if column in people else "unit", column)
-            found.fields[name] = [column]
-            return
-
-
-def _leader_with_post(found: Columns, shapes: Mapping[int, Profile]) -> None:
-    """A column of names with their posts is the leader's, though its heading ends in 职务: 带队领导、职务."""
-    column = found.column("post")
-    alone = found.ledger == "visits" and column and "leader" not in found.fields
-    if alone and shapes[column].share(is_posted_name) >= UNIT_SHARE:
-        found.fields["leader"] = found.fields.pop("post")
-
-
-def _drop(found: Columns, name: str, column: int) -> None:
-    kept = [c for c in found.fields.pop(name) if c != column]
-    if kept:
-        found.fields[name] = kept
-
-
-def _names_company(value: Value) -> bool:
-    return isinstance(value, str) and all(organisation_kind(n) in ("company", "chamber") for n in items(value))
-
-
 def _exact(rank: int) -> bool:
     """Whether a heading was matched by a word and not by a pattern."""
     return rank < 100 * 10_000
-
-
-def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]) -> None:
-    """A column that holds registry units is the unit column, whatever its heading, when no other one is."""
-    if "unit" in found.fields:
-        return
-    for head in found.unmapped:
-        shape = shapes[head.column]
-        if shape.filled and shape.share(lambda v: isinstance(v, str) and names_unit(v)) >= UNIT_SHARE:
-            found.unmapped.remove(head)
-            found.fields["unit"] = [head.column]
-            return
 
 
 def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
@@ -259,35 +165,3 @@ def _of_person(name: str, head: Heading, found: Columns, ledger: str) -> str:
     if nearest == "leader":
         return name if bare == "post" else "counterpart" if "organisation" in found.fields else name
     return "counterpart" if bare == "name" else "counterpart_post"
-
-
-def ranking(
-    block: Block,
-    shapes: Mapping[int, Profile],
-    title: str,
-    said: Mapping[str, str] | None,
-    names_unit: Callable[[str], bool],
-) -> list[Columns]:
-    """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
-    found = [list_columns(block, shapes, ledger, said, names_unit, title) for ledger in LISTS]
-    for columns in found:
-        columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
-        if not _complete(columns, title):
-            columns.score = 0.0
-    return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
-
-
-def _complete(columns: Columns, title: str) -> bool:
-    """Whether the fields without which such a list cannot be are there."""
-    has = columns.fields.keys()
-    needs: dict[str, bool] = {
-        "visits": bool(has & {"start", "organisation"})
-        and bool(has & {"leader", "organisation", "destination", "content"}),
-        "projects": bool(has & {"name", "investor"}) and len(has) >= 3,
-        "assets": bool(has & {"name", "location"})
-        and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),
-        "events": "title" in has or {"date", "channel"} <= has,
-        "prospects": "organisation" in has
-        and (bool(has & {"chain", "segment"}) or ("role" in has and "产业链" in title)),
-    }
-    return needs[columns.ledger]

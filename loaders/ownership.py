@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
 from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, stage_of
+from loaders.entry import Entry
 from loaders.lines import Line
-from loaders.reader import Entry, TableReader
+from loaders.reader import TableReader
 from loaders.values import text
 
 _UNIT_COLUMN_SHARE = 0.3
@@ -115,6 +116,6 @@ def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[t
         if line.kind == "section":
             sections.enter(line)
         elif line.kind == "data":
-            entry = table.entry([line.row])
+            entry = Entry(table, [line.row])
             entry.values["unit"] = owner.of(line.row, sections)
             yield entry, sections

@@ -15,6 +15,8 @@ COMPARISON = re.compile(
     r"|(去年|上年|上周|上月|上期)(同期)?(数|值)?|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
 )
 """Rows that compare, and report nothing of their own."""
+COMPARISON_MARK = re.compile(r"[均去上比增amａｍ]", re.IGNORECASE)
+"""What every comparison holds; a quick look before `COMPARISON`, whose folded form costs more than the row."""
 TOTAL_MARK = re.compile(r"[计計共]|总数|總數|total", re.IGNORECASE)
 """What every total holds; a quick look before `TOTAL`."""
 NOTE = re.compile(

@@ -1,7 +1,7 @@
 """What the cells of a column look like, so that a heading is believed only where they can be what it promises."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.canvas import Canvas, numeric
 from loaders.dates import day
@@ -20,6 +20,7 @@ class Profile:
     """What the cells of one column look like, from a sample of data rows."""
 
     values: list[Value]
+    _fitting: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @property
     def filled(self) -> int:
@@ -30,8 +31,12 @@ class Profile:
 
     def fits(self, kind: str) -> bool:
         """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""
-        if not self.values:
-            return True
+        known = self._fitting.get(kind)
+        if known is None:
+            known = self._fitting[kind] = not self.values or self._fits(kind)
+        return known
+
+    def _fits(self, kind: str) -> bool:
         if kind == "date":
             return self.share(_is_date) >= 0.4
         if kind == "figure":

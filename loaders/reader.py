@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from dashboard.contract import District
-from dashboard.names import unit_named
 from loaders.canvas import Canvas
 from loaders.columns import Columns
-from loaders.dates import Day, day
+from loaders.dates import day
+from loaders.dateshapes import Day
 from loaders.figures import Number, number
 from loaders.grid import Address, Value, letter
 from loaders.headings import Heading
@@ -20,7 +19,6 @@ from loaders.notebook import Notebook
 from loaders.splitdates import joined
 from loaders.values import text, without_personal_numbers
 
-Record = dict[str, Any]
 _DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
 """What repeats the cell above."""
 _SHORT = 12
@@ -35,8 +33,10 @@ LATE_DAYS = 31
 
 def _plausible(read: Number, quantity: str) -> bool:
     """Amounts, areas and counts are never negative, and no count runs into the tens of millions."""
-    figures = [f for f in (read.value, read.low, read.usd) if f is not None]
-    return all(f >= 0 for f in figures) and not (quantity == "count" and any(f >= LARGEST_COUNT for f in figures))
+    for figure in (read.value, read.low, read.usd):
+        if figure is not None and (not figure >= 0 or (quantity == "count" and figure >= LARGEST_COUNT)):
+            return False
+    return True
 
 
 class TableReader:
@@ -98,7 +98,9 @@ class TableReader:
 
     def peek(self, row: int, column: int) -> tuple[Value, Address]:
         """Like `value`, for cells that the table's area already counts as understood."""
-        value = self.canvas.own(row, column)
+        # `canvas.own` in place: every cell of a long list passes here several times
+        line = self.sheet.rows[row - 1]
+        value = line[column - 1] if 0 < column <= len(line) else None
         at = (row, column)
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
@@ -200,98 +202,3 @@ class TableReader:
         """Whether a past event would lie well after the period if the sheet's year were taken for it."""
         limit = self.terms.period
         return bool(limit and read.start and not read.planned and (read.start - limit).days > LATE_DAYS)
-
-    def entry(self, rows: list[int]) -> "Entry":
-        return Entry(self, rows)
-
-
-class Entry:
-    """One record under construction, from the sheet rows it fills."""
-
-    def __init__(self, table: TableReader, rows: list[int]) -> None:
-        self.table, self.rows = table, rows
-        self.fields = table.columns.fields
-        self.values: Record = {"sheet": table.sheet.name, "table": table.block.number, "row": rows[0]}
-        self.hedged: list[str] = []
-        self.imprecise: list[str] = []
-
-    def cells(self, name: str) -> list[tuple[Value, Address]]:
-        """Non-empty cells of a field over the record's rows and the field's columns, each typed cell once."""
-        columns = self.fields.get(name)
-        if not columns:
-            return []
-        if len(columns) == len(self.rows) == 1:
-            value, at = self.table.peek(self.rows[0], columns[0])
-            return [] if value is None else [(value, at)]
-        found: dict[Address, Value] = {}
-        for row in self.rows:
-            for column in columns:
-                value, at = self.table.peek(row, column)
-                if value is not None:
-                    found[at] = value
-        return [(value, at) for at, value in found.items()]
-
-    def text(self, name: str, into: str = "") -> str:
-        """The field's text, several cells joined, personal numbers left out with a finding."""
-        joined = ""
-        if name in self.fields:
-            parts = [self.table.words(value, at) for value, at in self.cells(name)]
-            joined = parts[0] if len(parts) == 1 else "；".join(dict.fromkeys(filter(None, parts)))
-        self.values[into or name] = joined
-        return joined
-
-    def first(self, name: str) -> tuple[int, int] | None:
-        """(row, column) of the first of the record's cells that shows something for the field."""
-        columns = self.fields.get(name, ())
-        for row in self.rows:
-            for column in columns:
-                if self.table.canvas.shown(row, column) is not None:
-                    return row, column
-        return None
-
-    def number(self, name: str, quantity: str, into: str = "") -> Number | None:
-        where = self.first(name)
-        if where is None:
-            return None
-        read, _ = self.table.number_at(*where, quantity)
-        self.values[into or name] = read.value
-        if read.hedge:
-            self.hedged.append(into or name)
-        return read
-
-    def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
-        """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""
-        where = self.first(name)
-        if where is None:
-            return None
-        read, _ = self.table.day_at(*where)
-        if read.problem or read.start is None:
-            return read
-        target = planned_into if read.planned else into or name
-        if target and not (read.planned and self.values.get(target)):
-            self.values[target] = read.start
-            if read.precision != "day":
-                self.imprecise.append(target)
-        return read
-
-    def unit(self, name: str, into: str = "") -> str:
-        """A registry unit by its canonical name; a text that names none stays as written."""
-        words = self.text(name, into)
-        named = unit_named(words, self.table.district) if words else ""
-        if named:
-            self.values[into or name] = named
-        return named
-
-    def at(self, name: str) -> Address:
-        """The cell a finding about this field stands on: the field's own, else the record's first typed cell."""
-        where = self.first(name)
-        if where:
-            return self.table.canvas.origin(*where)
-        left, right = self.table.block.left, self.table.block.right
-        typed = self.table.canvas.typed(self.rows[0], left, right)
-        return self.rows[0], typed[0][0] if typed else left
-
-    def record(self) -> Record:
-        self.values["hedged"] = ",".join(dict.fromkeys(self.hedged))
-        self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise))
-        return self.values

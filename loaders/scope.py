@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.contract import frame
 from dashboard.names import key
+from loaders.entry import Record
 from loaders.metadata import Said
-from loaders.reader import Record
 from loaders.tables import SheetResult
 
 SCOPES = ("whole", "increment")

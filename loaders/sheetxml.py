@@ -137,7 +137,7 @@ def _measure(data: bytes, scan: Scan) -> None:
         return
     joined = b",".join(addresses)
     scan.cells = len(addresses)
-    scan.rows = max(int(row) for row in set(joined.translate(None, _LETTERS).split(b",")))
+    scan.rows = max(map(int, set(joined.translate(None, _LETTERS).split(b","))))
     scan.columns = max(_column(letters.decode()) for letters in set(joined.translate(None, _DIGITS).split(b",")))
 
 

@@ -40,7 +40,8 @@ def local(element: etree._Element) -> str:
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    return (child for child in (element if element is not None else ()) if local(child) == name)
+    """Child elements of that name in whatever namespace: the strict and the transitional form differ in it."""
+    return iter(()) if element is None else element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:

@@ -15,6 +15,7 @@ from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_stage
 from loaders.checks import check_sheet, without_duplicates
 from loaders.columns import Columns
+from loaders.entry import Record
 from loaders.grid import Sheet, Value, a1, letter
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
@@ -22,12 +23,13 @@ from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
 from loaders.lines import Line
-from loaders.mapping import LIST_THRESHOLD, list_columns, ranking
+from loaders.mapping import list_columns
 from loaders.metadata import Terms, take_notes, terms
 from loaders.notebook import Notebook
 from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.profiles import profiles
-from loaders.reader import Record, TableReader
+from loaders.ranking import LIST_THRESHOLD, ranking
+from loaders.reader import TableReader
 from loaders.sections import months, with_sections
 from loaders.shifts import note_shifted_rows
 from loaders.templates import columns_of, figures_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from loaders.entry import Entry
 from loaders.enumerations import is_tick
-from loaders.reader import Entry
 
 
 def enumerated(entry: Entry, name: str, meaning: Callable[[str], str]) -> str:
@@ -20,6 +20,8 @@ def furthest(entry: Entry, name: str, order: Sequence[str]) -> str:
 
 
 def _ticked(entry: Entry, name: str) -> list[str]:
-    columns = entry.table.columns.ticks.get(name, {})
+    columns = entry.table.columns.ticks.get(name)
+    if not columns:
+        return []
     shown = ((entry.table.peek(row, column)[0], value) for row in entry.rows for column, value in columns.items())
     return [value for cell, value in shown if cell is not None and is_tick(cell)]

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import psutil
 
@@ -38,6 +39,10 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        # Popen types its pipes as perhaps absent, which those asked for above are not
+        self.requests = cast(BinaryIO, self.process.stdin)
+        self.replies = cast(BinaryIO, self.process.stdout)
+        self.usage = _Usage(self.process.pid)
         self.reads = 0
 
     @property
@@ -48,11 +53,11 @@ class _Worker:
         """The worker's answer as a book. Raises `UnreadableWorkbook`; the worker may be dead afterwards."""
         self.reads += 1
         seconds = limits.SECONDS + limits.SECONDS_PER_MEGABYTE * len(content) / 2**20
-        watch = _Watch(self.process, seconds)
+        watch = _Watch(self.process, self.usage, seconds)
         _watchman.watch(watch)
         try:
-            wire.send_request(self.process.stdin, name, content)  # type: ignore[arg-type]
-            status, payload = wire.receive_reply(self.process.stdout, limits.REPLY_BYTES)  # type: ignore[arg-type]
+            wire.send_request(self.requests, name, content)
+            status, payload = wire.receive_reply(self.replies, limits.REPLY_BYTES)
         except (EOFError, OSError, ValueError) as error:
             self.end()
             raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
@@ -65,10 +70,9 @@ class _Worker:
 
     def end(self) -> None:
         """Closes the pipes, which ends the process; kills it by its id if it stays."""
-        for pipe in (self.process.stdin, self.process.stdout):
+        for pipe in (self.requests, self.replies):
             try:
-                if pipe:
-                    pipe.close()
+                pipe.close()
             except OSError:
                 continue
         try:
@@ -89,20 +93,44 @@ def _told(status: int, payload: bytes, name: str) -> Book:
     raise UnreadableWorkbook("reader-failed", name=name, reason=json.loads(payload))
 
 
+class _Usage:
+    """What a process has used so far; 0 when it has gone."""
+
+    def __init__(self, pid: int) -> None:
+        try:
+            self._process: psutil.Process | None = psutil.Process(pid)
+        except psutil.Error:
+            self._process = None
+
+    def resident_bytes(self) -> int:
+        try:
+            return int(self._process.memory_info().rss) if self._process else 0
+        except psutil.Error:
+            return 0
+
+    def work_seconds(self) -> float:
+        """Processor time."""
+        try:
+            used = self._process.cpu_times() if self._process else None
+        except psutil.Error:
+            return 0.0
+        return float(used.user + used.system) if used else 0.0
+
+
 class _Watch:
     """One request under watch: how long and how large its process may get."""
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self.process = process
+    def __init__(self, process: subprocess.Popen[bytes], usage: _Usage, seconds: float) -> None:
+        self.process, self.usage = process, usage
         self.deadline = time.monotonic() + seconds * limits.WALL_CLOCK_TIMES
-        self.work_ends = _worked(process.pid) + seconds
+        self.work_ends = usage.work_seconds() + seconds
         self.verdict = ""
 
     def look(self) -> None:
         """Kills the process, by its id, when the request takes too long or too much memory."""
-        if time.monotonic() > self.deadline or _worked(self.process.pid) > self.work_ends:
+        if time.monotonic() > self.deadline or self.usage.work_seconds() > self.work_ends:
             self.verdict = "reader-timeout"
-        elif _resident(self.process.pid) > limits.RESIDENT_BYTES:
+        elif self.usage.resident_bytes() > limits.RESIDENT_BYTES:
             self.verdict = "reader-memory"
         if self.verdict:
             self.process.kill()
@@ -144,22 +172,6 @@ class _Watchman:
 _watchman = _Watchman()
 
 
-def _resident(pid: int) -> int:
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
-
-
-def _worked(pid: int) -> float:
-    """Seconds of processor time the process has used; 0 when it has gone."""
-    try:
-        used = psutil.Process(pid).cpu_times()
-    except psutil.Error:
-        return 0.0
-    return float(used.user + used.system)
-
-
 class Workers:
     """At most `most` reading processes; a caller waits while all are at work."""
 
@@ -196,7 +208,7 @@ class Workers:
             worker.end()
 
     def _returned(self, worker: _Worker) -> None:
-        worn = worker.reads >= limits.READS_PER_WORKER or _resident(worker.process.pid) > limits.RESIDENT_BYTES // 2
+        worn = worker.reads >= limits.READS_PER_WORKER or worker.usage.resident_bytes() > limits.RESIDENT_BYTES // 2
         if worn or not worker.alive:
             worker.end()
         else:

@@ -5,10 +5,12 @@ import struct
 from datetime import datetime, time
 from typing import Any, BinaryIO
 
-from loaders.grid import Address, Book, Merge, Sheet, Value
+from loaders.grid import Address, Book, Merge, Sheet
 
 _REQUEST = struct.Struct(">IQ")
 _REPLY = struct.Struct(">BQ")
+_MOMENT = "moment"
+"""Key of the object that a date or time travels as: the one thing in a sheet that JSON has no form for."""
 READ, REFUSED, OUT_OF_MEMORY, FAILED = range(4)
 """First byte of a reply: a book, an `UnreadableWorkbook`, or how the reader went down."""
 
@@ -51,7 +53,20 @@ def receive_reply(stream: BinaryIO, most: int) -> tuple[int, bytes]:
 
 
 def packed(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_moment)
+    return text.encode(errors="replace")
+
+
+def _moment(value: datetime | time) -> dict[str, str]:
+    return {_MOMENT: value.isoformat()}
+
+
+def _revived(item: dict[str, Any]) -> Any:
+    """The date or time that an object stands for; every other object has more keys, or lists under them."""
+    text = item.get(_MOMENT)
+    if type(text) is not str or len(item) > 1:
+        return item
+    return datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
 
 
 def packed_book(book: Book) -> bytes:
@@ -59,17 +74,14 @@ def packed_book(book: Book) -> bytes:
 
 
 def unpacked_book(payload: bytes) -> Book:
-    data = json.loads(payload)
+    data = json.loads(payload, object_hook=_revived)
     return Book(data["kind"], [_sheet(item) for item in data["sheets"]])
 
 
 def _plain(sheet: Sheet) -> dict[str, Any]:
-    moments: list[Any] = []
-    rows = [_row(number, row, moments) for number, row in enumerate(sheet.rows)]
     return {
         "name": sheet.name,
-        "rows": rows,
-        "moments": moments,
+        "rows": sheet.rows,
         "merges": [(m.top, m.left, m.bottom, m.right) for m in sheet.merges],
         "hidden": sheet.hidden,
         "hidden_rows": sorted(sheet.hidden_rows),
@@ -79,18 +91,6 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
         "formats": _by_text(sheet.formats),
         "coloured": _by_text(sheet.coloured),
     }
-
-
-def _row(number: int, row: list[Value], moments: list[Any]) -> list[Value]:
-    """The row with dates and times left empty; they follow in `moments` as (row, column, text)."""
-    found = [column for column, value in enumerate(row) if isinstance(value, datetime | time)]
-    if not found:
-        return row
-    plain = list(row)
-    for column in found:
-        moments.append((number, column, row[column].isoformat()))  # type: ignore[union-attr]
-        plain[column] = None
-    return plain
 
 
 def _by_text(marks: dict[Address, str]) -> dict[str, list[int]]:
@@ -106,12 +106,9 @@ def _marks(groups: dict[str, list[int]]) -> dict[Address, str]:
 
 
 def _sheet(item: dict[str, Any]) -> Sheet:
-    rows = item["rows"]
-    for row, column, text in item["moments"]:
-        rows[row][column] = datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
     return Sheet(
         name=item["name"],
-        rows=rows,
+        rows=item["rows"],
         merges=[Merge(*edges) for edges in item["merges"]],
         hidden=item["hidden"],
         hidden_rows=frozenset(item["hidden_rows"]),

@@ -34,7 +34,8 @@ _LAST_SERIAL = 2_958_465
 def package_book(content: bytes, name: str) -> Book:
     """The workbook of a spreadsheet package. Raises `UnreadableWorkbook`."""
     kind, parts = unpacked(content, name)
-    scans = _scans(parts, name) if kind == "xlsx" else {}
+    said = outline(parts) if kind == "xlsx" else Outline({}, from_1904=False)
+    scans = _scans(parts, said.sheets, name) if kind == "xlsx" else {}
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_readable(content, parts, kind)))
     except PasswordError as error:
@@ -42,13 +43,12 @@ def package_book(content: bytes, name: str) -> Book:
     except CalamineError as error:
         raise UnreadableWorkbook("reader-failed", name=name, reason=str(error)) from error
     with workbook:
-        return Book(kind, _sheets(workbook, scans, parts, name))
+        return Book(kind, _sheets(workbook, scans, said, parts, name))
 
 
-def _scans(parts: Mapping[str, bytes], name: str) -> dict[str, Scan]:
+def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str) -> dict[str, Scan]:
     """The side pass of every sheet, stopping as soon as all together are too much."""
     styles = styles_of(parts, name)
-    sheets = outline(parts).sheets
     _bound(len(sheets), limits.SHEETS, name, "sheets")
     strings = next((data for part, data in parts.items() if part.casefold().endswith("sharedstrings.xml")), b"")
     _bound(strings.count(b"<si") + strings.count(b":si"), limits.SHARED_STRINGS, name, "strings")
@@ -81,10 +81,9 @@ def _readable(content: bytes, parts: Mapping[str, bytes], kind: str) -> bytes:
 
 
 def _sheets(
-    workbook: CalamineWorkbook, scans: Mapping[str, Scan], parts: Mapping[str, bytes], name: str
+    workbook: CalamineWorkbook, scans: Mapping[str, Scan], said: Outline, parts: Mapping[str, bytes], name: str
 ) -> list[Sheet]:
     sheets: list[Sheet] = []
-    said = outline(parts) if scans else Outline({}, from_1904=False)
     area = 0
     for about in workbook.sheets_metadata[: limits.SHEETS]:
         if about.typ is not SheetTypeEnum.WorkSheet:
@@ -109,7 +108,7 @@ def _rows(source: CalamineSheet) -> list[list[Value]]:
         return []
     # plain text passes here: a call a cell would cost more than calamine's whole reading
     return [
-        [value if type(value) is str and value.isprintable() and value else _value(value) for value in row]
+        [(value or None) if type(value) is str and value.isprintable() else _value(value) for value in row]
         for row in source.to_python(skip_empty_area=False)
     ]
 

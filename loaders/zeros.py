@@ -3,12 +3,13 @@
 An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which).
 """
 
+from loaders.entry import Record
 from loaders.grid import Address, a1
 from loaders.ledgers import assets, events, visits
 from loaders.ledgers.projects import titled_stage
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
-from loaders.reader import Record, TableReader
+from loaders.reader import TableReader
 
 _Answers = dict[str, tuple[str, ...]]
 _BY_DIRECTION: _Answers = {"outbound": ("outbound_trips",), "inbound": ("inbound_groups",)}

@@ -1,9 +1,10 @@
 """Asset ledgers: idle land, factories and buildings, and how much of each came back into use. All areas in m²."""
 
 from loaders.categories import asset_kind, asset_status
+from loaders.entry import Entry, Record
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
-from loaders.reader import Entry, Record, TableReader
+from loaders.reader import TableReader
 from loaders.ticks import enumerated
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")

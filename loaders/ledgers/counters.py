@@ -5,47 +5,25 @@
 
 import calendar
 import math
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.names import unit_named
 from loaders import headings
+from loaders.entry import Record
 from loaders.grid import Address, a1
+from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
+from loaders.ledgers.titled import says_reached, titled_part, titled_role
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.phrases import NIL
-from loaders.reader import Record, TableReader
-from loaders.roles import quarter_in
+from loaders.reader import TableReader
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
 AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
 MONEY = frozenset({"investment_signed"})
-_RATE_TOLERANCE = 0.006
-_ONE_MONTH = r"本月|^(?!.*(截至|截止)).*(?<![-—~至到\d])(1[0-2]|[1-9])月份"
-"""A title that speaks of one month: 3月份接待客商批次, but not 1-3月份 and not 截至3月份."""
-
-
-_PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
-"""A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
-_DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
-"""Words of a title that tell what has been reached of it."""
-
-_REACHED = re.compile(r"完成|累计|已|实际|实现|实绩|以来|至今|目前|截[至止]|年初|开年|done|cumulative|total")
-"""Words of a heading that tell what has been reached; 总数 and 盘活 alone may as well be planned."""
-
-
-def _titled_part(title: str, period: date | None) -> str:
-    """The part of the year a title gives its targets for: 3月目标 -> 03, 一季度目标 -> Q1, else year."""
-    if period and (now := re.search(r"[本当](月|季)度?", title)):
-        return f"{period.month:02d}" if now.group(1) == "月" else f"Q{(period.month + 2) // 3}"
-    month = re.search(r"(?<!\d)(1[0-2]|[1-9])月(份)?(盘活|招商|工作)?(目标|任务|计划)", title)
-    if month:
-        return f"{int(month.group(1)):02d}"
-    quarter = re.search(r"第?[一二三四1-4]季度(?=.{0,6}(目标|任务|计划))", title)
-    return f"Q{quarter_in(quarter.group(0))}" if quarter else "year"
 
 
 @dataclass
@@ -96,19 +74,14 @@ class FiguresReader:
 
     def _default_role(self) -> str:
         terms = self.table.terms
-        title = (terms.title or terms.file) + self.table.sheet.name
         roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
-        if "cumulative" in roles or self.plan.roles or re.search(r"完成|累计", title):
+        if "cumulative" in roles or self.plan.roles:
             return "cumulative"
-        if "本周" in title:
-            return "week"
-        if _PLANNED.search(title) and not _DONE.search(title):
-            return "target"
-        return "month" if re.search(_ONE_MONTH, title) else "cumulative"
+        return titled_role((terms.title or terms.file) + self.table.sheet.name)
 
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
-        return slot.role == "cumulative" and not _REACHED.search(self.table.heading[slot.column].text.casefold())
+        return slot.role == "cumulative" and not says_reached(self.table.heading[slot.column].text)
 
     def _reporter(self) -> str:
         return self.given or self.table.terms.unit or self.table.district.name
@@ -172,8 +145,8 @@ class FiguresReader:
             done.setdefault(indicator, {})[role] = (value, at)
             self.parts.setdefault((slot.column, indicator), {})[row] = part
             self._keep(row, slot, indicator, role, slot.unit or unit, value, at, hedged)
-        self._check_rates(done)
-        self._check_across(row, across)
+        check_rates(self.table, done)
+        check_across(self.table, row, across)
 
     def _unknown(self, row: int, words: str) -> None:
         if words and self.plan.indicators:
@@ -229,7 +202,7 @@ class FiguresReader:
     def _rest_of_year(self, slot: Slot) -> str:
         """The year for a column beside quarters or months; else what the title says."""
         split = any(s.quarter or s.month for s in self.plan.slots if s.indicator == slot.indicator)
-        return "year" if split else _titled_part(self.table.terms.title, self.table.terms.period)
+        return "year" if split else titled_part(self.table.terms.title, self.table.terms.period)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""
@@ -255,15 +228,6 @@ class FiguresReader:
         found = MONTH.fullmatch(words)
         return int(found.group(1)) if found else 0
 
-    def _check_rates(self, done: dict[str, dict[str, tuple[float, Address]]]) -> None:
-        for figures in done.values():
-            if not {"rate", "target", "cumulative"} <= figures.keys() or not figures["target"][0]:
-                continue
-            share = figures["cumulative"][0] / figures["target"][0]
-            rate, at = figures["rate"]
-            if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
-                self.table.notes.find("rate-mismatch", at, computed=round(share, 4))
-
     def _assert(self, line: Line, lines: list[Line]) -> None:
         """A total over unit rows: each of its figures must be the sum of a run of rows."""
         self.found.total_rows.append(line.row)
@@ -284,12 +248,3 @@ class FiguresReader:
 
     def _part(self, row: int, value: float, at: Address, hedged: bool) -> Part:
         return Part(row, value, decimals(self.table.canvas.own(*at)), hedged)
-
-    def _check_across(self, row: int, figures: list[tuple[Slot, str, Part, Address]]) -> None:
-        """A total column: the months must add to the cumulative figure, the units across to their 合计."""
-        for slot, indicator, claimed, at in figures:
-            months = [p for s, i, p, _ in figures if i == indicator and s.month and s.unit == slot.unit]
-            units = [p for s, i, p, _ in figures if i == indicator and s.unit and s.role == slot.role]
-            run = units if slot.total else months if slot.role == "cumulative" and not slot.month else []
-            if len(run) > 1 and not agrees(claimed, run):
-                mismatch(self.table, Line(row, "total"), at, claimed, [run])

@@ -1,9 +1,10 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
 from loaders.categories import chain_role, event_kind, names_chain
+from loaders.entry import Entry, Record
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
-from loaders.reader import Entry, Record, TableReader
+from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items
 

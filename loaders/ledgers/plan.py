@@ -89,7 +89,7 @@ def plan(
         slot = None if decided == "" else _told(slot_of(head, district), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif decided == "" or axis or headings.of_another_period(head) or _aside(head):
+        elif decided == "" or axis or head.compares or _aside(head):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
@@ -172,7 +172,7 @@ def role_of(forms: tuple[str, ...]) -> str:
 
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
-    if headings.of_another_period(head):
+    if head.compares:
         return None
     levels = head.bases
     raw = plain(" ".join(head.path))

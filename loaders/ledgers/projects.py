@@ -2,14 +2,16 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
 from dashboard.contract import STAGES
 from loaders.categories import affirmed, funding_of, legend_of, stage_of
+from loaders.entry import Entry, Record
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
-from loaders.reader import Entry, Record, TableReader
+from loaders.reader import TableReader
 from loaders.ticks import enumerated, furthest
 from loaders.values import person, text
 
@@ -52,7 +54,8 @@ _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "produc
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
-    return [_project(entry, sections) for entry, sections in entries(table, kept, given)]
+    legend = _legend(table)
+    return [_project(entry, sections, legend) for entry, sections in entries(table, kept, given)]
 
 
 def _continues(table: TableReader, row: int) -> bool:
@@ -62,29 +65,38 @@ def _continues(table: TableReader, row: int) -> bool:
     return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
 
 
-def _project(entry: Entry, sections: Sections) -> Record:
-    table = entry.table
+def _legend(table: TableReader) -> dict[str, str]:
+    """What the codes of the stage column stand for, by its heading, the title or the notes."""
+    if not table.has("stage"):
+        return {}
+    heading = table.heading[table.columns.column("stage")].text
+    return legend_of(heading) or legend_of(table.terms.title) or legend_of(table.terms.notes)
+
+
+def _project(entry: Entry, sections: Sections, legend: Mapping[str, str]) -> Record:
     _texts(entry)
     for name in UNITS:
-        if table.has(name):
+        if name in entry.fields:
             entry.unit(name)
     for name, planned in DATES.items():
-        if table.has(name):
+        if name in entry.fields:
             entry.day(name, into=planned if name.startswith("planned") else name, planned_into=planned)
     _amounts(entry)
-    entry.values["stage"] = _stage(entry, sections)
+    entry.values["stage"] = _stage(entry, sections, legend)
     _check(entry)
     return entry.record()
 
 
 def _texts(entry: Entry) -> None:
+    values, fields = entry.values, entry.fields
     for name in TEXTS:
-        entry.text(name)
-    values = entry.values
-    values["responsible_person"] = person(values["responsible_person"])
-    if entry.table.has("key"):
+        if name in fields:
+            entry.text(name)
+    if "responsible_person" in fields:
+        values["responsible_person"] = person(values["responsible_person"])
+    if "key" in fields:
         values["key"] = "yes" if affirmed(entry.text("key")) else ""
-    if entry.table.has("funding"):
+    if "funding" in fields:
         values["funding"] = enumerated(entry, "funding", funding_of)
 
 
@@ -103,13 +115,11 @@ def _amounts(entry: Entry) -> None:
         entry.number("paid_in", "money")
 
 
-def _stage(entry: Entry, sections: Sections) -> str:
+def _stage(entry: Entry, sections: Sections, legend: Mapping[str, str]) -> str:
     """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
     ticked = furthest(entry, "stage", STAGES)
     said = "" if ticked else entry.text("stage")
     if said and "stage" not in entry.table.columns.ticks:
-        heading = entry.table.heading[entry.table.columns.column("stage")].text
-        legend = legend_of(heading) or legend_of(entry.table.terms.title) or legend_of(entry.table.terms.notes)
         stage = legend.get(said.strip().upper().removesuffix("类")) or stage_of(said)
         if stage:
             return stage
@@ -155,7 +165,7 @@ def titled_stage(table: TableReader) -> str:
 
 def _check(entry: Entry) -> None:
     notes, values = entry.table.notes, entry.values
-    if not values["name"]:
+    if not values.get("name"):
         at = entry.at("name") if entry.table.has("name") else entry.table.nameless()
         notes.find("missing-required", at, field="name")
     dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]

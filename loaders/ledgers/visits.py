@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 from loaders.categories import direction_of, level_of, organisation_kind
+from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
 from loaders.persons import direction_in, posted_name
-from loaders.reader import Entry, Record, TableReader
+from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
 
@@ -108,7 +109,7 @@ def table_direction(table: TableReader) -> str:
 def _visit(
     table: TableReader, rows: list[int], owner: Ownership, sections: Sections, direction: str
 ) -> tuple[Record, list[Record]]:
-    entry = table.entry(rows)
+    entry = Entry(table, rows)
     entry.values["unit"] = owner.of(rows[0], sections)
     own = enumerated(entry, "direction", direction_of) if table.has("direction") else ""
     entry.values["direction"] = own or sections.direction or direction
@@ -186,14 +187,14 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     found: list[Record] = []
     seen: set[str] = set()
     for row in rows:
-        part = entry.table.entry([row])
+        part = Entry(entry.table, [row])
         hosts = [host for value, at in part.cells("organisation") for host in _hosts(part, value, at)]
         people = _people(part, len(hosts))
         for (name, named), met in zip(hosts, people, strict=True):
             if name in seen:
                 continue
             seen.add(name)
-            stop = entry.table.entry([row]).record()
+            stop = Entry(entry.table, [row]).record()
             stop |= {
                 "visit_row": rows[0],
                 "organisation": name,

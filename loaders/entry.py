@@ -1,0 +1,105 @@
+"""One record under construction: its fields read from the cells of the sheet rows it fills."""
+
+from typing import Any
+
+from dashboard.names import unit_named
+from loaders.dateshapes import Day
+from loaders.figures import Number
+from loaders.grid import Address, Value
+from loaders.reader import TableReader
+
+Record = dict[str, Any]
+
+
+class Entry:
+    """One record under construction, from the sheet rows it fills."""
+
+    def __init__(self, table: TableReader, rows: list[int]) -> None:
+        self.table, self.rows = table, rows
+        self.fields = table.columns.fields
+        self.values: Record = {"sheet": table.sheet.name, "table": table.block.number, "row": rows[0]}
+        self.hedged: list[str] = []
+        self.imprecise: list[str] = []
+
+    def cells(self, name: str) -> list[tuple[Value, Address]]:
+        """Non-empty cells of a field over the record's rows and the field's columns, each typed cell once."""
+        columns = self.fields.get(name)
+        if not columns:
+            return []
+        if len(columns) == len(self.rows) == 1:
+            value, at = self.table.peek(self.rows[0], columns[0])
+            return [] if value is None else [(value, at)]
+        found: dict[Address, Value] = {}
+        for row in self.rows:
+            for column in columns:
+                value, at = self.table.peek(row, column)
+                if value is not None:
+                    found[at] = value
+        return [(value, at) for at, value in found.items()]
+
+    def text(self, name: str, into: str = "") -> str:
+        """The field's text, several cells joined, personal numbers left out with a finding."""
+        cells = self.cells(name)
+        if len(cells) == 1:
+            joined = self.table.words(*cells[0])
+        else:
+            parts = (self.table.words(value, at) for value, at in cells)
+            joined = "；".join(dict.fromkeys(filter(None, parts))) if cells else ""
+        self.values[into or name] = joined
+        return joined
+
+    def first(self, name: str) -> tuple[int, int] | None:
+        """(row, column) of the first of the record's cells that shows something for the field."""
+        columns = self.fields.get(name, ())
+        for row in self.rows:
+            for column in columns:
+                if self.table.canvas.shown(row, column) is not None:
+                    return row, column
+        return None
+
+    def number(self, name: str, quantity: str, into: str = "") -> Number | None:
+        where = self.first(name)
+        if where is None:
+            return None
+        read, _ = self.table.number_at(*where, quantity)
+        self.values[into or name] = read.value
+        if read.hedge:
+            self.hedged.append(into or name)
+        return read
+
+    def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
+        """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""
+        where = self.first(name)
+        if where is None:
+            return None
+        read, _ = self.table.day_at(*where)
+        if read.problem or read.start is None:
+            return read
+        target = planned_into if read.planned else into or name
+        if target and not (read.planned and self.values.get(target)):
+            self.values[target] = read.start
+            if read.precision != "day":
+                self.imprecise.append(target)
+        return read
+
+    def unit(self, name: str, into: str = "") -> str:
+        """A registry unit by its canonical name; a text that names none stays as written."""
+        words = self.text(name, into)
+        named = unit_named(words, self.table.district) if words else ""
+        if named:
+            self.values[into or name] = named
+        return named
+
+    def at(self, name: str) -> Address:
+        """The cell a finding about this field stands on: the field's own, else the record's first typed cell."""
+        where = self.first(name)
+        if where:
+            return self.table.canvas.origin(*where)
+        left, right = self.table.block.left, self.table.block.right
+        typed = self.table.canvas.typed(self.rows[0], left, right)
+        return self.rows[0], typed[0][0] if typed else left
+
+    def record(self) -> Record:
+        self.values["hedged"] = ",".join(dict.fromkeys(self.hedged)) if self.hedged else ""
+        self.values["imprecise"] = ",".join(dict.fromkeys(self.imprecise)) if self.imprecise else ""
+        return self.values

@@ -1,0 +1,30 @@
+"""What the figures of one row assert about each other: a rate, a total of months, a total of units."""
+
+from loaders.grid import Address
+from loaders.ledgers.plan import Slot
+from loaders.lines import Line
+from loaders.reader import TableReader
+from loaders.totals import Part, agrees, mismatch
+
+_RATE_TOLERANCE = 0.006
+
+
+def check_rates(table: TableReader, done: dict[str, dict[str, tuple[float, Address]]]) -> None:
+    """`rate-mismatch` where a rate is not done over target, as a share or in per cent."""
+    for figures in done.values():
+        if not {"rate", "target", "cumulative"} <= figures.keys() or not figures["target"][0]:
+            continue
+        share = figures["cumulative"][0] / figures["target"][0]
+        rate, at = figures["rate"]
+        if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
+            table.notes.find("rate-mismatch", at, computed=round(share, 4))
+
+
+def check_across(table: TableReader, row: int, figures: list[tuple[Slot, str, Part, Address]]) -> None:
+    """A total column: the months must add to the cumulative figure, the units across to their 合计."""
+    for slot, indicator, claimed, at in figures:
+        months = [p for s, i, p, _ in figures if i == indicator and s.month and s.unit == slot.unit]
+        units = [p for s, i, p, _ in figures if i == indicator and s.unit and s.role == slot.role]
+        run = units if slot.total else months if slot.role == "cumulative" and not slot.month else []
+        if len(run) > 1 and not agrees(claimed, run):
+            mismatch(table, Line(row, "total"), at, claimed, [run])
