@@ -34,7 +34,7 @@ def _cells(here: Context, title: str, cells: Sequence[Source]) -> None:
         st.caption(say("ui.drawer.more", n=LIMIT, total=len(cells)))
     key = f"cells-{title}"
     headings = {"what": say("ui.drawer.rows"), "cell": say("ui.column.cell"), "file": say("ui.column.file")}
-    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say)
+    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say, here.standing.previous)
     picked = tables.show(listed, say, key=key, select=True, headings=headings)
     drawer.place(here, cells[picked[0] if picked else 0], key)
     if not picked and len(cells) > 1:
