@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from dashboard.names import key
+from dashboard.names import organisation_key
 from dashboard.weeks import held_between
 from metrics.figures import State
 from metrics.ledger import a_day
@@ -127,7 +127,7 @@ class Changes:
     def _revised(self, was: Entry, now: Entry) -> Iterator[Event]:
         then, today = of_one_unit(was, now)
         names = was.side.value("name", then), now.side.value("name", today)
-        if key(names[0]) != key(names[1]):
+        if organisation_key(names[0]) != organisation_key(names[1]):
             yield self._event("renamed", now, *names, was.source("name", then), now.source("name", today))
         column = self._subject.amount
         amounts = was.side.value(column, then), now.side.value(column, today)

@@ -134,8 +134,16 @@ def one_code(old: Thing, new: Thing) -> bool:
 def _continues(old: Thing, new: Thing) -> bool:
     """One project as far as codes, dates, stages and parts of the name tell: nothing known of it is taken back."""
     then, now = _RANK.get(old.latest["stage"], 0), _RANK.get(new.latest["stage"], len(STAGES))
-    part = ordinals(old.latest["name"]) == ordinals(new.latest["name"])
-    return one_code(old, new) and not differ(old, new, *_DATES) and now >= then and part
+    return one_code(old, new) and not differ(old, new, *_DATES) and now >= then and _one_part(old, new)
+
+
+def _one_part(old: Thing, new: Thing) -> bool:
+    """Whether the new name counts no part that the old one does not: 二期 does not carry on what had no parts."""
+    return ordinals(new.latest["name"]) <= ordinals(old.latest["name"])
+
+
+def _under_one_investor(old: Thing, new: Thing) -> bool:
+    return _continues(old, new) and not differ(old, new, "investor")
 
 
 def _of_one_investor(old: Thing, new: Thing) -> bool:
@@ -144,6 +152,12 @@ def _of_one_investor(old: Thing, new: Thing) -> bool:
         not differ(old, new, "investor") or not differ(old, new, "investment") or agree(old, new, *_DATES, "content")
     )
     return _continues(old, new) and backed
+
+
+def _of_one_content(old: Thing, new: Thing) -> bool:
+    """As above; another investor, such as the company just founded, needs a day to agree and no other amount."""
+    backed = agree(old, new, *_DATES) and not differ(old, new, "investment")
+    return _continues(old, new) and (backed or not differ(old, new, "investor"))
 
 
 def _by_code(record: Record) -> list[Hashable]:
@@ -174,6 +188,16 @@ def _by_investor_and_fact(record: Record) -> list[Hashable]:
     return [(record["unit"], investor, *fact) for fact in facts] if investor else []
 
 
+def _by_content_and_fact(record: Record) -> list[Hashable]:
+    content = key(record["content"])
+    return [(record["unit"], content, *fact) for fact in _facts(record, *_DATES, "investment")] if content else []
+
+
+def _by_all(record: Record) -> list[Hashable]:
+    content, facts = key(record["content"]), _facts(record, *_DATES, "investment")
+    return [(name, content, *fact) for name in names(record) for fact in facts] if content else []
+
+
 def _by_name_and_fact(record: Record) -> list[Hashable]:
     facts = [*_facts(record, *_DATES), *([("content", text)] if (text := key(record["content"])) else [])]
     return [(name, *fact) for name in names(record) for fact in facts]
@@ -181,8 +205,7 @@ def _by_name_and_fact(record: Record) -> list[Hashable]:
 
 def _asset_fits(old: Thing, new: Thing) -> bool:
     """One asset as far as kind and parts of the name tell."""
-    part = ordinals(old.latest["name"]) == ordinals(new.latest["name"])
-    return part and not differ(old, new, "kind")
+    return _one_part(old, new) and not differ(old, new, "kind")
 
 
 def _asset_stays(old: Thing, new: Thing) -> bool:
@@ -225,9 +248,11 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "projects": (
         Rule("credit-code", _by_code, one_code, gone=False),
         Rule("investor-name", _by_investor_and_name, one_code, gone=False),
+        Rule("name-content-fact", _by_all, _under_one_investor, gone=False),
         Rule("investor-content", _by_investor_and_content, _continues),
         Rule("unit-name", _by_unit_and_name, _of_one_investor),
         Rule("investor-fact", _by_investor_and_fact, _continues),
+        Rule("content-fact", _by_content_and_fact, _of_one_content),
         Rule("name-fact", _by_name_and_fact, _of_one_investor),
     ),
     "assets": (

@@ -3,6 +3,7 @@
 Similarity of spelling orders and qualifies what is asked; it never decides.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,10 @@ _DIFFERS: Mapping[str, float] = {
 _SPELT = ("name", "organisation", "investor", "content", "location", "owner", "credit_code")
 _LEADING = ("name", "organisation", "investor", "content", "location", "credit_code")
 """Fields without which nothing else is worth a question."""
+_FIGURES = re.compile(r"\d+")
+"""Two texts with other figures are not one text with a typing error: 1号 and 2号, 500平方米 and 900平方米."""
 _CODE_SIMILAR = 0.85
+_STANDS = -1.0
 _OTHER_PART = -2.0
 """二期 beside 一期: most likely the next part of the same undertaking."""
 
@@ -44,13 +48,12 @@ class Likeness:
     def enough(self) -> bool:
         told = [ground for ground in self.grounds if ground.verdict != "differs"]
         code = next((ground.verdict for ground in self.grounds if ground.field == "credit_code"), "")
-        leading = any(ground.field in _LEADING for ground in told)
-        return leading and code != "differs" and self.score >= ENOUGH
+        return any(ground.field in _LEADING for ground in told) and code != "differs" and self.score >= ENOUGH
 
 
-def likeness(table: str, old: Record, new: Record) -> Likeness:
-    """Field by field over what both records say."""
-    grounds, score = [], 0.0
+def likeness(table: str, old: Record, new: Record, stands: bool = False) -> Likeness:
+    """Field by field over what both records say; an earlier thing that still stands elsewhere is less likely."""
+    grounds, score = [], _STANDS if stands else 0.0
     for field in FIELDS[table]:
         was, now = old.get(field), new.get(field)
         if known(was) and known(now) and field not in ("stage", "registered_name"):
@@ -70,7 +73,8 @@ def _compared(field: str, was: object, now: object) -> tuple[Verdict, float]:
     one, other = (_folded(field, text) for text in (was, now))
     if one == other:
         return "same", 1.0
-    share = SequenceMatcher(None, one, other, autojunk=False).ratio() if field in _SPELT else 0.0
+    spelt = field in _SPELT and _FIGURES.findall(one) == _FIGURES.findall(other)
+    share = SequenceMatcher(None, one, other, autojunk=False).ratio() if spelt or field == "credit_code" else 0.0
     least = _CODE_SIMILAR if field == "credit_code" else SIMILAR
     return ("similar", share) if share >= least else ("differs", 0.0)
 

@@ -96,8 +96,6 @@ def _pointed(rule: Rule, things: Iterable[Thing]) -> list[tuple[Thing, Thing]]:
 
 _OFFERED = 3
 """So many likely partners are offered for one new thing."""
-_STANDS = 1.0
-"""One that still stands elsewhere is less likely than one that has gone."""
 
 
 def _likely(table: str, things: Sequence[Thing], decided: Links) -> tuple[Match, ...]:
@@ -107,10 +105,9 @@ def _likely(table: str, things: Sequence[Thing], decided: Links) -> tuple[Match,
         offers = []
         for old in pool.candidates(new):
             if frozenset((old.identity, new.identity)) not in found and not old.beside(new):
-                alike = likeness(table, old.latest, new.latest)
+                alike = likeness(table, old.latest, new.latest, bool(old.stands))
                 if alike.enough and not decided.apart(old.identity, new.identity):
-                    score = alike.score - (_STANDS if old.stands else 0.0)
-                    offers.append(Match(old.latest, new.latest, "", alike.grounds, score))
+                    offers.append(Match(old.latest, new.latest, "", alike.grounds, alike.score))
         offers.sort(key=lambda match: (-match.score, match.pair))
         found |= {frozenset(match.pair): match for match in offers[:_OFFERED]}
     return tuple(sorted(found.values(), key=lambda match: (-match.score, match.pair)))
