@@ -1,4 +1,4 @@
-"""Figures counted from the year's beginning that are lower than the unit's last ones: what was done cannot be undone."""
+"""Figures counted since January that are lower than the unit's last ones: what was done cannot be undone."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
-from loaders.grid import Address, Book, Sheet, a1
 from loaders.falling import note_falls
+from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
 from loaders.metadata import Said
 from loaders.notebook import Notebook
