@@ -117,8 +117,9 @@ def _events(here: Context, events: list[Event], key: str) -> None:
     picked = tables.show(pd.DataFrame(rows), say, key=key, select=True, headings=headings)
     if picked:
         event = events[picked[0]]
-        cells = [cell for cell in (event.cell_now, event.cell_was) if cell is not None]
-        tracing.opened(here, f"{event.name} · {say(f'mover.{event.kind}')}", cells)
+        cells = {"now": event.cell_now, "was": event.cell_was}
+        told = {say(f"moving.column.{which}"): cell for which, cell in cells.items() if cell is not None}
+        tracing.opened(here, f"{event.name} · {say(f'mover.{event.kind}')}", list(told.values()), list(told))
 
 
 def _said(say: Say, event: Event, value: Any) -> str:
