@@ -33,6 +33,22 @@ def held_before(district: District, on: date) -> date:
     return candidate
 
 
+def held_between(district: District, since: date, until: date) -> int:
+    """How many held meetings cover to a day from `since` to `until`, both included.
+
+    Without a calendar every week has its meeting; with one, 休会 weeks are passed over.
+    """
+    held = [m.cover_to for m in district.meetings if m.held]
+    if held:
+        return sum(since <= day <= until for day in held)
+    off = {m.cover_to for m in district.meetings if not m.held}
+    end, count = last_week_end(until, district.rules.week_ends_on), 0
+    while end >= since:
+        count += end not in off
+        end -= WEEK
+    return count
+
+
 def returns_missed(district: District, period: date, on: date, ledger: str) -> int:
     """How many expected returns of a ledger lie after `period` and not after `on`; 0 for an up-to-date unit.
 

@@ -24,6 +24,7 @@ SEVERITY: dict[str, Severity] = {
     "subtotal-mismatch": "warning",
     "rate-mismatch": "warning",
     "counter-differs": "warning",
+    "counter-fell": "warning",
     "duplicate-row": "warning",
     "missing-required": "warning",
     "unknown-stage": "warning",

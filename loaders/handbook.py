@@ -15,6 +15,8 @@ PATH = ROOT / "docs" / "SHEETS.md"
 _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
+_SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22"}
+"""What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
     "unknown-ledger": "a table headed 科目, 借方, 贷方",
@@ -34,6 +36,7 @@ EXAMPLES = {
     "subtotal-mismatch": "小计 3 over rows of 1 and 1",
     "rate-mismatch": "目标值 30, 完成值 3, 完成率 20%",
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
+    "counter-fell": "累计走出去 38, while the same unit gave 40 a week before",
     "duplicate-row": "the same trip typed twice",
     "missing-required": "a project row without 项目名称",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
@@ -109,7 +112,7 @@ def _some(words: dict[str, int]) -> str:
 def _codes() -> str:
     english = speaker("en")
     return "".join(
-        f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', found='…', factor='10000')} |\n"
+        f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', **_SAID)} |\n"
         for code, severity in SEVERITY.items()
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
+from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
 from loaders.metadata import Said
@@ -163,6 +164,7 @@ def _reading(
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
     check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))
+    note_falls(results, previous)
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)

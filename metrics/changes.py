@@ -1,88 +1,220 @@
-"""What changed between two meetings: projects moved from stage to stage, adding up at every stage."""
+"""What changed between two meetings, event by event, for projects and assets, each with the cells then and now.
 
-from dataclasses import dataclass
+DOMAIN section 4. Ledgers arrive as whole snapshots, so movement is derived: a pure comparison of two states, and what
+only history can tell (`Past`) is given.
+"""
 
-import pandas as pd
+import calendar
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
 
-from dashboard.contract import SIDE_STAGES, STAGES
-from metrics.conversion import stage_now
+from dashboard.names import organisation_key
+from dashboard.weeks import held_between
 from metrics.figures import State
+from metrics.ledger import a_day
+from metrics.measure import Source
+from metrics.pairs import Entry, Pair, Subject, of_one_unit
 
-_ALL = (*STAGES, *SIDE_STAGES)
-_RANK = {stage: place for place, stage in enumerate(STAGES)}
+Dated = Literal["own", "late", "interval"]
+KINDS = (
+    *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated", "vanished", "retracted"),
+    *("struck-off", "moved-unit", "reclassified", "renamed", "amount-revised", "slipped", "stalled"),
+)
+"""`struck-off` is a terminated project that left its list: it has its reason, `vanished` has none."""
 
 
-@dataclass(frozen=True)
-class Movement:
-    """Movement of projects since the last meeting.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What two days cannot tell, looked up in the history by identity.
 
-    `stages`: one row a stage with `stage opening new moved_in moved_out terminated vanished closing`; on every row
-    opening + new + moved_in - moved_out - terminated - vanished = closing. `movers`: one row a project that is not
-    where it was: `unit name was now kind investment submission sheet table row`, kind new / advanced / moved-back /
-    paused / resumed / terminated / vanished, in the official order. Both empty of rows without an earlier meeting.
+    `seen`: things that stood at some time before the opening; `unchanged`: since which day's return a thing reads the
+    same (stage, amount, text); `retracted`: receipts retracted since the opening.
     """
 
-    stages: pd.DataFrame
-    movers: pd.DataFrame
+    seen: frozenset[str] = frozenset()
+    unchanged: Mapping[str, date] = field(default_factory=dict)
+    retracted: frozenset[int] = frozenset()
 
 
-def movement(state: State) -> Movement:
-    """How the stock of projects (distinct, all units) moved since `state.previous`; residual always 0."""
-    now = _placed(state)
-    then = _placed(state.previous) if state.previous is not None else now.iloc[:0]
-    both = now.add_suffix("_now").join(then.add_suffix("_was"), how="outer")
-    was, is_now = both["stage_was"].fillna(""), both["stage_now"].fillna("")
-    rows = [_stage_row(stage, was, is_now) for stage in _ALL]
-    columns = ["stage", "opening", "new", "moved_in", "moved_out", "terminated", "vanished", "closing"]
-    return Movement(pd.DataFrame(rows, columns=columns), _movers(both[was != is_now], state))
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one thing.
+
+    `was` and `now` are what stood there: stage, name, unit, amount (亿元, m²) or promised day; "" or None where nothing
+    did. It happened from `earliest` to `latest` (one day where the ledger dates it): `dated` own when that day lies
+    between the two meetings, late when before the opening, interval when the ledger gives none or an impossible one.
+    `lag_days` runs from the last possible day to the cover-to date of the return that reports it; None without a day.
+    """
+
+    kind: str
+    table: str
+    identity: str
+    unit: str
+    name: str
+    was: Any
+    now: Any
+    amount: float
+    cell_was: Source | None
+    cell_now: Source | None
+    earliest: date
+    latest: date
+    dated: Dated
+    reported: date
+    lag_days: int | None = None
 
 
-def _placed(state: State) -> pd.DataFrame:
-    """One row a project by identity: stage, and the record that speaks for it."""
-    ledger = state.ledger("projects")
-    mask = ledger.unit > 0
-    mask = mask if mask.any() else ledger.unit == 0
-    stages = stage_now(ledger, mask)
-    at = ledger.distinct(mask, by_unit=False)
-    part = ledger.frame.iloc[at][["unit", "name", "investment", "submission", "sheet", "table", "row", "identity"]]
-    part = part.assign(stage=stages.reindex(ledger.thing[at]).to_numpy())
-    alone = part["identity"] == ""
-    place = part["unit"] + "|" + part["name"] + "|" + part["row"].astype("str")
-    return part.set_index(part["identity"].where(~alone, place).rename("thing")).drop(columns="identity")
+class Changes:
+    """Events of one subject between `state.previous` and `state`; without an earlier state there are none."""
+
+    def __init__(self, state: State, subject: Subject, past: Past | None = None) -> None:
+        self._state, self._subject, self._past = state, subject, past or Past()
+        self._closing = state.snapshot.as_of
+        self._opening = state.previous.snapshot.as_of if state.previous is not None else self._closing
+
+    def of(self, pair: Pair) -> Iterator[Event]:
+        """Everything that happened to one thing, presence and stage first."""
+        was, now = pair.was or pair.beyond, pair.now or pair.beyond
+        if was is None or now is None:
+            yield from self._presence(pair)
+            return
+        for told in (self._moved, self._revised, self._slipped, self._stalled):
+            yield from told(was, now)
+
+    def late(self, was: Entry | None, now: Entry) -> bool:
+        """Whether a thing's own day says that what is new of it, itself or its stage, was so at the opening already."""
+        forward = was is None or self._move(was.stage, now.stage) == "advanced"
+        return forward and self._when(now)[2] == "late"
+
+    def seen(self, identity: str) -> bool:
+        return identity in self._past.seen
+
+    def _presence(self, pair: Pair) -> Iterator[Event]:
+        entry, stage = pair.either, self._subject.stage
+        if pair.was is None:
+            kind = "resurrected" if self.seen(pair.identity) else "new"
+            yield self._event(kind, entry, "", entry.stage, None, entry.source(stage, entry.staged), self._when(entry))
+            return
+        gone = entry.value("submission") in self._past.retracted
+        kind = "retracted" if gone else "struck-off" if entry.stage == "terminated" else "vanished"
+        yield self._event(kind, entry, entry.stage, "", entry.source(stage, entry.staged), None)
+
+    def _moved(self, was: Entry, now: Entry) -> Iterator[Event]:
+        kind, column = self._move(was.stage, now.stage), self._subject.stage
+        if kind:
+            when = self._when(now) if kind == "advanced" else None
+            cells = was.source(column, was.staged), now.source(column, now.staged)
+            yield self._event(kind, now, was.stage, now.stage, *cells, when)
+        if not set(was.units) & set(now.units):
+            yield self._event("moved-unit", now, was.units[0], now.units[0], was.source("unit"), now.source("unit"))
+        if was.group != now.group:
+            column = self._subject.group
+            cells = was.source(column, was.told(column)), now.source(column, now.told(column))
+            yield self._event("reclassified", now, was.group, now.group, *cells)
+
+    def _move(self, was: str, now: str) -> str:
+        subject = self._subject
+        if was == now or subject.level(was) < 0 or subject.level(now) < 0:
+            return ""
+        if now in subject.aside:
+            return now
+        if was in subject.aside:
+            return "resumed"
+        return "advanced" if subject.level(now) > subject.level(was) else "moved-back"
+
+    def _revised(self, was: Entry, now: Entry) -> Iterator[Event]:
+        then, today = of_one_unit(was, now)
+        names = was.side.value("name", then), now.side.value("name", today)
+        if organisation_key(names[0]) != organisation_key(names[1]):
+            yield self._event("renamed", now, *names, was.source("name", then), now.source("name", today))
+        column = self._subject.amount
+        amounts = was.side.value(column, then), now.side.value(column, today)
+        if not _same(*amounts):
+            cells = was.source(column, then), now.source(column, today)
+            yield self._event("amount-revised", now, *amounts, *cells)
+
+    def _slipped(self, was: Entry, now: Entry) -> Iterator[Event]:
+        """A promised day postponed, or passed between the two returns; once a promise, and while it is open."""
+        subject = self._subject
+        then, today = of_one_unit(was, now)
+        for column, stage in subject.promises.items():
+            if now.stage in subject.aside or subject.level(now.stage) >= subject.level(stage):
+                continue
+            before, after = was.side.value(column, then), now.side.value(column, today)
+            postponed = before and after and after > before
+            if postponed or (after and self._passed(now, today, column) and not self._passed(was, then, column)):
+                cells = was.source(column, then), now.source(column, today)
+                yield self._event("slipped", now, before, after, *cells)
+
+    def _passed(self, entry: Entry, at: int, column: str) -> bool:
+        """Whether a promised day had passed when the return that repeats it was made."""
+        window = _window(entry, at, column)
+        return window is not None and window[1] < a_day(entry.side.ledger.period[at])
+
+    def _stalled(self, was: Entry, now: Entry) -> Iterator[Event]:
+        """Unchanged over so many held meetings: said at the meeting at which a threshold is reached."""
+        since = self._past.unchanged.get(now.identity)
+        if since is None or now.stage in self._subject.aside or now.stage == self._subject.order[-1]:
+            return
+        district = self._state.district
+        count, before = (held_between(district, since, self._until(entry, day))
+                         for entry, day in ((now, self._closing), (was, self._opening)))  # fmt: skip
+        if any(before < limit <= count for limit in district.rules.stuck_negotiating_meetings):
+            stage = self._subject.stage
+            cells = was.source(stage, was.staged), now.source(stage, now.staged)
+            yield self._event("stalled", now, since, count, *cells)
+
+    def _until(self, entry: Entry, day: date) -> date:
+        return min(day, a_day(entry.side.ledger.period[entry.at[0]]))
+
+    def _when(self, entry: Entry) -> tuple[date, date, Dated]:
+        """When the present stage was reached: the ledger's own day where it is possible, else between the meetings."""
+        window = self._own(entry)
+        if window is None:
+            return self._opening + timedelta(days=self._opening < self._closing), self._closing, "interval"
+        if window[1] <= self._opening:
+            return *window, "late"
+        return max(window[0], self._opening + timedelta(days=1)), min(window[1], self._reported(entry)), "own"
+
+    def _own(self, entry: Entry) -> tuple[date, date] | None:
+        """The days on which a thing's stage may have been reached; None without a day, or with an impossible one."""
+        subject, at = self._subject, entry.staged
+        column = subject.reached.get(entry.stage)
+        window = _window(entry, at, column) if column else None
+        if window is None or window[0] > self._reported(entry):
+            return None
+        earlier = [name for stage, name in subject.reached.items() if subject.level(stage) < subject.level(entry.stage)]
+        days = [before[0] for name in earlier if (before := _window(entry, at, name))]
+        return None if days and max(days) > window[1] else window
+
+    def _reported(self, entry: Entry) -> date:
+        return a_day(entry.side.ledger.period[entry.staged])
+
+    def _event(
+        self, kind: str, entry: Entry, was: Any, now: Any, cell_was: Source | None, cell_now: Source | None,
+        when: tuple[date, date, Dated] | None = None,
+    ) -> Event:  # fmt: skip
+        earliest, latest, dated = when or (self._opening + timedelta(days=1), self._closing, "interval")
+        reported = self._reported(entry) if cell_now else self._closing
+        lag = None if dated == "interval" else max(0, (reported - latest).days)
+        return Event(
+            kind, self._subject.table, entry.identity, entry.units[0], str(entry.value("name")), was, now, entry.amount,
+            cell_was, cell_now, min(earliest, latest), latest, dated, reported, lag,
+        )  # fmt: skip
 
 
-def _stage_row(stage: str, was: pd.Series, now: pd.Series) -> tuple[str | int, ...]:
-    before, after, moved = was == stage, now == stage, was != now
-    ended = before & (now == "terminated") & moved
-    return (
-        stage,
-        int(before.sum()),
-        int((after & (was == "")).sum()),
-        int((after & moved & (was != "")).sum()),
-        int((before & moved & (now != "") & (now != "terminated")).sum()),
-        int(ended.sum()),
-        int((before & (now == "")).sum()),
-        int(after.sum()),
-    )
+def _same(one: float, other: float) -> bool:
+    return (math.isnan(one) and math.isnan(other)) or math.isclose(one, other, rel_tol=1e-9)
 
 
-def _movers(moved: pd.DataFrame, state: State) -> pd.DataFrame:
-    columns = ["unit", "name", "investment", "submission", "sheet", "table", "row"]
-    table = pd.DataFrame({c: moved[f"{c}_now"].where(moved["stage_now"].notna(), moved[f"{c}_was"]) for c in columns})
-    table["was"], table["now"] = moved["stage_was"].fillna(""), moved["stage_now"].fillna("")
-    table["kind"] = [_kind(was, now) for was, now in zip(table["was"], table["now"], strict=True)]
-    order = table["unit"].map(state.units).fillna(len(state.units))
-    table = table.assign(order=order).sort_values(["order", "sheet", "table", "row", "name"], kind="stable")
-    whole = {name: "int64" for name in ("submission", "table", "row")}
-    names = ["unit", "name", "was", "now", "kind", "investment", "submission", "sheet", "table", "row"]
-    return table[names].astype(whole).reset_index(drop=True)
-
-
-def _kind(was: str, now: str) -> str:
-    if not was or not now:
-        return "vanished" if was else "new"
-    if now in SIDE_STAGES:
-        return now
-    if was in SIDE_STAGES:
-        return "resumed"
-    return "advanced" if _RANK[now] > _RANK[was] else "moved-back"
+def _window(entry: Entry, at: int, column: str) -> tuple[date, date] | None:
+    """First and last day that a date cell may mean: a month or 旬 is stored as its first day."""
+    day = entry.side.value(column, at)
+    if day is None:
+        return None
+    if column not in str(entry.side.value("imprecise", at)).split(","):
+        return day, day
+    month_end = calendar.monthrange(day.year, day.month)[1]
+    return day, day.replace(day={1: month_end, 11: 20, 21: month_end}.get(day.day, day.day))

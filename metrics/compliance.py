@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,6 @@ from metrics.conversion import stage_now
 from metrics.figures import Figure, State
 from metrics.ledger import Flags, Ints, Ledger, a_day
 from metrics.measure import Note
-from metrics.succession import FIELDS, Record, successors
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
@@ -142,8 +142,8 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
 
     This period = after the last held meeting. Each Figure carries a note `survey-split` with the counts changed
     (stage, amount, dates), confirmed (only words changed), identical, missing (no return this period, or vanished
-    from it). A project that goes on under a new name or code has not vanished (`metrics.succession`). No Figure where
-    no such project stands. Cover-to is that of the unit's latest return of projects, whatever it speaks of.
+    from it). No Figure where no such project stands. Cover-to is that of the unit's latest return of projects,
+    whatever it speaks of.
     """
     ledger = state.ledger("projects")
     split = _split(state, ledger)
@@ -174,13 +174,13 @@ def _split(state: State, ledger: Ledger) -> pd.DataFrame:
     names = state.district.names
     since = np.datetime64(_last_meeting(state), "D")
     identity = list(ledger.frame["identity"])
-    before, renamed = _before(state, ledger)
+    before = _before(state)
     rows = []
     for i in at:
-        then = before.get(renamed.get(identity[i], identity[i]))
+        then = before.get(identity[i])
         fate = "missing" if ledger.period[i] <= since else _fate(ledger, int(i), then)
         rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
-    present = set(identity) | set(renamed.values())
+    present = set(identity)
     rows += [(then["unit"], name, -1, "missing", since) for name, then in before.items() if name not in present]
     table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period"])
     reported_first = table["fate"].eq("missing")
@@ -199,28 +199,18 @@ def _last_meeting(state: State) -> date:
     return min(held_before(state.district, state.snapshot.as_of), state.snapshot.as_of - WEEK)
 
 
-def _before(state: State, ledger: Ledger) -> tuple[dict[str, Record], dict[str, str]]:
-    """Projects in talks or signed at the last meeting by identity; today's identity -> theirs where it has changed."""
+def _before(state: State) -> dict[str, Mapping[str, Any]]:
+    """Projects in talks or signed at the last meeting by identity."""
     if state.previous is None:
-        return {}, {}
+        return {}
     earlier = state.previous.ledger("projects")
     at = earlier.distinct(_surveyed_now(earlier), by_unit=False)
-    before = {str(record["identity"]): record for record in _records(earlier, at) if record["identity"]}
-    everything = ledger.distinct(ledger.unit >= 0, by_unit=False)
-    today = {str(record["identity"]): record for record in _records(ledger, everything) if record["identity"]}
-    known = set(earlier.frame["identity"])
-    lost = [name for name in before if name not in today]
-    new = [name for name in today if name not in known]
-    found = successors([before[name] for name in lost], [today[name] for name in new])
-    return before, {new[now]: lost[then] for then, now in found.items()}
+    columns = list(dict.fromkeys(("identity", "unit", *_DECISIVE, *_WORDS)))
+    rows = earlier.frame.iloc[at][columns].to_dict("records")
+    return {str(row["identity"]): {str(k): v for k, v in row.items()} for row in rows if row["identity"]}
 
 
-def _records(ledger: Ledger, at: Ints) -> list[Record]:
-    columns = list(dict.fromkeys(("identity", *FIELDS, *_DECISIVE, *_WORDS)))
-    return [{str(k): v for k, v in record.items()} for record in ledger.frame.iloc[at][columns].to_dict("records")]
-
-
-def _fate(ledger: Ledger, at: int, before: Record | None) -> str:
+def _fate(ledger: Ledger, at: int, before: Mapping[str, Any] | None) -> str:
     if before is None:
         return "changed"
     row = ledger.frame.iloc[at]

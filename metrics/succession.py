@@ -1,75 +1,61 @@
-"""Succession: which record of today carries on a project of the last meeting whose identity has changed since.
+"""Succession: a snapshot of before under today's identities, so that what was renamed is compared with itself."""
 
-A name changes when the company is registered, a credit code is entered, an investor is corrected (DOMAIN section 2):
-the identity by which the store tells projects apart then changes too, and the project would look vanished and new.
-"""
-
-from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from dashboard.contract import Snapshot
+from dashboard.links import Links
 from dashboard.names import organisation_key
+from metrics.grounds import FIELDS, PLACE, Record
+from metrics.matching import matches
 
-FIELDS = ("unit", "name", "registered_name", "investor", "credit_code", "signed_on", "investment")
-"""What a record is recognised by."""
-Record = Mapping[str, Any]
-
-
-def successors(before: Sequence[Record], now: Sequence[Record]) -> dict[int, int]:
-    """For positions in `before` the position in `now` of the same project, where one can be told.
-
-    Grounds, the strongest first: credit code; investor and name; name within the unit; investor within the unit with
-    the same signing date or amount. A ground counts only where it points to a single record on either side, and never
-    joins records of different credit codes. Each record is used once.
-    """
-    found: dict[int, int] = {}
-    for ground in _GROUNDS:
-        then = _told(before, ground, set(found))
-        today = _told(now, ground, set(found.values()))
-        for key, places in then.items():
-            if len(places) == len(today.get(key, ())) == 1 and places[0] not in found:
-                old, new = places[0], today[key][0]
-                if new not in found.values() and _may_be_one(before[old], now[new]):
-                    found[old] = new
-    return found
+LEDGERS = ("projects", "assets")
+_SHARED = {"projects": ("name", "registered_name", "investor", "content"), "assets": ("name", "location", "owner")}
+"""What every ground of a ledger needs one of: things that share none with a new one cannot be it, nor be mistaken."""
 
 
-def _told(records: Sequence[Record], ground: Any, used: set[int]) -> dict[Hashable, list[int]]:
-    keys: dict[Hashable, list[int]] = defaultdict(list)
-    for place, record in enumerate(records):
-        for key in set(ground(record)) if place not in used else ():
-            keys[key].append(place)
-    return keys
+def carried(before: Snapshot, now: Snapshot, links: Links | None = None) -> Snapshot:
+    """`before` with the identities that its projects and assets have in `now`, where the match is sure."""
+    tables = dict(before.tables)
+    for table in LEDGERS:
+        if table in tables and table in now.tables:
+            names = successors(table, tables[table], now.tables[table], links)
+            if names:
+                own = tables[table]["identity"]
+                tables[table] = tables[table].assign(identity=own.map(lambda name, names=names: names.get(name, name)))
+    return replace(before, tables=tables)
 
 
-def _may_be_one(old: Record, new: Record) -> bool:
-    codes = {str(record["credit_code"]).upper() for record in (old, new) if record["credit_code"]}
-    return len(codes) < 2
+def successors(table: str, before: pd.DataFrame, now: pd.DataFrame, links: Links | None = None) -> dict[str, str]:
+    """For identities of before that today's frame no longer knows, the identity that carries them on."""
+    known, today = set(before["identity"]), set(now["identity"])
+    lost, new = known - today - {""}, today - known - {""}
+    if not lost or not new:
+        return {}
+    shared = _sharing(table, now[now["identity"].isin(new)])
+    then = records(table, before[before["identity"].isin(lost) | shared(before)])
+    stands = records(table, now[now["identity"].isin(new) | shared(now)])
+    return {match.pair[0]: match.pair[1] for match in matches(table, then, stands, links).sure if match.pair[0] in lost}
 
 
-def _by_code(record: Record) -> list[Hashable]:
-    return [str(record["credit_code"]).upper()] if record["credit_code"] else []
+def records(table: str, frame: pd.DataFrame) -> Sequence[Record]:
+    """Rows of a snapshot's table as `matches` compares them; dates as `Timestamp`, absent ones NaT."""
+    columns = list(dict.fromkeys((*PLACE, *FIELDS[table])))
+    return [dict(zip(columns, row, strict=True)) for row in zip(*(frame[c].tolist() for c in columns), strict=True)]
 
 
-def _names(record: Record) -> list[str]:
-    return [organisation_key(record[field]) for field in ("name", "registered_name") if record[field]]
+def _sharing(table: str, new: pd.DataFrame) -> Callable[[pd.DataFrame], "pd.Series[Any]"]:
+    """Tells which rows share a word of recognition with these new ones."""
+    columns = _SHARED[table]
+    words = {organisation_key(word) for column in columns for word in new[column] if word}
 
+    def shared(frame: pd.DataFrame) -> "pd.Series[Any]":
+        rows = zip(*(frame[column] for column in columns), strict=True)
+        return pd.Series(
+            [any(organisation_key(word) in words for word in row if word) for row in rows], frame.index, bool
+        )
 
-def _by_investor_and_name(record: Record) -> list[Hashable]:
-    investor = organisation_key(record["investor"])
-    return [(investor, name) for name in _names(record)] if investor else []
-
-
-def _by_name(record: Record) -> list[Hashable]:
-    return [(record["unit"], name) for name in _names(record)]
-
-
-def _by_investor_and_fact(record: Record) -> list[Hashable]:
-    investor = organisation_key(record["investor"])
-    facts = [(field, record[field]) for field in ("signed_on", "investment") if not pd.isna(record[field])]
-    return [(record["unit"], investor, *fact) for fact in facts] if investor else []
-
-
-_GROUNDS = (_by_code, _by_investor_and_name, _by_name, _by_investor_and_fact)
+    return shared

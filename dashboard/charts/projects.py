@@ -1,6 +1,7 @@
 """Projects: stock by stage, movement between meetings, cohorts, what is stuck, industry and size."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,17 +9,13 @@ import plotly.graph_objects as go
 from dashboard.charts import bars
 from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
-from dashboard.errors import DispatchError
+from metrics.bridge import STEPS
 
-STEPS = {"new": 1, "moved_in": 1, "moved_out": -1, "terminated": -1, "vanished": -1}
-"""Steps of the movement with their sign."""
+CORRECTIONS = ("added", "removed")
+"""Steps of the bridge that no work stands behind."""
 TICKS = (90, 180, 365)
 FEW = 10
 """Under so many projects a share is said as 3/7."""
-
-
-class MovementLeavesRest(DispatchError):
-    """Opening and steps do not give closing; a waterfall with a hidden rest is not drawn."""
 
 
 def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
@@ -59,41 +56,33 @@ def bands(canvas: Canvas, table: pd.DataFrame, *, band: str, names: Mapping[str,
     )
 
 
-def movement(canvas: Canvas, table: pd.DataFrame, stage: str, movers: Sequence[str] = ()) -> Chart:
-    """Movement of one stage since the last meeting: opening + new + in - out - terminated - vanished = closing.
+def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, movers: Sequence[str] = ()) -> Chart:
+    """Movement of one place since the last meeting: opening, every step of the bridge, closing.
 
-    `table` is `metrics.changes.Movement.stages`; `movers` are named under the title.
-
-    Raises
-    ------
-    MovementLeavesRest
-        `movement-rest` when the steps do not lead from opening to closing.
+    `row` is a row of `metrics.bridge.Bridge`, `name` what it is called (a stage, all projects); `movers` are named
+    under the title. Corrections stand in the picture only where there are any.
     """
     say, colours = canvas.say, canvas.colours
-    row = table[table["stage"] == stage].iloc[0]
-    names = ["opening", *STEPS, "closing"]
-    values = [int(row["opening"]), *(sign * int(row[step]) for step, sign in STEPS.items()), int(row["closing"])]
-    rest = values[-1] - sum(values[:-1])
-    if rest:
-        raise MovementLeavesRest("movement-rest", rest=rest)
+    steps = [step for step in STEPS if row[step] or step not in CORRECTIONS]
+    names = ["opening", *steps, "closing"]
+    values = [int(row["opening"]), *(STEPS[step] * int(row[step]) for step in steps), int(row["closing"])]
     text = [say.number(values[0]), *(f"{v:+d}".replace("-", "−") if v else "0" for v in values[1:-1])]
+    labels = [say(f"charts.movement.{step}") for step in names]
     figure = go.Figure(
         go.Waterfall(
-            x=[say(f"charts.movement.{name}") for name in names], y=values, text=[*text, say.number(values[-1])],
-            measure=["absolute", *["relative"] * len(STEPS), "total"], cliponaxis=False, textposition="outside",
+            x=labels, y=values, text=[*text, say.number(values[-1])],
+            measure=["absolute", *["relative"] * len(steps), "total"], cliponaxis=False, textposition="outside",
             increasing={"marker": {"color": colours.series[0]}}, decreasing={"marker": {"color": colours.series[1]}},
             totals={"marker": {"color": colours.quiet}}, connector={"line": {"color": colours.grid}},
         )
     )  # fmt: skip
     peak = max(1, values[0] + sum(v for v in values[1:-1] if v > 0))
     figure.update_layout(height=280, xaxis={"fixedrange": True}, yaxis={"range": [0, peak * 1.15], "fixedrange": True})
-    steps = [say(f"charts.movement.{n}") for n in names]
-    data = pd.DataFrame({say("charts.movement.step"): steps, say("charts.column.projects"): values})
-    name = say(f"charts.stage.{stage}")
+    data = pd.DataFrame({say("charts.movement.step"): labels, say("charts.column.projects"): values})
     title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
     named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])
     note = say("charts.movement.movers", names=named) if movers else ""
-    return canvas.finish(f"movement-{stage}", say("charts.movement", stage=name), title, figure, data, note=note)
+    return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, note=note)
 
 
 def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -10,8 +11,9 @@ from sqlalchemy import and_, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
-from dashboard.store import acts, committing, records
+from dashboard.store import acts, committing, records, relations
 from dashboard.store.books import Books
+from dashboard.store.linking import Linking
 from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
 from dashboard.store.registries import Registries
@@ -44,6 +46,7 @@ class Store:
         self.settings = settings
         self.books = Books(settings)
         self.memory = Memories(self.books)
+        self.links = Linking(self.books)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.books.open()
@@ -127,7 +130,8 @@ class Store:
             known = Known.at(connection, known_at)
             found, extra = standing(connection, as_of, district, known=known, also=also, units=units)
             held = contents(connection, found, extra)
-        return snapshot(as_of, found, held, district)
+            shown = partial(relations.shown, connection, known=known.acts)
+            return snapshot(as_of, found, held, district, shown)
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, retracted

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from dashboard.errors import StoreDamaged
-from dashboard.store import dossiers, entries
+from dashboard.store import dossiers, entries, relations
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive
 
@@ -49,6 +49,7 @@ _EFFECTS: Mapping[str, Effect] = {
     "submission": _submission,
     "retraction": lambda connection, act, _: entries.retract(connection, act),
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
+    "identity": lambda connection, act, _: relations.enter(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
     "meeting": lambda *_: None,

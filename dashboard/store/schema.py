@@ -8,6 +8,8 @@ readings      what was read from it besides the records: findings, sheets, answe
 parts         its records, one compressed block a (submission, unit, ledger)
 lines         every (unit, ledger, scope) that was ever reported, with what tells apart lists that stand side by side
 claims        which submission says something about which line, for which period
+links         decisions that two identities are one thing, or two, or open again, by act
+identities    from which act on an identity is shown under which other one
 memories      templates remembered per unit: what was answered about them, and how their columns were read
 """
 
@@ -27,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -156,4 +158,25 @@ memories = Table(
     Column("layout", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("by", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("act", Integer, ForeignKey("acts.number"), primary_key=True, autoincrement=False),
+    Column("ledger", String(20), nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("same", Boolean, nullable=True),
+    Index(None, "ledger", "one"),
+    Index(None, "ledger", "other"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("ledger", String(20), primary_key=True),
+    Column("identity", Text, primary_key=True),
+    Column("act", Integer, ForeignKey("acts.number"), primary_key=True, autoincrement=False),
+    Column("canonical", Text, nullable=False),
 )

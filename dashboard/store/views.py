@@ -28,6 +28,9 @@ _KINDS: Mapping[str, Kind | Literal["flag"]] = {
 }  # fmt: skip
 """What the columns before a snapshot's record hold."""
 PartKey = tuple[int, str, str]
+Shown = Callable[[str, Sequence[str]], Mapping[str, str]]
+LINKED = ("projects", "assets", "prospects", "stops")
+"""Ledgers whose identities can be linked."""
 ByPart = dict[PartKey, dict[str, Standing]]
 
 
@@ -68,14 +71,21 @@ def opened(unit: str, ledger: str, block: bytes) -> Part:
     return Part(unit, ledger, content["columns"], content["scopes"])
 
 
-def snapshot(as_of: date, standing: Sequence[Standing], held: Contents, district: District) -> Snapshot:
-    """The district as it stood: rows in the registry's order of units, then by receipt and place in the file."""
+def snapshot(
+    as_of: date, standing: Sequence[Standing], held: Contents, district: District, shown: Shown | None = None
+) -> Snapshot:
+    """The district as it stood: rows in the registry's order of units, then by receipt and place in the file.
+
+    `shown` gives, for a ledger's identities, those that are shown under another one.
+    """
     stale = _staleness(district, as_of)
     ordered = _ordered(standing, district)
     by_part = _by_part(ordered)
     frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
     for table, frame in frames.items():
-        frame["identity"] = pd.Series(identities(table, frame, frames["stops"]), dtype="str", index=frame.index)
+        own = identities(table, frame, frames["stops"])
+        linked = shown(table, own) if shown and table in LINKED else {}
+        frame["identity"] = pd.Series([linked.get(name, name) for name in own], dtype="str", index=frame.index)
     return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held), _hedges(held))
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, amounts, bullets, projects
-from dashboard.ui import cache, charts, tables
+from dashboard.ui import cache, charts, moving, tables
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
 from metrics.conversion import ASIDES
@@ -49,54 +49,6 @@ def stages(here: Context) -> None:
 def stages_chart(here: Context) -> Chart:
     """Projects by stage with their amounts."""
     return cache.drawn(here, ("stages",), lambda: projects.stages(charts.canvas(here), here.standing.stock))
-
-
-def movement(here: Context) -> None:
-    """The waterfall of one stage since the last held meeting, and who moved."""
-    say = here.say
-    if here.standing.previous is None:
-        st.info(say("meeting.no_previous"))
-        return
-    alive = _alive(here)
-    if not alive:
-        st.info(say("charts.stages.empty"))
-        return
-    stage = st.segmented_control(
-        say("charts.stages"), alive, default="signed" if "signed" in alive else alive[0], required=True,
-        key="movement-stage", format_func=lambda name: say(f"charts.stage.{name}"), label_visibility="collapsed",
-    )  # fmt: skip
-    stage = str(stage or alive[0])
-    charts.show(movement_chart(here, stage), here)
-    _movers(here, _movers_of(here, stage), f"movers-{stage}")
-
-
-def movement_chart(here: Context, stage: str) -> Chart:
-    stages, names = here.standing.movement.stages, list(_movers_of(here, stage)["name"])
-    return cache.drawn(here, ("movement", stage), lambda: projects.movement(charts.canvas(here), stages, stage, names))
-
-
-def _alive(here: Context) -> list[str]:
-    """Stages in which anything stands or moved since the last meeting; none without a last meeting."""
-    if here.standing.previous is None:
-        return []
-    stages = here.standing.movement.stages.set_index("stage")
-    return [str(stage) for stage in stages.index if stages.loc[stage].sum()]
-
-
-def _movers_of(here: Context, stage: str) -> pd.DataFrame:
-    movers = here.standing.movement.movers
-    return movers[(movers["was"] == stage) | (movers["now"] == stage)]
-
-
-def moved_of(here: Context, unit: str) -> None:
-    """Projects of one unit that are not where they were at the last meeting."""
-    st.subheader(here.say("meeting.unit.moved"), anchor=False)
-    movers = here.standing.movement.movers
-    own = movers[movers["unit"] == unit]
-    if own.empty or here.standing.previous is None:
-        st.caption(here.say("meeting.unit.nothing_moved"))
-    else:
-        _movers(here, own, "movers-unit")
 
 
 def still_of(here: Context, unit: str) -> None:
@@ -162,8 +114,7 @@ def band_charts(here: Context) -> list[Chart]:
 def pictures(here: Context) -> list[Chart | None]:
     """Every chart of the page before its tables."""
     stages = [stages_chart(here)] if here.standing.stock["projects"].sum() else []
-    moves = [movement_chart(here, stage) for stage in _alive(here)]
-    return [targets_chart(here), *stages, *moves, stuck_chart(here), *band_charts(here)]
+    return [targets_chart(here), *stages, *moving.pictures(here), stuck_chart(here), *band_charts(here)]
 
 
 def _bands(here: Context) -> list[Chart]:
@@ -177,29 +128,12 @@ def _bands(here: Context) -> list[Chart]:
     return [projects.bands(canvas, industry, band="industry"), by_size]
 
 
-def _stage(here: Context, stage: str) -> str:
-    return here.say(f"charts.stage.{stage}") if stage else here.say("charts.dash")
-
-
 def _rate(here: Context, name: str) -> str:
     measure = here.standing.report.district[name]
     if measure.value is None or measure.numerator is None or measure.denominator is None:
         return here.say("reason.no-data")
     counts = measure.numerator, measure.denominator
     return cache.drawn(here, ("rate", name), lambda: projects.share(charts.canvas(here), *counts))
-
-
-def _movers(here: Context, movers: pd.DataFrame, key: str) -> None:
-    if movers.empty:
-        return
-    say = here.say
-    shown = movers[["unit", "name", "was", "now"]].assign(
-        kind=[say(f"mover.{kind}") for kind in movers["kind"]],
-        was=[_stage(here, stage) for stage in movers["was"]],
-        now=[_stage(here, stage) for stage in movers["now"]],
-    )
-    headings = {"was": say("meeting.was"), "now": say("meeting.now"), "kind": say("meeting.change")}
-    tables.show(shown, say, key=key, headings=headings)
 
 
 def _still(here: Context, found: pd.DataFrame, key: str) -> None:

@@ -86,9 +86,14 @@ def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Sou
     return [source for source in sources if not chosen or source.unit == chosen]
 
 
-def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say) -> pd.DataFrame:
-    """One row a source, in the given order: unit, what the record says, file, sheet, cell."""
+def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say, earlier: Snapshot | None = None) -> pd.DataFrame:
+    """One row a source, in the given order: unit, what the record says, file, sheet, cell.
+
+    `earlier` is the snapshot of before for sources that stand no more.
+    """
     records = _records(sources, snapshot)
+    if earlier is not None:
+        records = _records(sources, earlier) | records
     rows = [
         {
             "unit": source.unit,

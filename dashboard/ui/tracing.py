@@ -20,12 +20,12 @@ def shown(chart: Chart, here: Context, names: Mapping[str, str], cells: Mapping[
         opened(here, names.get(picked, picked), cells.get(picked, ()))
 
 
-def opened(here: Context, title: str, cells: Sequence[Source]) -> None:
-    """Opens the drawer with these cells."""
-    st.dialog(literal(title), width="large", position="right")(_cells)(here, title, cells)
+def opened(here: Context, title: str, cells: Sequence[Source], which: Sequence[str] = ()) -> None:
+    """Opens the drawer with these cells; `which` says of each what it is (now, before)."""
+    st.dialog(literal(title), width="large", position="right")(_cells)(here, title, cells, which)
 
 
-def _cells(here: Context, title: str, cells: Sequence[Source]) -> None:
+def _cells(here: Context, title: str, cells: Sequence[Source], which: Sequence[str]) -> None:
     say = here.say
     if not cells:
         st.info(say("visiting.no_cells"))
@@ -33,8 +33,15 @@ def _cells(here: Context, title: str, cells: Sequence[Source]) -> None:
     if len(cells) > LIMIT:
         st.caption(say("ui.drawer.more", n=LIMIT, total=len(cells)))
     key = f"cells-{title}"
-    headings = {"what": say("ui.drawer.rows"), "cell": say("ui.column.cell"), "file": say("ui.column.file")}
-    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say)
+    headings = {
+        "which": say("ui.drawer.which"),
+        "what": say("ui.drawer.rows"),
+        "cell": say("ui.column.cell"),
+        "file": say("ui.column.file"),
+    }
+    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say, here.standing.previous)
+    if which:
+        listed.insert(0, "which", list(which[:LIMIT]))
     picked = tables.show(listed, say, key=key, select=True, headings=headings)
     drawer.place(here, cells[picked[0] if picked else 0], key)
     if not picked and len(cells) > 1:

@@ -20,9 +20,9 @@ from dashboard.weeks import held_before
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF
-from metrics.changes import Movement, movement
 from metrics.compliance import LeaderLine
 from metrics.figures import State
+from metrics.movement import Movement, movement
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
 
@@ -55,6 +55,8 @@ class Standing:
     filters: Filters
     state: State
     """The snapshot made ready for counting; what the frames below are counted from."""
+    whole: State
+    """The same before the reader's filters narrowed it, its `previous` too."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -75,8 +77,8 @@ class Standing:
 
     @cached_property
     def movement(self) -> Movement:
-        """How the stock moved since the last held meeting, with zero residual, and the named movers."""
-        return movement(self.state)
+        """How the stock moved since the last held meeting: the bridge without rest, and what happened to which."""
+        return movement(self.state, whole=self.whole)
 
     @cached_property
     def idle(self) -> pd.DataFrame:
@@ -129,18 +131,21 @@ def standing(
     kept = read or store.snapshot
 
     def on(day: date) -> Snapshot | None:
-        if not any(period <= day for period in periods):
-            return None
-        return selected(kept(day, known), district, filters)
+        return kept(day, known) if any(period <= day for period in periods) else None
 
-    whole = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
-    snapshot = selected(whole, district, filters)
-    previous = on(held_before(district, as_of))
-    baseline = on(date(as_of.year - 1, 12, 31))
+    def part(snapshot: Snapshot | None) -> Snapshot | None:
+        return snapshot and selected(snapshot, district, filters)
+
+    now = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
+    before, new_year = on(held_before(district, as_of)), on(date(as_of.year - 1, 12, 31))
+    snapshot, previous, baseline = selected(now, district, filters), part(before), part(new_year)
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline)
-    visiting = Visiting(state, partial(first_seen, store, as_of, known), State(whole, district))
-    return Standing(as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, visiting)
+    whole = state if snapshot is now else prepared(now, district, before)
+    visiting = Visiting(state, partial(first_seen, store, as_of, known), whole)
+    return Standing(
+        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, visiting
+    )
 
 
 def document(standing: Standing) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui import cohorts, developing, shell
+from dashboard.ui import cohorts, developing, moving, shell
 
 here = shell.current()
 developing.targets(here)
 developing.stages(here)
 st.subheader(here.say("meeting.movement"), anchor=False)
-developing.movement(here)
+moving.movement(here)
 st.subheader(here.say("meeting.rates"), anchor=False)
 developing.rates(here)
 cohorts.cohorts(here)

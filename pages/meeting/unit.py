@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui import board, developing, shell
+from dashboard.ui import board, developing, moving, shell
 
 here = shell.current()
 unit = board.chosen_unit(here)
 if unit:
     st.subheader(unit, anchor=False)
     board.unit_bands(here, unit)
-    developing.moved_of(here, unit)
+    moving.moved_of(here, unit)
     developing.still_of(here, unit)
     board.findings(here, unit)

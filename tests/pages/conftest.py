@@ -31,7 +31,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _page(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:
+def opened(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:
     monkeypatch.setenv("DISPATCH_DATA_DIR", str(folder))
     test = AppTest.from_file(str(ROOT / "dashboard" / "frame.py"), default_timeout=60)
     for key, value in (params | ({"data": "sample"} if sample else {})).items():
@@ -43,7 +43,7 @@ def _page(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def sample_page(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """`sample_page("data/returns")`: a page of the sample district; further arguments are filters in the URL."""
-    return lambda name, **params: _page(name, filled, True, monkeypatch, **params)
+    return lambda name, **params: opened(name, filled, True, monkeypatch, **params)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def own_page(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
 @pytest.fixture
 def empty_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """A page of a store into which nothing was ever committed."""
-    return lambda name, **params: _page(name, tmp_path, False, monkeypatch, **params)
+    return lambda name, **params: opened(name, tmp_path, False, monkeypatch, **params)
 
 
 def words(test: AppTest) -> str:

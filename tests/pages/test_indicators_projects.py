@@ -1,6 +1,15 @@
 """项目: stock, movement, labelled rates, what stands still."""
 
-from tests.pages.conftest import Opened, words
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from dashboard import config
+from dashboard.config import ROOT, Settings
+from dashboard.store import Store
+from dashboard.workflows import intake, receive
+from tests.pages.conftest import Opened, opened, words
 from tests.pages.test_meeting_overview import charts
 
 
@@ -33,3 +42,32 @@ def test_cohorts_review_and_claims_stand_on_the_page(sample_page: Opened) -> Non
     test = sample_page("indicators/projects")
     assert "cohorts" in charts(test)
     assert {"重点项目联审联评", "多家申报的项目"} <= {item.value for item in test.subheader}
+
+
+@pytest.fixture(scope="module")
+def two_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample district's project lists of two weeks. Only to be read."""
+    folder = tmp_path_factory.mktemp("moved")
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
+    district = config.district(settings.district_file)
+    with Store(settings, district) as store:
+        for week in (date(2024, 3, 22), date(2024, 3, 29)):
+            files = intake.gathered([ROOT / "sample_data" / "weeks" / week.isoformat()])
+            for name, content in ((name, content) for name, content in files if "项目" in name):
+                made = receive.draft(content, name, store=store, district=district, period=week)
+                receive.commit(made, store=store, uploader="test", now=datetime.combine(week, time(15)).astimezone())
+    return folder
+
+
+def test_what_moved_is_drawn_named_and_adds_up(two_weeks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = opened("indicators/projects", two_weeks, True, monkeypatch, as_of="2024-03-29")
+    assert not test.exception
+    assert "movement-all" in charts(test)
+    movers, bridge = (
+        next(frame.value for frame in test.dataframe if name in frame.value) for name in ("when", "opening")
+    )
+    assert set(movers["kind"]) <= {"新增", "推进", "更名", "投资额调整"}
+    steps = bridge["opening"] + bridge["new"] + bridge["moved_in"] + bridge["added"]
+    assert (steps - bridge["moved_out"] - bridge["terminated"] - bridge["removed"] - bridge["closing"]).tolist() == [
+        0
+    ] * len(bridge)

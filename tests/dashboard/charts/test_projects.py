@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.projects import MovementLeavesRest, cohorts, movement, share, stages, stuck
+from dashboard.charts.projects import cohorts, movement, share, stages, stuck
 
-COLUMNS = ["stage", "opening", "new", "moved_in", "moved_out", "terminated", "vanished", "closing"]
+STEPS = ("opening", "new", "moved_in", "moved_out", "terminated", "added", "removed", "closing")
 NAN = float("nan")
 
 
@@ -19,23 +19,24 @@ def test_stages_stand_in_their_order(canvas: Canvas) -> None:
     assert list(chart.figure.data[0].x) == [40, 2, 1]
 
 
+def _row(*values: int) -> pd.Series:
+    return pd.Series(dict(zip(STEPS, values, strict=True)))
+
+
 def test_the_waterfall_leads_from_opening_to_closing(canvas: Canvas) -> None:
-    table = pd.DataFrame([("signed", 100, 12, 2, 3, 1, 0, 110)], columns=COLUMNS)
-    fall = movement(canvas, table, "signed").figure.data[0]
-    assert list(fall.y) == [100, 12, 2, -3, -1, 0, 110]
-    assert list(fall.text) == ["100", "+12", "+2", "−3", "−1", "0", "110"]
+    fall = movement(canvas, _row(100, 12, 2, 3, 1, 0, 0, 110), "Signed", "movement-signed").figure.data[0]
+    assert list(fall.y) == [100, 12, 2, -3, -1, 110]
+    assert list(fall.text) == ["100", "+12", "+2", "−3", "−1", "110"]
     assert (fall.measure[0], fall.measure[-1]) == ("absolute", "total")
 
 
-def test_a_hidden_rest_is_refused(canvas: Canvas) -> None:
-    table = pd.DataFrame([("signed", 100, 12, 2, 3, 1, 0, 111)], columns=COLUMNS)
-    with pytest.raises(MovementLeavesRest, match="rest=1"):
-        movement(canvas, table, "signed")
+def test_corrections_stand_in_the_waterfall_where_there_are_any(chinese: Canvas) -> None:
+    fall = movement(chinese, _row(100, 0, 0, 0, 0, 2, 3, 99), "全部项目", "movement-all").figure.data[0]
+    assert list(zip(fall.x, fall.y, strict=True))[-3:] == [("补入、更正增加", 2), ("消失、更正减少", -3), ("期末", 99)]
 
 
 def test_movers_are_named(chinese: Canvas) -> None:
-    table = pd.DataFrame([("signed", 1, 1, 0, 0, 0, 0, 2)], columns=COLUMNS)
-    chart = movement(chinese, table, "signed", ["甲项目"])
+    chart = movement(chinese, _row(1, 1, 0, 0, 0, 0, 0, 2), "签约", "movement-signed", ["甲项目"])
     assert chart.title == "签约项目由1个变为2个"
     assert "变动项目：甲项目" in chart.figure.layout.title.text
 

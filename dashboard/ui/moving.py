@@ -1,0 +1,171 @@
+"""What moved since the last held meeting: the bridge as waterfall and as tables, and what happened to which project."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import Chart, projects
+from dashboard.i18n import Say
+from dashboard.ui import cache, charts, tables, tracing
+from dashboard.ui.shell import Context
+from metrics.bridge import MEASURES, STEPS
+from metrics.changes import Event
+
+ALL = "all"
+"""The waterfall of all projects together, beside one for each stage."""
+_BY = ("stages", "units", "industries")
+_STAGED = (
+    *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated"),
+    *("vanished", "retracted", "struck-off"),
+)
+"""Events that move a project between stages, or in or out of the list."""
+
+
+def movement(here: Context) -> None:
+    """The waterfall of all projects or one stage, the bridge of every stage, unit and industry, and who moved."""
+    say = here.say
+    if here.standing.previous is None:
+        st.info(say("meeting.no_previous"))
+        return
+    places = _alive(here)
+    if not places:
+        st.info(say("charts.stages.empty"))
+        return
+    place = st.segmented_control(
+        say("charts.stages"), places, default=ALL, required=True, key="movement-stage",
+        format_func=lambda name: _place(say, name), label_visibility="collapsed",
+    )  # fmt: skip
+    place = str(place or ALL)
+    charts.show(movement_chart(here, place), here)
+    _events(here, _events_of(here, place), f"movers-{place}")
+    with st.expander(say("moving.bridge"), expanded=False):
+        _bridge(here)
+
+
+def movement_chart(here: Context, place: str) -> Chart:
+    """The waterfall of one stage, or of all projects that are not terminated."""
+
+    def draw() -> Chart:
+        bridge = here.standing.movement.bridge
+        table = bridge.total if place == ALL else bridge.stages
+        row = table[(table["measure"] == "projects") & (table["place"] == ("" if place == ALL else place))].iloc[0]
+        names = [event.name for event in _events_of(here, place)]
+        name = _place(here.say, place)
+        return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)))
+
+    return cache.drawn(here, ("movement", place), draw)
+
+
+def pictures(here: Context) -> list[Chart]:
+    """Every waterfall of the page."""
+    return [movement_chart(here, place) for place in _alive(here)]
+
+
+def moved_of(here: Context, unit: str) -> None:
+    """What happened to the projects of one unit since the last meeting."""
+    st.subheader(here.say("meeting.unit.moved"), anchor=False)
+    own = [event for event in here.standing.movement.events if event.unit == unit]
+    if own:
+        _events(here, own, "movers-unit")
+    else:
+        st.caption(here.say("meeting.unit.nothing_moved"))
+
+
+def _alive(here: Context) -> list[str]:
+    """All, and the stages in which anything stands or moved since the last meeting; none without a last meeting."""
+    if here.standing.previous is None:
+        return []
+    table = here.standing.movement.bridge.stages
+    table = table[table["measure"] == "projects"].set_index("place")[["opening", *STEPS, "closing"]]
+    stages = [str(stage) for stage in table.index if table.loc[stage].any()]
+    return [ALL, *stages] if stages else []
+
+
+def _place(say: Say, place: str) -> str:
+    return say("moving.all") if place == ALL else say(f"charts.stage.{place}")
+
+
+def _events_of(here: Context, place: str) -> list[Event]:
+    """What moved a project into or out of a stage; of all projects everything that happened."""
+    events = here.standing.movement.events
+    if place == ALL:
+        return list(events)
+    return [event for event in events if event.kind in _STAGED and place in (event.was, event.now)]
+
+
+def _events(here: Context, events: list[Event], key: str) -> None:
+    """One row an event; a pick opens the cells then and now."""
+    if not events:
+        return
+    say = here.say
+    rows = [
+        {
+            "unit": event.unit,
+            "name": event.name,
+            "kind": say(f"mover.{event.kind}"),
+            "was": _said(say, event, event.was),
+            "now": _said(say, event, event.now),
+            "when": _when(say, event),
+            "lag": float("nan") if event.lag_days is None else float(event.lag_days),
+            "investment": event.amount,
+        }
+        for event in events
+    ]
+    headings = {name: say(f"moving.column.{name}") for name in ("kind", "was", "now", "when", "lag")}
+    picked = tables.show(pd.DataFrame(rows), say, key=key, select=True, headings=headings)
+    if picked:
+        event = events[picked[0]]
+        cells = {"now": event.cell_now, "was": event.cell_was}
+        told = {say(f"moving.column.{which}"): cell for which, cell in cells.items() if cell is not None}
+        tracing.opened(here, f"{event.name} · {say(f'mover.{event.kind}')}", list(told.values()), list(told))
+
+
+def _said(say: Say, event: Event, value: Any) -> str:
+    """What stood there, in words: a stage, a day, an amount, else the text itself."""
+    if value is None or value == "" or value != value:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return say("moving.amount", n=say.number(value, 4))
+    if isinstance(value, int):
+        return say("moving.meetings", n=value)
+    return say(f"charts.stage.{value}") if event.kind in _STAGED else str(value)
+
+
+def _when(say: Say, event: Event) -> str:
+    """The day, or the days between which it happened; what lies before the opening says so."""
+    if event.earliest == event.latest:
+        days = f"{event.latest:%Y-%m-%d}"
+    else:
+        days = say("moving.between", since=f"{event.earliest:%m-%d}", until=f"{event.latest:%m-%d}")
+    return say("moving.late", day=days) if event.dated == "late" else days
+
+
+def _bridge(here: Context) -> None:
+    """Opening, steps and closing of every stage, unit or industry, in projects or 亿元."""
+    say, bridge = here.say, here.standing.movement.bridge
+    with st.container(horizontal=True, key="bridge-choice"):
+        by = st.segmented_control(
+            say("moving.by"), _BY, default="stages", required=True, key="bridge-by",
+            format_func=lambda name: say(f"moving.by.{name}"), label_visibility="collapsed",
+        )  # fmt: skip
+        measure = st.segmented_control(
+            say("moving.measure"), MEASURES, default="projects", required=True, key="bridge-measure",
+            format_func=lambda name: say(f"moving.measure.{name}"), label_visibility="collapsed",
+        )  # fmt: skip
+    table = getattr(bridge, str(by or "stages"))
+    table = pd.concat([table.assign(word=_words(say, table, str(by))), bridge.total.assign(word=say("moving.all"))])
+    table = table[table["measure"] == str(measure or "projects")]
+    shown = table[(table[["opening", *STEPS, "closing"]] != 0).any(axis=1)]
+    names = ["opening", *STEPS, "closing"]
+    headings = {name: say(f"charts.movement.{name}") for name in names} | {"word": say(f"moving.by.{by}")}
+    tables.show(shown[["word", *names]], say, key=f"bridge-{by}-{measure}", headings=headings)
+
+
+def _words(say: Say, table: pd.DataFrame, by: str) -> list[str]:
+    if by == "stages":
+        return [say(f"charts.stage.{stage}") for stage in table["place"]]
+    return [str(place) or say("charts.not_stated") for place in table["place"]]

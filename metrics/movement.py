@@ -1,0 +1,45 @@
+"""Movement since the last held meeting: the bridge of projects, and by name what happened to which."""
+
+from dataclasses import dataclass
+
+from metrics.bridge import Bridge, bridge
+from metrics.changes import Changes, Event, Past
+from metrics.figures import State
+from metrics.pairs import ASSETS, PROJECTS, Subject, pairs
+
+
+@dataclass(frozen=True)
+class Movement:
+    """The bridge and its events, in the official order of units, then by place in the sheet."""
+
+    bridge: Bridge
+    events: tuple[Event, ...]
+
+
+def movement(state: State, past: Past | None = None, whole: State | None = None) -> Movement:
+    """How the stock of projects (distinct, all units) moved since `state.previous`.
+
+    `whole` is the state before a reader's filters narrowed it. Without an earlier meeting everything is new in the
+    bridge and there are no events.
+    """
+    changes, found = Changes(state, PROJECTS, past), pairs(state, PROJECTS, whole)
+    return Movement(bridge(found, changes, state.district.names), _events(state, PROJECTS, past, whole))
+
+
+def asset_events(state: State, past: Past | None = None, whole: State | None = None) -> tuple[Event, ...]:
+    """What happened to which asset since `state.previous`, in the same order."""
+    return _events(state, ASSETS, past, whole)
+
+
+def _events(state: State, subject: Subject, past: Past | None, whole: State | None) -> tuple[Event, ...]:
+    if state.previous is None:
+        return ()
+    changes = Changes(state, subject, past)
+    found = [event for pair in pairs(state, subject, whole) for event in changes.of(pair)]
+    last = len(state.units)
+
+    def place(event: Event) -> tuple[int, str, int]:
+        cell = event.cell_now or event.cell_was
+        return (state.units.get(event.unit, last), cell.sheet if cell else "", cell.row if cell else 0)
+
+    return tuple(sorted(found, key=place))
