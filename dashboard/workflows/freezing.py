@@ -56,7 +56,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
     return report.document(standing) | {
         "weekly": _records(standing.weekly),
         "stock": _records(standing.stock),
-        "bridge": _records(standing.movement.stages),
+        "bridge": _records(standing.movement.bridge.stages),
         "files": [_file(store, number) for number in receipts],
     }
 

@@ -50,7 +50,7 @@ def sample_page(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 def own_page(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """As `sample_page`, in a copy that the test may change."""
     shutil.copytree(filled, tmp_path / "var")
-    return lambda name, **params: _page(name, tmp_path / "var", True, monkeypatch, **params)
+    return lambda name, **params: opened(name, tmp_path / "var", True, monkeypatch, **params)
 
 
 @pytest.fixture
