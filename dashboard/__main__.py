@@ -22,7 +22,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import freezing, intake, receive, report
+from dashboard.workflows import freezing, intake, keeping, receive, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 
@@ -39,6 +39,8 @@ def main(typed: Sequence[str] | None = None) -> int:
     chosen = arguments.parser(say).parse_args(typed)
     try:
         settings = Settings.current()
+        if chosen.command in _KEEPING:
+            return _KEEPING[chosen.command](settings, say)
         with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
             return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
@@ -210,6 +212,19 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     return 0 if found.whole and found.reproduced else 1
 
 
+def _check(settings: Settings, say: Say) -> int:
+    lines, sound = keeping.checked(settings, say)
+    print("\n".join(lines))
+    return 0 if sound else 1
+
+
+def _rebuild(settings: Settings, say: Say) -> int:
+    print("\n".join(keeping.rebuilt(settings, say)))
+    return 0
+
+
+_KEEPING: Mapping[str, Callable[[Settings, Say], int]] = {"check": _check, "rebuild": _rebuild}
+"""Commands that work where a store cannot be opened."""
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,

@@ -48,6 +48,8 @@ def _meeting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
 
 def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:
     """The commands about the store itself."""
+    for name in ("check", "rebuild"):
+        commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
     retracting = commands.add_parser("retract", help=say("command.retract"), description=say("command.retract"))
     number = _typed(int, "command.not-a-receipt", say)
     retracting.add_argument("receipt", type=number, metavar="RECEIPT", help=say("command.retracted-receipt"))

@@ -3,12 +3,16 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 _USER = "postgres"
 
@@ -24,8 +28,6 @@ class Server:
 
     def sql(self, *statements: str, database: str = "postgres") -> None:
         """Statements on a connection of their own, each a transaction."""
-        import psycopg
-
         with psycopg.connect(f"host={self.socket} user={_USER} dbname={database}", autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement.encode())
@@ -40,21 +42,42 @@ class Server:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server, stopped at the end whatever happened. It syncs nothing: no test pulls its plug."""
+    """A server, gone with its folder at the end whatever happened. It syncs nothing: no test pulls its plug."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     if os.geteuid() == 0:
         shutil.chown(folder, _USER)
     data = str(folder / "data")
     try:
-        _as_owner(_program("initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
-        _as_owner(_program("pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        make = _owned(
+            _program("initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
+        )
+        said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        made = subprocess.run(make, cwd="/", timeout=120, check=False, **said)
+        assert made.returncode == 0, made.stdout
+        settings = ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60")
+        options = [word for setting in settings for word in ("-c", setting)]
+        command = _owned(_program("postgres"), "-D", data, "-k", str(folder), *options)
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(command, cwd="/", stdout=log, stderr=log)
         try:
+            _await(server, folder)
             yield Server(folder)
         finally:
-            _as_owner(_program("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _await(server: "subprocess.Popen[bytes]", folder: Path) -> None:
+    """Until the server answers; its own words when it does not."""
+    for _ in range(600):
+        assert server.poll() is None, (folder / "log").read_text(encoding="utf-8", errors="replace")
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(f"host={folder} user={_USER} dbname=postgres").close()
+            return
+        time.sleep(0.1)
+    raise AssertionError((folder / "log").read_text(encoding="utf-8", errors="replace"))
 
 
 def _program(name: str) -> str:
@@ -65,12 +88,10 @@ def _program(name: str) -> str:
     return found
 
 
-def _as_owner(*command: str) -> None:
-    """Run a program of the server; it refuses to be root."""
-    become: Sequence[str] = ()
+def _owned(*command: str) -> Sequence[str]:
+    """The command as the server's own user, since it refuses to be root; it ends when this process is killed."""
+    become = ("setpriv", "--pdeathsig=INT")
     if os.geteuid() == 0:
         owner = pwd.getpwnam(_USER)
-        become = ("setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups")
-    said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    run = subprocess.run([*become, *command], cwd="/", timeout=120, check=False, **said)
-    assert run.returncode == 0, run.stdout
+        become += (f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups")
+    return [*become, *command]

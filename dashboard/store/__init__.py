@@ -4,8 +4,22 @@
 no caller sees SQL, a connection or which database it is.
 """
 
+from dashboard.store.checking import check
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
+from dashboard.store.rebuilding import rebuild
+from dashboard.store.salvage import Difference
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission
 
-__all__ = ["Change", "Filed", "Memory", "Receipt", "Retraction", "Store", "Submission"]
+__all__ = [
+    "Change",
+    "Difference",
+    "Filed",
+    "Memory",
+    "Receipt",
+    "Retraction",
+    "Store",
+    "Submission",
+    "check",
+    "rebuild",
+]

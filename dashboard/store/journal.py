@@ -5,7 +5,8 @@ has lost: then nothing more is written before `python -m dashboard rebuild`.
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -82,6 +83,21 @@ class Journal:
             return acts.parsed(line.decode())
         except ValueError as error:
             raise StoreDamaged("journal-unreadable", line=line.decode(errors="replace")[:80]) from error
+
+    def rewrite(self, done: Sequence[Act]) -> None:
+        """Make the journal anew where it does not hold exactly these acts; the caller holds the lock."""
+        lines = [act.line for act in done]
+        if list(self.lines()) == lines:
+            return
+        fresh = self.path.with_name(f"{self.path.name}.new")
+        with fresh.open("wb") as stream:
+            stream.write("".join(f"{line}\n" for line in lines).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        if self.path.exists():
+            shutil.copyfile(self.path, self.path.with_name(f"{self.path.name}.damaged"))
+        fresh.replace(self.path)
+        sync_folder(self.path.parent)
 
     def lines(self) -> Iterator[str]:
         """Every whole line; bytes that are no text are replaced, so that such a line is found to be no act."""

@@ -11,6 +11,7 @@ from sqlalchemy import and_, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
+from dashboard.errors import StoreDamaged
 from dashboard.store import acts, committing, records, relations
 from dashboard.store.books import Books
 from dashboard.store.linking import Linking
@@ -67,6 +68,12 @@ class Store:
     def district(self) -> District:
         """The registry as it will be once every edition is in force."""
         return self.registry.current()
+
+    @property
+    def acts(self) -> int:
+        """How many acts there are: everything that was ever done."""
+        with self.books.reading() as connection:
+            return acts.last(connection).number
 
     @property
     def version(self) -> int:
@@ -154,9 +161,20 @@ class Store:
             return records.filed(connection, number)
 
     def archived(self, number: int) -> bytes:
-        """The file exactly as it came. `SubmissionRefused` (`unknown-receipt`) when there is no such receipt."""
+        """The file exactly as it came.
+
+        Raises
+        ------
+        SubmissionRefused
+            `unknown-receipt`: there is no such receipt.
+        StoreDamaged
+            `file-lost`: the archive does not hold it, or not whole.
+        """
         with self.books.reading() as connection:
-            return self.books.archive.content(records.receipt(connection, number).sha256)
+            sha256 = records.receipt(connection, number).sha256
+        if not self.books.archive.holds(sha256):
+            raise StoreDamaged("file-lost", receipt=number, sha256=sha256)
+        return self.books.archive.content(sha256)
 
     def periods(self, known_at: datetime | None = None) -> list[date]:
         """Every cover-to date for which something was submitted that counts, as known at a moment, earliest first."""

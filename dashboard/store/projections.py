@@ -6,18 +6,25 @@ A new kind of act needs its line in `_EFFECTS`, and nothing else may change a ta
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import Connection
 
 from dashboard.errors import StoreDamaged
 from dashboard.store import dossiers, entries, relations
 from dashboard.store.acts import Act
-from dashboard.store.archive import Archive
-
-Effect = Callable[[Connection, Act, Archive], None]
 
 
-def apply(connection: Connection, act: Act, archive: Archive) -> None:
+class Blocks(Protocol):
+    """Where dossiers come from: the archive."""
+
+    def content(self, sha256: str) -> bytes: ...
+
+
+Effect = Callable[[Connection, Act, Blocks], None]
+
+
+def apply(connection: Connection, act: Act, archive: Blocks) -> None:
     """Write into the tables what an act says.
 
     Raises
@@ -28,7 +35,7 @@ def apply(connection: Connection, act: Act, archive: Archive) -> None:
     _EFFECTS[act.kind](connection, act, archive)
 
 
-def dossier_of(act: Act, archive: Archive) -> dossiers.Dossier:
+def dossier_of(act: Act, archive: Blocks) -> dossiers.Dossier:
     """What was read from the file of a submission's act. `StoreDamaged` (`dossier-lost`) when it is not there."""
     said = act.content
     lost = StoreDamaged("dossier-lost", receipt=said["submission"], sha256=said["dossier"])
@@ -41,7 +48,7 @@ def dossier_of(act: Act, archive: Archive) -> dossiers.Dossier:
         raise lost from error
 
 
-def _submission(connection: Connection, act: Act, archive: Archive) -> None:
+def _submission(connection: Connection, act: Act, archive: Blocks) -> None:
     entries.file(connection, act, dossier_of(act, archive))
 
 

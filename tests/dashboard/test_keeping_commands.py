@@ -41,3 +41,32 @@ def test_a_retraction_without_reason_is_refused(imported: Path, capsys: pytest.C
     with pytest.raises(SystemExit):
         commands.main(["retract", "1"])
     assert "--reason" in capsys.readouterr().err
+
+
+def test_a_sound_store_is_said_to_be_sound(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["check"]) == 0
+    assert capsys.readouterr().out == "Sound: 2 acts and 1 receipts agree with journal and archive.\n"
+
+
+def test_every_difference_is_a_line_and_rebuilding_mends_it(
+    imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    database = imported / "dispatch.sqlite3"
+    database.write_bytes(database.read_bytes().replace("板浦镇".encode(), "新浦街".encode()))
+    assert commands.main(["check"]) == 1
+    assert "database: receipt 1 is not in table submissions as it was acknowledged" in _out(capsys)
+    assert commands.main(["rebuild"]) == 0
+    assert _out(capsys)[0].startswith("Rebuilt: 2 acts, 1 receipts.")
+    assert commands.main(["check"]) == 0
+
+
+def test_what_cannot_be_opened_says_which_commands_help(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (imported / "dispatch.sqlite3").unlink()
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 1
+    assert "Run python -m dashboard check, then rebuild." in capsys.readouterr().err
+    assert commands.main(["rebuild"]) == 0
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+
+
+def _out(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()

@@ -21,9 +21,14 @@ def migrate(engine: Engine, archive: Archive) -> None:
         `store-newer`: a later version of this program has written the store; nothing is touched.
     """
     with reading(engine) as connection:
-        revision = _revision(connection)
-    if revision == schema.HEAD:
-        return
+        if revision(connection) == schema.HEAD:
+            return
+    with writing(engine) as connection:
+        upgrade(connection, archive)
+
+
+def upgrade(connection: Connection, archive: Archive) -> None:
+    """`migrate` within the writer's transaction."""
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -31,14 +36,14 @@ def migrate(engine: Engine, archive: Archive) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision and revision not in known:
-        raise SettingsError("store-newer", found=revision, known=schema.HEAD)
-    with writing(engine) as connection:
-        config.attributes |= {"connection": connection, "archive": archive}
-        command.upgrade(config, "head")
+    found = revision(connection)
+    if found and found not in known:
+        raise SettingsError("store-newer", found=found, known=schema.HEAD)
+    config.attributes |= {"connection": connection, "archive": archive}
+    command.upgrade(config, "head")
 
 
-def _revision(connection: Connection) -> str:
+def revision(connection: Connection) -> str:
     """The store's revision, "" for a new one."""
     if not inspect(connection).has_table("alembic_version"):
         return ""

@@ -139,13 +139,11 @@ def _archived(connection: sa.Connection, number: int) -> str:
     parts = connection.execute(sa.select(_PARTS).where(_PARTS.c.submission == number)).all()
     joined = sa.join(_CLAIMS, _LINES, _CLAIMS.c.line == _LINES.c.id)
     fields = [*(_LINES.c[name] for name in _LINE), *(_CLAIMS.c[name] for name in _CLAIM), _CLAIMS.c.mixed]
-    claims = connection.execute(
-        sa.select(*fields).select_from(joined).where(_CLAIMS.c.submission == number).order_by(_LINES.c.id)
-    )
+    claims = connection.execute(sa.select(*fields).select_from(joined).where(_CLAIMS.c.submission == number))
     held = {
         "format": 1,
-        "parts": [[row.unit, row.ledger, *_part(row.content)] for row in parts],
-        "claims": [list(row) for row in claims],
+        "parts": sorted(([row.unit, row.ledger, *_part(row.content)] for row in parts), key=lambda part: part[:2]),
+        "claims": sorted((list(row) for row in claims), key=lambda claim: claim[:5]),
         **{name: _unpacked(facts._mapping[name]) for name in ("findings", "sheets", "answers")},
     }
     block = zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode())

@@ -1,0 +1,82 @@
+"""`rebuild`: the database made anew of journal and archive, swapped in when it is whole."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from dashboard.config import Settings
+from dashboard.errors import StoreDamaged
+from dashboard.store import acts, projections, schema
+from dashboard.store.acts import Act
+from dashboard.store.archive import sync_folder
+from dashboard.store.books import Books
+from dashboard.store.engine import connected, writing
+from dashboard.store.migrations import upgrade
+from dashboard.store.salvage import Salvaged, believed
+
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside its file; of an older file it would spoil a newer one."""
+
+
+def rebuild(settings: Settings) -> int:
+    """Make database and journal anew; returns how many acts there are. No other process may have the store open.
+
+    What was there before stays beside it under `.damaged`. The archive gets back what can be made again.
+
+    Raises
+    ------
+    StoreDamaged
+        `act-lost`: an act is lost in journal and database both; `dossier-lost`: archive and database both have lost
+        what was read from a file. Nothing is changed then but for what the archive got back.
+    """
+    books = Books(settings)
+    try:
+        with books.journal.lock():
+            proved = believed(books.journal, books.engine)
+            if not proved.whole:
+                raise StoreDamaged("act-lost", number=len(proved.acts) + 1)
+            Salvaged(books.archive, books.engine, proved.acts).mend()
+            swap = _swap if books.engine.dialect.name == "sqlite" else _replace
+            swap(books, proved.acts)
+            books.journal.rewrite(proved.acts)
+    finally:
+        books.engine.dispose()
+    return len(proved.acts)
+
+
+def _swap(books: Books, done: Sequence[Act]) -> None:
+    """A new file beside the old one, then in its place."""
+    place = Path(str(books.engine.url.database))
+    fresh = place.with_name(f"{place.name}.new")
+    for left in (fresh, *(Path(f"{fresh}{end}") for end in _BESIDE)):
+        left.unlink(missing_ok=True)
+    engine = connected(f"sqlite:///{fresh}")
+    with writing(engine) as connection:
+        _filled(connection, books, done)
+    engine.dispose()
+    books.engine.dispose()
+    if place.exists():
+        kept = place.with_name(f"{place.name}.damaged")
+        kept.unlink(missing_ok=True)
+        os.link(place, kept)
+    for end in _BESIDE:
+        Path(f"{place}{end}").unlink(missing_ok=True)
+    fresh.replace(place)
+    sync_folder(place.parent)
+
+
+def _replace(books: Books, done: Sequence[Act]) -> None:
+    """On a server everything is dropped and made again in one transaction."""
+    with writing(books.engine) as connection:
+        schema.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        _filled(connection, books, done)
+
+
+def _filled(connection: Connection, books: Books, done: Sequence[Act]) -> None:
+    upgrade(connection, books.archive)
+    for act in done:
+        acts.write(connection, act)
+        projections.apply(connection, act, books.archive)

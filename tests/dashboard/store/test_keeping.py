@@ -1,0 +1,182 @@
+"""Check names what differs from the receipts, rebuild makes it good: of journal, database, archive any one may go."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from dashboard.config import Settings
+from dashboard.errors import StoreDamaged
+from dashboard.store import Store, check, checking, rebuild, schema
+from dashboard.store.engine import connected, reading, writing
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, counter, project, settings, trip
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Settings:
+    """A store with something of every kind in it, closed."""
+    store = desk.store
+    findings = [{"code": "not-a-number", "severity": "error", "cell": "C4"}]
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)], findings=findings, uploader="clerk")
+    store.memory.remember("甲街道", "A", {"columns": {"去向": "destination"}}, by="clerk", now=NOON)
+    desk.send(MARCH_8, unit="", visits=[trip("赵三", MARCH_8, unit="乙镇"), trip("?", MARCH_8, unit="", row=4)])
+    desk.send(MARCH_15, projects=[project("甲", "signed")], counters=[counter("chambers", 2.5, MARCH_15)])
+    desk.send(MARCH_15, replaces=1, visits=[trip("王壹", MARCH_8)])
+    store.retract(3, "发错单位", by="secretary", now=desk.now)
+    store.close()
+    return store.settings
+
+
+def _all(place: Settings) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    engine = connected(place.database_url)
+    with reading(engine) as connection:
+        rows = {name: sorted(map(repr, connection.execute(select(t)))) for name, t in schema.metadata.tables.items()}
+    engine.dispose()
+    return rows
+
+
+def _said(place: Settings) -> list[str]:
+    return [" ".join(map(str, (d.code, *d.detail.values()))) for d in check(place)]
+
+
+def _change(place: Settings, *statements: str) -> None:
+    engine = connected(place.database_url)
+    with writing(engine) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_every_table_is_compared() -> None:
+    apart = {"acts", "lines"}
+    assert checking.compared() == schema.metadata.tables.keys() - apart
+
+
+def test_a_sound_store_has_no_differences(kept: Settings) -> None:
+    assert check(kept) == []
+
+
+TAMPERED = {
+    "UPDATE submissions SET unit = '乙镇' WHERE number = 3": "receipt-row submissions 3",
+    "UPDATE claims SET records = 9 WHERE submission = 1": "receipt-row claims 1",
+    "UPDATE lines SET scope = 'inbound' WHERE unit = '乙镇'": "receipt-row claims 2",
+    "DELETE FROM parts WHERE submission = 4": "receipt-row parts 4",
+    "DELETE FROM retractions": "row retractions (3,)",
+    "UPDATE memories SET answers = '{}'": "row memories ('甲街道', 'A')",
+    "UPDATE acts SET \"by\" = 'nobody' WHERE number = 2": "act-row 2",
+    "UPDATE acts SET chain = 'x' WHERE number = 6": "act-row 6",
+    "UPDATE alembic_version SET version_num = '0002'": "revision 0002 " + schema.HEAD,
+}
+
+
+def test_every_row_that_was_tampered_with_is_named_and_rebuilt(kept: Settings) -> None:
+    before = _all(kept)
+    _change(kept, *TAMPERED)
+    assert sorted(_said(kept)) == sorted(TAMPERED.values())
+    assert rebuild(kept) == 6
+    assert (check(kept), _all(kept)) == ([], before)
+
+
+def test_a_history_that_was_written_anew_does_not_agree_with_the_journal(kept: Settings) -> None:
+    """Whoever changes an act and seals everything anew has still not changed the journal."""
+    engine = connected(kept.database_url)
+    with Store(kept, DISTRICT) as store:
+        lines = [json.loads(line) for line in store.books.journal.lines()]
+    from dashboard.store import acts
+
+    last = acts.FIRST
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE submissions SET act = NULL"))
+        connection.execute(text("DELETE FROM retractions"))
+        connection.execute(text("DELETE FROM acts"))
+        for line in lines:
+            act = acts.parsed(json.dumps(line))
+            last = acts.Act(act.number, act.at, "forger", act.kind, act.content).sealed(last.chain)
+            acts.write(connection, last)
+    engine.dispose()
+    with pytest.raises(StoreDamaged, match="store-behind"):
+        Store(kept, DISTRICT)
+    assert {d.code for d in check(kept)} >= {"act-row"}
+    rebuild(kept)
+    assert check(kept) == []
+
+
+def _without_journal(place: Settings) -> None:
+    (place.data_dir / "receipts.journal").unlink()
+
+
+def _with_a_spoilt_line(place: Settings) -> None:
+    path = place.data_dir / "receipts.journal"
+    path.write_bytes(path.read_bytes().replace("发错单位".encode(), "发对单位".encode()))
+
+
+def _without_dossiers(place: Settings) -> None:
+    lines = [json.loads(line) for line in (place.data_dir / "receipts.journal").read_text("utf-8").splitlines()]
+    for name in (line["content"]["dossier"] for line in lines if line["kind"] == "submission"):
+        (place.data_dir / "archive" / name[:2] / name).write_bytes(b"spoilt")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_without_journal, [f"journal-line {number}" for number in range(1, 7)]),
+        (_with_a_spoilt_line, ["journal-line 6"]),
+        (_without_dossiers, [f"dossier-lost {number}" for number in range(1, 5)]),
+    ],
+)
+def test_what_journal_or_archive_lose_is_named_and_made_again(
+    kept: Settings, spoil: Callable[[Settings], None], said: list[str]
+) -> None:
+    before = _all(kept)
+    spoil(kept)
+    assert [line[: len(wanted)] for line, wanted in zip(_said(kept), said, strict=True)] == said
+    rebuild(kept)
+    assert (check(kept), _all(kept)) == ([], before)
+
+
+def test_a_lost_file_is_named_and_sent_again(desk: Desk) -> None:
+    desk.send(MARCH_8, content=b"the file")
+    desk.store.books.archive.path(desk.store.submission(1).receipt.sha256).unlink()
+    assert [(d.code, d.detail["receipt"]) for d in check(desk.store.settings)] == [("file-lost", 1)]
+    assert desk.send(MARCH_8, content=b"the file").repeated
+    assert check(desk.store.settings) == []
+
+
+def test_an_act_that_both_copies_have_lost_cannot_be_made_again(kept: Settings) -> None:
+    _with_a_spoilt_line(kept)
+    _change(kept, "UPDATE acts SET content = '{}' WHERE number = 6")
+    assert _said(kept)[0] == "act-lost 6"
+    with pytest.raises(StoreDamaged, match="act-lost number=6"):
+        rebuild(kept)
+
+
+def test_a_dossier_that_archive_and_database_have_lost_is_named(kept: Settings) -> None:
+    _without_dossiers(kept)
+    _change(kept, "DELETE FROM parts WHERE submission = 3")
+    with pytest.raises(StoreDamaged, match="dossier-lost receipt=3"):
+        rebuild(kept)
+
+
+def test_a_database_without_a_file_is_rebuilt_of_journal_and_archive(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        Desk(store).send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    before = _all(settings(tmp_path))
+    (tmp_path / "dispatch.sqlite3").unlink()
+    assert rebuild(settings(tmp_path)) == 1
+    assert _all(settings(tmp_path)) == before
+    with Store(settings(tmp_path), DISTRICT) as store:
+        assert list(store.snapshot(MARCH_8).tables["visits"]["leader"]) == ["王一"]
+
+
+def test_what_was_damaged_stays_beside_what_was_rebuilt(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        Desk(store).send(MARCH_8)
+    (tmp_path / "dispatch.sqlite3").write_bytes(b"spoilt")
+    (tmp_path / "dispatch.sqlite3-journal").write_bytes(b"of the older file")
+    rebuild(settings(tmp_path))
+    assert (tmp_path / "dispatch.sqlite3.damaged").read_bytes() == b"spoilt"
+    assert not (tmp_path / "dispatch.sqlite3-journal").exists()
