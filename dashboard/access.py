@@ -11,6 +11,7 @@ from dashboard.errors import AccessDenied
 Role = Literal["bureau", "reporter", "viewer", "assessor"]
 
 RIGHTS: dict[str, frozenset[Role]] = {
+    "prepare": frozenset({"bureau"}),
     "overview": frozenset({"bureau", "viewer", "assessor"}),
     "board": frozenset({"bureau", "viewer", "assessor"}),
     "unit": frozenset({"bureau", "viewer", "assessor", "reporter"}),

@@ -12,9 +12,6 @@ from dashboard.ui import state
 from dashboard.ui.escape import literal
 from dashboard.weeks import last_week_end, week_end
 
-KNOWN = ("presented", "now")
-"""Figures as they were frozen for the meeting, or as they are known now."""
-
 
 def today() -> date:
     """The clock, read at this edge only."""
@@ -45,7 +42,7 @@ def chosen(
     """Draws the four filters in a row and returns what they say.
 
     `periods` are the cover-to dates in the store, oldest first; the last one is the default. The widgets are bound to
-    the URL (`as_of`, `unit`, `group`, `industry`, `known`); a value there that is no option is dropped (see
+    the URL (`as_of`, `unit`, `group`, `industry`, `now`); a value there that is no option is dropped (see
     `unknown`). `presented` tells when the meeting of a day was frozen: its figures are shown as they were then unless
     the reader asks for what is known now; None where nothing was frozen and there is nothing to choose.
     """
@@ -68,11 +65,9 @@ def _known(say: Say, frozen_at: datetime | None) -> datetime | None:
     """The one switch: as presented at the meeting, or as now known for its week."""
     if frozen_at is None:
         return None
-    found = st.segmented_control(
-        say("ui.known"), list(KNOWN), default=KNOWN[0], required=True, key="known", bind="query-params",
-        format_func=lambda name: say(f"ui.known.{name}"), label_visibility="collapsed",
-    )  # fmt: skip
-    return frozen_at if found == KNOWN[0] else None
+    # a switch and no choice of words: what stands in the URL must not depend on the language
+    now = st.toggle(say("ui.known.now"), key="now", bind="query-params", help=say("ui.known"))
+    return None if now else frozen_at
 
 
 def _optional(label: str, every: str, options: Sequence[str], key: str) -> str:

@@ -1,0 +1,145 @@
+"""Before the meeting on the screen: the checklist, then freezing and opening, and the box that turns a hash back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard.config import ROOT
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say
+from dashboard.store.meetings import Record
+from dashboard.ui import cache, mishap, reporting
+from dashboard.ui.escape import literal
+from dashboard.ui.shell import Context
+from dashboard.workflows import freezing
+from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
+
+GLYPHS = {
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "claims": "⇄", "light": "◑",
+}  # fmt: skip
+_SECTION = {"returns": "data", "ledger": "data", "matches": "data", "overview": "meeting"}
+_FOLDED = 8
+"""Lines of a kind that are shown before the rest is folded."""
+
+
+def lines(here: Context) -> list[Line]:
+    """The meeting's checklist by what is known now, whatever was frozen before."""
+    live = replace(here.filters, known_at=None)
+    standing = cache.standing(here.store, live)
+    before = standing.previous
+    earlier = cache.standing(here.store, replace(live, as_of=before.as_of)).report if before else None
+    return checklist(here.store, standing, reporting.current(here), earlier)
+
+
+def show(here: Context) -> None:
+    """Each kind of open thing with its lines: what it is, what it does to the figures, where it is dealt with."""
+    say = here.say
+    found = lines(here)
+    if not found:
+        st.success(say("prepare.nothing"), icon=":material/check:")
+    for kind in KINDS:
+        mine = [line for line in found if line.kind == kind]
+        if mine:
+            _kind(say, kind, mine)
+
+
+def _kind(say: Say, kind: str, found: list[Line]) -> None:
+    with st.container(border=True, key=f"prepare-{kind}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{GLYPHS[kind]} {say(f'prepare.kind.{kind}', n=len(found))}**", width="stretch")
+            page = PAGE[found[0].kind]
+            script = ROOT / "pages" / _SECTION[page] / f"{page}.py"
+            st.page_link(script, label=say("prepare.go", page=say(f"ui.page.{page}")), icon=":material/arrow_forward:")
+        st.markdown("\n".join(f"- {_said(say, line)}" for line in found[:_FOLDED]))
+        if found[_FOLDED:]:
+            with st.expander(say("prepare.more", n=len(found) - _FOLDED)):
+                st.markdown("\n".join(f"- {_said(say, line)}" for line in found[_FOLDED:]))
+
+
+def _said(say: Say, line: Line) -> str:
+    sentence = say(f"prepare.line.{line.kind}", **_detail(say, line))
+    if not line.effect:
+        return sentence
+    return say("prepare.with_effect", line=sentence, effect=say(f"prepare.effect.{line.effect}", **_stake(say, line)))
+
+
+def _detail(say: Say, line: Line) -> dict[str, str]:
+    """What a line's sentence names, escaped for Markdown."""
+    joint = say("data.joint")
+    detail = line.detail
+    subject = say(f"indicator.{line.subject}") if line.kind == "light" else line.subject
+    words = {"subject": literal(subject or say("data.upload.each_row"))}
+    if line.kind == "missing":
+        words["ledgers"] = joint.join(say(f"data.table.{name}") for name in detail["ledgers"])
+    elif line.kind == "late":
+        words["at"] = f"{detail['at']:%m-%d %H:%M}"
+    elif line.kind == "claims":
+        words["units"] = literal(joint.join(detail["units"]))
+    elif line.kind == "light":
+        words |= {name: say(f"light.{detail[name]}") for name in ("was", "now")}
+    else:
+        place = " ".join(text for text in (detail["sheet"], detail["cell"]) if text)
+        words |= {"file": literal(detail["file"]), "place": literal(place), "n": str(detail["n"])}
+    return words
+
+
+def _stake(say: Say, line: Line) -> dict[str, str]:
+    stake = line.at_stake
+    if line.effect == "moved":
+        return {name: say.percent(stake[name]) for name in stake}
+    return {"n": str(stake.get("n", "")), "day": say.day(stake.get("day"), year=False)}
+
+
+def state(here: Context) -> None:
+    """How far the meeting is, and the next step: freeze, freeze again, or open."""
+    say = here.say
+    record = cache.meeting(here.store, here.filters.as_of)
+    st.subheader(say("prepare.meeting"), anchor=False)
+    st.markdown(_standing(say, record))
+    with st.container(horizontal=True):
+        if record.state != "opened" and st.button(
+            say("prepare.freeze", version=len(record.versions) + 1), key="prepare-freeze", type="primary",
+            icon=":material/lock:", help=say("prepare.freeze.help"),
+        ):  # fmt: skip
+            _done(here, lambda now: freezing.freeze(here.store, here.filters.as_of, by=here.identity.name, now=now))
+        if record.state == "frozen" and st.button(
+            say("prepare.open"), key="prepare-open", icon=":material/meeting_room:", help=say("prepare.open.help")
+        ):
+            _done(here, lambda now: here.store.meetings.open(here.filters.as_of, by=here.identity.name, now=now))
+
+
+def _done(here: Context, act: Callable[[datetime], object]) -> None:
+    try:
+        act(datetime.now().astimezone())
+    except DispatchError as error:
+        st.error(mishap.refusal(here.say, error), icon=":material/error:")
+    else:
+        st.rerun()
+
+
+def _standing(say: Say, record: Record) -> str:
+    last = record.last
+    if last is None:
+        return say("prepare.state.collecting")
+    moment = f"{last.at.astimezone():%Y-%m-%d %H:%M}"
+    return say(f"prepare.state.{record.state}", version=last.version, at=moment, hash=last.hash)
+
+
+def box(here: Context) -> None:
+    """Turns the hash on a picture or slide back into the exact figures and files."""
+    say = here.say
+    st.subheader(say("prepare.box"), anchor=False)
+    typed = st.text_input(say("prepare.box.hint"), key="prepare-hash", width=420)
+    if not typed.strip():
+        return
+    try:
+        found = freezing.verify(here.store, typed)
+    except DispatchError as error:
+        st.error(mishap.refusal(say, error), icon=":material/error:")
+        return
+    except FileNotFoundError:
+        st.error(say("prepare.box.lost"), icon=":material/error:")
+        return
+    st.code("\n".join(freezing.told(found, say)), language=None)

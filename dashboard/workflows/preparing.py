@@ -1,0 +1,113 @@
+"""The secretary's checklist before a meeting: everything open, each with what it does to the figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from dashboard.store import Store
+from dashboard.workflows.report import Standing
+from dashboard.workflows.returns import Returns
+from metrics import Measure, Report
+from metrics.catalogue import INDICATORS, ledger
+from metrics.claims import claims
+
+Kind = Literal["missing", "late", "left-out", "unmapped", "totals", "claims", "light"]
+KINDS: tuple[Kind, ...] = ("missing", "late", "left-out", "unmapped", "totals", "claims", "light")
+"""Kinds of lines, the most urgent first."""
+PAGE: Mapping[Kind, str] = {
+    "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
+    "claims": "matches", "light": "overview",
+}  # fmt: skip
+"""Address of the page on which a line is dealt with."""
+_FOUND: Mapping[str, Kind] = {
+    "unmapped-column": "unmapped",
+    "ambiguous-column": "unmapped",
+    "unknown-ledger": "unmapped",
+    "total-mismatch": "totals",
+    "subtotal-mismatch": "totals",
+    "rate-mismatch": "totals",
+    "counter-differs": "totals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing open: whose or which (`subject`), the detail of its sentence and that of its effect."""
+
+    kind: Kind
+    subject: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    effect: str = ""
+    at_stake: Mapping[str, Any] = field(default_factory=dict)
+
+
+def checklist(store: Store, standing: Standing, returns: Returns, before: Report | None) -> list[Line]:
+    """Every line, by `KINDS` and then in the official order. `before` is the last held meeting's report, if any.
+
+    `effect` is a word of the catalogue (`prepare.effect.*`): `carried` and `absent` count the figures that use an
+    earlier return or have none, `counted` says that nothing is lost, `outside` how many values are in no figure,
+    `once` that the district counts a project once, `moved` what value and clock did to a light.
+    """
+    lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_claimed(standing)]
+    lines += _lights(standing.report, before) if before else []
+    return sorted(lines, key=lambda line: KINDS.index(line.kind))
+
+
+def _owed(standing: Standing, returns: Returns) -> Iterator[Line]:
+    for entry in returns.outstanding():
+        measures = standing.report.units.get(entry.unit, {})
+        owed = [m for name, m in measures.items() if ledger(INDICATORS[name]) in entry.lacking]
+        carried = [m for m in owed if m.value is not None and m.cover_to and m.cover_to < standing.as_of]
+        absent = [m for m in owed if m.value is None and m.target is not None]
+        effect = "carried" if carried else "absent"
+        stake = {"n": len(carried) or len(absent), "day": _oldest(carried)}
+        yield Line("missing", entry.unit, {"ledgers": entry.lacking}, effect, stake)
+
+
+def _oldest(measures: list[Measure]) -> date | None:
+    return min((m.cover_to for m in measures if m.cover_to), default=None)
+
+
+def _late(returns: Returns) -> Iterator[Line]:
+    week = returns.weeks[-1]
+    for unit, row in returns.grid.items():
+        if row[week].state == "late":
+            yield Line("late", unit, {"at": row[week].at}, "counted")
+
+
+def _found(store: Store, standing: Standing) -> Iterator[Line]:
+    """What the files that stand for this meeting's week have open, a line a file and kind."""
+    coverage = standing.snapshot.coverage
+    fresh = coverage[pd.to_datetime(coverage["period"]) == pd.Timestamp(standing.as_of)]
+    for number in sorted({int(n) for n in fresh["submission"]}):
+        filed = store.submission(number)
+        told = [(kind, finding) for finding in filed.findings if (kind := _kind(finding)) is not None]
+        for kind in dict.fromkeys(kind for kind, _ in told):
+            mine = [finding for each, finding in told if each == kind]
+            place = {"file": filed.name, "sheet": mine[0]["sheet"], "cell": mine[0]["cell"], "n": len(mine)}
+            effect = "outside" if kind in ("left-out", "unmapped") else "counted"
+            yield Line(kind, filed.receipt.unit, place, effect, {"n": len(mine)})
+
+
+def _kind(finding: Mapping[str, Any]) -> Kind | None:
+    return _FOUND.get(finding["code"]) or ("left-out" if finding["severity"] == "error" else None)
+
+
+def _claimed(standing: Standing) -> Iterator[Line]:
+    for _, rows in claims(standing.state).groupby("claim", sort=True):
+        units = list(dict.fromkeys(rows["unit"]))
+        yield Line("claims", str(rows["name"].iloc[0]), {"units": units}, "once")
+
+
+def _lights(now: Report, before: Report) -> Iterator[Line]:
+    """District indicators whose light is another than at the last meeting, with what the value and the clock did."""
+    for name, measure in now.district.items():
+        earlier = before.district.get(name)
+        if earlier is None or measure.light is None or measure.light_word == earlier.light_word:
+            continue
+        detail = {"was": earlier.light_word, "now": measure.light_word}
+        stake = {"was": earlier.completion, "now": measure.completion, "clock": earlier.elapsed, "on": measure.elapsed}
+        yield Line("light", name, detail, "moved" if None not in stake.values() else "", stake)
