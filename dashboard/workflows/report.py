@@ -12,14 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.amounts import few_of
+from dashboard.charts.amounts import completion_of, gap_of, value_of
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
-from metrics.catalogue import AREA_OF, INDICATORS
+from metrics.catalogue import AREA_OF
 from metrics.changes import Movement, movement
 from metrics.compliance import LeaderLine
 from metrics.figures import State
@@ -184,18 +184,10 @@ def _lines(measures: Iterable[Measure], say: Say) -> list[str]:
 
 
 def _cells(measure: Measure, say: Say) -> tuple[str, str, str, str, str]:
-    share = INDICATORS[measure.indicator].kind in ("ratio", "share")
-    if measure.value is None:
-        value = say("report.no-data")
-    elif share:
-        value = few_of(measure) or say.percent(measure.value)
-    else:
-        hedge, number = say(f"hedge.{measure.hedge}") if measure.hedge else "", say.number(measure.value, 2)
-        value = f"{hedge}{number} {say.counted(f'indicator.{measure.indicator}.unit', number)}"
-    completion = "" if measure.whole_items else say.percent(measure.completion)
     judged = measure.target is not None or measure.light is None
     light = say(f"light.{measure.light_word}") if judged else ""
-    return say(f"indicator.{measure.indicator}"), value, completion, say.points(measure.gap), light
+    name, value = say(f"indicator.{measure.indicator}"), value_of(say, measure)
+    return name, value, completion_of(say, measure), gap_of(say, measure), light
 
 
 def _width(text: str) -> int:

@@ -67,9 +67,9 @@ def test_the_listing_reads_like_the_published_table():
     text = report.listing(report.standing(Shelf(reference()), district(), AS_OF), speaker("zh_CN"))
     rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line}
     assert text.startswith(f"{HOME} 截至2024年3月29日\n")
-    assert rows["盘活闲置楼宇"] == ["约30,000", "㎡", "10.0%", "−14.3", "欠序时"]
+    assert rows["盘活闲置楼宇"] == ["约3万平方米", "约10.0%", "约低14.3个百分点", "欠序时"]
     assert rows["盘活低效用地"] == ["无数据", "不评价"]
-    assert rows["走出去"] == ["40", "次"]
+    assert rows["走出去"] == ["40次"]
 
 
 def test_a_group_narrows_report_and_registry():
