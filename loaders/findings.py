@@ -34,6 +34,7 @@ SEVERITY: dict[str, Severity] = {
     "shifted-columns": "warning",
     "formula-without-value": "error",
     "hidden-rows": "warning",
+    "format-tells-less": "warning",
     "hidden-sheet": "warning",
     "error-value": "error",
     "colour-carries-meaning": "info",

@@ -47,6 +47,11 @@ class Book:
     kind: str
     sheets: list[Sheet]
 
+    @property
+    def values_only(self) -> bool:
+        """Whether the format's reader knows values alone: no merges, hidden rows, error cells, number formats."""
+        return self.kind in ("xlsb", "ods")
+
 
 def letter(column: int) -> str:
     """Column letter of a 1-based column: 1 -> A, 27 -> AA."""

@@ -45,6 +45,7 @@ EXAMPLES = {
     "formula-without-value": "=SUM(D4:D9) saved by a program that does not calculate",
     "hidden-rows": "rows 5 to 7 are hidden",
     "hidden-sheet": "a hidden sheet 底稿",
+    "format-tells-less": "a table in an xlsb or ods workbook",
     "error-value": "#REF!",
     "colour-carries-meaning": "some rows are filled yellow, or green and yellow by a legend",
     "personal-number-left-out": "a column 联系电话",
@@ -58,8 +59,9 @@ Written from the code by `python -m loaders.handbook`; do not edit by hand.
 
 A sheet may look as it likes. Title and metadata lines, header blocks of one to four rows with merges, section rows,
 totals anywhere, notes, several tables on a sheet (below or beside each other) and headings repeated down the sheet are
-told apart; content decides which ledger a table is. Formats are recognised by their bytes: xlsx, xls and et, csv and
-tsv in UTF-8, GB18030, Big5 or UTF-16, and HTML, XML 2003, text or xlsx under the name .xls.
+told apart; content decides which ledger a table is. Formats are recognised by their bytes: xlsx, xlsm, xlsb, xls and
+et, ods, csv and tsv in UTF-8, GB18030, Big5 or UTF-16, and HTML, XML 2003, text or xlsx under the name .xls. Of xlsb
+and ods only values are known, which is said.
 
 The unit of a record comes from a column, a section row, the sheet's name, a metadata line or title, or the file's name,
 in that order. The unit of measure comes from the cell, its number format, the heading, or the line 单位：; without any,

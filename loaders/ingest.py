@@ -70,6 +70,8 @@ def ingest(
     for result in results:
         _compare_words(result, given, told, covered=covered)
         _compare_dates(result, told)
+        if book.values_only and result.parts:
+            result.notes.find("format-tells-less", None, book.kind)
     return _reading(book, results, content, name, when, {**answers, **({"unit": given} if given else {})}, previous)
 
 

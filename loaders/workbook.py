@@ -14,7 +14,7 @@ def open_book(content: bytes, name: str, *, isolated: bool = True) -> Book:
     """The workbook in `content`, recognised by its bytes; `name` only names the sheet of a text file.
 
     Reads in a warm worker process behind a preflight; `isolated=False` reads in this process (tests).
-    Sheets of xlsb and ods come without merges, which their reader does not know.
+    Of xlsb and ods it knows values alone (`Book.values_only`).
 
     Raises
     ------
