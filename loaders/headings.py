@@ -38,6 +38,12 @@ _UNIT_AT_END = re.compile(
     r"((百|千|百万|千万|万|亿)(元|美元|美金|平方米|平米|m2|㎡|亩)|人民币|平方米|平米|m2|㎡|平方公里|公顷|(?<!每)亩|(?<=[额资金])元)$"
 )
 """总投资亿元, 建筑面积㎡: a unit of measure without brackets, behind a noun."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_TRANSLATION = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z .,'&/()-]+$"
+    r"|^[A-Za-z][A-Za-z .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
+)
+"""项目名称 Project Name, No./序号: what follows or precedes the Chinese heading behind a break, a space or a stroke."""
 _CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")
 """A legend without brackets: 当前状态 ①洽谈②签约."""
 
@@ -125,9 +131,17 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
-    folded = key(_CODED.sub("", _NUMBER.sub("", text.replace("\n", ""))))
+    folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
     bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
     return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
+
+
+def _untranslated(text: str) -> str:
+    """A heading in two languages without the second one: 项目名称↵Project Name; a unit of measure is none."""
+    found = _TRANSLATION.search(text.strip()) if _LATIN.search(text) else None
+    if not found or quantity_of_unit(found.group(0)):
+        return text
+    return text.strip().replace(found.group(0), "", 1)
 
 
 def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
@@ -191,11 +205,12 @@ def match(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
 
 
 def _alternatives(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
-    """客商/投资方: every part that says something says the same field."""
+    """客商/投资方, 编号及名称: every part that says something says the same field."""
     parts = _OR.split(forms[-1]) if forms else []
     if len(parts) < 2:
         return None
-    found = [match((part,), section) for part in parts if part]
+    telling = [part for part in parts if part and vocabulary()["ignore"]["ignore"].rank(part) is None]
+    found = [match((part,), section) for part in telling]
     names = {each[0] for each in found if each}
     return (names.pop(), 3_000_000) if len(names) == 1 and all(found) else None
 
