@@ -137,13 +137,13 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
     def names_unit(text: str) -> bool:
         return not part.terms.unit and bool(unit_named(text, district))
 
-    best = ranking(part.block, shapes, title, said, names_unit)[0]
+    best = ranking(part.block, shapes, part.terms, said, names_unit)[0]
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     if decided == NO_LEDGER:
         result.readings.append(_reading(part, result.notes, "", {}))
         return
     if decided in LISTS:
-        best = list_columns(part.block, shapes, decided, said, names_unit, title)
+        best = list_columns(part.block, shapes, decided, said, names_unit, part.terms)
         _read_list(part, best, result, district, given, answers)
         return
     figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
