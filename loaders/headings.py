@@ -174,6 +174,13 @@ def is_measure(text: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def is_part(text: str) -> bool:
+    """Whether a cell under a heading says only of which part of the year its figures are, or whether planned: 本月."""
+    found = match((normal(text),), "roles")
+    return found is not None and found[0] in ("week", "month", "cumulative", "target", "rate")
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def known(text: str) -> bool:
     """Whether a cell's text is a heading of any ledger, role or indicator."""
     base = normal(text)

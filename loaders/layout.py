@@ -14,7 +14,7 @@ from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, known, normal
+from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known, normal
 from loaders.phrases import NIL, NOTE
 from loaders.sides import columns, folds, sides
 
@@ -185,11 +185,19 @@ class _Finder:
             return True
         if any(numeric(v) for _, v in cells):
             return False
-        if self.completes(row, row - 1):
+        if self.completes(row, row - 1) or self.tells_parts(row, top, cells):
             return True
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
         hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
+
+    def tells_parts(self, row: int, top: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row says of the headings above it nothing but the part of the year: 本月, 累计."""
+        first = min((c for c, _ in self.canvas.typed(top)), default=0)
+        rest = [(c, v) for c, v in cells if self.canvas.shown(row - 1, c) != v]
+        return bool(rest) and all(
+            c > first and is_part(str(v)) and not NIL.fullmatch(str(v)) and self.canvas.shown(top, c) for c, v in rest
+        )
 
     def completes(self, row: int, above: int) -> bool:
         """Whether a row ends the words that the row above it begins, without a merge: 签约 over 时间."""

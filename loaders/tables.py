@@ -169,14 +169,15 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
 def _read_figures(
     part: Part, figures: Plan, result: SheetResult, district: District, given: str, answers: dict[str, Any]
 ) -> None:
-    columns = Columns("counters", ignored=figures.ignored, unmapped=figures.unmapped, score=figures.score)
+    columns = Columns("counters", ambiguous=figures.ambiguous, ignored=figures.ignored, unmapped=figures.unmapped)
     for name in ("units", "indicators"):
         if column := getattr(figures, name):
             columns.fields[name[:-1]] = [column]
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
-    _understood(table, [h for h in part.block.headings if h not in figures.unmapped])
-    found = FiguresReader(table, figures, given).read(part.lines)
+    _understood(table, [h for h in part.block.headings if h not in (*figures.unmapped, *figures.ambiguous)])
+    reader = FiguresReader(table, figures, given)
+    found = reader.read(part.lines)
     result.add("counters", found.counters)
     result.add("targets", found.targets)
     ask_left_out(table, result.questions)
@@ -185,7 +186,7 @@ def _read_figures(
     first = letter(figures.slots[0].column)
     addresses.setdefault("unit", addresses.get("indicator", first))
     addresses.setdefault("indicator", first)
-    ledger = "targets" if found.targets else "counters"
+    ledger = "targets" if found.targets or reader.default == "target" else "counters"
     result.readings.append(_reading(part, result.notes, ledger, addresses, mapping, found.total_rows))
 
 
