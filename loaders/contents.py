@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
+from loaders.categories import names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.grid import Value
@@ -44,6 +45,7 @@ def told_by_cells(
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
     _leader_with_post(found, shapes)
+    _progress_in_stage(found, block, shapes)
     _departure(found, block)
     _asset_before_its_user(found, block, shapes)
 
@@ -123,6 +125,16 @@ def _names_company(value: Value) -> bool:
 
 def _names_body(value: Value) -> bool:
     return isinstance(value, str) and all(organisation_kind(n) != "other" for n in items(value))
+
+
+def _progress_in_stage(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """进度 that tells of its stage in other words (设备安装调试) is told as progress too."""
+    column = found.column("stage") if found.ledger == "projects" and "progress" not in found.fields else 0
+    head = next((h for h in block.headings if h.column == column and h.bases), None)
+    if not head or not head.bases[-1].endswith(("进度", "进展")) or "stage" in found.ticks:
+        return
+    if shapes[column].share(lambda v: not isinstance(v, str) or names_stage(v)) < UNIT_SHARE:
+        found.fields["progress"] = [column]
 
 
 def _departure(found: Columns, block: Block) -> None:

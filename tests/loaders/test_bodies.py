@@ -102,3 +102,15 @@ def test_words_under_the_serial_number_are_a_section_whatever_they_say() -> None
         ("丙项目", "negotiating"),
     ]
     assert ("unknown-stage", "A6") in findings(got)
+
+
+@pytest.mark.parametrize("mark", ["示例", "例", "（示例）", "填写示例：", "Example"])
+def test_the_example_of_a_form_is_no_record(mark: str) -> None:
+    got = read([PROJECTS, [mark, "某某项目", "某某公司", 1], [1, "甲项目", "甲公司", 2]])
+    assert records(got, "projects", "name") == [("甲项目",)]
+    assert got.cells.reasons["example"] == 4
+
+
+def test_nothing_under_the_serial_number_is_a_zero_where_it_stands() -> None:
+    got = read([["低效用地盘活台账"], ["序号", "地块名称", "占地面积（亩）", "已盘活面积（亩）"], ["暂无"]])
+    assert records(got, "counters", "indicator", "value", "cell") == [("land_m2", 0.0, "A3")]
