@@ -10,6 +10,7 @@ from loaders.enumerations import told_by_content
 from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.measures import quantity_of_unit
 from loaders.organisations import organisation_kind
 from loaders.posts import is_person, is_posted_name
 from loaders.profiles import Profile
@@ -41,6 +42,7 @@ def told_by_cells(
 ) -> None:
     """Gives columns that no heading told, or told loosely, the field their cells show."""
     _serial_by_content(found, block, shapes)
+    _measure_by_content(found, block, shapes)
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
@@ -60,6 +62,19 @@ def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profil
         found.unmapped.remove(first)
         found.ignored.append(first)
         found.serial = first.column
+
+
+def _measure_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """单位 over 亩 and ㎡ names the unit of measure of each row's figures, not who reports them."""
+    for head in (h for h in block.headings if h.bases and "单位" in h.bases[-1]):
+        values = shapes[head.column].values
+        measured = [quantity_of_unit(v) if isinstance(v, str) else None for v in values]
+        if values and all(m and m[0] in ("area", "money", "usd") for m in measured):
+            found.unmapped = [h for h in found.unmapped if h.column != head.column]
+            found.ambiguous = [h for h in found.ambiguous if h.column != head.column]
+            found.fields = {f: kept for f, cs in found.fields.items() if (kept := [c for c in cs if c != head.column])}
+            found.measure = head.column
+            return
 
 
 def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]) -> None:

@@ -210,17 +210,19 @@ def _read_list(
     scope = zeros.scope(table)
     result.readings.append(
         _reading(
-            part, result.notes, columns.ledger, _contract_fields(table), columns_of(table), totals,
+            part, result.notes, columns.ledger, _contract_fields(table, result), columns_of(table), totals,
             (scope,) if scope else (),
         )
     )  # fmt: skip
 
 
-def _contract_fields(table: TableReader) -> dict[str, str]:
-    """Canonical field -> column letter; the column that gives an asset's `area` depends on its kind."""
+def _contract_fields(table: TableReader, result: SheetResult) -> dict[str, str]:
+    """Canonical field -> column letter; the column that gives an asset's `area` depends on the kinds of its rows."""
     addresses = table.addresses
     if table.columns.ledger == "assets":
-        order = ("land_area", "floor_area") if assets.table_kind(table) == "land" else ("floor_area", "land_area")
+        kinds = [r["kind"] for r in result.records.get("assets", ()) if r["table"] == table.block.number]
+        land = kinds.count("land") * 2 > len(kinds) if kinds else assets.table_kind(table) == "land"
+        order = ("land_area", "floor_area") if land else ("floor_area", "land_area")
         given = [addresses[name] for name in (*order, "area") if name in addresses]
         addresses |= {"area": given[0]} if given else {}
     known = {*TABLES[table.columns.ledger], *(TABLES["stops"] if table.columns.ledger == "visits" else ())}
