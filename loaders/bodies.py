@@ -22,6 +22,7 @@ from loaders.phrases import (
     NOTE,
     NOTHING,
     NUMBERED,
+    PAGE,
     SIGNATURE,
     TOTAL,
     TOTAL_MARK,
@@ -69,7 +70,7 @@ def _line(
         return Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
-    if named := _total(row, cells) or _example(row, cells):
+    if named := _total(row, cells) or _of_form(row, cells):
         return named
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
@@ -96,9 +97,11 @@ def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     return None
 
 
-def _example(row: int, cells: list[tuple[int, Value]]) -> Line | None:
-    """The row of a form that shows how to fill it in."""
+def _of_form(row: int, cells: list[tuple[int, Value]]) -> Line | None:
+    """What belongs to the form: the row that shows how to fill it in, the title of a further page."""
     column, first = cells[0]
+    if len(cells) < 4 and any(isinstance(v, str) and PAGE.fullmatch(v.strip()) for _, v in cells):
+        return Line(row, "other")
     shown = len(cells) > 1 and isinstance(first, str) and EXAMPLE.fullmatch(first.strip())
     return Line(row, "example", str(first).strip(), column) if shown else None
 

@@ -34,6 +34,8 @@ NUMBERED = re.compile(
 COUNT = re.compile(r"[(（]?(共|合计)?\s*\d+\s*(个|家|宗|处|项|批次|次)?[^()（）]{0,12}[)）]?$")
 MONTH = re.compile(r"(?:(?:20)?\d\d年度?)?(1[0-2]|0?[1-9])月份?(?:[(（].*[)）])?")
 """A section that holds the records of one month."""
+PAGE = re.compile(r"[(（]?(第\s*\d+\s*页([,，/、\s]*共\s*\d+\s*页)?|page\s*\d+(\s*(of|/)\s*\d+)?)[)）]?", re.IGNORECASE)
+"""What numbers the pages of a printed sheet, beside a title that is repeated on each."""
 EXAMPLE = re.compile(
     r"[(（【\[]?(填写|填报|填表)?(示例|样例|范例|举例|例如?|示范|example|sample)(行|数据)?\d?[)）】\]]?[:：]?",
     re.IGNORECASE,

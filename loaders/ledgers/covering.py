@@ -16,8 +16,10 @@ _PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(
 _DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
 """Words of a title that tell what has been reached of it."""
 _SO_FAR = re.compile(r"累计|截[至止]|(年初|今年|本年|开年)以来|至今|(?<!\d)1月?[-—–~～至到](1[0-2]|[2-9])月(?!\d)")
+_TASK = re.compile(r"目标|任务|计划|指标")
+_BEFORE = re.compile(r"上周|上月|上季度|去年|上年")
 _WEEK = re.compile(
-    r"[本当上一]周(?!年)|第?\d{1,2}周(?!年|岁)|第[一二三四五六七八九十]+周|(?<![每逐按])周(统计|汇总|情况|进展|动态|招商|工作)"
+    r"[本当一]周(?!年)|第?\d{1,2}周(?!年|岁)|第[一二三四五六七八九十]+周|(?<![每逐按])周(统计|汇总|情况|进展|动态|招商|工作)"
 )
 _MONTH = re.compile(
     r"[本当]月|(?<![-—–~～至到\d./])(?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?"
@@ -47,11 +49,15 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
         return Covering("" if _WEEK.search(told) else "target")
     if _SO_FAR.search(title):
         return Covering("cumulative")
+    if _BEFORE.search(title):
+        return Covering("")
     if terms.said and terms.said.start:
         return _of_span(terms.said, terms.said.start)
     if _WEEK.search(told):
         return Covering("week")
-    if month := _MONTH.search(title) or _SHEET_OF_MONTH.fullmatch(terms.sheet):
+    # 3月任务完成情况 tells how far the year's task has come by March
+    month = None if reached and _TASK.search(title) else _MONTH.search(title)
+    if month := month or _SHEET_OF_MONTH.fullmatch(terms.sheet):
         return Covering("month", month=int(month["month"] or 0))
     return Covering("cumulative")
 

@@ -22,6 +22,7 @@ from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import Profile
 from loaders.roles import quarter_in, role_inside, without_role
+from loaders.subjects import indicator_within
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
@@ -149,7 +150,7 @@ def _one_indicator(found: Plan, block: Block, title: str) -> None:
         return
     named = {slot.indicator for slot in found.slots} - {""}
     if not named and (found.units or found.months) and len(found.unmapped) < len(found.slots):
-        named = {headings.indicator_within(title)} - {""}
+        named = {indicator_within(title)} - {""}
     if len(named) == 1:
         only = named.pop()
         found.slots = [slot if slot.indicator else replace(slot, indicator=only) for slot in found.slots]

@@ -114,3 +114,11 @@ def test_the_example_of_a_form_is_no_record(mark: str) -> None:
 def test_nothing_under_the_serial_number_is_a_zero_where_it_stands() -> None:
     got = read([["低效用地盘活台账"], ["序号", "地块名称", "占地面积（亩）", "已盘活面积（亩）"], ["暂无"]])
     assert records(got, "counters", "indicator", "value", "cell") == [("land_m2", 0.0, "A3")]
+
+
+def test_the_title_of_a_further_page_is_neither_header_nor_record() -> None:
+    rows = [[1, "甲项目", "甲公司", 2], [2, "乙项目", "乙公司", 3]]
+    title = ["新海街道项目台账", None, None]
+    got = read([[*title, "第1页"], PROJECTS, rows[0], [*title, "第2页，共2页"], PROJECTS, rows[1]])
+    assert [t.header_rows for t in got.sheets] == [(2,)]
+    assert records(got, "projects", "row", "name") == [(3, "甲项目"), (6, "乙项目")]

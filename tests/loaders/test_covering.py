@@ -36,6 +36,10 @@ def test_a_stated_week_ends_on_its_own_last_day() -> None:
     assert figures(["各镇招商活动统计表", "统计时间：3月16日至3月22日"]) == {("week", "2024-03-22")}
 
 
+def test_figures_of_last_week_are_not_this_one_s() -> None:
+    assert figures(["上周招商活动统计表"]) == set()
+
+
 @pytest.mark.parametrize(
     ("title", "end"),
     [
@@ -57,6 +61,7 @@ def test_a_named_month_or_a_span_from_its_first_day_is_that_month(title: list[st
         ["1-3月招商活动统计表"],
         ["招商活动统计表（1月1日-3月29日）"],
         ["招商活动统计周报"],
+        ["2024年3月重点指标完成情况"],
         ["招商活动统计表"],
     ],
 )
