@@ -14,6 +14,7 @@ from dashboard.contract import District
 _OFFICE = re.compile(
     r"(人民政府|政府|街道办事处|办事处|管理委员会|管委会|党工委|党委|经济发展办公室|经发办|经发局|招商办公室|招商办|招商局|招商中心)+$"
 )
+_STREET_OFFICE = re.compile(r"(街道办事处|街道办公室|街道办|街办|办事处)(党工委)?$")
 _KIND = re.compile(r"(街道|镇|乡|工业园区|产业园区|园区|产业园|工业园|开发区|园)$")
 _COMPANY = re.compile(
     r"(股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|项目|"
@@ -84,7 +85,8 @@ def unit_named(text: str, district: District) -> str:
     full, short = _index(district)
     stem = key(text)
     bare = _OFFICE.sub("", stem)
-    return full.get(stem) or full.get(bare) or short.get(stem) or short.get(bare) or ""
+    street = _STREET_OFFICE.sub("街道", stem)
+    return full.get(stem) or full.get(street) or full.get(bare) or short.get(stem) or short.get(bare) or ""
 
 
 @lru_cache(maxsize=16384)

@@ -16,11 +16,13 @@ from loaders.phrases import (
     COMPARISON,
     COMPARISON_MARK,
     COUNT,
+    EXAMPLE,
     MONTH,
     NIL,
     NOTE,
     NOTHING,
     NUMBERED,
+    PAGE,
     SIGNATURE,
     TOTAL,
     TOTAL_MARK,
@@ -68,8 +70,8 @@ def _line(
         return Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
-    if total := _total(row, cells):
-        return total
+    if named := _total(row, cells) or _of_form(row, cells):
+        return named
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
@@ -93,6 +95,15 @@ def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
         if TOTAL_MARK.search(words) and len(text := words.strip()) <= 24 and TOTAL.fullmatch(key(text)):
             return Line(row, "total", text, column)
     return None
+
+
+def _of_form(row: int, cells: list[tuple[int, Value]]) -> Line | None:
+    """What belongs to the form: the row that shows how to fill it in, the title of a further page."""
+    column, first = cells[0]
+    if len(cells) < 4 and any(isinstance(v, str) and PAGE.fullmatch(v.strip()) for _, v in cells):
+        return Line(row, "other")
+    shown = len(cells) > 1 and isinstance(first, str) and EXAMPLE.fullmatch(first.strip())
+    return Line(row, "example", str(first).strip(), column) if shown else None
 
 
 def _merged_down(canvas: Canvas, block: Block, row: int) -> bool:
@@ -121,11 +132,15 @@ def _lone(
         return Line(row, "section", text, column)
     if alone and (wide or column <= 2) and MONTH.fullmatch(text):
         return Line(row, "section", text, column)
-    if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _WORDS.search(text))):
+    if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _words(text))):
         return Line(row, "section", text, column)
     if alone and len(text) > 30:
         return Line(row, "note", text, column)
     return Line(row, "other", text, column) if alone and wide else None
+
+
+def _words(text: str) -> bool:
+    return bool(_WORDS.search(text)) and not NOTHING.fullmatch(text.casefold())
 
 
 def _nil(

@@ -71,7 +71,7 @@ _EVENTS = (
     ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
 )
 _INBOUND = re.compile(
-    r"请进来|来访|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
+    r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
 )
 _OUTBOUND = re.compile(r"走出去|外出|出访|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
 _PRINCIPAL = re.compile(
@@ -82,20 +82,12 @@ _DEPUTY = re.compile(
     r"副区长|区委副书记|区委常委|常委|区分管领导|区领导|人大.{0,3}主任|政协.{0,3}主席|区政府党组成员|副县级|deputy"
 )
 _UNIT_HEAD = re.compile(
-    r"(街道|镇|乡|园区|开发区|工委|党工委|管委会|办事处|党委).{0,6}(书记|主任|镇长|乡长|主要负责|主要领导|负责人)|^(党工委书记|党委书记|镇长|乡长|办事处主任|主任|书记|街镇主要负责人|单位主要负责人|街道主任|园区主任)$|街镇(园区)?(主要|一把手)|主要负责人"
+    r"(街道|镇|乡|园区|开发区|工委|党工委|管委会|办事处|党委)[^副]{0,6}(书记|主任|镇长|乡长|主要负责|主要领导|负责人)|^(党工委书记|党委书记|镇长|乡长|办事处主任|主任|书记|街镇主要负责人|单位主要负责人|街道主任|园区主任)$|街镇(园区)?(主要|一把手)|主要负责人"
 )
 _TEAM = re.compile(
     r"小分队|分队|招商队|专员|科长|科员|副主任|副书记|副镇长|副局长|局长|部长|干事|部门|经理|组长|委员|team"
 )
 _RESIDENT = re.compile(r"驻点|驻外|驻[\u4e00-\u9fff]{1,4}(招商|办|联络)|resident")
-_CHAMBER = re.compile(r"商会|协会|联合会|促进会|学会|联盟|chamber|association")
-_GOVERNMENT = re.compile(
-    r"(政府|管委会|委员会|[^药邮书]局|厅|办事处|开发区|高新区|经开区|街道|发改委|招商中心|人民政府|大使馆|领事馆|government)$"
-)
-_COMPANY = re.compile(
-    r"公司|集团|厂$|企业|科技|股份|实业|控股|资本|基金|银行|投资|研究院|设计院|ltd|inc|co\.|gmbh|corp|ag$|llc",
-    re.IGNORECASE,
-)
 _CODE = r"(?<![A-Za-z\d])([1-9A-Z])(?![A-Za-z\d])"
 _MEANS = r"\s*[:：=、.．—–\-)）]{0,2}\s*"
 _WORD = r"(?:为|是|表示|代表)?([\u4e00-\u9fff]{2,6})"
@@ -206,18 +198,11 @@ def level_of(text: str) -> str:
         return "resident"
     if _DEPUTY.search(words) and not re.search(r"区长$", words.replace("副区长", "")):
         return "deputy"
-    table = (("principal", _PRINCIPAL), ("team", re.compile(r"小分队|分队")), ("unit", _UNIT_HEAD), ("team", _TEAM))
-    return next((name for name, pattern in table if pattern.search(words)), "")
-
-
-@lru_cache(maxsize=16_384)
-def organisation_kind(text: str) -> str:
-    words = key(text)
-    if _CHAMBER.search(words):
-        return "chamber"
-    if _COMPANY.search(words):
-        return "company"
-    return "government" if _GOVERNMENT.search(words) else "other"
+    if _PRINCIPAL.search(words) or re.search(r"小分队|分队", words):
+        return "principal" if _PRINCIPAL.search(words) else "team"
+    # 党委委员、副镇长 is none of the heads of a town, 党委副书记、镇长 is one
+    heads = any(_UNIT_HEAD.search(key(post)) for post in re.split("[、,，/兼]", text))
+    return "unit" if heads else "team" if _TEAM.search(words) else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -22,6 +22,8 @@ class Columns:
     """Fields kept as a column for each value: field -> column -> value."""
     split: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     """Dates kept in columns of their parts: column of the day -> columns of year (or 0), month and day."""
+    measure: int = 0
+    """The column that states the unit of measure of each row's figures: 亩, ㎡."""
     serial: int = 0
     """The column that numbers the rows, under 序号 or another heading."""
     how: dict[int, str] = field(default_factory=dict)
@@ -31,7 +33,8 @@ class Columns:
     @property
     def used(self) -> frozenset[int]:
         """Every column that feeds a field."""
-        return frozenset(c for columns in (*self.fields.values(), *self.split.values()) for c in columns)
+        own = (*self.fields.values(), *self.split.values(), [self.measure] if self.measure else [])
+        return frozenset(c for columns in own for c in columns)
 
     def column(self, name: str) -> int:
         """First column of a field, 0 when the table has none."""

@@ -1,29 +1,55 @@
-"""Columns told by their cells: what stands under a heading that nobody has seen, or that promises too little."""
+"""What the cells of a column say of it where headings leave it open: units, hosts, persons, stages, serial numbers."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
-from loaders.categories import organisation_kind
+from loaders import headings
+from loaders.categories import names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.grid import Value
+from loaders.headings import Heading
 from loaders.layout import Block
-from loaders.persons import is_posted_name
+from loaders.measures import quantity_of_unit
+from loaders.organisations import organisation_kind
+from loaders.posts import is_person, is_posted_name
 from loaders.profiles import Profile
 from loaders.values import items
 
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
+_ASSET = re.compile(r"(地块|宗地|土地|用地|楼宇|厂房|资产|载体|房屋)(.*名称)?$")
+_USER = re.compile(r"(单位|企业|公司)(名称)?$")
+"""Headings that name an asset itself, and those that name who uses it."""
+
+
+def persons_met(heads: Sequence[Heading], shapes: Mapping[int, Profile]) -> dict[int, str]:
+    """Columns headed like hosts that hold persons beside hosts (拜访企业 | 拜访对象): who was met there."""
+    named = [h.column for h in heads if h.path and _names_hosts(h) and shapes[h.column].filled]
+    persons = [column for column in named if shapes[column].share(is_person) >= COMPANY_SHARE]
+    others = persons and [h.column for h in heads if h.path and h.column not in persons]
+    beside = [column for column in others if column in named or _holds_hosts(shapes[column], "visits")]
+    return dict.fromkeys(persons, "counterpart") if beside else {}
+
+
+def _names_hosts(head: Heading) -> bool:
+    found = headings.match(head.forms, "visits")
+    return found is not None and found[0] == "organisation"
 
 
 def told_by_cells(
     found: Columns, block: Block, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]
 ) -> None:
-    """Completes the decision about a table's columns by what they hold; a heading that says a field keeps it."""
+    """Gives columns that no heading told, or told loosely, the field their cells show."""
     _serial_by_content(found, block, shapes)
+    _measure_by_content(found, block, shapes)
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
     _leader_with_post(found, shapes)
+    _progress_in_stage(found, block, shapes)
+    _departure(found, block)
+    _asset_before_its_user(found, block, shapes)
 
 
 def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
@@ -36,6 +62,19 @@ def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profil
         found.unmapped.remove(first)
         found.ignored.append(first)
         found.serial = first.column
+
+
+def _measure_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """单位 over 亩 and ㎡ names the unit of measure of each row's figures, not who reports them."""
+    for head in (h for h in block.headings if h.bases and "单位" in h.bases[-1]):
+        values = shapes[head.column].values
+        measured = [quantity_of_unit(v) if isinstance(v, str) else None for v in values]
+        if values and all(m and m[0] in ("area", "money", "usd") for m in measured):
+            found.unmapped = [h for h in found.unmapped if h.column != head.column]
+            found.ambiguous = [h for h in found.ambiguous if h.column != head.column]
+            found.fields = {f: kept for f, cs in found.fields.items() if (kept := [c for c in cs if c != head.column])}
+            found.measure = head.column
+            return
 
 
 def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]) -> None:
@@ -67,7 +106,7 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
     units = [c for c in found.fields.get("unit", ()) if len(set(shapes[c].values)) > 1]
     for column in (*(head.column for head in found.unmapped), *people, *units):
         shape = shapes[column]
-        if shape.filled and shape.share(_names_company) >= COMPANY_SHARE:
+        if shape.filled and _holds_hosts(shape, found.ledger):
             found.unmapped = [head for head in found.unmapped if head.column != column]
             if column in (*people, *units):
                 _drop(found, "counterpart" if column in people else "unit", column)
@@ -89,5 +128,54 @@ def _drop(found: Columns, name: str, column: int) -> None:
         found.fields[name] = kept
 
 
+def _holds_hosts(shape: Profile, ledger: str) -> bool:
+    """Whether a column holds companies; on a trip some of those met may be authorities."""
+    told = shape.share(_names_body if ledger == "visits" else _names_company)
+    return told >= COMPANY_SHARE and shape.share(_names_company) >= UNIT_SHARE
+
+
 def _names_company(value: Value) -> bool:
     return isinstance(value, str) and all(organisation_kind(n) in ("company", "chamber") for n in items(value))
+
+
+def _names_body(value: Value) -> bool:
+    return isinstance(value, str) and all(organisation_kind(n) != "other" for n in items(value))
+
+
+def _progress_in_stage(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """进度 that tells of its stage in other words (设备安装调试) is told as progress too."""
+    column = found.column("stage") if found.ledger == "projects" and "progress" not in found.fields else 0
+    head = next((h for h in block.headings if h.column == column and h.bases), None)
+    if not head or not head.bases[-1].endswith(("进度", "进展")) or "stage" in found.ticks:
+        return
+    if shapes[column].share(lambda v: not isinstance(v, str) or names_stage(v)) < UNIT_SHARE:
+        found.fields["progress"] = [column]
+
+
+def _departure(found: Columns, block: Block) -> None:
+    """离开 beside 返回 is when the trip began, though alone it closes a reception."""
+    if found.ledger != "visits" or "start" in found.fields or "end" not in found.fields:
+        return
+    open_ends = {h.column for h in found.ambiguous} | {found.column("end")}
+    ends = [h for h in block.headings if h.column in open_ends and headings.match(h.forms, "visits")]
+    left = [h for h in ends if "离开" in h.bases[-1]]
+    back = [h for h in ends if "返" in h.bases[-1] or "回" in h.bases[-1]]
+    if len(left) == len(back) == 1:
+        found.fields |= {"start": [left[0].column], "end": [back[0].column]}
+        found.ambiguous = [h for h in found.ambiguous if h not in (left[0], back[0])]
+
+
+def _asset_before_its_user(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """用地单位 names an asset only where no other column does: beside an unread 项目地块 it is the owner."""
+    column = found.column("name") if found.ledger == "assets" else 0
+    head = next((h for h in block.headings if h.column == column and h.bases), None)
+    if not head or not _USER.search(head.bases[-1]):
+        return
+    for other in (*found.unmapped, *found.ambiguous):
+        values = shapes[other.column].values
+        if _ASSET.search(other.bases[-1]) and all(isinstance(v, str) for v in values) and len(set(values)) > 1:
+            found.unmapped = [h for h in found.unmapped if h != other]
+            found.ambiguous = [h for h in found.ambiguous if h != other]
+            found.fields["name"] = [other.column]
+            found.fields.setdefault("owner", [column])
+            return

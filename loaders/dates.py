@@ -24,6 +24,8 @@ _LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|约)+[::]?")
 _DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
 _TAIL = re.compile(rf"(?:之?前|之?后|左右|完成|结束|已?(?:{_DONE}))+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
+_FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
+"""2月1日起至2月3日止."""
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d年)|\A年)[底末]\Z")
 _WRAPPED = re.compile(r"\s*\n\s*(?=[至到-])|(?<=[至到-])\s*\n\s*")
 
@@ -136,7 +138,7 @@ def _bare(words: str) -> str:
     """The date alone: without clock times, weekdays, brackets, plan words and what happened; Arabic digits only."""
     bare = _WEEKDAY.sub("", _CLOCK.sub("", words))
     bare = _PLANNED.sub("", _BRACKET.sub("", bare))
-    bare = _CHINESE_RUN.sub(_arabic, bare)
+    bare = _FROM_TO.sub("", _CHINESE_RUN.sub(_arabic, bare))
     bare = re.sub(r"[^\S\n]+", "", _HOUR.sub("", bare)).strip("。.,;、\n")
     return _YEAR_END.sub(r"\g<1>12月", _TAIL.sub("", _LEAD.sub("", bare)).rstrip("。.,;、"))
 
@@ -147,9 +149,19 @@ def _arabic(run: re.Match[str]) -> str:
 
 
 def _first_of_list(bare: str, shapes: Shapes) -> Day:
-    """3月20日、25日 gives the first with ambiguous-date; a date before a remark is that date."""
+    """3月20日、25日 gives the first with ambiguous-date, 3月20、21日 a span; a date before a remark is that date."""
     first, *rest = [part for part in _LISTED.split(bare) if part] or [""]
     found = shapes.of(_TAIL.sub("", first)) if rest else NOT_A_DATE
     if found.start is None:
         return found
+    if found.precision == "day" and (last := _following(found.start, rest)):
+        return replace(found, end=last)
     return replace(found, problem="ambiguous-date") if any(re.search(r"\d", part) for part in rest) else found
+
+
+def _following(start: date, rest: list[str]) -> date | None:
+    """The last of days listed one after the other, which are a span: 3月5、6日."""
+    days = [int(found.group(1)) for part in rest if (found := re.fullmatch(r"(\d{1,2})[日号]?", part))]
+    follow = len(days) == len(rest) and days == list(range(start.day + 1, start.day + 1 + len(days)))
+    valid = follow and days[-1] <= calendar.monthrange(start.year, start.month)[1]
+    return start.replace(day=days[-1]) if valid else None

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 _XUN = {"上旬": 1, "中旬": 11, "下旬": 21}
+_YEARS_APART = 2
+"""How far a year of two digits between hyphens may lie from the sheet's."""
 _POINT = (
-    r"(?:(?P<y#>(?:19|20)\d\d|\d\d(?=年|[./]\d{1,2}[./]))(?:年|(?P<s#>[./-])))?"
+    r"(?:(?P<y#>(?:19|20)\d\d|\d\d(?=年|[./]\d{1,2}[./]|-\d{1,2}-\d))(?:年|(?P<s#>[./-])))?"
     r"(?P<m#>\d{1,2})(?(y#)(?(s#)(?P=s#)|[月./])|(?:月|[./-]))(?P<d#>\d{1,2})[日号]?"
     r"|(?P<Y#>(?:19|20)\d\d)(?P<M#>\d\d)(?P<D#>\d\d)"
 )
@@ -46,6 +48,7 @@ class Day:
 
 
 NOT_A_DATE = Day(problem="not-a-date")
+AMBIGUOUS = Day(problem="ambiguous-date")
 NO_YEAR = Day(problem="date-without-year")
 OUT_OF_RANGE = Day(problem="value-out-of-range")
 
@@ -99,6 +102,10 @@ class Shapes:
 
     def _point(self, part: dict[str, str | None], n: str) -> Day:
         year = _year(part["y" + n] or part["Y" + n])
+        short = part["y" + n] and len(part["y" + n] or "") == 2 and part["s" + n] == "-"
+        if short and (self.year is None or abs((year or 0) - self.year) > _YEARS_APART):
+            # 24-1-15 is a day of 2024 in a sheet of about then; elsewhere it may as well be one of 2015
+            return AMBIGUOUS
         return self._made(
             year, int(part["m" + n] or part["M" + n] or 0), int(part["d" + n] or part["D" + n] or 0), "day"
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.names import unit_named
 from loaders.dateshapes import Day
+from loaders.enumerations import is_tick
 from loaders.figures import Number
 from loaders.grid import Address, Value
 from loaders.reader import TableReader
@@ -40,7 +41,10 @@ class Entry:
     def text(self, name: str, into: str = "") -> str:
         """The field's text, several cells joined, personal numbers left out with a finding."""
         cells = self.cells(name)
-        if len(cells) == 1:
+        if ticks := self.table.columns.ticks.get(name):
+            ticked = (ticks[at[1]] for value, at in cells if at[1] in ticks and is_tick(value))
+            joined = "、".join(dict.fromkeys(ticked))
+        elif len(cells) == 1:
             joined = self.table.words(*cells[0])
         else:
             parts = (self.table.words(value, at) for value, at in cells)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dashboard.names import key
 from loaders.categories import (
@@ -22,10 +22,12 @@ from loaders.categories import (
     stage_of,
 )
 from loaders.grid import Value
-from loaders.headings import Heading
+from loaders.headings import Heading, match
 from loaders.profiles import Profile
 
-_TICKS = frozenset("√✓✔☑●■▲★vy1是有") | {"1.0", "yes"}
+_SIGNS = frozenset("√✓✔☑●■▲★")
+_TICKS = _SIGNS | frozenset("vy1是有") | {"1.0", "yes"}
+_ANSWERS = frozenset("是否有无")
 _LISTED = re.compile(r"[/、|或]")
 _SHARE = 0.8
 _FILLED = 3
@@ -87,7 +89,26 @@ def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger
             values = {enumeration.meaning(h.bases[-1]) for h in run}
             if len(values) > 1 and cells and all(map(is_tick, cells)):
                 found |= {h.column: (enumeration.field, enumeration.meaning(h.bases[-1])) for h in run}
+    for run in _under_one_parent(heads):
+        field = match(run[0].bases[-2:-1], ledger)
+        cells = [v for h in run for v in shapes[h.column].values]
+        if (
+            field
+            and not found.keys() & {h.column for h in run}
+            and cells
+            and all(str(v).strip() in _SIGNS for v in cells)
+        ):
+            meaning = next((e.meaning for e in _BY_LEDGER[ledger] if e.field == field[0]), str)
+            found |= {h.column: (field[0], value) for h in run if (value := meaning(h.bases[-1]))}
     return found
+
+
+def _under_one_parent(heads: Sequence[Heading]) -> Iterator[list[Heading]]:
+    """Neighbouring headings that divide one above them: 盘活方式 > 租赁 | 转让; 是 and 否 divide nothing."""
+    for parents, group in groupby(heads, key=lambda h: h.bases[:-1]):
+        run = list(group)
+        if parents and len(run) > 1 and not any(h.bases[-1] in _ANSWERS for h in run):
+            yield run
 
 
 def _runs(heads: Sequence[Heading], enumeration: Enumeration) -> Iterator[list[Heading]]:

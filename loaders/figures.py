@@ -41,6 +41,8 @@ _NOUN = re.compile(rf"(?![每均])[^\W\d_{CHINESE}十百千万亿余多左右以
 _LETTER = re.compile(r"[^\W\d_]")
 _ACCOUNTED = re.compile(rf"\(({DECIMAL})\)\Z")
 _SPACE = re.compile(r"[ \t\u3000\xa0]+(?!\d)|(?<!\d)[ \t\u3000\xa0]+|'")
+_MEASURED_WORD = re.compile(rf"(?<=[\d{CHINESE}余多])个(?=[万亿])")
+"""1.5个亿."""
 _LINE = re.compile(r"\s*[\r\n]\s*")
 _SCALED = re.compile(r"[0#?](,+)(?![0#?])")
 _INSERTED = re.compile(r'[0#?](?:[!\\]\.|"\.")(0+)')
@@ -139,7 +141,7 @@ def _of_text(raw: str, quantity: str, unit: str, unit_format: str) -> Number:
     if says_nothing(raw):
         return _ABSENT
     cell = _LINE.sub(";", dashed(folded(raw)).strip())
-    cell = _SPACE.sub("", cell).strip(";。")
+    cell = _MEASURED_WORD.sub("", _SPACE.sub("", cell).strip(";。"))
     accounted = _ACCOUNTED.match(cell)
     if accounted:
         cell = "-" + accounted[1]

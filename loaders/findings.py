@@ -17,6 +17,7 @@ SEVERITY: dict[str, Severity] = {
     "date-without-year": "error",
     "date-out-of-period": "warning",
     "period-differs": "warning",
+    "period-unclear": "error",
     "unit-differs": "warning",
     "unit-of-measure-missing": "error",
     "unit-of-measure-changed": "error",

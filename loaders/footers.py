@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from loaders.canvas import Canvas, numeric
-from loaders.categories import organisation_kind
 from loaders.forms import Cells, names_day, signatures
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
+from loaders.organisations import organisation_kind
 from loaders.phrases import NOTE
 
 _SENTENCE = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?!\d)\S.*")

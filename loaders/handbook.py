@@ -29,6 +29,7 @@ EXAMPLES = {
     "date-without-year": "3月20日 where neither title, file name nor period gives a year",
     "date-out-of-period": "签约时间 2024-04-02 in the sheet up to 29 March",
     "period-differs": "the title says 截至3月15日, the upload is for 29 March",
+    "period-unclear": "the title says 3月5日至3月20日, which is neither a week, a month nor the year so far",
     "unit-differs": "填报单位 or a unit column names another unit than the upload",
     "unit-of-measure-missing": "总投资: 12000, and neither heading nor sheet says 亿元 or 万元",
     "unit-of-measure-changed": "last week 1.2, this week 12000 for the same project",

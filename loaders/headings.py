@@ -38,6 +38,12 @@ _UNIT_AT_END = re.compile(
     r"((百|千|百万|千万|万|亿)(元|美元|美金|平方米|平米|m2|㎡|亩)|人民币|平方米|平米|m2|㎡|平方公里|公顷|(?<!每)亩|(?<=[额资金])元)$"
 )
 """总投资亿元, 建筑面积㎡: a unit of measure without brackets, behind a noun."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_TRANSLATION = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z .,'&/()-]+$"
+    r"|^[A-Za-z][A-Za-z .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
+)
+"""项目名称 Project Name, No./序号: what follows or precedes the Chinese heading behind a break, a space or a stroke."""
 _CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")
 """A legend without brackets: 当前状态 ①洽谈②签约."""
 
@@ -125,9 +131,17 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
-    folded = key(_CODED.sub("", _NUMBER.sub("", text.replace("\n", ""))))
+    folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
     bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
     return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
+
+
+def _untranslated(text: str) -> str:
+    """A heading in two languages without the second one: 项目名称↵Project Name; a unit of measure is none."""
+    found = _TRANSLATION.search(text.strip()) if _LATIN.search(text) else None
+    if not found or quantity_of_unit(found.group(0)):
+        return text
+    return text.strip().replace(found.group(0), "", 1)
 
 
 def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
@@ -157,6 +171,13 @@ def is_measure(text: str) -> bool:
     """Whether a cell under a heading says only how its figures are measured or written: 万㎡, （亿元）, 年/月/日."""
     bare = plain(text).strip("()[]【】〔〕: ")
     return bool(_FORM_OF_DATE.fullmatch(bare)) or (bare not in _WORDS_TOO and quantity_of_unit(bare) is not None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_part(text: str) -> bool:
+    """Whether a cell under a heading says only of which part of the year its figures are, or whether planned: 本月."""
+    found = match((normal(text),), "roles")
+    return found is not None and found[0] in ("week", "month", "cumulative", "target", "rate")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -191,11 +212,12 @@ def match(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
 
 
 def _alternatives(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
-    """客商/投资方: every part that says something says the same field."""
+    """客商/投资方, 编号及名称: every part that says something says the same field."""
     parts = _OR.split(forms[-1]) if forms else []
     if len(parts) < 2:
         return None
-    found = [match((part,), section) for part in parts if part]
+    telling = [part for part in parts if part and vocabulary()["ignore"]["ignore"].rank(part) is None]
+    found = [match((part,), section) for part in telling]
     names = {each[0] for each in found if each}
     return (names.pop(), 3_000_000) if len(names) == 1 and all(found) else None
 
@@ -243,29 +265,3 @@ def indicator(texts: tuple[str, ...]) -> str:
     """Indicator id that a heading or a cell names, "" when none does."""
     found = match(texts, "indicators")
     return found[0] if found else ""
-
-
-_YEARS = re.compile(r"20\d\d年?度?|(截至|截止).*$")
-_OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")
-_KIND_OF_SHEET = re.compile(r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|表|任务|目标|数据)+$")
-_TELLING = 3
-"""Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def indicator_within(title: str) -> str:
-    """The one indicator a title is about, "" when it names none or several; the longest words decide."""
-    for line in title.split("\n"):
-        base = _YEARS.sub("", normal(line))
-        bare = without_role(_KIND_OF_SHEET.sub("", _OF_WHOM.sub("", base)))
-        found = indicator((bare,)) or _contained(base)
-        if found:
-            return found
-    return ""
-
-
-def _contained(base: str) -> str:
-    named = [(text, w.name) for w in vocabulary()["indicators"].values() for text in w.words if text in base]
-    telling = [(text, name) for text, name in named if len(text) >= _TELLING]
-    names = {name for text, name in telling if not any(text != t and text in t for t, _ in telling)}
-    return names.pop() if len(names) == 1 else ""

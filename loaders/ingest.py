@@ -250,7 +250,8 @@ def _reasons(cells: list[Address], sheet: Sheet, result: SheetResult) -> Counter
         return Counter({"hidden-sheet" if sheet.hidden else "no-table": len(cells)})
     kinds = {line.row: line.kind for part in result.parts for line in part.lines}
     heads = {row for part in result.parts for row in part.block.header_rows}
-    words = {"note": "note", "repeat": "repeated-heading", "other": "decoration", "data": "column-left-out"}
+    words = {"repeat": "repeated-heading", "other": "decoration", "data": "column-left-out"}
+    words |= {kind: kind for kind in ("note", "example")}
     return Counter(
         "column-left-out" if row in heads else words.get(kinds.get(row, ""), "outside-table") for row, _ in cells
     )

@@ -14,20 +14,18 @@ from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, known, normal
-from loaders.phrases import NIL, NOTE
+from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known, normal
+from loaders.numbering import numbers_columns
+from loaders.phrases import NIL, NOTE, PAGE
 from loaders.sides import columns, folds, sides
 
 MAX_HEADER_ROWS = 4
-_NUMBERING_NAMES = frozenset({"栏次", "列次", "行次", "序号", "项次"})
 _PARTS_OF_DATE = frozenset("年月日")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ENDING = re.compile(
     r"(时间|日期|年月|情况|进展|进度|状态|阶段|名称|全称|单位|企业|主体|公司|面积|金额|额|数量?|方式|类型|类别|性质|内容|规模"
     r"|地址|地点|位置|原因|问题|计划|打算|领导|人员?|姓名|职务|事由|成果|成效|结果|次数|批次)"
 )
 """What a heading split over two rows ends in."""
-_NUMBERING = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁]|[一二三四五六七八九十])[)）]?(=.*)?")
 
 
 @dataclass
@@ -126,7 +124,7 @@ class _Finder:
     @staticmethod
     def is_value(text: str) -> bool:
         """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-        if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()):
+        if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()) or PAGE.fullmatch(text.strip()):
             return True
         if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
             return False
@@ -185,11 +183,19 @@ class _Finder:
             return True
         if any(numeric(v) for _, v in cells):
             return False
-        if self.completes(row, row - 1):
+        if self.completes(row, row - 1) or self.tells_parts(row, top, cells):
             return True
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
         hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
+
+    def tells_parts(self, row: int, top: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row says of the headings above it nothing but the part of the year: 本月, 累计."""
+        first = min((c for c, _ in self.canvas.typed(top)), default=0)
+        rest = [(c, v) for c, v in cells if self.canvas.shown(row - 1, c) != v]
+        return bool(rest) and all(
+            c > first and is_part(str(v)) and not NIL.fullmatch(str(v)) and self.canvas.shown(top, c) for c, v in rest
+        )
 
     def completes(self, row: int, above: int) -> bool:
         """Whether a row ends the words that the row above it begins, without a merge: 签约 over 时间."""
@@ -241,7 +247,7 @@ class _Finder:
     ) -> Block:
         headings = [self.heading(c, top, bottom) for c in range(left, right + 1)]
         rows = [r for r in body if self.canvas.typed(r, left, right) or self.covers(r, left, right)]
-        if len(rows) > 1 and self.is_numbering(rows[0], left, right):
+        if len(rows) > 1 and numbers_columns(self.texts(rows[0], left, right), right - left + 1):
             rows = rows[1:]
         last = rows[-1] if rows else bottom
         return Block(number, title, list(range(top, bottom + 1)), headings, [r for r in rows if r <= last], left, right)
@@ -249,18 +255,8 @@ class _Finder:
     def covers(self, row: int, left: int, right: int) -> bool:
         return any((row, c) in self.canvas.covered for c in range(left, right + 1))
 
-    def is_numbering(self, row: int, left: int, right: int) -> bool:
-        """The row of column numbers (甲 1 2 3, 栏次) under some headers."""
-        cells = [self.text(v) for _, v in self.canvas.typed(row, left, right)]
-        if len(cells) < 3 or len(cells) * 2 < right - left + 1:
-            return False
-        if all(len(t) == 1 and t in _STEMS for t in cells):
-            return True
-        named = cells[1:] if cells[0] in _NUMBERING_NAMES else cells
-        if not all(_NUMBERING.fullmatch(t) for t in named):
-            return False
-        digits = [int(m.group()) for t in named if (m := re.search(r"\d+", t.split("=")[0]))]
-        return len(digits) >= 3 and digits == list(range(1, len(digits) + 1))
+    def texts(self, row: int, left: int, right: int) -> list[str]:
+        return [self.text(v) for _, v in self.canvas.typed(row, left, right)]
 
     @staticmethod
     def text(value: Value) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from loaders.posts import has_surname
+
 _NAME = r"([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6})"
 _LABEL = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?:带队|外出|招商|接待)?领导(?:姓名)?|姓\s*名|带队人|领队|驻点(?:人员|干部|人))\s*[:：]\s*"
@@ -17,13 +19,6 @@ _POSTS = (
 _AFTER = r"(?=同志|外出|带队|赴|走出去|招商|接待|走访|拜访|出访|请进来|个人|的|[\s:：、]|$)"
 _POSTED = re.compile(rf"({_POSTS})\s*{_NAME}?{_AFTER}")
 _COMRADE = re.compile(rf"(?:^|[\s:：、(（]|{_POSTS}|街道|镇|园区|开发区|年度?){_NAME}同志")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪"
-    "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲"
-    "房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商"
-    "刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝惠欧阳上官诸葛司马"
-)
 _BESIDE_ANOTHER = r"[、和与及]"
 
 
@@ -36,15 +31,11 @@ def titled_leader(title: str, sheet: str, roster: Sequence[str]) -> tuple[str, s
     if labelled:
         post = _POST_LABEL.search(title)
         return labelled.group(1), post.group(1) if post else ""
-    posts = {name: post for post, name in _POSTED.findall(title) if _is_name(name)}
-    told = [*posts, *(name for name in _COMRADE.findall(title) if _is_name(name))]
+    posts = {name: post for post, name in _POSTED.findall(title) if has_surname(name)}
+    told = [*posts, *(name for name in _COMRADE.findall(title) if has_surname(name))]
     told += [name for name in roster if name in title or name in sheet]
     names = set(told)
     only = names.pop() if len(names) == 1 else ""
     if only and re.search(f"{_BESIDE_ANOTHER}{only}|{only}{_BESIDE_ANOTHER}", title):
         return "", ""
     return only, posts.get(only, "")
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and name[0] in _SURNAMES

@@ -7,7 +7,7 @@ whole stays but one thing jumps by exactly such a factor, that one cell was type
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 from statistics import median
@@ -19,6 +19,7 @@ from dashboard.names import key
 from loaders.asking import UNIT_CHOICES
 from loaders.entry import Record
 from loaders.grid import address
+from loaders.ledgers.counters import quantity as measured_in
 from loaders.measures import quantity_of_unit
 from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.tables import SheetResult
@@ -26,6 +27,8 @@ from loaders.tables import SheetResult
 FACTORS: Mapping[str, tuple[float, ...]] = {"money": (1e4, 1e3, 1e8), "area": (1e4, 1e3, 2000 / 3)}
 """Between 亿元, 万元 and 元; between 万㎡, ㎡ and 亩; and the 千 of a sheet kept in thousands."""
 FIGURES = ("counters", "targets")
+ROLES = ("target", "cumulative", "week", "month")
+"""What heads the figures of a table whose indicators stand in its rows."""
 CLOSE, EXACT = 0.2, 0.005
 """How far from the factor the median of a column, and the ratio of a single thing, may lie."""
 _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -79,9 +82,17 @@ def check_units(
     """
     for result in results if previous else ():
         for reading in result.readings:
-            for column in reading.mapping:
-                if column.quantity and column.heading not in settled:
+            for column in chain.from_iterable(map(_measured, reading.mapping)):
+                if column.heading not in settled:
                     _check(result, reading, column, previous or {}, doubted.get(column.heading, 0.0))
+
+
+def _measured(column: ColumnReading) -> Iterator[ColumnReading]:
+    """A column once for each quantity its figures may be of: 累计 beside a column of indicators is of all of them."""
+    if column.quantity:
+        yield column
+    elif column.field in ROLES:
+        yield from (replace(column, quantity=quantity) for quantity in FACTORS)
 
 
 def _check(
@@ -116,7 +127,9 @@ def _records(result: SheetResult, reading: TableReading, column: ColumnReading, 
         if record["table"] != reading.table:
             continue
         if table in FIGURES:
-            if record["cell"].rstrip("0123456789") == column.letter and record["indicator"] == column.field:
+            told = record["indicator"] == column.field
+            told = told or (column.field in ROLES and measured_in(record["indicator"]) == column.quantity)
+            if told and record["cell"].rstrip("0123456789") == column.letter:
                 yield record
         elif record.get("kind") in _KINDS.get(column.field, (record.get("kind"),)):
             yield record

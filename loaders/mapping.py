@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 from loaders import headings
 from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
-from loaders.contents import COMPANY_SHARE, told_by_cells
+from loaders.contents import COMPANY_SHARE, persons_met, told_by_cells
 from loaders.enumerations import listed_in, tick_columns
 from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
+from loaders.metadata import Terms
 from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
+from loaders.revivals import dated_revival
 from loaders.splitdates import split_dates
 
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
@@ -31,26 +33,30 @@ def list_columns(
     ledger: str,
     said: Mapping[str, str] | None,
     names_unit: Callable[[str], bool],
-    title: str,
+    terms: Terms,
 ) -> Columns:
     """The columns of a table read as one kind of list.
 
     `said` holds a person's decisions: heading text -> field. `names_unit` knows the registry, for a column of units
-    under a heading nobody has seen in a file that says nowhere else whose it is. `title` ends with the sheet's name.
+    under a heading nobody has seen in a file that says nowhere else whose it is.
     """
     found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
-    people = person_fields(block.headings, title) if ledger == "visits" else {}
+    dated = {h.column: name for h in block.headings if (name := dated_revival(h, terms)) is not None}
+    people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
         if decided is None and head.column in ticked:
             _tick(found, head.column, *ticked[head.column])
         elif decided is None and head.column in parted:
             _part_of_date(found, head.column, *parted[head.column])
+        elif decided is None and ledger == "assets" and dated.get(head.column) == "":
+            found.ignored.append(head)
         else:
-            _match_column(found, chosen, head, decided, shapes[head.column], people.get(head.column, ""))
+            told = dated.get(head.column, "") if ledger == "assets" else people.get(head.column, "")
+            _match_column(found, chosen, head, decided, shapes[head.column], told)
     told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found

@@ -58,6 +58,7 @@ class Terms:
 
     title: str = ""
     notes: str = ""
+    sheet: str = ""
     file: str = ""
     unit: str = ""
     unit_at: Address | None = None
@@ -87,7 +88,7 @@ def terms(
     `columns` bounds the title of a table that stands beside another one; (1, 0) takes the whole line. `year` is
     taken for dates where neither title nor names give one.
     """
-    found = Terms(file=plain(names[1]))
+    found = Terms(sheet=plain(names[0]), file=plain(names[1]))
     lines: list[tuple[int, int, str]] = []
     for row in rows:
         cells = canvas.typed(row, *columns) or (alone if len(alone := canvas.typed(row)) == 1 else [])

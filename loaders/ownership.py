@@ -74,6 +74,9 @@ class Ownership:
         """Canonical unit of a row; "" with `unknown-unit` when the sheet names one that the registry does not know."""
         said, at = self._said(row)
         named = self._named(said) if said else ""
+        if self.given == self.table.district.name:
+            # the district sends everyone's records
+            return named or sections.unit or self._answerable(row) or self.given
         if self.given:
             if named and named != self.given and at:
                 self.table.notes.find("unit-differs", at, said, given=self.given)
@@ -82,7 +85,15 @@ class Ownership:
             if not named and at:
                 self.table.notes.find("unknown-unit", at, said)
             return named
-        return sections.unit or self.table.terms.unit or self._responsible(row)
+        titled = self.table.terms.unit
+        everyone = self._answerable(row) if titled == self.table.district.name and not sections.unit else ""
+        return sections.unit or everyone or titled or self._responsible(row)
+
+    def _answerable(self, row: int) -> str:
+        """In a list of the whole district: the unit that answers for a project or an asset."""
+        columns = self.table.columns.fields.get("responsible_unit", ())
+        named = (self._named(text(self.table.value(row, column)[0])) for column in columns)
+        return next((unit for unit in named if unit), "")
 
     def _said(self, row: int) -> tuple[str, tuple[int, int] | None]:
         """The unit cell's text; a blank cell repeats the one above, as merged cells and csv exports do."""

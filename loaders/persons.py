@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from loaders.categories import direction_of
-from loaders.grid import Value
 from loaders.headings import Heading, match
+from loaders.metadata import Terms
 
 Side = Literal["ours", "theirs", "reception", "delegation", ""]
 
@@ -26,16 +26,13 @@ _DELEGATION = re.compile(r"带队|领队|率队|带头|出访|外出|出行|团�
 _PEOPLE = frozenset({"leader", "post", "counterpart", "counterpart_post"})
 
 
-def person_fields(heads: Sequence[Heading], title: str) -> dict[int, str]:
-    """Column -> field for the headings whose group, or whose counterpart in the table, says whose person they name.
-
-    `title` holds the title's lines and the sheet's name last.
-    """
+def person_fields(heads: Sequence[Heading], terms: Terms) -> dict[int, str]:
+    """Column -> field for the headings whose group, or whose counterpart in the table, says whose person they name."""
     sides = {h.column: _side(h) for h in heads if h.bases and _names_person(h)}
     # a post alone tells of nobody: 带队领导职务 beside 接待人 is the post of who received
     named = {sides[h.column] for h in heads if h.column in sides and not _is_post(h)}
     sides = {column: side for column, side in sides.items() if side in named}
-    direction = direction_in(heads, title)
+    direction = direction_in(heads, terms)
     fields = {h.column: _field(h, sides[h.column], sides, direction) for h in heads if h.column in sides}
     hosts = {
         h.column: "organisation"
@@ -45,28 +42,12 @@ def person_fields(heads: Sequence[Heading], title: str) -> dict[int, str]:
     return {column: field for column, field in fields.items() if field} | hosts
 
 
-def direction_in(heads: Sequence[Heading], title: str) -> str:
-    """outbound or inbound from the title, then the headings, then the sheet's name; "" when none says it."""
-    lines, _, sheet = title.rpartition("\n")
+def direction_in(heads: Sequence[Heading], terms: Terms) -> str:
+    """outbound or inbound from title, headings, the sheet's name, the file's, in that order; "" when none says it."""
     told = [direction_of(h.text) for h in heads]
     balance = told.count("outbound") - told.count("inbound")
     named = "outbound" if balance > 0 else "inbound" if balance else ""
-    return direction_of(lines) or named or direction_of(sheet)
-
-
-_POSTED_NAME = re.compile(
-    r"\s*([\u4e00-\u9fff·]{2,4})[\s,，、/(（:：]+([\u4e00-\u9fff、]{1,16}(?:长|任|记|员|席|理|监|裁|师|委员|干事))[)）]?\s*"
-)
-
-
-def posted_name(words: str) -> tuple[str, str]:
-    """Name and post of a cell that holds both: 仲某某，办事处主任; two empty texts otherwise."""
-    found = _POSTED_NAME.fullmatch(words)
-    return (found.group(1), found.group(2)) if found else ("", "")
-
-
-def is_posted_name(value: Value) -> bool:
-    return isinstance(value, str) and bool(posted_name(value)[0])
+    return direction_of(terms.title) or named or direction_of(terms.sheet) or direction_of(terms.file)
 
 
 def bare_person(base: str) -> str:

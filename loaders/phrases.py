@@ -34,6 +34,13 @@ NUMBERED = re.compile(
 COUNT = re.compile(r"[(（]?(共|合计)?\s*\d+\s*(个|家|宗|处|项|批次|次)?[^()（）]{0,12}[)）]?$")
 MONTH = re.compile(r"(?:(?:20)?\d\d年度?)?(1[0-2]|0?[1-9])月份?(?:[(（].*[)）])?")
 """A section that holds the records of one month."""
+PAGE = re.compile(r"[(（]?(第\s*\d+\s*页([,，/、\s]*共\s*\d+\s*页)?|page\s*\d+(\s*(of|/)\s*\d+)?)[)）]?", re.IGNORECASE)
+"""What numbers the pages of a printed sheet, beside a title that is repeated on each."""
+EXAMPLE = re.compile(
+    r"[(（【\[]?(填写|填报|填表)?(示例|样例|范例|举例|例如?|示范|example|sample)(行|数据)?\d?[)）】\]]?[:：]?",
+    re.IGNORECASE,
+)
+"""What stands before the row of a form that shows how to fill it in."""
 NIL = re.compile(
     r"(本周|本期|本月|本季度|今年|目前|近期|我镇|我街道|我园区)*(未外出|未接待|无外出|无来访|无接待|未开展|零报告"
     r"|无外出招商|未外出招商|无客商来访|无新增|没有外出|没有来访|无此情况|无相关情况|本周无|本期无|本月无|无拜访|无走访)[^,，]{0,8}"

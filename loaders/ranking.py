@@ -1,11 +1,13 @@
 """Which kind of list a table is: the one whose fields it has, helped by the words of its title."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from loaders.categories import direction_of
 from loaders.columns import Columns
-from loaders.headings import LISTS
+from loaders.headings import LISTS, Heading
 from loaders.layout import Block
 from loaders.mapping import list_columns
+from loaders.metadata import Terms
 from loaders.profiles import Profile
 
 LIST_THRESHOLD = 4.0
@@ -34,25 +36,36 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
 def ranking(
     block: Block,
     shapes: Mapping[int, Profile],
-    title: str,
+    terms: Terms,
     said: Mapping[str, str] | None,
     names_unit: Callable[[str], bool],
 ) -> list[Columns]:
     """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
-    found = [list_columns(block, shapes, ledger, said, names_unit, title) for ledger in LISTS]
+    found = [list_columns(block, shapes, ledger, said, names_unit, terms) for ledger in LISTS]
+    title = f"{terms.title}\n{terms.sheet}"
     for columns in found:
         columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
-        if not _complete(columns, title):
+        if not _complete(columns, f"{title}\n{terms.file}", block.headings):
             columns.score = 0.0
     return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
 
 
-def _complete(columns: Columns, title: str) -> bool:
-    """Whether the fields without which such a list cannot be are there."""
+def _tells_of_visits(heads: Sequence[Heading], title: str) -> bool:
+    return any(cue in title for cue in _TITLE_CUES["visits"]) or any(direction_of(h.text) for h in heads)
+
+
+def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
+    """Whether the fields without which such a list cannot be are there.
+
+    A time and a place alone may as well be a training's: a visit names who went or who was met, or calls itself one.
+    """
     has = columns.fields.keys()
     needs: dict[str, bool] = {
         "visits": bool(has & {"start", "organisation"})
-        and bool(has & {"leader", "organisation", "destination", "content"}),
+        and bool(
+            has & {"leader", "organisation", "counterpart"}
+            or (has & {"destination", "content"} and _tells_of_visits(heads, title))
+        ),
         "projects": bool(has & {"name", "investor"}) and len(has) >= 3,
         "assets": bool(has & {"name", "location"})
         and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),

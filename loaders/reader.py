@@ -129,6 +129,10 @@ class TableReader:
     def number_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
         """A figure in the base unit; what cannot be read, or has no unit, becomes a finding and no value."""
         value, at = self.peek(row, column)
+        if self.columns.measure and not self.heading[column].unit:
+            said = text(self.peek(row, self.columns.measure)[0])
+            known = quantity_of_unit(said) if said else None
+            self.assume_unit(column, quantity, said if known and known[0] == quantity else "")
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
         if read.hedge:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.canvas import Canvas
+from loaders.categories import asset_kind, direction_of, stage_of
 
 Side = tuple[int, int]
 """First and last column."""
@@ -57,8 +58,19 @@ def _own_tables(canvas: Canvas, top: int, bottom: int, found: list[Side]) -> boo
     the others have too. An empty column alone cuts no table in two."""
     if top > 1 and all(any(left <= c <= right for c, _ in canvas.typed(top - 1)) for left, right in found):
         return True
+    if _captions(canvas, top, found):
+        return True
     texts = [{str(v) for r in range(top, bottom + 1) for _, v in canvas.typed(r, *side)} for side in found]
     return all(texts[0] & other for other in texts[1:])
+
+
+def _captions(canvas: Canvas, row: int, found: Sequence[Side]) -> bool:
+    """Whether a row holds one text over the first column of each part, each naming another: 走出去 | 请进来."""
+    cells = [canvas.typed(row, *side) for side in found]
+    if not all(len(typed) == 1 and typed[0][0] == left for typed, (left, _) in zip(cells, found, strict=True)):
+        return False
+    told = [direction_of(text) or asset_kind(text) or stage_of(text) for text in (str(t[0][1]) for t in cells)]
+    return all(told) and len(set(told)) == len(told)
 
 
 def _is_legend(canvas: Canvas, rows: Sequence[int], side: Side) -> bool:

@@ -137,13 +137,13 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
     def names_unit(text: str) -> bool:
         return not part.terms.unit and bool(unit_named(text, district))
 
-    best = ranking(part.block, shapes, title, said, names_unit)[0]
+    best = ranking(part.block, shapes, part.terms, said, names_unit)[0]
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     if decided == NO_LEDGER:
         result.readings.append(_reading(part, result.notes, "", {}))
         return
     if decided in LISTS:
-        best = list_columns(part.block, shapes, decided, said, names_unit, title)
+        best = list_columns(part.block, shapes, decided, said, names_unit, part.terms)
         _read_list(part, best, result, district, given, answers)
         return
     figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
@@ -169,14 +169,15 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
 def _read_figures(
     part: Part, figures: Plan, result: SheetResult, district: District, given: str, answers: dict[str, Any]
 ) -> None:
-    columns = Columns("counters", ignored=figures.ignored, unmapped=figures.unmapped, score=figures.score)
+    columns = Columns("counters", ambiguous=figures.ambiguous, ignored=figures.ignored, unmapped=figures.unmapped)
     for name in ("units", "indicators"):
         if column := getattr(figures, name):
             columns.fields[name[:-1]] = [column]
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
-    _understood(table, [h for h in part.block.headings if h not in figures.unmapped])
-    found = FiguresReader(table, figures, given).read(part.lines)
+    _understood(table, [h for h in part.block.headings if h not in (*figures.unmapped, *figures.ambiguous)])
+    reader = FiguresReader(table, figures, given)
+    found = reader.read(part.lines)
     result.add("counters", found.counters)
     result.add("targets", found.targets)
     ask_left_out(table, result.questions)
@@ -185,7 +186,7 @@ def _read_figures(
     first = letter(figures.slots[0].column)
     addresses.setdefault("unit", addresses.get("indicator", first))
     addresses.setdefault("indicator", first)
-    ledger = "targets" if found.targets else "counters"
+    ledger = "targets" if found.targets or reader.default == "target" else "counters"
     result.readings.append(_reading(part, result.notes, ledger, addresses, mapping, found.total_rows))
 
 
@@ -209,17 +210,19 @@ def _read_list(
     scope = zeros.scope(table)
     result.readings.append(
         _reading(
-            part, result.notes, columns.ledger, _contract_fields(table), columns_of(table), totals,
+            part, result.notes, columns.ledger, _contract_fields(table, result), columns_of(table), totals,
             (scope,) if scope else (),
         )
     )  # fmt: skip
 
 
-def _contract_fields(table: TableReader) -> dict[str, str]:
-    """Canonical field -> column letter; the column that gives an asset's `area` depends on its kind."""
+def _contract_fields(table: TableReader, result: SheetResult) -> dict[str, str]:
+    """Canonical field -> column letter; the column that gives an asset's `area` depends on the kinds of its rows."""
     addresses = table.addresses
     if table.columns.ledger == "assets":
-        order = ("land_area", "floor_area") if assets.table_kind(table) == "land" else ("floor_area", "land_area")
+        kinds = [r["kind"] for r in result.records.get("assets", ()) if r["table"] == table.block.number]
+        land = kinds.count("land") * 2 > len(kinds) if kinds else assets.table_kind(table) == "land"
+        order = ("land_area", "floor_area") if land else ("floor_area", "land_area")
         given = [addresses[name] for name in (*order, "area") if name in addresses]
         addresses |= {"area": given[0]} if given else {}
     known = {*TABLES[table.columns.ledger], *(TABLES["stops"] if table.columns.ledger == "visits" else ())}

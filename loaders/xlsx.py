@@ -20,6 +20,7 @@ from python_calamine import (
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.grid import Address, Book, Merge, Sheet, Value
+from loaders.opendocument import plainly_written
 from loaders.preflight import unpacked
 from loaders.sheetxml import Outline, Scan, last_value_row, outline, scanned, styles_of
 from loaders.styles import parsed
@@ -36,14 +37,21 @@ def package_book(content: bytes, name: str) -> Book:
     kind, parts = unpacked(content, name)
     said = outline(parts) if kind == "xlsx" else Outline({}, from_1904=False)
     scans = _scans(parts, said.sheets, name) if kind == "xlsx" else {}
+    with _opened(_readable(content, parts, kind), parts, kind, name) as workbook:
+        return Book(kind, _sheets(workbook, scans, said, parts, name))
+
+
+def _opened(content: bytes, parts: Mapping[str, bytes], kind: str, name: str) -> CalamineWorkbook:
+    """calamine's workbook; an .ods that it refuses is offered once more, plainly written."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_readable(content, parts, kind)))
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError as error:
         raise UnreadableWorkbook("encrypted", name=name) from error
     except CalamineError as error:
-        raise UnreadableWorkbook("reader-failed", name=name, reason=str(error)) from error
-    with workbook:
-        return Book(kind, _sheets(workbook, scans, said, parts, name))
+        again = plainly_written(parts) if kind == "ods" and "content.xml" in parts else content
+        if again == content:
+            raise UnreadableWorkbook("reader-failed", name=name, reason=str(error)) from error
+        return _opened(again, {}, kind, name)
 
 
 def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str) -> dict[str, Scan]:

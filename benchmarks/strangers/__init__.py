@@ -28,7 +28,7 @@ def differences() -> Iterator[str]:
     """One line for everything that is read otherwise than its author meant it, file by file."""
     with zipfile.ZipFile(_SHEETS) as package:
         for truth in json.loads(package.read("truth.json")):
-            content, name = package.read(truth["file"]), truth["file"].partition("/")[2]
+            content, name = package.read(truth["file"]), truth["file"].rpartition("/")[2]
             reading = ingest(content, name, unit=truth["unit"], period=date.fromisoformat(truth["period"]))
             yield from (f"{truth['file']}: {told}" for told in compared(truth, reading))
 

@@ -12,9 +12,10 @@ from dashboard.names import unit_named
 from loaders import headings
 from loaders.entry import Record
 from loaders.grid import Address, a1
+from loaders.ledgers.covering import Covering, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
-from loaders.ledgers.titled import says_reached, titled_part, titled_role
+from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.phrases import NIL
@@ -52,7 +53,8 @@ class FiguresReader:
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
-        self.default = self._default_role()
+        self.covering = self._covering()
+        self.default = self.covering.role
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
@@ -72,12 +74,11 @@ class FiguresReader:
                 self._assert(line, lines)
         return self.found
 
-    def _default_role(self) -> str:
-        terms = self.table.terms
+    def _covering(self) -> Covering:
         roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
-        if "cumulative" in roles or self.plan.roles:
-            return "cumulative"
-        return titled_role((terms.title or terms.file) + self.table.sheet.name)
+        done = "cumulative" in roles or bool(self.plan.roles)
+        parted = any(slot.quarter or slot.month for slot in self.plan.slots)
+        return covering(self.table.terms, done=done, parted=parted)
 
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
@@ -98,6 +99,9 @@ class FiguresReader:
         at = self.table.value(row, self.plan.units)[1]
         if not named:
             self.table.notes.find("unknown-unit", at, words)
+        if self.given == self.table.district.name:
+            # the district sends everyone's figures
+            return named
         if self.given and named and named != self.given:
             self.table.notes.find("unit-differs", at, words, given=self.given)
         return self.given or named
@@ -132,6 +136,9 @@ class FiguresReader:
             if not indicator:
                 self._unknown(row, words)
                 continue
+            if not role:
+                self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
+                continue
             value, at, hedged = self._value(row, slot, indicator, role, words)
             if value is None:
                 continue
@@ -141,6 +148,8 @@ class FiguresReader:
             part = self._part(row, value, at, hedged)
             across.append((slot, indicator, part, at))
             if slot.total or (slot.quarter and role != "target"):
+                if not slot.total:
+                    self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
                 continue
             done.setdefault(indicator, {})[role] = (value, at)
             self.parts.setdefault((slot.column, indicator), {})[row] = part
@@ -215,7 +224,10 @@ class FiguresReader:
     def _as_of(self, row: int, slot: Slot, role: str) -> date | None:
         """The day a figure runs to: the end of its month, never after the period of the file."""
         terms = self.table.terms
+        if role == "week" and self.covering.end:
+            return min(self.covering.end, terms.period or self.covering.end)
         month = slot.until or (slot.month if role == "month" else 0) or self._month(row)
+        month = month or (self.covering.month if role == "month" else 0)
         year = slot.year or terms.year or (terms.period.year if terms.period else 0)
         if not month or not year:
             return terms.period

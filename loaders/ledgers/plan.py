@@ -6,6 +6,7 @@ the title.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,10 +22,12 @@ from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import Profile
 from loaders.roles import quarter_in, role_inside, without_role
+from loaders.subjects import indicator_within
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
 MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
+_TO_REACH = re.compile(r"(任务|考核|下达|年度|全年)?指标(数|值|任务)?")
 _UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
 
 
@@ -58,6 +61,8 @@ class Plan:
     """The column that names a month a row."""
     score: float = 0.0
     unmapped: list[Heading] = field(default_factory=list)
+    ambiguous: list[Heading] = field(default_factory=list)
+    """Columns that say the same of the same thing, so that neither is believed."""
     ignored: list[Heading] = field(default_factory=list)
 
 
@@ -78,27 +83,32 @@ def plan(
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
     texts = {h.column: _words(canvas, rows, h.column) for h in block.headings}
+    filled = {h.column: _filled(canvas, rows, h.column) for h in block.headings}
     for head in block.headings:
         if not head.path:
             continue
-        axis = _axis(head, texts[head.column], district)
+        words = texts[head.column]
+        # one word among figures, a heading that slipped into the body, makes no axis
+        axis = _axis(head, words, district) if len(words) * 2 >= filled[head.column] else ""
         if axis and not getattr(found, axis):
             setattr(found, axis, head.column)
             continue
         decided = (said or {}).get(head.text)
-        slot = None if decided == "" else _told(slot_of(head, district), head.column, decided)
+        slot = None if decided == "" else _told(slot_of(head, district) or _planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
         elif decided == "" or axis or head.compares or _aside(head):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
+    _planned_beside_done(found, block)
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if not any(slot.unit for slot in found.slots):
         # without units across there is nothing to add up: 签约 > 总数 counts the signed projects
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
     _one_indicator(found, block, title)
+    _set_twins_aside(found, block, said or {})
     found.score = _score(found)
     return found
 
@@ -107,6 +117,23 @@ def _aside(head: Heading) -> bool:
     """Whether a column that holds no figure is none that anybody should be asked about: 序号, 备注, an empty 单位."""
     role = headings.match(head.forms, "roles")
     return bool(headings.match(head.forms, "ignore")) or (role is not None and role[0] == "unit")
+
+
+def _planned(head: Heading) -> Slot | None:
+    """指标 heads a column of figures to be reached where its neighbour tells what has been."""
+    return Slot(head.column) if head.bases and _TO_REACH.fullmatch(head.bases[-1]) else None
+
+
+def _planned_beside_done(found: Plan, block: Block) -> None:
+    heads = {head.column: head for head in block.headings}
+    planned = [s for s in found.slots if not s.role and _planned(heads[s.column])]
+    done = {s.indicator for s in found.slots if s.role in ("cumulative", "week", "month", "rate")}
+    for slot in planned:
+        if slot.indicator in done or (not slot.indicator and done):
+            found.slots[found.slots.index(slot)] = replace(slot, role="target")
+        else:
+            found.slots.remove(slot)
+            found.unmapped.append(heads[slot.column])
 
 
 def _told(slot: Slot | None, column: int, indicator: str | None) -> Slot | None:
@@ -123,7 +150,7 @@ def _one_indicator(found: Plan, block: Block, title: str) -> None:
         return
     named = {slot.indicator for slot in found.slots} - {""}
     if not named and (found.units or found.months) and len(found.unmapped) < len(found.slots):
-        named = {headings.indicator_within(title)} - {""}
+        named = {indicator_within(title)} - {""}
     if len(named) == 1:
         only = named.pop()
         found.slots = [slot if slot.indicator else replace(slot, indicator=only) for slot in found.slots]
@@ -133,9 +160,27 @@ def _one_indicator(found: Plan, block: Block, title: str) -> None:
     found.unmapped += [head for head in block.headings if head.column in lost]
 
 
+def _set_twins_aside(found: Plan, block: Block, said: Mapping[str, str]) -> None:
+    """Two columns for one indicator and part of the year (外出招商, 走出去) are both left to a person."""
+    if found.indicators or found.roles:
+        return
+    heads = {head.column: head for head in block.headings}
+    kinds = {slot.column: replace(slot, column=0) for slot in found.slots}
+    times = Counter(kinds.values())
+    twins = {c for c, kind in kinds.items() if times[kind] > 1 and heads[c].text not in said}
+    texts = {heads[c].text for c in twins}
+    if len(texts) > 1:
+        found.slots = [slot for slot in found.slots if slot.column not in twins]
+        found.ambiguous += [heads[c] for c in sorted(twins)]
+
+
 def _words(canvas: Canvas, rows: list[int], column: int) -> list[str]:
     shown = (canvas.shown(row, column) for row in rows[:60])
     return [text(v) for v in shown if isinstance(v, str) and not numeric(v)]
+
+
+def _filled(canvas: Canvas, rows: list[int], column: int) -> int:
+    return sum(canvas.shown(row, column) is not None for row in rows[:60])
 
 
 def _axis(head: Heading, words: list[str], district: District) -> str:
@@ -175,6 +220,9 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     if head.compares:
         return None
     levels = head.bases
+    if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
+        # 新开工项目 > 排名 counts nothing
+        return None
     raw = plain(" ".join(head.path))
     until = _UNTIL.search(raw)
     whole = "".join(levels)

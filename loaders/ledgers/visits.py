@@ -3,12 +3,15 @@
 import re
 from datetime import date
 
-from loaders.categories import direction_of, level_of, organisation_kind
+from dashboard.names import plain, unit_within
+from loaders.categories import direction_of, level_of
 from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
 from loaders.lines import Line
+from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, Sections
-from loaders.persons import direction_in, posted_name
+from loaders.persons import direction_in
+from loaders.posts import name_and_post, titled_name, without_comrade
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
@@ -22,7 +25,7 @@ _PERSON_BEHIND = re.compile(
     r"^(.{3,}?)[(（]([\u4e00-\u9fff·]{2,4})[\s、,，/]+"
     r"([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))[)）]$"
 )
-_POST_AND_NAME = re.compile(
+_NAME = re.compile(
     r"^([\u4e00-\u9fff]{0,8}(?:总经理|经理|董事长|总监|会长|秘书长|总裁|理事长|部长|负责人|总工程师))\s*([\u4e00-\u9fff]{2,3})$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
@@ -101,9 +104,17 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
 
 
 def table_direction(table: TableReader) -> str:
-    """outbound or inbound as title, headings or sheet say; at last by what is kept."""
-    named = direction_in(table.block.headings, f"{table.terms.title}\n{table.sheet.name}")
-    return named or ("outbound" if table.has("destination") else "inbound")
+    """outbound or inbound as title, headings, sheet or file say; at last by what is kept, and where."""
+    named = direction_in(table.block.headings, table.terms)
+    return named or ("outbound" if table.has("destination") and not _at_home(table) else "inbound")
+
+
+def _at_home(table: TableReader) -> bool:
+    """Whether every place a log names is the district or one of its units: guests came there."""
+    column, name = table.columns.column("destination"), table.district.name
+    places = [text(v) for row in table.block.body if (v := table.canvas.own(row, column)) is not None]
+    home = (unit_within(place, table.district) or plain(place) in name for place in places)
+    return bool(places) and all(home)
 
 
 def _visit(
@@ -162,7 +173,8 @@ def _leader(entry: Entry) -> None:
         post = post or titled_post
     level = enumerated(entry, "level", level_of)
     del entry.values["leader_post"]
-    name, beside = posted_name(words)
+    words = without_comrade(words)
+    name, beside = name_and_post(words)
     words, post = (name, post or beside) if name else (words, post)
     bracketed = " ".join(_POST_IN_BRACKETS.findall(words))
     bare = _POST_IN_BRACKETS.sub("", words).strip()
@@ -233,7 +245,13 @@ def _people(part: Entry, hosts: int) -> list[str]:
     if hosts > 1 and not part.values["counterpart_post"]:
         each = [words for value, at in part.cells("counterpart") for words in _each(part, value, at)]
         people = each if len(each) == hosts else people
-    return [_POST_AND_NAME.sub(r"\2 \1", _NAME_AND_POST.sub(r"\1 \2\3", person(each))) for each in people]
+    return [_name_first(_NAME_AND_POST.sub(r"\1 \2\3", person(each))) for each in people]
+
+
+def _name_first(words: str) -> str:
+    """总经理张敏 -> 张敏 总经理."""
+    name, post = titled_name(words)
+    return f"{name} {post}" if name else words
 
 
 def _shifted(part: Entry) -> None:

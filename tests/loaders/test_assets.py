@@ -68,3 +68,28 @@ def test_a_planned_day_is_no_day_of_revival() -> None:
     got = read([["厂房名称", "位置", "闲置面积（㎡）", "计划盘活时间"], ["甲", "东路", 100, "2024年6月"]])
     assert records(got, "assets", "revitalised_on") == [(None,)]
     assert findings(got) == [("unmapped-column", "D1")]
+
+
+def test_a_column_of_units_of_measure_measures_each_row() -> None:
+    head = ["名称", "类型", "坐落", "占地面积", "建筑面积", "单位", "责任单位"]
+    rows = [
+        ["甲地块", "土地", "东路", 9, None, "亩", "板浦镇"],
+        ["乙厂房", "厂房", "西路", None, 1200, "㎡", "新海街道"],
+    ]
+    got = read([["闲置资产"], head, *rows], name="资产.xlsx")
+    assert records(got, "assets", "name", "unit", "area") == [
+        ("甲地块", "板浦镇", 6000.0),
+        ("乙厂房", "新海街道", 1200.0),
+    ]
+    assert "unit-of-measure-missing" not in [code for code, _ in findings(got)]
+
+
+def test_the_column_of_the_area_is_the_one_most_rows_are_measured_in() -> None:
+    head = ["名称", "类型", "坐落", "占地面积（㎡）", "建筑面积（㎡）"]
+    rows = [
+        ["甲地块", "土地", "东路", 900, None],
+        ["乙地块", "土地", "南路", 800, None],
+        ["丙厂房", "厂房", "西路", 5, 1200],
+    ]
+    assert read([["资产"], head, *rows]).sheets[0].columns["area"] == "D"
+    assert read([["资产"], head, rows[2]]).sheets[0].columns["area"] == "E"

@@ -102,3 +102,23 @@ def test_words_under_the_serial_number_are_a_section_whatever_they_say() -> None
         ("丙项目", "negotiating"),
     ]
     assert ("unknown-stage", "A6") in findings(got)
+
+
+@pytest.mark.parametrize("mark", ["示例", "例", "（示例）", "填写示例：", "Example"])
+def test_the_example_of_a_form_is_no_record(mark: str) -> None:
+    got = read([PROJECTS, [mark, "某某项目", "某某公司", 1], [1, "甲项目", "甲公司", 2]])
+    assert records(got, "projects", "name") == [("甲项目",)]
+    assert got.cells.reasons["example"] == 4
+
+
+def test_nothing_under_the_serial_number_is_a_zero_where_it_stands() -> None:
+    got = read([["低效用地盘活台账"], ["序号", "地块名称", "占地面积（亩）", "已盘活面积（亩）"], ["暂无"]])
+    assert records(got, "counters", "indicator", "value", "cell") == [("land_m2", 0.0, "A3")]
+
+
+def test_the_title_of_a_further_page_is_neither_header_nor_record() -> None:
+    rows = [[1, "甲项目", "甲公司", 2], [2, "乙项目", "乙公司", 3]]
+    title = ["新海街道项目台账", None, None]
+    got = read([[*title, "第1页"], PROJECTS, rows[0], [*title, "第2页，共2页"], PROJECTS, rows[1]])
+    assert [t.header_rows for t in got.sheets] == [(2,)]
+    assert records(got, "projects", "row", "name") == [(3, "甲项目"), (6, "乙项目")]

@@ -78,6 +78,9 @@ def test_what_is_known_to_less_than_a_day(cell: str, start: date, precision: str
         ("20-23日", MARCH_20, date(2024, 3, 23)),
         ("12月30日-1月2日", date(2024, 12, 30), date(2025, 1, 2)),
         ("1-9月", date(2024, 1, 1), date(2024, 9, 30)),
+        ("3月20、21日", MARCH_20, date(2024, 3, 21)),
+        ("3月20日、21日、22日", MARCH_20, date(2024, 3, 22)),
+        ("3月20日起至3月23日止", MARCH_20, date(2024, 3, 23)),
     ],
 )
 def test_spans(cell: str, start: date, end: date) -> None:
@@ -185,3 +188,14 @@ def test_the_end_of_a_year_is_december_and_a_deadline_a_plan(cell, start, planne
 
 def test_a_deadline_with_its_day_is_a_plan() -> None:
     assert day("4月15日前", year=2024) == Day(date(2024, 4, 15), precision="day", planned=True, inferred=True)
+
+
+def test_a_year_of_two_digits_between_hyphens_is_near_the_sheet_s() -> None:
+    assert day("24-3-20", year=2024).start == MARCH_20
+    assert day("23-12-28", year=2024).start == date(2023, 12, 28)
+    assert day("10-12-15", year=2024).problem == "ambiguous-date"
+    assert day("24-3-20").problem == "ambiguous-date"
+
+
+def test_days_apart_are_no_span() -> None:
+    assert day("3月20、25日", year=2024).problem == "ambiguous-date"

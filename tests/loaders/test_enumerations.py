@@ -84,3 +84,14 @@ def test_a_default_stage_beside_an_unread_heading_that_may_say_it_is_doubted() -
     got = read([["序号", "项目名称", "投资方", "总投资（亿元）", "节点甲"], [1, "甲项目", "甲公司", 2, "第二步"]])
     assert records(got, "projects", "stage") == [("negotiating",)]
     assert ("unknown-stage", "E2") in findings(got)
+
+
+def test_a_tick_under_one_of_the_ways_gives_the_way() -> None:
+    heads = [
+        ["厂房名称", "建筑面积（㎡）", "盘活方式", None, None, "已盘活面积（㎡）"],
+        [None, None, "租赁", "转让", "收储", None],
+    ]
+    rows = [["甲厂房", 4000, "√", None, None, 2000], ["乙厂房", 3600, None, "√", "√", 1800]]
+    got = read([["闲置厂房处置台账"], *heads, *rows], ["C2:E2", "A2:A3", "B2:B3", "F2:F3"])
+    assert records(got, "assets", "name", "method") == [("甲厂房", "租赁"), ("乙厂房", "转让、收储")]
+    assert "ambiguous-column" not in [code for code, _ in findings(got)]

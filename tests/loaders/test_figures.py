@@ -25,6 +25,7 @@ from loaders.figures import Number, number
         ("约5", 5, 5, 5, "about"),
         ("12.5亿元左右", 12.5, 12.5, 12.5, "about"),
         ("近百亿元", 100, None, 100, "nearly"),
+        ("1.5个亿", 1.5, 1.5, 1.5, ""),
         ("超5亿", 5, 5, None, "over"),
         ("20多亿元", 20, 20, None, "over"),
         ("100余万元", 0.01, 0.01, None, "over"),

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -156,3 +157,27 @@ def test_an_ods_gives_the_same_trips_and_says_that_merges_are_unknown(tmp_path: 
     assert records(reading, "visits", "leader", "start", "end", "destination") == TRIPS
     said = [(f.severity, f.sheet, f.cell, f.found) for f in reading.findings if f.code == "format-tells-less"]
     assert said == [("warning", "外出", "", "ods")]
+
+
+def _indented(part: str, data: bytes) -> bytes | None:
+    return data.replace(b"><", b">\n  <") if part == "content.xml" else data
+
+
+def _without_manifest(part: str, data: bytes) -> bytes | None:
+    return None if "manifest" in part else data
+
+
+@pytest.mark.parametrize("change", [_indented, _without_manifest])
+def test_an_ods_of_another_program_is_read_all_the_same(
+    change: Callable[[str, bytes], bytes | None], tmp_path: Path
+) -> None:
+    path = tmp_path / "新海街道.xlsx"
+    path.write_bytes(workbook({"外出": ROWS}))
+    (made,) = converted([path], "ods", tmp_path)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(made) as package, zipfile.ZipFile(stream, "w") as other:
+        for part in package.namelist():
+            if (data := change(part, package.read(part))) is not None:
+                other.writestr(part, data)
+    reading = read(stream.getvalue(), made.name)
+    assert records(reading, "visits", "leader", "start", "end", "destination") == TRIPS

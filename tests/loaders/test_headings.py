@@ -16,6 +16,12 @@ from loaders.headings import heading, indicator, known, match, normal
         ("占地面积/亩", "占地面积"),
         ("★项目名称", "项目名称"),
         ("完成率%", "完成率"),
+        ("项目名称\nProject Name", "项目名称"),
+        ("总投资（亿元）\nTotal Investment", "总投资"),
+        ("投资方 / Investor", "投资方"),
+        ("序号\nNo.", "序号"),
+        ("Stage 阶段", "阶段"),
+        ("总投资 USD", "总投资usd"),
     ],
 )
 def test_the_comparing_form_of_a_heading(text: str, form: str) -> None:
@@ -89,6 +95,15 @@ def test_a_heading_nobody_knows_is_left_to_a_person(path: tuple[str, ...]) -> No
         ("盘活低效用地", "land_m2"),
         ("新签约项目", "projects_signed"),
         ("10亿元以上项目", "projects_signed_10yi"),
+        ("赴外招商次数", "outbound_trips"),
+        ("邀请客商来访批次", "inbound_groups"),
+        ("新增签约项目数", "projects_signed"),
+        ("合同签约项目个数", "projects_signed"),
+        ("开工建设项目个数", "projects_started"),
+        ("签约亿元项目", "projects_signed_1yi"),
+        ("签约10亿元项目", "projects_signed_10yi"),
+        ("Projects in talks", "projects_discussed"),
+        ("推介合计", "promotions"),
         ("天气", ""),
     ],
 )

@@ -147,3 +147,15 @@ def test_increments_are_not_compared_with_those_of_last_week() -> None:
     last = read([["楼宇盘活周报"], head, ["甲大厦", 9000, 5, "2024-03-20"]]).tables
     got = read([["楼宇盘活周报"], head, ["甲大厦", 9000, 50000, "2024-03-28"]], previous=last)
     assert records(got, "assets", "revitalised_increment") == [(50000.0,)]
+
+
+def test_figures_of_indicators_down_the_rows_are_compared_too() -> None:
+    def sheet(factory: float, building: float, trips: float, **options: Any) -> Reading:
+        rows = [["盘活闲置厂房（㎡）", factory], ["盘活闲置楼宇（㎡）", building], ["走出去（次）", trips]]
+        return read([["指标完成情况"], ["指标", "累计"], *rows], **options)
+
+    last = sheet(20000, 30000, 4).tables
+    got = sheet(2, 3, 5, previous=last)
+    assert records(got, "counters", "indicator", "value") == [("outbound_trips", 5.0)]
+    assert ("unit-of-measure-changed", "B2") in findings(got)
+    assert findings(sheet(21000, 32000, 5, previous=last)) == []

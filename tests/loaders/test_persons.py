@@ -1,5 +1,7 @@
 """Whose person a column names: ours, who leads or receives, or theirs, who is met."""
 
+import pytest
+
 from tests.loaders.sheets import findings, read, records
 
 
@@ -67,3 +69,41 @@ def test_a_host_in_the_organisation_s_brackets_is_its_counterpart() -> None:
         ("甲科技有限公司", "郭少华 总裁"),
         ("乙(中国)有限公司", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "leader", "level"),
+    [
+        ("镇党委书记侯敏", "侯敏", "unit"),
+        ("党工委书记、管委会主任秦国栋", "秦国栋", "unit"),
+        ("党委委员、副镇长孙强", "孙强", "team"),
+        ("区人大常委会主任陆文", "陆文", "deputy"),
+        ("招商局局长王芳", "王芳", "team"),
+        ("侯玉梅同志", "侯玉梅", ""),
+        ("欧阳娜娜", "欧阳娜娜", ""),
+        ("镇党委书记侯敏、镇长王芳", "镇党委书记侯敏、镇长王芳", "unit"),
+    ],
+)
+def test_a_post_before_the_name_ends_in_a_noun_of_posts(cell: str, leader: str, level: str) -> None:
+    got = read([["外出招商"], ["带队领导", "外出时间", "目的地", "拜访企业"], [cell, "3月13日", "苏州", "甲公司"]])
+    assert records(got, "visits", "leader", "level") == [(leader, level)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("常州投资促进局", "government"),
+        ("苏州市投资促进委员会", "government"),
+        ("苏州工业园区招商服务中心", "government"),
+        ("无锡市浙商总会", "chamber"),
+        ("江苏省半导体行业协会", "chamber"),
+        ("南京智能制造研究院", "other"),
+        ("中国科技大学", "other"),
+        ("上海投资咨询有限公司", "company"),
+        ("江苏省建筑设计研究院有限公司", "company"),
+        ("中铁四局", "company"),
+    ],
+)
+def test_the_end_of_a_name_tells_what_kind_of_host_it_is(name: str, kind: str) -> None:
+    got = read([["外出招商"], ["带队领导", "外出时间", "目的地", "拜访企业"], ["李强", "3月13日", "苏州", name]])
+    assert records(got, "stops", "organisation", "kind") == [(name, kind)]

@@ -285,3 +285,11 @@ def test_last_weeks_progress_is_not_this_weeks_and_a_breakdown_is_no_project() -
     head = ["序号", "项目名称", "投资方", "总投资（亿元）", "上周进展", "本周进展"]
     got = read([head, [1, "甲", "甲公司", 2, "洽谈", "再次洽谈"], [None, "其中：亿元以上1个", None, 2]])
     assert records(got, "projects", "name", "progress") == [("甲", "再次洽谈")]
+
+
+def test_progress_in_other_words_than_stages_is_kept_as_progress() -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "项目进度"]
+    got = read([["签约项目"], head, ["甲项目", "甲公司", 2, "设备安装调试"], ["乙项目", "乙公司", 3, "主体施工"]])
+    assert records(got, "projects", "name", "progress") == [("甲项目", "设备安装调试"), ("乙项目", "主体施工")]
+    got = read([["项目清单"], head, ["甲项目", "甲公司", 2, "签约"], ["乙项目", "乙公司", 3, "开工"]])
+    assert records(got, "projects", "stage", "progress") == [("signed", ""), ("started", "")]

@@ -241,3 +241,18 @@ def test_days_alone_are_of_the_month_in_the_title(title: str, start: str | None)
     head = ["日期", "目的地", "带队领导", "拜访企业"]
     got = read([[title], head, ["14日", "上海", "何清", "甲公司"]])
     assert records(got, "visits", "leader", "start") == [("何清", start)]
+
+
+def test_captions_of_two_directions_part_tables_beside_each_other() -> None:
+    got = read(
+        [
+            ["新海街道“走出去、请进来”情况"],
+            ["走出去", None, None, None, None, "请进来"],
+            ["带队领导", "外出时间", "目的地", "拜访企业", None, "来访时间", "来访企业", "接待领导"],
+            ["李强", "3月5日", "南京", "甲公司", None, "3月6日", "乙公司", "王芳"],
+        ]
+    )
+    assert records(got, "visits", "table", "direction", "leader", "start") == [
+        (1, "outbound", "李强", "2024-03-05"),
+        (2, "inbound", "王芳", "2024-03-06"),
+    ]

@@ -120,12 +120,42 @@ def test_a_unit_of_measure_at_the_end_needs_no_brackets(text: str, form: str) ->
         ("来宾", "visits", "counterpart"),
         ("取得实效", "visits", "result"),
         ("目标客商", "prospects", "organisation"),
+        ("领队姓名", "visits", "leader"),
+        ("领队职务", "visits", "post"),
+        ("外出月份", "visits", "start"),
+        ("日程", "visits", "start"),
+        ("Departure date", "visits", "start"),
+        ("会见企业及商协会", "visits", "organisation"),
+        ("商会负责人", "visits", "counterpart"),
+        ("考察人员", "visits", "counterpart"),
+        ("企业方参加人员", "visits", "counterpart"),
+        ("来访诉求", "visits", "content"),
+        ("新注册企业名称", "projects", "registered_name"),
+        ("投产达效时间", "projects", "producing_on"),
+        ("项目落地情况", "projects", "progress"),
+        ("地块编号及名称", "assets", "name"),
+        ("土地证面积", "assets", "land_area"),
+        ("闲置体量", "assets", "idle_area"),
+        ("盘活体量", "assets", "revitalised_area"),
     ],
 )
 def test_headings_by_family(text: str, ledger: str, field: str) -> None:
     found = match(heading(1, [(1, text)]).forms, ledger)
     assert found is not None
     assert found[0] == field
+
+
+@pytest.mark.parametrize("heading", ["计划竣工时间", "固投入库", "主要产品", "组别", "参会企业数", "线索来源"])
+def test_headings_that_no_table_has_room_for_ask_nothing(heading: str) -> None:
+    got = read([["项目清单"], ["项目名称", "投资方", "阶段", heading], ["甲项目", "乙公司", "在谈", "12"]])
+    assert findings(got) == []
+    assert got.questions == []
+
+
+def test_an_area_of_a_named_year_or_month_is_this_one_s() -> None:
+    head = ["楼宇名称", "建筑面积（㎡）", "2024年累计盘活面积（㎡）", "3月新增盘活面积（㎡）", "2月新增盘活面积（㎡）"]
+    got = read([["闲置楼宇盘活"], head, ["金桥大厦", 9000, 2250, 1125, 500]])
+    assert records(got, "assets", "revitalised_area", "revitalised_increment") == [(2250.0, 1125.0)]
 
 
 def test_a_list_without_a_column_of_names_is_asked_about_once() -> None:

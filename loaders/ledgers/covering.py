@@ -1,0 +1,70 @@
+"""What part of the year a table of figures speaks of where its headings leave it open: the title and the lines under
+it, the sheet's name, without a title the file's.
+
+A span of at most seven days is a week, one within a calendar month that begins on its first day is that month, one from
+1 January on is cumulative; any other span is none of what is counted, and its figures stay out.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.metadata import Said, Terms
+
+_PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
+"""A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
+_DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
+"""Words of a title that tell what has been reached of it."""
+_SO_FAR = re.compile(r"累计|截[至止]|(年初|今年|本年|开年)以来|至今|(?<!\d)1月?[-—–~～至到](1[0-2]|[2-9])月(?!\d)")
+_TASK = re.compile(r"目标|任务|计划|指标")
+_BEFORE = re.compile(r"上周|上月|上季度|去年|上年")
+_WEEK = re.compile(
+    r"[本当一]周(?!年)|第?\d{1,2}周(?!年|岁)|第[一二三四五六七八九十]+周|(?<![每逐按])周(统计|汇总|情况|进展|动态|招商|工作)"
+)
+_MONTH = re.compile(
+    r"[本当]月|(?<![-—–~～至到\d./])(?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?"
+    r"(?=(?!上旬|中旬|下旬|底|末|初|前|以|至|到|日)[\u4e00-\u9fff“])"
+)
+"""A month that what follows is of: 各镇3月招商活动, 3月份接待客商批次, but neither 1-3月 nor 3月29日."""
+_SHEET_OF_MONTH = re.compile(r"(?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?")
+WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """week, month, cumulative or target; "" where the sheet states a part of the year that is none of them."""
+
+    role: str
+    end: date | None = None
+    """Last day of a stated span."""
+    month: int = 0
+
+
+def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
+    """`done`: some headings say 累计 or 完成 themselves; `parted`: some name quarters or months."""
+    title = terms.title or terms.file
+    told = f"{title}\n{terms.sheet}"
+    reached = _DONE.search(title.replace("累计", "") if parted else title)
+    if _PLANNED.search(title) and not reached and not done:
+        return Covering("" if _WEEK.search(told) else "target")
+    if _SO_FAR.search(title):
+        return Covering("cumulative")
+    if _BEFORE.search(title):
+        return Covering("")
+    if terms.said and terms.said.start:
+        return _of_span(terms.said, terms.said.start)
+    if _WEEK.search(told):
+        return Covering("week")
+    # 3月任务完成情况 tells how far the year's task has come by March
+    month = None if reached and _TASK.search(title) else _MONTH.search(title)
+    if month := month or _SHEET_OF_MONTH.fullmatch(terms.sheet):
+        return Covering("month", month=int(month["month"] or 0))
+    return Covering("cumulative")
+
+
+def _of_span(said: Said, start: date) -> Covering:
+    if (said.end - start).days < WEEK_DAYS:
+        return Covering("week", said.end)
+    if start.day == 1 and (start.year, start.month) == (said.end.year, said.end.month):
+        return Covering("month", said.end, said.end.month)
+    return Covering("cumulative" if (start.month, start.day) == (1, 1) else "", said.end)

@@ -1,0 +1,30 @@
+"""Areas brought back into use under a heading that dates them: 2024年累计盘活面积, 3月新增盘活面积."""
+
+import re
+
+from loaders.headings import Heading, match
+from loaders.metadata import Terms
+
+_DATED = re.compile(
+    r"(?:截[至止])?(?:(?P<year>20\d\d)年度?)?(?:1[-—~至到])?(?:(?P<month>1[0-2]|[1-9])月份?(?P<day>\d{1,2}[日号])?)?底?末?"
+    r"(?P<rest>(?:新增|累计|已|完成|实际|共)*(?:盘活|处置|去化|消化).*)"
+)
+_FIELDS = ("revitalised_area", "revitalised_increment")
+
+
+def dated_revival(head: Heading, terms: Terms) -> str | None:
+    """The field of such a heading, "" when it speaks of another year or month, None for any other heading."""
+    found = _DATED.fullmatch(head.bases[-1]) if head.bases else None
+    if not found or not (found["year"] or found["month"]):
+        return None
+    whole, month = found.group(0), found["month"]
+    since = (
+        found["day"] or whole.startswith("截") or re.match(r"(20\d\d年)?1[-—~至到]\d", whole) or "累计" in found["rest"]
+    )
+    said = match((found["rest"] if since or not month else f"本月{found['rest']}",), "assets")
+    if said is None or said[0] not in _FIELDS:
+        return None
+    now = terms.period
+    other_year = found["year"] and int(found["year"]) != (now.year if now else terms.year)
+    other_month = month and now and int(month) != now.month
+    return "" if other_year or other_month else said[0]
