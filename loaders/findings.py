@@ -19,6 +19,7 @@ SEVERITY: dict[str, Severity] = {
     "period-differs": "warning",
     "period-unclear": "error",
     "unit-differs": "warning",
+    "reported-by-another": "warning",
     "unit-of-measure-missing": "error",
     "unit-of-measure-changed": "error",
     "total-mismatch": "warning",

@@ -31,6 +31,7 @@ EXAMPLES = {
     "period-differs": "the title says 截至3月15日, the upload is for 29 March",
     "period-unclear": "the title says 3月5日至3月20日, which is neither a week, a month nor the year so far",
     "unit-differs": "填报单位 or a unit column names another unit than the upload",
+    "reported-by-another": "填报单位：新海街道, and a row whose 单位 is 板浦镇",
     "unit-of-measure-missing": "总投资: 12000, and neither heading nor sheet says 亿元 or 万元",
     "unit-of-measure-changed": "last week 1.2, this week 12000 for the same project",
     "total-mismatch": "合计 5.5 over rows of 1.5, 2.5 and 4",

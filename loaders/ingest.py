@@ -62,6 +62,7 @@ def ingest(
     year = told.year if told else None
     ledgers = {i: s for i, s in enumerate(book.sheets) if (not s.hidden or s.name in shown) and not is_list(s)}
     parts = {i: parts_of(sheet, name, district, year) for i, sheet in ledgers.items()}
+    _share_unit([p for ps in parts.values() for p in ps])
     when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
         read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet, sheet.name in decided)
@@ -80,6 +81,13 @@ def _date(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
+
+
+def _share_unit(parts: list[Part]) -> None:
+    """A workbook whose tables name one unit and no other is that unit's, tables without a title of their own too."""
+    named = {part.terms.unit for part in parts} - {""}
+    for part in parts if len(named) == 1 else ():
+        part.terms.unit_elsewhere = next(iter(named))
 
 
 def _settle_period(parts: list[Part], given: date | None) -> date | None:

@@ -63,6 +63,8 @@ class Terms:
     unit: str = ""
     unit_at: Address | None = None
     unit_text: str = ""
+    unit_elsewhere: str = ""
+    """The one unit that the workbook's other tables name; holds where this table names none by any word of its own."""
     rival: tuple[str, Address | None, str] = ("", None, "")
     """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None

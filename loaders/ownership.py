@@ -84,6 +84,7 @@ class Ownership:
         if said:
             if not named and at:
                 self.table.notes.find("unknown-unit", at, said)
+            note_another(self.table, named, at, said)
             return named
         titled = self.table.terms.unit
         everyone = self._answerable(row) if titled == self.table.district.name and not sections.unit else ""
@@ -113,9 +114,19 @@ class Ownership:
                 if found:
                     return found
         terms = self.table.terms
+        if terms.unit_elsewhere:
+            return terms.unit_elsewhere
         said = terms.unit_text or terms.title.partition("\n")[0] or self.table.sheet.name
         self.table.notes.find("unknown-unit", terms.unit_at, said)
         return ""
+
+
+def note_another(table: TableReader, named: str, at: tuple[int, int] | None, said: str) -> None:
+    """`reported-by-another` on a cell that names another street, town or park than the one whose sheet this is."""
+    terms, district = table.terms, table.district
+    carriers = {unit.name for unit in district.units if unit.kind == "carrier"}
+    if at and terms.unit_at and terms.unit != named and {terms.unit, named} <= carriers:
+        table.notes.find("reported-by-another", at, said, given=terms.unit)
 
 
 def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[tuple[Entry, Sections]]:

@@ -18,6 +18,7 @@ from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
+from loaders.ownership import note_another
 from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
@@ -85,7 +86,8 @@ class FiguresReader:
         return slot.role == "cumulative" and not says_reached(self.table.heading[slot.column].text)
 
     def _reporter(self) -> str:
-        return self.given or self.table.terms.unit or self.table.district.name
+        terms = self.table.terms
+        return self.given or terms.unit or terms.unit_elsewhere or self.table.district.name
 
     def _unit_text(self, row: int) -> str:
         return text(self.table.value(row, self.plan.units)[0]) if self.plan.units else ""
@@ -104,6 +106,8 @@ class FiguresReader:
             return named
         if self.given and named and named != self.given:
             self.table.notes.find("unit-differs", at, words, given=self.given)
+        if not self.given:
+            note_another(self.table, named, at, words)
         return self.given or named
 
     def _indicator(self, row: int, slot: Slot) -> tuple[str, str]:
