@@ -22,7 +22,7 @@ _TITLED = re.compile(
 _POSTED = re.compile(
     r"\s*([\u4e00-\u9fff·]{2,4})[\s,，、/(（:：]+([\u4e00-\u9fff、]{1,16}(?:长|任|记|员|席|理|监|裁|师|委员|干事))[)）]?\s*"
 )
-_COMRADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})同志\Z")
+_COMRADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(同志|带队|率队|领队|一行)+\Z")
 _OF_OFFICES = re.compile(r"[办室局委组会处科站所部心队司]|公司|街道|园区")
 """What no person is called, and what a post may belong to: 镇党委书记办公室."""
 
@@ -70,5 +70,5 @@ def is_person(value: Value) -> bool:
 
 
 def without_comrade(words: str) -> str:
-    """张敏同志 -> 张敏."""
+    """张敏同志带队 -> 张敏."""
     return _COMRADE.sub("", words)

@@ -43,9 +43,11 @@ def _asset(entry: Entry, sections: Sections) -> Record:
 
 
 def _areas(entry: Entry) -> None:
-    """Land is measured by its site, factory and building by their floor; land is never floor."""
+    """Land is measured by its site, factory and building by their floor; land is never floor. Where nothing tells the
+    kind, the only one of the two columns measures it."""
     kind = entry.values["kind"]
-    fitting = "land_area" if kind == "land" else "floor_area" if kind else ""
+    kept = [name for name in ("land_area", "floor_area") if entry.table.has(name)]
+    fitting = "land_area" if kind == "land" else "floor_area" if kind else kept[0] if len(kept) == 1 else ""
     for name in (fitting, "area"):
         if name and entry.table.has(name) and entry.values.get("area") is None:
             entry.number(name, "area", into="area")

@@ -93,3 +93,8 @@ def test_the_column_of_the_area_is_the_one_most_rows_are_measured_in() -> None:
     ]
     assert read([["资产"], head, *rows]).sheets[0].columns["area"] == "D"
     assert read([["资产"], head, rows[2]]).sheets[0].columns["area"] == "E"
+
+
+def test_an_asset_of_unknown_kind_is_measured_by_the_only_column_of_areas() -> None:
+    got = read([["闲置资产"], ["企业名称", "坐落", "占地面积（亩）"], ["甲公司", "东路", 9]])
+    assert records(got, "assets", "name", "kind", "area") == [("甲公司", "", 6000.0)]

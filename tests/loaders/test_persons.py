@@ -80,6 +80,7 @@ def test_a_host_in_the_organisation_s_brackets_is_its_counterpart() -> None:
         ("区人大常委会主任陆文", "陆文", "deputy"),
         ("招商局局长王芳", "王芳", "team"),
         ("侯玉梅同志", "侯玉梅", ""),
+        ("党委书记、镇长李强带队", "李强", "unit"),
         ("欧阳娜娜", "欧阳娜娜", ""),
         ("镇党委书记侯敏、镇长王芳", "镇党委书记侯敏、镇长王芳", "unit"),
     ],
