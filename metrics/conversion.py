@@ -23,8 +23,8 @@ _EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
     "projects_completed": "completed",
 }
 
-_SIGNED_LISTS = frozenset({"signed"})
-"""Scope of the lists of signed projects in a snapshot's coverage, at whatever later stage; the other is `talks`."""
+_SIGNED_LISTS = frozenset(STAGES[1:])
+"""Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
 
 
 def counted(state: State, indicator: str) -> Counted:
@@ -33,7 +33,7 @@ def counted(state: State, indicator: str) -> Counted:
         return _discussed(state)
     ledger = state.ledger("projects")
     stage = _EVENT[indicator]
-    lists = {"", *_SIGNED_LISTS} if stage == "signed" else set()
+    lists = {"", "signed"} if stage == "signed" else set()
     cover = covered(state, "projects", lists, _tells(state, ledger, stage))
     valid = state.within(ledger, DATES[stage], cover)
     investment = ledger.numbers("investment")
@@ -90,8 +90,8 @@ def _discussed(state: State) -> Counted:
         over |= ledger.is_in("identity", *ended)
     gone = np.isin(ledger.thing, ledger.thing[over])
     every = np.ones(len(ledger.frame), dtype=bool)
-    cover = covered(state, "projects", {"", "talks", *_SIGNED_LISTS}, every, flow=False)
-    return Counted(ledger, ~gone, "name", cover, scopes=frozenset({"talks"}) | _SIGNED_LISTS, dated=False)
+    cover = covered(state, "projects", {"", *STAGES}, every, flow=False)
+    return Counted(ledger, ~gone, "name", cover, scopes=frozenset(STAGES), dated=False)
 
 
 def _asides(state: State, ledger: Ledger, stage: str, valid: Flags) -> dict[str, tuple[Note, ...]]:
@@ -151,7 +151,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     where nothing was ever signed.
     """
     ledger = state.ledger("projects")
-    cover = covered(state, "projects", {"", *_SIGNED_LISTS}, _tells(state, ledger, "signed"), flow=False)
+    cover = covered(state, "projects", {"", "signed"}, _tells(state, ledger, "signed"), flow=False)
     base = _ever_signed(ledger) & (ledger.unit >= 0)
     at, level = _furthest_rows(ledger, base, by_unit=True)
     units = {}

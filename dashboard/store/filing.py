@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import SIDE_STAGES, TABLES
+from dashboard.contract import TABLES
 from dashboard.store.blocks import Columns, columns_of
 from dashboard.store.scopes import (
     FIGURES,
-    SIGNED,
     Claim,
     ClaimKind,
     Line,
@@ -85,13 +84,9 @@ def claims_of(submission: Submission, number: int, parts: list[Part], *, distric
     """What the submission, as receipt `number`, says about which lines. `district` is the registry's first entry."""
     desk = _Desk(submission, number, district)
     listed = [claim for part in parts if part.ledger != "stops" for claim in desk.listed(part)]
-    known = {(claim.line.unit, claim.line.ledger, claim.line.scope) for claim in listed}
-    signs = [claim for claim in desk.signs(parts) if _place(claim) not in known]
+    known = {claim.line.place for claim in listed}
+    signs = [claim for claim in desk.signs(parts) if claim.line.place not in known]
     return list({claim.line: claim for claim in [*signs, *listed]}.values())
-
-
-def _place(claim: Claim) -> tuple[str, str, str]:
-    return claim.line.unit, claim.line.ledger, claim.line.scope
 
 
 class _Desk:
@@ -115,7 +110,7 @@ class _Desk:
                     part.ledger,
                     scope,
                     self._sender(part.unit),
-                    self._variant(part, scope, indices),
+                    self.submission.template if part.ledger == "projects" else "",
                     line_year(part.ledger, scope),
                 ),
                 self.number,
@@ -124,7 +119,6 @@ class _Desk:
                 len(indices),
                 part.columns["sheet"][indices[0]],
                 self._cell(part, indices[0]),
-                part.ledger == "projects" and len(rows) > 1,
             )
 
     def signs(self, parts: list[Part]) -> Iterator[Claim]:
@@ -133,18 +127,9 @@ class _Desk:
             for index, scope in enumerate(part.scopes if part.ledger == "counters" else ()):
                 answered = answered_list(scope)
                 if answered:
-                    ledger, listed, stage = answered
-                    line = Line(part.unit, ledger, listed, self._sender(part.unit), f"{stage}|" if stage else "")
+                    line = Line(part.unit, *answered, self._sender(part.unit))
                     sheet, cell = part.columns["sheet"][index], self._cell(part, index)
                     yield Claim(line, self.number, self.submission.period, "nothing", 0, sheet, cell)
-
-    def _variant(self, part: Part, scope: str, indices: list[int]) -> str:
-        """Stages and headings of a list of projects; side states tell lists apart only where there is nothing else."""
-        if part.ledger != "projects":
-            return ""
-        stages = {part.columns["stage"][i] for i in indices} if scope == SIGNED else set()
-        natural = sorted(stages - set(SIDE_STAGES)) or sorted(stages)
-        return f"{','.join(natural)}|{self.submission.template}"
 
     def _sender(self, unit: str) -> str:
         return "" if self.submission.unit in (unit, self.district) else self.submission.unit

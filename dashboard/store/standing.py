@@ -1,6 +1,6 @@
 """What stands on a day, of what is committed and of what might be: the same rules for a draft as for a receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from dashboard.store.candidates import Horizon, candidates
 from dashboard.store.editions import left_out
 from dashboard.store.filing import Part, claims_of, parts_of
 from dashboard.store.folding import Standing, fold
-from dashboard.store.scopes import Claim, Place
+from dashboard.store.scopes import Claim, Place, series
 from dashboard.store.submission import Submission
 from dashboard.store.views import Contents
 
@@ -69,8 +69,14 @@ def _given_up(connection: Connection, draft: Submission, said: Sequence[Claim]) 
     if draft.replaces is None:
         return frozenset()
     whole = records.receipt(connection, draft.replaces).sha256 == draft.sha256
-    places = records.places(connection, draft.replaces) if whole else {claim.line.place for claim in said}
-    return frozenset((draft.replaces, place) for place in places)
+    places = records.places(connection, draft.replaces)
+    return frozenset((draft.replaces, place) for place in (places if whole else spoken_of(places, said)))
+
+
+def spoken_of(places: Iterable[Place], said: Sequence[Claim]) -> set[Place]:
+    """Those of some places of which these claims speak too."""
+    spoken = {(claim.line.unit, claim.line.ledger, series(claim.line.ledger, claim.line.scope)) for claim in said}
+    return {(unit, ledger, scope) for unit, ledger, scope in places if (unit, ledger, series(ledger, scope)) in spoken}
 
 
 def standing(

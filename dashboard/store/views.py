@@ -168,7 +168,7 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         claim = entry.claim
         columns["unit"].append(claim.line.unit)
         columns["table"].append(claim.line.ledger)
-        columns["scope"].append(claim.line.coverage)
+        columns["scope"].append(claim.line.scope)
         columns["sheet"].append(claim.sheet)
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)

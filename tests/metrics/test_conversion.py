@@ -74,7 +74,7 @@ def test_projects_discussed_leaves_out_what_was_signed_or_terminated_before_1_ja
 
 
 def test_a_list_of_talks_says_nothing_about_signings(books):
-    found = _of(_project(books, A, "talks", stage="negotiating").covers(A, "projects", "talks"))
+    found = _of(_project(books, A, "talks", stage="negotiating").covers(A, "projects", "negotiating"))
     assert (found["projects_discussed"].value, found["projects_signed"].value) == (1, None)
 
 

@@ -154,7 +154,7 @@ def test_coverage_names_the_stages_of_a_project_list(desk: Desk) -> None:
     desk.send(
         MARCH_8, projects=[project("甲", "started"), project("乙", "signed", row=4), project("丙", "negotiating")]
     )
-    assert sorted(desk.store.snapshot(MARCH_8).coverage["scope"]) == ["negotiating", "signed,started"]
+    assert sorted(desk.store.snapshot(MARCH_8).coverage["scope"]) == ["negotiating", "signed", "started"]
 
 
 def test_rows_about_an_unknown_unit_stay_with_their_sender(desk: Desk) -> None:
