@@ -256,10 +256,10 @@ class Snapshot:
     """The district as it stood on `as_of`.
 
     `tables` holds every canonical table, preceded by `BEFORE_SNAPSHOT` and followed by `AFTER_SNAPSHOT`.
-    `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, sheet, cell;
-    a list that is present but empty covers its scope too. `addresses` gives, for a record's
-    (submission, sheet, table), the column letter of each field; `hedges`, for a hedged cell's
-    (submission, sheet, cell), the word it was hedged by: about, nearly, over or range.
+    `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, nothing, sheet, cell;
+    `nothing` is True for the sign of life of an empty list: it says until when the list is known, and no figure.
+    `addresses` gives, for a record's (submission, sheet, table), the column letter of each field; `hedges`, for a
+    hedged cell's (submission, sheet, cell), the word it was hedged by: about, nearly, over or range.
     """
 
     as_of: date
@@ -275,4 +275,4 @@ class Snapshot:
         return f"{letter}{row}"
 
 
-COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "sheet", "cell")
+COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "sheet", "cell")

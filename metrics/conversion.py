@@ -34,7 +34,7 @@ def counted(state: State, indicator: str) -> Counted:
     ledger = state.ledger("projects")
     stage = _EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
-    cover = covered(state, "projects", lists, _tells(state, ledger, stage))
+    cover = covered(state, "projects", lists, _tells(state, ledger, stage), signs={stage})
     valid = state.within(ledger, DATES[stage], cover)
     investment = ledger.numbers("investment")
     if indicator == "investment_signed":

@@ -1,7 +1,7 @@
 """Figures: what one list or counter says for one unit, before targets and lights; and how lists become figures."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -63,7 +63,16 @@ class State:
     @cached_property
     def lists(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
         """The standing lists of each table: unit, words of the scope, cover-to date."""
+        return self._kept(nothing=False)
+
+    @cached_property
+    def signs(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
+        """Signs of life of lists, alike: on that day nothing was to be added to them."""
+        return self._kept(nothing=True)
+
+    def _kept(self, *, nothing: bool) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
         rows, found = self.snapshot.coverage, dict[str, list[tuple[str, frozenset[str], date]]]()
+        rows = rows[rows["nothing"].astype("bool") == nothing]
         for unit, table, scope, period in zip(*(rows[n] for n in ("unit", "table", "scope", "period")), strict=True):
             until = period.date() if hasattr(period, "date") else period
             found.setdefault(table, []).append((unit, frozenset(_words(scope)), until))
@@ -127,26 +136,28 @@ class Counted:
     """True when every record carries its own date, so that each past week's value is known."""
 
 
-def covered(state: State, table: str, scopes: set[str], answers: Flags, *, flow: bool = True) -> dict[str, date]:
+def covered(
+    state: State, table: str, scopes: set[str], answers: Flags, *, signs: Collection[str] = (), flow: bool = True
+) -> dict[str, date]:
     """Cover-to date of every unit with a standing list of these scopes, or with records that answer.
 
-    A list whose last return lies in an earlier year says nothing about this year's flow.
+    A sign of life of the same scopes, or of `signs`, moves it on; alone it answers nothing. A list whose last return
+    lies in an earlier year says nothing about this year's flow.
     """
-    latest: dict[str, date] = {}
-
-    def see(unit: str, until: date) -> None:
-        if unit in state.units and not (flow and until.year < state.year):
-            latest[unit] = max(until, latest.get(unit, until))
-
-    for unit, words, until in state.lists.get(table, ()):
-        if scopes & words:
-            see(unit, until)
-    ledger = state.ledger(table)
     names = state.district.names
+    latest: dict[str, date] = {}
+    for unit, words, until in state.lists.get(table, ()):
+        if unit in state.units and scopes & words:
+            latest[unit] = max(until, latest.get(unit, until))
+    ledger = state.ledger(table)
     for code in np.unique(ledger.unit[answers]):
         if code >= 0:
-            see(names[code], a_day(ledger.period[answers & (ledger.unit == code)].max()))
-    return latest
+            until = a_day(ledger.period[answers & (ledger.unit == code)].max())
+            latest[names[code]] = max(until, latest.get(names[code], until))
+    for unit, words, until in state.signs.get(table, ()):
+        if unit in latest and words & scopes.union(signs):
+            latest[unit] = max(until, latest[unit])
+    return {unit: until for unit, until in latest.items() if not (flow and until.year < state.year)}
 
 
 def _words(scope: str) -> set[str]:

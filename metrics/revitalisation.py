@@ -1,7 +1,6 @@
 """Revitalised area: land, factories and buildings, never mixed; this year's part of what each asset reports."""
 
 import math
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -28,8 +27,7 @@ def counted(state: State, indicator: str) -> Counted:
     ledger = state.ledger("assets")
     mask = ledger.is_in("kind", kind)
     known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
-    cover = covered(state, "assets", {kind} if not mask.any() else set(), mask & known)
-    cover |= {u: d for u, d in _empty_cover(state, kind, ledger, mask).items() if u not in cover}
+    cover = covered(state, "assets", set(), mask & known, signs={kind})
     values, feeding, undated, again = _of_the_year(state, ledger, mask & known)
     notes: dict[str, tuple[Note, ...]] = {}
     speaks = ~np.isnan(values)
@@ -50,13 +48,6 @@ def counted(state: State, indicator: str) -> Counted:
         scopes=frozenset({kind}),
         dated=False,
     )
-
-
-def _empty_cover(state: State, kind: str, ledger: Ledger, mask: Flags) -> dict[str, date]:
-    """Units whose list of this kind stands and is empty: their zero is data. A list with blank areas says nothing."""
-    filled = {state.district.names[code] for code in np.unique(ledger.unit[mask]) if code >= 0}
-    found = covered(state, "assets", {kind}, np.zeros(len(mask), dtype=bool))
-    return {unit: until for unit, until in found.items() if unit not in filled}
 
 
 def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Flags, Flags, Flags]:

@@ -67,13 +67,20 @@ def _owners(submission: Submission, table: str, frame: pd.DataFrame) -> tuple[li
 
 
 def _with_zeros(submission: Submission, columns: Columns, scopes: list[str]) -> list[str]:
-    """Scopes of counters, those of explicit zeros told apart: figures of a list that is present but empty."""
+    """Scopes of counters, those of explicit zeros told apart."""
+    zeros = _explicit_zeros(submission, columns)
+    return [zero_scope(scope) if index in zeros else scope for index, scope in enumerate(scopes)]
+
+
+def _explicit_zeros(submission: Submission, columns: Columns) -> frozenset[int]:
+    """Which counters are the figures of a list that is present but empty."""
     ledgers = {_sheet_key(sheet): sheet.get("ledger", "") for sheet in submission.sheets}
-    places = zip(columns["sheet"], columns["table"], columns["value"], scopes, strict=True)
-    return [
-        zero_scope(scope) if value == 0 and ledgers.get((sheet, table), "") not in ("", *FIGURES) else scope
-        for sheet, table, value, scope in places
-    ]
+    places = zip(columns["sheet"], columns["table"], columns["value"], strict=True)
+    return frozenset(
+        index
+        for index, (sheet, table, value) in enumerate(places)
+        if value == 0 and ledgers.get((sheet, table), "") not in ("", *FIGURES)
+    )
 
 
 def _sheet_key(sheet: Facts) -> tuple[str, int]:
@@ -110,7 +117,7 @@ class _Desk:
                     part.ledger,
                     scope,
                     self._sender(part.unit),
-                    self.submission.template if part.ledger == "projects" else "",
+                    self._variant(part.ledger),
                     line_year(part.ledger, scope),
                 ),
                 self.number,
@@ -122,14 +129,20 @@ class _Desk:
             )
 
     def signs(self, parts: list[Part]) -> Iterator[Claim]:
-        """`nothing` for every list that an explicit zero of this submission stands for."""
+        """What every explicit zero says of the list that it stands for: `nothing`, or its end if a person said so."""
+        ended = self.submission.scope == "whole" and self.submission.answers.get("scope") == "whole"
         for part in parts:
-            for index, scope in enumerate(part.scopes if part.ledger == "counters" else ()):
-                answered = answered_list(scope)
+            for index in _explicit_zeros(self.submission, part.columns) if part.ledger == "counters" else ():
+                answered = answered_list(part.scopes[index])
                 if answered:
-                    line = Line(part.unit, *answered, self._sender(part.unit))
+                    variant = self._variant(answered[0]) if ended else ""
+                    line = Line(part.unit, *answered, self._sender(part.unit), variant)
                     sheet, cell = part.columns["sheet"][index], self._cell(part, index)
-                    yield Claim(line, self.number, self.submission.period, "nothing", 0, sheet, cell)
+                    kind: ClaimKind = "list" if ended else "nothing"
+                    yield Claim(line, self.number, self.submission.period, kind, 0, sheet, cell)
+
+    def _variant(self, ledger: str) -> str:
+        return self.submission.template if ledger == "projects" else ""
 
     def _sender(self, unit: str) -> str:
         return "" if self.submission.unit in (unit, self.district) else self.submission.unit

@@ -8,8 +8,9 @@
    other stages stays. The next list on the same form is the same list grown older and replaces it at every stage - but
    talks never replace what has been signed. Two lists on one form for one period are two ledgers when they share no
    stage or their sheets bear different names: neither replaces the other but at its own stages, nor do their next ones.
-4. Nothing. An explicit zero stands beside the list as a sign of life, without taking anything away. As a figure it
-   stands only where neither a list with records nor a reported counter does.
+4. Nothing. An explicit zero (an empty list, 未外出) takes no list away: it shows that the list is kept. Its figure is a
+   counter of its own period that stands beside other counters (`metrics.counters` chooses), and not at all where a list
+   with records speaks. Only where a person said that the empty list is the whole ledger does it end what stood.
 5. Editions. A list without records says that the next edition of a file for several units leaves this one out
    (dashboard.store.editions); it ends what stood and does not stand itself.
 6. Freshness. A standing claim is as fresh as the latest addition or sign of life in its scope, counters of weeks and
@@ -25,7 +26,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.contract import STAGES
-from dashboard.store.scopes import Claim, answered_list, series
+from dashboard.store.scopes import Claim, answered_list, is_zero, series
 
 _Place = tuple[str, str, str, str]
 
@@ -92,9 +93,13 @@ def _overtaken(claim: Claim, lists: list[Claim]) -> bool:
 
 
 def _next_edition(claim: Claim, later: Claim) -> bool:
-    """Whether a list of projects is the claim's own list grown older, at whatever stages."""
+    """Whether a list of projects is the claim's own list grown older, at whatever stages.
+
+    Talks say nothing about what was signed; of them an empty list of what was signed says nothing either.
+    """
     same_form = bool(claim.line.variant) and later.line.variant == claim.line.variant
-    return same_form and later.order > claim.order and (claim.line.in_talks or not later.line.in_talks)
+    speaks = bool(later.records) if claim.line.in_talks else not later.line.in_talks
+    return same_form and later.order > claim.order and speaks
 
 
 def _one_of_two(claim: Claim, lists: list[Claim]) -> bool:
@@ -116,15 +121,13 @@ def _another(claim: Claim, own: set[str], other: list[Claim]) -> bool:
 
 
 def _without_idle_zero(place: _Place, standing: Mapping[_Place, list[Claim]]) -> list[Claim]:
-    """A place's claims; none for an explicit zero where a list with records or a reported counter speaks."""
+    """A place's claims; none for an explicit zero of the year where a list with records speaks."""
     unit, ledger, scope, sender = place
-    answered = answered_list(scope) if ledger == "counters" else None
+    answered = answered_list(scope) if ledger == "counters" and is_zero(scope) else None
     if answered is None:
         return standing[place]
-    answers = ((unit, part, listed, sender) for part, listed in _answering(*answered))
-    listed = any(claim.records for place in answers for claim in standing.get(place, ()))
-    counted = (unit, ledger, scope.partition("/")[0] + "/cumulative", sender) in standing
-    return [] if listed or counted else standing[place]
+    lists = (standing.get((unit, book, part, sender), ()) for book, part in _answering(*answered))
+    return [] if any(claim.records for claims in lists for claim in claims) else standing[place]
 
 
 def _answering(ledger: str, scope: str) -> list[tuple[str, str]]:

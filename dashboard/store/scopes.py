@@ -32,7 +32,10 @@ _ANSWERED_BY: Mapping[str, tuple[str, str]] = {
     "promotions": ("events", "promotion"),
     **{f"{kind}_m2": ("assets", kind) for kind in ASSET_KINDS},
     "projects_discussed": ("projects", "negotiating"),
-    "projects_signed": ("projects", "signed"),
+    **dict.fromkeys(
+        ("projects_signed", *(f"projects_signed_{tier}yi" for tier in (1, 10, 50))), ("projects", "signed")
+    ),
+    "investment_signed": ("projects", "signed"),
     "projects_started": ("projects", "started"),
     "projects_completed": ("projects", "completed"),
 }
@@ -133,13 +136,19 @@ def _reached(stage: str, dated: Iterable[bool]) -> str:
 
 
 def zero_scope(scope: str) -> str:
-    """The scope of an explicit zero, apart from the counter of the same indicator."""
-    return scope.partition("/")[0] + _ZERO
+    """The scope of an explicit zero of the year, apart from the counter of the same indicator; of a week its own."""
+    indicator, _, period = scope.partition("/")
+    return indicator + _ZERO if period == "cumulative" else scope
 
 
 def answered_list(scope: str) -> tuple[str, str] | None:
-    """(ledger, scope) of the list whose emptiness an explicit zero states; None for any other scope."""
-    return _ANSWERED_BY.get(scope.removesuffix(_ZERO)) if scope.endswith(_ZERO) else None
+    """(ledger, scope) of the list that says by being empty what a counter of this scope says; None without one."""
+    return _ANSWERED_BY.get(scope.partition("/")[0])
+
+
+def is_zero(scope: str) -> bool:
+    """Whether this is the scope of explicit zeros of the year."""
+    return scope.endswith(_ZERO)
 
 
 def line_year(table: str, scope: str) -> int | None:

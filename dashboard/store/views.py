@@ -169,10 +169,12 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         columns["unit"].append(claim.line.unit)
         columns["table"].append(claim.line.ledger)
         columns["scope"].append(claim.line.scope)
+        columns["nothing"].append(claim.kind == "nothing")
         columns["sheet"].append(claim.sheet)
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)
-    return pd.DataFrame({name: array_of(values, _KINDS.get(name, "text")) for name, values in columns.items()})
+    kinds = {**_KINDS, "nothing": "flag"}
+    return pd.DataFrame({name: array_of(values, kinds.get(name, "text")) for name, values in columns.items()})
 
 
 def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:

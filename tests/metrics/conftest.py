@@ -47,11 +47,27 @@ class Books:
         return self
 
     def covers(
-        self, unit: str, table: str, scope: str, *, period: date | None = None, cell: str = "", stale: bool = True
+        self,
+        unit: str,
+        table: str,
+        scope: str,
+        *,
+        period: date | None = None,
+        cell: str = "",
+        stale: bool = True,
+        nothing=False,
     ):
-        """A list that stands, with or without records."""
+        """A list that stands, with or without records; or the sign of life of an empty one."""
         self.scopes.append(
-            {"unit": unit, "table": table, "scope": scope, "submission": 1, "file": "1.xlsx", "stale": stale}
+            {
+                "unit": unit,
+                "table": table,
+                "scope": scope,
+                "submission": 1,
+                "file": "1.xlsx",
+                "stale": stale,
+                "nothing": nothing,
+            }
             | {"period": pd.Timestamp(period or self.as_of), "sheet": "S", "cell": cell}
         )
         return self

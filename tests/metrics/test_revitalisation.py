@@ -72,8 +72,8 @@ def test_blank_areas_are_no_data_and_other_kinds_are_not_answered(books):
     assert (found["factory_m2"].value, found["land_m2"].value) == (None, None)
 
 
-def test_an_empty_list_of_a_kind_is_zero(books):
-    assert _factory(books.covers(A, "assets", "factory")).value == 0
+def test_a_list_without_a_figure_is_no_zero(books):
+    assert _factory(books.covers(A, "assets", "factory")).value is None
 
 
 def test_an_asset_of_two_units_counts_once_for_the_district(books):

@@ -63,10 +63,42 @@ def test_an_explicit_zero_takes_no_record_away_but_shows_life(desk: Desk) -> Non
     assert list(snapshot.tables["visits"]["stale"]) == [False]
 
 
-def test_an_explicit_zero_does_not_replace_a_reported_counter(desk: Desk) -> None:
+def test_an_explicit_zero_stands_beside_a_reported_counter(desk: Desk) -> None:
     desk.send(MARCH_8, counters=[counter("outbound_trips", 12, MARCH_8)])
     desk.send(MARCH_15, sheets=EMPTY_LOG, counters=[_zero(MARCH_15)])
-    assert list(desk.store.snapshot(MARCH_15).tables["counters"]["value"]) == [12.0]
+    assert sorted(desk.store.snapshot(MARCH_15).tables["counters"]["value"]) == [0.0, 12.0]
+
+
+def test_an_explicit_zero_of_a_week_is_a_counter_of_that_week_beside_the_list(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    zero = {**_zero(MARCH_15), "period": "week"}
+    desk.send(MARCH_15, scope="increment", sheets=EMPTY_LOG, counters=[zero])
+    snapshot = desk.store.snapshot(MARCH_15)
+    assert leaders(snapshot) == ["王一"]
+    assert list(snapshot.tables["counters"]["value"]) == [0.0]
+    cover = snapshot.coverage[snapshot.coverage["table"] == "visits"]
+    assert [(day.date(), nothing) for day, nothing in zip(cover["period"], cover["nothing"], strict=True)] == [
+        (MARCH_8, False),
+        (MARCH_15, True),
+    ]
+
+
+def test_an_empty_list_of_which_a_person_said_that_it_is_the_whole_ends_the_old_one(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_15, sheets=EMPTY_LOG, counters=[_zero(MARCH_15)], answers={"scope": "whole"})
+    snapshot = desk.store.snapshot(MARCH_15)
+    assert leaders(snapshot) == []
+    assert list(snapshot.tables["counters"]["value"]) == [0.0]
+    assert leaders(desk.store.snapshot(MARCH_8)) == ["王一"]
+
+
+def test_an_empty_list_of_signed_projects_said_to_be_the_whole_leaves_the_talks(desk: Desk) -> None:
+    rows = [project("甲", "signed"), project("乙", "started", row=4), project("丙", "negotiating", row=5)]
+    desk.send(MARCH_8, template="A", projects=rows)
+    sheet = {"name": "签约", "table": 1, "ledger": "projects", "columns": {"name": "B"}}
+    zero = counter("projects_signed", 0, MARCH_15, sheet="签约")
+    desk.send(MARCH_15, template="A", sheets=(sheet,), counters=[zero], answers={"scope": "whole"})
+    assert list(desk.store.snapshot(MARCH_15).tables["projects"]["name"]) == ["丙"]
 
 
 def test_a_zero_in_a_counter_sheet_is_a_figure(desk: Desk) -> None:
