@@ -259,7 +259,8 @@ class Snapshot:
     `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, nothing, sheet, cell;
     `nothing` is True for the sign of life of an empty list: it says until when the list is known, and no figure.
     `addresses` gives, for a record's (submission, sheet, table), the column letter of each field; `hedges`, for a
-    hedged cell's (submission, sheet, cell), the word it was hedged by: about, nearly, over or range.
+    hedged cell's (submission, sheet, cell), the word it was hedged by: about, nearly, over or range; `unreadable` are
+    the cells (submission, sheet, cell) whose errors keep them outside the figures.
     """
 
     as_of: date
@@ -267,6 +268,7 @@ class Snapshot:
     coverage: pd.DataFrame
     addresses: Mapping[tuple[int, str, int], Mapping[str, str]] = field(default_factory=dict)
     hedges: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
+    unreadable: frozenset[tuple[int, str, str]] = frozenset()
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; the first column of the table when that field has no column of its own."""

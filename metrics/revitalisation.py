@@ -8,7 +8,6 @@ import pandas as pd
 from metrics.catalogue import AREA_OF
 from metrics.figures import Counted, State, covered
 from metrics.ledger import Flags, Floats, Ledger
-from metrics.measure import Note
 
 KIND_OF = {indicator: kind for kind, indicator in AREA_OF.items()}
 _COLUMNS = ("revitalised_area", "revitalised_increment")
@@ -29,13 +28,7 @@ def counted(state: State, indicator: str) -> Counted:
     known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
     cover = covered(state, "assets", set(), mask & known, signs={kind})
     values, feeding, undated, again = _of_the_year(state, ledger, mask & known)
-    notes: dict[str, tuple[Note, ...]] = {}
     speaks = ~np.isnan(values)
-    for code, flags in (("undated", undated & speaks), ("idle-again", again & speaks)):
-        for unit, count in zip(*np.unique(ledger.unit[flags], return_counts=True), strict=True):
-            if unit >= 0:
-                name = state.district.names[unit]
-                notes[name] = (*notes.get(name, ()), Note(code, {"count": int(count)}))
     return Counted(
         ledger,
         mask & known,
@@ -44,7 +37,8 @@ def counted(state: State, indicator: str) -> Counted:
         values=values,
         hedged=ledger.hedged(*_COLUMNS) | undated,
         feeding=feeding,
-        notes=notes,
+        asides={"undated": undated & speaks, "idle-again": again & speaks},
+        unreadable=mask & ledger.unreadable(*_COLUMNS),
         scopes=frozenset({kind}),
         dated=False,
     )

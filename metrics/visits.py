@@ -38,7 +38,14 @@ def counted(state: State, indicator: str) -> Counted:
     if not principals:
         for name in _silent(state, ledger, direction, mask):
             cover.pop(name, None)
-    return Counted(ledger, mask & state.within(ledger, "start", cover), "start", cover, scopes=frozenset({direction}))
+    return Counted(
+        ledger,
+        mask & state.within(ledger, "start", cover),
+        "start",
+        cover,
+        unreadable=mask & ledger.unreadable("start"),
+        scopes=frozenset({direction}),
+    )
 
 
 def _silent(state: State, ledger: Ledger, direction: str, mask: Flags) -> list[str]:

@@ -96,6 +96,7 @@ def standing(
         said += [c for c in draft.claims if c.period <= as_of and (units is None or c.line.unit in units)]
         withdrawn |= draft.given_up
         extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets
+        extra.findings[number] = draft.submission.findings
         extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
     horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn))
     return fold(candidates(connection, horizon, units) + said), extra

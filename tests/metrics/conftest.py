@@ -34,6 +34,7 @@ class Books:
         self.records: dict[str, list[dict]] = {}
         self.scopes: list[dict] = []
         self.addresses: dict = {}
+        self.unreadable: set[tuple[int, str, str]] = set()
 
     def add(
         self, table: str, unit: str, *, upto: date | None = None, identity: str = "", submission: int = 1, **fields
@@ -76,7 +77,7 @@ class Books:
         coverage = pd.DataFrame(self.scopes, columns=list(COVERAGE))
         names = ("visits", "stops", "events", "projects", "prospects", "assets", "targets", "counters")
         tables = {name: self._table(name) for name in names}
-        return Snapshot(self.as_of, tables, coverage, self.addresses)
+        return Snapshot(self.as_of, tables, coverage, self.addresses, unreadable=frozenset(self.unreadable))
 
     def _table(self, name: str) -> pd.DataFrame:
         rows = [dict(row) for row in self.records.get(name, [])]

@@ -111,10 +111,8 @@ def test_the_same_period_rate_is_computed_at_its_level_and_null_at_zero(books):
     assert found.units[A]["conversion_same_period"].value == 1
     rate = found.units[B]["conversion_same_period"]
     assert (rate.value, rate.numerator, rate.denominator) == (None, 1, 0)
-    assert (found.district["conversion_same_period"].numerator, found.district["conversion_same_period"].value) == (
-        2,
-        1.0,
-    )
+    rate = found.district["conversion_same_period"]
+    assert (rate.value, rate.numerator, rate.denominator) == (2, 2, 1)
 
 
 def test_stock_conversion_keeps_terminated_projects_in_the_denominator(books):
