@@ -102,17 +102,18 @@ class State:
         return Trail(self.snapshot, self.units, parts, cells)
 
     def within(self, ledger: Ledger, column: str, cover: Cover) -> Flags:
-        """Records dated in the as-of year and not after the cover-to date of their unit: `v` of the contract.
+        """Records dated in the as-of year and not after the cover-to date of their unit: `v` of the contract."""
+        this_year: Flags = ledger.day(column) >= np.datetime64(f"{self.year}-01-01")
+        return this_year & self.until(ledger, column, cover)
 
-        Those of no known unit are held to the as-of date.
-        """
-        on = ledger.day(column)
+    def until(self, ledger: Ledger, column: str, cover: Cover) -> Flags:
+        """Records dated not after the cover-to date of their unit; of no known unit, not after the as-of date."""
         limit = np.full(len(self.units) + 1, np.datetime64("NaT", "D"))
         limit[-1] = np.datetime64(self.snapshot.as_of, "D")
         for unit, until in cover.items():
             limit[self.units[unit]] = np.datetime64(until, "D")
-        with np.errstate(invalid="ignore"):
-            return (on >= np.datetime64(f"{self.year}-01-01")) & (on <= limit[ledger.unit])
+        known: Flags = ledger.day(column) <= limit[ledger.unit]
+        return known
 
 
 @dataclass(frozen=True)

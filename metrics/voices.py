@@ -32,8 +32,7 @@ class Voices:
         `said` tells which records hold something there.
         """
         if column not in self._positions:
-            keeps = self.among & (said | self.ledger.listed_under(column))
-            self._positions[column] = self._first(keeps, ~said)
+            self._positions[column] = self.first(said | self.ledger.listed_under(column), blank=~said)
         return self._positions[column]
 
     def day(self, column: str) -> tuple[Ints, Days]:
@@ -54,7 +53,7 @@ class Voices:
     @cached_property
     def latest(self) -> Ints:
         """The position of each thing's latest return; -1 outside."""
-        return self._first(self.among, np.zeros(len(self.among), dtype=bool))
+        return self.first(self.among)
 
     @cached_property
     def level(self) -> Ints:
@@ -79,8 +78,10 @@ class Voices:
         """Records of things of which any record is in the mask."""
         return self.among & np.isin(self.key, self.key[mask & self.among])
 
-    def _first(self, keeps: Flags, blank: Flags) -> Ints:
-        ledger = self.ledger
+    def first(self, keeps: Flags, blank: Flags | None = None) -> Ints:
+        """For every record the position of its thing's latest return among some; of one period a blank comes last."""
+        ledger, keeps = self.ledger, keeps & self.among
+        blank = np.zeros(len(keeps), dtype=bool) if blank is None else blank
         receipt = ledger.frame["submission"].to_numpy(dtype="int64")
         order = np.lexsort((ledger.rank, -receipt, blank, -ledger.period.astype("int64")))
         at = order[keeps[order]]

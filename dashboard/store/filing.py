@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import TABLES
+from dashboard.contract import TABLES, naming_column
 from dashboard.store.blocks import Columns, columns_of
 from dashboard.store.scopes import (
     FIGURES,
@@ -156,5 +156,6 @@ class _Desk:
     def _cell(self, part: Part, index: int) -> str:
         if part.ledger in FIGURES:
             return str(part.columns["cell"][index])
-        letters = self._sheet(part, index).get("columns") or {}
-        return f"{next(iter(letters.values()), 'A')}{part.columns['row'][index]}"
+        sheet = self._sheet(part, index)
+        cell = f"{naming_column(sheet.get('columns') or {})}{part.columns['row'][index]}"
+        return str((sheet.get("merged") or {}).get(cell, cell))

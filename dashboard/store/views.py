@@ -89,7 +89,7 @@ def snapshot(
         linked = shown(table, own) if shown and table in LINKED else {}
         frame["identity"] = pd.Series([linked.get(name, name) for name in own], dtype="str", index=frame.index)
     coverage = _coverage(ordered, held, stale)
-    return Snapshot(as_of, frames, coverage, _addresses(held), _hedges(held), _unreadable(held))
+    return Snapshot(as_of, frames, coverage, _addresses(held), _hedges(held), _unreadable(held), _merged(held))
 
 
 def tables(standing: Sequence[Standing], held: Contents, district: District) -> dict[str, pd.DataFrame]:
@@ -187,6 +187,16 @@ def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:
         for number, sheets in held.sheets.items()
         for sheet in sheets
         for cell, word in (sheet.get("hedges") or {}).items()
+    }
+
+
+def _merged(held: Contents) -> dict[tuple[int, str, str], str]:
+    """The first cell of the merge that covers a cell, by submission, sheet and cell."""
+    return {
+        (number, sheet.get("name", ""), cell): first
+        for number, sheets in held.sheets.items()
+        for sheet in sheets
+        for cell, first in (sheet.get("merged") or {}).items()
     }
 
 

@@ -68,3 +68,11 @@ def test_a_planned_day_is_no_day_of_revival() -> None:
     got = read([["厂房名称", "位置", "闲置面积（㎡）", "计划盘活时间"], ["甲", "东路", 100, "2024年6月"]])
     assert records(got, "assets", "revitalised_on") == [(None,)]
     assert findings(got) == [("unmapped-column", "D1")]
+
+
+def test_a_name_that_stands_twice_with_other_facts_is_said_on_the_later_row() -> None:
+    head = ["序号", "厂房名称", "建筑面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
+    on = datetime(2024, 2, 1)
+    got = read([head, [1, "标准厂房", 1000, 400, on], [2, "标准厂房", 2000, 600, on], [3, "乙厂房", 500, 100, on]])
+    assert records(got, "assets", "name", "area") == [("标准厂房", 1000.0), ("标准厂房", 2000.0), ("乙厂房", 500.0)]
+    assert findings(got) == [("same-name", "B3")]

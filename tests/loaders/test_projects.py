@@ -285,3 +285,9 @@ def test_last_weeks_progress_is_not_this_weeks_and_a_breakdown_is_no_project() -
     head = ["序号", "项目名称", "投资方", "总投资（亿元）", "上周进展", "本周进展"]
     got = read([head, [1, "甲", "甲公司", 2, "洽谈", "再次洽谈"], [None, "其中：亿元以上1个", None, 2]])
     assert records(got, "projects", "name", "progress") == [("甲", "再次洽谈")]
+
+
+def test_a_project_named_twice_with_other_amounts_is_said_and_its_two_phases_are_not() -> None:
+    rows = [("泵阀项目", 2), ("泵阀", 3), ("光伏项目（一期）", 1), ("光伏项目（二期）", 1)]
+    got = read([HEAD, *([i, name, "A公司", amount] for i, (name, amount) in enumerate(rows, 1))])
+    assert findings(got) == [("same-name", "B3")]
