@@ -50,7 +50,7 @@ def check_names(table: TableReader, records: Sequence[Record]) -> None:
     for record in records:
         thing = _thing(table.columns.ledger, record)
         if thing in named:
-            at = table.entry([record["row"]]).at("name")
+            at = Entry(table, [record["row"]]).at("name")
             table.notes.find("same-name", at, str(record["name"]), first=named[thing])
         elif any(thing):
             named[thing] = record["row"]
