@@ -113,3 +113,21 @@ def lost(connection: Connection, draft: Drafted) -> set[int]:
     gone = {entry.claim.submission for entry in fold(before) if entry.claim not in after}
     named = draft.submission.replaces
     return gone if named is None else gone | {named}
+
+
+def additions_beside(connection: Connection, submission: Submission, district: District) -> list[int]:
+    """Receipts of other files whose additions for the same period stand where a submission would add its own."""
+    draft = drafted(connection, submission, records.last_number(connection) + 1, district)
+    ours = {_adding(claim) for claim in draft.claims if claim.kind == "addition"}
+    found, _ = standing(connection, submission.period, district, units=sorted({place[0] for place in ours}))
+    numbers = {
+        entry.claim.submission
+        for entry in found
+        if entry.claim.kind == "addition" and entry.claim.period == submission.period and _adding(entry.claim) in ours
+    }
+    return sorted(n for n in numbers if records.receipt(connection, n).sha256 != submission.sha256)
+
+
+def _adding(claim: Claim) -> tuple[str, str, str, str]:
+    line = claim.line
+    return line.unit, line.ledger, series(line.ledger, line.scope), line.sender
