@@ -141,10 +141,14 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "warnings": severities.count("warning"),
         "replaced": receive.replacement(receipt, say),
     }
-    open_scope = (
-        f" {say('receive.scope-open', number=receipt.number)}" if draft.undecided and not receipt.repeated else ""
-    )
-    return say("receive.repeated" if receipt.repeated else "receive.committed", **facts) + open_scope
+    if receipt.repeated:
+        return say("receive.repeated", **facts)
+    said = [say("receive.committed", **facts)]
+    if draft.open_scope:
+        said.append(say("receive.scope-open", number=receipt.number))
+    if draft.open_beside and not set(draft.beside) & set(receipt.replaced):
+        said.append(say("receive.beside-open", numbers=say("receive.joint").join(map(str, draft.beside))))
+    return " ".join(said)
 
 
 def _refusal(error: DispatchError, say: Say) -> str:

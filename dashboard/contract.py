@@ -251,15 +251,26 @@ class Filters:
     known_at: datetime | None = None
 
 
+_NAMING = ("name", "organisation", "title", "leader", "start", "date", "indicator")
+"""Fields that name a record, the most telling first."""
+
+
+def naming_column(letters: Mapping[str, str]) -> str:
+    """Of a table's columns by field the one that names its records; the first where none does."""
+    return next((letters[name] for name in _NAMING if name in letters), next(iter(letters.values()), "A"))
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The district as it stood on `as_of`.
 
     `tables` holds every canonical table, preceded by `BEFORE_SNAPSHOT` and followed by `AFTER_SNAPSHOT`.
-    `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, sheet, cell;
-    a list that is present but empty covers its scope too. `addresses` gives, for a record's
-    (submission, sheet, table), the column letter of each field; `hedges`, for a hedged cell's
-    (submission, sheet, cell), the word it was hedged by: about, nearly, over or range.
+    `coverage` has one row a standing scope: unit, table, scope, submission, file, period, stale, nothing, sheet, cell;
+    `nothing` is True for the sign of life of an empty list: it says until when the list is known, and no figure.
+    `addresses` gives, for a record's (submission, sheet, table), the column letter of each field; `hedges`, for a
+    hedged cell's (submission, sheet, cell), the word it was hedged by: about, nearly, over or range; `unreadable` are
+    the cells (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered
+    cell of a merge, the cell it begins with.
     """
 
     as_of: date
@@ -267,12 +278,17 @@ class Snapshot:
     coverage: pd.DataFrame
     addresses: Mapping[tuple[int, str, int], Mapping[str, str]] = field(default_factory=dict)
     hedges: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
+    unreadable: frozenset[tuple[int, str, str]] = frozenset()
+    merged: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
-        """A1 address of a record's field; the first column of the table when that field has no column of its own."""
+        """A1 address of a record's field; of what names the record where the field has no column of its own.
+
+        A cell inside a merge is the one that the merge begins with, where its text stands.
+        """
         letters = self.addresses.get((submission, sheet, table), {})
-        letter = letters.get(column) or next(iter(letters.values()), "A")
-        return f"{letter}{row}"
+        cell = f"{letters.get(column) or naming_column(letters)}{row}"
+        return self.merged.get((submission, sheet, cell), cell)
 
 
-COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "sheet", "cell")
+COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "sheet", "cell")

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+from dashboard.cities import is_place
 from dashboard.contract import District
 
 _OFFICE = re.compile(
@@ -21,7 +22,9 @@ _COMPANY = re.compile(
     r"co\.?,? ?ltd\.?|ltd\.?|inc\.?)+$"
 )
 _RESIDUE = re.compile(r"(?<=[\u3400-\u9fff])\(\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\s*\)")
-_PLACE = re.compile(r"\((中国|[\u4e00-\u9fff]{2,4}(省|市|区|县)?)\)")
+_BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{2,8})\)")
+_ASSOCIATION = re.compile(r"商会|协会|学会|联合会|促进会|同乡会|联谊会")
+"""Of these the place in brackets is part of the name: 江苏商会(上海) is not 江苏商会(北京)."""
 _FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 
 
@@ -45,10 +48,23 @@ def key(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def organisation_key(text: str) -> str:
-    """Like `key`, without company suffix and bracketed place: 江苏智云科技(集团)有限公司 = 江苏智云科技."""
-    bare = _PLACE.sub("", key(text)).replace("(集团)", "")
-    stem = _COMPANY.sub("", bare)
-    return stem or bare
+    """Like `key`, without company suffix and a known place in brackets: 智云科技(苏州)有限公司 = 智云科技."""
+    bare = key(text)
+    if not _ASSOCIATION.search(bare):
+        bare = _BRACKETS.sub(_without_place, bare)
+    return _COMPANY.sub("", bare) or bare
+
+
+def _without_place(bracket: re.Match[str]) -> str:
+    word = bracket[1]
+    return "" if word in ("中国", "集团") or is_place(word) else bracket[0]
+
+
+@lru_cache(maxsize=65536)
+def project_key(text: str) -> str:
+    """Like `key`, without the word 项目 or a company suffix; brackets stay: 光伏(一期) is not 光伏(二期)."""
+    bare = key(text)
+    return _COMPANY.sub("", bare) or bare
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dashboard.contract import MARK_FILLS
+from dashboard.names import key, organisation_key, project_key
 from loaders.canvas import Canvas
 from loaders.entry import Entry, Record
 from loaders.grid import Sheet
@@ -16,7 +17,9 @@ _MARKS = frozenset(f"fill:{shade}" for shade in MARK_FILLS.values())
 _PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
 
 
-class _Part(Protocol):
+class Placed(Protocol):
+    """A table of a sheet: where it is and what its rows are."""
+
     canvas: Canvas
     block: Block
     lines: list[Line]
@@ -41,7 +44,32 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
     return kept
 
 
-def check_sheet(sheet: Sheet, parts: Sequence[_Part], notes: Notebook) -> None:
+def check_names(table: TableReader, records: Sequence[Record]) -> None:
+    """`same-name` on every further row of a list that names the same project or asset with other facts."""
+    named: dict[tuple[str, ...], int] = {}
+    for record in records:
+        thing = _thing(table.columns.ledger, record)
+        if thing in named:
+            at = Entry(table, [record["row"]]).at("name")
+            table.notes.find("same-name", at, str(record["name"]), first=named[thing])
+        elif any(thing):
+            named[thing] = record["row"]
+
+
+def _thing(ledger: str, record: Record) -> tuple[str, ...]:
+    """What makes two rows one thing: project by code, else investor and name; asset by kind, name and location."""
+    said = {name: str(record.get(name) or "") for name in ("name", "credit_code", "investor", "kind", "location")}
+    if not said["name"]:
+        return ()
+    if ledger == "assets":
+        return said["kind"], key(said["name"]), key(said["location"])
+    return (said["credit_code"].upper(),) * bool(said["credit_code"]) or (
+        organisation_key(said["investor"]),
+        project_key(said["name"]),
+    )
+
+
+def check_sheet(sheet: Sheet, parts: Sequence[Placed], notes: Notebook) -> None:
     """What holds for the sheet as a whole."""
     for at, text in sorted(sheet.errors.items()):
         notes.find("error-value", at, text)

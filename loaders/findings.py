@@ -28,6 +28,7 @@ SEVERITY: dict[str, Severity] = {
     "counter-differs": "warning",
     "counter-fell": "warning",
     "duplicate-row": "warning",
+    "same-name": "warning",
     "missing-required": "warning",
     "unknown-stage": "warning",
     "stage-without-date": "warning",

@@ -40,6 +40,7 @@ EXAMPLES = {
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
     "counter-fell": "累计走出去 38, while the same unit gave 40 a week before",
     "duplicate-row": "the same trip typed twice",
+    "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location",
     "missing-required": "a project row without 项目名称",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
     "stage-without-date": "进展状态 签约 with an empty 签约时间; once on the heading where the table has no 签约时间",

@@ -51,6 +51,8 @@ class TableReading:
     hidden: bool = False
     hedges: dict[str, str] = field(default_factory=dict)
     """Cell -> about, nearly, over or range, for every figure the sheet hedges."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Cell that a merge covers -> the cell in which the merge begins, for the columns of the records."""
     mapping: tuple[ColumnReading, ...] = ()
     """Every headed column, left to right."""
     scopes: tuple[str, ...] = ()

@@ -97,7 +97,7 @@ def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str
     if old is None or not rows or old.empty:
         return ""
     new = frame(name, rows)
-    old = old[_parts(name, old).isin(set(_parts(name, new))) & old["unit"].isin(set(new["unit"]))]
+    old = _comparable(name, old, new)
     before, now = _names(name, old), _names(name, new)
     if not before:
         return ""
@@ -113,6 +113,19 @@ def _overlap(name: str, rows: Sequence[Record], old: pd.DataFrame | None) -> str
 def stand_again(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame]) -> bool:
     """Whether anything that stood before is named here again."""
     return any(_names(n, tables[n]) & _names(n, previous[n]) for n in _KEYS if n in tables and n in previous)
+
+
+def left_out(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether anything that stood before, of the same units and direction, kind or stage, is not named here again."""
+    for name in _KEYS:
+        new, old = tables.get(name), previous.get(name)
+        if new is not None and old is not None and _names(name, _comparable(name, old, new)) - _names(name, new):
+            return True
+    return False
+
+
+def _comparable(name: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    return old[_parts(name, old).isin(set(_parts(name, new))) & old["unit"].isin(set(new["unit"]))]
 
 
 def _parts(name: str, table: pd.DataFrame) -> "pd.Series[Any]":

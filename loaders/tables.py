@@ -1,7 +1,6 @@
 """Rows -> canonical records, one sheet at a time."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -13,10 +12,10 @@ from loaders.asking import ask_left_out
 from loaders.bodies import lines
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_stage
-from loaders.checks import check_sheet, without_duplicates
+from loaders.checks import check_names, check_sheet, without_duplicates
 from loaders.columns import Columns
 from loaders.entry import Record
-from loaders.grid import Sheet, Value, a1, letter
+from loaders.grid import Sheet, Value, letter
 from loaders.headings import LISTS, Heading
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
@@ -26,13 +25,14 @@ from loaders.lines import Line
 from loaders.mapping import list_columns
 from loaders.metadata import Terms, take_notes, terms
 from loaders.notebook import Notebook
-from loaders.outcome import ColumnReading, Question, TableReading
+from loaders.outcome import Question, TableReading
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, ranking
 from loaders.reader import TableReader
 from loaders.sections import months, with_sections
 from loaders.shifts import note_shifted_rows
 from loaders.templates import columns_of, figures_of
+from loaders.told import table_reading
 from loaders.totals import check_totals, with_unlabelled
 
 FIGURES_THRESHOLD = 3.0
@@ -140,7 +140,7 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
     best = ranking(part.block, shapes, part.terms, said, names_unit)[0]
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     if decided == NO_LEDGER:
-        result.readings.append(_reading(part, result.notes, "", {}))
+        result.readings.append(table_reading(part, result.notes, "", {}))
         return
     if decided in LISTS:
         best = list_columns(part.block, shapes, decided, said, names_unit, part.terms)
@@ -161,7 +161,7 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
     first = next((h for h in block.headings if h.path), None)
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
-    result.readings.append(_reading(part, result.notes, "", {}))
+    result.readings.append(table_reading(part, result.notes, "", {}))
     choices = (*LISTS, FIGURES, NO_LEDGER)
     result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title, choices))
 
@@ -187,7 +187,7 @@ def _read_figures(
     addresses.setdefault("unit", addresses.get("indicator", first))
     addresses.setdefault("indicator", first)
     ledger = "targets" if found.targets or reader.default == "target" else "counters"
-    result.readings.append(_reading(part, result.notes, ledger, addresses, mapping, found.total_rows))
+    result.readings.append(table_reading(part, result.notes, ledger, addresses, mapping, found.total_rows))
 
 
 def _read_list(
@@ -209,7 +209,7 @@ def _read_list(
     ask_left_out(table, result.questions)
     scope = zeros.scope(table)
     result.readings.append(
-        _reading(
+        table_reading(
             part, result.notes, columns.ledger, _contract_fields(table, result), columns_of(table), totals,
             (scope,) if scope else (),
         )
@@ -244,7 +244,10 @@ def _list_records(table: TableReader, rows: list[Line], result: SheetResult, giv
         "events": events.events,
         "prospects": events.prospects,
     }
-    result.add(ledger, without_duplicates(table, read[ledger](table, rows, given), []))
+    kept = without_duplicates(table, read[ledger](table, rows, given), [])
+    if ledger in ("projects", "assets"):
+        check_names(table, kept)
+    result.add(ledger, kept)
 
 
 def _understood(table: TableReader, known: list[Heading]) -> None:
@@ -254,34 +257,3 @@ def _understood(table: TableReader, known: list[Heading]) -> None:
             at = table.canvas.origin(row, heading.column)
             if table.canvas.own(*at) is not None:
                 table.notes.parsed.add(at)
-
-
-def _inside(block: Block, row: int, column: int) -> bool:
-    return block.header_rows[0] <= row <= block.bottom and block.left <= column <= block.right
-
-
-def _reading(
-    part: Part,
-    notes: Notebook,
-    ledger: str,
-    addresses: dict[str, str],
-    mapping: tuple[ColumnReading, ...] = (),
-    totals: Sequence[int] = (),
-    scopes: tuple[str, ...] = (),
-) -> TableReading:
-    block = part.block
-    return TableReading(
-        name=part.canvas.sheet.name,
-        table=block.number,
-        range=block.range,
-        ledger=ledger,
-        header_rows=tuple(block.header_rows),
-        columns=addresses,
-        headings={letter(h.column): h.text for h in block.headings if h.path},
-        total_rows=tuple(totals or [line.row for line in part.lines if line.kind == "total"]),
-        note_rows=tuple(line.row for line in part.lines if line.kind == "note"),
-        hidden=part.canvas.sheet.hidden,
-        hedges={a1(*at): word for at, word in notes.hedges.items() if _inside(block, *at)},
-        mapping=mapping,
-        scopes=scopes,
-    )

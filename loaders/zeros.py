@@ -1,6 +1,7 @@
 """Explicit zeros: a ledger that is present but empty says 0 for what it covers; a blank says nothing.
 
-An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which).
+An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which). The
+zero is a counter of that period like any other; it takes neither a list nor an earlier figure of the year away.
 """
 
 from loaders.entry import Record

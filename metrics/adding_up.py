@@ -11,7 +11,8 @@ from functools import cached_property
 
 from metrics import compliance, conversion, counters, events, revitalisation, visits
 from metrics.catalogue import INDICATORS, Indicator
-from metrics.figures import Counted, Figure, State, by_unit, of_all
+from metrics.counting import by_unit, of_all
+from metrics.figures import Counted, Figure, State
 from metrics.measure import Note, plain
 
 _COUNTS = {
@@ -106,8 +107,8 @@ def _of_district(state: State, counted: Counted, units: Mapping[str, Figure]) ->
     plain = [units[name] for name in others if not units[name].from_list]
     parts = [figure for figure in (listed, *plain) if figure is not None]
     total = _sum(parts)
-    notes = _gathered([units[name] for name in others]) + _differing(own, total)
-    return replace(total, notes=notes)
+    said = listed.notes if listed is not None else ()
+    return replace(total, notes=said + _differing(own, total))
 
 
 def _sum(parts: Sequence[Figure]) -> Figure:
@@ -127,16 +128,6 @@ def _sum(parts: Sequence[Figure]) -> Figure:
     )
 
 
-def _gathered(figures: Sequence[Figure]) -> tuple[Note, ...]:
-    """Counted notes of units as one note each; other notes stay with their unit."""
-    counts: dict[str, int] = {}
-    for figure in figures:
-        for note in figure.notes:
-            if "count" in note.detail:
-                counts[note.code] = counts.get(note.code, 0) + note.detail["count"]
-    return tuple(Note(code, {"count": count}) for code, count in sorted(counts.items()))
-
-
 def _differing(own: Figure | None, total: Figure) -> tuple[Note, ...]:
     if own is None or _same(own.value, total.value):
         return ()
@@ -146,12 +137,27 @@ def _differing(own: Figure | None, total: Figure) -> tuple[Note, ...]:
 
 
 def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
+    """The ratio of every unit that answers both, and of all of those together; who answers one only is named."""
     units = {}
     for name in state.district.names:
-        figure = conversion.same_period(started.units.get(name), signed.units.get(name), state)
+        figure = conversion.same_period(started.units.get(name), signed.units.get(name))
         if figure is not None:
             units[name] = figure
-    return Tally(units, conversion.same_period(started.district, signed.district, state))
+    ids = {"projects_started": started, "projects_signed": signed}
+    named = {name for tally in ids.values() for name in tally.units} - {state.district.name}
+    if not named:
+        return Tally(units, conversion.same_period(started.district, signed.district))
+    both = [name for name in state.district.names if name in named and name in units]
+    if not both:
+        return Tally(units, None)
+    sums = [
+        _of_district(state, conversion.counted(state, indicator), {name: tally.units[name] for name in both})
+        for indicator, tally in ids.items()
+    ]
+    figure = conversion.same_period(*sums)
+    left = [name for name in state.district.names if name in named and name not in units]
+    notes = tuple(Note("ratio-without-unit", {"unit": name}) for name in left)
+    return Tally(units, figure and replace(figure, notes=notes))
 
 
 def _rates(state: State, rates: tuple[dict[str, Figure], Figure | None]) -> Tally:

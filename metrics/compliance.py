@@ -220,6 +220,7 @@ def _fate(ledger: Ledger, at: int, before: Mapping[str, Any] | None) -> str:
 
 
 def _equal(one: object, other: object) -> bool:
+    # both are scalars of one column: the stubs know `isna` of an object only as that of an array
     return bool(one == other) or bool(pd.isna(one) and pd.isna(other))  # type: ignore[call-overload]
 
 

@@ -4,16 +4,18 @@ A project counts once, by identity, however many lists, weeks or units report it
 """
 
 import math
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from dashboard.contract import STAGES
-from metrics.figures import Counted, Figure, State, covered
+from metrics.figures import Counted, Cover, Figure, State, covered
 from metrics.ledger import Flags, Floats, Ints, Ledger
-from metrics.measure import Note
 from metrics.pace import HEDGE_BAND
+from metrics.voices import LEVELS, Voices, streets
 
 DATES = {"signed": "signed_on", "started": "started_on", "completed": "completed_on"}
 TIERS = {"projects_signed": 0.0, "projects_signed_1yi": 1.0, "projects_signed_10yi": 10.0, "projects_signed_50yi": 50.0}
@@ -23,125 +25,172 @@ _EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
     "projects_completed": "completed",
 }
 
-_SIGNED_LISTS = frozenset({"signed"})
-"""Scope of the lists of signed projects in a snapshot's coverage, at whatever later stage; the other is `talks`."""
+_AMOUNTS = ("investment", "investment_usd", "investment_low", "investment_high")
+_SIGNED_LISTS = frozenset(STAGES[1:])
+"""Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
 
 
 def counted(state: State, indicator: str) -> Counted:
-    """Projects that count for one of the indicators, by date of the stage or by what stands."""
+    """Projects that count for one of the indicators, by date of the stage or by what stands.
+
+    Who speaks for a project tells whether it counts (`metrics.voices`): of each unit by itself, and of all together.
+    """
     if indicator == "projects_discussed":
         return _discussed(state)
     ledger = state.ledger("projects")
     stage = _EVENT[indicator]
-    lists = {"", *_SIGNED_LISTS} if stage == "signed" else set()
-    cover = covered(state, "projects", lists, _tells(state, ledger, stage))
-    valid = state.within(ledger, DATES[stage], cover)
-    investment = ledger.numbers("investment")
-    if indicator == "investment_signed":
-        return Counted(
-            ledger,
-            valid,
-            "investment",
-            cover,
-            values=investment,
-            low=ledger.numbers("investment_low"),
-            high=ledger.numbers("investment_high"),
-            hedged=ledger.hedged("investment", "investment_low", "investment_high"),
-            notes=_beside(state, ledger, valid, investment),
-            scopes=_SIGNED_LISTS,
-        )
-    least = TIERS.get(indicator, 0.0)
+    lists = {"", "signed"} if stage == "signed" else set()
+    cover = covered(state, "projects", lists, _tells(ledger, stage), signs={stage})
+    told = [_Told(state, ledger, stage, cover, by_unit=by_unit) for by_unit in (True, False)]
+    own, together = (
+        _invested(said) if indicator == "investment_signed" else _numbered(said, indicator) for said in told
+    )
+    return replace(own, together=together)
+
+
+class _Told:
+    """What is said of every record's project: when it reached a stage, its amount, where it stands now."""
+
+    def __init__(self, state: State, ledger: Ledger, stage: str, cover: Cover, *, by_unit: bool) -> None:
+        self.ledger, self.stage, self.cover = ledger, stage, cover
+        self.date = DATES[stage]
+        among = np.ones(len(ledger.frame), dtype=bool) if by_unit else ~_own_of_the_district(ledger)
+        self.voices = voices = Voices(ledger, among, by_unit=by_unit)
+        self.by, self.on = voices.day(self.date)
+        self.valid = (voices.itself(self.by) | (ledger.unit < 0)) & state.within(ledger, self.date, cover)
+        """The records that say of a project that it counts; records of no known unit speak for themselves."""
+        self.undated: Flags = voices.among & np.isnat(self.on)
+        self.unreadable = self.undated & ledger.unreadable(self.date)
+
+    def amounts(self, column: str = "investment") -> Floats:
+        return self.voices.numbers(self.amount_by, column)
+
+    @cached_property
+    def amount_by(self) -> Ints:
+        return self.voices.of("investment", _says_an_amount(self.ledger))
+
+
+def _own_of_the_district(ledger: Ledger) -> Flags:
+    """The district's own rows, which are never added to those of its units."""
+    own: Flags = (ledger.unit == 0) & ~streets(ledger)
+    return own
+
+
+def _says_an_amount(ledger: Ledger) -> Flags:
+    said: Flags = np.logical_or.reduce([~np.isnan(ledger.numbers(column)) for column in _AMOUNTS])
+    return said
+
+
+def _numbered(told: _Told, indicator: str) -> Counted:
+    ledger, least = told.ledger, TIERS.get(indicator, 0.0)
+    plain = Counted(ledger, told.valid, told.date, told.cover, unreadable=told.unreadable, scopes=_SIGNED_LISTS)
     if not least:
-        notes = _asides(state, ledger, stage, valid)
-        return Counted(ledger, valid, DATES[stage], cover, notes=notes, scopes=_SIGNED_LISTS)
-    at_least, doubtful = _tier(ledger, investment, least)
-    return Counted(ledger, valid & at_least, DATES[stage], cover, hedged=doubtful, scopes=_SIGNED_LISTS)
+        return replace(plain, asides=_asides(told))
+    at_least, doubtful = _tier(told, least)
+    lost = told.valid & _unread_amount(told)
+    return replace(
+        plain,
+        mask=told.valid & at_least,
+        hedged=doubtful,
+        doubtful=told.valid & doubtful & ~at_least,
+        unreadable=told.unreadable | lost,
+    )
 
 
-def _tier(ledger: Ledger, investment: Floats, least: float) -> tuple[Flags, Flags]:
-    """Which projects are of at least so many 亿元, and for which of them a hedge leaves that open.
+def _invested(told: _Told) -> Counted:
+    """The amounts of the projects that count, each on the record that speaks of it."""
+    ledger, voices = told.ledger, told.voices
+    speaker = np.where(told.amount_by >= 0, told.amount_by, told.by)
+    mask = voices.itself(speaker) & voices.anywhere(told.valid) | (told.valid & (ledger.unit < 0))
+    bare = told.valid & np.isnan(told.amounts())
+    dollars = ~np.isnan(told.amounts("investment_usd"))
+    lost = _unread_amount(told)
+    return Counted(
+        ledger,
+        mask,
+        "investment",
+        told.cover,
+        values=ledger.numbers("investment"),
+        low=ledger.numbers("investment_low"),
+        high=ledger.numbers("investment_high"),
+        hedged=ledger.hedged(*_AMOUNTS),
+        asides={"investment-usd-only": bare & dollars, "investment-open": bare & ~dollars & ~lost},
+        unreadable=told.unreadable | (told.valid & lost),
+        scopes=_SIGNED_LISTS,
+    )
 
-    5亿以上 has no amount but is at least its lower bound. A range, or 近50亿 for 50, may lie below.
+
+def _unread_amount(told: _Told) -> Flags:
+    """Records of projects of which the amount stands somewhere and nobody could read it."""
+    wrong = told.ledger.unreadable("investment")
+    return np.isnan(told.amounts()) & told.voices.anywhere(wrong)
+
+
+def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
+    """Whose projects are of at least so many 亿元, and for which of them a hedge leaves that open.
+
+    5亿以上 has no amount but is at least its lower bound; a hedged amount within 5 % of the tier may lie beyond it.
     """
-    low = ledger.numbers("investment_low")
-    amount = np.where(np.isnan(investment), low, investment)
-    floor = np.where(np.isnan(low) | np.isnan(investment), amount, np.minimum(low, investment * (1 - HEDGE_BAND)))
+    low, money, high = (told.amounts(column) for column in ("investment_low", "investment", "investment_high"))
+    amount = np.where(np.isnan(money), low, money)
+    hedged = told.ledger.hedged(*_AMOUNTS)[told.amount_by] & (told.amount_by >= 0)
     with np.errstate(invalid="ignore"):
-        return amount >= least, ledger.hedged("investment", "investment_low", "investment_high") & (floor < least)
+        least_said = np.fmin(low, money * (1 - HEDGE_BAND))
+        most_said = np.fmax(high, money * (1 + HEDGE_BAND))
+        return amount >= least, hedged & (least_said < least) & (most_said >= least)
 
 
-def _tells(state: State, ledger: Ledger, stage: str) -> Flags:
+def _tells(ledger: Ledger, stage: str) -> Flags:
     """Records of lists that can say whether a project was signed, started, completed: those with the date's column.
 
     Lists known to keep that column answer with every record; others where a date or a stage says so.
     """
     column = DATES[stage]
     tells = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
-    return tells | ledger.listed_under(column, state.snapshot)
+    return tells | ledger.listed_under(column)
 
 
 def _discussed(state: State) -> Counted:
     ledger = state.ledger("projects")
-    new_year = np.datetime64(f"{state.year}-01-01")
-    over = ledger.day("signed_on") < new_year
+    every = np.ones(len(ledger.frame), dtype=bool)
+    voices = Voices(ledger, every, by_unit=False)
+    _, signed_on = voices.day("signed_on")
+    gone = signed_on < np.datetime64(f"{state.year}-01-01")
     if state.baseline is not None:
         before = state.baseline.ledger("projects")
         ended = set(before.frame["identity"][before.is_in("stage", "terminated")]) - {""}
-        over |= ledger.is_in("identity", *ended)
-    gone = np.isin(ledger.thing, ledger.thing[over])
-    every = np.ones(len(ledger.frame), dtype=bool)
-    cover = covered(state, "projects", {"", "talks", *_SIGNED_LISTS}, every, flow=False)
-    return Counted(ledger, ~gone, "name", cover, scopes=frozenset({"talks"}) | _SIGNED_LISTS, dated=False)
+        gone |= voices.anywhere(ledger.is_in("identity", *ended))
+    cover = covered(state, "projects", {"", *STAGES}, every, flow=False)
+    return Counted(ledger, ~gone, "name", cover, scopes=frozenset(STAGES), dated=False)
 
 
-def _asides(state: State, ledger: Ledger, stage: str, valid: Flags) -> dict[str, tuple[Note, ...]]:
+def _asides(told: _Told) -> dict[str, Flags]:
     """Beside the dated ones: how many reached the stage without a date, how many were terminated later."""
-    undated = ledger.is_in("stage", *STAGES[STAGES.index(stage) :])
-    dated = np.isin(ledger.thing, ledger.thing[~np.isnat(ledger.day(DATES[stage]))])
-    ended = np.isin(ledger.thing, ledger.thing[ledger.is_in("stage", "terminated")])
-    return _notes(state, ledger, {f"{stage}-without-date": undated & ~dated, "terminated-among": valid & ended})
-
-
-def _beside(state: State, ledger: Ledger, valid: Flags, investment: np.ndarray) -> dict[str, tuple[Note, ...]]:
-    """Beside the investment: signed projects in dollars only, and those without an amount."""
-    bare = np.isnan(investment)
-    dollars = bare & ~np.isnan(ledger.numbers("investment_usd"))
-    masks = {"investment-usd-only": valid & dollars, "investment-open": valid & bare & ~dollars}
-    return _notes(state, ledger, masks)
-
-
-def _notes(state: State, ledger: Ledger, masks: dict[str, Flags]) -> dict[str, tuple[Note, ...]]:
-    found: dict[str, tuple[Note, ...]] = {}
-    names = state.district.names
-    for code, mask in masks.items():
-        at = ledger.distinct(mask & (ledger.unit >= 0), by_unit=True)
-        for unit, count in zip(*np.unique(ledger.unit[at], return_counts=True), strict=True):
-            found[names[unit]] = (*found.get(names[unit], ()), Note(code, {"count": int(count)}))
-    return found
+    level = told.voices.level
+    reached = (level >= STAGES.index(told.stage)) & (level < len(STAGES)) & (told.ledger.unit >= 0)
+    undated = reached & told.undated & ~told.voices.anywhere(told.unreadable)
+    return {
+        f"{told.stage}-without-date": undated,
+        "terminated-among": told.valid & (level == LEVELS["terminated"]),
+    }
 
 
 def stage_now(ledger: Ledger, mask: Flags | None = None) -> pd.Series:
-    """Stage of every identity: terminated, else paused, else the furthest any of its records says."""
-    order = {stage: i for i, stage in enumerate((*STAGES, "paused", "terminated"))}
-    level = ledger.frame["stage"].map(order).fillna(0).astype("int64")
-    use = np.ones(len(level), dtype=bool) if mask is None else mask
-    furthest = level[use].groupby(ledger.thing[use]).max()
-    return furthest.map(dict(enumerate(order))).astype("str")
+    """Stage of every identity, as its latest return says it (`metrics.voices`)."""
+    use = np.ones(len(ledger.frame), dtype=bool) if mask is None else mask
+    use = use & (ledger.unit >= 0)
+    level = Voices(ledger, use, by_unit=False).level
+    stages = pd.Series(level[use], index=ledger.thing[use]).groupby(level=0).first()
+    return stages.map(dict(enumerate(LEVELS))).astype("str")
 
 
-def _furthest_rows(ledger: Ledger, mask: Flags, by_unit: bool) -> tuple[Ints, Ints]:
-    """One position a project (per unit), and the rank of its stage over its records of the same set."""
-    order = {stage: i for i, stage in enumerate((*STAGES, "paused", "terminated"))}
-    level = ledger.frame["stage"].map(order).fillna(0).to_numpy(dtype="int64")
-    at = ledger.distinct(mask, by_unit=by_unit)
-    keys = ledger.thing * (ledger.unit.max(initial=0) + 2) + (ledger.unit + 1 if by_unit else 0)
-    top = pd.Series(level[mask]).groupby(keys[mask]).max()
-    return at, top.reindex(keys[at]).to_numpy(dtype="int64")
-
-
-def _ever_signed(ledger: Ledger) -> Flags:
-    signed = ledger.is_in("stage", *STAGES[1:]) | ~np.isnat(ledger.day("signed_on"))
-    return np.isin(ledger.thing, ledger.thing[signed])
+def _ever_signed(voices: Voices) -> Flags:
+    """Records of projects that stand at signed or beyond, are dated so, or stood there before they were stopped."""
+    _, signed_on = voices.day("signed_on")
+    level = voices.level
+    stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[1:]))
+    beyond = (level >= STAGES.index("signed")) & (level < len(STAGES))
+    return voices.among & (beyond | stopped | ~np.isnat(signed_on))
 
 
 def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
@@ -151,28 +200,28 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     where nothing was ever signed.
     """
     ledger = state.ledger("projects")
-    cover = covered(state, "projects", {"", *_SIGNED_LISTS}, _tells(state, ledger, "signed"), flow=False)
-    base = _ever_signed(ledger) & (ledger.unit >= 0)
-    at, level = _furthest_rows(ledger, base, by_unit=True)
+    cover = covered(state, "projects", {"", "signed"}, _tells(ledger, "signed"), signs={"signed"}, flow=False)
+    each = Voices(ledger, ledger.unit >= 0, by_unit=True)
+    at = ledger.distinct(_ever_signed(each), by_unit=True)
     units = {}
     for name, until in cover.items():
-        mine = ledger.unit[at] == state.units[name]
-        units[name] = _rate(state, ledger, at[mine], level[mine], until)
-    streets = [name for name in cover if name != state.district.name]
-    if not streets:
+        units[name] = _rate(state, each, at[ledger.unit[at] == state.units[name]], until)
+    towns = [name for name in cover if name != state.district.name]
+    if not towns:
         return units, None
-    codes = [state.units[name] for name in streets]
-    at, level = _furthest_rows(ledger, base & np.isin(ledger.unit, codes), by_unit=False)
-    return units, _rate(state, ledger, at, level, max(cover[name] for name in streets))
+    together = Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in towns]), by_unit=False)
+    at = ledger.distinct(_ever_signed(together), by_unit=False)
+    return units, _rate(state, together, at, max(cover[name] for name in towns))
 
 
-def _rate(state: State, ledger: Ledger, at: Ints, level: Ints, until: date) -> Figure:
+def _rate(state: State, voices: Voices, at: Ints, until: date) -> Figure:
+    level = voices.level[at]
     started = float(((level >= STAGES.index("started")) & (level < len(STAGES))).sum())
     total = float(len(at))
     return Figure(
         value=started / total if total else None,
         cover_to=until,
-        trail=state.trail([(ledger, at, "stage")]),
+        trail=state.trail([(voices.ledger, at, "stage")]),
         numerator=started,
         denominator=total,
     )
@@ -186,18 +235,17 @@ def stock(state: State) -> pd.DataFrame:
     """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元) and what is in no sum; stage order.
 
     Every stage has its row, 0 where nothing stands there; investment sums the amounts known, each
-    project's from the latest record that has one. Projects outside the sum are told apart: `usd_only`, `open_ended`
+    project's as its latest return has it. Projects outside the sum are told apart: `usd_only`, `open_ended`
     (20亿元以上), `without_amount`.
     """
     ledger = state.ledger("projects")
-    mask = ledger.unit > 0
-    mask = mask if mask.any() else ledger.unit == 0
-    at, level = _furthest_rows(ledger, mask, by_unit=False)
-    amount = ledger.numbers("investment")
-    told = ledger.distinct(mask & ~np.isnan(amount), by_unit=False)
-    money = pd.Series(amount[told], index=ledger.thing[told]).reindex(ledger.thing[at]).to_numpy()
-    dollars = ~np.isnan(ledger.numbers("investment_usd")[at])
-    least = ~np.isnan(ledger.numbers("investment_low")[at])
+    voices = Voices(ledger, streets(ledger), by_unit=False)
+    at = ledger.distinct(voices.among, by_unit=False)
+    level = voices.level[at]
+    money_by = voices.of("investment", _says_an_amount(ledger))
+    money = voices.numbers(money_by, "investment")[at]
+    dollars = ~np.isnan(voices.numbers(money_by, "investment_usd")[at])
+    least = ~np.isnan(voices.numbers(money_by, "investment_low")[at])
     rows = []
     for i, stage in enumerate((*STAGES, "paused", "terminated")):
         here = level == i
@@ -207,8 +255,8 @@ def stock(state: State) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["stage", "projects", "investment", *ASIDES])
 
 
-def same_period(started: Figure | None, signed: Figure | None, state: State) -> Figure | None:
-    """Started this year / signed this year at one level; value None at a denominator of 0. It can exceed 1."""
+def same_period(started: Figure | None, signed: Figure | None) -> Figure | None:
+    """Started this year / signed this year of the same units; value None at a denominator of 0. It can exceed 1."""
     if started is None or signed is None or started.value is None or signed.value is None:
         return None
     return Figure(

@@ -1,4 +1,8 @@
-"""Figures reported as figures: the latest cumulative counter, else the months, else gap-free weeks."""
+"""Figures reported as figures: the latest cumulative counter, else the months, else gap-free weeks; explicit zeros.
+
+An explicit zero of the year (an empty list, 未外出) is a figure where no other counter speaks. It never takes a figure
+of the year back to 0: a cumulative counter before it stands, as of the day of the zero. A week's zero is of that week.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,9 +12,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from dashboard.weeks import last_week_end, week_end
+from metrics.catalogue import INDICATORS
 from metrics.figures import Figure, State
 from metrics.ledger import Ledger, a_day
 from metrics.periods import months_completed
+
+_ZERO = "zero"
+_FLOWS = frozenset(name for name, item in INDICATORS.items() if item.flow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +34,9 @@ class _Entry:
 def by_unit(state: State) -> dict[tuple[str, str], Figure]:
     """What the counters say, by (unit, indicator); only what can be said of the as-of year is in it.
 
-    A cumulative counter stands at its own date, however late. Months count when gap-free from January to the last
-    completed month, weeks when gap-free from the year's first to the as-of week (休会 weeks need none): they never
-    carry. An explicit zero is a figure of 0.
+    A cumulative counter stands at its own date, however late; one of a stock carries over New Year like its list.
+    Months count when gap-free from January to the last completed month, weeks when gap-free from the year's first to
+    the as-of week (休会 weeks need none): they never carry.
     """
     ledger = state.ledger("counters")
     found = {}
@@ -37,6 +45,9 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
         if chosen:
             points = len({entry.as_of for entry in spans.get("cumulative", ())})
             figure = _figure(state, ledger, chosen, points)
+            if chosen[0] in spans.get("cumulative", ()):
+                until = max((zero.as_of for zero in spans.get(_ZERO, ())), default=figure.cover_to)
+                figure = replace(figure, cover_to=max(figure.cover_to, until))
             found[unit, indicator] = replace(figure, fresh=(unit, "counters", indicator) in state.fresh)
     return found
 
@@ -49,13 +60,10 @@ def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, li
     hedged = ledger.hedged("value")
     new_year = np.datetime64(f"{state.year}-01-01")
     until = np.datetime64(state.snapshot.as_of, "D")
-    use = (ledger.unit >= 0) & ~np.isnan(value) & (as_of >= new_year) & (as_of <= until)
-    names, indicators, spans, submission = (
-        list(frame["unit"]),
-        list(frame["indicator"]),
-        ledger.span,
-        frame["submission"],
-    )
+    spans = np.array(_spans(state, ledger), dtype=object)
+    carried = ~ledger.is_in("indicator", *_FLOWS) & (spans == "cumulative")
+    use = (ledger.unit >= 0) & ~np.isnan(value) & ((as_of >= new_year) | carried) & (as_of <= until)
+    names, indicators, submission = list(frame["unit"]), list(frame["indicator"]), frame["submission"]
     found: dict[tuple[str, str], dict[str, list[_Entry]]] = {}
     for at in np.flatnonzero(use):
         on = a_day(as_of[at])
@@ -65,11 +73,28 @@ def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, li
     return found
 
 
+def _spans(state: State, ledger: Ledger) -> list[str]:
+    """What each counter covers; apart an explicit zero of the year, which stands in a list, not in a counter sheet."""
+    frame, addresses = ledger.frame, state.snapshot.addresses
+    places = zip(frame["submission"], frame["sheet"], frame["table"], frame["value"], ledger.span, strict=True)
+    return [
+        _ZERO if span == "cumulative" and value == 0 and _of_a_list(addresses.get((number, sheet, table))) else span
+        for number, sheet, table, value, span in places
+    ]
+
+
+def _of_a_list(columns: Mapping[str, str] | None) -> bool:
+    """Whether a table has columns and none of indicators: every counter sheet names one."""
+    return bool(columns) and "indicator" not in (columns or ())
+
+
 def _chosen(state: State, spans: Mapping[str, Sequence[_Entry]]) -> list[_Entry]:
-    cumulative = spans.get("cumulative", ())
-    if cumulative:
-        return [max(cumulative, key=lambda entry: entry.age)]
-    return _months(state, spans.get("month", ())) or _weeks(state, spans.get("week", ()))
+    months, weeks = _months(state, spans.get("month", ())), _weeks(state, spans.get("week", ()))
+    return _latest(spans.get("cumulative", ())) or months or weeks or _latest(spans.get(_ZERO, ()))
+
+
+def _latest(entries: Sequence[_Entry]) -> list[_Entry]:
+    return [max(entries, key=lambda entry: entry.age)] if entries else []
 
 
 def _months(state: State, entries: Sequence[_Entry]) -> list[_Entry]:

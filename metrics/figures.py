@@ -1,8 +1,7 @@
 """Figures: what one list or counter says for one unit, before targets and lights; and how lists become figures."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -63,7 +62,16 @@ class State:
     @cached_property
     def lists(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
         """The standing lists of each table: unit, words of the scope, cover-to date."""
+        return self._kept(nothing=False)
+
+    @cached_property
+    def signs(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
+        """Signs of life of lists, alike: on that day nothing was to be added to them."""
+        return self._kept(nothing=True)
+
+    def _kept(self, *, nothing: bool) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
         rows, found = self.snapshot.coverage, dict[str, list[tuple[str, frozenset[str], date]]]()
+        rows = rows[rows["nothing"].astype("bool") == nothing]
         for unit, table, scope, period in zip(*(rows[n] for n in ("unit", "table", "scope", "period")), strict=True):
             until = period.date() if hasattr(period, "date") else period
             found.setdefault(table, []).append((unit, frozenset(_words(scope)), until))
@@ -95,12 +103,17 @@ class State:
 
     def within(self, ledger: Ledger, column: str, cover: Cover) -> Flags:
         """Records dated in the as-of year and not after the cover-to date of their unit: `v` of the contract."""
-        on = ledger.day(column)
+        this_year: Flags = ledger.day(column) >= np.datetime64(f"{self.year}-01-01")
+        return this_year & self.until(ledger, column, cover)
+
+    def until(self, ledger: Ledger, column: str, cover: Cover) -> Flags:
+        """Records dated not after the cover-to date of their unit; of no known unit, not after the as-of date."""
         limit = np.full(len(self.units) + 1, np.datetime64("NaT", "D"))
+        limit[-1] = np.datetime64(self.snapshot.as_of, "D")
         for unit, until in cover.items():
             limit[self.units[unit]] = np.datetime64(until, "D")
-        with np.errstate(invalid="ignore"):
-            return (on >= np.datetime64(f"{self.year}-01-01")) & (on <= limit[ledger.unit])
+        known: Flags = ledger.day(column) <= limit[ledger.unit]
+        return known
 
 
 @dataclass(frozen=True)
@@ -120,127 +133,43 @@ class Counted:
     hedged: Flags | None = None
     feeding: Flags | None = None
     """Further records whose amounts are in the value of a thing; None where the counting record alone holds it."""
-    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    asides: Mapping[str, Flags] = field(default_factory=dict)
+    """By code the records of things that are said beside the figure, with their number."""
+    unreadable: Flags | None = None
+    """Records outside the figure because nobody could read what it needs of them."""
+    doubtful: Flags | None = None
+    """Records that do not count, but for a hedge might."""
     scopes: frozenset[str] = frozenset()
     """Scopes of the coverage whose freshness is the figure's."""
     dated: bool = True
     """True when every record carries its own date, so that each past week's value is known."""
+    together: "Counted | None" = None
+    """The same over all units at once, where another record may speak for a thing; None where the same ones do."""
 
 
-def covered(state: State, table: str, scopes: set[str], answers: Flags, *, flow: bool = True) -> dict[str, date]:
+def covered(
+    state: State, table: str, scopes: set[str], answers: Flags, *, signs: Collection[str] = (), flow: bool = True
+) -> dict[str, date]:
     """Cover-to date of every unit with a standing list of these scopes, or with records that answer.
 
-    A list whose last return lies in an earlier year says nothing about this year's flow.
+    A sign of life of the same scopes, or of `signs`, moves it on; alone it answers nothing. A list whose last return
+    lies in an earlier year says nothing about this year's flow.
     """
-    latest: dict[str, date] = {}
-
-    def see(unit: str, until: date) -> None:
-        if unit in state.units and not (flow and until.year < state.year):
-            latest[unit] = max(until, latest.get(unit, until))
-
-    for unit, words, until in state.lists.get(table, ()):
-        if scopes & words:
-            see(unit, until)
-    ledger = state.ledger(table)
     names = state.district.names
+    latest: dict[str, date] = {}
+    for unit, words, until in state.lists.get(table, ()):
+        if unit in state.units and scopes & words:
+            latest[unit] = max(until, latest.get(unit, until))
+    ledger = state.ledger(table)
     for code in np.unique(ledger.unit[answers]):
         if code >= 0:
-            see(names[code], a_day(ledger.period[answers & (ledger.unit == code)].max()))
-    return latest
+            until = a_day(ledger.period[answers & (ledger.unit == code)].max())
+            latest[names[code]] = max(until, latest.get(names[code], until))
+    for unit, words, until in state.signs.get(table, ()):
+        if unit in latest and words & scopes.union(signs):
+            latest[unit] = max(until, latest[unit])
+    return {unit: until for unit, until in latest.items() if not (flow and until.year < state.year)}
 
 
 def _words(scope: str) -> set[str]:
     return {word.strip() for word in scope.replace("+", ",").replace("/", ",").replace("|", ",").split(",")}
-
-
-def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
-    """What each covered unit's list says, 0 where a standing list holds nothing that counts.
-
-    The value is None for a unit of whose things not one has an amount: what is unknown is not 0.
-    """
-    at = counted.ledger.distinct(_valued(counted), by_unit=True)
-    unit = counted.ledger.unit[at]
-    empty = _empty_lists(state, counted.ledger.table)
-    found = {}
-    for name in counted.cover:
-        mine = at[unit == state.units[name]]
-        cells = () if len(mine) else empty.get(name, ())
-        found[name] = _figure(state, counted, [name], mine, cells)
-    return found
-
-
-def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | None:
-    """The distinct things over the lists of several units; None when none of them has a list that answers."""
-    units = [name for name in units if name in counted.cover]
-    if not units:
-        return None
-    codes = [state.units[name] for name in units]
-    mask = _valued(counted) & np.isin(counted.ledger.unit, codes)
-    at = counted.ledger.distinct(mask, by_unit=False)
-    cells: list[Source] = []
-    if not len(at):
-        empty = _empty_lists(state, counted.ledger.table)
-        cells = [cell for name in units for cell in empty.get(name, ())]
-    return _figure(state, counted, units, at, cells)
-
-
-def _valued(counted: Counted) -> Flags:
-    mask = counted.mask & (counted.ledger.unit >= 0)
-    return mask if counted.values is None else mask & ~np.isnan(counted.values)
-
-
-def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cells: Sequence[Source]) -> Figure:
-    """The figure of one or several units from the records at these positions."""
-    value = _value(state, counted, units, at)
-    low = _bound(counted.low, counted.values, at)
-    high = _bound(counted.high, counted.values, at)
-    exact = low is None or high is None or (low == value and high == value)
-    until = max(counted.cover[name] for name in units)
-    kept = "visits" if counted.ledger.table == "stops" else counted.ledger.table
-    return Figure(
-        value=value,
-        cover_to=until,
-        trail=state.trail([(counted.ledger, _feeding(counted, at), counted.column)], cells),
-        low=None if exact else low,
-        high=None if exact else high,
-        hedged=counted.hedged is not None and bool(counted.hedged[at].any()),
-        fresh=any((name, kept, scope) in state.fresh for name in units for scope in counted.scopes),
-        weekly_points=_weeks(until) if counted.dated else 1,
-        notes=counted.notes.get(units[0], ()) if len(units) == 1 else (),
-    )
-
-
-def _value(state: State, counted: Counted, units: Sequence[str], at: Ints) -> float | None:
-    """The number of things, or the sum of their amounts; None where there are things and no amount is known."""
-    if counted.values is None:
-        return float(len(at))
-    codes = [state.units[name] for name in units]
-    unknown = not len(at) and bool((counted.mask & np.isin(counted.ledger.unit, codes)).any())
-    return None if unknown else math.fsum(counted.values[at])
-
-
-def _feeding(counted: Counted, at: Ints) -> Ints:
-    """The records at these positions, and those whose amounts were added to theirs."""
-    if counted.feeding is None:
-        return at
-    ledger = counted.ledger
-    key = ledger.unit * (2 * len(ledger.unit) + 1) + ledger.thing
-    return np.union1d(at, np.flatnonzero(counted.feeding & np.isin(key, key[at])))
-
-
-def _bound(bounds: Floats | None, values: Floats | None, at: Ints) -> float | None:
-    if bounds is None or values is None:
-        return None
-    return math.fsum(np.where(np.isnan(bounds[at]), values[at], bounds[at]))
-
-
-def _weeks(until: date) -> int:
-    return -(-until.timetuple().tm_yday // 7)
-
-
-def _empty_lists(state: State, table: str) -> Mapping[str, tuple[Source, ...]]:
-    """The cell at which each unit's standing list says what it is; stops stand on the lists of visits."""
-    if table != "stops":
-        return state.opening_cells.get(table, {})
-    visits = state.opening_cells.get("visits", {})
-    return {unit: tuple(replace(cell, table=table) for cell in cells) for unit, cells in visits.items()}

@@ -45,6 +45,8 @@ class Ledger:
         self.frame = _table(snapshot, table)
         self._coded: dict[str, tuple[Ints, Words]] = {}
         self._days: dict[str, Days] = {}
+        self._snapshot = snapshot
+        self._kept: dict[str, Flags] = {}
         codes, words = self.codes("unit")
         self.unit: Ints = np.array([units.get(word, -1) for word in words], dtype="int64")[codes]
         """Number of the unit in the official order; -1 for what no registry unit reported."""
@@ -70,8 +72,9 @@ class Ledger:
 
     @cached_property
     def preference(self) -> Ints:
-        """Record positions, the latest return first, then by place: which of several records speaks for a thing."""
-        return np.lexsort((self.rank, -self.period.astype("int64")))
+        """Record positions, the latest return first, then by receipt and place: which of several speaks for a thing."""
+        receipt = self.frame["submission"].to_numpy(dtype="int64")
+        return np.lexsort((self.rank, -receipt, -self.period.astype("int64")))
 
     @cached_property
     def span(self) -> list[str]:
@@ -136,10 +139,24 @@ class Ledger:
         cells = self.frame["cell"].tolist() if "cell" in self.frame.columns else [""] * len(self.frame)
         return list(zip(*(self.frame[name].tolist() for name in names), cells, strict=True))
 
-    def listed_under(self, column: str, snapshot: Snapshot) -> Flags:
+    def listed_under(self, column: str) -> Flags:
         """Which records stand in a table that keeps this column."""
-        keeping = {place for place, letters in snapshot.addresses.items() if column in letters}
-        return np.fromiter(((p[0], p[2], p[3]) in keeping for p in self._places), dtype=bool, count=len(self.frame))
+        if column not in self._kept:
+            keeping = {place for place, letters in self._snapshot.addresses.items() if column in letters}
+            stands = ((place[0], place[2], place[3]) in keeping for place in self._places)
+            self._kept[column] = np.fromiter(stands, dtype=bool, count=len(self.frame))
+        return self._kept[column]
+
+    def unreadable(self, *columns: str) -> Flags:
+        """Which records have a cell in one of these columns that nobody could read."""
+        found = np.zeros(len(self.frame), dtype=bool)
+        wrong = self._snapshot.unreadable
+        if wrong:
+            spots = ((place[0], place[2], place[3], place[4]) for place in self._places)
+            for at, (number, sheet, table, row) in enumerate(spots):
+                letters = self._snapshot.addresses.get((number, sheet, table), {})
+                found[at] = any((number, sheet, f"{letters[c]}{row}") in wrong for c in columns if c in letters)
+        return found
 
 
 def _table(snapshot: Snapshot, table: str) -> pd.DataFrame:

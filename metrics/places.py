@@ -1,14 +1,13 @@
 """Places as clerks write them (上海, 上海市浦东新区, 江苏省苏州市), folded to the city with its province.
 
-The table of cities lies beside this module in `cities.toml`. What it does not know stays as typed.
+What the table of cities (`dashboard.cities`) does not know stays as typed.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from dashboard.cities import municipalities, provinces
 from dashboard.names import key, plain
 
 SEPARATORS = r"[、,，;；/\n→至~～]+|(?<=[\u4e00-\u9fff])[-—\s]+(?=[\u4e00-\u9fff])"
@@ -27,31 +26,23 @@ class Place:
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    document = tomllib.loads(Path(__file__).with_name("cities.toml").read_text(encoding="utf-8"))
-    provinces = {province: tuple(names.split()) for province, names in document["provinces"].items()}
-    return provinces, tuple(document["municipalities"].split())
-
-
-@cache
 def place_of(text: str) -> Place:
     """The city that a cell names, short (苏州), with its province; an unknown place as typed, without 市 doubled.
 
     A county or district is folded to its city only where the city is written too: 上海市浦东新区 is 上海.
     """
     bare = key(text)
-    provinces, municipalities = _table()
-    for name in municipalities:
+    for name in municipalities():
         if bare.startswith(name):
             return Place(name)
-    for province, names in provinces.items():
+    for province, names in provinces().items():
         head = re.match(re.escape(province) + _PROVINCE, bare)
         rest = bare[head.end() :] if head else ""
         if rest and (city := _city(rest, names)):
             return Place(city, province)
         if head and not rest:
             return Place(province)
-    for province, names in provinces.items():
+    for province, names in provinces().items():
         if city := _city(bare, names):
             return Place(city, province)
     return Place(plain(text))

@@ -1,15 +1,14 @@
 """Revitalised area: land, factories and buildings, never mixed; this year's part of what each asset reports."""
 
 import math
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from metrics.catalogue import AREA_OF
 from metrics.figures import Counted, State, covered
-from metrics.ledger import Flags, Floats, Ledger
-from metrics.measure import Note
+from metrics.ledger import Flags, Floats, Ints, Ledger
+from metrics.voices import Voices
 
 KIND_OF = {indicator: kind for kind, indicator in AREA_OF.items()}
 _COLUMNS = ("revitalised_area", "revitalised_increment")
@@ -22,63 +21,67 @@ def counted(state: State, indicator: str) -> Counted:
     -----
     Per asset: cumulative area, never above the asset's own, minus its value in the last snapshot before 1 January;
     without such a value all of it, or 0 if `revitalised_on` lies in an earlier year (undated: counted and hedged).
-    Without a cumulative column the sum of the year's increments. Space idle again is noted, not deducted.
+    Increments after a cumulative area are added to it; without one their sum of the year counts. Space idle again is
+    noted, not deducted.
     """
     kind = KIND_OF[indicator]
     ledger = state.ledger("assets")
     mask = ledger.is_in("kind", kind)
     known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
-    cover = covered(state, "assets", {kind} if not mask.any() else set(), mask & known)
-    cover |= {u: d for u, d in _empty_cover(state, kind, ledger, mask).items() if u not in cover}
-    values, feeding, undated, again = _of_the_year(state, ledger, mask & known)
-    notes: dict[str, tuple[Note, ...]] = {}
+    cover = covered(state, "assets", set(), mask & known, signs={kind})
+    known &= mask
+    values, feeding, undated, again = _of_the_year(state, ledger, known)
     speaks = ~np.isnan(values)
-    for code, flags in (("undated", undated & speaks), ("idle-again", again & speaks)):
-        for unit, count in zip(*np.unique(ledger.unit[flags], return_counts=True), strict=True):
-            if unit >= 0:
-                name = state.district.names[unit]
-                notes[name] = (*notes.get(name, ()), Note(code, {"count": int(count)}))
     return Counted(
         ledger,
-        mask & known,
+        known,
         "revitalised_area",
         cover,
         values=values,
         hedged=ledger.hedged(*_COLUMNS) | undated,
         feeding=feeding,
-        notes=notes,
+        asides={
+            "undated": undated & speaks,
+            "idle-again": again & speaks,
+            "shared-name": _shared(ledger, known),
+        },
+        unreadable=mask & ledger.unreadable(*_COLUMNS),
         scopes=frozenset({kind}),
         dated=False,
     )
 
 
-def _empty_cover(state: State, kind: str, ledger: Ledger, mask: Flags) -> dict[str, date]:
-    """Units whose list of this kind stands and is empty: their zero is data. A list with blank areas says nothing."""
-    filled = {state.district.names[code] for code in np.unique(ledger.unit[mask]) if code >= 0}
-    found = covered(state, "assets", {kind}, np.zeros(len(mask), dtype=bool))
-    return {unit: until for unit, until in found.items() if unit not in filled}
+def _shared(ledger: Ledger, mask: Flags) -> Flags:
+    """Assets that several units name alike and of which no location tells whether they are one."""
+    bare = mask & ledger.is_in("location", "") & (ledger.unit > 0)
+    owners = pd.Series(ledger.unit[bare]).groupby(ledger.thing[bare]).nunique()
+    return bare & np.isin(ledger.thing, owners.index[owners > 1].to_numpy(dtype="int64"))
 
 
 def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Flags, Flags, Flags]:
     """This year's m² on the one record that speaks for each asset of a unit (NaN elsewhere), with three flags.
 
-    The flags: an increment that is part of its asset's value, undated, idle again since 1 January.
+    Its latest cumulative area speaks, with the increments reported after it; without one the latest increment, with all
+    of them. The flags: an increment that is part of its asset's value, undated, idle again since 1 January.
     """
-    cumulative = _capped(ledger.numbers("revitalised_area"), ledger.numbers("area"))
+    area, reported = ledger.numbers("area"), ledger.numbers("revitalised_area")
+    has = ~np.isnan(reported)
+    voices = Voices(ledger, mask, by_unit=True)
+    base = voices.first(mask & has)
+    added, more = _increments(state, ledger, mask & ~has, voices, base)
+    cumulative = _capped(reported, area)
+    total = _capped(np.where(has, cumulative, 0.0) + more, area)
     year = ledger.day("revitalised_on").astype("datetime64[Y]").astype("int64") + 1970
     dated = ~np.isnat(ledger.day("revitalised_on"))
     before = _baseline(state, ledger)
     known_then = ~np.isnan(before)
-    earlier = dated & (year < state.year)
-    grown = cumulative - np.where(known_then, before, 0.0)
-    has = ~np.isnan(cumulative)
-    values = np.where(known_then, np.maximum(grown, 0.0), np.where(earlier, 0.0, cumulative))
+    earlier = has & dated & (year < state.year)
+    grown = total - np.where(known_then, before, 0.0)
+    values = np.where(has & known_then, np.maximum(grown, 0.0), np.where(earlier, total - cumulative, total))
+    speaker = np.where(base >= 0, base, voices.first(mask & ~has))
+    values = np.where(voices.itself(speaker), values, np.nan)
     undated = mask & has & ~known_then & ~dated & (cumulative > 0)
-    again = mask & has & known_then & (grown < 0)
-    speaks = np.zeros(len(mask), dtype=bool)
-    speaks[ledger.distinct(mask & has, by_unit=True)] = True
-    values = np.where(speaks, values, np.nan)
-    return values, _add_increments(state, ledger, mask, has, values), undated, again
+    return values, added, undated, mask & has & known_then & (grown < 0)
 
 
 def _capped(values: Floats, area: Floats) -> Floats:
@@ -86,26 +89,18 @@ def _capped(values: Floats, area: Floats) -> Floats:
     return np.where(values > area, area, values)
 
 
-def _add_increments(state: State, ledger: Ledger, mask: Flags, has: Flags, values: Floats) -> Flags:
-    """Write the sum of the year's increments onto the latest record of each asset that has no cumulative column.
-
-    Returns which records' increments were added.
-    """
+def _increments(state: State, ledger: Ledger, use: Flags, voices: Voices, base: Ints) -> tuple[Flags, Floats]:
+    """The year's increments that came after their asset's cumulative area, and their sum for each record's asset."""
     increment = ledger.numbers("revitalised_increment")
     on = np.where(np.isnat(ledger.day("revitalised_on")), ledger.period, ledger.day("revitalised_on"))
     this_year = on.astype("datetime64[Y]") == np.datetime64(str(state.year), "Y")
-    keys = pd.MultiIndex.from_arrays([ledger.unit, ledger.thing])
-    cumulative = keys.isin(keys[mask & has])
-    use: Flags = mask & ~np.isnan(increment) & ~cumulative
-    if not use.any():
-        return use
-    total = pd.Series(np.where(this_year, increment, 0.0)[use]).groupby([ledger.unit[use], ledger.thing[use]])
-    sums = total.agg(math.fsum)
-    at = ledger.distinct(use, by_unit=True)
-    found: Floats = np.array(sums.reindex(list(zip(ledger.unit[at], ledger.thing[at], strict=True))), dtype="float64")
-    values[at] = _capped(found, ledger.numbers("area")[at])
-    use &= this_year
-    return use
+    receipt = ledger.frame["submission"].to_numpy(dtype="int64")
+    day, told = ledger.period[base], receipt[base]
+    later = (ledger.period > day) | ((ledger.period == day) & (receipt > told))
+    added: Flags = use & this_year & ~np.isnan(increment) & ((base < 0) | later)
+    sums = pd.Series(increment[added]).groupby(voices.key[added]).agg(math.fsum)
+    more: Floats = np.array(sums.reindex(voices.key).fillna(0.0), dtype="float64")
+    return added, more
 
 
 def _baseline(state: State, ledger: Ledger) -> Floats:

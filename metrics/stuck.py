@@ -17,7 +17,6 @@ COLUMNS = [
 REGISTERED_DAYS = (30, 60)
 PLANNED_DAYS = (0, 90)
 UNPAID_DAYS, UNDERPAID_DAYS, UNDERPAID_SHARE = 90, 180, 0.15
-"""Over this share flagged the thresholds themselves want a review."""
 _LEVELS = ("", "yellow", "red", "clearance")
 
 

@@ -38,7 +38,14 @@ def counted(state: State, indicator: str) -> Counted:
     if not principals:
         for name in _silent(state, ledger, direction, mask):
             cover.pop(name, None)
-    return Counted(ledger, mask & state.within(ledger, "start", cover), "start", cover, scopes=frozenset({direction}))
+    return Counted(
+        ledger,
+        mask & state.within(ledger, "start", cover),
+        "start",
+        cover,
+        unreadable=mask & ledger.unreadable("start"),
+        scopes=frozenset({direction}),
+    )
 
 
 def _silent(state: State, ledger: Ledger, direction: str, mask: Flags) -> list[str]:
@@ -75,8 +82,8 @@ def _visit_of(state: State) -> tuple[np.ndarray, Flags]:
 def weekly(state: State, weeks: int = 12) -> Tally:
     """Visits by week and direction: `key`, `week` (closing day), `outbound`, `inbound`; oldest first, gaps are 0.
 
-    Counts distinct visits of the counted levels over all units, by `start`, up to the as-of date. The district's
-    own list counts only where no unit has one. `key` is the closing day as YYYY-MM-DD.
+    Counts distinct visits of the counted levels over all units, by `start`, up to the cover-to date of each unit. The
+    district's own list counts only where no unit has one. `key` is the closing day as YYYY-MM-DD.
     """
     ledger = state.ledger("visits")
     closes = state.district.rules.week_ends_on
@@ -88,7 +95,7 @@ def weekly(state: State, weeks: int = 12) -> Tally:
     for direction in ("outbound", "inbound"):
         at = _counted_until(state, ledger, direction)
         start = ledger.frame["start"].iloc[at]
-        week = start + pd.to_timedelta((closes - start.dt.day_of_week) % 7, unit="D")
+        week = _week_of(start, closes)
         table[direction] = table["week"].map(week.value_counts()).fillna(0).astype("int64")
         for place, key in zip(at, week.dt.strftime("%Y-%m-%d"), strict=True):
             if key in found:
@@ -97,12 +104,19 @@ def weekly(state: State, weeks: int = 12) -> Tally:
 
 
 def _counted_until(state: State, ledger: Ledger, direction: str) -> Ints:
-    """Positions of the distinct visits of a direction and the counted levels up to the as-of date."""
+    """Positions of the distinct visits of a direction and the counted levels, up to each unit's own cover-to date."""
     mask = ledger.is_in("level", *state.district.rules.visit_levels) & ledger.is_in("direction", direction)
-    mask &= (ledger.frame["start"] <= pd.Timestamp(state.snapshot.as_of)).to_numpy() & (ledger.unit >= 0)
+    until = covered(state, "visits", {direction, ""}, mask, flow=False)
+    mask &= state.until(ledger, "start", until) & (ledger.unit >= 0)
     if (mask & (ledger.unit > 0)).any():
         mask &= ledger.unit > 0
     return ledger.distinct(mask, by_unit=False)
+
+
+def _week_of(start: pd.Series, closes: int) -> pd.Series:
+    """Closing day of the week of each start; 30 and 31 December are late entries of the old year's last week."""
+    week: pd.Series = start + pd.to_timedelta((closes - start.dt.day_of_week) % 7, unit="D")
+    return week.where(week.dt.year == start.dt.year, week - pd.Timedelta(days=7))
 
 
 def destinations(state: State, top: int = 15) -> Tally:
@@ -114,7 +128,7 @@ def destinations(state: State, top: int = 15) -> Tally:
     ledger = state.ledger("visits")
     mask = ledger.is_in("direction", "outbound") & ~ledger.is_in("level", "resident") & (ledger.unit >= 0)
     mask &= (ledger.frame["destination"] != "").to_numpy()
-    mask &= _this_year(state, ledger)
+    mask &= state.within(ledger, "start", covered(state, "visits", {"outbound", ""}, mask))
     written = list(ledger.frame["destination"])
     found: dict[Place, list[int]] = {}
     for at in ledger.distinct(mask, by_unit=False):
@@ -140,7 +154,8 @@ def teams(state: State) -> Tally:
     """
     ledger = state.ledger("visits")
     team = ledger.is_in("level", "team") & _of_a_team(state, ledger)
-    mask = (team | ledger.is_in("level", "resident")) & (ledger.unit >= 0) & _this_year(state, ledger)
+    mask = (team | ledger.is_in("level", "resident")) & (ledger.unit >= 0)
+    mask &= state.within(ledger, "start", covered(state, "visits", set(), mask, signs=("outbound", "resident")))
     groups: dict[tuple[int, bool, str], list[int]] = {}
     for at in ledger.distinct(mask, by_unit=False):
         record = ledger.frame.iloc[at]
@@ -186,7 +201,3 @@ def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]
         "leads": float(part["projects_discussed"].sum(min_count=1)),
         "starts": tuple(sorted(start.date() for start in part["start"])),
     }
-
-
-def _this_year(state: State, ledger: Ledger) -> Flags:
-    return state.within(ledger, "start", dict.fromkeys(state.district.names, state.snapshot.as_of))

@@ -147,9 +147,10 @@ def _district(standing: Standing, on: date) -> dict[str, Figure]:
     told = dict.fromkeys(name for figure in units.values() for name in figure if "conversion" not in name)
     made = {name: _sum([u[name] for u in units.values() if name in u]) for name in told}
     made["chambers"] = _district_chambers(standing, made["chambers"])
-    made["conversion_same_period"] = _ratio(made["projects_started"]["value"], made["projects_signed"]["value"], on)
-    ratios = [u["conversion_stock"] for u in units.values() if "conversion_stock" in u]
-    made["conversion_stock"] = _ratio(sum(r["numerator"] for r in ratios), sum(r["denominator"] for r in ratios), on)
+    for name in ("conversion_same_period", "conversion_stock"):
+        # Units that answer only one side of a ratio stay out of both.
+        ratios = [u[name] for u in units.values() if name in u]
+        made[name] = _ratio(sum(r["numerator"] for r in ratios), sum(r["denominator"] for r in ratios), on)
     for name in ("projects_signed", "investment_signed", "projects_started", "projects_completed"):
         # Whether a list of projects in talks has reported on these is left open.
         made[name].pop("reported", None)

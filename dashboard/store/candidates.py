@@ -1,8 +1,8 @@
 """The claims that may stand on a day, found through indexes: work grows with the answer, not with the history.
 
-For every line the latest whole list, the additions since, and the latest explicit nothing; for lists of projects
-also their companions of the same period (folding rule 3). `folding.fold` decides among them. What a submission
-replaces by name is left out, within the units, ledgers and scopes that the submission itself speaks of.
+For every line the latest whole list, the additions since any list of its scope, and the latest explicit nothing; for
+lists of projects also what else came on their form for the same period (folding rule 3). `folding.fold` decides among
+them. What a submission replaces by name is left out, within the units, ledgers and scopes that it speaks of itself.
 """
 
 from collections.abc import Sequence
@@ -14,19 +14,18 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Row,
     Select,
     and_,
     bindparam,
     exists,
-    func,
     not_,
     or_,
     select,
     tuple_,
 )
 
+from dashboard.contract import STAGES
 from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim, Line, Place
 
@@ -43,7 +42,6 @@ _FIELDS = (
     claims.c.records,
     claims.c.sheet,
     claims.c.cell,
-    claims.c.mixed,
 )
 
 
@@ -133,9 +131,13 @@ def _replaced(claim: Any) -> ColumnElement[bool]:
         old.c.id == claim.c.line,
         old.c.unit == new.c.unit,
         old.c.ledger == new.c.ledger,
-        old.c.scope == new.c.scope,
+        or_(old.c.scope == new.c.scope, and_(*(_signed(line) for line in (old, new)))),
         ~_retracted(successor.c.number),
     )
+
+
+def _signed(line: Any) -> ColumnElement[bool]:
+    return and_(line.c.ledger == "projects", line.c.scope != STAGES[0])
 
 
 def _claim(row: Row[Any]) -> Claim:
@@ -143,49 +145,50 @@ def _claim(row: Row[Any]) -> Claim:
     return Claim(Line(*fields[:6]), *fields[6:])
 
 
-def _newest(kind: str, withdrawing: bool, field: str, of: FromClause = lines) -> Any:
-    """Of a line's claims of one kind the latest: its submission or period, as a subquery."""
+def _newest(kind: str, withdrawing: bool) -> Any:
+    """The submission of a line's latest claim of one kind, as a subquery."""
     newest = claims.alias()
     return (
-        select(newest.c[field])
-        .where(newest.c.line == of.c.id, newest.c.kind == kind, _admits(newest, withdrawing))
+        select(newest.c.submission)
+        .where(newest.c.line == lines.c.id, newest.c.kind == kind, _admits(newest, withdrawing))
         .order_by(newest.c.period.desc(), newest.c.submission.desc())
         .limit(1)
-        .correlate(of)
+        .correlate(lines)
         .scalar_subquery()
     )
 
 
 def _latest(kind: str, withdrawing: bool) -> Select[Any]:
-    newest = _newest(kind, withdrawing, "submission")
+    newest = _newest(kind, withdrawing)
     return select(*_FIELDS).join_from(lines, claims, and_(claims.c.line == lines.c.id, claims.c.submission == newest))
 
 
 def _additions(withdrawing: bool) -> Select[Any]:
-    since = func.coalesce(_newest("list", withdrawing, "period"), date.min)
+    """Additions that no list of their scope, on whatever form, is later than."""
+    said, whole = lines.alias(), claims.alias()
+    same = (said.c[name] == lines.c[name] for name in ("unit", "ledger", "scope", "sender"))
+    later = exists().where(
+        *same, whole.c.line == said.c.id, whole.c.kind == "list", whole.c.period > claims.c.period,
+        _admits(whole, withdrawing),
+    )  # fmt: skip
     return (
         select(*_FIELDS)
         .join_from(lines, claims, claims.c.line == lines.c.id)
-        .where(claims.c.kind == "addition", claims.c.period >= since, _admits(claims, withdrawing))
+        .where(claims.c.kind == "addition", _admits(claims, withdrawing), ~later.correlate(lines, claims))
     )
 
 
 def _companions(withdrawing: bool) -> Select[Any]:
-    """Lists of signed projects that came for the same period as the latest list of another variant."""
+    """Lists of projects on one form for the same period as the latest of a line."""
     other, latest = lines.alias(), claims.alias()
-    newest = _newest("list", withdrawing, "submission", other)
+    newest = _newest("list", withdrawing)
+    on_the_form = (other.c[name] == lines.c[name] for name in ("unit", "ledger", "sender", "variant"))
+    of_the_day = and_(claims.c.line == other.c.id, claims.c.kind == "list", claims.c.period == latest.c.period)
+    fields = [other.c[field.name] if field.table is lines else field for field in _FIELDS]
     return (
-        select(*_FIELDS)
-        .join_from(other, latest, and_(latest.c.line == other.c.id, latest.c.submission == newest))
-        .join(
-            lines,
-            and_(
-                lines.c.unit == other.c.unit,
-                lines.c.ledger == other.c.ledger,
-                lines.c.sender == other.c.sender,
-                lines.c.id != other.c.id,
-            ),
-        )
-        .join(claims, and_(claims.c.line == lines.c.id, claims.c.kind == "list", claims.c.period == latest.c.period))
-        .where(other.c.ledger == "projects", _admits(claims, withdrawing))
+        select(*fields)
+        .join_from(lines, latest, and_(latest.c.line == lines.c.id, latest.c.submission == newest))
+        .join(other, and_(*on_the_form))
+        .join(claims, of_the_day)
+        .where(lines.c.ledger == "projects", _admits(claims, withdrawing))
     )

@@ -11,7 +11,7 @@ from dashboard.store.books import Books
 from dashboard.store.dossiers import Dossier
 from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim
-from dashboard.store.standing import Drafted, corrected, drafted, lost
+from dashboard.store.standing import Drafted, corrected, drafted, lost, spoken_of
 from dashboard.store.submission import Receipt, Retraction, Submission
 
 
@@ -84,7 +84,7 @@ def _permit(connection: Connection, draft: Drafted, district: District) -> None:
     receipt = records.receipt(connection, submission.replaces)
     if receipt.sha256 == submission.sha256:
         return
-    shared = records.places(connection, receipt.number) & {claim.line.place for claim in draft.claims}
+    shared = spoken_of(records.places(connection, receipt.number), draft.claims)
     if not (_same_sender(submission.unit, receipt.unit, district) and shared):
         raise SubmissionRefused("replaces-another", name=submission.name, receipt=receipt.number)
 

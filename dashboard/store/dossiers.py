@@ -13,9 +13,11 @@ from typing import Any
 from dashboard.store.blocks import packed, unpacked
 from dashboard.store.filing import Part
 from dashboard.store.scopes import Claim, Line
+from dashboard.store.staging import by_stage
 from dashboard.store.submission import Facts, Submission
 
-FORMAT = 1
+FORMAT = 2
+"""Of format 1 projects were claimed by class, talks or signed, and are filed by stage when it is opened."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,15 @@ class Dossier:
 def opened(block: bytes, number: int, period: date) -> Dossier:
     """The dossier of receipt `number` for a period. `ValueError`, `KeyError` or `zlib.error` when it is none."""
     held = unpacked(block)
-    if held["format"] != FORMAT:
+    if held["format"] not in (1, FORMAT):
         raise ValueError(f"dossier of format {held['format']}")
+    parts = [Part(*part) for part in held["parts"]]
+    claims = [_claim(listed, number, period) for listed in held["claims"]]
+    if held["format"] == 1:
+        parts, claims = by_stage(parts, claims)
     return Dossier(
-        parts=[Part(*part) for part in held["parts"]],
-        claims=[_claim(listed, number, period) for listed in held["claims"]],
+        parts=parts,
+        claims=claims,
         findings=held["findings"],
         sheets=held["sheets"],
         answers=held["answers"],
@@ -78,8 +84,8 @@ def fingerprint(block: bytes) -> str:
 
 
 def _listed(claim: Claim) -> list[Any]:
-    return [*astuple(claim.line), claim.kind, claim.records, claim.sheet, claim.cell, claim.mixed]
+    return [*astuple(claim.line), claim.kind, claim.records, claim.sheet, claim.cell]
 
 
 def _claim(listed: Sequence[Any], number: int, period: date) -> Claim:
-    return Claim(Line(*listed[:6]), number, period, *listed[6:])
+    return Claim(Line(*listed[:6]), number, period, *listed[6:10])

@@ -13,33 +13,37 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from dashboard.store.schema import claims, lines, retractions, submissions
-from dashboard.store.scopes import FIGURES, Claim, Line
+from dashboard.store.scopes import FIGURES, Claim, Line, series
 from dashboard.store.submission import Submission
 
+_Series = tuple[str, str]
 _LOOK_BACK = 60
 """Whole submissions of the sender among which the last edition is looked for."""
 
 
 def left_out(connection: Connection, submission: Submission, number: int, said: Sequence[Claim]) -> list[Claim]:
     """Empty lists for the rows of unknown units that the last edition had and this one, claiming `said`, has not."""
-    current: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    current: dict[_Series, list[Claim]] = defaultdict(list)
     for claim in said:
         if claim.kind == "list" and claim.line.ledger not in FIGURES:
-            current[claim.line.ledger, claim.line.scope].append(claim)
+            current[_series(claim.line)].append(claim)
     if not current:
         return []
     editions = _editions(connection, submission, number)
     return [
-        replace(here[0], line=line, records=0, mixed=False)
-        for place, here in current.items()
-        for line in _missing(editions.get(place, {}), {claim.line.unit for claim in here})
+        replace(here[0], line=line, records=0)
+        for which, here in current.items()
+        for line in _missing(editions.get(which, {}), {claim.line.unit for claim in here})
     ]
 
 
-def _editions(
-    connection: Connection, submission: Submission, number: int
-) -> dict[tuple[str, str], dict[int, list[Line]]]:
-    """Earlier lists of the sender by (ledger, scope), then by receipt, the latest first."""
+def _series(line: Line) -> _Series:
+    """What editions of one file have in common."""
+    return line.ledger, series(line.ledger, line.scope)
+
+
+def _editions(connection: Connection, submission: Submission, number: int) -> dict[_Series, dict[int, list[Line]]]:
+    """Earlier lists of the sender by series, then by receipt, the latest first."""
     earlier = or_(
         submissions.c.period < submission.period,
         and_(submissions.c.period == submission.period, submissions.c.number < number),
@@ -60,10 +64,10 @@ def _editions(
         .join_from(claims, lines, claims.c.line == lines.c.id)
         .where(claims.c.submission.in_(numbers), claims.c.kind == "list", told)
     )
-    found: dict[tuple[str, str], dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[_Series, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(map(tuple, connection.execute(named)), key=lambda row: numbers.index(row[0])):
         line = Line(*row[1:])
-        found[line.ledger, line.scope][row[0]].append(line)
+        found[_series(line)][row[0]].append(line)
     return found
 
 

@@ -118,7 +118,6 @@ def _file_claims(connection: Connection, said: Sequence[Claim]) -> None:
             "records": claim.records,
             "sheet": claim.sheet,
             "cell": claim.cell,
-            "mixed": claim.mixed,
         }
         for claim in said
     ]

@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import SIDE_STAGES, TABLES
+from dashboard.contract import TABLES, naming_column
 from dashboard.store.blocks import Columns, columns_of
 from dashboard.store.scopes import (
     FIGURES,
-    SIGNED,
     Claim,
     ClaimKind,
     Line,
@@ -68,13 +67,20 @@ def _owners(submission: Submission, table: str, frame: pd.DataFrame) -> tuple[li
 
 
 def _with_zeros(submission: Submission, columns: Columns, scopes: list[str]) -> list[str]:
-    """Scopes of counters, those of explicit zeros told apart: figures of a list that is present but empty."""
+    """Scopes of counters, those of explicit zeros told apart."""
+    zeros = _explicit_zeros(submission, columns)
+    return [zero_scope(scope) if index in zeros else scope for index, scope in enumerate(scopes)]
+
+
+def _explicit_zeros(submission: Submission, columns: Columns) -> frozenset[int]:
+    """Which counters are the figures of a list that is present but empty."""
     ledgers = {_sheet_key(sheet): sheet.get("ledger", "") for sheet in submission.sheets}
-    places = zip(columns["sheet"], columns["table"], columns["value"], scopes, strict=True)
-    return [
-        zero_scope(scope) if value == 0 and ledgers.get((sheet, table), "") not in ("", *FIGURES) else scope
-        for sheet, table, value, scope in places
-    ]
+    places = zip(columns["sheet"], columns["table"], columns["value"], strict=True)
+    return frozenset(
+        index
+        for index, (sheet, table, value) in enumerate(places)
+        if value == 0 and ledgers.get((sheet, table), "") not in ("", *FIGURES)
+    )
 
 
 def _sheet_key(sheet: Facts) -> tuple[str, int]:
@@ -85,13 +91,9 @@ def claims_of(submission: Submission, number: int, parts: list[Part], *, distric
     """What the submission, as receipt `number`, says about which lines. `district` is the registry's first entry."""
     desk = _Desk(submission, number, district)
     listed = [claim for part in parts if part.ledger != "stops" for claim in desk.listed(part)]
-    known = {(claim.line.unit, claim.line.ledger, claim.line.scope) for claim in listed}
-    signs = [claim for claim in desk.signs(parts) if _place(claim) not in known]
+    known = {claim.line.place for claim in listed}
+    signs = [claim for claim in desk.signs(parts) if claim.line.place not in known]
     return list({claim.line: claim for claim in [*signs, *listed]}.values())
-
-
-def _place(claim: Claim) -> tuple[str, str, str]:
-    return claim.line.unit, claim.line.ledger, claim.line.scope
 
 
 class _Desk:
@@ -115,7 +117,7 @@ class _Desk:
                     part.ledger,
                     scope,
                     self._sender(part.unit),
-                    self._variant(part, scope, indices),
+                    self._variant(part.ledger),
                     line_year(part.ledger, scope),
                 ),
                 self.number,
@@ -124,27 +126,23 @@ class _Desk:
                 len(indices),
                 part.columns["sheet"][indices[0]],
                 self._cell(part, indices[0]),
-                part.ledger == "projects" and len(rows) > 1,
             )
 
     def signs(self, parts: list[Part]) -> Iterator[Claim]:
-        """`nothing` for every list that an explicit zero of this submission stands for."""
+        """What every explicit zero says of the list that it stands for: `nothing`, or its end if a person said so."""
+        ended = self.submission.scope == "whole" and self.submission.answers.get("scope") == "whole"
         for part in parts:
-            for index, scope in enumerate(part.scopes if part.ledger == "counters" else ()):
-                answered = answered_list(scope)
+            for index in _explicit_zeros(self.submission, part.columns) if part.ledger == "counters" else ():
+                answered = answered_list(part.scopes[index])
                 if answered:
-                    ledger, listed, stage = answered
-                    line = Line(part.unit, ledger, listed, self._sender(part.unit), f"{stage}|" if stage else "")
+                    variant = self._variant(answered[0]) if ended else ""
+                    line = Line(part.unit, *answered, self._sender(part.unit), variant)
                     sheet, cell = part.columns["sheet"][index], self._cell(part, index)
-                    yield Claim(line, self.number, self.submission.period, "nothing", 0, sheet, cell)
+                    kind: ClaimKind = "list" if ended else "nothing"
+                    yield Claim(line, self.number, self.submission.period, kind, 0, sheet, cell)
 
-    def _variant(self, part: Part, scope: str, indices: list[int]) -> str:
-        """Stages and headings of a list of projects; side states tell lists apart only where there is nothing else."""
-        if part.ledger != "projects":
-            return ""
-        stages = {part.columns["stage"][i] for i in indices} if scope == SIGNED else set()
-        natural = sorted(stages - set(SIDE_STAGES)) or sorted(stages)
-        return f"{','.join(natural)}|{self.submission.template}"
+    def _variant(self, ledger: str) -> str:
+        return self.submission.template if ledger == "projects" else ""
 
     def _sender(self, unit: str) -> str:
         return "" if self.submission.unit in (unit, self.district) else self.submission.unit
@@ -158,5 +156,6 @@ class _Desk:
     def _cell(self, part: Part, index: int) -> str:
         if part.ledger in FIGURES:
             return str(part.columns["cell"][index])
-        letters = self._sheet(part, index).get("columns") or {}
-        return f"{next(iter(letters.values()), 'A')}{part.columns['row'][index]}"
+        sheet = self._sheet(part, index)
+        cell = f"{naming_column(sheet.get('columns') or {})}{part.columns['row'][index]}"
+        return str((sheet.get("merged") or {}).get(cell, cell))

@@ -2,14 +2,15 @@
 
 1. Whole lists. For a line's (unit, ledger, scope, sender) the latest whole list stands: by period, within a period by
    receipt. A correction for an earlier week therefore never disturbs a later one.
-2. Additions. An increment after that list (later period, or same period and later receipt) is added to it. Two
-   increments for one period: the later replaces the earlier.
-3. Projects. Lists of `talks` replace lists of talks. A list of `signed` projects replaces an earlier one if their
-   stages overlap, or if the headings are the same - unless that earlier one came with another list of the same
-   headings and other stages for the same period, which shows two ledgers on one form. A list that once held talks
-   and signed projects together is replaced in both by a later list with the same headings.
-4. Nothing. An explicit zero stands beside the list as a sign of life, without taking anything away. As a figure it
-   stands only where neither a list with records nor a reported counter does.
+2. Additions. An increment after that list (later period, or same period and later receipt) is added to it, and to
+   other increments of its period.
+3. Projects. A list speaks for every stage that it holds: it replaces earlier lists at those stages, and what stands at
+   other stages stays. The next list on the same form is the same list grown older and replaces it at every stage - but
+   talks never replace what has been signed. Two lists on one form for one period are two ledgers when they share no
+   stage or their sheets bear different names: neither replaces the other but at its own stages, nor do their next ones.
+4. Nothing. An explicit zero (an empty list, 未外出) takes no list away: it shows that the list is kept. Its figure is a
+   counter of its own period that stands beside other counters (`metrics.counters` chooses), and not at all where a list
+   with records speaks. Only where a person said that the empty list is the whole ledger does it end what stood.
 5. Editions. A list without records says that the next edition of a file for several units leaves this one out
    (dashboard.store.editions); it ends what stood and does not stand itself.
 6. Freshness. A standing claim is as fresh as the latest addition or sign of life in its scope, counters of weeks and
@@ -25,7 +26,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.contract import STAGES
-from dashboard.store.scopes import Claim, answered_list
+from dashboard.store.scopes import Claim, answered_list, is_zero, series
 
 _Place = tuple[str, str, str, str]
 
@@ -41,11 +42,8 @@ class Standing:
 def fold(claims: Iterable[Claim]) -> list[Standing]:
     """The claims that stand, in the order of (unit, ledger, scope, sender, period, receipt)."""
     places: Mapping[_Place, list[Claim]] = _grouped(claims)
-    projects = _grouped_projects(places)
-    standing = {
-        place: _standing(group, projects[place[0], place[3]] if place[1] == "projects" else group)
-        for place, group in places.items()
-    }
+    lists = _lists(places)
+    standing = {place: _standing(group, lists[_book(place)]) for place, group in places.items()}
     signs = _signs_of_life(standing)
     return [
         Standing(claim, max(claim.period, signs.get(_series(place), date.min)))
@@ -63,20 +61,21 @@ def _grouped(claims: Iterable[Claim]) -> dict[_Place, list[Claim]]:
     return groups
 
 
-def _grouped_projects(places: Mapping[_Place, list[Claim]]) -> dict[tuple[str, str], list[Claim]]:
-    """Claims about projects by (unit, sender): a list of one stage class may replace one of the other."""
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for (unit, ledger, _, sender), claims in places.items():
-        if ledger == "projects":
-            groups[unit, sender] += claims
-    return groups
+def _book(place: _Place) -> _Place:
+    """Within what lists may replace each other: the place itself, of projects those of all stages."""
+    unit, ledger, scope, sender = place
+    return unit, ledger, "" if ledger == "projects" else scope, sender
 
 
-def _standing(group: list[Claim], companions: list[Claim]) -> list[Claim]:
-    lists = [claim for claim in companions if claim.kind == "list"]
-    kept = [c for c in group if c.kind != "nothing" and not _overtaken(c, lists, companions)]
-    additions = [claim for claim in kept if claim.kind == "addition"]
-    kept = [c for c in kept if c.kind == "list" or not any(_replaces_addition(other, c) for other in additions)]
+def _lists(places: Mapping[_Place, list[Claim]]) -> dict[_Place, list[Claim]]:
+    books: dict[_Place, list[Claim]] = defaultdict(list)
+    for place, claims in places.items():
+        books[_book(place)] += [claim for claim in claims if claim.kind == "list"]
+    return books
+
+
+def _standing(group: list[Claim], lists: list[Claim]) -> list[Claim]:
+    kept = [claim for claim in group if claim.kind != "nothing" and not _overtaken(claim, lists)]
     last = max((claim.order for claim in kept), default=(date.min, 0))
     signs = [claim for claim in group if claim.kind == "nothing" and claim.order > last]
     latest = {claim.line: claim for claim in sorted(signs, key=_order)}
@@ -87,63 +86,60 @@ def _order(claim: Claim) -> tuple[date, int]:
     return claim.order
 
 
-def _overtaken(claim: Claim, lists: list[Claim], companions: list[Claim]) -> bool:
-    later = [other for other in lists if other.order > claim.order]
-    return any(_same_list(claim, other, companions) for other in later)
-
-
-def _same_list(claim: Claim, later: Claim, companions: list[Claim]) -> bool:
-    """Whether a later whole list is the next state of the list that `claim` belongs to."""
-    line, other = claim.line, later.line
-    if line.ledger != "projects":
+def _overtaken(claim: Claim, lists: list[Claim]) -> bool:
+    if any(other.line.scope == claim.line.scope and other.order > claim.order for other in lists):
         return True
-    if line.scope == other.scope and (line.scope == "talks" or line.stages & other.stages):
-        return True
-    same_form = bool(line.template) and line.template == other.template
-    if not same_form or any(_sibling(claim, companion) for companion in companions):
+    return any(_next_edition(claim, other) for other in lists) and not _one_of_two(claim, lists)
+
+
+def _next_edition(claim: Claim, later: Claim) -> bool:
+    """Whether a list of projects is the claim's own list grown older, at whatever stages.
+
+    Talks say nothing about what was signed; of them an empty list of what was signed says nothing either.
+    """
+    same_form = bool(claim.line.variant) and later.line.variant == claim.line.variant
+    speaks = bool(later.records) if claim.line.in_talks else not later.line.in_talks
+    return same_form and later.order > claim.order and speaks
+
+
+def _one_of_two(claim: Claim, lists: list[Claim]) -> bool:
+    """Whether the claim's list is one of two ledgers that are kept on one form: its stage is none of the other's."""
+    if claim.kind != "list":
         return False
-    return line.scope == other.scope or claim.mixed
+    came: dict[int, list[Claim]] = defaultdict(list)
+    for other in lists:
+        if other.line.variant == claim.line.variant and other.period == claim.period:
+            came[other.submission].append(other)
+    own = {other.line.scope for other in came.pop(claim.submission)}
+    return any(_another(claim, own, other) for other in came.values())
 
 
-def _sibling(claim: Claim, other: Claim) -> bool:
-    """Another list on the same form for the same period, of other stages: two ledgers, not two versions of one."""
-    return (
-        other.kind == claim.kind == "list"
-        and other.submission != claim.submission
-        and other.period == claim.period
-        and other.line.template == claim.line.template
-        and not other.line.stages & claim.line.stages
-    )
-
-
-def _replaces_addition(other: Claim, claim: Claim) -> bool:
-    if other.period != claim.period or other.submission <= claim.submission:
-        return False
-    return claim.line.ledger != "projects" or _same_list(claim, other, [])
+def _another(claim: Claim, own: set[str], other: list[Claim]) -> bool:
+    stages = {said.line.scope for said in other}
+    apart = not stages & own or claim.sheet not in {said.sheet for said in other}
+    return apart and claim.line.scope not in stages
 
 
 def _without_idle_zero(place: _Place, standing: Mapping[_Place, list[Claim]]) -> list[Claim]:
-    """A place's claims; none for an explicit zero where a list with records or a reported counter speaks."""
+    """A place's claims; none for an explicit zero of the year where a list with records speaks."""
     unit, ledger, scope, sender = place
-    answered = answered_list(scope) if ledger == "counters" else None
+    answered = answered_list(scope) if ledger == "counters" and is_zero(scope) else None
     if answered is None:
         return standing[place]
-    book, part, stage = answered
-    listed = any(_answers(claim, stage) for claim in standing.get((unit, book, part, sender), ()))
-    counted = (unit, ledger, scope.partition("/")[0] + "/cumulative", sender) in standing
-    return [] if listed or counted else standing[place]
+    lists = (standing.get((unit, book, part, sender), ()) for book, part in _answering(*answered))
+    return [] if any(claim.records for claims in lists for claim in claims) else standing[place]
 
 
-def _answers(claim: Claim, stage: str) -> bool:
-    """Whether a claim is a list with records; of signed projects, one that reaches the stage."""
-    reached = STAGES[STAGES.index(stage) :] if stage in STAGES[1:] else ()
-    return claim.records > 0 and (not reached or bool(claim.line.stages.intersection(reached)))
+def _answering(ledger: str, scope: str) -> list[tuple[str, str]]:
+    """Lists that say whether a thing was done: that of its scope, of projects those of the later stages too."""
+    reached = STAGES[STAGES.index(scope) :] if ledger == "projects" and scope != STAGES[0] else (scope,)
+    return [(ledger, stage) for stage in reached]
 
 
 def _series(place: _Place) -> _Place:
-    """The place itself; for a counter of one week or month the series of its kind."""
+    """What shows life together: the place itself, counters of weeks or months of one kind, what was signed."""
     unit, ledger, scope, sender = place
-    return (unit, ledger, scope.rpartition("/")[0], sender) if _periodic(place) else place
+    return unit, ledger, scope.rpartition("/")[0] if _periodic(place) else series(ledger, scope), sender
 
 
 def _periodic(place: _Place) -> bool:

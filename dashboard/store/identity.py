@@ -1,7 +1,8 @@
 """Default identity of records: equal text for one thing reported in several sheets, weeks or units.
 
 Projects: credit code, else investor and name; visits: direction, leader, start and first host; organisations their
-name; assets name and location; everything else is its own row. Names compare folded (dashboard.names).
+name; assets name and location, and their area where one list has several of that name; everything else is its own row.
+Names compare folded (dashboard.names).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.names import key, organisation_key
+from dashboard.names import key, organisation_key, project_key
 
 _PLACE = ("submission", "sheet", "table", "row")
 _IDENTIFYING = {
@@ -28,12 +29,13 @@ def identities(table: str, frame: pd.DataFrame, stops: pd.DataFrame | None = Non
     """
     if table not in _IDENTIFYING:
         return [_place_text(table, values) for values in _rows(frame, *_PLACE, *(("cell",) if "cell" in frame else ()))]
+    apart = _told_apart(frame) if table == "assets" else {}
     hosts = _first_hosts(stops) if table == "visits" and stops is not None else {}
     names = _IDENTIFYING[table]
     found = []
     for values in _rows(frame, *_PLACE, *names):
         place, record = values[: len(_PLACE)], dict(zip(names, values[len(_PLACE) :], strict=True))
-        words = _words(table, record, hosts.get(place, ""))
+        words = [*_words(table, record, hosts.get(place, "")), *apart.get(place, ())]
         found.append("|".join(words) if any(words) else _place_text(table, place))
     return found
 
@@ -59,7 +61,7 @@ def _words(table: str, record: Mapping[str, Any], host: str) -> list[str]:
 def _project(record: Mapping[str, Any]) -> list[str]:
     if record["credit_code"]:
         return [record["credit_code"].upper()]
-    name = organisation_key(record["name"] or record["registered_name"])
+    name = project_key(record["name"] or record["registered_name"])
     return [organisation_key(record["investor"]), name] if name else []
 
 
@@ -68,6 +70,16 @@ def _visit(record: Mapping[str, Any], host: str) -> list[str]:
     if not (record["leader"] or host):
         return []
     return [record["direction"], key(record["leader"]), start, host]
+
+
+def _told_apart(frame: pd.DataFrame) -> dict[tuple[Any, ...], list[str]]:
+    """The area of assets of which one list names others alike, by place: two buildings and not one twice."""
+    alike: dict[tuple[Any, ...], dict[tuple[Any, ...], float]] = {}
+    for *place, name, location, area in _rows(frame, *_PLACE, "name", "location", "area"):
+        if name and not pd.isna(area):
+            alike.setdefault((*place[:3], key(name), key(location)), {})[tuple(place)] = area
+    several = (areas for areas in alike.values() if len(set(areas.values())) > 1)
+    return {place: [f"{area:g}"] for areas in several for place, area in areas.items()}
 
 
 def _first_hosts(stops: pd.DataFrame) -> dict[tuple[Any, ...], str]:

@@ -19,7 +19,7 @@ from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
-from dashboard.store.standing import Known, standing
+from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission
 from dashboard.store.views import contents, snapshot, tables
 
@@ -196,10 +196,16 @@ class Store:
         with self.books.reading() as connection:
             return connection.execute(sent.limit(1)).scalar() is not None
 
-    def previous_tables(self, unit: str, before: date) -> dict[str, pd.DataFrame]:
-        """A sender's canonical tables as they stood before a day, without empty ones: for `loaders.ingest`.
+    def beside(self, submission: Submission) -> list[int]:
+        """Receipts of other files whose additions for the same period stand on the lines to which this one adds."""
+        with self.books.reading() as connection:
+            return additions_beside(connection, submission, self.district)
 
-        A unit's are its own records; those of the district, or of a joint file (""), are what came in such files.
+    def previous_tables(self, unit: str, before: date, *, of_others: bool = False) -> dict[str, pd.DataFrame]:
+        """What stood before a day on the lines that a file of this sender may replace, without empty tables.
+
+        A unit's lines are those about itself, a joint file's ("") or the district's all, whoever reported them; with
+        `of_others` only what another sender reported. For `loaders.ingest`.
         """
         earlier = date.fromordinal(before.toordinal() - 1)
         district = self.district
@@ -207,9 +213,10 @@ class Store:
         joint = unit in district_wide
         with self.books.reading() as connection:
             found, extra = standing(connection, earlier, district, units=None if joint else (unit,))
-            if joint:
-                sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide))
-                theirs = set(connection.execute(sent).scalars())
-                found = [entry for entry in found if entry.claim.submission in theirs]
+            found = [entry for entry in found if not entry.claim.line.sender]
+            if of_others:
+                sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide if joint else (unit,)))
+                own = set(connection.execute(sent).scalars())
+                found = [entry for entry in found if entry.claim.submission not in own]
             held = contents(connection, found, extra)
         return tables(found, held, district)

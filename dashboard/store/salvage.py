@@ -158,11 +158,11 @@ def _of_rows(connection: Connection, number: int, period: date) -> Dossier:
         Part(row.unit, row.ledger, **unpacked(row.content))
         for row in connection.execute(select(parts).where(parts.c.submission == number))
     ]
-    said = (claims.c.kind, claims.c.records, claims.c.sheet, claims.c.cell, claims.c.mixed)
+    said = (claims.c.kind, claims.c.records, claims.c.sheet, claims.c.cell)
     line = tuple(column for column in lines.c if column.name != "id")
     joined = select(*line, *said).join_from(claims, lines, claims.c.line == lines.c.id)
     claimed = [
-        Claim(Line(*row[:6]), number, period, *row[6:])
+        Claim(Line(*row[:6]), number, period, *row[6:10])
         for row in connection.execute(joined.where(claims.c.submission == number))
     ]
     told = (unpacked(facts._mapping[name]) for name in ("findings", "sheets", "answers"))

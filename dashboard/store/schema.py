@@ -6,7 +6,7 @@ retractions   receipts taken back, with the act that did it
 withdrawals   archived files whose bytes were taken away
 readings      what was read from it besides the records: findings, sheets, answers
 parts         its records, one compressed block a (submission, unit, ledger)
-lines         every (unit, ledger, scope) that was ever reported, with what tells apart lists that stand side by side
+lines         every (unit, ledger, scope) that was ever reported, of projects on each form by itself
 claims        which submission says something about which line, for which period
 links         decisions that two identities are one thing, or two, or open again, by act
 identities    from which act on an identity is shown under which other one
@@ -29,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -144,7 +144,6 @@ claims = Table(
     Column("records", Integer, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("cell", String(20), nullable=False),
-    Column("mixed", Boolean, nullable=False),
     Index(None, "line", "kind", "period", "submission"),
     Index(None, "submission"),
 )

@@ -1,11 +1,11 @@
 """Which line of the district's books a record belongs to: the scope within which a newer file replaces an older one.
 
-visits by direction (stops go with their visit), assets and events by kind, prospects by chain, projects by stage
-class (`talks`, `signed`), counters by indicator and period (and as-of date where the period is a week or month),
+visits by direction (stops go with their visit), assets and events by kind, prospects by chain, projects by stage,
+counters by indicator and period (and as-of date where the period is a week or month),
 targets by indicator, year and period.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -17,28 +17,29 @@ from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES
 ClaimKind = Literal["list", "addition", "nothing"]
 Place = tuple[str, str, str]
 """Unit, ledger and scope."""
-TALKS, SIGNED = "talks", "signed"
-
 FIGURES = ("counters", "targets")
 """Ledgers of figures: each stands by itself at its latest, no list replaces another."""
-_FIRST_STAGE = {TALKS: "negotiating", SIGNED: "signed"}
-_SIGNED_DATES = ("signed_on", "registered_on", "started_on", "completed_on", "producing_on")
+_DATED_STAGES = {f"{stage}_on": stage for stage in ("producing", "completed", "started", "registered", "signed")}
+"""Date column -> the stage that it says was reached, the furthest first."""
 _BY_COLUMN = {"visits": "direction", "events": "kind", "assets": "kind", "prospects": "chain"}
 
 _ZERO = "/zero"
-_ANSWERED_BY: Mapping[str, tuple[str, str, str]] = {
-    "outbound_trips": ("visits", "outbound", ""),
-    "inbound_groups": ("visits", "inbound", ""),
-    "signing_events": ("events", "signing", ""),
-    "training_events": ("events", "training", ""),
-    "promotions": ("events", "promotion", ""),
-    **{f"{kind}_m2": ("assets", kind, "") for kind in ASSET_KINDS},
-    "projects_discussed": ("projects", TALKS, "negotiating"),
-    "projects_signed": ("projects", SIGNED, "signed"),
-    "projects_started": ("projects", SIGNED, "started"),
-    "projects_completed": ("projects", SIGNED, "completed"),
+_ANSWERED_BY: Mapping[str, tuple[str, str]] = {
+    "outbound_trips": ("visits", "outbound"),
+    "inbound_groups": ("visits", "inbound"),
+    "signing_events": ("events", "signing"),
+    "training_events": ("events", "training"),
+    "promotions": ("events", "promotion"),
+    **{f"{kind}_m2": ("assets", kind) for kind in ASSET_KINDS},
+    "projects_discussed": ("projects", "negotiating"),
+    **dict.fromkeys(
+        ("projects_signed", *(f"projects_signed_{tier}yi" for tier in (1, 10, 50))), ("projects", "signed")
+    ),
+    "investment_signed": ("projects", "signed"),
+    "projects_started": ("projects", "started"),
+    "projects_completed": ("projects", "completed"),
 }
-"""For an indicator the list whose being empty says that it is zero: ledger, scope and, of projects, the stage."""
+"""For an indicator the list whose being empty says that it is zero: ledger and scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Line:
     """One line of the books.
 
     `sender` is "" for what a unit (or a file for the whole district) says about the unit itself, else the unit that
-    reports for another: such rows never replace the other's own. `variant` tells apart lists of projects that may
-    stand side by side in one scope: their stages and headings. `year` is set where a line
+    reports for another: such rows never replace the other's own. `variant` is the form (template) of a list of
+    projects, by which its next edition is known whatever stages that holds; "" elsewhere. `year` is set where a line
     matters for that year only.
     """
 
@@ -60,24 +61,12 @@ class Line:
 
     @property
     def place(self) -> "Place":
-        """Within what a submission that names the receipt it replaces takes that one's place."""
         return self.unit, self.ledger, self.scope
 
     @property
-    def stages(self) -> frozenset[str]:
-        """Stages of a list of projects; empty elsewhere."""
-        return frozenset(self.variant.partition("|")[0].split(",")) if self.ledger == "projects" else frozenset()
-
-    @property
-    def coverage(self) -> str:
-        """The scope as a snapshot's coverage names it: for projects the stages that the list holds."""
-        if self.ledger != "projects":
-            return self.scope
-        return ",".join(stage for stage in (*STAGES, *SIDE_STAGES) if stage in self.stages) or _FIRST_STAGE[self.scope]
-
-    @property
-    def template(self) -> str:
-        return self.variant.partition("|")[2]
+    def in_talks(self) -> bool:
+        """Whether this is about projects in talks: nothing of theirs replaces or refreshes what has been signed."""
+        return self.ledger == "projects" and self.scope == STAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +80,6 @@ class Claim:
     records: int = 0
     sheet: str = ""
     cell: str = ""
-    mixed: bool = False
-    """True where the same submission lists projects in talks and signed ones of this unit."""
 
     @property
     def order(self) -> tuple[date, int]:
@@ -100,12 +87,17 @@ class Claim:
         return self.period, self.submission
 
 
+def series(ledger: str, scope: str) -> str:
+    """What lists show alive and corrections take the place of together: the scope; of projects all that was signed."""
+    return "signed" if ledger == "projects" and scope != STAGES[0] else scope
+
+
 def record_scopes(table: str, frame: pd.DataFrame) -> list[str]:
     """The scope of every record of a canonical table but `stops`, in the frame's order."""
     if table in _BY_COLUMN:
         return [str(value) for value in frame[_BY_COLUMN[table]]]
     if table == "projects":
-        return _stage_classes(frame)
+        return _stages(frame)
     if table == "targets":
         return [f"{i}/{y}/{p}" for i, y, p in zip(frame["indicator"], frame["year"], frame["period"], strict=True)]
     return [
@@ -120,44 +112,43 @@ def _counter_scope(indicator: str, period: str, as_of: Any) -> str:
     return f"{indicator}/{period}/{as_of:%Y-%m-%d}"
 
 
-def _stage_classes(frame: pd.DataFrame) -> list[str]:
-    """`talks` or `signed` for every project.
+def _stages(frame: pd.DataFrame) -> list[str]:
+    """The stage at which every project is listed.
 
-    A paused or terminated project belongs where its dates say, else to its list: talks if anything else there is in
-    talks, signed if anything is signed. A list of nothing but paused projects is one of talks.
+    A paused or terminated one belongs where its dates say; without any to the earliest stage of its list, and where
+    nothing else stands in it to the talks, or to what was signed if it was terminated.
     """
-    dated = frame[list(_SIGNED_DATES)].notna().any(axis=1)
+    reached = list(map(_reached, frame["stage"], zip(*(frame[name].notna() for name in _DATED_STAGES), strict=True)))
     places = list(zip(frame["sheet"], frame["table"], strict=True))
-    classes = [_natural_class(stage, bool(has)) for stage, has in zip(frame["stage"], dated, strict=True)]
-    known: dict[tuple[str, int], set[str]] = {}
-    for place, name in zip(places, classes, strict=True):
-        known.setdefault(place, set()).add(name)
-    return [
-        name or _class_of_company(known[place], stage)
-        for name, place, stage in zip(classes, places, frame["stage"], strict=True)
-    ]
+    listed: dict[tuple[str, int], set[str]] = {}
+    for place, stage in zip(places, reached, strict=True):
+        listed.setdefault(place, set()).add(stage)
+    first = {place: next((stage for stage in STAGES if stage in stages), "") for place, stages in listed.items()}
+    alone = ("signed" if stage == "terminated" else STAGES[0] for stage in frame["stage"])
+    return [stage or first[place] or bare for stage, place, bare in zip(reached, places, alone, strict=True)]
 
 
-def _natural_class(stage: str, dated: bool) -> str:
-    if stage in SIDE_STAGES:
-        return SIGNED if dated else ""
-    return SIGNED if stage in STAGES[1:] else TALKS
-
-
-def _class_of_company(names: set[str], stage: str) -> str:
-    if TALKS in names:
-        return TALKS
-    return SIGNED if SIGNED in names or stage == "terminated" else TALKS
+def _reached(stage: str, dated: Iterable[bool]) -> str:
+    """The stage itself; of a side state the furthest one that is dated, "" if none is."""
+    if stage not in SIDE_STAGES:
+        return stage or STAGES[0]
+    return next((reached for reached, has in zip(_DATED_STAGES.values(), dated, strict=True) if has), "")
 
 
 def zero_scope(scope: str) -> str:
-    """The scope of an explicit zero, apart from the counter of the same indicator."""
-    return scope.partition("/")[0] + _ZERO
+    """The scope of an explicit zero of the year, apart from the counter of the same indicator; of a week its own."""
+    indicator, _, period = scope.partition("/")
+    return indicator + _ZERO if period == "cumulative" else scope
 
 
-def answered_list(scope: str) -> tuple[str, str, str] | None:
-    """(ledger, scope, stage) of the list whose emptiness an explicit zero states; None for any other scope."""
-    return _ANSWERED_BY.get(scope.removesuffix(_ZERO)) if scope.endswith(_ZERO) else None
+def answered_list(scope: str) -> tuple[str, str] | None:
+    """(ledger, scope) of the list that says by being empty what a counter of this scope says; None without one."""
+    return _ANSWERED_BY.get(scope.partition("/")[0])
+
+
+def is_zero(scope: str) -> bool:
+    """Whether this is the scope of explicit zeros of the year."""
+    return scope.endswith(_ZERO)
 
 
 def line_year(table: str, scope: str) -> int | None:

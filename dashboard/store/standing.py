@@ -1,6 +1,6 @@
 """What stands on a day, of what is committed and of what might be: the same rules for a draft as for a receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from dashboard.store.candidates import Horizon, candidates
 from dashboard.store.editions import left_out
 from dashboard.store.filing import Part, claims_of, parts_of
 from dashboard.store.folding import Standing, fold
-from dashboard.store.scopes import Claim, Place
+from dashboard.store.scopes import Claim, Place, series
 from dashboard.store.submission import Submission
 from dashboard.store.views import Contents
 
@@ -69,8 +69,14 @@ def _given_up(connection: Connection, draft: Submission, said: Sequence[Claim]) 
     if draft.replaces is None:
         return frozenset()
     whole = records.receipt(connection, draft.replaces).sha256 == draft.sha256
-    places = records.places(connection, draft.replaces) if whole else {claim.line.place for claim in said}
-    return frozenset((draft.replaces, place) for place in places)
+    places = records.places(connection, draft.replaces)
+    return frozenset((draft.replaces, place) for place in (places if whole else spoken_of(places, said)))
+
+
+def spoken_of(places: Iterable[Place], said: Sequence[Claim]) -> set[Place]:
+    """Those of some places of which these claims speak too."""
+    spoken = {(claim.line.unit, claim.line.ledger, series(claim.line.ledger, claim.line.scope)) for claim in said}
+    return {(unit, ledger, scope) for unit, ledger, scope in places if (unit, ledger, series(ledger, scope)) in spoken}
 
 
 def standing(
@@ -90,6 +96,7 @@ def standing(
         said += [c for c in draft.claims if c.period <= as_of and (units is None or c.line.unit in units)]
         withdrawn |= draft.given_up
         extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets
+        extra.findings[number] = draft.submission.findings
         extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
     horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn))
     return fold(candidates(connection, horizon, units) + said), extra
@@ -106,3 +113,21 @@ def lost(connection: Connection, draft: Drafted) -> set[int]:
     gone = {entry.claim.submission for entry in fold(before) if entry.claim not in after}
     named = draft.submission.replaces
     return gone if named is None else gone | {named}
+
+
+def additions_beside(connection: Connection, submission: Submission, district: District) -> list[int]:
+    """Receipts of other files whose additions for the same period stand where a submission would add its own."""
+    draft = drafted(connection, submission, records.last_number(connection) + 1, district)
+    ours = {_adding(claim) for claim in draft.claims if claim.kind == "addition"}
+    found, _ = standing(connection, submission.period, district, units=sorted({place[0] for place in ours}))
+    numbers = {
+        entry.claim.submission
+        for entry in found
+        if entry.claim.kind == "addition" and entry.claim.period == submission.period and _adding(entry.claim) in ours
+    }
+    return sorted(n for n in numbers if records.receipt(connection, n).sha256 != submission.sha256)
+
+
+def _adding(claim: Claim) -> tuple[str, str, str, str]:
+    line = claim.line
+    return line.unit, line.ledger, series(line.ledger, line.scope), line.sender

@@ -41,6 +41,7 @@ class Contents:
     files: dict[int, str] = field(default_factory=dict)
     sheets: dict[int, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     parts: dict[PartKey, Part] = field(default_factory=dict)
+    findings: dict[int, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
 
 def contents(connection: Connection, standing: Iterable[Standing], known: Contents) -> Contents:
@@ -49,11 +50,12 @@ def contents(connection: Connection, standing: Iterable[Standing], known: Conten
     numbers = sorted({claim.submission for claim in claims} - set(known.files))
     wanted = {(c.submission, c.line.unit, c.line.ledger) for c in claims if c.records}
     wanted |= {(number, unit, "stops") for number, unit, ledger in wanted if ledger == "visits"}
-    found = Contents(dict(known.files), dict(known.sheets), dict(known.parts))
-    heads = select(submissions.c.number, submissions.c.name, readings.c.sheets).join(readings)
+    found = Contents(dict(known.files), dict(known.sheets), dict(known.parts), dict(known.findings))
+    heads = select(submissions.c.number, submissions.c.name, readings.c.sheets, readings.c.findings).join(readings)
     for chunk in _chunks(numbers):
-        for number, name, sheets in connection.execute(heads.where(submissions.c.number.in_(chunk))):
+        for number, name, sheets, findings in connection.execute(heads.where(submissions.c.number.in_(chunk))):
             found.files[number], found.sheets[number] = name, unpacked(sheets)
+            found.findings[number] = unpacked(findings)
     key = tuple_(parts.c.submission, parts.c.unit, parts.c.ledger)
     for chunk in _chunks(sorted(wanted - set(known.parts))):
         for number, unit, ledger, block in connection.execute(select(parts).where(key.in_(chunk))):
@@ -86,7 +88,8 @@ def snapshot(
         own = identities(table, frame, frames["stops"])
         linked = shown(table, own) if shown and table in LINKED else {}
         frame["identity"] = pd.Series([linked.get(name, name) for name in own], dtype="str", index=frame.index)
-    return Snapshot(as_of, frames, _coverage(ordered, held, stale), _addresses(held), _hedges(held))
+    coverage = _coverage(ordered, held, stale)
+    return Snapshot(as_of, frames, coverage, _addresses(held), _hedges(held), _unreadable(held), _merged(held))
 
 
 def tables(standing: Sequence[Standing], held: Contents, district: District) -> dict[str, pd.DataFrame]:
@@ -168,11 +171,13 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         claim = entry.claim
         columns["unit"].append(claim.line.unit)
         columns["table"].append(claim.line.ledger)
-        columns["scope"].append(claim.line.coverage)
+        columns["scope"].append(claim.line.scope)
+        columns["nothing"].append(claim.kind == "nothing")
         columns["sheet"].append(claim.sheet)
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)
-    return pd.DataFrame({name: array_of(values, _KINDS.get(name, "text")) for name, values in columns.items()})
+    kinds = {**_KINDS, "nothing": "flag"}
+    return pd.DataFrame({name: array_of(values, kinds.get(name, "text")) for name, values in columns.items()})
 
 
 def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:
@@ -183,6 +188,26 @@ def _hedges(held: Contents) -> dict[tuple[int, str, str], str]:
         for sheet in sheets
         for cell, word in (sheet.get("hedges") or {}).items()
     }
+
+
+def _merged(held: Contents) -> dict[tuple[int, str, str], str]:
+    """The first cell of the merge that covers a cell, by submission, sheet and cell."""
+    return {
+        (number, sheet.get("name", ""), cell): first
+        for number, sheets in held.sheets.items()
+        for sheet in sheets
+        for cell, first in (sheet.get("merged") or {}).items()
+    }
+
+
+def _unreadable(held: Contents) -> frozenset[tuple[int, str, str]]:
+    """Cells that errors name, by submission, sheet and cell."""
+    return frozenset(
+        (number, finding.get("sheet", ""), finding.get("cell", ""))
+        for number, findings in held.findings.items()
+        for finding in findings
+        if finding.get("severity") == "error"
+    )
 
 
 def _addresses(held: Contents) -> dict[tuple[int, str, int], Mapping[str, str]]:

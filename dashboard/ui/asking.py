@@ -10,6 +10,7 @@ from dashboard.ui.shell import Context
 from dashboard.workflows.receive import Draft
 
 SCOPES = ("whole", "increment")
+BESIDE = ("add", "replace")
 
 
 def show(here: Context, key: str, made: Draft) -> None:
@@ -30,6 +31,9 @@ def show(here: Context, key: str, made: Draft) -> None:
         scope = _open(here, key, made)
     _rival(here, made)
     changes: dict[str, object] = {}
+    beside = _beside(here, now, made) if made.beside else ""
+    if beside and beside != made.given.beside:
+        changes["beside"] = beside
     if (unit or not made.asks("unit")) and (made.asks("unit") or (unit or "") != made.unit):
         changes["unit"] = unit or ""
     if isinstance(period, date) and period != made.period:
@@ -57,10 +61,23 @@ def _settled(here: Context, key: str, made: Draft) -> str | None:
     return chosen
 
 
+def _beside(here: Context, key: str, made: Draft) -> str:
+    """Whether additions join those of another file for the same period; "" while nobody has answered."""
+    say, given = here.say, made.given.beside
+    numbers = say("receive.joint").join(map(str, made.beside))
+    chosen: str | None = st.radio(
+        say("data.ask.beside", numbers=numbers), BESIDE, key=f"ask-beside-{key}",
+        index=BESIDE.index(given) if given else None,
+        format_func=lambda name: say(f"data.ask.beside.{name}"),
+        captions=[say("data.ask.beside.add.caption"), say("data.ask.beside.replace.caption", numbers=numbers)],
+    )  # fmt: skip
+    return chosen or ""
+
+
 def _open(here: Context, key: str, made: Draft) -> str | None:
     """The question with what happens at either answer; None while nobody has answered."""
     say = here.say
-    if made.undecided:
+    if made.open_scope:
         st.warning(say("data.upload.scope_open"), icon=":material/help:")
     chosen: str | None = st.radio(
         say("data.ask.scope"), SCOPES, index=None, key=f"ask-scope-{key}",

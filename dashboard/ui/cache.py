@@ -19,10 +19,11 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import facsimile, receive, report, returns
+from dashboard.workflows import effects, facsimile, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
-from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows.effects import Consequence
+from dashboard.workflows.receive import Draft
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
@@ -121,7 +122,7 @@ def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
 
 
 def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
-    """What drafts would change (`receive.consequences`), worked out once for what they say and a state of the store."""
+    """What drafts would change (`effects.consequences`), worked out once for what they say and a state of the store."""
     said = tuple((sha256(d.content).hexdigest(), d.unit, d.period, d.scope, repr(d.answers)) for d in drafts)
     found: list[Consequence] = _consequences(opened, list(drafts), said, as_of, state_of(opened))
     return found
@@ -132,7 +133,7 @@ def _consequences(
     _opened: Store, _drafts: list[Draft], said: tuple[Any, ...], as_of: date, state: str
 ) -> list[Consequence]:
     stands, read = standing(_opened, Filters(as_of)), reader(_opened, state)
-    return receive.consequences(_drafts, _opened, _opened.registry.at(as_of), as_of, stands=stands, read=read)
+    return effects.consequences(_drafts, _opened, _opened.registry.at(as_of), as_of, stands=stands, read=read)
 
 
 def reader(opened: Store, state: str) -> report.Read:

@@ -10,7 +10,8 @@ from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
 from dashboard.ui.shell import Context
 from dashboard.workflows import reply
-from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows.effects import Consequence
+from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
 from loaders import Reading
 

@@ -14,7 +14,8 @@ from dashboard.ui import asking, cache, mapping, mishap, preview, replying, stat
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile, receive
-from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows.effects import Consequence
+from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
 from dashboard.workflows.wording import cost, sentence
 from loaders import Reading

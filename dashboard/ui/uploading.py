@@ -14,7 +14,7 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
-from dashboard.workflows import intake, receive
+from dashboard.workflows import effects, intake, receive
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.remembering import merged
 
@@ -186,6 +186,6 @@ def commit(here: Context, keys: Iterable[str]) -> None:
     st.rerun()
 
 
-def _consequences(here: Context, drafts: list[Draft]) -> list[receive.Consequence]:
+def _consequences(here: Context, drafts: list[Draft]) -> list[effects.Consequence]:
     days = [made.period for made in drafts if made.committable and made.period]
     return cache.consequences(here.store, drafts, max(days)) if days else []

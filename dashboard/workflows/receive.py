@@ -1,10 +1,10 @@
-"""Receiving files: unpack, read, see what they would change, commit. Used by the upload page and by `import`."""
+"""Receiving files: unpack, read, commit. Used by the upload page and by `import`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pandas as pd
 
@@ -17,9 +17,8 @@ from dashboard.store.submission import Scope
 from dashboard.workflows import remembering
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
-from dashboard.workflows.report import Read, Standing, standing
-from loaders import Reading, ingest
-from metrics import Measure
+from loaders import Question, Reading, ingest
+from loaders.scope import left_out
 
 READER = "1"
 """Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
@@ -32,6 +31,8 @@ class Given:
     unit: str = ""
     period: date | None = None
     scope: Scope | None = None
+    beside: Literal["", "add", "replace"] = ""
+    """Whether additions join those that another file brought for the same lines and period, or take their place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +61,8 @@ class Draft:
     """What was remembered of the unit's template before."""
     at_stake: bool = False
     """Whether records of these ledgers stand already, which a whole ledger would take the place of."""
+    beside: tuple[int, ...] = ()
+    """Receipts of other files whose additions for the same period stand on the lines to which this one adds."""
     obstacle: str = ""
 
     @property
@@ -71,9 +74,19 @@ class Draft:
         return self.reading is not None and any(question.about == about for question in self.reading.questions)
 
     @property
-    def undecided(self) -> bool:
-        """Whether nobody knows if records that stand are to go or to stay: not to be committed unseen."""
+    def open_scope(self) -> bool:
+        """Whether nobody knows if records that stand are to go or to stay."""
         return self.at_stake and self.asks("scope")
+
+    @property
+    def open_beside(self) -> bool:
+        """Whether nobody has said if additions of another file for the same period are to go or to stay."""
+        return bool(self.beside) and not self.given.beside
+
+    @property
+    def undecided(self) -> bool:
+        """Whether either is open: not to be committed unseen."""
+        return self.open_scope or self.open_beside
 
     @property
     def differences(self) -> list[Difference]:
@@ -95,22 +108,6 @@ class Draft:
         return SubmissionRefused(self.obstacle, name=self.name, unit=self.unit, period=str(self.period or ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """One figure of one unit as the meeting would show it, before and after a commit."""
-
-    unit: str
-    indicator: str
-    before: Measure
-    after: Measure
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything a reader sees differs: value, cover-to date, completion or light."""
-        seen = ("value", "cover_to", "completion", "light", "hedged", "stale")
-        return any(getattr(self.before, name) != getattr(self.after, name) for name in seen)
-
-
 def draft(
     content: bytes,
     name: str,
@@ -121,6 +118,7 @@ def draft(
     unit: str = "",
     scope: Scope | None = None,
     answers: Mapping[str, Any] | None = None,
+    beside: Literal["", "add", "replace"] = "",
     today: date | None = None,
 ) -> Draft:
     """A file read with everything remembered about its unit and template; nothing is stored.
@@ -131,7 +129,7 @@ def draft(
     decided = dict(answers or {}) | ({"scope": scope} if scope else {})
     version = store.version
     sender = unit_named(unit, district)
-    said = Given(sender, period, scope)
+    said = Given(sender, period, scope, beside)
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
@@ -153,7 +151,13 @@ def draft(
         known=known,
         at_stake=any(name in before for name in reading.tables),
     )
-    return replace(made, obstacle=_obstacle(made, reading, today))
+    made = replace(made, obstacle=_obstacle(made, reading, today))
+    return replace(made, beside=_beside(made, store))
+
+
+def _beside(made: Draft, store: Store) -> tuple[int, ...]:
+    adding = made.committable and made.scope == "increment"
+    return tuple(store.beside(submission(made))) if adding else ()
 
 
 def _read(
@@ -185,9 +189,20 @@ def _read(
     asked = {**remembering.merged(known.for_reading, given), **_resent(store, owner, when, reading)}
     compared = bool(guess) and (owner, when) == (guess, period)
     earlier = previous if compared or when is None else _standing_for(store, owner, when)
-    if asked == given and told == unit and not (earlier and earlier is not previous):
-        return reading, known, earlier
-    return read(asked, told, earlier), known, earlier
+    if asked != given or told != unit or (earlier and earlier is not previous):
+        reading = read(asked, told, earlier)
+    if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
+        reading = _asking_for_others(store, owner, when, reading)
+    return reading, known, earlier
+
+
+def _asking_for_others(store: Store, unit: str, period: date, reading: Reading) -> Reading:
+    """The reading, asking for its scope where as a whole list it would drop something that somebody else reported."""
+    others = store.previous_tables(unit, period + timedelta(days=1), of_others=True)
+    asked = any(question.about == "scope" for question in reading.questions)
+    if asked or not left_out(reading.tables, others):
+        return reading
+    return replace(reading, questions=[*reading.questions, Question("scope", choices=("whole", "increment"))])
 
 
 def _resent(store: Store, unit: str, period: date | None, reading: Reading) -> dict[str, bool]:
@@ -250,6 +265,8 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
         When the draft has an obstacle, or the store refuses it (`Store.commit`): `replaces` names no fitting receipt,
         or another file of the same matter came in since it was read (`overtaken`). Nothing is stored then.
     """
+    if replaces is None and made.given.beside == "replace" and made.beside:
+        replaces = made.beside[-1]
     receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
     if made.reading is not None:
         decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}
@@ -263,34 +280,3 @@ def replacement(receipt: Receipt, say: Say) -> str:
     if receipt.repeated or not receipt.replaced:
         return ""
     return say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
-
-
-def consequences(
-    drafts: Sequence[Draft],
-    store: Store,
-    district: District,
-    as_of: date,
-    *,
-    stands: Standing | None = None,
-    read: Read | None = None,
-) -> list[Consequence]:
-    """Your figures as the meeting will show them: of every unit that the drafts speak of, before and after.
-
-    In the official order of units, then of the catalogue; figures that have no value on either side are left out.
-    Drafts that cannot be committed change nothing. Nothing is stored. `stands` is the district as it is, where a caller
-    keeps it, and `read` as in `report.standing`.
-    """
-    also = [submission(made) for made in drafts if made.committable]
-    units = {made.unit for made in drafts} | {
-        str(unit) for draft in also for table in draft.tables.values() for unit in table["unit"].unique()
-    }
-    before = (stands or standing(store, district, as_of, read=read)).report
-    after = standing(store, district, as_of, also=also, read=read).report
-    found = []
-    for name in district.names:
-        later = after.units.get(name, after.district)
-        earlier = before.units.get(name, before.district)
-        for indicator, measure in later.items() if name in units else ():
-            if measure.value is not None or earlier[indicator].value is not None:
-                found.append(Consequence(name, indicator, earlier[indicator], measure))
-    return found

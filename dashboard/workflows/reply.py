@@ -13,8 +13,9 @@ from dashboard.exports.naming import apart, safe_stem
 from dashboard.exports.parcel import packed
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import receive
-from dashboard.workflows.receive import Consequence, Draft
+from dashboard.workflows import effects
+from dashboard.workflows.effects import Consequence
+from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
 from dashboard.workflows.wording import advice, cost, sentence
 from loaders import Finding, Reading
@@ -86,7 +87,7 @@ def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: 
 def bundle(drafts: Sequence[Draft], store: Store, district: District, say: Say) -> bytes:
     """A ZIP with one folder a unit, in the official order: its marked workbooks, and the text for its chat."""
     days = [made.period for made in drafts if made.committable and made.period]
-    shown = receive.consequences(drafts, store, district, max(days)) if days else []
+    shown = effects.consequences(drafts, store, district, max(days)) if days else []
     order = {name: n for n, name in enumerate(district.names)}
     units = sorted({made.unit for made in drafts}, key=lambda unit: order.get(unit, len(order)))
     names: list[str] = []

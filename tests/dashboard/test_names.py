@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.contract import District, Unit
-from dashboard.names import key, organisation_key, plain, unit_named, unit_within
+from dashboard.names import key, organisation_key, plain, project_key, unit_named, unit_within
 
 DISTRICT = District(
     "海州区",
@@ -63,7 +63,31 @@ def test_key_folds_script_case_space_and_punctuation() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ["江苏智云科技（集团）有限公司", "江苏智云科技有限公司", "江苏智云科技股份有限公司", "江苏智云科技(中国)有限公司"],
+    [
+        "江苏智云科技（集团）有限公司",
+        "江苏智云科技有限公司",
+        "江苏智云科技股份有限公司",
+        "江苏智云科技(中国)有限公司",
+        "江苏智云科技（苏州市）有限公司",
+    ],
 )
 def test_company_suffix_and_bracketed_place_make_no_other_organisation(other: str) -> None:
     assert organisation_key(other) == organisation_key("江苏智云科技")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("江苏商会（上海）", "江苏商会（北京）"),
+        ("江苏智云科技（一期）", "江苏智云科技（二期）"),
+        ("江苏智云科技(装备)有限公司", "江苏智云科技有限公司"),
+    ],
+)
+def test_brackets_that_name_no_known_place_and_those_of_a_chamber_tell_apart(one: str, other: str) -> None:
+    assert organisation_key(one) != organisation_key(other)
+
+
+def test_the_name_of_a_project_keeps_its_brackets() -> None:
+    assert project_key("光伏组件项目（一期）") != project_key("光伏组件项目（二期）")
+    assert project_key("智能泵阀（苏州）") != project_key("智能泵阀")
+    assert project_key("智能泵阀项目") == project_key("智能泵阀")

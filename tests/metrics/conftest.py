@@ -34,6 +34,7 @@ class Books:
         self.records: dict[str, list[dict]] = {}
         self.scopes: list[dict] = []
         self.addresses: dict = {}
+        self.unreadable: set[tuple[int, str, str]] = set()
 
     def add(
         self, table: str, unit: str, *, upto: date | None = None, identity: str = "", submission: int = 1, **fields
@@ -47,11 +48,27 @@ class Books:
         return self
 
     def covers(
-        self, unit: str, table: str, scope: str, *, period: date | None = None, cell: str = "", stale: bool = True
+        self,
+        unit: str,
+        table: str,
+        scope: str,
+        *,
+        period: date | None = None,
+        cell: str = "",
+        stale: bool = True,
+        nothing=False,
     ):
-        """A list that stands, with or without records."""
+        """A list that stands, with or without records; or the sign of life of an empty one."""
         self.scopes.append(
-            {"unit": unit, "table": table, "scope": scope, "submission": 1, "file": "1.xlsx", "stale": stale}
+            {
+                "unit": unit,
+                "table": table,
+                "scope": scope,
+                "submission": 1,
+                "file": "1.xlsx",
+                "stale": stale,
+                "nothing": nothing,
+            }
             | {"period": pd.Timestamp(period or self.as_of), "sheet": "S", "cell": cell}
         )
         return self
@@ -60,7 +77,7 @@ class Books:
         coverage = pd.DataFrame(self.scopes, columns=list(COVERAGE))
         names = ("visits", "stops", "events", "projects", "prospects", "assets", "targets", "counters")
         tables = {name: self._table(name) for name in names}
-        return Snapshot(self.as_of, tables, coverage, self.addresses)
+        return Snapshot(self.as_of, tables, coverage, self.addresses, unreadable=frozenset(self.unreadable))
 
     def _table(self, name: str) -> pd.DataFrame:
         rows = [dict(row) for row in self.records.get(name, [])]

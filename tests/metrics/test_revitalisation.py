@@ -72,8 +72,8 @@ def test_blank_areas_are_no_data_and_other_kinds_are_not_answered(books):
     assert (found["factory_m2"].value, found["land_m2"].value) == (None, None)
 
 
-def test_an_empty_list_of_a_kind_is_zero(books):
-    assert _factory(books.covers(A, "assets", "factory")).value == 0
+def test_a_list_without_a_figure_is_no_zero(books):
+    assert _factory(books.covers(A, "assets", "factory")).value is None
 
 
 def test_an_asset_of_two_units_counts_once_for_the_district(books):
@@ -99,3 +99,24 @@ def test_steps_methods_and_idle_stock(books):
     assert methods.to_numpy().tolist() == [["租赁", 450.0, 2], ["招商", 100.0, 1]]
     idle = revitalisation.idle_stock(state)
     assert idle[["unit", "name", "idle_area"]].to_numpy().tolist() == [[A, "a", 600.0], [B, "b", 900.0]]
+
+
+def test_an_increment_after_a_cumulative_area_is_added_to_it(books):
+    _asset(books, A, "a", revitalised_increment=100, upto=date(2024, 3, 8))
+    _asset(books, A, "a", revitalised_area=180, revitalised_on=IN_YEAR, upto=date(2024, 3, 15), submission=2)
+    _asset(books, A, "a", revitalised_increment=20, upto=date(2024, 3, 22), submission=3)
+    found = _factory(books)
+    assert (found.value, [source.submission for source in found.source]) == (200, [2, 3])
+
+
+def test_increments_after_a_cumulative_area_of_an_earlier_year_are_this_years(books):
+    _asset(books, A, "a", area=1000, revitalised_area=990, revitalised_on=date(2023, 5, 1), upto=date(2024, 3, 8))
+    _asset(books, A, "a", area=1000, revitalised_increment=20, upto=date(2024, 3, 22), submission=2)
+    assert _factory(books).value == 10
+
+
+def test_one_name_without_a_location_in_two_units_is_said_and_counts_once(books):
+    for unit in (A, B):
+        _asset(books, unit, "标准厂房", revitalised_area=400, revitalised_on=IN_YEAR)
+    found = report(books.snapshot(), district()).district["factory_m2"]
+    assert (found.value, [(n.code, n.detail) for n in found.notes]) == (400, [("shared-name", {"count": 1})])

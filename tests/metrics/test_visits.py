@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics import report, visits
+from metrics import adding_up, report, visits
 from metrics.reporting import prepared
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district
 
@@ -128,3 +128,22 @@ def test_events_add_their_counts_and_a_blank_one_is_one(books):
     books.add("events", HOME, kind="signing", date=date(2023, 3, 2))
     found = report(books.snapshot(), district()).district
     assert [found[name].value for name in ("promotions", "signing_events", "training_events")] == [13, 0, None]
+
+
+def test_weeks_and_destinations_count_what_the_indicator_counts(books):
+    early, late = date(2024, 3, 8), date(2024, 3, 14)
+    for row, start in enumerate((early, late), 3):
+        _trip(books, A, start, row=row, destination="上海", upto=early)
+    books.covers(A, "visits", "outbound", period=early)
+    state = prepared(books.snapshot(), district())
+    assert visits.weekly(state, weeks=4).rows["outbound"].tolist() == [1, 0, 0, 0]
+    assert visits.destinations(state).rows[["destination", "trips"]].to_numpy().tolist() == [["上海", 1]]
+    assert adding_up.tallies(state)["outbound_trips"].units[A].value == 1
+
+
+def test_the_last_days_of_december_are_late_entries_of_the_old_years_last_week():
+    books = Books(date(2024, 1, 5))
+    for row, start in enumerate((date(2023, 12, 29), date(2023, 12, 30), date(2024, 1, 2)), 3):
+        _trip(books, A, start, row=row)
+    table = visits.weekly(prepared(books.snapshot(), district()), weeks=2).rows
+    assert list(zip(table["key"], table["outbound"], strict=True)) == [("2023-12-29", 2), ("2024-01-05", 1)]

@@ -37,6 +37,10 @@ def _copy(source: Connection, target: Connection, name: str) -> None:
     rows = [dict(row._mapping) for row in source.execute(select(schema.metadata.tables[name]))]
     for row in rows:
         row.pop("act", None)
+        if name == "claims":
+            row["mixed"] = False
+        if name == "lines" and row["ledger"] == "projects":
+            row["variant"] = f"{row['scope']}|{row['variant']}"
     _fill(target, name, rows)
 
 

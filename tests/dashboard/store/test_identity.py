@@ -43,3 +43,19 @@ def test_an_asset_is_its_name_and_location() -> None:
     one = {**asset("一号 厂房", "factory", 1.0), "location": "海州路1号"}
     two = {**asset("一号厂房", "factory", 2.0), "location": "海州路 1号"}
     assert identities("assets", _placed("assets", one, two)) == ["一号厂房|海州路1号"] * 2
+
+
+def test_assets_of_one_name_in_one_list_are_told_apart_by_their_area() -> None:
+    rows = [{**asset("标准厂房", "factory", 400, row=row), "area": area} for row, area in ((3, 1000), (4, 2000))]
+    assert identities("assets", _placed("assets", *rows)) == ["标准厂房||1000", "标准厂房||2000"]
+
+
+def test_an_asset_named_once_in_a_list_is_not_told_apart_by_its_area() -> None:
+    before, after = ({**asset("标准厂房", "factory", 400), "area": area} for area in (1000, 2000))
+    frame = _placed("assets", before, after).assign(submission=[1, 2])
+    assert identities("assets", frame) == ["标准厂房|"] * 2
+
+
+def test_two_phases_of_a_project_are_two_projects() -> None:
+    phases = [{**project(f"光伏组件项目（{n}期）", "signed"), "investor": "甲新能源有限公司"} for n in "一二"]
+    assert len(set(identities("projects", _placed("projects", *phases)))) == 2

@@ -233,3 +233,26 @@ def test_a_decision_taken_back_stands_again(desk: Desk) -> None:
     for leader in ("王一", "李二", "王一"):
         desk.send(MARCH_8, content=b"same", visits=[trip(leader, MARCH_8)])
     assert (desk.store.version, leaders(desk.store.snapshot(MARCH_8))) == (3, ["王一"])
+
+
+def test_a_joint_file_is_compared_with_what_the_units_themselves_reported(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_8, unit="", visits=[trip("赵三", MARCH_8, unit="乙镇")])
+    assert sorted(desk.store.previous_tables("", MARCH_15)["visits"]["leader"]) == ["王一", "赵三"]
+    assert list(desk.store.previous_tables("", MARCH_15, of_others=True)["visits"]["leader"]) == ["王一"]
+
+
+def test_what_another_unit_says_of_a_unit_is_not_what_its_own_file_replaces(desk: Desk) -> None:
+    desk.send(MARCH_8, unit="乙镇", visits=[trip("孙四", MARCH_8)])
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    assert list(desk.store.previous_tables("甲街道", MARCH_15)["visits"]["leader"]) == ["王一"]
+
+
+def test_additions_beside_are_those_of_another_file_for_the_same_lines_and_period(desk: Desk) -> None:
+    first = desk.send(MARCH_8, scope="increment", visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_8, scope="increment", visits=[trip("客", MARCH_8, direction="inbound")])
+    desk.send(MARCH_15, scope="increment", visits=[trip("李二", MARCH_15)])
+    draft = desk.submission(MARCH_8, scope="increment", visits=[trip("孙四", MARCH_8)])
+    assert desk.store.beside(draft) == [first.number]
+    whole = desk.submission(MARCH_8, visits=[trip("孙四", MARCH_8)])
+    assert desk.store.beside(whole) == []

@@ -15,9 +15,11 @@ from sqlalchemy import inspect, text
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError
-from dashboard.store import Store, migrations, schema
+from dashboard.store import Store, dossiers, migrations, schema
+from dashboard.store.blocks import packed
 from dashboard.store.engine import reading, writing
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, counter, project, settings, trip
+from dashboard.store.filing import parts_of
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, counter, names, project, settings, trip
 from tests.dashboard.store.released import REVISIONS, laid
 
 
@@ -137,3 +139,59 @@ def test_a_store_of_a_newer_version_is_left_alone(blank: Settings) -> None:
     with pytest.raises(SettingsError) as refused:
         Store(blank, DISTRICT)
     assert (refused.value.code, refused.value.detail) == ("store-newer", {"found": "9999", "known": schema.HEAD})
+
+
+def test_projects_filed_as_talks_and_signed_are_filed_by_stage(blank: Settings) -> None:
+    with Store(blank, DISTRICT) as store:
+        rows = [project("甲", "signed"), project("乙", "started", row=4), project("丙", "negotiating", row=5)]
+        Desk(store).send(MARCH_8, template="A", projects=rows)
+        as_filed = _filed(store)
+        _filed_as_before(store)
+    with Store(blank, DISTRICT) as store:
+        assert _filed(store) == as_filed
+        assert [row[:2] for row in as_filed] == [("negotiating", "A"), ("signed", "A"), ("started", "A")]
+        assert names(store.snapshot(MARCH_8)) == ["甲 signed", "乙 started", "丙 negotiating"]
+
+
+_FILED = (
+    "SELECT l.scope, l.variant, c.records, c.cell, c.period "
+    "FROM claims c JOIN lines l ON l.id = c.line ORDER BY l.scope"
+)
+
+
+def _filed(store: Store) -> list[tuple[object, ...]]:
+    with reading(store.books.engine) as connection:
+        return [tuple(row) for row in connection.execute(text(_FILED))]
+
+
+def _filed_as_before(store: Store) -> None:
+    """Take the store back to how revision 0004 had filed its one submission."""
+    with writing(store.books.engine) as connection:
+        for statement in (
+            "DELETE FROM claims",
+            "DELETE FROM lines",
+            "ALTER TABLE claims ADD COLUMN mixed BOOLEAN NOT NULL DEFAULT false",
+            "INSERT INTO lines VALUES (1, '甲街道', 'projects', 'signed', '', 'signed,started|A', NULL)",
+            "INSERT INTO lines VALUES (2, '甲街道', 'projects', 'talks', '', 'negotiating|A', NULL)",
+            "INSERT INTO claims VALUES (1, 1, 'list', '2024-03-08', 2, '项目', 'A3', true)",
+            "INSERT INTO claims VALUES (2, 1, 'list', '2024-03-08', 1, '项目', 'A5', true)",
+            "UPDATE alembic_version SET version_num = '0004'",
+        ):
+            connection.execute(text(statement))
+
+
+def test_an_archived_reading_of_the_older_filing_opens_by_stage(store: Store) -> None:
+    rows = [project("甲", "signed"), project("乙", "paused", row=4, started_on=MARCH_8)]
+    draft = Desk(store).submission(MARCH_8, projects=rows)
+    columns = parts_of(draft)[0].columns
+    line = ["甲街道", "projects", "signed", "", "signed|A", None]
+    older = {
+        "format": 1,
+        "parts": [["甲街道", "projects", columns, ["signed", "signed"]]],
+        "claims": [[*line, "list", 2, "项目", "B3", False]],
+        **{"findings": [], "sheets": [], "answers": {}},
+    }
+    read = dossiers.opened(packed(older), 1, MARCH_8)
+    assert [part.scopes for part in read.parts] == [["signed", "started"]]
+    told = sorted((claim.line.scope, claim.line.variant, claim.records, claim.cell) for claim in read.claims)
+    assert told == [("signed", "A", 1, "B3"), ("started", "A", 1, "B4")]

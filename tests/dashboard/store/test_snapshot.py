@@ -147,17 +147,29 @@ def test_a_field_walks_back_to_its_cell(desk: Desk) -> None:
     receipt = desk.send(MARCH_8, visits=[trip("王一", MARCH_8, row=7)], sheets=(sheet,))
     snapshot = desk.store.snapshot(MARCH_8)
     assert snapshot.cell(receipt.number, "外出", 1, 7, "start") == "E7"
-    assert snapshot.coverage[["sheet", "cell"]].values.tolist() == [["外出", "A7"]]
+    assert snapshot.coverage[["sheet", "cell"]].values.tolist() == [["外出", "C7"]]
 
 
 def test_coverage_names_the_stages_of_a_project_list(desk: Desk) -> None:
     desk.send(
         MARCH_8, projects=[project("甲", "started"), project("乙", "signed", row=4), project("丙", "negotiating")]
     )
-    assert sorted(desk.store.snapshot(MARCH_8).coverage["scope"]) == ["negotiating", "signed,started"]
+    assert sorted(desk.store.snapshot(MARCH_8).coverage["scope"]) == ["negotiating", "signed", "started"]
 
 
 def test_rows_about_an_unknown_unit_stay_with_their_sender(desk: Desk) -> None:
     desk.send(MARCH_8, unit="甲街道", visits=[trip("王一", MARCH_8, unit="")])
     desk.send(MARCH_15, unit="乙镇", visits=[trip("赵三", MARCH_15, unit="")])
     assert leaders(desk.store.snapshot(MARCH_15)) == ["王一", "赵三"]
+
+
+def test_a_cell_inside_a_merge_is_the_one_that_the_merge_begins_with(desk: Desk) -> None:
+    columns = {"unit": "A", "name": "B", "signed_on": "C"}
+    merged = {"A4": "A3", "C4": "C3"}
+    sheet = {"name": "项目", "table": 1, "ledger": "projects", "columns": columns, "merged": merged}
+    rows = [project("甲", "signed"), project("乙", "signed", row=4)]
+    receipt = desk.send(MARCH_8, sheets=(sheet,), projects=rows)
+    snapshot = desk.store.snapshot(MARCH_8)
+    cells = [snapshot.cell(receipt.number, "项目", 1, row, column) for row in (3, 4) for column in ("signed_on", "")]
+    assert cells == ["C3", "B3", "C3", "B4"]
+    assert list(snapshot.coverage["cell"]) == ["B3"]

@@ -16,7 +16,7 @@ from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused, UnreadableWorkbook
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import intake, receive
+from dashboard.workflows import effects, intake, receive
 from loaders import CellCount, Finding, Reading, TableReading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_29, counter, settings, tables, trip
 
@@ -169,7 +169,7 @@ def test_consequences_show_a_units_figures_before_and_after(store: Store, reader
     receive.commit(_draft(store), store=store, uploader="", now=NOW)
     rows = [{**trip(name, day, row=row), "level": "unit"} for name, day, row in ROWS]
     reader.reading = _reading(tables=tables(visits=rows), period=MARCH_15)
-    shown = receive.consequences([_draft(store, content=b"next week")], store, DISTRICT, MARCH_15)
+    shown = effects.consequences([_draft(store, content=b"next week")], store, DISTRICT, MARCH_15)
     trips = {c.unit: (c.before.value, c.after.value, c.changed) for c in shown if c.indicator == "outbound_trips"}
     assert trips == {"甲街道": (1.0, 3.0, True)}
     assert store.version == 1
@@ -191,14 +191,14 @@ ROWS = (("王一", MARCH_8, 3), ("李二", MARCH_15, 4), ("孙四", MARCH_15, 5)
 def test_a_draft_that_cannot_be_committed_changes_nothing(store: Store, reader: Reader) -> None:
     receive.commit(_draft(store), store=store, uploader="", now=NOW)
     reader.reading = _reading(period=None)
-    shown = receive.consequences([_draft(store, content=b"other")], store, DISTRICT, MARCH_29)
+    shown = effects.consequences([_draft(store, content=b"other")], store, DISTRICT, MARCH_29)
     assert not any(consequence.changed for consequence in shown)
 
 
 def test_the_district_is_among_the_consequences_only_if_a_draft_speaks_of_it(store: Store, reader: Reader) -> None:
     own = counter("outbound_trips", 40, MARCH_29, unit="示例区")
     reader.reading = _reading(unit="示例区", tables=tables(counters=[own]), period=MARCH_29)
-    shown = receive.consequences([_draft(store)], store, DISTRICT, MARCH_29)
+    shown = effects.consequences([_draft(store)], store, DISTRICT, MARCH_29)
     assert [(c.unit, c.indicator, c.before.value, c.after.value) for c in shown] == [
         ("示例区", "outbound_trips", None, 40.0)
     ]
@@ -239,7 +239,7 @@ def test_a_real_workbook_becomes_a_draft_whose_consequences_are_the_published_fi
             book.read_bytes(), book.name, store=store, district=store.district, period=MARCH_29, today=MARCH_29
         )
         assert (draft.obstacle, draft.unit, draft.scope) == ("", "海州区", "whole")
-        shown = receive.consequences([draft], store, store.district, MARCH_29)
+        shown = effects.consequences([draft], store, store.district, MARCH_29)
         after = {c.indicator: (c.before.value, c.after.value) for c in shown}
         assert (after["outbound_trips"], after["inbound_groups"]) == ((None, 40.0), (None, 132.0))
         receipt = receive.commit(draft, store=store, uploader="clerk", now=NOW)
@@ -263,3 +263,41 @@ def test_a_receipt_says_what_it_replaces(replaced: tuple[int, ...], repeated: bo
     receipt = Receipt(5, NOW, "", "甲街道", MARCH_8, replaced, repeated)
     assert receive.replacement(receipt, speaker("zh_CN")) == chinese
     assert receive.replacement(receipt, speaker("en")) == english
+
+
+def _additions(store: Store, reader: Reader, content: bytes, leader: str, **asked: Any) -> receive.Draft:
+    reader.reading = _reading(scope="increment", tables=tables(visits=[trip(leader, MARCH_8)]))
+    return _draft(store, content=content, **asked)
+
+
+def test_additions_for_the_same_lines_and_week_are_asked_about_and_add_without_an_answer(
+    store: Store, reader: Reader
+) -> None:
+    receive.commit(_additions(store, reader, b"one", "王一"), store=store, uploader="", now=NOW)
+    second = _additions(store, reader, b"two", "李二")
+    assert (second.beside, second.undecided) == ((1,), True)
+    receive.commit(second, store=store, uploader="", now=NOW)
+    assert list(store.snapshot(MARCH_8).tables["visits"]["leader"]) == ["王一", "李二"]
+
+
+@pytest.mark.parametrize(("answer", "left"), [("add", ["王一", "李二"]), ("replace", ["李二"])])
+def test_additions_take_the_place_of_the_earlier_ones_only_when_somebody_says_so(
+    store: Store, reader: Reader, answer: Any, left: list[str]
+) -> None:
+    receive.commit(_additions(store, reader, b"one", "王一"), store=store, uploader="", now=NOW)
+    second = _additions(store, reader, b"two", "李二", beside=answer)
+    assert not second.undecided
+    receive.commit(second, store=store, uploader="", now=NOW)
+    assert list(store.snapshot(MARCH_8).tables["visits"]["leader"]) == left
+
+
+def test_a_joint_list_that_drops_what_a_unit_reported_itself_is_asked_about(store: Store, reader: Reader) -> None:
+    reader.reading = _reading(tables=tables(visits=[trip("王一", MARCH_8), trip("李二", MARCH_8, row=4)]))
+    receive.commit(_draft(store), store=store, uploader="", now=NOW)
+    joint = tables(visits=[trip("王一", MARCH_8), trip("赵三", MARCH_8, unit="乙镇", row=4)])
+    reader.reading = _reading(unit="示例区", tables=joint)
+    assert _draft(store, content=b"joint").undecided
+    assert not _draft(store, content=b"joint", scope="whole").undecided
+    both = tables(visits=[trip("王一", MARCH_8), trip("李二", MARCH_8, row=4)])
+    reader.reading = _reading(unit="示例区", tables=both)
+    assert not _draft(store, content=b"all").undecided

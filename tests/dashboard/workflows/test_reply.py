@@ -12,7 +12,7 @@ import pytest
 from dashboard.errors import ExportFailed
 from dashboard.i18n import speaker
 from dashboard.store import Store
-from dashboard.workflows import receive, reply
+from dashboard.workflows import effects, receive, reply
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
 from loaders import SEVERITY
@@ -127,7 +127,7 @@ def test_a_file_that_could_not_be_read_has_nothing_to_mark(store: Store) -> None
 
 def test_the_text_says_what_came_what_counts_and_what_to_do(store: Store) -> None:
     made = draft(store, workbook({"Sheet1": ROWS}))
-    shown = receive.consequences([made], store, DISTRICT, PERIOD)
+    shown = effects.consequences([made], store, DISTRICT, PERIOD)
     lines = reply.text("新海街道", [made], shown, SAY).splitlines()
     assert lines[:2] == ["【新海街道】报表核对回复", "已收：新海街道项目.xlsx（截至2024年3月29日；项目3条）"]
     assert lines[2].startswith("会议数据：")

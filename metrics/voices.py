@@ -1,0 +1,100 @@
+"""Which of several records speaks for a thing: its latest return, column by column.
+
+A project named in several lists, weeks or units is one thing. Of each column the latest return speaks whose list keeps
+that column, also where it has gone blank (a date taken back, an amount now 面议): a list of started projects knows
+nothing of amounts and does not contradict the list of signed ones. Of one period a figure speaks before a blank, then
+the later receipt.
+"""
+
+from functools import cached_property
+
+import numpy as np
+
+from dashboard.contract import STAGES
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger
+
+LEVELS = {stage: level for level, stage in enumerate((*STAGES, "paused", "terminated"))}
+_PAUSED = LEVELS["paused"]
+
+
+class Voices:
+    """Who speaks for the things of a ledger: for each unit by itself, or for all units in `among` together."""
+
+    def __init__(self, ledger: Ledger, among: Flags, *, by_unit: bool) -> None:
+        self.ledger, self.among = ledger, among & (ledger.unit >= 0)
+        size = 2 * len(among) + 1
+        self.key: Ints = ledger.unit * size + ledger.thing if by_unit else ledger.thing
+        self._positions: dict[str, Ints] = {}
+
+    def of(self, column: str, said: Flags) -> Ints:
+        """For every record the position of the one that speaks of this column for its thing; -1 where none does.
+
+        `said` tells which records hold something there.
+        """
+        if column not in self._positions:
+            self._positions[column] = self.first(said | self.ledger.listed_under(column), blank=~said)
+        return self._positions[column]
+
+    def day(self, column: str) -> tuple[Ints, Days]:
+        """Who speaks of a date, and what is said, for every record's thing; NaT where nothing is."""
+        own = self.ledger.day(column)
+        at = self.of(column, ~np.isnat(own))
+        return at, np.where(at >= 0, own[at], np.datetime64("NaT", "D"))
+
+    def numbers(self, at: Ints, column: str) -> Floats:
+        """What the speaking records hold; NaN where nobody speaks."""
+        return np.where(at >= 0, self.ledger.numbers(column)[at], np.nan)
+
+    def itself(self, at: Ints) -> Flags:
+        """Which records speak for their own thing."""
+        itself: Flags = at == np.arange(len(at))
+        return itself
+
+    @cached_property
+    def latest(self) -> Ints:
+        """The position of each thing's latest return; -1 outside."""
+        return self.first(self.among)
+
+    @cached_property
+    def level(self) -> Ints:
+        """Place in `LEVELS` of where each record's thing stands now; 0 outside.
+
+        The latest return says it; of one period terminated goes before paused, that before the furthest stage. Lists
+        without a column of stages are heard beside it: they only ever say how far a thing has come.
+        """
+        ledger = self.ledger
+        own = np.array([LEVELS.get(stage, 0) for stage in ledger.frame["stage"]], dtype="int64")
+        now = ledger.period == ledger.period[self.latest]
+        own = np.where(now | (own < _PAUSED), own, 0)
+        heard = self.among & (now | ~ledger.listed_under("stage"))
+        level = np.zeros(len(own), dtype="int64")
+        keys, place = np.unique(self.key, return_inverse=True)
+        furthest = np.zeros(len(keys), dtype="int64")
+        np.maximum.at(furthest, place[heard], own[heard])
+        level[self.among] = furthest[place[self.among]]
+        return level
+
+    def anywhere(self, mask: Flags) -> Flags:
+        """Records of things of which any record is in the mask."""
+        return self.among & np.isin(self.key, self.key[mask & self.among])
+
+    def first(self, keeps: Flags, blank: Flags | None = None) -> Ints:
+        """For every record the position of its thing's latest return among some; of one period a blank comes last."""
+        ledger, keeps = self.ledger, keeps & self.among
+        blank = np.zeros(len(keeps), dtype=bool) if blank is None else blank
+        receipt = ledger.frame["submission"].to_numpy(dtype="int64")
+        order = np.lexsort((ledger.rank, -receipt, blank, -ledger.period.astype("int64")))
+        at = order[keeps[order]]
+        found = np.full(len(keeps), -1, dtype="int64")
+        if len(at):
+            keys, first = np.unique(self.key[at], return_index=True)
+            place = np.minimum(np.searchsorted(keys, self.key), len(keys) - 1)
+            known = self.among & (keys[place] == self.key)
+            found[known] = at[first][place[known]]
+        return found
+
+
+def streets(ledger: Ledger) -> Flags:
+    """The units' own records; those of the district itself where no unit has any."""
+    units = ledger.unit > 0
+    return units if units.any() else ledger.unit == 0
