@@ -3,8 +3,19 @@
 One home for it: the store shows canonical identities by it, metrics compare days by it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+RECOGNISED: Mapping[str, tuple[str, ...]] = {
+    "projects": (
+        *("unit", "name", "registered_name", "investor", "credit_code", "content", "industry", "stage"),
+        *("investment", "first_contact_on", "signed_on"),
+    ),
+    "assets": ("unit", "name", "kind", "location", "owner", "area"),
+    "prospects": ("unit", "organisation", "location", "chain", "segment"),
+    "leaders": ("unit", "name", "post"),
+}
+"""What things of each ledger are recognised by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,6 @@ from dashboard.names import key, organisation_key
 Record = Mapping[str, Any]
 Verdict = Literal["same", "similar", "differs"]
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "projects": (
-        *("unit", "name", "registered_name", "investor", "credit_code", "content", "industry", "stage"),
-        *("investment", "first_contact_on", "signed_on"),
-    ),
-    "assets": ("unit", "name", "kind", "location", "owner", "area"),
-    "prospects": ("unit", "organisation", "location", "chain", "segment"),
-    "leaders": ("unit", "name", "post"),
-}
-"""What things of each ledger are recognised by."""
-PLACE = ("identity", "submission", "file", "sheet", "table", "row")
 _RANK = {stage: place for place, stage in enumerate(STAGES)}
 _DATES = ("first_contact_on", "signed_on")
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]+(?=期|号|#|栋|幢|座|楼|标段|批)|[A-Za-z\d]+(?=区|地块)")

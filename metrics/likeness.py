@@ -9,8 +9,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from dashboard.links import RECOGNISED
 from dashboard.names import key, organisation_key
-from metrics.grounds import FIELDS, Ground, Record, Thing, Verdict, credit_code, known, names, ordinals
+from metrics.grounds import Ground, Record, Thing, Verdict, credit_code, known, names, ordinals
 
 SIMILAR = 0.75
 """From this share of matching characters on two spellings may be one name with a typing error."""
@@ -54,7 +55,7 @@ class Likeness:
 def likeness(table: str, old: Record, new: Record, stands: bool = False) -> Likeness:
     """Field by field over what both records say; an earlier thing that still stands elsewhere is less likely."""
     grounds, score = [], _STANDS if stands else 0.0
-    for field in FIELDS[table]:
+    for field in RECOGNISED[table]:
         was, now = old.get(field), new.get(field)
         if known(was) and known(now) and field not in ("stage", "registered_name"):
             verdict, share = _compared(field, was, now)
@@ -90,7 +91,7 @@ class Pool:
     """Of the two-character pieces of the shorter name."""
 
     def __init__(self, table: str, things: Sequence[Thing]) -> None:
-        self._fields = [field for field in FIELDS[table] if field in _LEADING]
+        self._fields = [field for field in RECOGNISED[table] if field in _LEADING]
         self._by_value: dict[Hashable, list[int]] = defaultdict(list)
         self._by_piece: dict[str, list[int]] = defaultdict(list)
         self._things = things

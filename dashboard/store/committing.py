@@ -9,13 +9,16 @@ from dashboard.errors import SubmissionRefused
 from dashboard.store import dossiers, entries, records
 from dashboard.store.books import Books
 from dashboard.store.dossiers import Dossier
+from dashboard.store.recognising import Matcher, recognised
 from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim
 from dashboard.store.standing import Drafted, corrected, drafted, lost, spoken_of
 from dashboard.store.submission import Receipt, Retraction, Submission
 
 
-def committed(books: Books, submission: Submission, district: District, now: datetime) -> Receipt:
+def committed(
+    books: Books, submission: Submission, district: District, now: datetime, matcher: Matcher | None = None
+) -> Receipt:
     """The receipt of a submission: its own, or that of the same bytes if they have one.
 
     Raises
@@ -27,7 +30,12 @@ def committed(books: Books, submission: Submission, district: District, now: dat
     with books.writing() as connection:
         submission = corrected(connection, submission)
         receipt, retracted = records.identical(connection, submission)
-        return receipt or _filed(books, connection, submission, retracted, district, now)
+        if receipt is not None:
+            return receipt
+        receipt = _filed(books, connection, submission, retracted, district, now)
+        if matcher is not None:
+            recognised(books, connection, receipt.number, district, matcher, now)
+        return receipt
 
 
 def _filed(

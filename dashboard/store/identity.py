@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.names import key, organisation_key, project_key
+from dashboard.store.blocks import Columns
 
 _PLACE = ("submission", "sheet", "table", "row")
 _IDENTIFYING = {
@@ -22,7 +23,7 @@ _IDENTIFYING = {
 }
 
 
-def identities(table: str, frame: pd.DataFrame, stops: pd.DataFrame | None = None) -> list[str]:
+def identities(table: str, frame: pd.DataFrame | Columns, stops: pd.DataFrame | None = None) -> list[str]:
     """One text a row of a snapshot's table, in its order; `stops` gives visits their first host.
 
     A record without any identifying field is nobody else's double: it is identified by its place in its file.
@@ -40,7 +41,7 @@ def identities(table: str, frame: pd.DataFrame, stops: pd.DataFrame | None = Non
     return found
 
 
-def _rows(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+def _rows(frame: pd.DataFrame | Columns, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[name] for name in names), strict=True)
 
 

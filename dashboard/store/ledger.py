@@ -17,6 +17,7 @@ from dashboard.store.books import Books
 from dashboard.store.linking import Linking
 from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
+from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.standing import Known, additions_beside, standing
@@ -81,12 +82,13 @@ class Store:
         with self.books.reading() as connection:
             return acts.version(connection)
 
-    def commit(self, submission: Submission, *, now: datetime) -> Receipt:
+    def commit(self, submission: Submission, *, now: datetime, matcher: Matcher | None = None) -> Receipt:
         """Archive the file and what was read from it, then store both in one transaction, then write the journal.
 
         The receipt proves all of it. The same bytes for the same unit and week, read alike, give their receipt again,
         `repeated`; read otherwise (a person has decided something else) they take the place of that receipt as a
-        whole. Writers take turns; receipt numbers have no gaps, and their times never run backwards.
+        whole. Writers take turns; receipt numbers have no gaps, and their times never run backwards. What `matcher`
+        finds to be surely one thing with what is new in the file is linked in the same transaction.
 
         Raises
         ------
@@ -98,7 +100,7 @@ class Store:
         StoreDamaged
             The database has lost what was acknowledged earlier. Nothing is stored.
         """
-        return committing.committed(self.books, submission, self.district, now)
+        return committing.committed(self.books, submission, self.district, now, matcher)
 
     def retract(self, number: int, reason: str, *, by: str, now: datetime) -> Retraction:
         """Take a receipt back: nothing of it counts from now on, and what it had replaced stands again.

@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from dashboard.errors import StoreDamaged
-from dashboard.store import dossiers, entries, relations
+from dashboard.store import dossiers, entries, relations, sightings
 from dashboard.store.acts import Act
 
 
@@ -49,12 +49,19 @@ def dossier_of(act: Act, archive: Blocks) -> dossiers.Dossier:
 
 
 def _submission(connection: Connection, act: Act, archive: Blocks) -> None:
-    entries.file(connection, act, dossier_of(act, archive))
+    dossier, said = dossier_of(act, archive), act.content
+    entries.file(connection, act, dossier)
+    sightings.enter(connection, said["submission"], date.fromisoformat(said["period"]), dossier.parts)
+
+
+def _retraction(connection: Connection, act: Act, _: Blocks) -> None:
+    entries.retract(connection, act)
+    sightings.retract(connection, act.content["submission"])
 
 
 _EFFECTS: Mapping[str, Effect] = {
     "submission": _submission,
-    "retraction": lambda connection, act, _: entries.retract(connection, act),
+    "retraction": _retraction,
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
     "identity": lambda connection, act, _: relations.enter(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),

@@ -10,6 +10,8 @@ lines         every (unit, ledger, scope) that was ever reported, of projects on
 claims        which submission says something about which line, for which period
 links         decisions that two identities are one thing, or two, or open again, by act
 identities    from which act on an identity is shown under which other one
+sightings     when what a unit says of a project or asset first read as it does
+recognitions  the folded words by which those are found again under another identity
 memories      templates remembered per unit: what was answered about them, and how their columns were read
 """
 
@@ -178,4 +180,29 @@ identities = Table(
     Column("identity", Text, primary_key=True),
     Column("act", Integer, ForeignKey("acts.number"), primary_key=True, autoincrement=False),
     Column("canonical", Text, nullable=False),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("ledger", String(20), primary_key=True),
+    Column("identity", Text, primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("period", Date, primary_key=True),
+    _number(primary_key=True),
+    Column("state", String(64), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("table", Integer, nullable=False),
+    Column("row", Integer, nullable=False),
+    Index(None, "submission"),
+)
+
+recognitions = Table(
+    "recognitions",
+    metadata,
+    Column("ledger", String(20), primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("identity", Text, primary_key=True),
+    Index(None, "ledger", "identity"),
 )

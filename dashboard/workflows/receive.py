@@ -14,7 +14,7 @@ from dashboard.i18n import Say
 from dashboard.names import unit_named, unit_within
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
-from dashboard.workflows import remembering
+from dashboard.workflows import identifying, remembering
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
 from loaders import Question, Reading, ingest
@@ -267,7 +267,8 @@ def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces:
     """
     if replaces is None and made.given.beside == "replace" and made.beside:
         replaces = made.beside[-1]
-    receipt = store.commit(submission(made, uploader=uploader, replaces=replaces), now=now)
+    said = submission(made, uploader=uploader, replaces=replaces)
+    receipt = store.commit(said, now=now, matcher=identifying.sure)
     if made.reading is not None:
         decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}
         given = {**decided, **made.answers}

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from dashboard.contract import District, Meeting, Snapshot
 from dashboard.links import Link, Links
+from dashboard.store.recognising import listed
 from metrics.changes import Event, Past
 from metrics.figures import State
 from metrics.grounds import Record
 from metrics.matching import matches
 from metrics.movement import movement
-from metrics.succession import records
 from tests.metrics.conftest import district
 from tests.metrics.history.ledgers import Clerks, Week
 from tests.metrics.history.lives import FIRST_WEEK, RECESS, Truth, Year
@@ -41,7 +41,7 @@ class Desk:
 
     def file(self, week: Week) -> None:
         """Matches a week's new identities with everything known, and keeps what was found."""
-        raw = records("projects", week.snapshot.tables["projects"])
+        raw = listed("projects", week.snapshot.tables["projects"])
         for record in raw:
             self.truly.setdefault(record["identity"], week.numbers[record["submission"], record["row"]])
         now = self._canonical(raw)

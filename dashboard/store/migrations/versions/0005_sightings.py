@@ -1,0 +1,61 @@
+"""Sightings: when each project and asset first read as it does, and the words by which it is recognised.
+
+Revision: 0005
+"""
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+# filled by the projection itself: what follows from the acts has one home
+from dashboard.store import sightings
+from dashboard.store.blocks import unpacked
+from dashboard.store.filing import Part
+from dashboard.store.schema import acts, parts, submissions
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    _create()
+    connection = op.get_bind()
+    done = sa.select(acts.c.kind, acts.c.content).where(acts.c.kind.in_(("submission", "retraction")))
+    for kind, content in connection.execute(done.order_by(acts.c.number)).all():
+        number = json.loads(content)["submission"]
+        if kind == "retraction":
+            sightings.retract(connection, number)
+            continue
+        period = connection.execute(sa.select(submissions.c.period).where(submissions.c.number == number)).scalar_one()
+        held = connection.execute(sa.select(parts).where(parts.c.submission == number)).all()
+        blocks = [(row.unit, row.ledger, unpacked(row.content)) for row in held]
+        said = [Part(unit, ledger, block["columns"], block["scopes"]) for unit, ledger, block in blocks]
+        sightings.enter(connection, number, period, said)
+
+
+def _create() -> None:
+    op.create_table(
+        "sightings",
+        sa.Column("ledger", sa.String(20), nullable=False),
+        sa.Column("identity", sa.Text, nullable=False),
+        sa.Column("unit", sa.Text, nullable=False),
+        sa.Column("period", sa.Date, nullable=False),
+        sa.Column("submission", sa.Integer, nullable=False),
+        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("told", sa.Text, nullable=False),
+        sa.Column("sheet", sa.Text, nullable=False),
+        sa.Column("table", sa.Integer, nullable=False),
+        sa.Column("row", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("ledger", "identity", "unit", "period", "submission", name="pk_sightings"),
+        sa.ForeignKeyConstraint(["submission"], ["submissions.number"], name="fk_sightings_submission"),
+    )
+    op.create_index("ix_sightings_submission", "sightings", ["submission"])
+    op.create_table(
+        "recognitions",
+        sa.Column("ledger", sa.String(20), nullable=False),
+        sa.Column("word", sa.Text, nullable=False),
+        sa.Column("identity", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("ledger", "word", "identity", name="pk_recognitions"),
+    )
+    op.create_index("ix_recognitions_ledger_identity", "recognitions", ["ledger", "identity"])

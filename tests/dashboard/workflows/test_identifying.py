@@ -1,0 +1,89 @@
+"""Matching at commit: what surely carries on another thing is linked in the same transaction, or waits for a person."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.links import Link
+from dashboard.store import Store
+from dashboard.workflows import identifying
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, asset, project, settings
+
+SIGNED = date(2024, 3, 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        yield Desk(store)
+
+
+def _send(desk: Desk, period: date, **options: Any) -> int:
+    return desk.store.commit(desk.submission(period, **options), now=desk.now, matcher=identifying.sure).number
+
+
+def _projects(desk: Desk, period: date, *rows: dict[str, Any], unit: str = "甲街道") -> int:
+    return _send(desk, period, unit=unit, projects=rows)
+
+
+def _shown(desk: Desk, day: date = MARCH_15, ledger: str = "projects") -> list[str]:
+    return list(desk.store.snapshot(day).tables[ledger]["identity"])
+
+
+def _links(desk: Desk) -> list[tuple[Link, str, str]]:
+    return [(step.link, step.by, step.why["rule"]) for step in desk.store.links.trail()]
+
+
+def test_a_project_registered_under_its_company_is_one_with_what_it_was(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("光伏支架", "signed", investor="辛能集团", signed_on=SIGNED))
+    _projects(desk, MARCH_15, project("连云港辛能科技", "signed", investor="辛能集团", signed_on=SIGNED))
+    assert _shown(desk) == ["辛能|光伏支架"] == _shown(desk, MARCH_8)
+    assert _links(desk) == [(Link("辛能|光伏支架", "辛能|连云港辛能科技"), "", "investor-fact")]
+
+
+def test_a_decision_of_the_program_keeps_both_cells(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("甲", "signed", row=5))
+    _projects(desk, MARCH_15, project("甲", "signed", row=7, credit_code="91320706MA1ABCDE1X"))
+    (step,) = desk.store.links.trail()
+    assert step.why["before"] == {"submission": 1, "file": "1.xlsx", "sheet": "项目", "table": 1, "row": 5}
+    assert step.why["now"] == {"submission": 2, "file": "2.xlsx", "sheet": "项目", "table": 1, "row": 7}
+    assert ["investor", "same", "甲公司", "甲公司"] in step.why["grounds"]
+
+
+def test_what_stands_in_one_list_with_it_is_another_thing(desk: Desk) -> None:
+    old = project("光伏支架", "signed", investor="辛能集团", signed_on=SIGNED)
+    _projects(desk, MARCH_8, old)
+    _projects(desk, MARCH_15, old, project("连云港辛能科技", "signed", investor="辛能集团", signed_on=SIGNED, row=4))
+    assert _links(desk) == []
+
+
+def test_what_was_said_to_be_two_is_not_linked_again(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("甲", "signed"))
+    apart = Link("甲|甲", "91320706MA1ABCDE1X", False)
+    desk.store.links.decide("projects", apart, why={"rule": ""}, by="secretary", now=desk.now)
+    _projects(desk, MARCH_15, project("甲", "signed", credit_code="91320706MA1ABCDE1X"))
+    assert len(_links(desk)) == 1
+
+
+def test_a_unit_that_takes_a_project_over_links_it_with_the_other_ones(desk: Desk) -> None:
+    more = {"content": "光伏支架生产", "signed_on": SIGNED}
+    _projects(desk, MARCH_8, project("甲", "signed", investor="", **more))
+    _projects(desk, MARCH_15, project("甲", "signed", investor="甲公司", unit="乙镇", **more), unit="乙镇")
+    assert _links(desk) == [(Link("|甲", "甲|甲"), "", "name-content-fact")]
+
+
+def test_an_asset_whose_place_was_put_in_words_is_the_same(desk: Desk) -> None:
+    _send(desk, MARCH_8, assets=[{**asset("标准厂房", "factory", 0.0), "owner": "城投", "area": 500.0}])
+    _send(desk, MARCH_15, assets=[{**asset("标准厂房", "factory", 0.0), "owner": "城投", "location": "海州路1号"}])
+    assert _shown(desk, ledger="assets") == ["标准厂房|"]
+
+
+def test_a_link_is_known_with_the_receipt_and_not_before(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("甲", "signed"))
+    receipt = _projects(desk, MARCH_15, project("甲", "signed", credit_code="91320706MA1ABCDE1X"))
+    at = desk.store.submission(receipt).receipt.at
+    assert list(desk.store.snapshot(MARCH_15, at).tables["projects"]["identity"]) == ["91320706MA1ABCDE1X"]
+    assert _shown(desk) == ["甲|甲"]
