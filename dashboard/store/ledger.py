@@ -14,6 +14,7 @@ from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged
 from dashboard.store import acts, committing, records, relations
 from dashboard.store.books import Books
+from dashboard.store.history import History
 from dashboard.store.linking import Linking
 from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
@@ -49,6 +50,7 @@ class Store:
         self.books = Books(settings)
         self.memory = Memories(self.books)
         self.links = Linking(self.books)
+        self.history = History(self.books)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.books.open()

@@ -20,6 +20,7 @@ from dashboard.weeks import held_before
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF
+from metrics.changes import Past
 from metrics.compliance import LeaderLine
 from metrics.figures import State
 from metrics.movement import Movement, movement
@@ -57,6 +58,8 @@ class Standing:
     """The snapshot made ready for counting; what the frames below are counted from."""
     whole: State
     """The same before the reader's filters narrowed it, its `previous` too."""
+    past: Callable[[str], Past]
+    """What only history can tell of a ledger's things that stand; asked for once."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -78,7 +81,7 @@ class Standing:
     @cached_property
     def movement(self) -> Movement:
         """How the stock moved since the last held meeting: the bridge without rest, and what happened to which."""
-        return movement(self.state, whole=self.whole)
+        return movement(self.state, self.past("projects"), self.whole)
 
     @cached_property
     def idle(self) -> pd.DataFrame:
@@ -143,8 +146,24 @@ def standing(
     state = prepared(snapshot, few, previous, baseline)
     whole = state if snapshot is now else prepared(now, district, before)
     visiting = Visiting(state, partial(first_seen, store, as_of, known), whole)
+    history = partial(past, store, whole, known)
     return Standing(
-        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, visiting
+        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, history,
+        visiting,
+    )  # fmt: skip
+
+
+def past(store: Store, state: State, known_at: datetime | None, ledger: str) -> Past:
+    """What only history can tell of the things of a ledger: those that came back, and since when nothing changed."""
+    if state.previous is None:
+        return Past()
+    opening = state.previous.snapshot.as_of
+    now, then = (set(one.snapshot.tables[ledger]["identity"]) - {""} for one in (state, state.previous))
+    first = store.history.first(ledger, now - then, known_at)
+    return Past(
+        frozenset(name for name, day in first.items() if day <= opening),
+        store.history.unchanged(ledger, now & then, state.snapshot.as_of, known_at),
+        store.history.retracted(opening, known_at),
     )
 
 

@@ -1,0 +1,78 @@
+"""History: what was ever seen of things, and since when they read as they do, looked up by identity."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from dashboard.links import Links
+from dashboard.store import acts as trail
+from dashboard.store import relations
+from dashboard.store.books import Books
+from dashboard.store.recognising import Record, seen
+from dashboard.store.schema import acts, retractions, sightings
+from dashboard.store.sightings import rows_of
+from dashboard.store.standing import Known
+
+
+class History:
+    """What the sightings of a store tell. Names are canonical identities, as snapshots show them."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def first(self, ledger: str, names: Collection[str], known_at: datetime | None = None) -> dict[str, date]:
+        """The first return that ever showed each thing, under whatever identity; only things that were seen."""
+        return {name: rows[0].period for name, rows in self._of(ledger, names, date.max, known_at).items()}
+
+    def unchanged(
+        self, ledger: str, names: Collection[str], as_of: date, known_at: datetime | None = None
+    ) -> dict[str, date]:
+        """Since which day's return each thing has read the same, whoever reported it and by whatever name."""
+        return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
+
+    def retracted(self, after: date, known_at: datetime | None = None) -> frozenset[int]:
+        """Receipts that were taken back after a day, as known at a moment."""
+        begin = trail.utc(datetime.combine(after, time.max).astimezone())
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at).acts
+            back = select(retractions.c.submission).join(acts, acts.c.number == retractions.c.act)
+            return frozenset(connection.execute(back.where(acts.c.at > begin, acts.c.number <= known)).scalars())
+
+    def ever(self, ledger: str, since: date) -> tuple[list[Record], Links]:
+        """What was last said of everything that changed or first showed since a day, and all that is decided of it."""
+        with self.books.reading() as connection:
+            shown = select(sightings.c.identity).where(sightings.c.ledger == ledger, sightings.c.period >= since)
+            names = set(connection.execute(shown.distinct()).scalars())
+            links = Links(link for _, link in relations.closure(connection, ledger, names))
+            return seen(connection, ledger, names, links), links
+
+    def _of(
+        self, ledger: str, names: Collection[str], until: date, known_at: datetime | None
+    ) -> Mapping[str, list[Row[Any]]]:
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
+            links = _links(connection, ledger, names, known)
+            members = {member: name for name in names for member in links.members(name)}
+            found: dict[str, list[Row[Any]]] = {}
+            for row in rows_of(connection, ledger, members):
+                if row.submission <= known.receipts and row.period <= until:
+                    found.setdefault(members[row.identity], []).append(row)
+        for rows in found.values():
+            rows.sort(key=lambda row: (row.period, row.submission))
+        return found
+
+
+def _links(connection: Connection, ledger: str, names: Collection[str], known: Known) -> Links:
+    return Links(link for act, link in relations.closure(connection, ledger, names) if act <= known.acts)
+
+
+def _since(rows: Iterable[Row[Any]]) -> date:
+    """The day of the last row that says what no unit said before it."""
+    since, current = date.min, dict[str, str]()
+    for row in rows:
+        if row.state not in current.values():
+            since = row.period
+        current[row.unit] = row.state
+    return since
