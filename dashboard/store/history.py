@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Row, select
 from dashboard.links import Links
 from dashboard.store import acts as trail
 from dashboard.store import relations
+from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
 from dashboard.store.recognising import Record, seen
-from dashboard.store.schema import acts, retractions, sightings
+from dashboard.store.schema import acts, readings, retractions, sightings
 from dashboard.store.sightings import rows_of
 from dashboard.store.standing import Known
 
@@ -47,6 +48,15 @@ class History:
             names = set(connection.execute(shown.distinct()).scalars())
             links = Links(link for _, link in relations.closure(connection, ledger, names))
             return seen(connection, ledger, names, links), links
+
+    def letter(self, number: int, sheet: str, table: int, field: str) -> str:
+        """The column of a field in a table of a receipt's file; A where it has none of its own."""
+        with self.books.reading() as connection:
+            block = connection.execute(select(readings.c.sheets).where(readings.c.submission == number)).scalar_one()
+        for entry in unpacked(block):
+            if entry.get("name") == sheet and int(entry.get("table", 1)) == table:
+                return str((entry.get("columns") or {}).get(field, "A"))
+        return "A"
 
     def _of(
         self, ledger: str, names: Collection[str], until: date, known_at: datetime | None

@@ -1,10 +1,13 @@
-"""比对: what is remembered about each unit's sheets, undone in one click; projects that several units claim."""
+"""比对: what may be one thing, what is remembered of each unit's sheets, projects that several units claim."""
 
 import streamlit as st
 
-from dashboard.ui import cohorts, matching, shell
+from dashboard.ui import cohorts, matching, pairing, shell
 
 here = shell.current()
+pairing.waiting(here)
+pairing.trail(here)
+st.subheader(here.say("data.matches.title"), anchor=False)
 matching.templates(here)
 matching.trail(here)
 st.subheader(here.say("data.matches.claims"), anchor=False)

@@ -10,6 +10,7 @@ import pytest
 from dashboard.links import Link
 from dashboard.store import Store
 from dashboard.workflows import identifying
+from dashboard.workflows.report import standing
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, asset, project, settings
 
 SIGNED = date(2024, 3, 1)
@@ -87,3 +88,24 @@ def test_a_link_is_known_with_the_receipt_and_not_before(desk: Desk) -> None:
     at = desk.store.submission(receipt).receipt.at
     assert list(desk.store.snapshot(MARCH_15, at).tables["projects"]["identity"]) == ["91320706MA1ABCDE1X"]
     assert _shown(desk) == ["甲|甲"]
+
+
+def _waiting(desk: Desk, day: date = MARCH_15) -> list[tuple[str, str, str]]:
+    found = identifying.waiting(desk.store, standing(desk.store, DISTRICT, day))
+    return [(*item.match.pair, item.match.rule) for item in found]
+
+
+def test_what_is_only_likely_waits_and_is_remembered_either_way(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("光伏支架制造基地", "signed", investor="辛能集团"))
+    _projects(desk, MARCH_15, project("光伏支驾制造基地", "signed", investor=""))
+    assert _links(desk) == []
+    assert _waiting(desk) == [("辛能|光伏支架制造基地", "|光伏支驾制造基地", "")]
+    (item,) = identifying.waiting(desk.store, standing(desk.store, DISTRICT, MARCH_15))
+    assert [(cell.submission, cell.cell) for cell in item.cells] == [(1, "A3"), (2, "A3")]
+    identifying.decide(desk.store, item, same=False, by="secretary", now=desk.now)
+    assert _waiting(desk) == []
+    (step,) = desk.store.links.trail()
+    desk.store.links.undo(step.number, by="secretary", now=desk.now)
+    assert _waiting(desk) == [("辛能|光伏支架制造基地", "|光伏支驾制造基地", "")]
+    identifying.decide(desk.store, item, same=True, by="secretary", now=desk.now)
+    assert (_waiting(desk), _shown(desk)) == ([], ["辛能|光伏支架制造基地"])
