@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, select
 
 from dashboard.links import Links
 from dashboard.store import acts as trail
-from dashboard.store import relations
+from dashboard.store import records, relations
+from dashboard.store.acts import Act
 from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
 from dashboard.store.recognising import Record, seen
@@ -48,6 +49,16 @@ class History:
             names = set(connection.execute(shown.distinct()).scalars())
             links = Links(link for _, link in relations.closure(connection, ledger, names))
             return seen(connection, ledger, names, links), links
+
+    def since(self, moment: datetime) -> list[Act]:
+        """What was done after a moment, in order."""
+        with self.books.reading() as connection:
+            return list(trail.since(connection, trail.known(connection, moment)))
+
+    def touched(self, number: int) -> frozenset[tuple[str, str]]:
+        """Unit and ledger of everything that a receipt's file spoke of."""
+        with self.books.reading() as connection:
+            return frozenset((unit, ledger) for unit, ledger, _ in records.places(connection, number))
 
     def letter(self, number: int, sheet: str, table: int, field: str) -> str:
         """The column of a field in a table of a receipt's file; A where it has none of its own."""

@@ -7,7 +7,7 @@ from dashboard.ui import cohorts, matching, pairing, shell
 here = shell.current()
 pairing.waiting(here)
 pairing.trail(here)
-st.subheader(here.say("data.matches.title"), anchor=False)
+st.subheader(here.say("data.matches.remembered"), anchor=False)
 matching.templates(here)
 matching.trail(here)
 st.subheader(here.say("data.matches.claims"), anchor=False)

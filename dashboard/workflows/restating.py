@@ -1,0 +1,71 @@
+"""Restating: what a frozen meeting showed beside what is now known for its day, and what has changed it since."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.store import Store
+from dashboard.store.acts import Act
+from dashboard.workflows import report
+from metrics.restatements import Cause, CauseKind, Figures, Restatement, figures
+from metrics.restatements import restatements as differences
+
+STEPS = 12
+"""Of so many causes each is given what it changed; of more only which figures they can have touched."""
+
+
+def restatements(store: Store, cover_to: date) -> list[Restatement]:
+    """Every figure of a meeting that is no longer what was presented last, with its causes; [] when never frozen.
+
+    Each cause has what the figure changed by when it became known, and the parts add up to the difference. With more
+    than `STEPS` causes they are named without amounts.
+
+    Raises
+    ------
+    FileNotFoundError
+        The archive has lost what was frozen.
+    """
+    frozen = store.meetings.record(cover_to).last
+    if frozen is None:
+        return []
+    shown = json.loads(store.meetings.shown(frozen.hash))
+    names = store.registry.at(cover_to, frozen.at).names
+    home = names[0]
+    told = {home: shown["district"], **shown["units"]}
+    presented = _values({name: told[name] for name in dict.fromkeys((*names, *told)) if name in told})
+    now = _known(store, cover_to, None)
+    found = differences(presented, now, home)
+    if not found:
+        return []
+    causes = [(act, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
+    steps = [_known(store, cover_to, act) for act, _ in causes] if len(causes) <= STEPS else []
+    return list(differences(presented, now, home, [cause for _, cause in causes], steps))
+
+
+def _values(shown: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
+    return {unit: {name: facts["value"] for name, facts in found.items()} for unit, found in shown.items()}
+
+
+def _known(store: Store, cover_to: date, act: Act | None) -> Figures:
+    """The figures of a day as known once an act was done (None: now)."""
+    moment = act.at if act else None
+    district = store.registry.at(cover_to, moment)
+    return figures(report.standing(store, district, cover_to, moment).report, district.name)
+
+
+def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
+    """What an act can change of a day's figures; nothing for one that speaks of later days alone."""
+    said: Any = act.content
+    if act.kind == "submission" and date.fromisoformat(said["period"]) <= cover_to:
+        kind: CauseKind = "correction" if said["replaced"] else "late"
+        yield Cause(kind, said["submission"], said["name"], store.history.touched(said["submission"]))
+    elif act.kind == "retraction":
+        receipt = store.submission(said["submission"])
+        if receipt.receipt.period <= cover_to:
+            touched = store.history.touched(said["submission"])
+            yield Cause("retraction", said["submission"], receipt.name, touched, said["reason"])
+    elif act.kind == "identity":
+        yield Cause("link", act.number, f"{said['one']} = {said['other']}")
+    elif act.kind == "registry" and (said["since"] is None or date.fromisoformat(said["since"]) <= cover_to):
+        yield Cause("registry", act.number, said["note"])
