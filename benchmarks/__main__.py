@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from benchmarks import accuracy, memory, pages, reading, strangers
+from benchmarks import accuracy, memory, pages, reading, store, strangers
 
 
 def main(wanted: list[str]) -> int:
@@ -13,6 +13,8 @@ def main(wanted: list[str]) -> int:
         return strangers.main()
     if wanted[:1] == ["memory"]:
         return memory.main()
+    if wanted[:1] == ["store"]:
+        return store.main(wanted[1:])
     if not wanted or "reading" in wanted:
         _print_races()
     if not wanted or "pages" in wanted:

@@ -40,7 +40,7 @@ def main(typed: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.current()
         if chosen.command in _KEEPING:
-            return _KEEPING[chosen.command](settings, say)
+            return _KEEPING[chosen.command](chosen, settings, say)
         with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
             return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
@@ -200,6 +200,13 @@ def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     return 0
 
 
+def _withdraw(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    now = datetime.now().astimezone()
+    done = store.withdraw(chosen.receipt, chosen.reason, by=_operator(), now=now)
+    print(say("command.done-withdrawing", number=done.number, reason=done.reason, sha256=done.sha256))
+    return 0
+
+
 def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     done = freezing.freeze(store, chosen.as_of, by=_operator(), now=datetime.now().astimezone())
     print(say("meeting.done-freezing", day=done.cover_to.isoformat(), version=done.version, hash=done.hash))
@@ -216,18 +223,35 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     return 0 if found.whole and found.reproduced else 1
 
 
-def _check(settings: Settings, say: Say) -> int:
+def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
     lines, sound = keeping.checked(settings, say)
     print("\n".join(lines))
     return 0 if sound else 1
 
 
-def _rebuild(settings: Settings, say: Say) -> int:
+def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
     print("\n".join(keeping.rebuilt(settings, say)))
     return 0
 
 
-_KEEPING: Mapping[str, Callable[[Settings, Say], int]] = {"check": _check, "rebuild": _rebuild}
+def _backup(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    lines, sound = keeping.backed_up(settings, chosen.file, say)
+    print("\n".join(lines))
+    return 0 if sound else 1
+
+
+def _restore(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    lines, sound = keeping.restored(settings, chosen.file, say)
+    print("\n".join(lines))
+    return 0 if sound else 1
+
+
+_KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
+    "check": _check,
+    "rebuild": _rebuild,
+    "backup": _backup,
+    "restore": _restore,
+}
 """Commands that work where a store cannot be opened."""
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
@@ -235,6 +259,7 @@ _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "freeze": _freeze,
     "verify": _verify,
     "retract": _retract,
+    "withdraw": _withdraw,
 }
 
 

@@ -50,10 +50,14 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     """The commands about the store itself."""
     for name in ("check", "rebuild"):
         commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
-    retracting = commands.add_parser("retract", help=say("command.retract"), description=say("command.retract"))
+    for name in ("backup", "restore"):
+        moving = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
+        moving.add_argument("file", type=Path, metavar="FILE", help=say("command.backup-file"))
     number = _typed(int, "command.not-a-receipt", say)
-    retracting.add_argument("receipt", type=number, metavar="RECEIPT", help=say("command.retracted-receipt"))
-    retracting.add_argument("--reason", required=True, metavar="TEXT", help=say("command.reason"))
+    for name in ("retract", "withdraw"):
+        taking = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
+        taking.add_argument("receipt", type=number, metavar="RECEIPT", help=say(f"command.{name}-receipt"))
+        taking.add_argument("--reason", required=True, metavar="TEXT", help=say("command.reason"))
 
 
 def _typed(read: Callable[[str], T], key: str, say: Say) -> Callable[[str], T]:

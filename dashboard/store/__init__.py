@@ -4,12 +4,13 @@
 no caller sees SQL, a connection or which database it is.
 """
 
+from dashboard.store.backups import backup, restore
 from dashboard.store.checking import check
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
 from dashboard.store.rebuilding import rebuild
 from dashboard.store.salvage import Difference
-from dashboard.store.submission import Filed, Receipt, Retraction, Submission
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 
 __all__ = [
     "Change",
@@ -20,6 +21,9 @@ __all__ = [
     "Retraction",
     "Store",
     "Submission",
+    "Withdrawal",
+    "backup",
     "check",
     "rebuild",
+    "restore",
 ]

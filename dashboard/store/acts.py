@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from dashboard.errors import StoreDamaged
 from dashboard.store import schema
 from dashboard.store.submission import Facts
 
@@ -131,4 +132,8 @@ def write(connection: Connection, act: Act) -> None:
 
 def _found(connection: Connection, wanted: Any) -> Iterator[Act]:
     for row in connection.execute(wanted):
-        yield Act(row.number, aware(row.at), row.by, row.kind, json.loads(row.content), row.chain)
+        try:
+            act = Act(row.number, aware(row.at), row.by, row.kind, json.loads(row.content), row.chain)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise StoreDamaged("store-unreadable", reason=f"act {row.number}") from error
+        yield act

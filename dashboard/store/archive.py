@@ -21,17 +21,24 @@ class Archive:
         return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
     def keep(self, content: bytes, sha256: str) -> Path:
-        """Write and sync a file, folder entries included; a file that is there whole already is left alone."""
+        """Write and sync a file, folder entries included; a file that is there whole already is not written again.
+
+        Its folders are synced nevertheless: who wrote it may have been stopped before that.
+        """
         target = self.path(sha256)
-        if self.holds(sha256):
-            return target
-        for folder in (self.folder, target.parent):
-            if not folder.exists():
-                folder.mkdir(parents=True, exist_ok=True)
-                sync_folder(folder.parent)
-        _write_whole(target, content)
-        sync_folder(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not self.holds(sha256):
+            _write_whole(target, content)
+        for folder in (target.parent, self.folder, self.folder.parent):
+            sync_folder(folder)
         return target
+
+    def drop(self, sha256: str) -> None:
+        """Take a file away for good; one that is not there is gone already."""
+        path = self.path(sha256)
+        if path.exists():
+            path.unlink()
+            sync_folder(path.parent)
 
     def content(self, sha256: str) -> bytes:
         """The bytes of an archived file. `FileNotFoundError` when they were withdrawn or lost."""

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.config import Settings
@@ -20,6 +20,7 @@ from dashboard.store.acts import Act
 from dashboard.store.archive import Archive
 from dashboard.store.journal import Journal
 from dashboard.store.migrations import migrate
+from dashboard.store.schema import withdrawals
 from dashboard.store.submission import Facts
 
 
@@ -66,7 +67,15 @@ class Books:
                 self.journal.compare(connection)
             migrate(self.engine, self.archive)
             self.journal.follow(self.engine)
+            self._drop_withdrawn()
             undone.pop_all()
+
+    def _drop_withdrawn(self) -> None:
+        """Finish withdrawals that were stopped between the act and the taking away."""
+        with self.reading() as connection:
+            gone = connection.execute(select(withdrawals.c.sha256)).scalars().all()
+        for sha256 in gone:
+            self.archive.drop(sha256)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one moment of the store."""

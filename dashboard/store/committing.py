@@ -13,7 +13,7 @@ from dashboard.store.recognising import Matcher, recognised
 from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim
 from dashboard.store.standing import Drafted, corrected, drafted, lost, spoken_of
-from dashboard.store.submission import Receipt, Retraction, Submission
+from dashboard.store.submission import Receipt, Retraction, Submission, Withdrawal
 
 
 def committed(
@@ -26,8 +26,14 @@ def committed(
     SubmissionRefused
         As `Store.commit`; nothing is stored.
     """
-    books.archive.keep(submission.content, submission.sha256)
+    with books.reading() as connection:
+        gone = records.withdrawal(connection, submission.sha256)
+    if gone is None:
+        books.archive.keep(submission.content, submission.sha256)
     with books.writing() as connection:
+        gone = records.withdrawal(connection, submission.sha256)
+        if gone is not None:
+            return _of_withdrawn(books, connection, submission, gone)
         submission = corrected(connection, submission)
         receipt, retracted = records.identical(connection, submission)
         if receipt is not None:
@@ -36,6 +42,15 @@ def committed(
         if matcher is not None:
             recognised(books, connection, receipt.number, district, matcher, now)
         return receipt
+
+
+def _of_withdrawn(books: Books, connection: Connection, submission: Submission, gone: Withdrawal) -> Receipt:
+    """The receipt of bytes that were withdrawn. They are not kept again, not even if withdrawn a moment ago."""
+    books.archive.drop(submission.sha256)
+    receipt = records.receipt_of_bytes(connection, submission)
+    if receipt is None:
+        raise SubmissionRefused("bytes-withdrawn", name=submission.name, receipt=gone.number, reason=gone.reason)
+    return receipt
 
 
 def _filed(
@@ -80,6 +95,28 @@ def retracted(books: Books, number: int, reason: str, *, by: str, now: datetime)
         why = reason.strip()
         act = books.do(connection, "retraction", {"submission": number, "reason": why}, by=by, now=now)
         return Retraction(number, why, act.at, by, act.number, act.chain)
+
+
+def withdrawn(books: Books, number: int, reason: str, *, by: str, now: datetime) -> Withdrawal:
+    """Take the archived bytes of a receipt away: the act first, then the file, so that no file is gone unexplained.
+
+    Raises
+    ------
+    SubmissionRefused
+        As `Store.withdraw`; nothing is stored.
+    """
+    why = reason.strip()
+    if not why:
+        raise SubmissionRefused("withdrawal-reason-missing", receipt=number)
+    with books.writing() as connection:
+        sha256 = records.receipt(connection, number).sha256
+        before = records.withdrawal(connection, sha256)
+        if before is not None:
+            raise SubmissionRefused("already-withdrawn", receipt=number, reason=before.reason)
+        said = {"submission": number, "sha256": sha256, "reason": why}
+        act = books.do(connection, "withdrawal", said, by=by, now=now)
+    books.archive.drop(sha256)
+    return Withdrawal(number, sha256, why, act.at, act.by)
 
 
 def _permit(connection: Connection, draft: Drafted, district: District) -> None:

@@ -28,6 +28,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "receipts.journal"
         self._lock = folder / "receipts.lock"
+        self._entered = False
 
     def lock(self) -> FileLock:
         """A lock of one's own on the journal, for a `with` statement."""
@@ -127,16 +128,16 @@ class Journal:
 
         Synced even when there is nothing to write: who wrote the lines may have been stopped before that.
         """
-        new = not self.path.exists()
-        if new and not lines:
+        if not self.path.exists() and not lines:
             return
         with self.path.open("ab") as stream:
             stream.truncate(self._whole())
             stream.write("".join(f"{line}\n" for line in lines).encode())
             stream.flush()
             os.fsync(stream.fileno())
-        if new:
+        if not self._entered:
             sync_folder(self.path.parent)
+            self._entered = True
 
     def _whole(self) -> int:
         """Length of the journal up to the end of its last whole line."""

@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
-from dashboard.errors import StoreDamaged
+from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts, committing, records, relations
 from dashboard.store.books import Books
 from dashboard.store.history import History
@@ -22,7 +22,7 @@ from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.standing import Known, additions_beside, standing
-from dashboard.store.submission import Filed, Receipt, Retraction, Submission
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.views import contents, snapshot, tables
 
 
@@ -117,6 +117,19 @@ class Store:
         """
         return committing.retracted(self.books, number, reason, by=by, now=now)
 
+    def withdraw(self, number: int, reason: str, *, by: str, now: datetime) -> Withdrawal:
+        """Take the archived bytes of a receipt away, for privacy: hash, receipt, reading and figures stay.
+
+        Other receipts of the same bytes lose them too. Sent again for the same unit and week they give their receipt
+        and are not kept; for another one they are refused (`commit`: `bytes-withdrawn`).
+
+        Raises
+        ------
+        SubmissionRefused
+            `unknown-receipt`, `already-withdrawn`, `withdrawal-reason-missing`. Nothing is stored.
+        """
+        return committing.withdrawn(self.books, number, reason, by=by, now=now)
+
     def snapshot(
         self,
         as_of: date,
@@ -170,12 +183,15 @@ class Store:
         Raises
         ------
         SubmissionRefused
-            `unknown-receipt`: there is no such receipt.
+            `unknown-receipt`: there is no such receipt; `file-withdrawn`: its bytes were taken away, with the reason.
         StoreDamaged
             `file-lost`: the archive does not hold it, or not whole.
         """
         with self.books.reading() as connection:
             sha256 = records.receipt(connection, number).sha256
+            gone = records.withdrawal(connection, sha256)
+        if gone is not None:
+            raise SubmissionRefused("file-withdrawn", receipt=number, reason=gone.reason, time=acts.stamp(gone.at))
         if not self.books.archive.holds(sha256):
             raise StoreDamaged("file-lost", receipt=number, sha256=sha256)
         return self.books.archive.content(sha256)

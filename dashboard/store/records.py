@@ -14,9 +14,9 @@ from dashboard.store.acts import aware
 from dashboard.store.blocks import array_of, frame_of, unpacked
 from dashboard.store.entries import block_of
 from dashboard.store.filing import Part
-from dashboard.store.schema import acts, claims, lines, parts, readings, retractions, submissions
+from dashboard.store.schema import acts, claims, lines, parts, readings, retractions, submissions, withdrawals
 from dashboard.store.scopes import Place
-from dashboard.store.submission import Filed, Receipt, Retraction, Submission
+from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.views import opened
 
 _SAME = ("sha256", "unit", "period")
@@ -139,6 +139,16 @@ def retraction(connection: Connection, number: int) -> Retraction | None:
     wanted = select(retractions, acts).join_from(retractions, acts, acts.c.number == retractions.c.act)
     row = connection.execute(wanted.where(retractions.c.submission == number)).first()
     return None if row is None else Retraction(number, row.reason, aware(row.at), row.by, row.act, row.chain)
+
+
+def withdrawal(connection: Connection, sha256: str) -> Withdrawal | None:
+    """That the archived bytes of this hash were taken away, and why; None while they are kept."""
+    wanted = select(acts).join_from(withdrawals, acts, acts.c.number == withdrawals.c.act)
+    row = connection.execute(wanted.where(withdrawals.c.sha256 == sha256)).first()
+    if row is None:
+        return None
+    said = json.loads(row.content)
+    return Withdrawal(said["submission"], sha256, said["reason"], aware(row.at), row.by)
 
 
 def listing(connection: Connection, unit: str, period: date | None, as_of: date | None) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from dashboard.store.schema import claims, lines, parts, readings
 from dashboard.store.scopes import Claim, Line
 from dashboard.store.submission import Facts
 
-UNREADABLE = (SQLAlchemyError, ValueError, TypeError, KeyError, OverflowError, zlib.error)
+UNREADABLE = (StoreDamaged, SQLAlchemyError, ValueError, TypeError, KeyError, AttributeError, OverflowError, zlib.error)
 """What reading a damaged database may raise, beside the database's own errors."""
 
 

@@ -89,6 +89,17 @@ class Retraction:
     chain: str
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The archived bytes of a receipt, and of every other one of the same bytes, taken away for privacy."""
+
+    number: int
+    sha256: str
+    reason: str
+    at: datetime
+    by: str
+
+
 @dataclass(frozen=True, eq=False)
 class Filed:
     """A stored submission in full, but for its bytes (`Store.archived`)."""

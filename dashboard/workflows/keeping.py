@@ -1,8 +1,10 @@
-"""Keeping the store: what check and rebuild have to say, in words."""
+"""Keeping the store: what check, rebuild, backup and restore have to say, in words."""
+
+from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.i18n import Say
-from dashboard.store import Store, check, rebuild
+from dashboard.store import Store, backup, check, rebuild, restore
 
 
 def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
@@ -24,6 +26,34 @@ def rebuilt(settings: Settings, say: Say) -> list[str]:
     """
     rebuild(settings)
     return [say("store.rebuilt", **_extent(settings))]
+
+
+def backed_up(settings: Settings, target: Path, say: Say) -> tuple[list[str], bool]:
+    """Write a backup and say what is in it; False when the archive had not all that the receipts name.
+
+    Raises
+    ------
+    StoreDamaged
+        As `dashboard.store.backup`.
+    """
+    done = backup(settings, target)
+    lines = [say("store.backed-up", name=target.name, acts=done.acts, files=done.files)]
+    if done.missing:
+        lines.append(say("store.backup-lacks", n=len(done.missing)))
+    return lines, not done.missing
+
+
+def restored(settings: Settings, source: Path, say: Say) -> tuple[list[str], bool]:
+    """Put a backup back and hold it against its receipts: one line a difference, and whether there is none.
+
+    Raises
+    ------
+    SettingsError, StoreDamaged
+        As `dashboard.store.restore`.
+    """
+    restore(settings, source)
+    lines, sound = checked(settings, say)
+    return [say("store.restored", name=source.name), *lines], sound
 
 
 def _extent(settings: Settings) -> dict[str, int]:

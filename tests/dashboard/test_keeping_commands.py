@@ -68,5 +68,35 @@ def test_what_cannot_be_opened_says_which_commands_help(imported: Path, capsys: 
     assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
 
 
+def test_a_backup_is_restored_into_an_empty_folder_only(
+    imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert commands.main(["backup", str(tmp_path / "b.zip")]) == 0
+    assert _out(capsys) == ["Backed up: 2 acts and 2 archived files in b.zip."]
+    assert commands.main(["restore", str(tmp_path / "b.zip")]) == 1
+    assert "holds something already." in capsys.readouterr().err
+    monkeypatch.setenv("DISPATCH_DATA_DIR", str(tmp_path / "other"))
+    assert commands.main(["restore", str(tmp_path / "b.zip")]) == 0
+    sound = "Sound: 2 acts and 1 receipts agree with journal and archive."
+    assert _out(capsys) == ["Restored from b.zip.", sound]
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+
+
+def test_a_backup_of_an_archive_that_has_lost_a_file_says_so(
+    imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    next(path for path in (imported / "archive").rglob("*") if path.is_file()).unlink()
+    assert commands.main(["backup", str(tmp_path / "b.zip")]) == 1
+    assert _out(capsys)[1] == "The archive lacks 1 files that receipts name; run python -m dashboard check."
+
+
+def test_archived_bytes_are_withdrawn_with_a_reason(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["withdraw", "1", "--reason", "privacy"]) == 0
+    assert capsys.readouterr().out.startswith("The file of receipt 1 is withdrawn, reason: privacy. Its hash ")
+    assert commands.main(["withdraw", "1", "--reason", "privacy"]) == 1
+    assert capsys.readouterr().err == "The file of receipt 1 was withdrawn before (privacy).\n"
+    assert commands.main(["check"]) == 0
+
+
 def _out(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
