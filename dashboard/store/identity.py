@@ -73,7 +73,7 @@ def _visit(record: Mapping[str, Any], host: str) -> list[str]:
     return [record["direction"], key(record["leader"]), start, host]
 
 
-def _told_apart(frame: pd.DataFrame) -> dict[tuple[Any, ...], list[str]]:
+def _told_apart(frame: pd.DataFrame | Columns) -> dict[tuple[Any, ...], list[str]]:
     """The area of assets of which one list names others alike, by place: two buildings and not one twice."""
     alike: dict[tuple[Any, ...], dict[tuple[Any, ...], float]] = {}
     for *place, name, location, area in _rows(frame, *_PLACE, "name", "location", "area"):

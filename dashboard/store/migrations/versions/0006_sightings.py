@@ -1,6 +1,6 @@
 """Sightings: when each project and asset first read as it does, and the words by which it is recognised.
 
-Revision: 0005
+Revision: 0006
 """
 
 import json
@@ -14,8 +14,8 @@ from dashboard.store.blocks import unpacked
 from dashboard.store.filing import Part
 from dashboard.store.schema import acts, parts, submissions
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
