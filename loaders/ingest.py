@@ -41,7 +41,8 @@ def ingest(
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
     `unit` and `period` win over the file's own words. `answers` are remembered or given decisions: `columns` heading
-    -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure` heading -> unit word,
+    -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure` heading -> unit word (of a
+    heading in the tables of one ledger as `projects:总投资`, see `loaders.answers`),
     `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`; and what is known beside them:
     `usual_scope` (what the template was last time), `resent` (the sender has sent such a list for this very day),
     `settled` (headings whose unit of measure needs no comparison) and `doubted` (those that nobody settled last time).

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.names import key
+from loaders.answers import about, answer, answered
 from loaders.asking import UNIT_CHOICES
 from loaders.entry import Record
 from loaders.grid import address
@@ -76,15 +77,16 @@ def check_units(
 ) -> None:
     """Takes figures in a changed unit out of the records, with a finding and a question each.
 
-    `settled` are headings whose unit a person has just confirmed or corrected: their figures stay as they are.
-    `doubted` are those that nobody settled last time, with their factor: the figures left out then cannot be compared
-    with any more, so what was absent then stays out until somebody answers.
+    `settled` are headings (`loaders.answers`) whose unit a person has just confirmed or corrected: their figures stay
+    as they are. `doubted` are those that nobody settled last time, with their factor: the figures left out then cannot
+    be compared with any more, so what was absent then stays out until somebody answers.
     """
     for result in results if previous else ():
         for reading in result.readings:
             for column in chain.from_iterable(map(_measured, reading.mapping)):
-                if column.heading not in settled:
-                    _check(result, reading, column, previous or {}, doubted.get(column.heading, 0.0))
+                if not answered(settled, reading.ledger, column.heading):
+                    doubt = answer(doubted, reading.ledger, column.heading) or 0.0
+                    _check(result, reading, column, previous or {}, doubt)
 
 
 def _measured(column: ColumnReading) -> Iterator[ColumnReading]:
@@ -204,8 +206,9 @@ def _strike(result: SheetResult, records: Iterable[Record], fields: tuple[str, .
 def _ask(result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float) -> None:
     times = _times(factor)
     result.notes.find(
-        "unit-of-measure-changed", address(cell), column.heading, factor=times, heading=column.heading, times=factor
-    )
+        "unit-of-measure-changed", address(cell), column.heading,
+        factor=times, subject=about(reading.ledger, column.heading), times=factor,
+    )  # fmt: skip
     if not any(q.about == "unit-of-measure" and q.found == column.heading for q in result.questions):
         choices = _choices(column, factor)
         result.questions.append(Question("unit-of-measure", reading.name, cell, column.heading, choices))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from loaders import headings
+from loaders.answers import answer
 from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
 from loaders.contents import COMPANY_SHARE, persons_met, told_by_cells
@@ -37,8 +38,8 @@ def list_columns(
 ) -> Columns:
     """The columns of a table read as one kind of list.
 
-    `said` holds a person's decisions: heading text -> field. `names_unit` knows the registry, for a column of units
-    under a heading nobody has seen in a file that says nowhere else whose it is.
+    `said` holds a person's decisions: heading -> field (`loaders.answers`). `names_unit` knows the registry, for a
+    column of units under a heading nobody has seen in a file that says nowhere else whose it is.
     """
     found = Columns(ledger, serial=block.serial)
     chosen: dict[str, tuple[int, Heading]] = {}
@@ -64,7 +65,7 @@ def list_columns(
 
 def _decided(said: Mapping[str, str] | None, head: Heading, ledger: str) -> str | None:
     """A person's decision about a heading: a field of this ledger, "" to leave it out, None without one."""
-    decided = (said or {}).get(head.text)
+    decided = answer(said or {}, ledger, head.text)
     return None if decided and not headings.has_field(ledger, decided) else decided
 
 

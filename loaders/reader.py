@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from dashboard.contract import District
+from loaders.answers import answer
 from loaders.canvas import Canvas
 from loaders.columns import Columns
 from loaders.dates import day
@@ -113,7 +114,8 @@ class TableReader:
         """The column's unit of measure for a quantity: heading, then the sheet's 单位 line; "" when neither says."""
         known = self._units.get((column, quantity))
         if known is None:
-            own = self.decided_units.get(self.heading[column].text, "") or self.heading[column].unit
+            head = self.heading[column]
+            own = answer(self.decided_units, self.columns.ledger, head.text) or head.unit
             measured = quantity_of_unit(own)
             fits = measured and (measured[0] == quantity or (quantity == "money" and measured[0] == "usd"))
             known = own if fits else self.terms.units_of_measure.get(quantity, "")

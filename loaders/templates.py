@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dashboard.names import plain
 from loaders import headings
+from loaders.answers import answered
 from loaders.grid import a1, letter
 from loaders.headings import Heading
 from loaders.ledgers.counters import quantity
@@ -72,7 +73,9 @@ def figures_of(table: TableReader, slots: Iterable[Slot], decided: Collection[st
     fields = {slot.column: slot.indicator or slot.role for slot in slots}
     fields |= {column: name for name, columns in table.columns.fields.items() for column in columns}
     heads = [head for head in table.block.headings if head.path]
-    return tuple(_figure(table, head, fields.get(head.column, ""), head.text in decided) for head in heads)
+    return tuple(
+        _figure(table, head, fields.get(head.column, ""), answered(decided, "counters", head.text)) for head in heads
+    )
 
 
 def _figure(table: TableReader, head: Heading, field: str, decided: bool) -> ColumnReading:

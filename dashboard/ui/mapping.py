@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from string import digits
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,9 @@ from dashboard.workflows import facsimile
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.receive import Draft
 from loaders import Question, Reading, TableReading
+from loaders.answers import about
 from loaders.asking import UNIT_CHOICES
+from loaders.grid import address
 from loaders.headings import LISTS, fields
 from loaders.outcome import ColumnReading
 from loaders.tables import FIGURES, NO_LEDGER
@@ -38,6 +41,11 @@ class Desk:
     samples: Mapping[str, str]
 
     @property
+    def place(self) -> str:
+        """What keeps the table's widgets apart: file, sheet, table and the reading that they were drawn for."""
+        return f"{self.key}-{self.table.name}-{self.table.table}-{_stamp(self.table)}"
+
+    @property
     def section(self) -> str:
         return self.table.ledger if self.table.ledger in LISTS else "indicators"
 
@@ -47,7 +55,10 @@ class Desk:
             (
                 q
                 for q in self.reading.questions
-                if q.found == column.heading and q.about in ("column", "unit-of-measure")
+                if q.found == column.heading
+                and q.about in ("column", "unit-of-measure")
+                and (q.sheet, q.cell.rstrip(digits)) == (self.table.name, column.letter)
+                and _within(q.cell, self.table.range)
             ),
             None,
         )
@@ -86,16 +97,16 @@ def _editor(here: Context, key: str, made: Draft, reading: Reading, entries: Seq
             format_func=lambda i: _table_name(say, entries[i], reading),
         )  # fmt: skip
     table = entries[chosen]
-    with st.form(f"mapping-{key}-{chosen}-{_stamp(table)}", border=False):
-        answers = _sheet(here, key, reading, table, len([e for e in entries if e.name == table.name]))
-        desk = Desk(here, key, reading, table, _proposals(made), _samples(made, table))
+    desk = Desk(here, key, reading, table, _proposals(made, table), _samples(made, table))
+    with st.form(f"mapping-{desk.place}", border=False):
+        answers = _sheet(desk, len([e for e in entries if e.name == table.name]))
         if table.mapping:
             st.caption(say("data.mapping.hint"))
             answers |= _table(desk)
         with st.container(horizontal=True):
-            apply = st.form_submit_button(say("data.mapping.apply"), type="primary", key=f"apply-{key}")
+            apply = st.form_submit_button(say("data.mapping.apply"), type="primary", key=f"apply-{desk.place}")
             rest = bool(table.mapping) and st.form_submit_button(
-                say("data.mapping.rest"), help=say("data.mapping.rest_help"), key=f"rest-{key}"
+                say("data.mapping.rest"), help=say("data.mapping.rest_help"), key=f"rest-{desk.place}"
             )
     if apply or rest:
         _apply(here, key, desk, answers, rest=rest)
@@ -115,9 +126,16 @@ def _table_name(say: Say, table: TableReading, reading: Reading) -> str:
     return f"{table.name}{number} · {ledger}{mark}"
 
 
-def _proposals(made: Draft) -> dict[str, str]:
+def _within(cell: str, area: str) -> bool:
+    """Whether a cell stands in the rows of an area such as A3:N40."""
+    first, _, last = area.partition(":")
+    return bool(cell and last) and address(first)[0] <= address(cell)[0] <= address(last)[0]
+
+
+def _proposals(made: Draft, table: TableReading) -> dict[str, str]:
     """Heading -> the field that the column was read as under its earlier heading."""
-    return {d.heading: d.field for d in made.differences if d.kind == "renamed" and d.field is not None}
+    renamed = [d for d in made.differences if d.kind == "renamed" and d.sheet == table.name]
+    return {d.heading: d.field for d in renamed if d.field is not None}
 
 
 def _samples(made: Draft, table: TableReading) -> dict[str, str]:
@@ -125,21 +143,21 @@ def _samples(made: Draft, table: TableReading) -> dict[str, str]:
     return facsimile.samples(opened, table)
 
 
-def _sheet(here: Context, key: str, reading: Reading, table: TableReading, tables: int) -> dict[str, Any]:
+def _sheet(desk: Desk, tables: int) -> dict[str, Any]:
     """The sheet's ledger and, of a hidden one, whether to read it: widgets by the name of their answer."""
-    say, found = here.say, dict[str, Any]()
+    say, table, found = desk.here.say, desk.table, dict[str, Any]()
     with st.container(horizontal=True):
         if table.hidden:
-            answered = reading.answers.get("hidden_sheets", {}).get(table.name)
+            answered = desk.reading.answers.get("hidden_sheets", {}).get(table.name)
             found["hidden_sheets"] = st.radio(
                 say("data.ask.hidden-sheet", sheet=literal(table.name)), ["no", "yes"], horizontal=True,
-                index=None if answered is None else int(answered), key=f"hidden-{key}-{table.name}",
+                index=None if answered is None else int(answered), key=f"hidden-{desk.place}",
                 format_func=lambda choice: say(f"data.ask.{choice}"),
             )  # fmt: skip
         if table.headings:
             now = FIGURES if table.ledger == "targets" else table.ledger
             found["ledgers"] = st.selectbox(
-                say("data.ask.ledger", sheet=literal(table.name)), LEDGERS, key=f"ledger-{key}-{table.name}",
+                say("data.ask.ledger", sheet=literal(table.name)), LEDGERS, key=f"ledger-{desk.place}",
                 index=LEDGERS.index(now) if now in LEDGERS else None, placeholder=say("data.mapping.choose"), width=420,
                 help=say("data.mapping.ledger_help") if tables > 1 else None,
                 format_func=lambda name: say("data.ask.none" if name == NO_LEDGER else f"data.table.{name}"),
@@ -197,7 +215,7 @@ def _field(desk: Desk, column: ColumnReading, asked: Question | None) -> str | N
         options.append(now)
     chosen: str | None = st.selectbox(
         desk.here.say("data.mapping.field"), options, index=None if now is None else options.index(now),
-        key=f"field-{desk.key}-{column.letter}", label_visibility="collapsed",
+        key=f"field-{desk.place}-{column.letter}", label_visibility="collapsed",
         placeholder=desk.here.say("data.mapping.choose"), format_func=lambda name: named(desk.here.say, name),
     )  # fmt: skip
     return chosen
@@ -210,7 +228,7 @@ def _unit(desk: Desk, column: ColumnReading, asked: Question | None) -> str | No
     now = options.index(column.unit) if column.unit and not open_unit else None
     empty = "data.mapping.choose" if open_unit else "data.mapping.in_cells"
     chosen: str | None = st.selectbox(
-        desk.here.say("data.mapping.unit"), options, index=now, key=f"unit-{desk.key}-{column.letter}",
+        desk.here.say("data.mapping.unit"), options, index=now, key=f"unit-{desk.place}-{column.letter}",
         label_visibility="collapsed", placeholder=desk.here.say(empty),
     )  # fmt: skip
     return chosen
@@ -242,7 +260,7 @@ def _apply(here: Context, key: str, desk: Desk, answers: Mapping[str, Any], *, r
 
 
 def _columns(desk: Desk, answers: Mapping[str, Any], *, rest: bool) -> dict[str, Any]:
-    """Columns and units that a person set otherwise than they were read, or that were open."""
+    """Columns and units that a person set otherwise than they were read, or that were open; for the ledger's tables."""
     columns: dict[str, str] = {}
     units: dict[str, str] = {}
     for column in desk.table.mapping:
@@ -252,8 +270,8 @@ def _columns(desk: Desk, answers: Mapping[str, Any], *, rest: bool) -> dict[str,
         if rest and open_column and field is None:
             field = ""
         if field is not None and (open_column or field != column.field):
-            columns[column.heading] = field
+            columns[about(desk.table.ledger, column.heading)] = field
         if unit is not None and (unit != column.unit or (asked is not None and not open_column)):
-            units[column.heading] = unit
+            units[about(desk.table.ledger, column.heading)] = unit
     found: dict[str, Any] = {"columns": columns} if columns else {}
     return found | ({"units_of_measure": units, "settled": dict.fromkeys(units, True)} if units else {})

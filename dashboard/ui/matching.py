@@ -16,6 +16,7 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
+from loaders.answers import parted
 
 TRAIL = 12
 """Changes of the trail that are shown."""
@@ -80,9 +81,16 @@ def _export(say: Say, found: list[Memory]) -> pd.DataFrame:
     rows = matches.entries(found)
     rows = rows.assign(
         kind=[say(f"data.matches.kind.{kind}") for kind in rows["kind"]],
+        subject=[_subject(say, subject) for subject in rows["subject"]],
         answer=[_answer(say, k, a) for k, a in zip(rows["kind"], rows["answer"], strict=True)],
     )
     return rows.rename(columns={name: say(f"data.matches.column.{name}") for name in rows.columns})
+
+
+def _subject(say: Say, subject: str) -> str:
+    """A sheet or heading, with its ledger where the answer is about that ledger's tables alone."""
+    ledger, heading = parted(subject)
+    return say("data.matches.of_ledger", heading=heading, ledger=say(f"data.table.{ledger}")) if ledger else subject
 
 
 def _answer(say: Say, kind: str, answer: str) -> str:
@@ -127,7 +135,7 @@ def _decision(here: Context, memory: Memory, decision: Decision, number: int) ->
     with st.container(horizontal=True, vertical_alignment="center"):
         said = say(
             f"data.matches.told.{decision.kind}",
-            subject=literal(decision.subject),
+            subject=literal(_subject(say, decision.subject)),
             answer=literal(_answer(say, decision.kind, plain)),
         )
         st.markdown(said, width="content")
@@ -146,7 +154,7 @@ def trail(here: Context) -> None:
     free = matches.undoable(steps)
     for step in steps[:TRAIL]:
         kind, subjects = matches.changed(step)
-        about = say("data.joint").join(literal(subject) for subject in subjects)
+        about = say("data.joint").join(literal(_subject(say, subject)) for subject in subjects)
         with st.container(horizontal=True, vertical_alignment="center"):
             line = say(
                 f"data.matches.step.{kind}", at=_moment(say, step.at), by=literal(step.by or "—"),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.names import key
 from dashboard.store import Change, Memory, Store
+from loaders.answers import answered
 
 KINDS = ("ledgers", "hidden_sheets", "columns", "units_of_measure", "scope", "doubted")
 """Kinds of decision, in the order in which they are shown."""
@@ -19,7 +20,10 @@ ENTRIES = ("unit", "template", "kind", "subject", "answer", "at", "by")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing remembered about a template: of `subject` (a heading or sheet, "" for the scope) `answer` holds."""
+    """One thing remembered about a template: of `subject` `answer` holds.
+
+    The subject is a sheet, a heading (`loaders.answers`: of one ledger's tables or of all), or "" for the scope.
+    """
 
     kind: str
     subject: str
@@ -89,7 +93,7 @@ def _entries(memory: Memory) -> Iterator[dict[str, str]]:
     decided = {decision.subject for decision in told if decision.kind == "columns"}
     for table in memory.layout:
         for column in table["columns"]:
-            if column["heading"] not in decided and column["field"]:
+            if column["field"] and not answered(decided, table["ledger"], column["heading"]):
                 yield common | {"kind": "read", "subject": column["heading"], "answer": column["field"]}
 
 

@@ -16,6 +16,7 @@ from dashboard.store import Memory, Store
 from dashboard.workflows import layouts
 from dashboard.workflows.layouts import Difference, Layout
 from loaders import Reading
+from loaders.answers import about, parted
 from loaders.scope import stand_again
 from loaders.templates import sameness, stated_unit
 
@@ -100,14 +101,18 @@ def adapted(answers: Mapping[str, Any], before: Layout, now: Layout) -> dict[str
     def sheet(name: str) -> list[str]:
         return [names[name]] if name in names else []
 
-    def measured(heading: str) -> list[str]:
-        return [text for text in here(heading) if text == heading or not stated_unit(text)]
+    def column(subject: str) -> list[str]:
+        ledger, heading = parted(subject)
+        return [about(ledger, text) for text in here(heading)]
+
+    def measured(subject: str) -> list[str]:
+        return [text for text in column(subject) if text == subject or not stated_unit(parted(text)[1])]
 
     places: dict[str, Callable[[str], list[str]]] = {
-        "columns": here, "units_of_measure": measured, "doubted": here, "ledgers": sheet, "hidden_sheets": sheet,
+        "columns": column, "units_of_measure": measured, "doubted": column, "ledgers": sheet, "hidden_sheets": sheet,
     }  # fmt: skip
     told = {
-        name: {text: answer for old, answer in answers[name].items() for text in places[name](old)}
+        name: {text: said for old, said in answers[name].items() for text in places[name](old)}
         for name in places
         if name in answers
     }
@@ -136,6 +141,6 @@ def keep(
     lasting = {name: answer for name, answer in merged(known, given).items() if name not in (*ONCE, "doubted")}
     changed = [finding.detail for finding in reading.findings if finding.code == "unit-of-measure-changed"]
     if changed:
-        lasting["doubted"] = {detail["heading"]: detail["times"] for detail in changed}
+        lasting["doubted"] = {detail["subject"]: detail["times"] for detail in changed}
     layout = layouts.layout_of(reading.sheets)
     store.memory.remember(unit, reading.template, lasting, layout=layout, by=by, now=now)

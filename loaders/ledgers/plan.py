@@ -14,6 +14,7 @@ from itertools import pairwise
 from dashboard.contract import District
 from dashboard.names import plain, unit_named
 from loaders import headings
+from loaders.answers import answer
 from loaders.canvas import Canvas, numeric
 from loaders.headings import Heading
 from loaders.layout import Block
@@ -78,7 +79,7 @@ def plan(
     """The layout of a block read as figures; score 0 when it cannot be a table of figures.
 
     `title` names the indicator of a table whose headings name none: 各镇街外出招商次数 over 单位, 1月, 2月.
-    `said` holds a person's decisions: heading text -> indicator, or "" to leave the column out.
+    `said` holds a person's decisions: heading -> indicator, or "" to leave the column out.
     """
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
@@ -93,7 +94,7 @@ def plan(
         if axis and not getattr(found, axis):
             setattr(found, axis, head.column)
             continue
-        decided = (said or {}).get(head.text)
+        decided = answer(said or {}, "counters", head.text)
         slot = None if decided == "" else _told(slot_of(head, district) or _planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)

@@ -91,3 +91,15 @@ def test_claims_of_several_units_stand_below(empty_page: Opened) -> None:
     assert "多家填报的项目" in words(test)
     claimed = test.dataframe[-1].value
     assert sorted(claimed["unit"]) == ["新坝镇", "板浦镇"]
+
+
+def test_an_answer_for_one_ledger_says_which(empty_page: Opened) -> None:
+    empty_page("data/matches")
+    content = workbook({"项目": [HEAD, ["甲项目", "甲公司", 1.5, "张三", "在谈"]]})
+    with Store(Settings.current()) as store:
+        made = receive.draft(
+            content, "板浦镇.xlsx", store=store, district=store.district, period=date(2024, 3, 29),
+            answers={"columns": {"projects:穿针人": "referring_unit"}},
+        )  # fmt: skip
+        receive.commit(made, store=store, uploader="clerk", now=NOW)
+    assert "记住新模板（穿针人（项目））" in words(empty_page("data/matches"))

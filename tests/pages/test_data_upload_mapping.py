@@ -60,7 +60,7 @@ def test_the_other_open_columns_are_left_out_with_one_click_and_not_asked_again(
     dropped(test, ("板浦镇项目.xlsx", table(rows=[*ROWS, [3, "丙项目", "丙公司", 3, "王五", "在谈"]])))
     assert labels(test)[0] == "列对应关系"
     kept = Store(Settings.current()).memory.listing()
-    assert [(memory.unit, memory.answers) for memory in kept] == [("板浦镇", {"columns": {"穿针人": ""}})]
+    assert [(memory.unit, memory.answers) for memory in kept] == [("板浦镇", {"columns": {"projects:穿针人": ""}})]
 
 
 def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty_page: Opened) -> None:
@@ -95,3 +95,54 @@ def test_a_sheet_can_be_another_ledger_or_none(empty_page: Opened) -> None:
     press(test, "apply-")
     assert not test.exception
     assert commit_all(test).disabled
+
+
+VISITS = [
+    ["序号", "带队领导", "开始时间", "目的地", "拜访企业名称", "穿针人"],
+    [1, "王五", "2024-03-05", "上海", "乙公司", "赵六"],
+]
+
+
+def two_ledgers(page: Opened) -> AppTest:
+    return opened(page, workbook({"项目": [HEAD, *ROWS], "外出": VISITS}))
+
+
+def turn(test: AppTest, sheet: str) -> AppTest:
+    """To the table of another sheet."""
+    box = next(box for box in test.selectbox if box.key.startswith("mapping-table"))
+    return box.select_index(next(i for i, label in enumerate(box.options) if label.startswith(sheet))).run()
+
+
+def read_as(test: AppTest) -> list[object]:
+    boxes = [box for box in test.selectbox if box.key.startswith("field-")]
+    return [box.value for box in sorted(boxes, key=lambda box: box.key[-1])]
+
+
+def test_a_choice_made_on_one_table_is_none_on_another(empty_page: Opened) -> None:
+    test = two_ledgers(empty_page)
+    field(test, "C").select("content")
+    turn(test, "外出")
+    assert not test.exception
+    assert read_as(test) == ["", "leader", "start", "destination", "organisation", None]
+
+
+def test_a_heading_left_out_of_one_ledger_is_still_asked_about_in_the_other(empty_page: Opened) -> None:
+    test = two_ledgers(empty_page)
+    press(test, "rest-")
+    assert labels(test)[0] == "列对应关系：1处待确认"
+    turn(test, "外出")
+    assert read_as(test) == ["", "leader", "start", "destination", "organisation", None]
+    press(test, "rest-")
+    assert labels(test)[0] == "列对应关系"
+
+
+def test_a_table_read_anew_shows_how_it_was_read(empty_page: Opened) -> None:
+    months = {
+        "二月": [HEAD, *ROWS],
+        "三月": [[*HEAD[:2], HEAD[3], HEAD[2], *HEAD[4:]], [1, "丙", 3, "丙公司", "张三", "在谈"]],
+    }
+    test = opened(empty_page, workbook(months))
+    field(test, "E").select("referring_unit")
+    press(test, "apply-")
+    turn(test, "三月")
+    assert read_as(test) == ["", "name", "investment", "investor", "referring_unit", "stage"]
