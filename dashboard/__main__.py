@@ -12,8 +12,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,11 +24,12 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import freezing, intake, keeping, receive, report
+from dashboard.workflows import batch, freezing, intake, keeping, receive, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 
 log = logging.getLogger("dashboard.commands")
+T = TypeVar("T")
 
 
 def main(typed: Sequence[str] | None = None) -> int:
@@ -77,50 +80,66 @@ def _language() -> str:
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
-    """Read and commit every file by itself: one that is refused stops none of the others."""
+    """Read every file, then commit each by itself, by the days they cover: one that is refused stops no other."""
+    drafts: list[Draft] = []
     accepted = []
-    for path in chosen.files:
-        try:
-            for name, content in intake.unpack(intake.gathered([path])):
-                line, well = _tried(name, content, chosen, store, say)
-                accepted.append(well)
-                print(line, flush=True)
-        except OSError:
+    for made, line in _read(chosen, store, say):
+        if made is not None:
+            drafts.append(made)
+        else:
             accepted.append(False)
-            print(say("receive.refused", reason=say("receive.no-such-file", name=path)), flush=True)
+            print(line, flush=True)
+    receipts: list[int] = []
+    for place in batch.in_order(dict(enumerate(drafts))):
+        committed = partial(_committed, drafts[place], receipts, chosen, store, say)
+        said, refusal = _tried(drafts[place].name, committed, say)
+        accepted.append(said is not None)
+        print(said or refusal, flush=True)
     if not accepted:
         print(say("receive.nothing"))
     return 0 if accepted and all(accepted) else 1
 
 
-def _tried(name: str, content: bytes, chosen: argparse.Namespace, store: Store, say: Say) -> tuple[str, bool]:
-    """What to say about one file, and whether it was accepted. A fault of the program costs this file alone."""
+def _read(chosen: argparse.Namespace, store: Store, say: Say) -> Iterator[tuple[Draft | None, str]]:
+    """Every file as a draft, or the line that says why it is none."""
+    said = {"period": chosen.period, "unit": chosen.unit, "scope": chosen.scope}
+    today = datetime.now().astimezone().date()
+    for path in chosen.files:
+        try:
+            for name, content in intake.unpack(intake.gathered([path])):
+                made, line = _tried(name, partial(_drafted, content, name, store, today, said), say)
+                yield (None, _refusal(made.error, say)) if made and made.error else (made, line)
+        except OSError:
+            yield None, say("receive.refused", reason=say("receive.no-such-file", name=path))
+
+
+def _drafted(content: bytes, name: str, store: Store, today: date, said: Mapping[str, Any]) -> Draft:
+    return receive.draft(content, name, store=store, district=store.district, today=today, **said)
+
+
+def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, store: Store, say: Say) -> str:
+    """Commit one file, and note its number beside its fellows' `receipts`; what to say of its receipt."""
+    now = datetime.now().astimezone()
+    if chosen.replaces is None:
+        draft = receive.latest(draft, store)
+    receipt = receive.commit(
+        draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
+    )
+    receipts.append(receipt.number)
+    return _acceptance(draft, receipt, say)
+
+
+def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]:
+    """What came of an action on one file, or why nothing did. A fault of the program costs this file alone."""
     try:
-        return _received(name, content, chosen, store, say), True
+        return action(), ""
     except DispatchError as error:
-        return _refusal(error, say), False
+        return None, _refusal(error, say)
     except Exception:
         # one file's fault must not cost the others; the log keeps the traceback under the id that is shown
         number = secrets.token_hex(4)
         log.exception("mishap %s", number)
-        return say("receive.refused", reason=say("receive.mishap", name=name, id=number)), False
-
-
-def _received(name: str, content: bytes, chosen: argparse.Namespace, store: Store, say: Say) -> str:
-    """Read and commit one file; what to say of its receipt."""
-    now = datetime.now().astimezone()
-    draft = receive.draft(
-        content,
-        name,
-        store=store,
-        district=store.district,
-        period=chosen.period,
-        unit=chosen.unit,
-        scope=chosen.scope,
-        today=now.date(),
-    )
-    receipt = receive.commit(draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces)
-    return _acceptance(draft, receipt, say)
+        return None, say("receive.refused", reason=say("receive.mishap", name=name, id=number))
 
 
 def _operator() -> str:

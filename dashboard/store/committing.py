@@ -150,7 +150,7 @@ def _unrivalled(connection: Connection, draft: Drafted, district: District) -> N
         .where(claims.c.kind != "nothing", claims.c.records > 0)
         .order_by(submissions.c.number.desc())
     )
-    named = records.succeeded(connection, submission.replaces)
+    named = records.succeeded(connection, submission.replaces) | submission.fellows
     for number, sender, *place in connection.execute(theirs):
         if number not in named and _same_sender(submission.unit, sender, district) and tuple(place) in ours:
             whose, until = submission.unit or district.name, submission.period.isoformat()

@@ -221,22 +221,30 @@ class Store:
         with self.books.reading() as connection:
             return additions_beside(connection, submission, self.district)
 
-    def previous_tables(self, unit: str, before: date, *, of_others: bool = False) -> dict[str, pd.DataFrame]:
+    def previous_tables(
+        self, unit: str, before: date, *, of_others: bool = False, also: Sequence[Submission] = ()
+    ) -> dict[str, pd.DataFrame]:
         """What stood before a day on the lines that a file of this sender may replace, without empty tables.
 
         A unit's lines are those about itself, a joint file's ("") or the district's all, whoever reported them; with
-        `of_others` only what another sender reported. For `loaders.ingest`.
+        `of_others` only what another sender reported. `also` are submissions that are not committed, as in `snapshot`.
+        For `loaders.ingest`.
         """
         earlier = date.fromordinal(before.toordinal() - 1)
         district = self.district
         district_wide = ("", district.name)
         joint = unit in district_wide
         with self.books.reading() as connection:
-            found, extra = standing(connection, earlier, district, units=None if joint else (unit,))
+            found, extra = standing(connection, earlier, district, also=also, units=None if joint else (unit,))
             found = [entry for entry in found if not entry.claim.line.sender]
             if of_others:
-                sent = select(submissions.c.number).where(submissions.c.unit.in_(district_wide if joint else (unit,)))
-                own = set(connection.execute(sent).scalars())
+                desk = district_wide if joint else (unit,)
+                sent = select(submissions.c.number).where(submissions.c.unit.in_(desk))
+                drafted = enumerate(also, records.last_number(connection) + 1)
+                own = {
+                    *connection.execute(sent).scalars(),
+                    *(number for number, given in drafted if given.unit in desk),
+                }
                 found = [entry for entry in found if entry.claim.submission not in own]
             held = contents(connection, found, extra)
         return tables(found, held, district)

@@ -45,6 +45,8 @@ class Submission:
 
     None for a file that is to be stored whatever came in between.
     """
+    fellows: frozenset[int] = frozenset()
+    """Receipts of the same batch, which this file was looked at beside: they came in between and are no surprise."""
 
     @cached_property
     def sha256(self) -> str:

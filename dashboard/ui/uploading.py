@@ -11,10 +11,11 @@ import streamlit as st
 
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
+from dashboard.store import Receipt
 from dashboard.ui import cache, filters, mishap, replying, state, tables
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
-from dashboard.workflows import effects, intake, receive
+from dashboard.workflows import batch, effects, intake, receive
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.remembering import merged
 
@@ -41,7 +42,8 @@ def _move(here: Context, period: date | None) -> None:
     draft = state.draft()
     if draft.files and draft.period != period:
         for key in draft.files:
-            again(here, key, period=period)
+            _reread(here, key, period=period)
+        settle(here)
     draft.period = period
 
 
@@ -67,7 +69,14 @@ def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | Non
     for number, (name, content) in enumerate(members, start=1):
         bar.progress(number / len(members), here.say("data.upload.reading", n=number, total=len(members), file=name))
         state.draft().files[_key(name, content)] = read(here, name, content, period=period)
+    settle(here)
     bar.empty()
+
+
+def settle(here: Context) -> None:
+    """Reads the files of the draft beside each other: each as it would be read once the earlier ones are committed."""
+    draft = state.draft()
+    draft.files = batch.settled(draft.files, here.store)
 
 
 def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
@@ -78,6 +87,18 @@ def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
 
 def again(here: Context, key: str, **changes: Any) -> None:
     """Reads a file of the draft anew with what a person has just decided; what nobody decided is read again."""
+    _reread(here, key, **changes)
+    settle(here)
+
+
+def discard(here: Context, key: str) -> None:
+    """Takes a file out of the draft; those that were read beside it are read without it."""
+    del state.draft().files[key]
+    settle(here)
+    st.rerun()
+
+
+def _reread(here: Context, key: str, **changes: Any) -> None:
     made: Draft = state.draft().files[key]
     decided = {**asdict(made.given), "answers": merged(made.answers, changes.pop("answers", {})), **changes}
     state.draft().files[key] = read(here, made.name, made.content, **decided)
@@ -167,21 +188,33 @@ def says_another_day(made: Draft) -> bool:
 
 
 def commit(here: Context, keys: Iterable[str]) -> None:
-    """Commits files of the draft, each alone; the receipts replace them on the page."""
-    say, draft, wanted = here.say, state.draft(), list(keys)
+    """Commits files of the draft, each alone, by the days they cover; the receipts replace them on the page.
+
+    One that is no longer what it was seen as, by what has come in since, stays and asks.
+    """
+    say, draft, chosen = here.say, state.draft(), set(keys)
+    wanted = [key for key in batch.in_order(draft.files) if key in chosen]
     shown = _consequences(here, [draft.files[key] for key in wanted])
     bar = st.progress(0.0)
-    receipts = []
+    receipts: list[tuple[Draft, Receipt]] = []
     for number, key in enumerate(wanted, start=1):
         made: Draft = draft.files[key]
         bar.progress(number / len(wanted), say("data.upload.committing", n=number, total=len(wanted), file=made.name))
         try:
             now = datetime.now().astimezone()
-            receipts.append((made, receive.commit(made, store=here.store, uploader=here.identity.name, now=now)))
+            made = receive.latest(made, here.store)
+            if made.undecided:
+                continue
+            fellows = [receipt.number for _, receipt in receipts]
+            receipts.append(
+                (made, receive.commit(made, store=here.store, uploader=here.identity.name, now=now, fellows=fellows))
+            )
         except SubmissionRefused as error:
-            draft.files[key] = replace(made, obstacle=error.code, refused=error)
+            if error.code != "scope-open":
+                draft.files[key] = replace(made, obstacle=error.code, refused=error)
         else:
             del draft.files[key]
+    settle(here)
     draft.receipts = [(receipts, shown)]
     st.rerun()
 

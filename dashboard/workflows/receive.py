@@ -1,24 +1,21 @@
-"""Receiving files: unpack, read, commit. Used by the upload page and by `import`."""
+"""Receiving files: read, read anew beside what has come in since, commit. Used by the upload page and by `import`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any, Literal, cast
-
-import pandas as pd
 
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
 from dashboard.i18n import Say
-from dashboard.names import unit_named, unit_within
+from dashboard.names import unit_named
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.submission import Scope
 from dashboard.workflows import identifying, remembering
+from dashboard.workflows.background import Background, Basis
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
-from loaders import Question, Reading, ingest
-from loaders.scope import left_out
+from loaders import Reading
 
 READER = "1"
 """Version of the reading, kept with every submission: raised when the loaders come to read old files differently."""
@@ -64,6 +61,9 @@ class Draft:
     beside: tuple[int, ...] = ()
     """Receipts of other files whose additions for the same period stand on the lines to which this one adds."""
     obstacle: str = ""
+    basis: Basis = field(default_factory=Basis)
+    today: date | None = None
+    district: District | None = field(default=None, repr=False)
 
     @property
     def committable(self) -> bool:
@@ -120,11 +120,13 @@ def draft(
     answers: Mapping[str, Any] | None = None,
     beside: Literal["", "add", "replace"] = "",
     today: date | None = None,
+    also: Sequence[Submission] = (),
 ) -> Draft:
     """A file read with everything remembered about its unit and template; nothing is stored.
 
     What is given wins over what is remembered, and both win over the file's own words. `today` bounds the period;
-    without it no period is in the future. Never raises for a bad file: see `Draft.obstacle`.
+    without it no period is in the future. `also` are earlier files of the same batch, read as if they were
+    in the store. Never raises for a bad file: see `Draft.obstacle`.
     """
     decided = dict(answers or {}) | ({"scope": scope} if scope else {})
     version = store.version
@@ -133,24 +135,16 @@ def draft(
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
     try:
-        reading, known, before = _read(content, name, store, district, sender, period, decided)
+        reading, known, before, basis = Background(store, also).read(content, name, district, sender, period, decided)
     except UnreadableWorkbook as error:
         return Draft(
             content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
         )
     made = Draft(
-        content,
-        name,
-        reading=reading,
-        version=version,
-        unit=sender or reading.unit,
-        period=period or reading.period,
-        scope=scope or cast(Scope, reading.scope),
-        given=said,
-        answers=decided,
-        known=known,
-        at_stake=any(name in before for name in reading.tables),
-    )
+        content, name, reading=reading, unit=sender or reading.unit, period=period or reading.period,
+        scope=scope or cast(Scope, reading.scope), given=said, answers=decided, known=known, version=version,
+        at_stake=any(name in before for name in reading.tables), basis=basis, today=today, district=district,
+    )  # fmt: skip
     made = replace(made, obstacle=_obstacle(made, reading, today))
     return replace(made, beside=_beside(made, store))
 
@@ -160,59 +154,38 @@ def _beside(made: Draft, store: Store) -> tuple[int, ...]:
     return tuple(store.beside(submission(made))) if adding else ()
 
 
-def _read(
-    content: bytes,
-    name: str,
-    store: Store,
-    district: District,
-    unit: str,
-    period: date | None,
-    given: dict[str, Any],
-) -> tuple[Reading, Recollection, dict[str, pd.DataFrame]]:
-    """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known.
+def renewed(made: Draft, store: Store, also: Sequence[Submission] = ()) -> Draft:
+    """A draft as it reads beside what has come in since and `also`; the draft itself where none of that concerns it.
 
-    Also what is remembered of its template, and the unit's tables as they stood before.
+    One that the store has refused stays refused until somebody has it read again.
     """
-    guess = unit or unit_within(Path(name).stem, district)
-    previous = _standing_for(store, guess, period) if guess and period else {}
-
-    def read(answers: dict[str, Any], whose: str, before: dict[str, pd.DataFrame]) -> Reading:
-        return ingest(
-            content, name, district=district, unit=whose, period=period, answers=answers, previous=before or None
-        )
-
-    reading = read(given, unit, previous)
-    when = period or reading.period
-    told = unit or remembering.owner(store, reading, when)
-    owner = told or reading.unit
-    known = remembering.recollected(store, owner, reading)
-    asked = {**remembering.merged(known.for_reading, given), **_resent(store, owner, when, reading)}
-    compared = bool(guess) and (owner, when) == (guess, period)
-    earlier = previous if compared or when is None else _standing_for(store, owner, when)
-    if asked != given or told != unit or (earlier and earlier is not previous):
-        reading = read(asked, told, earlier)
-    if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
-        reading = _asking_for_others(store, owner, when, reading)
-    return reading, known, earlier
+    if made.reading is None or made.period is None or made.refused is not None:
+        return made
+    if made.version == store.version and not also and made.basis.alone:
+        return made
+    version = store.version
+    basis = Background(store, also).basis(made.unit, made.period, made.reading)
+    if basis == made.basis:
+        return replace(made, version=version, basis=basis, beside=_beside(made, store))
+    return draft(
+        made.content, made.name, store=store, district=made.district or store.district, period=made.given.period,
+        unit=made.given.unit, scope=made.given.scope, answers=made.answers, beside=made.given.beside, today=made.today,
+        also=also,
+    )  # fmt: skip
 
 
-def _asking_for_others(store: Store, unit: str, period: date, reading: Reading) -> Reading:
-    """The reading, asking for its scope where as a whole list it would drop something that somebody else reported."""
-    others = store.previous_tables(unit, period + timedelta(days=1), of_others=True)
-    asked = any(question.about == "scope" for question in reading.questions)
-    if asked or not left_out(reading.tables, others):
-        return reading
-    return replace(reading, questions=[*reading.questions, Question("scope", choices=("whole", "increment"))])
+def latest(made: Draft, store: Store) -> Draft:
+    """A draft as it would be committed now. What came in since of the same matter is still not what was seen.
 
-
-def _resent(store: Store, unit: str, period: date | None, reading: Reading) -> dict[str, bool]:
-    """The answer that tells a second list for the same day, which may correct the first, from the next one."""
-    return {"resent": True} if period and store.received(unit, period, reading.tables) else {}
-
-
-def _standing_for(store: Store, unit: str, period: date) -> dict[str, pd.DataFrame]:
-    """What stands for a sender on a day, what came for that very day included: a second file may add to the first."""
-    return store.previous_tables(unit, period + timedelta(days=1))
+    Raises
+    ------
+    SubmissionRefused
+        `scope-open`: what has come in since it was read leaves it open whether records that stand are to go or to stay.
+    """
+    now = renewed(made, store)
+    if now.open_scope and not made.open_scope:
+        raise SubmissionRefused("scope-open", name=made.name, unit=now.unit, period=str(now.period))
+    return replace(now, version=made.version)
 
 
 def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
@@ -227,7 +200,9 @@ def _obstacle(made: Draft, reading: Reading, today: date | None) -> str:
     return "unit-missing" if not made.unit and nameless else ""
 
 
-def submission(made: Draft, *, uploader: str = "", replaces: int | None = None) -> Submission:
+def submission(
+    made: Draft, *, uploader: str = "", replaces: int | None = None, fellows: Collection[int] = ()
+) -> Submission:
     """What a commit of the draft would store.
 
     Raises
@@ -253,21 +228,34 @@ def submission(made: Draft, *, uploader: str = "", replaces: int | None = None) 
         uploader=uploader,
         replaces=replaces,
         seen=made.version,
+        fellows=frozenset(fellows),
     )
 
 
-def commit(made: Draft, *, store: Store, uploader: str, now: datetime, replaces: int | None = None) -> Receipt:
-    """Store a draft, remember the decisions given for it, and hand out the receipt.
+def commit(
+    made: Draft,
+    *,
+    store: Store,
+    uploader: str,
+    now: datetime,
+    replaces: int | None = None,
+    fellows: Collection[int] = (),
+) -> Receipt:
+    """Store a draft, read anew if need be; remember the decisions given for it, and hand out the receipt.
+
+    `fellows` are the receipts of files of the same batch, beside which it was read.
 
     Raises
     ------
     DispatchError
-        When the draft has an obstacle, or the store refuses it (`Store.commit`): `replaces` names no fitting receipt,
-        or another file of the same matter came in since it was read (`overtaken`). Nothing is stored then.
+        When the draft has an obstacle or is open by now (`latest`), or the store refuses it (`Store.commit`):
+        `replaces` names no fitting receipt, or another file of the same matter, none of its `fellows`, came in since
+        it was read (`overtaken`). Nothing is stored then.
     """
+    made = latest(made, store) if replaces is None else made
     if replaces is None and made.given.beside == "replace" and made.beside:
         replaces = made.beside[-1]
-    said = submission(made, uploader=uploader, replaces=replaces)
+    said = submission(made, uploader=uploader, replaces=replaces, fellows=fellows)
     receipt = store.commit(said, now=now, matcher=identifying.sure)
     if made.reading is not None:
         decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}

@@ -125,12 +125,27 @@ def test_a_second_file_of_the_same_week_says_which_receipt_it_replaces(
     second.write_text(f"{TRIPS}板浦镇,李四,2024-03-21,南京,乙公司\n", encoding="utf-8")
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     asked = ["--unit", "板浦镇", "--period", "2024-03-29"]
-    assert commands.main(["import", str(first), str(second), *asked]) == 0
+    assert [commands.main(["import", str(file), *asked]) for file in (first, second)] == [0, 0]
     assert [line.rpartition("，1 条记录，")[2] for line in _lines(capsys)] == [
         "0 处错误，0 处提醒。",
         "0 处错误，0 处提醒，替换第 1 号回执。 看不出是全部台账还是本期新增，按全部台账收；如只是新增，"
         "请加 --increment --replaces 2 重新导入。",
     ]
+
+
+def test_of_two_lists_that_come_together_the_second_takes_nothing_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, row in (("一.csv", "张三,2024-03-20,上海,甲公司"), ("二.csv", "李四,2024-03-21,南京,乙公司")):
+        (tmp_path / name).write_text(f"{TRIPS}板浦镇,{row}\n", encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("一.csv", "二.csv")]
+    assert commands.main(["import", *files, "--unit", "板浦镇", "--period", "2024-03-29"]) == 1
+    first, second = _lines(capsys)
+    assert "received, receipt 1" in first
+    assert second == (
+        "Refused: 二.csv: beside what came before it could be the whole ledger or only additions; "
+        "say which and submit again (on the command line --whole or --increment)."
+    )
 
 
 def test_a_correction_of_another_units_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -214,6 +214,22 @@ def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empt
     assert "回执号2" in words(test)
 
 
+TRIPS = "单位,带队领导,外出时间,目的地,拜访企业名称\n板浦镇,"
+
+
+def test_of_two_lists_that_come_together_the_second_asks_and_may_add(empty_page: Opened) -> None:
+    first, second = (
+        f"{TRIPS}{row}\n".encode() for row in ("张三,2024-03-20,上海,甲公司", "李四,2024-03-21,南京,乙公司")
+    )
+    test = dropped(empty_page("data/upload"), ("一.csv", first), ("二.csv", second))
+    assert commit_all(test).label == "全部提交（1个）"
+    (question,) = test.radio
+    question.set_value("increment").run()
+    commit_all(test).click().run()
+    assert not test.exception
+    assert len(Store(Settings.current()).snapshot(date(2024, 3, 29)).tables["visits"]) == 2
+
+
 def test_a_blank_form_is_offered_and_never_required(empty_page: Opened) -> None:
     test = empty_page("data/upload")
     assert test.expander[0].label.startswith("空白表（不是必须的")

@@ -16,7 +16,7 @@ from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused, UnreadableWorkbook
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import effects, intake, receive
+from dashboard.workflows import background, effects, intake, receive
 from loaders import CellCount, Finding, Reading, TableReading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_29, counter, settings, tables, trip
 
@@ -66,7 +66,7 @@ def _reading(**facts: Any) -> Reading:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     stand_in = Reader(_reading())
-    monkeypatch.setattr(receive, "ingest", stand_in)
+    monkeypatch.setattr(background, "ingest", stand_in)
     return stand_in
 
 
@@ -126,7 +126,7 @@ def test_an_unreadable_file_is_a_draft_with_its_error(store: Store, monkeypatch:
     def unreadable(*_: Any, **__: Any) -> Reading:
         raise UnreadableWorkbook("encrypted", name="走访.xlsx")
 
-    monkeypatch.setattr(receive, "ingest", unreadable)
+    monkeypatch.setattr(background, "ingest", unreadable)
     draft = _draft(store)
     assert (draft.obstacle, draft.reading) == ("encrypted", None)
     with pytest.raises(UnreadableWorkbook):

@@ -1,0 +1,110 @@
+"""One file read beside what stands: the records and answers that tell a whole list from additions, and its columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.contract import District
+from dashboard.names import unit_within
+from dashboard.store import Store, Submission
+from dashboard.workflows import remembering
+from dashboard.workflows.remembering import Recollection
+from loaders import Question, Reading, ingest
+from loaders.scope import left_out
+
+Tables = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a reading depends on beside the file itself: what stood before, what was remembered, what came that day."""
+
+    stood: tuple[tuple[str, int, int], ...] = ()
+    known: str = ""
+    resent: bool = False
+    alone: bool = field(default=True, compare=False)
+    """Whether nothing but the store was read beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The store, and earlier files of the same batch, taken as if they were in it."""
+
+    store: Store
+    also: Sequence[Submission] = ()
+
+    def read(
+        self,
+        content: bytes,
+        name: str,
+        district: District,
+        unit: str,
+        period: date | None,
+        given: dict[str, Any],
+    ) -> tuple[Reading, Recollection, Tables, Basis]:
+        """Read once with what can be guessed beforehand; again if the file turns out to be somebody else's or known.
+
+        Also what is remembered of its template, the unit's tables as they stood before, and what all that comes to.
+        """
+        guess = unit or unit_within(Path(name).stem, district)
+        previous = self.standing(guess, period) if guess and period else {}
+
+        def read(answers: dict[str, Any], whose: str, before: Tables) -> Reading:
+            return ingest(
+                content, name, district=district, unit=whose, period=period, answers=answers, previous=before or None
+            )
+
+        reading = read(given, unit, previous)
+        when = period or reading.period
+        told = unit or remembering.owner(self.store, reading, when)
+        owner = told or reading.unit
+        known = remembering.recollected(self.store, owner, reading)
+        resent = self._resent(owner, when, reading)
+        asked = {**remembering.merged(known.for_reading, given), **({"resent": True} if resent else {})}
+        compared = bool(guess) and (owner, when) == (guess, period)
+        earlier = previous if compared or when is None else self.standing(owner, when)
+        basis = Basis(_in_short(earlier), repr(known.answers), resent, alone=not self.also)
+        if asked != given or told != unit or (earlier and earlier is not previous):
+            reading = read(asked, told, earlier)
+        if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
+            reading = self._asking_for_others(owner, when, reading)
+        return reading, known, earlier, basis
+
+    def basis(self, unit: str, period: date, reading: Reading) -> Basis:
+        """What the file of a unit would be read on now."""
+        known = remembering.recollected(self.store, unit, reading).answers
+        resent = self._resent(unit, period, reading)
+        return Basis(_in_short(self.standing(unit, period)), repr(known), resent, alone=not self.also)
+
+    def standing(self, unit: str, period: date) -> Tables:
+        """What stands for a sender on a day, what came for that day included: a second file may add to the first."""
+        return self.store.previous_tables(unit, period + timedelta(days=1), also=self.also)
+
+    def _asking_for_others(self, unit: str, period: date, reading: Reading) -> Reading:
+        """The reading, asking for its scope where as a whole list it would drop what somebody else reported."""
+        others = self.store.previous_tables(unit, period + timedelta(days=1), of_others=True, also=self.also)
+        asked = any(question.about == "scope" for question in reading.questions)
+        if asked or not left_out(reading.tables, others):
+            return reading
+        return replace(reading, questions=[*reading.questions, Question("scope", choices=("whole", "increment"))])
+
+    def _resent(self, unit: str, period: date | None, reading: Reading) -> bool:
+        """Whether this is a second list for the same day, which may correct the first and need not be the next one."""
+        if period is None:
+            return False
+        fellows = [set(fellow.tables) for fellow in self.also if (fellow.unit, fellow.period) == (unit, period)]
+        return any(tables & set(reading.tables) for tables in fellows) or self.store.received(
+            unit, period, reading.tables
+        )
+
+
+def _in_short(tables: Mapping[str, pd.DataFrame]) -> tuple[tuple[str, int, int], ...]:
+    """Tables by the sums of what their rows hash to: equal for equal records in whatever order."""
+    return tuple(
+        (name, len(table), int(pd.util.hash_pandas_object(table, index=False).sum()))
+        for name, table in sorted(tables.items())
+    )
