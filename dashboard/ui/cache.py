@@ -122,8 +122,12 @@ def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
 
 
 def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
-    """What drafts would change (`effects.consequences`), worked out once for what they say and a state of the store."""
-    said = tuple((sha256(d.content).hexdigest(), d.unit, d.period, d.scope, repr(d.answers)) for d in drafts)
+    """What drafts would change (`effects.consequences`), once for what they say and a state of the store."""
+    # a draft is its bytes, what was said of it and what it was read beside, remembered answers among that
+    said = tuple(
+        (sha256(d.content).hexdigest(), d.name, d.unit, d.period, d.scope, d.obstacle, repr(d.answers), repr(d.basis))
+        for d in drafts
+    )
     found: list[Consequence] = _consequences(opened, list(drafts), said, as_of, state_of(opened))
     return found
 
