@@ -6,7 +6,7 @@ Everything messy dies in `loaders`; what leaves it is the tables declared here. 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -103,7 +103,7 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
     return pd.DataFrame({name: made[name] for name in columns}, copy=False)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
     kinds: dict[Kind, tuple[str, ...]] = {}
     for column in TABLES[table]:

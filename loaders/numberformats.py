@@ -1,7 +1,7 @@
 """What a number format says about a cell besides how its number looks."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 BUILTIN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 17: "mmm-yy",
@@ -21,14 +21,14 @@ _CURRENCY = re.compile(r"\[\$[^\]-]+(?:-[^\]]*)?\]|[¥￥$€]")
 _HAN = re.compile(r"[\u3400-\u9fff㎡]")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether numbers under this format are dates or times of day."""
     bare = _bare(code)
     return bool(_DATE_LETTER.search(bare)) and not re.search(r"[0#?]", re.sub(r"s\.0+", "", bare, flags=re.I))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def telling(code: str) -> bool:
     """Whether the format says more than the number.
 

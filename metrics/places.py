@@ -5,7 +5,7 @@ What the table of cities (`dashboard.cities`) does not know stays as typed.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dashboard.cities import municipalities, provinces
 from dashboard.names import key, plain
@@ -25,7 +25,7 @@ class Place:
     province: str = ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def place_of(text: str) -> Place:
     """The city that a cell names, short (苏州), with its province; an unknown place as typed, without 市 doubled.
 

@@ -5,7 +5,7 @@ colour-blind readers, on a pale projector and in a grey print. A glyph and a wor
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -94,7 +94,7 @@ def light_word(measure: Measure) -> str:
     return f"light.{measure.light_word}"
 
 
-@cache
+@lru_cache(maxsize=8)
 def template(look: Look) -> go.layout.Template:
     """The project's own template. Given to a figure explicitly, it wins over whatever default another library set."""
     colours = palette(look)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -38,7 +38,7 @@ class Sentence(str):
         return _FORMATTER.vformat(self, (), values)
 
 
-@cache
+@lru_cache(maxsize=8)
 def catalogue(language: str) -> Mapping[str, Sentence]:
     """All sentences of a language by key. A key defined in two subjects raises `ValueError`."""
     sentences: dict[str, Sentence] = {}
@@ -106,7 +106,7 @@ class Say:
         return format_date(on, format=patterns[self.language][0 if year else 1], locale=self._locale)
 
 
-@cache
+@lru_cache(maxsize=8)
 def speaker(language: str) -> Say:
     """The one `Say` of a language; an unknown language speaks Chinese."""
     return Say(language)

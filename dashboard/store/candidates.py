@@ -8,7 +8,7 @@ them. What a submission replaces by name is left out, within the units, ledgers 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -74,7 +74,7 @@ def candidates(connection: Connection, horizon: Horizon, units: Sequence[str] | 
     return [claim for claim in found.values() if claim.line.ledger != "counters" or claim.line.year in (None, year)]
 
 
-@cache
+@lru_cache(maxsize=4)
 def _queries(of_units: bool, withdrawing: bool) -> tuple[Select[Any], ...]:
     """The four questions, written once: to write them takes longer than to answer them."""
     wanted = or_(lines.c.year.is_(None), lines.c.year.between(bindparam("first_year"), bindparam("last_year")))

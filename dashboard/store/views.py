@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -110,7 +110,7 @@ def _ordered(standing: Sequence[Standing], district: District) -> list[Standing]
 def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
     """Whether an expected return was missed since; a ledger that the rules give no cadence is never stale."""
 
-    @cache
+    @lru_cache(maxsize=4096)
     def missed(fresh: date, ledger: str) -> bool:
         expected = ledger in district.rules.cadence_weeks
         return expected and returns_missed(district, fresh, as_of, ledger) >= 1

@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.architecture.sources import Source, dotted, of, pages, sources
 
@@ -43,16 +44,27 @@ def test_caches_of_streamlit_have_one_home() -> None:
     assert naming(except_for("dashboard/ui/cache.py"), ("cache_data", "cache_resource")) == []
 
 
+UNBOUNDED = ("cache", "functools.cache", "lru_cache(maxsize=None)", "functools.lru_cache(maxsize=None)")
+
+
 def test_every_cache_is_bounded() -> None:
-    unbounded = [
-        source.place(decorator)
-        for source in of("dashboard/ui/cache.py")
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.FunctionDef)
-        for decorator in node.decorator_list
-        if "cache_" in ast.unparse(decorator) and "max_entries=" not in ast.unparse(decorator)
-    ]
-    assert unbounded == []
+    """What is kept by an argument is kept for so many arguments and no more: texts of workbooks never end."""
+    assert [place for source in sources() for place in _unbounded(source)] == []
+
+
+def _unbounded(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            takes = bool(node.args.posonlyargs + node.args.args + node.args.kwonlyargs)
+            for decorator in map(ast.unparse, node.decorator_list):
+                kept = takes and decorator in UNBOUNDED
+                if kept or ("cache_" in decorator and "max_entries=" not in decorator):
+                    yield f"{source.place(node)} {decorator}"
+
+
+def test_the_watch_over_caches_sees_one_without_a_bound() -> None:
+    tree = ast.parse("@cache\ndef of(text): ...\n@cache\ndef table(): ...\n@lru_cache(maxsize=8)\ndef few(text): ...")
+    assert [place.partition(" ")[2] for place in _unbounded(replace(sources()[0], tree=tree))] == ["cache"]
 
 
 def test_no_unsafe_html() -> None:
