@@ -13,12 +13,15 @@ _PNG_END = 12
 
 
 def sealed(content: bytes, kind: str) -> bytes:
-    """`content` of a picture kind with the sha256 of itself at the end, in a place that readers of the format skip."""
+    """`content` with the sha256 of itself at the end: a picture's in a place that readers of the format skip, that of a
+    JSON object as its last entry."""
     mark = hashlib.sha256(content).hexdigest().encode()
     if kind == "png":
         return content[:-_PNG_END] + _text_chunk(b"Fingerprint", mark) + content[-_PNG_END:]
     if kind == "pdf":
         return content.rstrip() + b"\n%" + mark + b"\n"
+    if kind == "json":
+        return content.rstrip().removesuffix(b"}").rstrip() + b',\n "fingerprint": "' + mark + b'"\n}\n'
     return content.rstrip() + b"\n<!-- " + mark + b" -->\n"
 
 

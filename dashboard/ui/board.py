@@ -14,8 +14,8 @@ from dashboard.ui import cache, charts, downloads, drawer, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
+from dashboard.workflows.concerns import concerning
 from dashboard.workflows.wording import sentence
-from loaders.findings import Finding
 from metrics.measure import Measure
 
 _ROW_PIXELS = 38
@@ -177,7 +177,7 @@ def unit_bands(here: Context, unit: str) -> None:
 
 
 def findings(here: Context, unit: str) -> None:
-    """What was found in the sheets of one unit that count on this day, by cell."""
+    """What was found in the sheets that count on this day, by cell, where it concerns the unit."""
     say = here.say
     st.subheader(say("meeting.unit.findings"), anchor=False)
     shown = cache.drawn(here, ("findings", unit), lambda: _found(here, unit))
@@ -193,6 +193,6 @@ def _found(here: Context, unit: str) -> pd.DataFrame:
     rows = []
     for number in listed.loc[listed["standing"], "number"]:
         filed = here.store.submission(int(number))
-        found = [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
-        rows += [(filed.name, f.sheet, f.cell, sentence(here.say, f)) for f in found if f.severity != "info"]
+        concerned = concerning(filed, unit)
+        rows += [(filed.name, f.sheet, f.cell, sentence(here.say, f)) for f in concerned if f.severity != "info"]
     return pd.DataFrame(rows, columns=["file", "sheet", "cell", "what"])

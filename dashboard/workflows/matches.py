@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.exports.seal import sealed
 from dashboard.names import key
 from dashboard.store import Change, Memory, Store
 from loaders.answers import answered
@@ -102,11 +103,11 @@ def _plain(answer: Any) -> str:
 
 
 def document(memories: Iterable[Memory]) -> bytes:
-    """Everything remembered as one JSON document: what a machine would need to remember it elsewhere."""
+    """Everything remembered as one JSON document, `templates`: what a machine would need to remember it elsewhere."""
     found = [
         {"unit": m.unit, "template": m.template, "at": m.at.isoformat(), "by": m.by, **m.content} for m in memories
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return sealed(json.dumps({"templates": found}, ensure_ascii=False, indent=1).encode(), "json")
 
 
 def undecide(store: Store, memory: Memory, decision: Decision, *, by: str, now: datetime) -> None:

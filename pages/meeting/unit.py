@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dashboard.ui import board, developing, moving, shell
+from dashboard.ui.escape import literal
 
 here = shell.current()
 unit = board.chosen_unit(here)
 if unit:
-    st.subheader(unit, anchor=False)
+    st.subheader(literal(unit), anchor=False)
     board.unit_bands(here, unit)
     moving.moved_of(here, unit)
     developing.still_of(here, unit)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 
 import pytest
 from PIL import Image
@@ -16,6 +17,13 @@ def test_a_sealed_png_still_opens_and_carries_its_fingerprint() -> None:
     image = Image.open(io.BytesIO(sealed(plain, "png")))
     image.load()
     assert image.text["Fingerprint"] == hashlib.sha256(plain).hexdigest()
+
+
+def test_a_sealed_json_object_ends_with_its_fingerprint() -> None:
+    plain = b'{\n "templates": []\n}'
+    mark = hashlib.sha256(plain).hexdigest()
+    assert json.loads(sealed(plain, "json")) == {"templates": [], "fingerprint": mark}
+    assert sealed(plain, "json").splitlines()[-2] == f' "fingerprint": "{mark}"'.encode()
 
 
 @pytest.mark.parametrize(("kind", "opening"), [("svg", b"<!-- "), ("html", b"<!-- "), ("pdf", b"%")])
