@@ -102,6 +102,7 @@ def judged_book(folder: Path, truth: dict[str, Any]) -> Judged:
     except UnreadableWorkbook as error:
         return judge(truth, None, str(error))
     except Exception as error:
+        # whatever goes wrong goes on, with the name of the file without which nobody could repeat it
         error.add_note(f"while reading {truth['file']}")
         raise
     return judge(truth, reading)

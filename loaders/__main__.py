@@ -1,7 +1,9 @@
 """`python -m loaders FILE...`: what was understood of each file. Exit 0 when all were read, 1 when one was not."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -28,14 +30,26 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error.code}: {error.detail}", file=sys.stderr)
         return 1
     documents = [_document(name, options.unit, options.period, district) for name in options.files]
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if options.json:
+    try:
+        _print(documents, as_json=options.json)
+    except BrokenPipeError:
+        # the reader of our output has gone (loaders | head); nothing more can be said there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 1 if any(document["error"] for document in documents) else 0
+
+
+def _print(documents: list[dict[str, Any]], *, as_json: bool) -> None:
+    # a console of another encoding must not change the JSON
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if as_json:
         json.dump(documents, sys.stdout, ensure_ascii=False, allow_nan=False)
         print()
     else:
         for document in documents:
             print("\n".join(_listing(document)))
-    return 1 if any(document["error"] for document in documents) else 0
+    sys.stdout.flush()
 
 
 def _day(text: str) -> date:

@@ -27,7 +27,7 @@ from loaders.styles import parsed
 from loaders.text import cleaned
 
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no time zone
-_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - sheets know no time zone
 _LAST_SERIAL = 2_958_465
 """31 December 9999, the last day a sheet can show."""
 
@@ -131,7 +131,7 @@ def _value(value: Any) -> Value:
     if kind is str:
         return cleaned(value)
     if kind is date:
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - sheets know no time zone
     if kind is float:
         return value if isfinite(value) else str(value)
     return _duration(value) if kind is timedelta else value

@@ -219,9 +219,8 @@ def _fate(ledger: Ledger, at: int, before: Mapping[str, Any] | None) -> str:
     return "identical" if all(row[name] == before[name] for name in _WORDS) else "confirmed"
 
 
-def _equal(one: object, other: object) -> bool:
-    # both are scalars of one column: the stubs know `isna` of an object only as that of an array
-    return bool(one == other) or bool(pd.isna(one) and pd.isna(other))  # type: ignore[call-overload]
+def _equal(one: Any, other: Any) -> bool:
+    return bool(one == other) or bool(pd.isna(one) and pd.isna(other))
 
 
 def _share(state: State, ledger: Ledger, part: pd.DataFrame, returned: Mapping[str, date]) -> Figure:

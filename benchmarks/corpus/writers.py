@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-import xlwt  # type: ignore[import-untyped]
+import xlwt  # type: ignore[import-untyped]  # xlwt has no types and gets none any more
 
 from benchmarks.corpus.paper import ErrorCell, Paper
 

@@ -1,6 +1,7 @@
 """A campaign month against the four weeks before and the same days last year, by the week: their lengths differ."""
 
 import pandas as pd
+import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
@@ -31,7 +32,7 @@ def comparison(canvas: Canvas, found: Campaign) -> Chart:
     )  # fmt: skip
 
 
-def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, column: int) -> None:
+def _panel(figure: go.Figure, canvas: Canvas, rows: pd.DataFrame, direction: str, column: int) -> None:
     say, colours = canvas.say, canvas.colours
     weekly = rows[f"{direction}_weekly"]
     top = (weekly.max() if weekly.notna().any() else 0) or 1
@@ -41,7 +42,7 @@ def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, c
         "hovertemplate": "%{text}<extra></extra>", "row": 1, "col": column,
     }  # fmt: skip
     silent = weekly.isna()
-    figure.add_bar(  # type: ignore[attr-defined]
+    figure.add_bar(
         x=[top * 0.9 if gap else None for gap in silent], text=[say("reason.no-data") if gap else "" for gap in silent],
         textposition="inside", insidetextanchor="start", insidetextfont={"color": colours.text},
         marker={"color": colours.paper, "pattern": hatch(colours.lights["grey"])}, **common,
@@ -50,13 +51,11 @@ def _panel(figure: object, canvas: Canvas, rows: pd.DataFrame, direction: str, c
         "" if gap else say(f"visiting.weekly.{direction}", weekly=say.number(week, 1), n=say.number(n))
         for gap, week, n in zip(silent, weekly, rows[direction], strict=True)
     ]
-    figure.add_bar(  # type: ignore[attr-defined]
+    figure.add_bar(
         x=weekly.to_list(), text=said, textposition="outside", marker={"color": colours.series[column - 1]}, **common
     )
     title = say(f"visiting.axis.{direction}")
-    figure.update_xaxes(  # type: ignore[attr-defined]
-        range=[0, top * 2], title_text=title, nticks=4, fixedrange=True, row=1, col=column
-    )
+    figure.update_xaxes(range=[0, top * 2], title_text=title, nticks=4, fixedrange=True, row=1, col=column)
 
 
 def _labels(canvas: Canvas, rows: pd.DataFrame) -> list[str]:

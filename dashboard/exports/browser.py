@@ -150,6 +150,7 @@ class Studio:
             await self._discarded()
             raise
         except Exception as error:
+            # a browser of any version fails in ways of its own: whatever it was, this picture was not made
             if not _alive(browser):
                 raise BrowserClosedError from error
             raise ExportFailed("export-failed", reason=f"{type(error).__name__}: {error}"[:300]) from error

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -35,12 +35,15 @@ def refused() -> Iterator[None]:
         st.stop()
 
 
-def refusal(say: Say, error: DispatchError) -> str:
-    """The sentence of a known error, with its file, sheet and cell; a code without a sentence of its own is named."""
+def refusal(say: Say, error: DispatchError, shown: Callable[[object], str] = literal) -> str:
+    """The sentence of a known error, with its file, sheet and cell; a code without a sentence of its own is named.
+
+    `shown` makes its details harmless for where the sentence goes: Markdown, or `str` for a table's plain text.
+    """
     key = f"error.{error.code}"
     if not say.knows(key):
         return say("ui.refused", code=error.code)
-    return say(key).format_map(Blank({name: literal(value) for name, value in error.detail.items()}))
+    return say(key).format_map(Blank({name: shown(value) for name, value in error.detail.items()}))
 
 
 class Blank(dict[str, object]):

@@ -147,7 +147,7 @@ def _line(say: Say, made: Draft) -> dict[str, str]:
             for name, glyph in (("error", "✕"), ("warning", "▲"))
             if name in severities
         ),
-        "remark": mishap.refusal(say, made.refusal).replace("\\", "") if made.obstacle else "",
+        "remark": mishap.refusal(say, made.refusal, str) if made.obstacle else "",
     }
 
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from loaders import Reading
 from tests.loaders.sheets import findings, read, records
 
 
-def people(reading: object) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def people(reading: Reading) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     return (
-        records(reading, "visits", "direction", "leader", "level"),  # type: ignore[arg-type]
-        records(reading, "stops", "organisation", "counterpart"),  # type: ignore[arg-type]
+        records(reading, "visits", "direction", "leader", "level"),
+        records(reading, "stops", "organisation", "counterpart"),
     )
 
 

@@ -2,15 +2,16 @@
 
 import pytest
 
+from loaders.grid import Value
 from loaders.workbook import open_book
 
 LINES = [["单位", "拜访企业名称", "洽谈项目", "金额"], ["板浦镇", "江苏智云科技有限公司", "数字经济产业园", "1,200"]]
 
 
-def rows_of(content: bytes, name: str = "走访.csv") -> list[list[object]]:
+def rows_of(content: bytes, name: str = "走访.csv") -> list[list[Value]]:
     book = open_book(content, name, isolated=False)
     assert book.kind == "text"
-    return book.sheets[0].rows  # type: ignore[return-value]
+    return book.sheets[0].rows
 
 
 def joined(delimiter: str) -> str:

@@ -89,6 +89,11 @@ def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(empty_page: Opene
     assert commit_all(test).disabled
 
 
+def test_a_refusal_in_the_list_names_the_file_as_it_is_called(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("a\\b_[1].xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400))
+    assert test.dataframe[0].value["remark"][0].startswith("a\\b_[1].xlsx")
+
+
 def test_a_bad_file_stops_no_good_one(empty_page: Opened) -> None:
     test = dropped(
         empty_page("data/upload"), ("坏.xlsx", b"PK\x03\x04broken"), (REFERENCE.name, REFERENCE.read_bytes())

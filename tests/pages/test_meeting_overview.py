@@ -1,9 +1,11 @@
 """总览: three bands, the rest folded, every number with its way to the cells."""
 
+from streamlit.testing.v1 import AppTest
+
 from tests.pages.conftest import Opened, words
 
 
-def charts(test):  # type: ignore[no-untyped-def]
+def charts(test: AppTest) -> list[str]:
     """Ids of the charts drawn, in order."""
     return [item.proto.id.rsplit("-chart-", 1)[-1] for item in test.get("plotly_chart")]
 

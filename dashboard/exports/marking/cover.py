@@ -19,7 +19,6 @@ _LONGEST = 32_000
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TAB = "FFC00000"
 _LINE_POINTS = 15.0
-_MARGINS = {"left": "0.4", "right": "0.4", "top": "0.5", "bottom": "0.5", "header": "0.3", "footer": "0.3"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ DISTRICT = District("示例区", units=(Unit("乙园区", "园区"), Unit("甲�
 ONE = "building_m2"
 
 
-def of(unit: str, value: float | None, target: float = 100.0, **more: object) -> Measure:
-    return replace(measure(ONE, value, target), unit=unit, reported=1, expected=1, **more)  # type: ignore[arg-type]
+def of(unit: str, value: float | None, target: float = 100.0, **more: Any) -> Measure:
+    return replace(measure(ONE, value, target), unit=unit, reported=1, expected=1, **more)
 
 
 UNITS = {

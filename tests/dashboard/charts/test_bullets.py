@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from dashboard.charts import Canvas
+from dashboard.charts import Canvas, Chart
 from dashboard.charts.bullets import bullets
 from dashboard.charts.chart import framed
 from metrics.measure import Note
@@ -14,7 +15,7 @@ from tests.dashboard.charts.conftest import BUILDING, ELAPSED, FACTORY, LAND, me
 BAND = [BUILDING, FACTORY, LAND]
 
 
-def trace(chart, name):  # type: ignore[no-untyped-def]
+def trace(chart: Chart, name: str) -> Any:
     return next(t for t in chart.figure.data if t.name == name)
 
 

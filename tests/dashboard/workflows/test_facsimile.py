@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from dashboard.workflows.facsimile import Marks, around, marks, page, position, printed
-from loaders.grid import Book, Sheet
+from loaders.grid import Book, Sheet, Value
 
 SHEET = Sheet("项目", [["在谈项目"], [], ["名称", "投资额"], ["甲", 3.0], ["合计", 3.0], ["注：含意向"], ["乙"]])
 BOOK = Book("xlsx", [SHEET])
@@ -66,8 +66,8 @@ def test_an_error_cell_shows_its_error() -> None:
         (datetime(2024, 3, 20, 9, 30), "2024-03-20 09:30"),
     ],
 )
-def test_cells_as_people_see_them(value: object, text: str) -> None:
-    assert printed(value) == text  # type: ignore[arg-type]
+def test_cells_as_people_see_them(value: Value, text: str) -> None:
+    assert printed(value) == text
 
 
 @pytest.mark.parametrize(
