@@ -24,9 +24,10 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import batch, freezing, intake, keeping, receive, report
+from dashboard.workflows import batch, freezing, intake, keeping, receive, reply, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
+from dashboard.workflows.rounds import round_of
 
 log = logging.getLogger("dashboard.commands")
 T = TypeVar("T")
@@ -160,9 +161,10 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "warnings": severities.count("warning"),
         "replaced": receive.replacement(receipt, say),
     }
+    back = reply.progress(say, round_of(reading)) if reading and reading.returned else []
     if receipt.repeated:
-        return say("receive.repeated", **facts)
-    said = [say("receive.committed", **facts)]
+        return " ".join([say("receive.repeated", **facts), *back])
+    said = [say("receive.committed", **facts), *back]
     if draft.open_scope:
         said.append(say("receive.scope-open", number=receipt.number))
     if draft.open_beside and not set(draft.beside) & set(receipt.replaced):

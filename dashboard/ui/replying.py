@@ -1,6 +1,6 @@
 """What goes back to the clerk, to take along: the marked workbook, the text for the chat, all of them as one ZIP."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,7 +12,7 @@ from dashboard.ui.shell import Context
 from dashboard.workflows import reply
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
-from dashboard.workflows.rounds import Round, round_of
+from dashboard.workflows.rounds import round_of
 from loaders import Reading
 
 
@@ -55,31 +55,4 @@ def progress(say: Say, reading: Reading) -> None:
     if reading.returned is None:
         return
     now = round_of(reading)
-    lines = [line for line in _lines(say, now) if line]
-    (st.info if now.opened else st.success)("  \n".join(lines), icon=":material/checklist:")
-
-
-def _lines(say: Say, now: Round) -> list[str]:
-    fresh = [number for number, _ in now.opened if number in now.fresh]
-    left = [number for number, _ in now.opened if number not in now.fresh]
-    closed = [line.number for line in now.closed]
-    before = [line.number for line in now.before]
-    return [
-        _numbers(say, "reply.round.closed", closed) or say("reply.round.none_closed"),
-        _numbers(say, "reply.round.before", before),
-        _numbers(say, "reply.round.left", left),
-        _numbers(say, "reply.round.fresh", fresh),
-        "" if now.opened else say("reply.round.done"),
-    ]
-
-
-def _numbers(say: Say, key: str, numbers: Iterable[int]) -> str:
-    """Runs of numbers drawn together: 1-4, 7; "" for none."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return say(key, numbers=say("reply.round.joint").join(shown)) if shown else ""
+    (st.info if now.opened else st.success)("  \n".join(reply.progress(say, now)), icon=":material/checklist:")

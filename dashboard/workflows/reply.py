@@ -1,7 +1,7 @@
 """What goes back to the clerk: the own workbook with its findings marked, and a text ready for the chat."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from dashboard.store import Store
 from dashboard.workflows import effects
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
-from dashboard.workflows.rounds import round_of
+from dashboard.workflows.rounds import Round, round_of
 from dashboard.workflows.wording import advice, cost, sentence
 from loaders import Finding, Reading
 from loaders.grid import Sheet
@@ -39,16 +39,17 @@ def marked_workbook(made: Draft, say: Say) -> bytes:
     reading = _read(made)
     marks = _marks(reading, say)
     cover = _cover(made, reading, say)
+    why = "reply.rebuilt"
     if reading.kind == "xlsx":
         try:
             return marked(made.content, marks, cover)
         except ExportFailed:
             # a package put together in a way that cannot be added to is still one whose values can be read
-            cover = replace(cover, standing="")
+            cover, why = replace(cover, standing=""), "reply.rebuilt_package"
     sheets = [_plain(sheet) for sheet in open_book(made.content, made.name).sheets if not is_list(sheet)]
     content, names = rebuilt(sheets)
     renamed = [replace(mark, sheet=names.get(mark.sheet, mark.sheet)) for mark in marks]
-    return marked(content, renamed, replace(cover, notes=[*cover.notes, say("reply.rebuilt")]))
+    return marked(content, renamed, replace(cover, notes=[*cover.notes, say(why)]))
 
 
 def marked_name(made: Draft, say: Say) -> str:
@@ -63,17 +64,12 @@ def marked_name(made: Draft, say: Say) -> str:
 def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: Say) -> str:
     """One unit's reply, short enough for a chat: what came, up to when, its figures, findings, what to do.
 
-    `shown` may hold consequences for other units too; theirs are left out.
+    A file for several units has the figures of each. `shown` may hold consequences for further units; theirs are left
+    out.
     """
     lines = [say("reply.text.head", unit=unit)]
     lines += [_received(made, say) for made in drafts]
-    own = [c for c in shown if c.unit == unit and c.after.value is not None]
-    # a chat wants what is asked of the unit and what its files move; the whole list stands on its page
-    figures = [_figure(c, say) for c in own if c.after.target or (c.changed and c.after.value)] or [
-        _figure(c, say) for c in own
-    ]
-    if figures:
-        lines += [say("reply.text.figures", figures=say("reply.text.joint").join(figures))]
+    lines += _figures(unit, drafts, shown, say)
     found = [(made, number, finding) for made in drafts if made.reading for number, finding in _open(made.reading)]
     if not found:
         return "\n".join([*lines, say("reply.text.none")]) + "\n"
@@ -108,6 +104,32 @@ def bundle(drafts: Sequence[Draft], store: Store, district: District, say: Say) 
 def markable(made: Draft) -> bool:
     """Whether there is anything to hand back: findings, or a list of them that came back."""
     return made.reading is not None and bool(made.reading.findings or made.reading.returned)
+
+
+def progress(say: Say, now: Round) -> list[str]:
+    """What a workbook that comes back has put right, by number: now, earlier, not yet; and what is new."""
+    fresh = [number for number, _ in now.opened if number in now.fresh]
+    left = [number for number, _ in now.opened if number not in now.fresh]
+    lines = [
+        _numbers(say, "reply.round.closed", [line.number for line in now.closed]) or say("reply.round.none_closed"),
+        _numbers(say, "reply.round.before", [line.number for line in now.before]),
+        _numbers(say, "reply.round.left", left),
+        _numbers(say, "reply.round.fresh", fresh),
+        "" if now.opened else say("reply.round.done"),
+    ]
+    return [line for line in lines if line]
+
+
+def _numbers(say: Say, key: str, numbers: Iterable[int]) -> str:
+    """Runs of numbers drawn together: 1-4, 7; "" for none."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return say(key, numbers=say("reply.round.joint").join(shown)) if shown else ""
 
 
 def _read(made: Draft) -> Reading:
@@ -178,6 +200,28 @@ def _received(made: Draft, say: Say) -> str:
         for table, rows in made.reading.tables.items()
     )
     return say("reply.text.received", file=name, day=say.day(made.period), tables=tables)
+
+
+def _figures(title: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: Say) -> list[str]:
+    """A line of figures for the reply's own unit, and one for each other unit whose figures the files move.
+
+    A chat wants what is asked of a unit and what its files move; the whole list stands on its page.
+    """
+    lines = []
+    for unit in dict.fromkeys(c.unit for c in shown if c.unit in _spoken_of(title, drafts)):
+        own = [c for c in shown if c.unit == unit and c.after.value is not None]
+        moved = [c for c in own if c.changed and c.after.value]
+        told = moved if unit != title else [c for c in own if c in moved or c.after.target] or own
+        figures = say("reply.text.joint").join(_figure(c, say) for c in told)
+        if figures:
+            key = "reply.text.figures" if unit == title else "reply.text.figures_of"
+            lines.append(say(key, unit=unit, figures=figures))
+    return lines
+
+
+def _spoken_of(title: str, drafts: Sequence[Draft]) -> set[str]:
+    readings = [made.reading for made in drafts if made.reading]
+    return {title}.union(*(map(str, table["unit"].unique()) for read in readings for table in read.tables.values()))
 
 
 def _figure(consequence: Consequence, say: Say) -> str:

@@ -1,15 +1,21 @@
 """The commands on real files: what they print, in which language, and how they end."""
 
+import io
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from dashboard import __main__ as commands
 from dashboard.config import ROOT
+from dashboard.i18n import speaker
+from dashboard.workflows import reply
 from dashboard.workflows.receive import Draft
+from loaders import ingest
 
 REFERENCE = ROOT / "sample_data" / "reference"
 TRIPS = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
@@ -131,6 +137,22 @@ def test_a_second_file_of_the_same_week_says_which_receipt_it_replaces(
         "0 处错误，0 处提醒，替换第 1 号回执。 看不出是全部台账还是本期新增，按全部台账收；如只是新增，"
         "请加 --increment --replaces 2 重新导入。",
     ]
+
+
+def test_a_marked_workbook_that_comes_back_says_which_numbers_are_closed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = (
+        "项目名称,投资方,总投资（亿元）,签约时间\n甲项目,甲公司,详见附件,2024-03-01\n乙项目,乙公司,2.5,已签\n".encode()
+    )
+    made = Draft(sheet, "板浦镇.csv", reading=ingest(sheet, "板浦镇.csv", period=date(2024, 3, 29)))
+    book = openpyxl.load_workbook(io.BytesIO(reply.marked_workbook(made, speaker("zh_CN"))))
+    book["板浦镇"]["C2"] = 3
+    book.save(tmp_path / "板浦镇_批注.xlsx")
+    assert commands.main(["import", str(tmp_path / "板浦镇_批注.xlsx"), "--period", "2024-03-29"]) == 0
+    (line,) = _lines(capsys)
+    assert "received, receipt 1" in line
+    assert line.endswith(" Put right: 1. Still open: 2.")
 
 
 def test_of_two_lists_that_come_together_the_second_takes_nothing_away(

@@ -1,9 +1,11 @@
 """The main job in a real browser: drop the sheets in, read the light, walk to the cell, take the picture along."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -78,6 +80,36 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
     assert seen.foreign == []
     assert seen.errors == []
     assert uploaded.called == set()
+
+
+CLERK = "项目名称,投资方,总投资（亿元）,签约时间\n甲项目,甲公司,详见附件,2024-03-01\n乙项目,乙公司,2.5,已签\n"
+
+
+def test_the_clerk_takes_the_marked_workbook_and_the_replies_along(
+    server: Server, look: Callable[..., Seen], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "海州街道.csv"
+    sheet.write_text(CLERK, encoding="utf-8")
+    seen = look("zh-CN").go(f"{server.url}/upload")
+    seen.page.locator('input[type="file"]').first.set_input_files(str(sheet))
+    seen.page.get_by_role("button", name="下载批注后的表格").wait_for(timeout=60_000)
+    seen.settle()
+
+    taken = {}
+    for button in ("下载批注后的表格", "下载全部回复"):
+        with seen.page.expect_download(timeout=60_000) as download:
+            seen.page.get_by_role("button", name=button).click()
+        taken[button] = tmp_path / download.value.suggested_filename
+        download.value.save_as(taken[button])
+
+    marked = openpyxl.load_workbook(taken["下载批注后的表格"])
+    assert taken["下载批注后的表格"].name == "海州街道_批注.xlsx"
+    assert marked.sheetnames == ["核对清单", "海州街道"]
+    assert [marked["海州街道"][cell].comment is not None for cell in ("C2", "D3", "A2")] == [True, True, False]
+    with zipfile.ZipFile(taken["下载全部回复"]) as replies:
+        assert replies.namelist() == ["海州街道/海州街道_回复.txt", "海州街道/海州街道_批注.xlsx"]
+        assert "需核对2项" in replies.read("海州街道/海州街道_回复.txt").decode("utf-8-sig")
+    assert seen.errors == []
 
 
 def test_the_sample_district_is_entered_survives_reload_and_is_left(

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -138,6 +139,33 @@ def test_the_text_says_what_came_what_counts_and_what_to_do(store: Store) -> Non
         "2. Sheet1 D3【不计入】“已签”不是日期，该值不计入。请写明年月日，如2024-03-20。",
         "请在批注后的表格中改正标色单元格，整份发回；未改的按上述影响计。",
     ]
+
+
+def test_the_text_for_a_file_of_several_units_has_the_figures_of_each(store: Store) -> None:
+    head = ["单位", "序号", "带队领导", "开始时间", "目的地", "拜访企业名称"]
+    trips = [
+        ["新海街道", 1, "张三", "2024-03-04", "上海", "甲公司"],
+        ["板浦镇", 2, "李四", "2024-03-05", "苏州", "乙公司"],
+    ]
+    made = draft(store, workbook({"外出": [["外出招商台账"], head, *trips]}), "汇总.xlsx")
+    lines = reply.text("多个单位", [made], consequences([made], store, DISTRICT, PERIOD), SAY).splitlines()
+    assert lines[2:4] == ["新海街道会议数据：走出去1次", "板浦镇会议数据：走出去1次"]
+
+
+def test_a_package_that_cannot_be_added_to_is_not_called_another_format(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, in_place = draft(store, workbook({"Sheet1": ROWS})), reply.marked
+
+    def refusing(content: bytes, *facts: Any) -> bytes:
+        if content == made.content:
+            raise ExportFailed("not-a-package", reason="odd")
+        return in_place(content, *facts)
+
+    monkeypatch.setattr(reply, "marked", refusing)
+    note = openpyxl.load_workbook(io.BytesIO(reply.marked_workbook(made, SAY)))["核对清单"]["A3"].value
+    assert "不能直接批注，本文件按原内容另存" in str(note)
+    assert "不是xlsx" not in str(note)
 
 
 def test_a_long_list_is_cut_for_the_chat(store: Store) -> None:
