@@ -25,7 +25,7 @@ from loaders.tables import FIGURES, NO_LEDGER
 
 LEDGERS = (*LISTS, FIGURES, NO_LEDGER)
 GLYPHS = {"open": "?", "person": "✓", "": "●"}
-_WIDTHS = [0.7, 2.2, 3.0, 2.6, 1.5, 1.7]
+_WIDTHS = [0.9, 2.2, 3.0, 2.6, 1.5, 1.7]
 _COLUMNS = ("letter", "heading", "samples", "field", "unit", "how")
 
 
