@@ -15,6 +15,8 @@ recognitions  the folded words by which those are found again under another iden
 memories      templates remembered per unit: what was answered about them, and how their columns were read
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -44,8 +46,8 @@ metadata = MetaData(
 )
 
 
-def _number(**options: object) -> Column[int]:
-    return Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, **options)  # type: ignore[arg-type]
+def _number(**options: Any) -> Column[int]:
+    return Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, **options)
 
 
 acts = Table(

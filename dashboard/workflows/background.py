@@ -66,9 +66,9 @@ class Background:
         resent = self._resent(owner, when, reading)
         asked = {**remembering.merged(known.for_reading, given), **({"resent": True} if resent else {})}
         compared = bool(guess) and (owner, when) == (guess, period)
-        earlier = previous if compared or when is None else self.standing(owner, when)
+        earlier = _of(reading, previous if compared or when is None else self.standing(owner, when))
         basis = Basis(_in_short(earlier), repr(known.answers), resent, alone=not self.also)
-        if asked != given or told != unit or (earlier and earlier is not previous):
+        if asked != given or told != unit or (earlier and not compared):
             reading = read(asked, told, earlier)
         if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
             reading = self._asking_for_others(owner, when, reading)
@@ -78,7 +78,8 @@ class Background:
         """What the file of a unit would be read on now."""
         known = remembering.recollected(self.store, unit, reading).answers
         resent = self._resent(unit, period, reading)
-        return Basis(_in_short(self.standing(unit, period)), repr(known), resent, alone=not self.also)
+        stood = _of(reading, self.standing(unit, period))
+        return Basis(_in_short(stood), repr(known), resent, alone=not self.also)
 
     def standing(self, unit: str, period: date) -> Tables:
         """What stands for a sender on a day, what came for that day included: a second file may add to the first."""
@@ -100,6 +101,11 @@ class Background:
         return any(tables & set(reading.tables) for tables in fellows) or self.store.received(
             unit, period, reading.tables
         )
+
+
+def _of(reading: Reading, tables: Tables) -> Tables:
+    """The tables of the kinds that a file holds: no other says anything about it."""
+    return {name: table for name, table in tables.items() if name in reading.tables}
 
 
 def _in_short(tables: Mapping[str, pd.DataFrame]) -> tuple[tuple[str, int, int], ...]:

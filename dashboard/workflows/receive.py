@@ -62,6 +62,8 @@ class Draft:
     """Receipts of other files whose additions for the same period stand on the lines to which this one adds."""
     obstacle: str = ""
     basis: Basis = field(default_factory=Basis)
+    checked: int | None = None
+    """`Store.version` up to which nothing has come in that its reading depends on."""
     today: date | None = None
     district: District | None = field(default=None, repr=False)
 
@@ -144,6 +146,7 @@ def draft(
         content, name, reading=reading, unit=sender or reading.unit, period=period or reading.period,
         scope=scope or cast(Scope, reading.scope), given=said, answers=decided, known=known, version=version,
         at_stake=any(name in before for name in reading.tables), basis=basis, today=today, district=district,
+        checked=version,
     )  # fmt: skip
     made = replace(made, obstacle=_obstacle(made, reading, today))
     return replace(made, beside=_beside(made, store))
@@ -161,12 +164,12 @@ def renewed(made: Draft, store: Store, also: Sequence[Submission] = ()) -> Draft
     """
     if made.reading is None or made.period is None or made.refused is not None:
         return made
-    if made.version == store.version and not also and made.basis.alone:
-        return made
     version = store.version
+    if made.checked == version and not also and made.basis.alone:
+        return made
     basis = Background(store, also).basis(made.unit, made.period, made.reading)
     if basis == made.basis:
-        return replace(made, version=version, basis=basis, beside=_beside(made, store))
+        return replace(made, version=version, checked=version, basis=basis, beside=_beside(made, store))
     return draft(
         made.content, made.name, store=store, district=made.district or store.district, period=made.given.period,
         unit=made.given.unit, scope=made.given.scope, answers=made.answers, beside=made.given.beside, today=made.today,

@@ -1,6 +1,7 @@
 """What may stand in one place only (HOUSE rules 1-4, 6, 7)."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -105,6 +106,16 @@ def catches_everything(handler: ast.ExceptHandler) -> bool:
         return True
     types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(dotted(kind) in ("Exception", "BaseException") for kind in types)
+
+
+EXEMPTION = re.compile(r"# (?:type: ignore|noqa)(?:\[[\w, -]+\]|: [A-Z0-9, ]+?)?\s*$", re.M)
+
+
+def test_every_exemption_from_a_check_has_its_reason_beside_it() -> None:
+    bare = [
+        f"{s.name}:{s.text.count(chr(10), 0, m.start()) + 1}" for s in sources() for m in EXEMPTION.finditer(s.text)
+    ]
+    assert bare == []
 
 
 def test_app_imports_streamlit_and_dashboard_alone() -> None:
