@@ -148,7 +148,7 @@ def test_the_text_for_a_file_of_several_units_has_the_figures_of_each(store: Sto
         ["板浦镇", 2, "李四", "2024-03-05", "苏州", "乙公司"],
     ]
     made = draft(store, workbook({"外出": [["外出招商台账"], head, *trips]}), "汇总.xlsx")
-    lines = reply.text("多个单位", [made], consequences([made], store, DISTRICT, PERIOD), SAY).splitlines()
+    lines = reply.text("多个单位", [made], effects.consequences([made], store, DISTRICT, PERIOD), SAY).splitlines()
     assert lines[2:4] == ["新海街道会议数据：走出去1次", "板浦镇会议数据：走出去1次"]
 
 
