@@ -168,6 +168,8 @@ def _filed_as_before(store: Store) -> None:
     """Take the store back to how revision 0004 had filed its one submission."""
     with writing(store.books.engine) as connection:
         for statement in (
+            "DROP TABLE sightings",
+            "DROP TABLE recognitions",
             "DELETE FROM claims",
             "DELETE FROM lines",
             "ALTER TABLE claims ADD COLUMN mixed BOOLEAN NOT NULL DEFAULT false",
