@@ -221,9 +221,10 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
         without_text = [at for at in (*sheet.errors, *sheet.unvalued) if at not in marked]
         rest: list[Address] = list(without_text)
         count = len(without_text)
+        understood = notes.understood()
         for row, line in enumerate(sheet.rows, 1):
             count += len(line) - line.count(None)
-            known = notes.understood(row) if notes.areas else frozenset()
+            known = understood.get(row, ())
             open_cells = [c for c, v in enumerate(line, 1) if v is not None and c not in known]
             rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
         left = [at for at in rest if at not in marked]
