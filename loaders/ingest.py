@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
+from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
@@ -28,6 +29,7 @@ _LOGS = {"visits": "start", "events": "date"}
 """Lists that grow every week; a list of projects or assets may well stand still for a year."""
 
 
+@resting
 def ingest(
     content: bytes,
     name: str,
