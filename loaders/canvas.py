@@ -10,11 +10,9 @@ _NUMERIC = re.compile(r"[-+(]?[\d,.\s]+%?\)?")
 
 def numeric(value: Value) -> bool:
     """A number or date, typed as such or as text; what stands in data rows and hardly ever in headings."""
-    if value is None or isinstance(value, bool):
-        return False
     if isinstance(value, str):
         return bool(_NUMERIC.fullmatch(value.strip()))
-    return True
+    return value is not None and not isinstance(value, bool)
 
 
 class Canvas:

@@ -33,8 +33,9 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Record] = []
     for record in records:
-        content = tuple((k, v) for k, v in record.items() if k not in _PLACE and v not in (None, ""))
-        signature = (*content, met.get(record["row"], ()))
+        content = {k: v for k, v in record.items() if v is not None and v != "" and k not in _PLACE}
+        # one flat tuple: a pair a field, kept for every row, would keep the garbage collector busy
+        signature = (*content, *content.values(), met.get(record["row"], ()))
         if signature in seen and len(content) >= 3:
             table.notes.find("duplicate-row", Entry(table, [record["row"]]).at("name"), first=seen[signature])
             table.duplicates.add(record["row"])

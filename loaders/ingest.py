@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import config
 from dashboard.contract import TABLES, District, frame
+from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
@@ -28,6 +29,7 @@ _LOGS = {"visits": "start", "events": "date"}
 """Lists that grow every week; a list of projects or assets may well stand still for a year."""
 
 
+@resting
 def ingest(
     content: bytes,
     name: str,
@@ -230,9 +232,10 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
         without_text = [at for at in (*sheet.errors, *sheet.unvalued) if at not in marked]
         rest: list[Address] = list(without_text)
         count = len(without_text)
+        understood = notes.understood()
         for row, line in enumerate(sheet.rows, 1):
             count += len(line) - line.count(None)
-            known = notes.understood(row) if notes.areas else frozenset()
+            known = understood.get(row, ())
             open_cells = [c for c, v in enumerate(line, 1) if v is not None and c not in known]
             rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
         left = [at for at in rest if at not in marked]

@@ -19,23 +19,25 @@ class Notebook:
         """(rows, columns) of tables whose every typed cell was understood."""
         self.flagged: set[Address] = set()
         self.hedges: dict[Address, str] = {}
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: set[tuple[str, Address | None]] = set()
 
-    def understood(self, row: int) -> frozenset[int]:
-        """Columns understood in a row as part of a table."""
-        return frozenset().union(*(columns for rows, columns in self.areas if row in rows))
+    def understood(self) -> dict[int, frozenset[int]]:
+        """Row -> columns understood as part of a table."""
+        found: dict[int, frozenset[int]] = {}
+        for rows, columns in self.areas:
+            found |= {row: columns | found.get(row, columns) for row in rows}
+        return found
 
     def find(self, code: str, at: Address | None, found: Value = "", **detail: Any) -> None:
         """Notes a finding; one about the sheet itself has no cell.
 
         It quotes the cell it stands on as typed; `found` is what to quote where that holds nothing.
         """
-        cell = a1(*at) if at else ""
-        if (code, cell) in self._seen:
+        if (code, at) in self._seen:
             return
-        self._seen.add((code, cell))
+        self._seen.add((code, at))
         words, _ = without_personal_numbers(text(self._typed(at)) or text(found))
-        self.findings.append(Finding(code, self.sheet, cell, words, detail))
+        self.findings.append(Finding(code, self.sheet, a1(*at) if at else "", words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)
 

@@ -46,7 +46,6 @@ _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 class Scan:
     """Facts of one sheet that the values do not show. Rows and columns are 1-based."""
 
-    cells: int = 0
     rows: int = 0
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
@@ -136,7 +135,6 @@ def _measure(data: bytes, scan: Scan) -> None:
     if not addresses:
         return
     joined = b",".join(addresses)
-    scan.cells = len(addresses)
     scan.rows = max(map(int, set(joined.translate(None, _LETTERS).split(b","))))
     scan.columns = max(_column(letters.decode()) for letters in set(joined.translate(None, _DIGITS).split(b",")))
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.contract import District
@@ -216,6 +217,7 @@ def role_of(forms: tuple[str, ...]) -> str:
     return match[0] if match and match[0] in (*VALUE_ROLES, "rate") else ""
 
 
+@lru_cache(maxsize=4096)
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
     if head.compares:
