@@ -27,12 +27,12 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     indicator = measures[0].indicator
     rows = list(range(len(measures)))
     largest = max((m.value or 0.0 for m in measures), default=0.0) or 1.0
-    divisor, unit = amounts.axis_scale(canvas.say, largest, indicator)
-    end = largest / divisor * ROOM
-    shown = [(m.value or 0.0) / divisor for m in measures]
-    figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, divisor)])
+    scale, unit = amounts.axis_scale(canvas.say, largest, indicator)
+    end = largest / scale.size * ROOM
+    shown = [(m.value or 0.0) / scale.size for m in measures]
+    figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, scale)])
     for measure, row in zip(measures, rows, strict=True):
-        figure.add_annotation(_figure_behind(canvas, measure, row, divisor))
+        figure.add_annotation(_figure_behind(canvas, measure, row, scale))
     figure.update_layout(
         barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, **ticks(shown)},
@@ -142,11 +142,11 @@ def _silent(canvas: Canvas, measures: Sequence[Measure], rows: list[int], end: f
     )  # fmt: skip
 
 
-def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], divisor: float) -> go.Bar:
+def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], scale: amounts.Scale) -> go.Bar:
     colours = canvas.colours
     return go.Bar(
         name="value", orientation="h", y=rows, width=0.62, customdata=[m.unit for m in measures],
-        x=[None if m.value is None else m.value / divisor for m in measures],
+        x=[None if m.value is None else m.value / scale.size for m in measures],
         hovertext=[safe(f"{m.unit} {amounts.value_of(canvas.say, m)}") for m in measures],
         hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}},
         marker={
@@ -156,15 +156,15 @@ def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], divisor:
     )  # fmt: skip
 
 
-def _figure_behind(canvas: Canvas, measure: Measure, row: int, divisor: float) -> dict[str, object]:
+def _figure_behind(canvas: Canvas, measure: Measure, row: int, scale: amounts.Scale) -> dict[str, object]:
     say = canvas.say
     silent = measure.value is None
-    words = [glyph(measure) if measure.target else "", amounts.value_of(say, measure)]
+    words = [glyph(measure) if measure.target else "", amounts.value_of(say, measure, scale)]
     if measure.stale and not silent:
         words.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
     text = say("charts.not_reported") if silent else " ".join(word for word in words if word)
     return {
-        "x": 0 if silent else (measure.value or 0) / divisor, "y": row, "xanchor": "left", "xshift": 6,
+        "x": 0 if silent else (measure.value or 0) / scale.size, "y": row, "xanchor": "left", "xshift": 6,
         "showarrow": False, "text": safe(text), "font": {"size": 15},
         "bgcolor": canvas.colours.paper if silent else "rgba(0,0,0,0)",
     }  # fmt: skip

@@ -1,7 +1,6 @@
 """The bullet band: what is done against the year's target, with one pace line for all rows."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 from math import isclose
 
 import pandas as pd
@@ -155,19 +154,12 @@ def _pace_line(figure: go.Figure, canvas: Canvas, count: int) -> None:
 
 def _label(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
-    done = amounts.amount(say, measure.value, measure.indicator, measure.hedge) or say("charts.dash")
+    done = amounts.done_of(say, measure) or say("charts.dash")
     aim = amounts.amount(say, measure.target, measure.indicator)
-    words = safe(say("charts.of", done=_without_unit(done, aim), target=aim))
+    words = safe(say("charts.of", done=done, target=aim))
     quiet = f"<span style='font-size:{LABEL_SIZE}px;color:{canvas.colours.quiet}'>{words}</span>"
     name = safe(amounts.named(say, measure.indicator))
     return f"<b style='font-size:{LABEL_SIZE}px'>{name}</b><br>{quiet}"
-
-
-def _without_unit(done: str, aim: str) -> str:
-    """What is done, without the words that the target ends in too: 6.6 / 38万平方米."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(done), reversed(aim), strict=False))
-    shared = "".join(sign for sign, _ in alike)[::-1].lstrip("0123456789.,")
-    return done.removesuffix(shared)
 
 
 def _verdict(canvas: Canvas, measure: Measure) -> str:

@@ -87,7 +87,7 @@ def test_without_a_light_the_title_says_the_figures_alone(chinese: Canvas) -> No
 
 def test_the_unit_is_said_once_behind_the_target(chinese: Canvas) -> None:
     first, *_ = bullets(chinese, BAND).figure.layout.yaxis.ticktext
-    assert "约3 / 30万平方米" in first
+    assert "约3万 / 30万平方米" in first
 
 
 def test_the_axis_is_labelled_under_the_last_band_and_in_every_picture(canvas: Canvas) -> None:
