@@ -18,8 +18,11 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     table = found.projects.rows.sort_values(["days", "met", "name"], kind="stable").reset_index(drop=True)
     top = table.head(SHOWN)
     said = [
-        say("visiting.yield.bar", days=days, organisation=shortened(name, 14), met=say.day(met, year=False))
-        for days, name, met in zip(top["days"], top["organisation"], top["met"], strict=True)
+        say(
+            f"visiting.yield.bar.{row.by}", days=row.days, organisation=shortened(row.organisation, 14),
+            met=say.day(row.met, year=False), appeared=say.day(row.appeared, year=False),
+        )
+        for row in top.itertuples()
     ]
     word = "finding" if len(table) else "none" if found.hosts else "empty"
     title = say(f"visiting.yield.{word}", **({} if word == "empty" else {"hosts": found.hosts, "n": len(table)}))
@@ -28,7 +31,7 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
         title=title, unit=say("visiting.yield.axis"), texts=said,
     )  # fmt: skip
     chart.figure.data[0].customdata = top["key"].to_list()
-    chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 2.2])
+    chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 3])
     fields = ("name", "unit", "stage", "investor", "appeared", "by", "visitor", "organisation", "met", "days", "visits")
     shown = table.assign(
         stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
