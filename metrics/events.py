@@ -16,4 +16,6 @@ def counted(state: State, indicator: str) -> Counted:
     count = ledger.numbers("count")
     values = np.where(np.isnan(count), 1.0, count)
     valid = mask & state.within(ledger, "date", cover)
-    return Counted(ledger, valid, "date", cover, values=values, hedged=ledger.hedged("count"), scopes=frozenset({kind}))
+    return Counted(
+        ledger, valid, "count", cover, values=values, hedged=ledger.hedged("count"), scopes=frozenset({kind})
+    )

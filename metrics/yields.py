@@ -14,6 +14,7 @@ from metrics.hosts import met
 from metrics.ledger import a_day
 from metrics.tally import Tally, cells_of
 
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """The return that first shows a project; `added` where its unit had reported projects before."""
@@ -89,9 +90,7 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     return Yield(Tally(table, cells), stops["key"].nunique(), undated)
 
 
-def _appeared(
-    record: pd.Series, first_met: pd.Timestamp, seen_on: Mapping[str, Appearance]
-) -> tuple[date | None, str]:
+def _appeared(record: pd.Series, first_met: pd.Timestamp, seen_on: Mapping[str, Appearance]) -> tuple[date | None, str]:
     """The day a project appeared and by what it is known; None where that cannot be said."""
     contact = record["first_contact_on"]
     if not pd.isna(contact) and contact != first_met:

@@ -1,6 +1,7 @@
 """Horizontal bars that several subjects share: units in the official order, and counts beside amounts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,6 +43,21 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     keys = tuple(m.unit for m in measures)
     data = measure_table(canvas, measures)
     return canvas.finish(chart_id, name, unit_finding(canvas, measures), figure, data, keys, note)
+
+
+def by_leader(canvas: Canvas, whole: Measure, table: pd.DataFrame) -> Chart:
+    """One indicator of the district's principals, a bar a leader: `key leader visits`. A click stands for the key.
+
+    The title gives the district's figure: a joint visit stands in several rows.
+    """
+    say, name = canvas.say, amounts.named(canvas.say, whole.indicator)
+    title = say("charts.pair", name=name, amount=amounts.value_of(say, whole))
+    chart = ranked(
+        canvas, table["leader"].to_list(), table["visits"].to_list(), chart_id=f"by-leader-{whole.indicator}",
+        subject=name, title=title, unit=amounts.unit_word(say, whole.indicator),
+    )  # fmt: skip
+    chart.figure.data[0].customdata = table["key"].to_list()
+    return replace(chart, keys=tuple(table["key"]))
 
 
 def unit_finding(canvas: Canvas, measures: Sequence[Measure]) -> str:

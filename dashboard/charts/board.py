@@ -116,7 +116,7 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
     if measure.value is None and not measure.target:
         return say("charts.dash")
     if measure.value is None:
-        return f"× {say('reason.no-data' if measure.expected > 1 else 'charts.board.not_reported')}"
+        return f"× {say('charts.board.not_reported' if measure.expected == 1 else 'reason.no-data')}"
     sign = glyph(measure) if measure.target else ""
     marks = LATE * measure.stale + PART * (measure.reported < measure.expected and measure.expected > 1)
     return f"{sign} {_figure(canvas, measure, view)}{marks}".strip()

@@ -91,6 +91,13 @@ def _about(canvas: Canvas, names: Sequence[str], text: str, every: int) -> str:
     return canvas.say("charts.note_of", names=canvas.say("charts.comma").join(names), note=text)
 
 
+def nothing(canvas: Canvas, measure: Measure) -> str:
+    """What stands for a value that is not there: 无数据（应报21，已报0）, the count only of what units owe."""
+    if not measure.expected:
+        return canvas.say("reason.no-data")
+    return canvas.say("charts.no_data", expected=measure.expected, reported=measure.reported)
+
+
 def own_figure(canvas: Canvas, measure: Measure) -> str:
     """区本级填报40次, where the district's own row differs from its units' sum; else ""."""
     say = canvas.say

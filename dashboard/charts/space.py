@@ -11,7 +11,7 @@ from dashboard.charts import amounts, bars
 from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
-from dashboard.charts.remarks import finding, notes_of
+from dashboard.charts.remarks import finding, nothing, notes_of
 from metrics.measure import Measure
 
 PANEL_PIXELS = 230
@@ -155,7 +155,7 @@ def _heading(figure: go.Figure, canvas: Canvas, measure: Measure, row: int) -> N
     say = canvas.say
     done = amounts.amount(say, measure.value, measure.indicator, measure.hedge)
     if measure.value is None:
-        done = say("charts.no_data", expected=measure.expected, reported=measure.reported)
+        done = nothing(canvas, measure)
     words = [safe(done)]
     if measure.target:
         aim = amounts.amount(say, measure.target, measure.indicator)

@@ -19,8 +19,11 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     top = table.head(SHOWN)
     said = [
         say(
-            f"visiting.yield.bar.{row.by}", days=row.days, organisation=shortened(row.organisation, 14),
-            met=say.day(row.met, year=False), appeared=say.day(row.appeared, year=False),
+            f"visiting.yield.bar.{row.by}",
+            days=row.days,
+            organisation=shortened(row.organisation, 14),
+            met=say.day(row.met, year=False),
+            appeared=say.day(row.appeared, year=False),
         )
         for row in top.itertuples()
     ]

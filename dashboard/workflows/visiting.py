@@ -8,8 +8,10 @@ from functools import cached_property
 from dashboard.store import Store
 from metrics import campaigns, coverage, validity, visits, yields
 from metrics.campaigns import Campaign
+from metrics.catalogue import INDICATORS
 from metrics.coverage import Coverage
 from metrics.figures import State
+from metrics.principals import by_leader
 from metrics.tally import Tally
 from metrics.yields import Appearance, FirstSeen, Yield
 
@@ -37,6 +39,11 @@ class Visiting:
     def destinations(self) -> Tally:
         """Where the year's outbound trips went: `key destination province trips`; at most 15, most first."""
         return visits.destinations(self.state)
+
+    @cached_property
+    def leaders(self) -> dict[str, Tally]:
+        """What the district's principals did, by indicator: `key leader visits`, in the roster's order."""
+        return {item.id: by_leader(self.state, item.id) for item in INDICATORS.values() if item.of_district}
 
     @cached_property
     def teams(self) -> Tally:

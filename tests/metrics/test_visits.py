@@ -128,3 +128,11 @@ def test_events_add_their_counts_and_a_blank_one_is_one(books):
     books.add("events", HOME, kind="signing", date=date(2023, 3, 2))
     found = report(books.snapshot(), district()).district
     assert [found[name].value for name in ("promotions", "signing_events", "training_events")] == [13, 0, None]
+
+
+def test_a_summed_event_leads_to_the_cell_of_its_count_and_to_its_date_where_there_is_none(books):
+    books.add("events", HOME, kind="promotion", date=date(2024, 3, 1), count=12)
+    books.add("events", HOME, kind="promotion", date=date(2024, 3, 2))
+    books.addresses[1, "S", 1] = {"date": "B", "count": "E"}
+    found = report(books.snapshot(), district()).district["promotions"]
+    assert [source.cell for source in found.source] == ["E3", "B4"]

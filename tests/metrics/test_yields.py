@@ -53,7 +53,9 @@ def test_neither_date_is_said_beside(books):
 
 
 def test_a_project_of_its_units_first_return_stood_before_anything_was_reported(books):
-    found = _of(_project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司"), added=False, 项目一=date(2024, 3, 29))
+    found = _of(
+        _project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司"), added=False, 项目一=date(2024, 3, 29)
+    )
     assert (found.undated, found.projects.empty) == (1, True)
 
 
