@@ -35,8 +35,9 @@ class Yield:
     """`projects.rows`: one row a project whose investor was met first, earliest visit first.
 
     `key name unit investor stage`, `appeared` (the day the project appeared) and `by` (`contact` where the ledger
-    gives a first contact after the first visit, else `receipt`), `visitor` (unit that went or received), `organisation` as written in
-    the visit, `met` (first day of the first visit), `days` from that visit to the appearance, `visits` up to it.
+    gives a first contact after the first visit, else `receipt`), `visitor` (unit that went or received),
+    `organisation` as written in the visit, `met` (first day of the first visit), `days` from that visit to the
+    appearance, `visits` up to it.
     `hosts` counts the distinct organisations met, `undated` the projects with a met investor that cannot be judged.
     """
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts import amounts
 from dashboard.charts.chart import AXIS_PIXELS, Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
-from dashboard.charts.remarks import banded, finding, nothing, notes_of, own_figure
+from dashboard.charts.remarks import banded, finding, notes_of, nothing, own_figure
 from metrics.measure import Measure
 
 FULL = 120.0

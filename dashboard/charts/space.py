@@ -11,7 +11,7 @@ from dashboard.charts import amounts, bars
 from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
-from dashboard.charts.remarks import finding, nothing, notes_of
+from dashboard.charts.remarks import finding, notes_of, nothing
 from metrics.measure import Measure
 
 PANEL_PIXELS = 230
