@@ -103,7 +103,7 @@ def test_findings_stand_with_their_cell_and_effect(sample_page: Opened) -> None:
     test = dropped(sample_page("data/upload"), (name, (WEEK / name).read_bytes()))
     assert not test.exception
     findings = next(item.value for item in test.dataframe if "severity" in item.value)
-    assert findings["severity"].iloc[0] == "▲ 计入并标注"
+    assert findings["severity"].iloc[0] == "? 暂不计入，待确认"
     assert findings["cell"].iloc[0] == "F3"
 
 
