@@ -217,7 +217,10 @@ def _completion(row: Line, indicator: str) -> float | None:
 
 
 def _name(canvas: Canvas, row: Line) -> str:
-    return canvas.say("charts.subtotal", group=row.name) if row.subtotal and row.group else row.name
+    if not row.subtotal or not row.group:
+        return row.name
+    word = f"charts.group.{row.name}"
+    return canvas.say("charts.subtotal", group=canvas.say(word) if canvas.say.knows(word) else row.name)
 
 
 def _place(canvas: Canvas, unit: str, places: Mapping[str, int], then: Mapping[str, int]) -> str:

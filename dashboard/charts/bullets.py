@@ -81,7 +81,7 @@ def measure_table(canvas: Canvas, measures: Sequence[Measure]) -> pd.DataFrame:
         {
             "indicator": amounts.named(say, m.indicator),
             "place": m.unit,
-            "value": "" if m.value is None else amounts.value_of(say, m),
+            "value": amounts.value_of(say, m),
             "target": amounts.amount(say, m.target, m.indicator),
             "completion": amounts.completion_of(say, m),
             "pace": "" if m.elapsed is None or m.target is None else say.percent(m.elapsed),

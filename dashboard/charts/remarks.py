@@ -36,7 +36,10 @@ def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
         parts.append(_without_delay(canvas, measures))
     silent = [amounts.short(say, m.indicator) for m in measures if m.value is None]
     if silent:
-        parts.append(say("charts.bullets.no_data", names=say("charts.comma").join(silent[:NAMED])))
+        names = say("charts.comma").join(silent[:NAMED])
+        if silent[NAMED:]:
+            names = say("charts.bullets.among", names=names, n=len(silent))
+        parts.append(say("charts.bullets.no_data", names=names))
     return say("charts.semicolon").join(part for part in parts if part) or say("charts.bullets.empty")
 
 

@@ -39,8 +39,8 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     shown = table.assign(
         stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
         by=[say(f"visiting.by.{by}") for by in table["by"]],
-        appeared=[f"{on:%Y-%m-%d}" for on in table["appeared"]],
-        met=[f"{on:%Y-%m-%d}" for on in table["met"]],
+        appeared=[say.day(on) for on in table["appeared"]],
+        met=[say.day(on) for on in table["met"]],
     )[list(fields)]
     data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in fields})
     return replace(chart, data=data, keys=tuple(top["key"]))

@@ -18,6 +18,8 @@ from dashboard.workflows.rounds import round_of
 from dashboard.workflows.wording import cost, effect, sentence, totals
 from loaders import Reading
 
+_ALL_ROWS = 60
+"""Rows up to which a table of figures stands in full."""
 EFFECT = {"error": "✕", "undecided": "?", "warning": "▲", "capped": "▲", "info": "·"}
 """Signs of what findings do to the figures, in the order in which they are listed."""
 
@@ -173,7 +175,12 @@ def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:
         st.caption(say("data.upload.no_change"))
         return
     headings = {name: say(f"data.upload.after.{name}") for name in ("before", "after", "completion")}
-    tables.show(pd.DataFrame(rows, dtype="str"), say, key=key, headings=headings, columns=list(rows[0]))
+    units = list(dict.fromkeys(row["unit"] for row in rows))
+    if len(units) > 1:
+        st.caption(say("data.upload.after.units", n=len(units), units=say("charts.comma").join(units), rows=len(rows)))
+    tall = min(len(rows), _ALL_ROWS) * tables.ROW_PIXELS + tables.ROW_PIXELS + 2
+    frame = pd.DataFrame(rows, dtype="str")
+    tables.show(frame, say, key=key, headings=headings, columns=list(rows[0]), height=tall)
 
 
 def receipts(here: Context) -> None:

@@ -118,7 +118,7 @@ def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
 
 def test_the_table_holds_what_is_drawn(chinese: Canvas) -> None:
     data = bullets(chinese, BAND).data
-    assert list(data["完成"]) == ["约3万平方米", "约2万平方米", ""]
+    assert list(data["完成"]) == ["约3万平方米", "约2万平方米", "无数据"]
     assert list(data["完成率"]) == ["约10.0%", "约13.3%", ""]
     assert list(data["灯色"]) == ["◐ 欠序时", "◐ 欠序时", "× 无数据"]
 

@@ -43,8 +43,8 @@ def test_a_click_stands_for_the_project(canvas: Canvas) -> None:
 
 def test_the_table_names_project_visit_and_both_dates(chinese: Canvas) -> None:
     assert after_visits(chinese, _of(ROW)).data.iloc[0].tolist() == [
-        "项目一", "甲街道", "签约", "甲科技有限公司", "2024-03-20", "初次接洽时间",
-        "乙镇", "甲科技", "2024-03-04", 16, 2,
+        "项目一", "甲街道", "签约", "甲科技有限公司", "2024年3月20日", "初次接洽时间",
+        "乙镇", "甲科技", "2024年3月4日", 16, 2,
     ]  # fmt: skip
 
 
