@@ -17,6 +17,8 @@ SECTIONS = {
 WITH_FIGURES = (*SECTIONS["meeting"], *SECTIONS["indicators"])
 WITHOUT_DATA = ("upload", "targets", "registry", "definitions")
 """Pages that make sense before anything was committed."""
+UNDATED = ("upload", "definitions")
+"""Pages without an as-of day: the one date on the upload page is that of the meeting it is for."""
 
 
 def pages(identity: access.Identity) -> dict[str, list[Path]]:
@@ -31,6 +33,7 @@ def pages(identity: access.Identity) -> dict[str, list[Path]]:
 st.set_page_config(language.current()("ui.app"), str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
 identity = access.LOCAL
 sample = state.sample_chosen()
+top = st.empty()
 head = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head")
 with st.sidebar:
     say = language.switch()
@@ -53,9 +56,13 @@ lost = filters.unknown(say, district, [item.url_path for items in menu.values() 
 with head:
     st.header(page.title, anchor=False, width="content")
     periods = cache.periods(store)
-    wanted = filters.chosen(say, district, periods, cache.industries(store), lambda day: cache.frozen_at(store, day))
-    if sample:
-        welcome.banner(say)
+    wanted = filters.unchosen(district, periods)
+    if address not in UNDATED:
+        wanted = filters.chosen(
+            say, district, periods, cache.industries(store), lambda day: cache.frozen_at(store, day)
+        )
+if sample:
+    welcome.banner(say, top)
 here = store.registry.at(wanted.as_of, wanted.known_at)
 context = shell.Context(say, wanted, here, store, shell.look(), identity, sample)
 state.enter(address, context)

@@ -5,7 +5,10 @@ Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+
+from dashboard.contract import District, Unit
 
 Direction = Literal["up", "down", "none"]
 Kind = Literal["count", "money", "area", "share", "ratio"]
@@ -27,6 +30,8 @@ class Indicator:
     """Module of `metrics` that counts it."""
     column: str
     """Column whose cell is the source of one counted record."""
+    of_district: bool = False
+    """True where only the district's own principals are counted, so that no unit owes it."""
     flow: bool = True
     """True when the count starts again on 1 January; False for what stands now."""
     direction: Direction = "up"
@@ -55,14 +60,14 @@ def _signed(name: str) -> Indicator:
 
 _ALL = (
     Indicator("outbound_trips", "trips", "count", "visits", "outbound", "visits", "start"),
-    Indicator("leader_trips", "trips", "count", "visits", "outbound", "visits", "start"),
+    Indicator("leader_trips", "trips", "count", "visits", "outbound", "visits", "start", of_district=True),
     Indicator("inbound_groups", "groups", "count", "visits", "inbound", "visits", "start"),
-    Indicator("leader_receptions", "groups", "count", "visits", "inbound", "visits", "start"),
+    Indicator("leader_receptions", "groups", "count", "visits", "inbound", "visits", "start", of_district=True),
     Indicator("chambers", "organisations", "count", "stops", "outbound", "visits", "organisation"),
     Indicator("projects_discussed", "projects", "count", "projects", "", "conversion", "name", flow=False),
-    Indicator("signing_events", "events", "count", "events", "signing", "events", "date"),
-    Indicator("training_events", "events", "count", "events", "training", "events", "date"),
-    Indicator("promotions", "batches", "count", "events", "promotion", "events", "date"),
+    Indicator("signing_events", "events", "count", "events", "signing", "events", "count"),
+    Indicator("training_events", "events", "count", "events", "training", "events", "count"),
+    Indicator("promotions", "batches", "count", "events", "promotion", "events", "count"),
     _signed("projects_signed"),
     _signed("projects_signed_1yi"),
     _signed("projects_signed_10yi"),
@@ -88,6 +93,11 @@ AREA_OF = {"land": "land_m2", "factory": "factory_m2", "building": "building_m2"
 def ledger(indicator: Indicator) -> str:
     """The ledger of the registry whose cadence and expected units apply: stops come with the visits."""
     return "visits" if indicator.table == "stops" else indicator.table
+
+
+def owing(district: District, on: date, indicator: Indicator) -> tuple[Unit, ...]:
+    """Units expected to answer an indicator on a day, in the official order; none for what the district alone does."""
+    return () if indicator.of_district else district.reporting(on, ledger(indicator))
 
 
 def definitions(say: Callable[[str], str]) -> str:

@@ -19,7 +19,7 @@ def counted(state: State, indicator: str) -> Counted:
     return Counted(
         ledger,
         valid,
-        "date",
+        "count",
         cover,
         values=values,
         hedged=ledger.hedged("count"),

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
-from metrics.catalogue import INDICATORS, Indicator, ledger
+from metrics.catalogue import INDICATORS, Indicator, ledger, owing
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import in_whole_items, on_the_edge, pace
@@ -95,8 +95,7 @@ class _Maker:
     def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None) -> None:
         self.state, self.item, self.now, self.before = state, item, now, before
         self.kept = ledger(item)
-        expected = state.district.reporting(state.snapshot.as_of, self.kept)
-        self.expected = {unit.name for unit in expected}
+        self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
     def of_district(self, target: Target | None, said: tuple[Note, ...]) -> Measure:
@@ -110,8 +109,12 @@ class _Maker:
             measure,
             reported=len(owing),
             expected=len(self.expected | owing),
-            notes=(*measure.notes, *said, *notes),
+            notes=(*self._told(measure.notes), *said, *notes),
         )
+
+    def _told(self, notes: Sequence[Note]) -> tuple[Note, ...]:
+        """That units did not report is said only of what units owe."""
+        return tuple(note for note in notes if not (self.item.of_district and note.code == "district-own"))
 
     def of_unit(self, name: str, target: Target | None) -> Measure:
         figure = self.now.units.get(name)

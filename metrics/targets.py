@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.contract import District
-from metrics.catalogue import INDICATORS, ledger
+from metrics.catalogue import INDICATORS, owing
 from metrics.figures import State
 from metrics.measure import Note, Source, plain
 
@@ -75,7 +75,7 @@ def _seeds(state: State, spoken: set[tuple[str, str]]) -> dict[tuple[str, str], 
 
 def only_some(state: State, indicator: str, targets: Targets) -> tuple[Note, ...]:
     """Why the district has no target although units have: note `target-partial`, `given` of `expected` units."""
-    expected = state.district.reporting(state.snapshot.as_of, ledger(INDICATORS[indicator]))
+    expected = owing(state.district, state.snapshot.as_of, INDICATORS[indicator])
     given = sum((unit.name, indicator) in targets for unit in expected)
     if not given or (state.district.name, indicator) in targets:
         return ()
@@ -85,7 +85,7 @@ def only_some(state: State, indicator: str, targets: Targets) -> tuple[Note, ...
 def _add_district(district: District, state: State, indicator: str, targets: dict[tuple[str, str], Target]) -> None:
     if INDICATORS[indicator].kind in ("ratio", "share"):
         return
-    expected = district.reporting(state.snapshot.as_of, ledger(INDICATORS[indicator]))
+    expected = owing(district, state.snapshot.as_of, INDICATORS[indicator])
     given = [targets[name, indicator] for name in district.names[1:] if (name, indicator) in targets]
     complete = bool(expected) and all((unit.name, indicator) in targets for unit in expected)
     own = targets.get((district.name, indicator))

@@ -14,7 +14,16 @@ from metrics.hosts import met
 from metrics.ledger import a_day
 from metrics.tally import Tally, cells_of
 
-FirstSeen = Callable[[Sequence[str]], Mapping[str, date]]
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The return that first shows a project; `added` where its unit had reported projects before."""
+
+    on: date
+    added: bool
+
+
+FirstSeen = Callable[[Sequence[str]], Mapping[str, Appearance]]
 """First appearance by identity of the projects of some units."""
 _COLUMNS = [
     *("key", "name", "unit", "investor", "stage", "appeared", "by", "visitor", "organisation", "met", "days", "visits"),
@@ -26,8 +35,9 @@ class Yield:
     """`projects.rows`: one row a project whose investor was met first, earliest visit first.
 
     `key name unit investor stage`, `appeared` (the day the project appeared) and `by` (`contact` where the ledger
-    gives the first contact, else `receipt`), `visitor` (unit that went or received), `organisation` as written in
-    the visit, `met` (first day of the first visit), `days` from that visit to the appearance, `visits` up to it.
+    gives a first contact after the first visit, else `receipt`), `visitor` (unit that went or received),
+    `organisation` as written in the visit, `met` (first day of the first visit), `days` from that visit to the
+    appearance, `visits` up to it.
     `hosts` counts the distinct organisations met, `undated` the projects with a met investor that cannot be judged.
     """
 
@@ -39,9 +49,10 @@ class Yield:
 def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     """Projects that appeared after a visit to their investor, matched by the organisation's comparing form.
 
-    A project appears on `first_contact_on`, without one on the day that `first_seen` gives (by identity: the first
-    return that shows it after earlier returns of its unit). It is asked at most once, for the units of the projects
-    that need it, because it reads every earlier return. A visit on the day of the first contact counts as before it.
+    A project appears on `first_contact_on`; without one, with the return that first shows it after earlier returns of
+    its unit. A visit on the day of the first contact is that contact: the project then appears with the first return
+    that shows it. `first_seen` is asked at most once, for the units of the projects that need it, because it reads
+    every earlier return.
     """
     stops = met(state).dropna(subset="start").sort_values(["start", "visit"])
     stops = stops[stops["start"] <= pd.Timestamp(state.snapshot.as_of)]
@@ -51,15 +62,16 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     investors = [organisation_key(name) if name else "" for name in ledger.frame["investor"]]
     wanted = [at for at in ledger.distinct(ledger.unit >= 0, by_unit=False) if investors[at] in visits]
     candidates = ledger.frame.iloc[wanted]
-    undated_units = sorted(set(candidates["unit"][candidates["first_contact_on"].isna()]))
-    seen_on = first_seen(undated_units) if undated_units else {}
+    first_met = [visits[investors[at]]["start"].iat[0] for at in wanted]
+    contacts = candidates["first_contact_on"]
+    asked = sorted(set(candidates["unit"][contacts.isna() | (contacts == first_met)]))
+    seen_on = first_seen(asked) if asked else {}
     rows: list[list[object]] = []
     found: dict[str, list[int]] = {}
     undated = 0
     for at in wanted:
         seen, record = visits[investors[at]], ledger.frame.iloc[at]
-        contact = not pd.isna(record["first_contact_on"])
-        on = record["first_contact_on"].date() if contact else seen_on.get(record["identity"])
+        on, by = _appeared(record, pd.Timestamp(str(seen["start"].iat[0])), seen_on)
         if on is None:
             undated += 1
             continue
@@ -71,9 +83,19 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
         went = state.ledger("visits").frame["unit"].iat[first["visit"]]
         day = a_day(np.datetime64(first["start"]))
         told = [record["name"], record["unit"], record["investor"], str(stages.get(ledger.thing[at], ""))]
-        day_on = [pd.Timestamp(on), "contact" if contact else "receipt"]
+        day_on = [pd.Timestamp(on), by]
         rows.append([key, *told, *day_on, went, first["organisation"], first["start"], (on - day).days, len(before)])
         found[key] = before["stop"].tolist()
     table = pd.DataFrame(rows, columns=_COLUMNS).sort_values(["met", "key"], ignore_index=True)
     cells = cells_of(state, state.ledger("stops"), found, "organisation")
     return Yield(Tally(table, cells), stops["key"].nunique(), undated)
+
+
+def _appeared(record: pd.Series, first_met: pd.Timestamp, seen_on: Mapping[str, Appearance]) -> tuple[date | None, str]:
+    """The day a project appeared and by what it is known; None where that cannot be said."""
+    contact = record["first_contact_on"]
+    if not pd.isna(contact) and contact != first_met:
+        return contact.date(), "contact"
+    seen = seen_on.get(record["identity"])
+    known = seen is not None and (seen.added or not pd.isna(contact))
+    return (seen.on if seen is not None and known else None), "receipt"

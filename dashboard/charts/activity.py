@@ -78,7 +78,8 @@ def _cell(canvas: Canvas, measure: Measure, column: int, top: int, pixels: int) 
     say, quiet = canvas.say, canvas.colours.quiet
     if measure.value is None:
         number = say("reason.no-data")
-        below = say("charts.counted", expected=measure.expected, reported=measure.reported)
+        owed = {"expected": measure.expected, "reported": measure.reported}
+        below = say("charts.counted", **owed) if measure.expected else ""
     else:
         number = amounts.value_of(say, measure)
         below = amounts.change_line(say, measure)

@@ -1,6 +1,7 @@
 """Amounts in words: number, scale, unit word and hedge, as an office would write them."""
 
 import math
+from dataclasses import dataclass
 
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS, Kind
@@ -36,20 +37,49 @@ def unit_word(say: Say, indicator: str, number: str = "") -> str:
     return say.counted(key, number)
 
 
-def amount(say: Say, value: float | None, indicator: str, hedge: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What numbers are divided by before they are printed, the word that then follows them, and their unit word."""
+
+    size: float
+    word: str = ""
+    """Key of the catalogue's 万, 亿 or million; "" for plain numbers and for money, whose unit says it."""
+    unit: str = ""
+    """Key of the unit word where the scale changes it."""
+
+
+def scale_of(say: Say, value: float, indicator: str) -> Scale:
+    """The scale at which an office would write a value: Chinese counts in 万 and 亿, English in millions."""
+    if kind_of(indicator) == "money":
+        if say.language == "zh_CN":
+            return Scale(1.0, unit="charts.unit.money")
+        if abs(value) >= 10:
+            return Scale(10.0, unit="charts.unit.billion")
+        return Scale(0.01, unit="charts.unit.million")
+    steps = ((1e8, "yi"), (1e4, "wan")) if say.language == "zh_CN" else ((1e6, "million"),)
+    return next((Scale(size, f"charts.scale.{word}") for size, word in steps if abs(value) >= size), Scale(1.0))
+
+
+def amount(say: Say, value: float | None, indicator: str, hedge: str = "", scale: Scale | None = None) -> str:
     """`value` with its unit word: 约3万平方米, 近100亿元, 140余个; "" for no value.
 
-    Chinese counts in 万 and 亿; English in thousands and millions, 亿元 as billions or millions of yuan.
+    `scale` is that of the figures it stands beside; its own without one.
     """
     if value is None or math.isnan(value):
         return ""
-    kind = kind_of(indicator)
-    if kind in ("share", "ratio"):
+    if kind_of(indicator) in ("share", "ratio"):
         return hedged(say, hedge, say.percent(value), "")
-    if kind == "money":
-        return hedged(say, hedge, *_money(say, value))
-    number = scaled(say, value)
-    return hedged(say, hedge, number, unit_word(say, indicator, number))
+    scale = scale or scale_of(say, value, indicator)
+    number = _number(say, value, scale)
+    return hedged(say, hedge, number, _unit(say, indicator, scale, number))
+
+
+def done_of(say: Say, measure: Measure) -> str:
+    """The value as it stands before its target: on the target's scale, without the unit word said there. 约0.55万."""
+    kind, target = kind_of(measure.indicator), measure.target
+    if target is None or measure.value is None or kind in ("share", "ratio"):
+        return amount(say, measure.value, measure.indicator, measure.hedge)
+    return hedged(say, measure.hedge, _number(say, measure.value, scale_of(say, target, measure.indicator)), "")
 
 
 def hedged(say: Say, hedge: str, number: str, unit: str) -> str:
@@ -58,26 +88,24 @@ def hedged(say: Say, hedge: str, number: str, unit: str) -> str:
     return say(f"charts.hedge.{known or 'exact'}", number=number, unit=unit).strip()
 
 
-def scaled(say: Say, value: float) -> str:
-    """A number at the scale of its language: 30000 is 3万, 1250 is 1,250; in English 30,000 and 1.25 million."""
-    steps = ((1e8, "yi"), (1e4, "wan")) if say.language == "zh_CN" else ((1e6, "million"),)
-    for size, word in steps:
-        if abs(value) >= size:
-            return say(f"charts.scale.{word}", number=say.number(value / size, 2))
-    return say.number(value, 2 if abs(value) < 100 else 0)
+def _number(say: Say, value: float, scale: Scale) -> str:
+    """A number at a scale, to two places or, where it is small beside the scale, to two digits that tell something."""
+    part = value / scale.size
+    if not part or scale.size < 1 or (scale.size == 1 and not scale.unit and abs(part) >= 100):
+        return say.number(part)
+    digits = max(2, 1 - math.floor(math.log10(abs(part)))) if scale.size > 1 else 2
+    number = say.number(part, digits)
+    return say(scale.word, number=number) if scale.word else number
 
 
-def _money(say: Say, value: float) -> tuple[str, str]:
-    if say.language == "zh_CN":
-        return say.number(value, 2), say("charts.unit.money")
-    if abs(value) >= 10:
-        return say.number(value / 10, 2), say("charts.unit.billion")
-    return say.number(value * 100, 0), say("charts.unit.million")
+def _unit(say: Say, indicator: str, scale: Scale, number: str = "") -> str:
+    return say(scale.unit) if scale.unit else unit_word(say, indicator, number)
 
 
-def value_of(say: Say, measure: Measure) -> str:
+def value_of(say: Say, measure: Measure, scale: Scale | None = None) -> str:
     """A measure's value as printed; the word for no data when there is none."""
-    return few_of(measure) or amount(say, measure.value, measure.indicator, measure.hedge) or say("reason.no-data")
+    printed = few_of(measure) or amount(say, measure.value, measure.indicator, measure.hedge, scale)
+    return printed or say("reason.no-data")
 
 
 def few_of(measure: Measure) -> str:
@@ -130,13 +158,9 @@ def gap_of(say: Say, measure: Measure) -> str:
     return say(f"charts.gap.{word}", about=about, points=points)
 
 
-def axis_scale(say: Say, largest: float, indicator: str) -> tuple[float, str]:
-    """What to divide an axis by, and its unit in words: (10000, 万平方米) for 300000 m² in Chinese."""
-    unit = unit_word(say, indicator)
-    if kind_of(indicator) == "money":
-        return (1.0, unit) if say.language == "zh_CN" else (10.0, say("charts.unit.billion"))
-    if say.language == "zh_CN" and largest >= 10_000:
-        return 10_000.0, say("charts.scale.wan", number="") + unit
-    if say.language == "en" and largest >= 10_000:
-        return 1_000.0, say("charts.scale.thousand", unit=unit)
-    return 1.0, unit
+def axis_scale(say: Say, largest: float, indicator: str) -> tuple[Scale, str]:
+    """The scale of an axis and of the figures along it, and its unit in words: 万平方米 for 300000 m² in Chinese."""
+    scale = scale_of(say, largest, indicator)
+    unit = _unit(say, indicator, scale)
+    word = say(scale.word, number="").strip() if scale.word else ""
+    return scale, hedged(say, "", word, unit)

@@ -1,6 +1,7 @@
 """Horizontal bars that several subjects share: units in the official order, and counts beside amounts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,12 +28,12 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     indicator = measures[0].indicator
     rows = list(range(len(measures)))
     largest = max((m.value or 0.0 for m in measures), default=0.0) or 1.0
-    divisor, unit = amounts.axis_scale(canvas.say, largest, indicator)
-    end = largest / divisor * ROOM
-    shown = [(m.value or 0.0) / divisor for m in measures]
-    figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, divisor)])
+    scale, unit = amounts.axis_scale(canvas.say, largest, indicator)
+    end = largest / scale.size * ROOM
+    shown = [(m.value or 0.0) / scale.size for m in measures]
+    figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, scale)])
     for measure, row in zip(measures, rows, strict=True):
-        figure.add_annotation(_figure_behind(canvas, measure, row, divisor))
+        figure.add_annotation(_figure_behind(canvas, measure, row, scale))
     figure.update_layout(
         barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, **ticks(shown)},
@@ -42,6 +43,21 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     keys = tuple(m.unit for m in measures)
     data = measure_table(canvas, measures)
     return canvas.finish(chart_id, name, unit_finding(canvas, measures), figure, data, keys, note)
+
+
+def by_leader(canvas: Canvas, whole: Measure, table: pd.DataFrame) -> Chart:
+    """One indicator of the district's principals, a bar a leader: `key leader visits`. A click stands for the key.
+
+    The title gives the district's figure: a joint visit stands in several rows.
+    """
+    say, name = canvas.say, amounts.named(canvas.say, whole.indicator)
+    title = say("charts.pair", name=name, amount=amounts.value_of(say, whole))
+    chart = ranked(
+        canvas, table["leader"].to_list(), table["visits"].to_list(), chart_id=f"by-leader-{whole.indicator}",
+        subject=name, title=title, unit=amounts.unit_word(say, whole.indicator),
+    )  # fmt: skip
+    chart.figure.data[0].customdata = table["key"].to_list()
+    return replace(chart, keys=tuple(table["key"]))
 
 
 def unit_finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
@@ -142,11 +158,11 @@ def _silent(canvas: Canvas, measures: Sequence[Measure], rows: list[int], end: f
     )  # fmt: skip
 
 
-def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], divisor: float) -> go.Bar:
+def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], scale: amounts.Scale) -> go.Bar:
     colours = canvas.colours
     return go.Bar(
         name="value", orientation="h", y=rows, width=0.62, customdata=[m.unit for m in measures],
-        x=[None if m.value is None else m.value / divisor for m in measures],
+        x=[None if m.value is None else m.value / scale.size for m in measures],
         hovertext=[safe(f"{m.unit} {amounts.value_of(canvas.say, m)}") for m in measures],
         hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}},
         marker={
@@ -156,15 +172,15 @@ def _bars(canvas: Canvas, measures: Sequence[Measure], rows: list[int], divisor:
     )  # fmt: skip
 
 
-def _figure_behind(canvas: Canvas, measure: Measure, row: int, divisor: float) -> dict[str, object]:
+def _figure_behind(canvas: Canvas, measure: Measure, row: int, scale: amounts.Scale) -> dict[str, object]:
     say = canvas.say
     silent = measure.value is None
-    words = [glyph(measure) if measure.target else "", amounts.value_of(say, measure)]
+    words = [glyph(measure) if measure.target else "", amounts.value_of(say, measure, scale)]
     if measure.stale and not silent:
         words.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
     text = say("charts.not_reported") if silent else " ".join(word for word in words if word)
     return {
-        "x": 0 if silent else (measure.value or 0) / divisor, "y": row, "xanchor": "left", "xshift": 6,
+        "x": 0 if silent else (measure.value or 0) / scale.size, "y": row, "xanchor": "left", "xshift": 6,
         "showarrow": False, "text": safe(text), "font": {"size": 15},
         "bgcolor": canvas.colours.paper if silent else "rgba(0,0,0,0)",
     }  # fmt: skip

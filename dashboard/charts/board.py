@@ -116,7 +116,7 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
     if measure.value is None and not measure.target:
         return say("charts.dash")
     if measure.value is None:
-        return f"× {say('reason.no-data' if measure.expected > 1 else 'charts.board.not_reported')}"
+        return f"× {say('charts.board.not_reported' if measure.expected == 1 else 'reason.no-data')}"
     sign = glyph(measure) if measure.target else ""
     marks = LATE * measure.stale + PART * (measure.reported < measure.expected and measure.expected > 1)
     return f"{sign} {_figure(canvas, measure, view)}{marks}".strip()
@@ -217,7 +217,10 @@ def _completion(row: Line, indicator: str) -> float | None:
 
 
 def _name(canvas: Canvas, row: Line) -> str:
-    return canvas.say("charts.subtotal", group=row.name) if row.subtotal and row.group else row.name
+    if not row.subtotal or not row.group:
+        return row.name
+    word = f"charts.group.{row.name}"
+    return canvas.say("charts.subtotal", group=canvas.say(word) if canvas.say.knows(word) else row.name)
 
 
 def _place(canvas: Canvas, unit: str, places: Mapping[str, int], then: Mapping[str, int]) -> str:

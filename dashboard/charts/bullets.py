@@ -1,69 +1,76 @@
 """The bullet band: what is done against the year's target, with one pace line for all rows."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 from math import isclose
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import AXIS_PIXELS, Canvas, Chart, safe
+from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, Canvas, Chart, safe, width
 from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
-from dashboard.charts.remarks import banded, finding, notes_of, own_figure
+from dashboard.charts.remarks import banded, finding, notes_of, nothing, own_figure
 from metrics.measure import Measure
 
 FULL = 120.0
 """Right edge of the axis in per cent; a longer bar is cut there and says its figure."""
 TICKS = range(0, 121, 20)
 ROW_PIXELS = 58
-THIRD_LINE_PIXELS = 20
-PACE_WORDS = 22
-"""How near, in per cent, a label of the axis may not come to the pace line, whose words stand among them."""
-MARGINS = {"zh_CN": (224, 318), "en": (300, 398)}
-"""Room to the left for names and figures, to the right for light, gap and 本期新增: the same in every band, so that
-the pace lines stand above each other."""
+THIRD_LINE_PIXELS = 18
+PACE_PIXELS = 24
+"""Room over the bars for the words of the pace line."""
+NAME_WIDTH = 13
+VERDICT_WIDTH = 13
+"""Full-width characters from which a name is said shorter, and gap and 本期新增 stand on two lines."""
+_GAP = 26
+"""Pixels between words and bars, and words and the edge."""
 
 
-def bullets(canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets", axis: bool = True) -> Chart:
+def room(canvas: Canvas, measures: Sequence[Measure]) -> tuple[int, int]:
+    """Pixels that the words of these rows need left and right of the bars."""
+    left = max((width(words) * LABEL_SIZE for m in measures for words in _label(canvas, m)), default=0.0)
+    right = max((width(w) * size for m in measures for w, size in _verdict(canvas, m)), default=0.0)
+    return round(left) + _GAP, round(right) + _GAP
+
+
+def bullets(
+    canvas: Canvas, measures: Sequence[Measure], *, band: str = "targets", margins: tuple[int, int] | None = None
+) -> Chart:
     """One row a measure with a target, in the given order: bar = done, x = completion 0-120 %.
 
     A measure without a value has no bar: its ground is hatched and says 无数据（应报21，已报0）. A late unit's bar
     is hatched and carries its own pace mark. `band` names the subject of title and file (`charts.band.<band>`).
-    `axis` False leaves the per cent labels to the band below; a picture that leaves the page has them always.
-    A click stands for the measure's indicator.
+    `margins` is the `room` of all bands of a page, so that their pace lines stand above each other; the rows' own
+    otherwise. A click stands for the measure's indicator.
     """
     rows = list(range(len(measures) - 1, -1, -1))
     figure = go.Figure([_ground(canvas, measures, rows), _done(canvas, measures, rows)])
     _own_pace(figure, canvas, measures, rows)
     _pace_line(figure, canvas, len(rows))
     verdicts = [_verdict(canvas, measure) for measure in measures]
-    for measure, row, text in zip(measures, rows, verdicts, strict=True):
-        figure.add_annotation(_beside(text, row))
+    for measure, row, said in zip(measures, rows, verdicts, strict=True):
+        figure.add_annotation(_beside(canvas, measure, said, row))
         if measure.value is None:
             figure.add_annotation(_no_data(canvas, measure, row))
         elif (measure.completion or 0) * 100 > FULL:
             figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
-    pitch = ROW_PIXELS + THIRD_LINE_PIXELS * any(text.count("<br>") > 1 for text in verdicts)
-    left, right = MARGINS[canvas.say.language]
-    ticks = [tick for tick in TICKS if abs(tick - canvas.elapsed * 100) > PACE_WORDS]
+    pitch = ROW_PIXELS + THIRD_LINE_PIXELS * max(0, max(map(len, verdicts), default=0) - 2)
+    left, right = margins or room(canvas, measures)
     figure.update_layout(
-        barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)),
-        margin={"l": left, "r": right, "b": AXIS_PIXELS},
+        barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)) + PACE_PIXELS,
+        margin={"l": left, "r": right, "b": AXIS_PIXELS + STAMP_PIXELS, "t": PACE_PIXELS},
         xaxis={
-            "range": [0, FULL], "tickvals": ticks, "ticktext": [f"{t}%" for t in ticks], "fixedrange": True,
-            "showticklabels": axis,
+            "range": [0, FULL], "tickvals": list(TICKS), "ticktext": [f"{t}%" for t in TICKS], "fixedrange": True,
         },
         yaxis={
             "range": [-0.5, len(rows) - 0.5], "tickvals": rows, "showgrid": False, "fixedrange": True,
-            "automargin": False, "ticktext": [_label(canvas, m) for m in measures],
+            "automargin": False, "ticktext": [_lettered(canvas, _label(canvas, m)) for m in measures],
         },
     )  # fmt: skip
     subject = canvas.say(f"charts.band.{band}")
     return canvas.finish(
         f"bullets-{band}", subject, banded(canvas, band, finding(canvas, measures)), figure,
         measure_table(canvas, measures), tuple(m.indicator for m in measures), notes_of(canvas, measures),
-        {"xaxis": {"showticklabels": True}},
     )  # fmt: skip
 
 
@@ -74,7 +81,7 @@ def measure_table(canvas: Canvas, measures: Sequence[Measure]) -> pd.DataFrame:
         {
             "indicator": amounts.named(say, m.indicator),
             "place": m.unit,
-            "value": "" if m.value is None else amounts.value_of(say, m),
+            "value": amounts.value_of(say, m),
             "target": amounts.amount(say, m.target, m.indicator),
             "completion": amounts.completion_of(say, m),
             "pace": "" if m.elapsed is None or m.target is None else say.percent(m.elapsed),
@@ -140,7 +147,7 @@ def _own_pace(figure: go.Figure, canvas: Canvas, measures: Sequence[Measure], ro
 
 
 def _pace_line(figure: go.Figure, canvas: Canvas, count: int) -> None:
-    """The line of all rows, with its words among the labels of the axis."""
+    """The line of all rows, with its words above it."""
     at = canvas.elapsed * 100
     figure.add_shape(
         name="pace", type="line", x0=at, x1=at, y0=-0.5, y1=count - 0.5,
@@ -148,57 +155,64 @@ def _pace_line(figure: go.Figure, canvas: Canvas, count: int) -> None:
     )  # fmt: skip
     text = canvas.say("charts.pace", share=canvas.say.percent(canvas.elapsed))
     figure.add_annotation(
-        name="pace", x=at, y=0, yref="paper", yanchor="top", showarrow=False, text=text,
+        name="pace", x=at, y=1, yref="paper", yanchor="bottom", showarrow=False, text=text,
         xanchor="center" if 10 < at < 100 else "left" if at <= 10 else "right", font={"size": NOTE_SIZE},
     )  # fmt: skip
 
 
-def _label(canvas: Canvas, measure: Measure) -> str:
+def _label(canvas: Canvas, measure: Measure) -> tuple[str, str]:
+    """The two lines left of a row: its name, done of target."""
     say = canvas.say
-    done = amounts.amount(say, measure.value, measure.indicator, measure.hedge) or say("charts.dash")
-    aim = amounts.amount(say, measure.target, measure.indicator)
-    words = safe(say("charts.of", done=_without_unit(done, aim), target=aim))
+    name = amounts.named(say, measure.indicator)
+    if width(name) > NAME_WIDTH:
+        name = amounts.short(say, measure.indicator)
+    done = amounts.done_of(say, measure) or say("charts.dash")
+    return name, say("charts.of", done=done, target=amounts.amount(say, measure.target, measure.indicator))
+
+
+def _lettered(canvas: Canvas, label: tuple[str, str]) -> str:
+    name, words = map(safe, label)
     quiet = f"<span style='font-size:{LABEL_SIZE}px;color:{canvas.colours.quiet}'>{words}</span>"
-    name = safe(amounts.named(say, measure.indicator))
     return f"<b style='font-size:{LABEL_SIZE}px'>{name}</b><br>{quiet}"
 
 
-def _without_unit(done: str, aim: str) -> str:
-    """What is done, without the words that the target ends in too: 6.6 / 38万平方米."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(done), reversed(aim), strict=False))
-    shared = "".join(sign for sign, _ in alike)[::-1].lstrip("0123456789.,")
-    return done.removesuffix(shared)
-
-
-def _verdict(canvas: Canvas, measure: Measure) -> str:
-    """The words to the right of a row: glyph, word, completion; below it gap and 本期新增; then what qualifies them."""
+def _verdict(canvas: Canvas, measure: Measure) -> list[tuple[str, int]]:
+    """The lines right of a row with their sizes: light and completion; gap and 本期新增; what qualifies them."""
     say = canvas.say
-    colour = canvas.colours.of(measure.light)
-    sign = f"<span style='color:{colour}'>{GLYPHS[measure.light_word]}</span>"
     first = [say(light_word(measure)), amounts.completion_of(say, measure)]
-    second = [amounts.gap_of(say, measure)]
-    if measure.value is not None:
-        second.append(amounts.change_line(say, measure))
-    third = [own_figure(canvas, measure)]
     if any(note.code == "hedged-band" for note in measure.notes):
         first.append(say("note.hedged-band"))
+    below = [amounts.gap_of(say, measure)]
+    if measure.value is not None:
+        below.append(amounts.change_line(say, measure))
+    lines = _lines(canvas, [part for part in below if part])
+    third = [own_figure(canvas, measure)]
     if measure.stale:
         third.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
-    text = f"{sign} <b>{safe(say('charts.joint').join(part for part in first if part))}</b>"
-    for parts in (second, third):
-        below = safe(say("charts.joint").join(part for part in parts if part))
-        quiet = f"font-size:{NOTE_SIZE}px;color:{canvas.colours.quiet}"
-        text += f"<br><span style='{quiet}'>{below}</span>" if below else ""
-    return text
+    lines += _lines(canvas, [part for part in third if part])
+    head = say("charts.joint").join(part for part in first if part)
+    return [(f"{GLYPHS[measure.light_word]} {head}", VERDICT_SIZE), *((line, NOTE_SIZE) for line in lines)]
 
 
-def _beside(text: str, row: int) -> dict[str, object]:
+def _lines(canvas: Canvas, parts: Sequence[str]) -> list[str]:
+    """Phrases beside each other while they are short together, else below each other."""
+    together = canvas.say("charts.joint").join(parts)
+    return [together] if together and width(together) <= VERDICT_WIDTH else list(parts)
+
+
+def _beside(canvas: Canvas, measure: Measure, lines: Sequence[tuple[str, int]], row: int) -> dict[str, object]:
+    (head, big), *below = lines
+    sign, _, words = head.partition(" ")
+    sign = f"<span style='color:{canvas.colours.of(measure.light)}'>{sign}</span>"
+    text = f"<span style='font-size:{big}px'>{sign} <b>{safe(words)}</b></span>"
+    quiet = canvas.colours.quiet
+    text += "".join(f"<br><span style='font-size:{size}px;color:{quiet}'>{safe(line)}</span>" for line, size in below)
     return {
         "x": 1.0, "xref": "paper", "xanchor": "left", "xshift": 10, "y": row, "align": "left", "showarrow": False,
-        "text": text, "font": {"size": VERDICT_SIZE},
+        "text": text, "font": {"size": NOTE_SIZE},
     }  # fmt: skip
 
 
 def _no_data(canvas: Canvas, measure: Measure, row: int) -> dict[str, object]:
-    text = canvas.say("charts.no_data", expected=measure.expected, reported=measure.reported)
+    text = nothing(canvas, measure)
     return {"x": FULL / 2, "y": row, "text": text, "showarrow": False, "bgcolor": canvas.colours.paper, "borderpad": 4}

@@ -107,13 +107,12 @@ class Canvas:
 
     def finish(
         self, chart_id: str, subject: str, title: str, figure: go.Figure, data: pd.DataFrame,
-        keys: tuple[str, ...] = (), note: str = "", framed: Mapping[str, Any] | None = None,
+        keys: tuple[str, ...] = (), note: str = "",
     ) -> Chart:  # fmt: skip
         """The figure with template, title, note and stamp, and the frame it is given when it leaves the page.
 
         `subject` is the name of what is shown (menu, file name); `title` states the finding; `note` says what a reader
-        must not overlook. A chart without an x axis below it sets its own bottom margin. `framed` is layout that only
-        the picture has.
+        must not overlook. A chart without an x axis below it sets its own bottom margin.
         """
         if data.empty:
             # nothing to count along: the title says so, and no axis pretends otherwise
@@ -135,9 +134,7 @@ class Canvas:
             "margin": {**margin, "t": frame_top + extra, "b": bottom},
         }  # fmt: skip
         alt = self.say("charts.alt", title=title, caption=self.caption)
-        return Chart(
-            chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys, _merged(frame, framed or {})
-        )
+        return Chart(chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys, frame)
 
 
 def framed(chart: Chart) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """What charts of measures say in words: the finding of their title, and what must not be overlooked under it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from metrics.measure import Measure, Note
 
-NOTES = 4
+NOTES = 3
 NAMED = 3
 """Rows named in the title."""
 
@@ -36,7 +36,10 @@ def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
         parts.append(_without_delay(canvas, measures))
     silent = [amounts.short(say, m.indicator) for m in measures if m.value is None]
     if silent:
-        parts.append(say("charts.bullets.no_data", names=say("charts.comma").join(silent[:NAMED])))
+        names = say("charts.comma").join(silent[:NAMED])
+        if silent[NAMED:]:
+            names = say("charts.bullets.among", names=names, n=len(silent))
+        parts.append(say("charts.bullets.no_data", names=names))
     return say("charts.semicolon").join(part for part in parts if part) or say("charts.bullets.empty")
 
 
@@ -65,21 +68,36 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
     """
     say = canvas.say
     said: dict[str, list[str]] = {}
+    others: dict[tuple[int, int], list[str]] = {}
     for measure in measures:
+        name = amounts.short(say, measure.indicator)
         for note in measure.notes:
-            if text := _told(canvas, note):
-                said.setdefault(text, []).append(amounts.short(say, measure.indicator))
+            if note.code == "change-other-units":
+                others.setdefault((note.detail["now"], note.detail["then"]), []).append(name)
+            elif text := _told(canvas, note):
+                said.setdefault(text, []).append(name)
     every = len([m for m in measures if m.value is not None])
     parts = [_about(canvas, names, text, every) for text, names in said.items()]
+    parts += [_other_units(canvas, others)] if others else []
     more = [say("charts.more", n=len(parts) - NOTES)] if parts[NOTES:] else []
     return say("charts.semicolon").join([*parts[:NOTES], *more])
+
+
+def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]]) -> str:
+    """Increments over other units than last time, said once: 增量口径不同（本期/上期报数单位）：请进来8/5、…"""
+    say = canvas.say
+    pairs = [
+        say("charts.other_units.one", names=say("charts.comma").join(named), now=now, then=then)
+        for (now, then), named in names.items()
+    ]
+    return say("charts.other_units", items=say("charts.comma").join(pairs))
 
 
 def _told(canvas: Canvas, note: Note) -> str:
     say = canvas.say
     if note.code == "stale-part":
         return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
-    if note.code in ("change-other-units", "district-own", "target-partial"):
+    if note.code in ("district-own", "target-partial"):
         return say(f"note.{note.code}", **note.detail)
     return ""
 
@@ -89,6 +107,13 @@ def _about(canvas: Canvas, names: Sequence[str], text: str, every: int) -> str:
     if len(names) == every > 1:
         return text
     return canvas.say("charts.note_of", names=canvas.say("charts.comma").join(names), note=text)
+
+
+def nothing(canvas: Canvas, measure: Measure) -> str:
+    """What stands for a value that is not there: 无数据（应报21，已报0）, the count only of what units owe."""
+    if not measure.expected:
+        return canvas.say("reason.no-data")
+    return canvas.say("charts.no_data", expected=measure.expected, reported=measure.reported)
 
 
 def own_figure(canvas: Canvas, measure: Measure) -> str:

@@ -11,7 +11,7 @@ from dashboard.charts import amounts, bars
 from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
-from dashboard.charts.remarks import finding, notes_of
+from dashboard.charts.remarks import finding, notes_of, nothing
 from metrics.measure import Measure
 
 PANEL_PIXELS = 230
@@ -46,8 +46,8 @@ def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
     """The year's area by way of revitalising, largest first: `method` ("" not stated), `area` (m²)."""
     say = canvas.say
     names = [method or say("charts.not_stated") for method in table["method"]]
-    divisor, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
-    texts = [amounts.amount(say, area, indicator) for area in table["area"]]
+    scale, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
+    texts = [amounts.amount(say, area, indicator, scale=scale) for area in table["area"]]
     kind = amounts.named(say, indicator)
     title = say("charts.methods.empty", name=kind)
     if names:
@@ -55,7 +55,7 @@ def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
         title = say("charts.methods.finding", name=kind, items=say("charts.comma").join(items[:3]))
     subject = say("charts.methods", name=kind)
     return bars.ranked(
-        canvas, names, [area / divisor for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
+        canvas, names, [area / scale.size for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
         title=title, unit=unit, texts=texts,
     )  # fmt: skip
 
@@ -68,16 +68,16 @@ def idle(canvas: Canvas, indicator: str, table: pd.DataFrame, units: Sequence[st
     say = canvas.say
     area = table.groupby("unit")["idle_area"].sum()
     names = [unit for unit in units if unit in area.index]
-    divisor, unit = amounts.axis_scale(say, max(area, default=0.0), indicator)
+    scale, unit = amounts.axis_scale(say, max(area, default=0.0), indicator)
     kind = say(f"charts.kind.{indicator}")
     title = say("charts.idle.empty", kind=kind)
     if names:
         total = amounts.amount(say, float(table["idle_area"].sum()), indicator)
         title = say("charts.idle.finding", kind=kind, n=len(table), area=total)
     return bars.ranked(
-        canvas, names, [float(area[name]) / divisor for name in names], chart_id=f"idle-{indicator}",
+        canvas, names, [float(area[name]) / scale.size for name in names], chart_id=f"idle-{indicator}",
         subject=say("charts.idle", kind=kind), title=title, unit=unit,
-        texts=[amounts.amount(say, float(area[name]), indicator) for name in names],
+        texts=[amounts.amount(say, float(area[name]), indicator, scale=scale) for name in names],
     )  # fmt: skip
 
 
@@ -86,9 +86,11 @@ def rate_line(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
     if measure.needed_per_week is None or measure.run_rate_per_week is None or measure.value is None:
         return ""
-    needed = amounts.amount(say, round(measure.needed_per_week, -1), measure.indicator)
-    current = amounts.amount(
-        say, round(measure.run_rate_per_week, -1), measure.indicator, "about" if measure.hedged else ""
+    rates = [round(rate, -1) for rate in (measure.needed_per_week, measure.run_rate_per_week)]
+    scale = amounts.scale_of(say, max(rates), measure.indicator)
+    hedges = ("", "about" if measure.hedged else "")
+    needed, current = (
+        amounts.amount(say, rate, measure.indicator, hedge, scale) for rate, hedge in zip(rates, hedges, strict=True)
     )
     return say("charts.rates", needed=needed, current=current)
 
@@ -96,27 +98,29 @@ def rate_line(canvas: Canvas, measure: Measure) -> str:
 def _panel(figure: go.Figure, canvas: Canvas, measure: Measure, steps: pd.DataFrame | None, row: int) -> None:
     colours = canvas.colours
     top = max(measure.target or 0.0, measure.value or 0.0) or 1.0
-    divisor, unit = amounts.axis_scale(canvas.say, top, measure.indicator)
+    scale, unit = amounts.axis_scale(canvas.say, top, measure.indicator)
     start, end = f"{canvas.as_of.year}-01-01", f"{canvas.as_of.year}-12-31"
     covers = f"{measure.cover_to or canvas.as_of}"
     place = {"row": row, "col": 1}
     if measure.target:
-        aim = measure.target / divisor
+        aim = measure.target / scale.size
         _straight(figure, place, "target", [start, end], [aim, aim], colours.quiet, "solid")
         _straight(figure, place, "pace", [start, end], [0, aim], colours.pace, "dash")
         if measure.value is not None and measure.value < measure.target:
-            _straight(figure, place, "needed", [covers, end], [measure.value / divisor, aim], colours.series[1], "dot")
+            _straight(
+                figure, place, "needed", [covers, end], [measure.value / scale.size, aim], colours.series[1], "dot"
+            )
     if measure.value is None:
-        _unknown(figure, canvas, place, start, covers, top / divisor * ROOM)
+        _unknown(figure, canvas, place, start, covers, top / scale.size * ROOM)
     else:
         x, y = _stairs(steps, start, covers, measure.value)
         figure.add_scatter(
-            **place, name="done", x=x, y=[v / divisor for v in y], mode="lines+markers",
+            **place, name="done", x=x, y=[v / scale.size for v in y], mode="lines+markers",
             line={"shape": "hv", "width": 4, "color": colours.of(measure.light)},
             marker={"size": [0] * (len(x) - 1) + [11], "opacity": 1, "color": colours.of(measure.light)},
             customdata=[measure.indicator] * len(x), hovertemplate="%{y}<extra></extra>",
         )  # fmt: skip
-    figure.update_yaxes(**place, range=[0, top / divisor * ROOM], nticks=4, fixedrange=True, title_text=unit)
+    figure.update_yaxes(**place, range=[0, top / scale.size * ROOM], nticks=4, fixedrange=True, title_text=unit)
     _heading(figure, canvas, measure, row)
 
 
@@ -151,13 +155,14 @@ def _heading(figure: go.Figure, canvas: Canvas, measure: Measure, row: int) -> N
     say = canvas.say
     done = amounts.amount(say, measure.value, measure.indicator, measure.hedge)
     if measure.value is None:
-        done = say("charts.no_data", expected=measure.expected, reported=measure.reported)
+        done = nothing(canvas, measure)
     words = [safe(done)]
     if measure.target:
         aim = amounts.amount(say, measure.target, measure.indicator)
         if measure.indicator == "land_m2":
             mu = say.number(measure.target / amounts.M2_PER_MU)
             aim = say("charts.also", amount=aim, other=f"{mu}{say('charts.unit.mu')}")
+        done = done if measure.value is None else amounts.done_of(say, measure)
         words = [safe(say("charts.of", done=done, target=aim))]
         sign = f"<span style='color:{canvas.colours.of(measure.light)}'>{GLYPHS[measure.light_word]}</span>"
         words.append(f"{sign} {safe(say(light_word(measure)))}")

@@ -17,10 +17,14 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     say = canvas.say
     table = found.projects.rows.sort_values(["days", "met", "name"], kind="stable").reset_index(drop=True)
     top = table.head(SHOWN)
+    fields = zip(*(top[name] for name in ("by", "days", "organisation", "met", "appeared")), strict=True)
     said = [
-        say("visiting.yield.bar", days=days, organisation=shortened(name, 14), met=say.day(met, year=False))
-        for days, name, met in zip(top["days"], top["organisation"], top["met"], strict=True)
-    ]
+        say(
+            f"visiting.yield.bar.{by}", days=days, organisation=shortened(organisation, 14),
+            met=say.day(met, year=False), appeared=say.day(appeared, year=False),
+        )
+        for by, days, organisation, met, appeared in fields
+    ]  # fmt: skip
     word = "finding" if len(table) else "none" if found.hosts else "empty"
     title = say(f"visiting.yield.{word}", **({} if word == "empty" else {"hosts": found.hosts, "n": len(table)}))
     chart = bars.ranked(
@@ -28,13 +32,25 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
         title=title, unit=say("visiting.yield.axis"), texts=said,
     )  # fmt: skip
     chart.figure.data[0].customdata = top["key"].to_list()
-    chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 2.2])
-    fields = ("name", "unit", "stage", "investor", "appeared", "by", "visitor", "organisation", "met", "days", "visits")
+    chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 3])
+    columns = (
+        "name",
+        "unit",
+        "stage",
+        "investor",
+        "appeared",
+        "by",
+        "visitor",
+        "organisation",
+        "met",
+        "days",
+        "visits",
+    )
     shown = table.assign(
         stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
         by=[say(f"visiting.by.{by}") for by in table["by"]],
-        appeared=[f"{on:%Y-%m-%d}" for on in table["appeared"]],
-        met=[f"{on:%Y-%m-%d}" for on in table["met"]],
-    )[list(fields)]
-    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in fields})
+        appeared=[say.day(on) for on in table["appeared"]],
+        met=[say.day(on) for on in table["met"]],
+    )[list(columns)]
+    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in columns})
     return replace(chart, data=data, keys=tuple(top["key"]))

@@ -1,14 +1,16 @@
-"""The overview's three bands: space, projects, activity. Pinned indicators are drawn, the rest is folded."""
+"""The overview's three bands: space, projects, activity. What has a target or is pinned is drawn, the rest folded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from dashboard.charts import Chart, activity, bullets
 from dashboard.charts.amounts import named
+from dashboard.contract import District
 from dashboard.ui import cache, charts, downloads, gathered
 from dashboard.ui.shell import Context
+from metrics import rhythm
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 
@@ -21,15 +23,23 @@ MOST = 12
 BANDS = ("space", "projects", "activity")
 MEETINGS = 4
 """Points of a thin line that no list dates; each needs the district as it stood on its day, so few of them."""
-_BY_WEEK = {"outbound_trips": "outbound", "inbound_groups": "inbound"}
-"""Numbers whose twelve weeks are counted anyway."""
 _PROJECTS = ("projects_signed", "projects_started", "projects_completed", "investment_signed")
 
 
+def shown(district: District, measures: Mapping[str, Measure]) -> tuple[str, ...]:
+    """The indicators drawn, at most twelve: those with targets, then those pinned; the registry's pins give the order.
+
+    A target with its light is never folded away to make room for a number without one.
+    """
+    pins = [name for name in district.rules.pinned if name in INDICATORS] or list(PINNED)
+    order = dict.fromkeys((*pins, *INDICATORS))
+    aimed = [name for name in order if measures[name].target]
+    return tuple([*aimed, *(name for name in pins if name not in aimed)][:MOST])
+
+
 def pinned(here: Context) -> tuple[str, ...]:
-    """The indicators drawn, at most twelve, in the registry's order."""
-    known = [name for name in here.district.rules.pinned if name in INDICATORS]
-    return tuple(known or PINNED)[:MOST]
+    """What is drawn on this page, in its order."""
+    return shown(here.district, here.standing.report.district)
 
 
 def band_of(indicator: str) -> str:
@@ -40,54 +50,49 @@ def band_of(indicator: str) -> str:
 
 
 def drawn(here: Context) -> list[Chart]:
-    """The charts of all bands: bullets for the rows with targets, plain numbers for those without.
-
-    The labels of the bullets' axis stand under the last of them alone.
-    """
+    """The charts of all bands: bullets for the rows with targets, plain numbers for those without."""
     canvas, report = charts.canvas(here), here.standing.report
     rows = {band: [report.district[name] for name in pinned(here) if band_of(name) == band] for band in BANDS}
     aimed = {band: [m for m in measures if m.target] for band, measures in rows.items()}
-    last = next((band for band in reversed(BANDS) if aimed[band]), "")
-    found = []
-    for band in BANDS:
-        if aimed[band]:
-            found.append(bullets.bullets(canvas, aimed[band], band=band, axis=band == last))
-        plain = [m for m in rows[band] if not m.target]
-        if plain:
-            found.append(activity.strip(canvas, plain, weekly(here, plain), band=band))
+    margins = bullets.room(canvas, [m for measures in aimed.values() for m in measures])
+    found = [bullets.bullets(canvas, aimed[band], band=band, margins=margins) for band in BANDS if aimed[band]]
+    plain = {band: [m for m in measures if not m.target] for band, measures in rows.items()}
+    # numbers of a band with targets stand with those of the others, so that everything keeps to one screen
+    beside = [m for band in BANDS for m in plain[band] if aimed[band]]
+    strips = {band: plain[band] for band in BANDS if plain[band] and not aimed[band]} | {"untargeted": beside}
+    if beside and "activity" in strips:
+        strips["untargeted"] = [*beside, *strips.pop("activity")]
+    found += [
+        activity.strip(canvas, numbers, weekly(here, numbers), band=band) for band, numbers in strips.items() if numbers
+    ]
     return found
 
 
 def show(here: Context) -> None:
     """The three bands, then everything that is not pinned, then all charts in one ZIP. A click opens the drawer."""
     names = {name: named(here.say, name) for name in pinned(here)}
-    shown = cache.drawn(here, ("bands",), partial(drawn, here))
-    for chart in shown:
+    found = cache.drawn(here, ("bands",), partial(drawn, here))
+    for chart in found:
         picked = charts.show(chart, here, lead=names)
         if picked:
             charts.open_measure(here, picked)
     folded(here)
-    downloads.all_charts(partial(gathered.of_the_meeting, here, shown), here.filters.as_of, here.say)
+    downloads.all_charts(partial(gathered.of_the_meeting, here, found), here.filters.as_of, here.say)
 
 
 def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]:
     """What each of the last meetings added, oldest first; NaN where nothing can be compared."""
-    counted = [m.indicator for m in measures if m.indicator in _BY_WEEK and from_lists(here, m.indicator)]
+    counted = [m.indicator for m in measures if rhythm.dated(m)]
     others = [m.indicator for m in measures if m.indicator not in counted]
-    found = {name: [float(n) for n in here.standing.weekly[_BY_WEEK[name]]] for name in counted}
+    found = {name: rhythm.weekly(here.standing.state, name) for name in counted}
     return found | cache.increments(here, here.standing, others, MEETINGS)
-
-
-def from_lists(here: Context, indicator: str) -> bool:
-    """Whether a number is counted from lists alone, so that its visits by week add up to it."""
-    return all(source.table == "visits" for source in here.standing.report.district[indicator].source)
 
 
 def folded(here: Context) -> None:
     """Every indicator that is not pinned, as a table with the same way to its cells."""
     say = here.say
-    shown = pinned(here)
-    rest = [m for name, m in here.standing.report.district.items() if name not in shown]
+    drawn_above = pinned(here)
+    rest = [m for name, m in here.standing.report.district.items() if name not in drawn_above]
     table = cache.drawn(here, ("rest",), lambda: bullets.measure_table(charts.canvas(here), rest))
     with st.expander(say("meeting.rest", n=len(rest))):
         st.dataframe(table, hide_index=True, placeholder="", key="rest")

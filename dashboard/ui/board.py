@@ -168,7 +168,7 @@ def unit_bands(here: Context, unit: str) -> None:
         )
         told = [c for c in figures.columns if (figures[c] != "").any()]
         st.dataframe(figures[told], hide_index=True, placeholder="", key="unit-figures")
-    silent = [names[m.indicator] for m in measures if m.value is None]
+    silent = [names[m.indicator] for m in measures if m.value is None and m.expected]
     if silent:
         st.caption(say("meeting.unit.silent", names=say("charts.comma").join(silent)))
     picked = charts.look_into(here, [m.indicator for m in plain], "unit") or picked

@@ -3,6 +3,7 @@
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title", "alt"];
 const OWN = '[data-testid="stMarkdownContainer"], .stDataFrame table, textarea, script, style, [contenteditable="true"]';
 const STREAMLITS = '[data-testid="stFileUploaderDropzone"], [data-testid="stMainMenuList"]';
+const DATE = '[data-testid="stDateInputField"] [data-type]';
 const said = (window.dispatchWords ??= { exact: new Map(), patterns: [], texts: new WeakMap(), observer: null });
 
 function learn(words) {
@@ -41,7 +42,7 @@ function remember(holder, key, english, own) {
 }
 
 function sayText(node) {
-  if (!node.data.trim() || (node.parentElement?.closest(OWN) && !node.parentElement.closest(STREAMLITS))) return;
+  if (!node.data.trim() || (node.parentElement?.closest(OWN) && !node.parentElement.closest(`${STREAMLITS}, ${DATE}`))) return;
   const english = original(node, "", node.data);
   const own = translated(english);
   if (own !== node.data) {
@@ -74,12 +75,22 @@ function sayAll(root) {
   }
 }
 
+// A typed date counts once another element is entered; Enter, or a file dragged in, goes to the page itself.
+function leaveDate(event) {
+  const page = document.querySelector('[data-testid="stMain"]');
+  if (!page || !document.activeElement?.closest(DATE) || (event.type === "keydown" && event.key !== "Enter")) return;
+  page.tabIndex = -1;
+  page.style.outline = "none";
+  page.focus({ preventScroll: true });
+}
+
 export default function (component) {
   const { lang, words } = component.data;
   document.documentElement.lang = lang;
   learn(words);
   sayAll(document.body);
   if (!said.observer) {
+    for (const kind of ["keydown", "dragenter"]) document.addEventListener(kind, leaveDate, true);
     said.observer = new MutationObserver((changes) => {
       for (const change of changes) {
         if (change.type === "childList") change.addedNodes.forEach(sayAll);

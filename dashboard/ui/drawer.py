@@ -135,7 +135,7 @@ def _part(value: Any, column: str, say: Say) -> str:
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return say.day(value.date())
     if isinstance(value, float):
         return f"{tables.heading(say, column)} {say.number(value, 4)}"
     for key in (f"ui.value.{value}", f"indicator.{value}"):

@@ -41,24 +41,35 @@ def chosen(
 ) -> Filters:
     """Draws the four filters in a row and returns what they say.
 
-    `periods` are the cover-to dates in the store, oldest first; the last one is the default. The widgets are bound to
-    the URL (`as_of`, `unit`, `group`, `industry`, `now`); a value there that is no option is dropped (see
-    `unknown`). `presented` tells when the meeting of a day was frozen: its figures are shown as they were then unless
-    the reader asks for what is known now; None where nothing was frozen and there is nothing to choose.
+    `periods` are the cover-to dates in the store, oldest first; the last one is the default, and without any there is
+    no day to choose. The widgets are bound to the URL (`as_of`, `unit`, `group`, `industry`, `now`); a value there
+    that is no option is dropped (see `unknown`). `presented` tells when the meeting of a day was frozen: its figures
+    are shown as they were then unless the reader asks for what is known now; None where nothing was frozen and there
+    is nothing to choose.
     """
-    ends = sorted({*periods} or {open_meeting(district)}, reverse=True)
-    dates = [end.isoformat() for end in ends]
+    day = _day(say, periods) or open_meeting(district)
+    group = _optional(say("ui.group"), say("ui.all.groups"), district.groups, "group")
+    units = [unit.name for unit in district.units if not group or unit.group == group]
+    unit = _optional(say("ui.unit"), say("ui.all.units"), units, "unit")
+    industry = _optional(say("ui.industry"), say("ui.all.industries"), industries, "industry")
+    return Filters(day, unit, group, industry, _known(say, presented(day)))
+
+
+def _day(say: Say, periods: Sequence[date]) -> date | None:
+    if not periods:
+        return None
+    dates = [end.isoformat() for end in sorted(periods, reverse=True)]
     state.keep_option("as_of", dates)
     as_of = st.selectbox(
         say("ui.as_of"), dates, key="as_of", bind="query-params", width=168, filter_mode="contains",
         label_visibility="collapsed", icon=":material/event:",
     )  # fmt: skip
-    group = _optional(say("ui.group"), say("ui.all.groups"), district.groups, "group")
-    units = [unit.name for unit in district.units if not group or unit.group == group]
-    unit = _optional(say("ui.unit"), say("ui.all.units"), units, "unit")
-    industry = _optional(say("ui.industry"), say("ui.all.industries"), industries, "industry")
-    day = date.fromisoformat(as_of if as_of in dates else dates[0])
-    return Filters(day, unit, group, industry, _known(say, presented(day)))
+    return date.fromisoformat(as_of if as_of in dates else dates[0])
+
+
+def unchosen(district: District, periods: Sequence[date]) -> Filters:
+    """What a page stands on that offers no choice: the last week with data, else the meeting being prepared."""
+    return Filters(periods[-1] if periods else open_meeting(district))
 
 
 def _known(say: Say, frozen_at: datetime | None) -> datetime | None:

@@ -80,17 +80,25 @@ def sources(here: Context, goals: Goals) -> None:
             "unit": unit,
             "indicator": named(say, indicator),
             "value": amount(say, target.value, indicator),
-            "file": source.file,
-            "place": _place(say, source),
+            "file": "" if source is None else source.file,
+            "place": _place(say, target, source),
         }
         for (unit, indicator), target in sorted(goals.items(), key=lambda g: order.get(g[0][0], len(order)))
-        for source in target.source[:1]
+        for source in written(target)
     ]
     headings = {"value": say("data.targets.value"), "place": say("data.targets.place")}
     tables.show(pd.DataFrame(rows), say, key="targets-sources", headings=headings)
 
 
-def _place(say: Say, source: Source) -> str:
+def written(target: Target) -> tuple[Source | None, ...]:
+    """The cell that holds a target's figure; None for one that stands in no cell because it was added up."""
+    summed = any(note.code == "target-summed" for note in target.notes)
+    return (None,) if summed else target.source[:1]
+
+
+def _place(say: Say, target: Target, source: Source | None) -> str:
+    if source is None:
+        return say("data.targets.added", n=len(target.source))
     if not source.submission:
         return say("data.targets.registry", line=source.cell)
     return f"{source.sheet} {source.cell}"

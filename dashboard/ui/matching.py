@@ -13,7 +13,7 @@ from dashboard.i18n import Say
 from dashboard.store import Memory
 from dashboard.ui import mapping, mishap, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context
+from dashboard.ui.shell import Context, who
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
 from loaders.answers import parted
@@ -157,7 +157,7 @@ def trail(here: Context) -> None:
         about = say("data.joint").join(literal(_subject(say, subject)) for subject in subjects)
         with st.container(horizontal=True, vertical_alignment="center"):
             line = say(
-                f"data.matches.step.{kind}", at=_moment(say, step.at), by=literal(step.by or "—"),
+                f"data.matches.step.{kind}", at=_moment(say, step.at), by=literal(who(say, step.by)),
                 unit=literal(step.unit or say("data.upload.each_row")), about=about or say("data.matches.layout"),
             )  # fmt: skip
             st.markdown(line, width="content")

@@ -127,7 +127,7 @@ def _said(say: Say, event: Event, value: Any) -> str:
     if value is None or value == "" or value != value:
         return ""
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
+        return say.day(value)
     if isinstance(value, float):
         return say("moving.amount", n=say.number(value, 4))
     if isinstance(value, int):
@@ -138,9 +138,9 @@ def _said(say: Say, event: Event, value: Any) -> str:
 def _when(say: Say, event: Event) -> str:
     """The day, or the days between which it happened; what lies before the opening says so."""
     if event.earliest == event.latest:
-        days = f"{event.latest:%Y-%m-%d}"
+        days = say.day(event.latest)
     else:
-        days = say("moving.between", since=f"{event.earliest:%m-%d}", until=f"{event.latest:%m-%d}")
+        days = say("moving.between", since=say.day(event.earliest, year=False), until=say.day(event.latest, year=False))
     return say("moving.late", day=days) if event.dated == "late" else days
 
 

@@ -14,7 +14,7 @@ from dashboard.i18n import Say
 from dashboard.store.registries import Edition
 from dashboard.ui import mishap, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context
+from dashboard.ui.shell import Context, who
 from dashboard.workflows import registering
 from dashboard.workflows.registering import SECTIONS, Difference
 from dashboard.workflows.typed import CODED
@@ -143,7 +143,7 @@ def _row(say: Say, edition: Edition, before: Edition | None) -> dict[str, object
     return {
         "number": edition.number,
         "at": f"{edition.at.astimezone():%Y-%m-%d %H:%M}",
-        "by": edition.by,
+        "by": who(say, edition.by),
         "since": edition.since.isoformat() if edition.since else say("registry.always"),
         "note": edition.note or say("registry.seed"),
         "changes": say("data.joint").join(_said(say, each) for each in changes),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -17,10 +16,13 @@ from dashboard.workflows import facsimile, receive
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
-from dashboard.workflows.wording import cost, sentence
+from dashboard.workflows.wording import cost, effect, sentence, totals
 from loaders import Reading
 
-SEVERITY = {"error": "✕", "warning": "▲", "info": "·"}
+_ALL_ROWS = 60
+"""Rows up to which a table of figures stands in full."""
+EFFECT = {"error": "✕", "undecided": "?", "warning": "▲", "capped": "▲", "info": "·"}
+"""Signs of what findings do to the figures, in the order in which they are listed."""
 
 
 def show(here: Context, key: str) -> None:
@@ -76,16 +78,13 @@ def _count(say: Say, reading: Reading) -> None:
     st.caption(
         say("data.upload.cells", all=cells.nonempty, parsed=cells.parsed, flagged=cells.flagged, ignored=cells.ignored)
     )
-    totals = sum(len(entry.total_rows) for entry in reading.sheets)
+    claimed = sum(len(entry.total_rows) for entry in reading.sheets)
     off = sum(f.code in ("total-mismatch", "subtotal-mismatch", "rate-mismatch") for f in reading.findings)
-    rows = {(entry.name, str(row)) for entry in reading.sheets for row in entry.total_rows}
-    unknown = any(
-        f.code == "formula-without-value" and (f.sheet, f.cell.lstrip(ascii_uppercase)) in rows
-        for f in reading.findings
-    )
+    rows = totals(reading)
+    unknown = any(f.code == "formula-without-value" and effect(f, rows) == "info" for f in reading.findings)
     word = "off" if off else "unknown" if unknown else "ok"
-    if totals:
-        st.caption(say(f"data.upload.totals_{word}", n=totals, off=off))
+    if claimed:
+        st.caption(say(f"data.upload.totals_{word}", n=claimed, off=off))
 
 
 def _sheets(here: Context, key: str, made: Draft, reading: Reading) -> None:
@@ -139,16 +138,17 @@ def _findings(say: Say, key: str, reading: Reading) -> None:
     if not opened:
         st.caption(f"● {say('data.upload.no_findings')}")
         return
-    order = {"error": 0, "warning": 1, "info": 2}
+    of_totals = totals(reading)
+    order = list(EFFECT)
     rows = [
         {
             "number": str(number),
-            "severity": f"{SEVERITY[f.severity]} {cost(say, f)}",
+            "severity": f"{EFFECT[effect(f, of_totals)]} {cost(say, f, of_totals)}",
             "sheet": f.sheet,
             "cell": f.cell,
             "what": sentence(say, f),
         }
-        for number, f in sorted(opened, key=lambda one: order[one[1].severity])
+        for number, f in sorted(opened, key=lambda one: order.index(effect(one[1], of_totals)))
     ]
     headings = {
         "number": say("reply.number"), "severity": say("data.upload.effect"), "cell": say("ui.column.cell"),
@@ -176,7 +176,12 @@ def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:
         st.caption(say("data.upload.no_change"))
         return
     headings = {name: say(f"data.upload.after.{name}") for name in ("before", "after", "completion")}
-    tables.show(pd.DataFrame(rows, dtype="str"), say, key=key, headings=headings, columns=list(rows[0]))
+    units = list(dict.fromkeys(row["unit"] for row in rows))
+    if len(units) > 1:
+        st.caption(say("data.upload.after.units", n=len(units), units=say("charts.comma").join(units), rows=len(rows)))
+    tall = min(len(rows), _ALL_ROWS) * tables.ROW_PIXELS + tables.ROW_PIXELS + 2
+    frame = pd.DataFrame(rows, dtype="str")
+    tables.show(frame, say, key=key, headings=headings, columns=list(rows[0]), height=tall)
 
 
 def receipts(here: Context) -> None:

@@ -12,7 +12,7 @@ from dashboard.ui.escape import literal
 
 _CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
 _SHORT_ROWS = 12
-_ROW_PIXELS = 35
+ROW_PIXELS = 35
 _SIGN_PIXELS = 14.5
 """A full-width character in a table."""
 _SENTENCE = 560
@@ -49,11 +49,11 @@ def show(
     rows = worded(rows[shown], say)
     config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading(say, c)) for c in shown}
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
-    pitch = _ROW_PIXELS
+    pitch = ROW_PIXELS
     if wrapped in shown and max(width(text) for text in rows[wrapped]) * _SIGN_PIXELS > _SENTENCE:
         config[wrapped] = st.column_config.TextColumn(own.get(wrapped) or heading(say, wrapped), width=_SENTENCE)
         pitch = _WRAPPED_PIXELS
-    tall = height or min(len(rows), _SHORT_ROWS) * pitch + _ROW_PIXELS + 2
+    tall = height or min(len(rows), _SHORT_ROWS) * pitch + ROW_PIXELS + 2
     picked = st.dataframe(
         rows[shown],
         hide_index=True,

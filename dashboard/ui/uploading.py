@@ -29,8 +29,9 @@ def meeting(here: Context) -> date | None:
     say = here.say
     known = cache.periods(here.store)
     usual = known[-1] if here.sample and known else filters.open_meeting(here.district)
+    label = "data.upload.period_next" if usual > filters.today() else "data.upload.period"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.date_input(say("data.upload.period"), value=usual, key="upload-period", width=200)
+        chosen = st.date_input(say(label), value=usual, key="upload-period", width=200)
         own = st.toggle(say("data.upload.own_date"), key=OWN_DATES)
     period = None if own or not isinstance(chosen, date) else chosen
     _move(here, period)
@@ -119,7 +120,7 @@ def status(made: Draft) -> str:
 def listing(here: Context) -> str:
     """One line a file; returns the key of the one to look at: the one picked, else the first that needs a person."""
     say, files = here.say, state.draft().files
-    rows = pd.DataFrame([_line(say, made) for made in files.values()], dtype="str")
+    rows = pd.DataFrame([_line(say, made) | _again(here, key) for key, made in files.items()], dtype="str")
     headings = {name: say(f"data.upload.column.{name}") for name in rows.columns}
     picked = tables.show(
         rows, say, key=f"drafts-{len(files)}", select=True, columns=[str(c) for c in rows.columns], headings=headings
@@ -129,6 +130,19 @@ def listing(here: Context) -> str:
         return keys[picked[0]]
     waiting = [key for key, made in files.items() if status(made) != "ready"]
     return (waiting or keys)[0]
+
+
+def _again(here: Context, key: str) -> dict[str, str]:
+    """The remark on a file whose very bytes stand in the list already, or have come before for the same week."""
+    say, files = here.say, state.draft().files
+    made: Draft = files[key]
+    if made.obstacle or made.period is None:
+        return {}
+    twin = next((other for name, other in files.items() if other.content == made.content), made)
+    if twin is not made:
+        return {"remark": say("data.upload.twin", file=twin.name)}
+    number = cache.receipt_of(here.store, made.content, made.period)
+    return {} if number is None else {"remark": say("data.upload.came", number=number)}
 
 
 def _line(say: Say, made: Draft) -> dict[str, str]:

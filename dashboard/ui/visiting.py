@@ -10,6 +10,7 @@ from dashboard.charts.amounts import named
 from dashboard.charts.yields import after_visits
 from dashboard.ui import cache, charts, state, tables, tracing
 from dashboard.ui.shell import Context
+from metrics.catalogue import INDICATORS
 from metrics.compliance import LeaderLine
 from metrics.tally import Tally
 
@@ -59,7 +60,29 @@ def by_unit(here: Context) -> None:
         say("meeting.which"), COUNTED, default=COUNTED[0], required=True, key="visits-indicator",
         format_func=lambda name: named(say, name), label_visibility="collapsed",
     )  # fmt: skip
-    unit_bars(here, str(indicator or COUNTED[0]))
+    chosen = str(indicator or COUNTED[0])
+    if INDICATORS[chosen].of_district:
+        leader_bars(here, chosen)
+    else:
+        unit_bars(here, chosen)
+
+
+def leader_bars(here: Context, indicator: str) -> None:
+    """What the district's principals alone do: by leader where lists name them, else the district's one figure.
+
+    Never in a picture of all charts: figures of persons are for the bureau.
+    """
+    found = here.standing.visiting.leaders[indicator]
+    if found.empty:
+        unit_bars(here, indicator)
+        return
+    rows = found.rows
+    labels = dict(zip(rows["key"], rows["leader"].astype("str"), strict=True))
+
+    def draw() -> Chart:
+        return bars.by_leader(charts.canvas(here), here.standing.report.district[indicator], rows)
+
+    tracing.shown(cache.drawn(here, ("by-leader", indicator), draw), here, labels, found.cells)
 
 
 def unit_bars(here: Context, indicator: str) -> None:
@@ -70,12 +93,15 @@ def unit_bars(here: Context, indicator: str) -> None:
         return
     picked = charts.show(chart, here, lead={unit: unit for unit in chart.keys})
     if picked:
-        charts.open_measure(here, indicator, picked)
+        charts.open_measure(here, indicator, "" if picked == here.district.name else picked)
 
 
 def units_chart(here: Context, indicator: str) -> Chart | None:
     """Bars by unit; None where nobody owes the indicator and nobody has it."""
     shown = [m for m in here.standing.by_unit(indicator) if m.expected or m.value is not None]
+    own = here.standing.report.district[indicator]
+    if INDICATORS[indicator].of_district and own.value is not None and not shown:
+        shown = [own]
     if not shown:
         return None
 

@@ -4,6 +4,7 @@ import logging
 from datetime import date, datetime, time
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings
 from dashboard.contract import District
@@ -16,18 +17,15 @@ SENT_AT = time(15)
 log = logging.getLogger("dashboard")
 
 
-def banner(say: Say) -> None:
-    """That this is the sample, on every page beside its filters, with the way out."""
-    st.badge(f"◆ {say('ui.sample.name')}", color="orange", help=say("ui.sample.what"))
-    st.button(
-        say("ui.sample.leave"),
-        type="tertiary",
-        icon=":material/close:",
-        on_click=state.choose_sample,
-        args=(False,),
-        key="leave-sample",
-        help=say("ui.sample.what"),
-    )
+def banner(say: Say, place: DeltaGenerator) -> None:
+    """That this is the sample, as the first line of every page, with the way out."""
+    with place.container(horizontal=True, vertical_alignment="center", key="sample-banner"):
+        words = f"◆ {say('ui.sample.name')}\u2003{say('ui.sample.what')}"
+        st.markdown(f":orange-background[**{words}**]", width="content")
+        st.button(
+            say("ui.sample.leave"), type="tertiary", icon=":material/close:", key="leave-sample",
+            on_click=state.choose_sample, args=(False,),
+        )  # fmt: skip
 
 
 def first_start(say: Say, district: District) -> None:

@@ -1,7 +1,7 @@
 """What goes back to the clerk: the own workbook with its findings marked, and a text ready for the chat."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from dashboard.workflows import effects
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
-from dashboard.workflows.wording import advice, cost, sentence
+from dashboard.workflows.wording import advice, cost, effect, sentence, totals
 from loaders import Finding, Reading
 from loaders.grid import Sheet
 from loaders.returned import Numbered, is_list
@@ -145,12 +145,16 @@ def _open(reading: Reading) -> tuple[tuple[int, Finding], ...]:
 def _marks(reading: Reading, say: Say) -> list[Mark]:
     now = round_of(reading)
     closed = sorted((*now.closed, *now.before), key=lambda line: line.number)
-    return [_mark(number, finding, say) for number, finding in now.opened] + [_struck(line, say) for line in closed]
+    of_totals = totals(reading)
+    return [_mark(number, finding, of_totals, say) for number, finding in now.opened] + [
+        _struck(line, say) for line in closed
+    ]
 
 
-def _mark(number: int, finding: Finding, say: Say) -> Mark:
+def _mark(number: int, finding: Finding, of_totals: Collection[tuple[str, str]], say: Say) -> Mark:
+    severity = "info" if effect(finding, of_totals) == "info" else finding.severity
     return Mark(
-        number, finding.sheet, finding.cell, finding.severity, cost(say, finding), finding.found,
+        number, finding.sheet, finding.cell, severity, cost(say, finding, of_totals), finding.found,
         sentence(say, finding), advice(say, finding), finding.code,
     )  # fmt: skip
 
@@ -234,5 +238,8 @@ def _figure(consequence: Consequence, say: Say) -> str:
 def _finding(made: Draft, number: int, finding: Finding, several: bool, say: Say) -> str:
     place = re.sub(r"\s+", " ", f"{finding.sheet} {finding.cell}".strip())
     file = f"{PurePosixPath(made.name).name} " if several else ""
+    of_totals = totals(made.reading) if made.reading else ()
     said = say("reply.text.said", what=sentence(say, finding), advice=advice(say, finding)).strip()
-    return say("reply.text.finding", number=number, place=f"{file}{place}", cost=cost(say, finding), said=said)
+    return say(
+        "reply.text.finding", number=number, place=f"{file}{place}", cost=cost(say, finding, of_totals), said=said
+    )

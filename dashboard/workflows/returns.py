@@ -116,8 +116,13 @@ def _filed(store: Store, span: tuple[date, ...]) -> dict[date, list[Filed]]:
 
 def _covered(store: Store, week: date) -> dict[str, set[str]]:
     """Ledgers that came for a week, by unit: what stands on its last day and covers a day of it."""
-    coverage = store.snapshot(week).coverage
+    return _ledgers(store.snapshot(week).coverage, week)
+
+
+def _ledgers(coverage: pd.DataFrame, week: date) -> dict[str, set[str]]:
+    """Ledgers that cover a day of a week, by unit; a target table is none."""
     fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(week - WEEK)]
+    fresh = fresh[fresh["table"] != "targets"]
     found: dict[str, set[str]] = {}
     for unit, table in zip(fresh["unit"], fresh["table"], strict=True):
         found.setdefault(str(unit), set()).add(str(table))
@@ -131,12 +136,18 @@ def _covered(store: Store, week: date) -> dict[str, set[str]]:
 
 
 def reported(snapshot: Snapshot, district: District) -> tuple[int, int]:
-    """How many of the units expected to report have sent something for the week of the snapshot, and how many are
-    expected. A target table is no return."""
-    expected = {unit.name for unit in district.reporting(snapshot.as_of)}
-    coverage = snapshot.coverage[snapshot.coverage["table"] != "targets"]
-    fresh = coverage["unit"][pd.to_datetime(coverage["period"]) > pd.Timestamp(snapshot.as_of - WEEK)]
-    return len(expected & set(fresh)), len(expected)
+    """How many of the units expected to report have done so for the week of the snapshot, and how many are expected.
+
+    A unit has reported once one of the ledgers due has come; the grid of returns calls it missing until then."""
+    covered = _ledgers(snapshot.coverage, snapshot.as_of)
+    expected = district.reporting(snapshot.as_of)
+    return sum(_answered(unit, district, covered.get(unit.name, set())) for unit in expected), len(expected)
+
+
+def _answered(unit: Unit, district: District, covered: set[str]) -> bool:
+    """Whether what came holds one of the ledgers due, or anything where none is due week by week."""
+    owed = set(due(unit, district))
+    return bool(covered & owed if owed else covered)
 
 
 def _judged(
@@ -147,11 +158,11 @@ def _judged(
     if not unit.active(week):
         return Return(unit.name, week, "not-expected")
     lacking = tuple(name for name in due(unit, district) if name not in covered)
-    if not own:
-        state: State = "expected" if now < deadline(district, week) else "missing"
-        return Return(unit.name, week, state, lacking=lacking)
-    first = _local(own[0].receipt.at)
     receipts = tuple(f.receipt.number for f in own)
+    if not own or not _answered(unit, district, covered):
+        state: State = "expected" if now < deadline(district, week) else "missing"
+        return Return(unit.name, week, state, receipts=receipts, lacking=lacking)
+    first = _local(own[0].receipt.at)
     corrected = any(set(f.receipt.replaced) & set(receipts) for f in own)
     late = first > deadline(district, week)
     settled: State = "partial" if lacking else "corrected" if corrected else "late" if late else "on-time"

@@ -8,13 +8,15 @@ from functools import cached_property
 from dashboard.store import Store
 from metrics import campaigns, coverage, validity, visits, yields
 from metrics.campaigns import Campaign
+from metrics.catalogue import INDICATORS
 from metrics.coverage import Coverage
 from metrics.figures import State
+from metrics.principals import by_leader
 from metrics.tally import Tally
-from metrics.yields import FirstSeen, Yield
+from metrics.yields import Appearance, FirstSeen, Yield
 
 
-def _nothing(units: Sequence[str]) -> Mapping[str, date]:
+def _nothing(units: Sequence[str]) -> Mapping[str, Appearance]:
     return {}
 
 
@@ -37,6 +39,11 @@ class Visiting:
     def destinations(self) -> Tally:
         """Where the year's outbound trips went: `key destination province trips`; at most 15, most first."""
         return visits.destinations(self.state)
+
+    @cached_property
+    def leaders(self) -> dict[str, Tally]:
+        """What the district's principals did, by indicator: `key leader visits`, in the roster's order."""
+        return {item.id: by_leader(self.state, item.id) for item in INDICATORS.values() if item.of_district}
 
     @cached_property
     def teams(self) -> Tally:
@@ -64,22 +71,20 @@ class Visiting:
         return yields.after_visits(self.state, self.appearances)
 
 
-def first_seen(store: Store, as_of: date, known_at: datetime | None, units: Sequence[str]) -> dict[str, date]:
-    """The cover-to date of the first return that shows each project of these units, by identity, up to the as-of date.
+def first_seen(store: Store, as_of: date, known_at: datetime | None, units: Sequence[str]) -> dict[str, Appearance]:
+    """The first return that shows each project of these units, by identity, up to the as-of date.
 
-    Projects in the first return of their unit are left out: they stood before anything was reported here.
+    Those in the first return of their unit were not added by it: they stood before anything was reported here.
     """
-    seen: dict[str, date] = {}
-    known: set[str] = set()
+    seen: dict[str, Appearance] = {}
     spoken: set[str] = set()
     for period in store.periods():
         if period > as_of:
             break
         table = store.snapshot(period, known_at, units=units).tables["projects"]
         table = table[table["identity"] != ""]
-        fresh = table[~table["identity"].isin(known)]
-        after = fresh[fresh["unit"].isin(spoken)]
-        seen |= dict.fromkeys(after["identity"], period)
-        known |= set(fresh["identity"])
+        fresh = table[~table["identity"].isin(seen)]
+        told = zip(fresh["identity"], fresh["unit"].isin(spoken), strict=True)
+        seen |= {identity: Appearance(period, bool(added)) for identity, added in told}
         spoken |= set(table["unit"])
     return seen

@@ -1,9 +1,19 @@
 """A finding in words: what it says, what it costs, what to do about it."""
 
+import re
 from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Literal
 
+from dashboard.charts.amounts import amount
 from dashboard.i18n import Say
-from loaders import Finding
+from loaders import Finding, Reading
+
+Effect = Literal["error", "warning", "info", "undecided", "capped"]
+"""What a finding does to the figures: outside, counted and marked, none, left out until decided, cut to the asset's."""
+_UNREAD = ("unknown-ledger", "no-header", "unmapped-column", "ambiguous-column", "hidden-sheet", "shifted-columns")
+"""Findings about content that is in no figure until somebody says what it is."""
+_ROWS = 12
 
 
 def sentence(say: Say, finding: Finding) -> str:
@@ -13,12 +23,43 @@ def sentence(say: Say, finding: Finding) -> str:
     if not say.knows(key):
         return f"{finding.code} {finding.found}".strip()
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
+    if finding.code == "hidden-rows":
+        facts["rows"] = _rows(say, finding.detail.get("rows", ()))
+    if _capped(finding):
+        key = "finding.area-exceeds-asset.capped"
+        facts["area"] = amount(say, finding.detail["area"], "factory_m2")
     return f"{say(key).format_map(facts)}{_difference(say, finding)}"
 
 
-def cost(say: Say, finding: Finding) -> str:
-    """Outside the figures, counted and marked, or no effect."""
-    return say(f"data.severity.{finding.severity}")
+def totals(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Sheet and row of every total in a file."""
+    return frozenset((entry.name, str(row)) for entry in reading.sheets for row in entry.total_rows)
+
+
+def effect(finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> Effect:
+    """What a finding does to the figures; a total is only compared with its rows, so nothing is lost with its cell."""
+    if finding.code == "formula-without-value" and (finding.sheet, re.sub(r"\D", "", finding.cell)) in of_totals:
+        return "info"
+    if finding.code in _UNREAD:
+        return "undecided"
+    return "capped" if _capped(finding) else finding.severity
+
+
+def cost(say: Say, finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> str:
+    """The words of `effect`."""
+    return say(f"data.severity.{effect(finding, of_totals)}")
+
+
+def _capped(finding: Finding) -> bool:
+    """Whether an area was taken as the asset's own, which no revitalised area exceeds."""
+    cut = finding.code == "area-exceeds-asset" and finding.detail.get("field") == "revitalised_area"
+    return cut and "area" in finding.detail
+
+
+def _rows(say: Say, rows: Sequence[int]) -> str:
+    """Row numbers, the first dozen named: 5、7."""
+    named = say("charts.comma").join(str(row) for row in rows[:_ROWS])
+    return named if len(rows) <= _ROWS else say("finding.rows.more", rows=named, n=len(rows))
 
 
 def advice(say: Say, finding: Finding) -> str:

@@ -98,11 +98,3 @@ def test_the_column_of_the_area_is_the_one_most_rows_are_measured_in() -> None:
 def test_an_asset_of_unknown_kind_is_measured_by_the_only_column_of_areas() -> None:
     got = read([["闲置资产"], ["企业名称", "坐落", "占地面积（亩）"], ["甲公司", "东路", 9]])
     assert records(got, "assets", "name", "kind", "area") == [("甲公司", "", 6000.0)]
-
-
-def test_a_name_that_stands_twice_with_other_facts_is_said_on_the_later_row() -> None:
-    head = ["序号", "厂房名称", "建筑面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
-    on = datetime(2024, 2, 1)
-    got = read([head, [1, "标准厂房", 1000, 400, on], [2, "标准厂房", 2000, 600, on], [3, "乙厂房", 500, 100, on]])
-    assert records(got, "assets", "name", "area") == [("标准厂房", 1000.0), ("标准厂房", 2000.0), ("乙厂房", 500.0)]
-    assert findings(got) == [("same-name", "B3")]

@@ -293,9 +293,3 @@ def test_progress_in_other_words_than_stages_is_kept_as_progress() -> None:
     assert records(got, "projects", "name", "progress") == [("甲项目", "设备安装调试"), ("乙项目", "主体施工")]
     got = read([["项目清单"], head, ["甲项目", "甲公司", 2, "签约"], ["乙项目", "乙公司", 3, "开工"]])
     assert records(got, "projects", "stage", "progress") == [("signed", ""), ("started", "")]
-
-
-def test_a_project_named_twice_with_other_amounts_is_said_and_its_two_phases_are_not() -> None:
-    rows = [("泵阀项目", 2), ("泵阀", 3), ("光伏项目（一期）", 1), ("光伏项目（二期）", 1)]
-    got = read([HEAD, *([i, name, "A公司", amount] for i, (name, amount) in enumerate(rows, 1))])
-    assert findings(got) == [("same-name", "B3")]

@@ -147,3 +147,11 @@ def test_the_last_days_of_december_are_late_entries_of_the_old_years_last_week()
         _trip(books, A, start, row=row)
     table = visits.weekly(prepared(books.snapshot(), district()), weeks=2).rows
     assert list(zip(table["key"], table["outbound"], strict=True)) == [("2023-12-29", 2), ("2024-01-05", 1)]
+
+
+def test_a_summed_event_leads_to_the_cell_of_its_count_and_to_its_date_where_there_is_none(books):
+    books.add("events", HOME, kind="promotion", date=date(2024, 3, 1), count=12)
+    books.add("events", HOME, kind="promotion", date=date(2024, 3, 2))
+    books.addresses[1, "S", 1] = {"date": "B", "count": "E"}
+    found = report(books.snapshot(), district()).district["promotions"]
+    assert [source.cell for source in found.source] == ["E3", "B4"]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from metrics.reporting import prepared
-from metrics.yields import after_visits
+from metrics.yields import Appearance, after_visits
 from tests.metrics.conftest import A, B, Books, district
 
 
@@ -17,8 +17,9 @@ def _project(books: Books, name: str, investor: str, **fields) -> Books:
     return books.add("projects", B, identity=name, name=name, investor=investor, **{"stage": "negotiating", **fields})
 
 
-def _of(books: Books, **first_seen: date):
-    return after_visits(prepared(books.snapshot(), district()), lambda units: first_seen)
+def _of(books: Books, *, added: bool = True, **first_seen: date):
+    seen = {name: Appearance(on, added) for name, on in first_seen.items()}
+    return after_visits(prepared(books.snapshot(), district()), lambda units: seen)
 
 
 def test_the_first_visit_and_the_days_to_the_first_contact(books):
@@ -32,11 +33,12 @@ def test_the_first_visit_and_the_days_to_the_first_contact(books):
     assert found.hosts == 1
 
 
-def test_the_day_of_the_first_contact_counts_the_day_after_does_not(books):
+def test_a_visit_on_the_day_of_the_first_contact_is_that_contact_and_one_after_it_is_none(books):
     _met(_met(books, A, "甲公司", date(2024, 3, 1)), A, "乙公司", date(2024, 3, 2))
     for name, investor in (("项目一", "甲公司"), ("项目二", "乙公司")):
         _project(books, name, investor, first_contact_on=date(2024, 3, 1))
-    assert _of(books).projects.rows[["name", "days"]].to_numpy().tolist() == [["项目一", 0]]
+    found = _of(books, added=False, 项目一=date(2024, 3, 29))
+    assert found.projects.rows[["name", "by", "days"]].to_numpy().tolist() == [["项目一", "receipt", 28]]
 
 
 def test_without_first_contact_the_first_return_that_shows_it(books):
@@ -47,6 +49,13 @@ def test_without_first_contact_the_first_return_that_shows_it(books):
 
 def test_neither_date_is_said_beside(books):
     found = _of(_project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司"))
+    assert (found.undated, found.projects.empty) == (1, True)
+
+
+def test_a_project_of_its_units_first_return_stood_before_anything_was_reported(books):
+    found = _of(
+        _project(_met(books, A, "甲公司", date(2024, 3, 1)), "项目一", "甲公司"), added=False, 项目一=date(2024, 3, 29)
+    )
     assert (found.undated, found.projects.empty) == (1, True)
 
 

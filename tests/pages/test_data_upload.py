@@ -68,6 +68,15 @@ def test_the_same_file_again_is_counted_once(empty_page: Opened) -> None:
     assert "此前已提交过，回执号1" in words(test)
 
 
+def test_a_file_that_has_come_before_says_so_before_it_is_committed_again(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), (REFERENCE.name, REFERENCE.read_bytes()))
+    commit_all(test).click().run()
+    dropped(test, ("改名.xlsx", REFERENCE.read_bytes()), ("又一份.xlsx", REFERENCE.read_bytes()))
+    remarks = test.dataframe[0].value.set_index("file")["remark"]
+    assert remarks["改名.xlsx"] == "此前已提交过，回执号1，未变"
+    assert remarks["又一份.xlsx"] == "与列表中“改名.xlsx”内容相同，只计一次"
+
+
 def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
     test = empty_page("data/upload")
     heading = "单位,带队领导,外出时间,目的地,拜访企业名称\n"
@@ -108,7 +117,7 @@ def test_findings_stand_with_their_cell_and_effect(sample_page: Opened) -> None:
     test = dropped(sample_page("data/upload"), (name, (WEEK / name).read_bytes()))
     assert not test.exception
     findings = next(item.value for item in test.dataframe if "severity" in item.value)
-    assert findings["severity"].iloc[0] == "▲ 计入并标注"
+    assert findings["severity"].iloc[0] == "? 暂不计入，待确认"
     assert findings["cell"].iloc[0] == "F3"
 
 

@@ -15,7 +15,7 @@ def test_three_bands_are_drawn_in_order(sample_page: Opened) -> None:
     assert not test.exception
     drawn = charts(test)
     assert drawn[0] == "bullets-space"
-    assert drawn.index("bullets-projects") < drawn.index("strip-activity")
+    assert drawn.index("bullets-projects") < drawn.index("strip-untargeted")
 
 
 def test_the_header_says_who_reported_basis_and_state(sample_page: Opened) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts import amounts
-from dashboard.i18n import speaker
+from dashboard.i18n import Say, speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND, measure
 
 ZH, EN = speaker("zh_CN"), speaker("en")
@@ -54,7 +54,29 @@ def test_a_change_has_its_sign_and_its_absence_is_said() -> None:
     assert amounts.change_of(ZH, measure("conversion_stock", 0.5, change=-0.1)) == "−10.0个百分点"
 
 
-def test_axes_count_in_wan_or_thousands() -> None:
-    assert amounts.axis_scale(ZH, 300_000, "building_m2") == (10_000.0, "万平方米")
-    assert amounts.axis_scale(EN, 300_000, "building_m2") == (1_000.0, "thousand m²")
-    assert amounts.axis_scale(ZH, 40, "outbound_trips") == (1.0, "次")
+def test_axes_count_in_wan_or_millions() -> None:
+    assert along(ZH, 300_000, "building_m2") == (10_000.0, "万平方米")
+    assert along(EN, 300_000, "building_m2") == (1.0, "m²")
+    assert along(EN, 1_500_000, "building_m2") == (1_000_000.0, "million m²")
+    assert along(ZH, 40, "outbound_trips") == (1.0, "次")
+    assert along(EN, 39.4, "investment_signed") == (10.0, "billion CNY")
+
+
+def along(say: Say, largest: float, indicator: str) -> tuple[float, str]:
+    scale, unit = amounts.axis_scale(say, largest, indicator)
+    return scale.size, unit
+
+
+def test_value_and_target_share_one_scale_and_say_the_unit_once() -> None:
+    few = measure("factory_m2", 5_500, 150_000, hedged=True, hedge="about")
+    assert (amounts.done_of(ZH, few), amounts.amount(ZH, few.target, few.indicator)) == ("约0.55万", "15万平方米")
+    assert (amounts.done_of(EN, few), amounts.amount(EN, few.target, few.indicator)) == ("about 5,500", "150,000 m²")
+    assert amounts.done_of(EN, measure("land_m2", 26_000, 6_000_000)) == "0.026 million"
+    assert amounts.done_of(ZH, measure("land_m2", 430, 600_000)) == "0.043万"
+    assert amounts.done_of(ZH, measure("land_m2", 0, 600_000)) == "0"
+    assert amounts.done_of(EN, measure("investment_signed", 5.0, 120.0)) == "0.5"
+
+
+def test_figures_along_an_axis_keep_its_scale() -> None:
+    few = measure("factory_m2", 5_500)
+    assert amounts.value_of(ZH, few, amounts.scale_of(ZH, 20_000, "factory_m2")) == "0.55万平方米"

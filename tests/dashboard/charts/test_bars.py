@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.bars import by_unit, paired
+from dashboard.charts.bars import by_leader, by_unit, paired
 from tests.dashboard.charts.conftest import measure
 
 UNITS = [
@@ -62,3 +62,10 @@ def test_count_and_amount_stand_side_by_side_on_their_own_axes(canvas: Canvas) -
     assert right.xaxis == "x2"
     assert right.text[1] == "—"
     assert not any("%" in text for text in (*left.text, *right.text))
+
+
+def test_a_bar_a_leader_under_the_districts_figure(chinese: Canvas) -> None:
+    table = pd.DataFrame({"key": ["a", "b"], "leader": ["甲书记", "乙区长"], "visits": [3, 0]})
+    chart = by_leader(chinese, measure("leader_trips", 3), table)
+    assert (chart.title, chart.keys) == ("一把手外出招商3场次", ("a", "b"))
+    assert (list(chart.figure.data[0].x), list(chart.figure.data[0].customdata)) == ([3, 0], ["a", "b"])

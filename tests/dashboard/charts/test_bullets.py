@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.charts import Canvas, Chart
-from dashboard.charts.bullets import bullets
-from dashboard.charts.chart import framed
+from dashboard.charts.bullets import bullets, room
 from metrics.measure import Note
 from tests.dashboard.charts.conftest import BUILDING, ELAPSED, FACTORY, LAND, measure
 
@@ -88,18 +87,28 @@ def test_without_a_light_the_title_says_the_figures_alone(chinese: Canvas) -> No
 
 def test_the_unit_is_said_once_behind_the_target(chinese: Canvas) -> None:
     first, *_ = bullets(chinese, BAND).figure.layout.yaxis.ticktext
-    assert "约3 / 30万平方米" in first
+    assert "约3万 / 30万平方米" in first
 
 
-def test_the_axis_is_labelled_under_the_last_band_and_in_every_picture(canvas: Canvas) -> None:
-    chart = bullets(canvas, BAND, axis=False)
-    assert chart.figure.layout.xaxis.showticklabels is False
-    assert framed(chart)["layout"]["xaxis"]["showticklabels"] is True
+def test_every_band_has_the_whole_axis_and_its_pace_line_the_words_above_it(canvas: Canvas) -> None:
+    chart = bullets(canvas, BAND)
+    assert list(chart.figure.layout.xaxis.ticktext) == ["0%", "20%", "40%", "60%", "80%", "100%", "120%"]
+    (words,) = (a for a in chart.figure.layout.annotations if a.name == "pace")
+    assert (words.y, words.yanchor) == (1, "bottom")
 
 
 def test_pace_lines_of_all_bands_stand_at_one_place(canvas: Canvas) -> None:
-    one, other = (bullets(canvas, rows).figure.layout for rows in (BAND, [measure("outbound_trips", 3, 20)]))
+    few = [measure("outbound_trips", 3, 20)]
+    margins = room(canvas, [*BAND, *few])
+    one, other = (bullets(canvas, rows, margins=margins).figure.layout for rows in (BAND, few))
     assert (one.margin.l, one.margin.r, one.yaxis.automargin) == (other.margin.l, other.margin.r, False)
+
+
+def test_the_longest_words_find_room_beside_the_bars(chinese: Canvas) -> None:
+    much = replace(BUILDING, change=10_700.0)
+    lines = [a.text for a in bullets(chinese, [much]).figure.layout.annotations if "本期新增" in str(a.text)]
+    assert lines[0].count("<br>") == 2
+    assert room(chinese, [much])[1] > len("本期新增万平方米") * 16 + 4 * 9
 
 
 def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
@@ -110,7 +119,7 @@ def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
 
 def test_the_table_holds_what_is_drawn(chinese: Canvas) -> None:
     data = bullets(chinese, BAND).data
-    assert list(data["完成"]) == ["约3万平方米", "约2万平方米", ""]
+    assert list(data["完成"]) == ["约3万平方米", "约2万平方米", "无数据"]
     assert list(data["完成率"]) == ["约10.0%", "约13.3%", ""]
     assert list(data["灯色"]) == ["◐ 欠序时", "◐ 欠序时", "× 无数据"]
 

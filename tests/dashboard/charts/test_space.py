@@ -50,7 +50,7 @@ def test_methods_in_the_scale_of_their_axis(chinese: Canvas) -> None:
     table = pd.DataFrame({"method": ["招商", ""], "area": [18_000.0, 3_000.0]})
     chart = by_method(chinese, "building_m2", table)
     assert list(chart.figure.data[0].x) == [1.8, 0.3]
-    assert chart.title == "盘活闲置楼宇方式：招商 1.8万平方米、未注明 3,000平方米"
+    assert chart.title == "盘活闲置楼宇方式：招商 1.8万平方米、未注明 0.3万平方米"
 
 
 def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:

@@ -21,8 +21,13 @@ def _of(*rows: dict, hosts: int = 9) -> Yield:
 def test_a_bar_is_as_long_as_the_days_and_names_who_was_met(chinese: Canvas) -> None:
     chart = after_visits(chinese, _of(ROW))
     (bar,) = chart.figure.data
-    assert (list(bar.x), list(bar.text)) == ([16], ["16天（3月4日接触甲科技）"])
+    assert (list(bar.x), list(bar.text)) == ([16], ["16天（3月4日接触甲科技，3月20日初次接洽）"])
     assert chart.title == "走访接待9家，其后形成项目1个"
+
+
+def test_a_bar_up_to_a_return_says_that_the_ledger_shows_the_project_then(chinese: Canvas) -> None:
+    (bar,) = after_visits(chinese, _of(ROW | {"by": "receipt"})).figure.data
+    assert list(bar.text) == ["16天（3月4日接触甲科技，台账3月20日首次列入）"]
 
 
 def test_the_quickest_stands_first_and_the_rest_in_the_table(canvas: Canvas) -> None:
@@ -38,8 +43,8 @@ def test_a_click_stands_for_the_project(canvas: Canvas) -> None:
 
 def test_the_table_names_project_visit_and_both_dates(chinese: Canvas) -> None:
     assert after_visits(chinese, _of(ROW)).data.iloc[0].tolist() == [
-        "项目一", "甲街道", "签约", "甲科技有限公司", "2024-03-20", "初次接洽时间",
-        "乙镇", "甲科技", "2024-03-04", 16, 2,
+        "项目一", "甲街道", "签约", "甲科技有限公司", "2024年3月20日", "初次接洽时间",
+        "乙镇", "甲科技", "2024年3月4日", 16, 2,
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ SNAPSHOT = Snapshot(
 def test_a_source_is_said_by_its_record() -> None:
     source = Source(7, "甲.xlsx", "项目", "C4", "projects", 4, "板浦镇")
     row = lines([source], SNAPSHOT, speaker("zh_CN")).iloc[0]
-    assert row["what"] == "甲项目 · 签约 · 2024-03-05 · 计划总投资（亿元） 1.5"
+    assert row["what"] == "甲项目 · 签约 · 2024年3月5日 · 计划总投资（亿元） 1.5"
     assert (row["unit"], row["file"], row["sheet"], row["cell"]) == ("板浦镇", "甲.xlsx", "项目", "C4")
 
 

@@ -270,9 +270,7 @@ def _additions(store: Store, reader: Reader, content: bytes, leader: str, **aske
     return _draft(store, content=content, **asked)
 
 
-def test_additions_for_the_same_lines_and_week_are_asked_about_and_add_without_an_answer(
-    store: Store, reader: Reader
-) -> None:
+def test_additions_for_the_same_week_are_asked_about_and_add_unanswered(store: Store, reader: Reader) -> None:
     receive.commit(_additions(store, reader, b"one", "王一"), store=store, uploader="", now=NOW)
     second = _additions(store, reader, b"two", "李二")
     assert (second.beside, second.undecided) == ((1,), True)
@@ -298,6 +296,7 @@ def test_a_joint_list_that_drops_what_a_unit_reported_itself_is_asked_about(stor
     reader.reading = _reading(unit="示例区", tables=joint)
     assert _draft(store, content=b"joint").undecided
     assert not _draft(store, content=b"joint", scope="whole").undecided
-    both = tables(visits=[trip("王一", MARCH_8), trip("李二", MARCH_8, row=4)])
-    reader.reading = _reading(unit="示例区", tables=both)
+    reader.reading = replace(
+        reader.reading, tables=tables(visits=[trip("王一", MARCH_8), trip("李二", MARCH_8, row=4)])
+    )
     assert not _draft(store, content=b"all").undecided

@@ -113,8 +113,18 @@ def test_the_calendar_may_set_another_deadline() -> None:
     assert deadline(DISTRICT, LAST) == datetime(2024, 3, 29, 17)
 
 
-def test_units_that_sent_something_for_the_week_have_reported(store: Store) -> None:
+def test_units_that_sent_a_ledger_due_for_the_week_have_reported(store: Store) -> None:
     store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY)
     assert reported(store.snapshot(LAST), DISTRICT) == (0, 2)
     store.commit(visits("宁海街道", LAST, "乙"), now=FRIDAY)
     assert reported(store.snapshot(LAST), DISTRICT) == (1, 2)
+
+
+def test_a_unit_of_whose_ledgers_none_came_has_not_reported_in_head_and_grid_alike(store: Store) -> None:
+    rows = [{"unit": "板浦镇", "sheet": "链", "table": 1, "row": 4, "organisation": "甲公司", "chain": "医药"}]
+    sheets = [{"name": "链", "table": 1, "ledger": "prospects", "columns": {"organisation": "B"}}]
+    tables = {"prospects": frame("prospects", rows)}
+    store.commit(Submission(b"p", "链.xlsx", LAST, unit="板浦镇", tables=tables, sheets=sheets), now=FRIDAY)
+    entry = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=1).grid["板浦镇"][LAST]
+    assert (entry.state, entry.lacking, len(entry.receipts)) == ("missing", ("visits",), 1)
+    assert reported(store.snapshot(LAST), DISTRICT) == (0, 2)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dashboard.workflows import report, visiting
+from metrics.yields import Appearance
 from tests.dashboard.workflows.test_report import Shelf
 from tests.metrics.conftest import AS_OF, A, B, Books, district
 
@@ -16,19 +17,22 @@ def _projects(on: date, *named: tuple[str, str]) -> Books:
     return books
 
 
+OLD, NEW = Appearance(BEFORE, added=False), Appearance(AS_OF, added=True)
+
+
 def test_a_project_is_first_seen_in_the_return_that_adds_it():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (A, "新")))
-    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {"新": AS_OF}
+    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {"旧": OLD, "新": NEW}
 
 
-def test_a_units_first_return_tells_nothing():
+def test_a_units_first_return_adds_nothing():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (B, "外")))
-    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {}
+    assert visiting.first_seen(shelf, AS_OF, None, (A, B)) == {"旧": OLD, "外": Appearance(AS_OF, added=False)}
 
 
 def test_later_returns_are_not_looked_at():
     shelf = Shelf(_projects(BEFORE, (A, "旧")), _projects(AS_OF, (A, "旧"), (A, "新")))
-    assert visiting.first_seen(shelf, BEFORE, None, (A, B)) == {}
+    assert visiting.first_seen(shelf, BEFORE, None, (A, B)) == {"旧": OLD}
 
 
 def test_a_standing_knows_what_visits_led_to():

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.i18n import speaker
-from dashboard.workflows.wording import cost, sentence
+from dashboard.workflows.wording import cost, effect, sentence
 from loaders import Finding
 
 TOTAL = {"claimed": 150_000.0, "computed": 145_000.0, "difference": 5_000.0}
@@ -42,8 +42,36 @@ def test_english_has_one_and_many() -> None:
         ("not-a-number", "不计入", "not counted"),
         ("total-mismatch", "计入并标注", "counted, marked"),
         ("colour-carries-meaning", "无影响", "no effect"),
+        ("hidden-sheet", "暂不计入，待确认", "left out until decided"),
+        ("unknown-ledger", "暂不计入，待确认", "left out until decided"),
     ],
 )
 def test_outside_the_figures_counted_and_marked_or_no_effect(code: str, chinese: str, english: str) -> None:
     assert cost(speaker("zh_CN"), Finding(code)) == chinese
     assert cost(speaker("en"), Finding(code)) == english
+
+
+def test_a_formula_of_a_total_without_its_value_loses_nothing() -> None:
+    found = Finding("formula-without-value", "项目", "F12", "")
+    assert effect(found) == "error"
+    assert effect(found, {("项目", "12")}) == "info"
+    assert effect(found, {("项目", "1"), ("招商", "12")}) == "error"
+
+
+def test_an_area_above_the_assets_own_says_what_is_counted() -> None:
+    detail = {"field": "revitalised_area", "part": 5_000.0, "area": 1_000.0}
+    found = Finding("area-exceeds-asset", "盘活", "F4", "5000", detail)
+    assert sentence(speaker("zh_CN"), found) == (
+        "“5000”超过该资产本身的面积1,000平方米，盘活面积按1,000平方米计，请核对。"
+    )
+    assert cost(speaker("zh_CN"), found) == "按资产面积计入"
+    idle = Finding("area-exceeds-asset", "盘活", "E4", "5000", {**detail, "field": "idle_area"})
+    assert (effect(idle), sentence(speaker("zh_CN"), idle)) == ("warning", "“5000”超过该资产本身的面积。")
+
+
+def test_hidden_rows_are_named() -> None:
+    assert sentence(speaker("zh_CN"), Finding("hidden-rows", "表", "", "", {"rows": [5, 7]})) == (
+        "第5、7行被隐藏，已按正常行读取。"
+    )
+    many = Finding("hidden-rows", "表", "", "", {"rows": list(range(5, 20))})
+    assert "16等15行" in sentence(speaker("zh_CN"), many)
