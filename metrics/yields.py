@@ -71,7 +71,7 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     undated = 0
     for at in wanted:
         seen, record = visits[investors[at]], ledger.frame.iloc[at]
-        on, by = _appeared(record, seen["start"].iat[0], seen_on)
+        on, by = _appeared(record, pd.Timestamp(str(seen["start"].iat[0])), seen_on)
         if on is None:
             undated += 1
             continue

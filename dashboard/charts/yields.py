@@ -17,16 +17,14 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     say = canvas.say
     table = found.projects.rows.sort_values(["days", "met", "name"], kind="stable").reset_index(drop=True)
     top = table.head(SHOWN)
+    fields = zip(*(top[name] for name in ("by", "days", "organisation", "met", "appeared")), strict=True)
     said = [
         say(
-            f"visiting.yield.bar.{row.by}",
-            days=row.days,
-            organisation=shortened(row.organisation, 14),
-            met=say.day(row.met, year=False),
-            appeared=say.day(row.appeared, year=False),
+            f"visiting.yield.bar.{by}", days=days, organisation=shortened(organisation, 14),
+            met=say.day(met, year=False), appeared=say.day(appeared, year=False),
         )
-        for row in top.itertuples()
-    ]
+        for by, days, organisation, met, appeared in fields
+    ]  # fmt: skip
     word = "finding" if len(table) else "none" if found.hosts else "empty"
     title = say(f"visiting.yield.{word}", **({} if word == "empty" else {"hosts": found.hosts, "n": len(table)}))
     chart = bars.ranked(
@@ -35,12 +33,24 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     )  # fmt: skip
     chart.figure.data[0].customdata = top["key"].to_list()
     chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 3])
-    fields = ("name", "unit", "stage", "investor", "appeared", "by", "visitor", "organisation", "met", "days", "visits")
+    columns = (
+        "name",
+        "unit",
+        "stage",
+        "investor",
+        "appeared",
+        "by",
+        "visitor",
+        "organisation",
+        "met",
+        "days",
+        "visits",
+    )
     shown = table.assign(
         stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
         by=[say(f"visiting.by.{by}") for by in table["by"]],
         appeared=[say.day(on) for on in table["appeared"]],
         met=[say.day(on) for on in table["met"]],
-    )[list(fields)]
-    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in fields})
+    )[list(columns)]
+    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in columns})
     return replace(chart, data=data, keys=tuple(top["key"]))

@@ -22,8 +22,10 @@ def banner(say: Say, place: DeltaGenerator) -> None:
     with place.container(horizontal=True, vertical_alignment="center", key="sample-banner"):
         words = f"◆ {say('ui.sample.name')}\u2003{say('ui.sample.what')}"
         st.markdown(f":orange-background[**{words}**]", width="content")
-        leave = {"on_click": state.choose_sample, "args": (False,)}
-        st.button(say("ui.sample.leave"), type="tertiary", icon=":material/close:", key="leave-sample", **leave)
+        st.button(
+            say("ui.sample.leave"), type="tertiary", icon=":material/close:", key="leave-sample",
+            on_click=state.choose_sample, args=(False,),
+        )  # fmt: skip
 
 
 def first_start(say: Say, district: District) -> None:
