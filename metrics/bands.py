@@ -1,41 +1,74 @@
 """Projects by industry and by size of investment: each project once, terminated ones left out."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
+from metrics import conversion
 from metrics.figures import State
+from metrics.ledger import Flags, Ints, Ledger
+from metrics.measure import Source
+from metrics.tally import Tally, cells_of
 
 SIZES = {"under_1": 0.0, "from_1": 1.0, "from_10": 10.0, "from_50": 50.0}
 """Least planned investment (亿元) of each band, ascending; the last has no upper end."""
 
 
-def by_industry(state: State) -> pd.DataFrame:
+def by_industry(state: State) -> Tally:
     """`industry projects investment` (亿元, NaN where no amount is known), most projects first, then by name.
 
-    The industry as written; "" for those without.
+    The industry as written; "" for those without. The cells are those of the industry.
     """
-    table = _banded(_alive(state), "industry")
-    return table.sort_values(["projects", "industry"], ascending=[False, True], ignore_index=True)
+    at, table = _alive(state)
+    found = _banded(table, "industry")
+    rows = found.sort_values(["projects", "industry"], ascending=[False, True], ignore_index=True)
+    return Tally(rows, _cells(state, at, table["industry"], "industry"))
 
 
-def by_size(state: State) -> pd.DataFrame:
-    """`size projects investment` in ascending order of `SIZES`; "" last, for projects without an amount."""
-    table = _alive(state)
+def by_size(state: State) -> Tally:
+    """`size projects investment` in ascending order of `SIZES`; "" last, for projects without an amount.
+
+    The cells are those of the amounts.
+    """
+    at, table = _alive(state)
     money = table["investment"].to_numpy(dtype="float64")
     names = np.array(["", *SIZES], dtype=object)
     place = np.searchsorted(list(SIZES.values()), money, side="right")
-    sizes = _banded(table.assign(size=names[np.where(np.isnan(money), 0, place)]), "size")
+    table = table.assign(size=names[np.where(np.isnan(money), 0, place)])
     order = [*SIZES, ""]
-    return sizes.sort_values("size", key=lambda column: column.map(order.index), ignore_index=True)
+    rows = _banded(table, "size").sort_values("size", key=lambda column: column.map(order.index), ignore_index=True)
+    return Tally(rows, _cells(state, at, table["size"], "investment"))
 
 
-def _alive(state: State) -> pd.DataFrame:
-    """The latest record of every project that was not terminated."""
+def stage_cells(state: State) -> dict[str, Sequence[Source]]:
+    """The cells of the stages behind `conversion.stock`, by stage."""
     ledger = state.ledger("projects")
+    mask = _standing(ledger)
+    at = ledger.distinct(mask, by_unit=False)
+    return _cells(state, at, conversion.stage_now(ledger, mask).reindex(ledger.thing[at]), "stage")
+
+
+def _standing(ledger: Ledger) -> Flags:
+    """Records of the units, of the district itself only where no unit has one."""
     streets = ledger.unit > 0
-    mask = streets if streets.any() else ledger.unit == 0
+    return streets if streets.any() else ledger.unit == 0
+
+
+def _alive(state: State) -> tuple[Ints, pd.DataFrame]:
+    """Position and latest record of every project that was not terminated."""
+    ledger = state.ledger("projects")
+    mask = _standing(ledger)
     gone = np.isin(ledger.thing, ledger.thing[mask & ledger.is_in("stage", "terminated")])
-    return ledger.frame.iloc[ledger.distinct(mask & ~gone, by_unit=False)]
+    at = ledger.distinct(mask & ~gone, by_unit=False)
+    return at, ledger.frame.iloc[at]
+
+
+def _cells(state: State, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:
+    found: dict[str, list[int]] = {}
+    for place, key in zip(at, keys, strict=True):
+        found.setdefault(str(key), []).append(int(place))
+    return cells_of(state, state.ledger("projects"), found, column)
 
 
 def _banded(table: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.object_]
 
 
-_INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date"}
+_INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date", "idle_area": "area"}
 """Column that speaks where a record leaves the decisive one blank."""
 
 

@@ -1,6 +1,7 @@
 """Revitalised area: land, factories and buildings, never mixed; this year's part of what each asset reports."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,8 @@ import pandas as pd
 from metrics.catalogue import AREA_OF
 from metrics.figures import Counted, State, covered
 from metrics.ledger import Flags, Floats, Ints, Ledger
+from metrics.measure import Source
+from metrics.tally import cells_of
 from metrics.voices import Voices
 
 KIND_OF = {indicator: kind for kind, indicator in AREA_OF.items()}
@@ -147,6 +150,40 @@ def by_method(state: State, indicator: str) -> pd.DataFrame:
     return table.sort_values(["area", "method"], ascending=[False, True], ignore_index=True)
 
 
+def method_cells(state: State, indicator: str) -> dict[str, Sequence[Source]]:
+    """The cells of the areas behind `by_method`, by method."""
+    what = counted(state, indicator)
+    at = _counted_once(what)
+    at = at[_values(what)[at] > 0]
+    return _grouped(state, what.ledger, at, what.ledger.frame["method"].iloc[at], "revitalised_area")
+
+
+def idle_cells(state: State, kind: str) -> dict[str, Sequence[Source]]:
+    """The cells of the idle areas of one kind behind `idle_stock`, by unit."""
+    ledger = state.ledger("assets")
+    at = _idle_at(ledger)
+    at = at[(ledger.frame["kind"].iloc[at] == kind).to_numpy()]
+    return _grouped(state, ledger, at, ledger.frame["unit"].iloc[at], "idle_area")
+
+
+def _grouped(state: State, ledger: Ledger, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:
+    found: dict[str, list[int]] = {}
+    for place, key in zip(at, keys, strict=True):
+        found.setdefault(str(key), []).append(int(place))
+    return cells_of(state, ledger, found, column)
+
+
+def _idle_area(rows: pd.DataFrame) -> pd.Series:
+    return rows["idle_area"].fillna(rows["area"] - rows["revitalised_area"].fillna(0.0))
+
+
+def _idle_at(ledger: Ledger) -> Ints:
+    """Positions of the assets with idle area, each once."""
+    at = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    rows = ledger.frame.iloc[at]
+    return at[((_idle_area(rows) > 0) & (rows["status"] != "in_use")).to_numpy()]
+
+
 def idle_stock(state: State) -> pd.DataFrame:
     """What is still idle, in m²: `kind unit name location area idle_area status idle_since period`.
 
@@ -154,12 +191,9 @@ def idle_stock(state: State) -> pd.DataFrame:
     by kind, then in the official order; `period` is the day on which it was last confirmed.
     """
     ledger = state.ledger("assets")
-    at = ledger.distinct(ledger.unit >= 0, by_unit=False)
+    at = _idle_at(ledger)
     rows = ledger.frame.iloc[at]
-    rest = rows["area"] - rows["revitalised_area"].fillna(0.0)
-    idle = rows["idle_area"].fillna(rest)
-    table = rows.assign(idle_area=idle, order=ledger.unit[at], period=pd.to_datetime(ledger.period[at]))
-    table = table[(table["idle_area"] > 0) & (table["status"] != "in_use")]
+    table = rows.assign(idle_area=_idle_area(rows), order=ledger.unit[at], period=pd.to_datetime(ledger.period[at]))
     table = table.sort_values(["kind", "order", "sheet", "row"], kind="stable", ignore_index=True)
     return table[["kind", "unit", "name", "location", "area", "idle_area", "status", "idle_since", "period"]]
 

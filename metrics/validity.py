@@ -55,7 +55,8 @@ def grades(state: State) -> Tally:
 
     Columns `key unit visits`, one a grade (`full` fulfils every collected criterion, `one-missing` all but one,
     `more-missing` fewer) and one a criterion with the number of visits that miss it. Undated visits are graded too.
-    Resident posts report days and hosts, no trips, and are not graded. The cells are those of the incomplete visits.
+    Resident posts report days and hosts, no trips, and are not graded. The cells are those of the incomplete visits,
+    of a unit without any those of all its visits.
     """
     ledger = state.ledger("visits")
     start = ledger.day("start")
@@ -73,6 +74,6 @@ def grades(state: State) -> Tally:
         lacking = missed[mine]
         counts = [int((lacking == 0).sum()), int((lacking == 1).sum()), int((lacking > 1).sum())]
         rows.append([name, name, int(mine.sum()), *counts, *(int((~flags[mine]).sum()) for flags in kept.values())])
-        found[name] = at[mine][lacking > 0].tolist()
+        found[name] = at[mine][lacking > 0].tolist() or at[mine].tolist()
     table = pd.DataFrame(rows, columns=["key", "unit", "visits", *GRADES, *CRITERIA])
     return Tally(table, cells_of(state, ledger, found, "start"))

@@ -15,6 +15,8 @@ from metrics.measure import Measure
 
 ROW_PIXELS = 30
 LABEL_WIDTH = 18
+NOT_STATED = "—"
+"""Key of the row of things that do not say: nothing can be clicked that is called ""."""
 ROOM = 1.3
 """Length of the axis over the longest bar, so that the figure behind it finds room."""
 
@@ -94,11 +96,12 @@ def paired(
     """Counts and 亿元 as two panels over the same rows, each with its own axis and nothing computed between them.
 
     `table` has a first column of row keys, `projects` and `investment` (NaN where no amount is known); `names`
-    gives the printed name of a key. A click stands for the key.
+    gives the printed name of a key. A click stands for the key, NOT_STATED for an empty one.
     """
     say, colours = canvas.say, canvas.colours
     first = table.columns[0]
     rows = list(range(len(table)))
+    keys = [str(key) or NOT_STATED for key in table[first]]
     figure = make_subplots(rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.04)
     titles = (say("charts.unit.projects"), say("charts.unit.money_axis"))
     shown = {first: [names.get(key, key) for key in table[first]]}
@@ -108,7 +111,7 @@ def paired(
         shown[label] = values.to_list()
         figure.add_bar(
             row=1, col=column, orientation="h", y=rows, x=values.to_list(), name=label, width=0.62,
-            customdata=table[first].to_list(), marker={"color": colours.series[column - 1]},
+            customdata=keys, marker={"color": colours.series[column - 1]},
             unselected={"marker": {"opacity": 1}},
             text=[say.number(v, 0 if column == 1 else 2) or say("charts.dash") for v in values],
             textposition="outside", cliponaxis=False, hovertemplate="%{text}<extra></extra>",
@@ -120,7 +123,7 @@ def paired(
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
     figure.update_layout(showlegend=False, height=40 * len(rows) + 8)
     data = pd.DataFrame(shown).rename(columns={first: subject})
-    return canvas.finish(chart_id, subject, title, figure, data, tuple(str(key) for key in table[first]))
+    return canvas.finish(chart_id, subject, title, figure, data, tuple(keys))
 
 
 def ranked(

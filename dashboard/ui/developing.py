@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, amounts, bullets, projects
-from dashboard.ui import cache, charts, moving, tables
+from dashboard.charts.bars import NOT_STATED
+from dashboard.ui import cache, charts, moving, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
 from metrics.conversion import ASIDES
@@ -39,7 +40,9 @@ def stages(here: Context) -> None:
     if not stock["projects"].sum():
         st.info(here.say("charts.stages.empty"))
         return
-    charts.show(stages_chart(here), here)
+    chart = stages_chart(here)
+    names = {stage: here.say(f"charts.stage.{stage}") for stage in chart.keys}
+    tracing.shown(chart, here, names, cache.developing(here, here.standing).stages)
     counts = {name: int(stock[name].sum()) for name in ASIDES}
     asides = [here.say(f"meeting.aside.{name}", n=n) for name, n in counts.items() if n]
     if asides:
@@ -103,8 +106,11 @@ def stuck_chart(here: Context) -> Chart | None:
 
 def bands(here: Context) -> None:
     """Projects in talks or beyond by industry and by size of investment, each project once."""
-    for chart in band_charts(here):
-        charts.show(chart, here)
+    found = cache.developing(here, here.standing)
+    printed = {name: here.say(f"meeting.size.{name}") for name in SIZES} | {NOT_STATED: here.say("charts.not_stated")}
+    for chart, tally in zip(band_charts(here), (found.industries, found.sizes), strict=False):
+        cells = {key or NOT_STATED: sources for key, sources in tally.cells.items()}
+        tracing.shown(chart, here, {key: printed.get(key, key) for key in chart.keys}, cells)
 
 
 def band_charts(here: Context) -> list[Chart]:
@@ -119,12 +125,12 @@ def pictures(here: Context) -> list[Chart | None]:
 
 def _bands(here: Context) -> list[Chart]:
     found = cache.developing(here, here.standing)
-    industry = found.industries().head(SHOWN)
+    industry = found.industries.rows.head(SHOWN)
     if industry.empty:
         return []
     canvas = charts.canvas(here)
     names = {name: here.say(f"meeting.size.{name}") for name in SIZES}
-    by_size = projects.bands(canvas, found.sizes(), band="size", names=names)
+    by_size = projects.bands(canvas, found.sizes.rows, band="size", names=names)
     return [projects.bands(canvas, industry, band="industry"), by_size]
 
 

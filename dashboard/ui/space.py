@@ -8,7 +8,7 @@ from dashboard.charts.amounts import named
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, tables, visiting
+from dashboard.ui import cache, charts, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated
 from metrics.catalogue import AREA_OF
@@ -49,7 +49,10 @@ def by_unit(here: Context, chosen: str) -> None:
 
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
-    charts.show(methods_chart(here, chosen), here)
+    chart = methods_chart(here, chosen)
+    none = here.say("charts.not_stated")
+    cells = {method or none: sources for method, sources in here.standing.method_cells(chosen).items()}
+    tracing.shown(chart, here, {key: key for key in chart.keys}, cells)
 
 
 def methods_chart(here: Context, chosen: str) -> Chart:
@@ -62,7 +65,8 @@ def methods_chart(here: Context, chosen: str) -> Chart:
 def idle(here: Context, chosen: str) -> None:
     """What is still idle: by unit, then the resource list itself (m², last confirmed on)."""
     rows = _idle(here, chosen)
-    charts.show(idle_chart(here, chosen), here)
+    chart = idle_chart(here, chosen)
+    tracing.shown(chart, here, {key: key for key in chart.keys}, here.standing.idle_cells(chosen))
     if len(rows):
         told = [column for column in _LIST if not tables.blank(rows[column])]
         headings = {"period": here.say("meeting.confirmed")}

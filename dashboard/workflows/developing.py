@@ -1,5 +1,6 @@
 """What the projects page reads beside the report: cohorts, joint review, bands and double claims."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from dashboard.workflows.report import Standing
 from metrics import bands, claims, cohorts, review
 from metrics.cohorts import Cohorts
 from metrics.measure import Source
+from metrics.tally import Tally
 
 
 class Developing:
@@ -32,13 +34,20 @@ class Developing:
         """Projects that several units report; columns of `metrics.claims.claims`."""
         return claims.claims(self._state)
 
-    def industries(self) -> pd.DataFrame:
+    @cached_property
+    def industries(self) -> Tally:
         """`industry projects investment`, most projects first."""
         return bands.by_industry(self._state)
 
-    def sizes(self) -> pd.DataFrame:
+    @cached_property
+    def sizes(self) -> Tally:
         """`size projects investment`, smallest band first."""
         return bands.by_size(self._state)
+
+    @cached_property
+    def stages(self) -> dict[str, Sequence[Source]]:
+        """The cells behind the stock of projects, by stage."""
+        return bands.stage_cells(self._state)
 
 
 def place(row: "pd.Series[Any]", table: str = "projects") -> Source:

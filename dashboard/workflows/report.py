@@ -4,7 +4,7 @@ Everything calculated lives in `metrics`; here it is only composed with the stor
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from metrics.catalogue import AREA_OF
 from metrics.changes import Past
 from metrics.compliance import LeaderLine
 from metrics.figures import State
+from metrics.measure import Source
 from metrics.movement import Movement, movement
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
@@ -107,6 +108,14 @@ class Standing:
     def methods(self, kind: str) -> pd.DataFrame:
         """Revitalised area of one asset kind by method: `method area assets`, largest first."""
         return revitalisation.by_method(self.state, AREA_OF[kind])
+
+    def method_cells(self, kind: str) -> Mapping[str, Sequence[Source]]:
+        """The cells behind `methods`, by method."""
+        return revitalisation.method_cells(self.state, AREA_OF[kind])
+
+    def idle_cells(self, kind: str) -> Mapping[str, Sequence[Source]]:
+        """The cells behind the idle stock of one kind, by unit."""
+        return revitalisation.idle_cells(self.state, kind)
 
     def by_unit(self, indicator: str) -> tuple[Measure, ...]:
         """One indicator for every unit of the registry (or of the chosen group), in the official order."""

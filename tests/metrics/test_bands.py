@@ -2,7 +2,8 @@
 
 import math
 
-from metrics.bands import by_industry, by_size
+from metrics.bands import by_industry, by_size, stage_cells
+from metrics.conversion import stock
 from metrics.figures import State
 from tests.metrics.conftest import A, B, Books, district
 
@@ -19,11 +20,11 @@ def _state() -> State:
 
 
 def test_industries() -> None:
-    assert by_industry(_state()).values.tolist() == [["医药", 2, 50.0], ["新能源", 2, 1.5], ["", 1, 10.0]]
+    assert by_industry(_state()).rows.values.tolist() == [["医药", 2, 50.0], ["新能源", 2, 1.5], ["", 1, 10.0]]
 
 
 def test_sizes() -> None:
-    found = by_size(_state())
+    found = by_size(_state()).rows
     assert found.iloc[:4].values.tolist() == [
         ["under_1", 1, 0.5], ["from_1", 1, 1.0], ["from_10", 1, 10.0], ["from_50", 1, 50.0],
     ]  # fmt: skip
@@ -33,5 +34,13 @@ def test_sizes() -> None:
 
 def test_nothing() -> None:
     state = State(Books().snapshot(), district())
-    assert by_industry(state).empty
-    assert by_size(state).empty
+    assert by_industry(state).rows.empty
+    assert by_size(state).rows.empty
+
+
+def test_every_bar_leads_to_the_records_it_counts() -> None:
+    for tally in (by_industry(_state()), by_size(_state())):
+        counted = dict(zip(tally.rows.iloc[:, 0], tally.rows["projects"], strict=True))
+        assert {key: len(cells) for key, cells in tally.cells.items()} == {k: n for k, n in counted.items() if n}
+    counts = stock(_state()).set_index("stage")["projects"]
+    assert {stage: len(cells) for stage, cells in stage_cells(_state()).items()} == counts[counts > 0].to_dict()
