@@ -211,6 +211,20 @@ def projects(*names: str) -> bytes:
     return "\n".join(["序号,项目名称,投资方,总投资（亿元）,状态", *rows]).encode()
 
 
+def test_a_second_file_of_additions_is_asked_about_and_holds_up_the_commit(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇本周新增.csv", projects("甲", "乙")))
+    commit_all(test).click().run()
+    dropped(test, ("板浦镇本周新增.csv", projects("丙", "丁")))
+    assert commit_all(test).disabled
+    (question,) = test.radio
+    assert question.label == "同一期已有新增（第 1 号回执）。这份是另一部分，还是取代前一份？"
+    assert (question.value, question.options) == (None, ["另一部分", "取代前一份"])
+    question.set_value("replace").run()
+    assert not test.exception
+    commit_all(test).click().run()
+    assert "替换第 1 号回执" in words(test)
+
+
 def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), ("板浦镇.csv", projects("甲", "乙")))
     test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
