@@ -7,6 +7,10 @@ from dashboard.charts.chart import Canvas, Chart, shortened
 from metrics.yields import Yield
 
 SHOWN = 15
+_COLUMNS = (
+    *("name", "unit", "stage", "investor", "appeared", "by"),
+    *("visitor", "organisation", "met", "days", "visits"),
+)
 
 
 def after_visits(canvas: Canvas, found: Yield) -> Chart:
@@ -33,24 +37,11 @@ def after_visits(canvas: Canvas, found: Yield) -> Chart:
     )  # fmt: skip
     chart.figure.data[0].customdata = top["key"].to_list()
     chart.figure.update_xaxes(range=[0, max([1, *top["days"]]) * 3])
-    columns = (
-        "name",
-        "unit",
-        "stage",
-        "investor",
-        "appeared",
-        "by",
-        "visitor",
-        "organisation",
-        "met",
-        "days",
-        "visits",
-    )
     shown = table.assign(
         stage=[say(f"charts.stage.{stage}") if stage else "" for stage in table["stage"]],
         by=[say(f"visiting.by.{by}") for by in table["by"]],
         appeared=[say.day(on) for on in table["appeared"]],
         met=[say.day(on) for on in table["met"]],
-    )[list(columns)]
-    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in columns})
+    )[list(_COLUMNS)]
+    data = shown.rename(columns={name: say(f"visiting.yield.{name}") for name in _COLUMNS})
     return replace(chart, data=data, keys=tuple(top["key"]))
