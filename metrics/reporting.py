@@ -11,6 +11,7 @@ from metrics.catalogue import INDICATORS, Indicator, ledger, owing
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import in_whole_items, on_the_edge, pace
+from metrics.succession import carried
 from metrics.targets import Target, of_the_year, only_some
 
 HEDGE_WORD = "about"
@@ -25,14 +26,14 @@ def prepared(
 ) -> State:
     """A snapshot made ready for counting, with the states it is compared with.
 
-    A baseline not before 1 January of the
+    What was renamed since the previous snapshot has today's identity there. A baseline not before 1 January of the
     snapshot's year, or without any return, is none.
     """
     old = _standing_before(baseline, district, snapshot.as_of.year)
     before = None
     if previous is not None:
         same_year = previous.as_of.year == snapshot.as_of.year
-        before = State(previous, district, baseline=old if same_year else None)
+        before = State(carried(previous, snapshot), district, baseline=old if same_year else None)
     return State(snapshot, district, baseline=old, previous=before)
 
 
