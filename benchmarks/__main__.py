@@ -26,7 +26,8 @@ def _print_races() -> None:
     print("read to tidy / openpyxl reading the same bytes")
     for race in reading.races():
         print(
-            f"  {race.name:18} {race.ratio:6.2f} (goal {race.goal})   {race.files} files, {race.kilobytes:,.0f} KB: "
+            f"  {race.name:18} {race.ratio:6.2f} (goal {race.goal}; of processor time {race.work_ratio:.2f})   "
+            f"{race.files} files, {race.kilobytes:,.0f} KB: "
             f"ours {race.ours:.3f} s, openpyxl {race.openpyxl:.3f} s, read-only {race.read_only:.3f} s "
             f"(ours is {race.ours / race.read_only:.2f} times that), calamine {race.calamine:.3f} s"
         )
