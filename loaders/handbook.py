@@ -15,7 +15,7 @@ PATH = ROOT / "docs" / "SHEETS.md"
 _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
-_SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22"}
+_SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7"}
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
