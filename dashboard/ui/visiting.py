@@ -208,7 +208,7 @@ def pictures(here: Context) -> list[Chart | None]:
     """Every chart of the page in its order, those of the bureau alone left out."""
     by_unit_each = [units_chart(here, indicator) for indicator in COUNTED]
     rest = [make(here) for make in (destinations_chart, teams_chart, chains_chart, yields_chart, grades_chart)]
-    return [weeks_chart(here), campaign_chart(here), *by_unit_each, *rest]
+    return [weeks_chart(here), *by_unit_each, *rest[:-1], campaign_chart(here), rest[-1]]
 
 
 def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:

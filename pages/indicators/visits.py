@@ -1,4 +1,4 @@
-"""走访招商: weeks and campaign, units, destinations, teams, chain lists, yield, validity, the two-week rule."""
+"""走访招商: weeks, units, destinations, teams, chain lists, yield, campaign, validity, the two-week rule."""
 
 import streamlit as st
 
@@ -6,7 +6,6 @@ from dashboard.ui import shell, visiting
 
 here = shell.current()
 visiting.weekly(here)
-visiting.against(here)
 st.subheader(here.say("visiting.units"), anchor=False)
 visiting.by_unit(here)
 st.subheader(here.say("visiting.destinations"), anchor=False)
@@ -17,6 +16,7 @@ st.subheader(here.say("visiting.chains"), anchor=False)
 visiting.chains(here)
 st.subheader(here.say("visiting.yield"), anchor=False)
 visiting.yields(here)
+visiting.against(here)
 st.subheader(here.say("visiting.grades"), anchor=False)
 visiting.grades(here)
 visiting.principals(here)
