@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import pandas as pd
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from dashboard import config
 from dashboard.contract import District, Snapshot
@@ -203,6 +203,12 @@ class Store:
             counting = and_(submissions.c.number <= known.receipts, records.counting(known.acts))
             found = select(submissions.c.period).where(counting).distinct().order_by(submissions.c.period)
             return list(connection.execute(found).scalars())
+
+    def receipt_of(self, sha256: str, period: date) -> int | None:
+        """The newest receipt that counts of a file, by the hash of its bytes, for a day; None where it has not come."""
+        same = and_(records.counting(), submissions.c.sha256 == sha256, submissions.c.period == period)
+        with self.books.reading() as connection:
+            return connection.execute(select(func.max(submissions.c.number)).where(same)).scalar()
 
     def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:
         """Whether a sender has sent anything of these ledgers for a day that still counts."""

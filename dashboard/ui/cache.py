@@ -19,7 +19,7 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import effects, facsimile, repeated, report, returns
+from dashboard.workflows import effects, facsimile, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
@@ -178,16 +178,6 @@ def developing(here: Page, stands: report.Standing) -> Developing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
     return Developing(_stands)
-
-
-def receipt_of(opened: Store, content: bytes, period: date) -> int | None:
-    """The receipt under which these very bytes have come for a week."""
-    return _receipt_of(opened, content, sha256(content).hexdigest(), period, state_of(opened))
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _receipt_of(_opened: Store, _content: bytes, fingerprint: str, period: date, state: str) -> int | None:
-    return repeated.receipt_of(_opened, _content, period)
 
 
 def periods(opened: Store) -> tuple[date, ...]:

@@ -6,7 +6,6 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import SubmissionRefused
 from dashboard.exports import MIME
 from dashboard.exports.tabular import xlsx
 from dashboard.i18n import Say
@@ -116,8 +115,7 @@ def _template(here: Context, memory: Memory) -> None:
     for number, decision in enumerate(told):
         _decision(here, memory, decision, number)
     if st.button(say("data.matches.forget"), key="matches-forget", help=say("data.matches.forget_help")):
-        here.store.memory.forget(memory.unit, memory.template, by=here.identity.name, now=_now())
-        st.rerun()
+        mishap.done(say, here.store.memory.forget, memory.unit, memory.template, by=here.identity.name)
     rows = matches.columns(memory)
     rows = rows.assign(
         field=[mapping.named(say, field) for field in rows["field"]],
@@ -140,8 +138,7 @@ def _decision(here: Context, memory: Memory, decision: Decision, number: int) ->
         )
         st.markdown(said, width="content")
         if st.button(say("data.matches.undo"), key=f"matches-undo-{number}", icon=":material/undo:", type="tertiary"):
-            matches.undecide(here.store, memory, decision, by=here.identity.name, now=_now())
-            st.rerun()
+            mishap.done(say, matches.undecide, here.store, memory, decision, by=here.identity.name)
 
 
 def trail(here: Context) -> None:
@@ -165,17 +162,4 @@ def trail(here: Context) -> None:
                 say("data.matches.undo"), key=f"matches-step-{step.number}", icon=":material/undo:", type="tertiary"
             )
         if back:
-            _undo(here, step.number)
-
-
-def _undo(here: Context, number: int) -> None:
-    try:
-        here.store.memory.undo(number, by=here.identity.name, now=_now())
-    except SubmissionRefused as error:
-        st.error(mishap.refusal(here.say, error), icon=":material/error:")
-    else:
-        st.rerun()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
+            mishap.done(say, here.store.memory.undo, step.number, by=here.identity.name)

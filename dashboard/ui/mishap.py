@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import streamlit as st
 
@@ -33,6 +34,19 @@ def refused() -> Iterator[None]:
     except DispatchError as error:
         st.error(refusal(language.current(), error), icon=":material/error:")
         st.stop()
+
+
+def done(say: Say, act: Callable[..., object], *what: object, **how: object) -> None:
+    """Does what a button stands for (`act(*what, **how, now=...)`) and draws the page anew.
+
+    A known error is one sentence instead.
+    """
+    try:
+        act(*what, **how, now=datetime.now().astimezone())
+    except DispatchError as error:
+        st.error(refusal(say, error), icon=":material/error:")
+    else:
+        st.rerun()
 
 
 def refusal(say: Say, error: DispatchError, shown: Callable[[object], str] = literal) -> str:

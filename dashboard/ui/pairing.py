@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store.linking import Decision
 from dashboard.ui import mapping, mishap, tables, tracing
@@ -44,8 +43,7 @@ def _question(here: Context, item: Waiting, number: int) -> None:
     with st.container(horizontal=True):
         for same, word in ((True, "same"), (False, "different")):
             if st.button(say(f"pairing.{word}"), key=f"pairing-{word}-{number}"):
-                identifying.decide(here.store, item, same=same, by=here.identity.name, now=_now())
-                st.rerun()
+                mishap.done(say, identifying.decide, here.store, item, same=same, by=here.identity.name)
         if st.button(say("pairing.cells"), key=f"pairing-cells-{number}", type="tertiary"):
             tracing.opened(here, " · ".join(names), item.cells, [say("pairing.before"), say("pairing.now")])
 
@@ -102,7 +100,7 @@ def trail(here: Context) -> None:
                 icon=":material/undo:",
                 type="tertiary",
             ):
-                _undo(here, step.number)
+                mishap.done(here.say, here.store.links.undo, step.number, by=here.identity.name)
 
 
 def _told(say: Say, step: Decision) -> str:
@@ -122,16 +120,3 @@ def _name(step: Decision, side: str, identity: str) -> str:
     place = {"before": 2, "now": 3}[side]
     typed = next((ground[place] for ground in step.why.get("grounds", ()) if ground[0] == "name"), None)
     return str(typed or identity.replace("|", " ").strip())
-
-
-def _undo(here: Context, number: int) -> None:
-    try:
-        here.store.links.undo(number, by=here.identity.name, now=_now())
-    except SubmissionRefused as error:
-        st.error(mishap.refusal(here.say, error), icon=":material/error:")
-    else:
-        st.rerun()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

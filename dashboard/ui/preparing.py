@@ -1,8 +1,6 @@
 """Before the meeting on the screen: the checklist, then freezing and opening, and the box that turns a hash back."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import streamlit as st
 
@@ -103,20 +101,11 @@ def state(here: Context) -> None:
             say("prepare.freeze", version=len(record.versions) + 1), key="prepare-freeze", type="primary",
             icon=":material/lock:", help=say("prepare.freeze.help"),
         ):  # fmt: skip
-            _done(here, lambda now: freezing.freeze(here.store, here.filters.as_of, by=here.identity.name, now=now))
+            mishap.done(say, freezing.freeze, here.store, here.filters.as_of, by=here.identity.name)
         if record.state == "frozen" and st.button(
             say("prepare.open"), key="prepare-open", icon=":material/meeting_room:", help=say("prepare.open.help")
         ):
-            _done(here, lambda now: here.store.meetings.open(here.filters.as_of, by=here.identity.name, now=now))
-
-
-def _done(here: Context, act: Callable[[datetime], object]) -> None:
-    try:
-        act(datetime.now().astimezone())
-    except DispatchError as error:
-        st.error(mishap.refusal(here.say, error), icon=":material/error:")
-    else:
-        st.rerun()
+            mishap.done(say, here.store.meetings.open, here.filters.as_of, by=here.identity.name)
 
 
 def _standing(say: Say, record: Record) -> str:

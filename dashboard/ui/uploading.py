@@ -141,7 +141,7 @@ def _again(here: Context, key: str) -> dict[str, str]:
     twin = next((other for name, other in files.items() if other.content == made.content), made)
     if twin is not made:
         return {"remark": say("data.upload.twin", file=twin.name)}
-    number = cache.receipt_of(here.store, made.content, made.period)
+    number = here.store.receipt_of(sha256(made.content).hexdigest(), made.period)
     return {} if number is None else {"remark": say("data.upload.came", number=number)}
 
 

@@ -256,3 +256,13 @@ def test_additions_beside_are_those_of_another_file_for_the_same_lines_and_perio
     assert desk.store.beside(draft) == [first.number]
     whole = desk.submission(MARCH_8, visits=[trip("孙四", MARCH_8)])
     assert desk.store.beside(whole) == []
+
+
+def test_the_same_bytes_for_the_day_name_their_newest_receipt_that_counts(desk: Desk) -> None:
+    first = desk.send(MARCH_8, content=b"same", visits=[trip("王一", MARCH_8)])
+    own, other = (hashlib.sha256(content).hexdigest() for content in (b"same", b"other"))
+    assert desk.store.receipt_of(own, MARCH_8) == first.number
+    assert desk.store.receipt_of(own, MARCH_15) is None
+    assert desk.store.receipt_of(other, MARCH_8) is None
+    desk.store.retract(first.number, "发错", by="x", now=desk.now)
+    assert desk.store.receipt_of(own, MARCH_8) is None

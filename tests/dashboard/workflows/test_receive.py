@@ -14,8 +14,7 @@ import pytest
 from dashboard.config import REFERENCE_DISTRICT as REFERENCE
 from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused, UnreadableWorkbook
-from dashboard.i18n import speaker
-from dashboard.store import Receipt, Store
+from dashboard.store import Store
 from dashboard.workflows import background, effects, intake, receive
 from loaders import CellCount, Finding, Reading, TableReading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_29, counter, settings, tables, trip
@@ -248,21 +247,6 @@ def test_a_real_workbook_becomes_a_draft_whose_consequences_are_the_published_fi
             row["indicator"]: row["cell"] for row in draft.reading.tables["counters"].to_dict("records")
         }
         assert store.archived(receipt.number) == book.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("replaced", "repeated", "chinese", "english"),
-    [
-        ((), False, "", ""),
-        ((1,), False, "，替换第 1 号回执", ", replaces receipt 1"),
-        ((1, 4), False, "，替换第 1、4 号回执", ", replaces receipt 1, 4"),
-        ((1,), True, "", ""),
-    ],
-)
-def test_a_receipt_says_what_it_replaces(replaced: tuple[int, ...], repeated: bool, chinese: str, english: str) -> None:
-    receipt = Receipt(5, NOW, "", "甲街道", MARCH_8, replaced, repeated)
-    assert receive.replacement(receipt, speaker("zh_CN")) == chinese
-    assert receive.replacement(receipt, speaker("en")) == english
 
 
 def _additions(store: Store, reader: Reader, content: bytes, leader: str, **asked: Any) -> receive.Draft:
