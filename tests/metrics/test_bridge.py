@@ -81,7 +81,8 @@ def test_every_way_to_move_has_its_step() -> None:
     assert row(found.stages, "signed", "investment") == amounts
     assert row(found.stages, "terminated") == {"moved_in": 1, "closing": 1}
     assert row(found.total, "") == {"opening": 6, "new": 1, "terminated": 1, "added": 1, "removed": 1, "closing": 6}
-    assert {step: "".join(sorted(t.identity for t in things)) for (place, step), things in found.things.items() if not place} == {
+    whole = {step: things for (place, step), things in found.things.items() if not place}
+    assert {step: "".join(sorted(thing.identity for thing in things)) for step, things in whole.items()} == {
         "opening": "abcdeg", "new": "f", "terminated": "c", "added": "h", "removed": "e", "closing": "abdfgh",
     }  # fmt: skip
 
