@@ -167,7 +167,9 @@ def unit_bands(here: Context, unit: str) -> None:
         figures = cache.drawn(
             here, ("unit-figures", unit), lambda: bullets.measure_table(charts.canvas(here, unit), plain)
         )
-        told = [c for c in figures.columns if (figures[c] != "").any()]
+        # of one unit the place and the count of returns say nothing
+        spared = {say(f"charts.column.{name}") for name in ("place", "reported", "expected")}
+        told = [c for c in figures.columns if c not in spared and (figures[c] != "").any()]
         st.dataframe(figures[told], hide_index=True, placeholder="", key="unit-figures")
     silent = [names[m.indicator] for m in measures if m.value is None and m.expected]
     if silent:
