@@ -136,7 +136,9 @@ def _findings(say: Say, key: str, reading: Reading) -> None:
     """Under the numbers that the marked workbook gives them."""
     opened = round_of(reading).opened
     if not opened:
-        st.caption(f"● {say('data.upload.no_findings')}")
+        # nothing was found wrong with nothing: the sentence above says why it was not read
+        if reading.tables:
+            st.caption(f"● {say('data.upload.no_findings')}")
         return
     of_totals = totals(reading)
     order = list(EFFECT)

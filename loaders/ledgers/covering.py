@@ -15,6 +15,8 @@ _PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(
 """A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
 _DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|执行|落实情况|成效|排名")
 """Words of a title that tell what has been reached of it."""
+_ALLOTTED = re.compile(r"分解|下达|责任[书状]")
+"""Words of a title that no table of what has been reached bears, whatever day it also names."""
 _SO_FAR = re.compile(r"累计|截[至止]|(年初|今年|本年|开年)以来|至今|(?<!\d)1月?[-—–~～至到](1[0-2]|[2-9])月(?!\d)")
 _TASK = re.compile(r"目标|任务|计划|指标")
 _BEFORE = re.compile(r"上周|上月|上季度|去年|上年")
@@ -44,9 +46,13 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
     """`done`: some headings say 累计 or 完成 themselves; `parted`: some name quarters or months."""
     title = terms.title or terms.file
     told = f"{title}\n{terms.sheet}"
-    reached = _DONE.search(title.replace("累计", "") if parted else title)
+    words = [found[0] for found in _DONE.finditer(title.replace("累计", "") if parted else title)]
+    dated = bool(words) and all(word.startswith("截") for word in words)
+    reached = bool(words) and not (dated and _PLANNED.search(title))
     if _PLANNED.search(title) and not reached and not done:
-        return Covering("" if _WEEK.search(told) else "target")
+        # 目标任务分解表（截至3月29日） tells when the table was drawn up; 任务表（截至3月29日） may be either
+        doubtful = dated and not _ALLOTTED.search(title)
+        return Covering("" if doubtful or _WEEK.search(told) else "target")
     if _SO_FAR.search(title):
         return Covering("cumulative")
     if _BEFORE.search(title):

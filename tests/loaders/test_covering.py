@@ -166,3 +166,18 @@ def test_in_a_list_of_the_whole_district_the_responsible_unit_owns_the_record() 
 def test_the_office_of_a_street_is_the_street(name: str) -> None:
     got = read([["招商活动累计"], HEAD, [name, 2, 5], ["板浦镇", 1, 1]], name="表.xlsx")
     assert [u for (u,) in records(got, "counters", "unit")][:2] == ["新海街道", "新海街道"]
+
+
+def targets(title: str) -> list[tuple[float, ...]]:
+    return records(read([[title], HEAD, *ROWS]), "targets", "value")
+
+
+def test_an_allotment_sets_targets_whatever_day_it_was_drawn_up() -> None:
+    assert targets("2024年目标任务分解表（截至2024年3月29日）") == [(2.0,), (5.0,), (1.0,), (3.0,)]
+    assert targets("截至3月29日各镇街任务分解完成情况") == []
+
+
+def test_a_table_of_tasks_with_a_day_is_neither_targets_nor_figures_until_somebody_says() -> None:
+    got = read([["2024年招商引资目标任务表（截至3月29日）"], HEAD, *ROWS])
+    assert not got.tables
+    assert findings(got) == [("period-unclear", "B2"), ("period-unclear", "C2")]
