@@ -14,12 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.access import LOCAL
 from dashboard.contract import District
 from dashboard.errors import SubmissionRefused
 from dashboard.exports.naming import safe_stem
 from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
+from dashboard.weeks import week_end
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import READER
 from dashboard.workflows.report import Read, Standing, standing
@@ -60,27 +62,33 @@ def entered(entry: Entry, store: Store, *, by: str, now: datetime) -> Receipt:
     SubmissionRefused
         What is missing or cannot be (`submission`); `manual-unused`: it would be in no figure. Nothing is stored.
     """
+    said = submission(entry, store.registry.at(entry.cover_to), by=by, now=now)
     foreseen(entry, store, by=by, now=now)
-    return store.commit(submission(entry, store.registry.at(entry.cover_to), by=by, now=now), now=now)
+    return store.commit(said, now=now)
 
 
 def foreseen(
     entry: Entry, store: Store, *, by: str, now: datetime, stands: Standing | None = None, read: Read | None = None
-) -> Consequence:
-    """The unit's figure on the entry's day before and after it is filed; nothing is stored. Refuses as `entered`.
+) -> list[Consequence]:
+    """The figure of the unit, then of the district, on the entry's day before and after it is filed; nothing is stored.
 
-    `stands` is the district on that day, where a caller keeps it, and `read` as in `report.standing`.
+    Words may still be missing; anything else is refused as in `entered`. `stands` is the district on that day, where a
+    caller keeps it, and `read` as in `report.standing`.
     """
     district = store.registry.at(entry.cover_to)
-    said = submission(entry, district, by=by, now=now)
+    _admit(entry, district, now)
+    said = _filed(entry, district, by=by, now=now)
     before = (stands or standing(store, district, entry.cover_to, read=read)).report
     after = standing(store, district, entry.cover_to, also=[said], read=read).report
-    found = Consequence(
-        entry.unit, entry.indicator,
-        before.units.get(entry.unit, before.district)[entry.indicator],
-        after.units.get(entry.unit, after.district)[entry.indicator],
-    )  # fmt: skip
-    if not _marked(found.after):
+    found = [
+        Consequence(
+            unit, entry.indicator,
+            before.units.get(unit, before.district)[entry.indicator],
+            after.units.get(unit, after.district)[entry.indicator],
+        )
+        for unit in dict.fromkeys((entry.unit, district.name))
+    ]  # fmt: skip
+    if not _marked(found[0].after):
         raise SubmissionRefused("manual-unused", unit=entry.unit)
     return found
 
@@ -96,25 +104,39 @@ def submission(entry: Entry, district: District, *, by: str, now: datetime) -> S
     Raises
     ------
     SubmissionRefused
-        `manual-unit`, `manual-indicator`, `manual-value`, `manual-negative`, `manual-not-whole`, `manual-who`,
-        `manual-reason`, `manual-evidence`, `manual-future`, or `manual-unread`: the loaders read something else.
+        `manual-unit`, `manual-indicator`, `manual-value`, `manual-negative`, `manual-not-whole`, `manual-future`,
+        `manual-who`, `manual-reason`, `manual-evidence`; `manual-unread`: the loaders read something else.
     """
-    told = {name: _plain(getattr(entry, name)) for name in ("who", "why", "evidence")}
-    _admit(entry, told, district, now)
-    words, say = _words(), speaker("zh_CN")
-    item = INDICATORS[entry.indicator]
-    measure = words["measures"].get(item.kind) or say.counted(item.unit_key)
-    stands = {"unit": entry.unit, "name": say(item.name_key), "day": say.day(entry.cover_to)}
-    below = {**told, "by": by, "at": f"{now:%Y-%m-%d %H:%M}"}
-    number = f"{entry.value:.15g}"
-    content = slip(
-        words["sheet"],
-        [words[line].format(**stands) for line in ("title", "sender")],
-        [words["unit"], words["heading"].format(span=words["spans"][entry.span], measure=measure, **stands)],
-        [entry.unit, words["about"].format(number=number) if entry.hedged else entry.value],
-        [line.format(**below) for line in words["below"]],
-    )
-    name = safe_stem(words["file"].format(**stands | {"day": f"{entry.cover_to:%Y%m%d}"})) + ".xlsx"
+    _admit(entry, district, now)
+    told = _told(entry)
+    missing = {"who": "manual-who", "why": "manual-reason", "evidence": "manual-evidence"}
+    for name, code in missing.items():
+        if not told[name]:
+            raise SubmissionRefused(code, unit=entry.unit)
+    return _filed(entry, district, by=by, now=now)
+
+
+def _admit(entry: Entry, district: District, now: datetime) -> None:
+    """Refuses a figure that is missing or cannot be. A week that is still running is no future."""
+    value = entry.value
+    known = value is not None and math.isfinite(value)
+    counted = entry.indicator in ENTERABLE and INDICATORS[entry.indicator].kind == "count"
+    obstacles = {
+        "manual-unit": entry.unit not in district.names,
+        "manual-indicator": entry.indicator not in ENTERABLE,
+        "manual-value": not known,
+        "manual-negative": (value or 0) < 0,
+        "manual-not-whole": known and counted and (value or 0) % 1 != 0,
+        "manual-future": entry.cover_to > week_end(now.date(), district.rules.week_ends_on),
+    }
+    found = next((code for code, stands in obstacles.items() if stands), None)
+    if found:
+        raise SubmissionRefused(found, unit=entry.unit, period=entry.cover_to.isoformat())
+
+
+def _filed(entry: Entry, district: District, *, by: str, now: datetime) -> Submission:
+    told = _told(entry)
+    content, name = _written(entry, told, by=by, now=now)
     reading = ingest(content, name, district=district, unit=entry.unit, period=entry.cover_to)
     if not _as_said(reading, entry):
         raise SubmissionRefused("manual-unread", unit=entry.unit)
@@ -131,29 +153,29 @@ def submission(entry: Entry, district: District, *, by: str, now: datetime) -> S
     )
 
 
-def _plain(text: str) -> str:
-    """On one line, without the telephone and identity numbers that nothing may carry on."""
-    return " ".join(without_personal_numbers(text)[0].split())
+def _written(entry: Entry, told: Mapping[str, str], *, by: str, now: datetime) -> tuple[bytes, str]:
+    """The slip and its file's name."""
+    words, say = _words(), speaker("zh_CN")
+    item = INDICATORS[entry.indicator]
+    measure = words["measures"].get(item.kind) or say.counted(item.unit_key)
+    stands = {"unit": entry.unit, "name": say(item.name_key), "day": say.day(entry.cover_to)}
+    typist = say("ui.identity.local") if by == LOCAL.name else by
+    below = {**told, "by": typist, "at": f"{now:%Y-%m-%d %H:%M}"}
+    number = f"{entry.value:.15g}"
+    content = slip(
+        words["sheet"],
+        [words[line].format(**stands) for line in ("title", "sender")],
+        [words["unit"], words["heading"].format(span=words["spans"][entry.span], measure=measure, **stands)],
+        [entry.unit, words["about"].format(number=number) if entry.hedged else entry.value],
+        [line.format(**below) for line in words["below"]],
+    )
+    return content, safe_stem(words["file"].format(**stands | {"day": f"{entry.cover_to:%Y%m%d}"})) + ".xlsx"
 
 
-def _admit(entry: Entry, told: Mapping[str, str], district: District, now: datetime) -> None:
-    """Refuses what is missing or cannot be, the first in the order of the form."""
-    value = entry.value
-    counted = entry.indicator in ENTERABLE and INDICATORS[entry.indicator].kind == "count"
-    obstacles = {
-        "manual-unit": entry.unit not in district.names,
-        "manual-indicator": entry.indicator not in ENTERABLE,
-        "manual-value": value is None or not math.isfinite(value),
-        "manual-negative": value is not None and value < 0,
-        "manual-not-whole": counted and value is not None and math.isfinite(value) and not float(value).is_integer(),
-        "manual-future": entry.cover_to > now.date(),
-        "manual-who": not told["who"],
-        "manual-reason": not told["why"],
-        "manual-evidence": not told["evidence"],
-    }
-    found = next((code for code, stands in obstacles.items() if stands), None)
-    if found:
-        raise SubmissionRefused(found, unit=entry.unit, period=entry.cover_to.isoformat())
+def _told(entry: Entry) -> dict[str, str]:
+    """Who, why and on what evidence, each on one line; telephone and identity numbers are not carried on."""
+    said = {"who": entry.who, "why": entry.why, "evidence": entry.evidence}
+    return {name: " ".join(without_personal_numbers(text)[0].split()) for name, text in said.items()}
 
 
 def _as_said(reading: Reading, entry: Entry) -> bool:

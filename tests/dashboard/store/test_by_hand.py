@@ -12,7 +12,8 @@ from dashboard.store import Receipt, Store, check, rebuild
 from dashboard.workflows import entering, report
 from dashboard.workflows.entering import Entry
 from metrics import Measure
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, counter, trip
+from metrics.catalogue import INDICATORS
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, NOON, Desk, counter, trip
 
 A, B = "甲街道", "乙镇"
 APRIL_5 = date(2024, 4, 5)
@@ -85,7 +86,7 @@ def test_the_figure_leads_to_its_cell_and_the_slip_says_who_why_and_on_what_evid
         "告知人：甲街道张三",
         "录入原因：漏报两次",
         "佐证：通话记录3月29日",
-        f"录入人：local　录入时间：{desk.now:%Y-%m-%d %H:%M}",
+        f"录入人：本机　录入时间：{desk.now:%Y-%m-%d %H:%M}",
     ]
     assert (sheet["B3"].value, sheet["B4"].value) == ("累计走出去（次）", 14)
     assert desk.store.submission(receipt.number).by_hand["who"] == "甲街道张三"
@@ -243,6 +244,47 @@ def test_a_store_rebuilt_from_archive_and_journal_shows_the_same(desk: Desk, pla
 
 def test_what_would_change_is_told_before_anything_is_stored(desk: Desk) -> None:
     _trips(desk, 12)
-    found = entering.foreseen(_entry(14), desk.store, by="local", now=desk.now)
-    assert (found.before.value, found.after.value, found.after.by_hand) == (12, 14, "entered")
+    found = entering.foreseen(_entry(14, who=""), desk.store, by="local", now=desk.now)
+    assert [(c.unit, c.before.value, c.after.value, c.after.by_hand) for c in found] == [
+        (A, 12, 14, "entered"),
+        ("示例区", 12, 14, "part"),
+    ]
     assert desk.store.acts == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("manual-unit", {"unit": "丁镇"}),
+        ("manual-indicator", {"indicator": "conversion_stock"}),
+        ("manual-value", {"value": None}),
+        ("manual-value", {"value": float("nan")}),
+        ("manual-negative", {"value": -1}),
+        ("manual-not-whole", {"value": 1.5}),
+        ("manual-future", {"cover_to": APRIL_5}),
+        ("manual-who", {"who": " "}),
+        ("manual-who", {"who": "13800001111"}),
+        ("manual-reason", {"why": ""}),
+        ("manual-evidence", {"evidence": "\n"}),
+    ],
+)
+def test_what_is_missing_or_cannot_be_is_refused(desk: Desk, code: str, facts: dict[str, object]) -> None:
+    with pytest.raises(SubmissionRefused) as refused:
+        _enter(desk, **facts)  # type: ignore[arg-type]  # options as the case words them
+    assert (refused.value.code, desk.store.acts) == (code, 0)
+
+
+def test_telephone_numbers_are_not_carried_on(desk: Desk) -> None:
+    _enter(desk, 14, evidence="通话记录 手机13800001111")
+    assert _of(desk).notes[0].detail["evidence"] == "通话记录"
+
+
+@pytest.mark.parametrize("indicator", entering.ENTERABLE)
+@pytest.mark.parametrize("hedged", [False, True])
+def test_every_indicator_is_read_back_as_it_was_meant(indicator: str, hedged: bool) -> None:
+    value = 3 if INDICATORS[indicator].kind == "count" else 5700.25
+    for span in entering.SPANS:
+        said = _entry(value, indicator=indicator, span=span, hedged=hedged)
+        counters = entering.submission(said, DISTRICT, by="local", now=NOON).tables["counters"]
+        assert [*counters[["indicator", "period", "value"]].iloc[0]] == [indicator, span, value]
+        assert counters["hedged"].iloc[0] == ("value" if hedged else "")
