@@ -98,7 +98,7 @@ def _told(canvas: Canvas, note: Note) -> str:
     if note.code == "stale-part":
         return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
     if note.code in ENTERED:
-        return say("charts.by_hand.entered")
+        return say("charts.by_hand.note")
     if note.code in ("district-own", "target-partial", ENTERED_PART):
         return say(f"note.{note.code}", **note.detail)
     return ""

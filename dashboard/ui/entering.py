@@ -44,19 +44,19 @@ def _entry(here: Context, form: str) -> Entry:
         units = here.district.names
         unit = st.selectbox(
             say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
-            key=f"entering-unit-{form}", width=200, placeholder=say("entering.choose"),
+            key=f"entering-unit-{form}", width=170, placeholder=say("entering.choose"),
         )  # fmt: skip
         indicator = st.selectbox(
-            say("entering.indicator"), entering.ENTERABLE, index=None, key=f"entering-indicator-{form}", width=220,
+            say("entering.indicator"), entering.ENTERABLE, index=None, key=f"entering-indicator-{form}", width=190,
             format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
         )  # fmt: skip
         span = st.selectbox(
-            say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=150,
+            say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=130,
             format_func=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
         value = _value(say, indicator or "", form)
+        day = st.date_input(say("entering.cover_to"), value=_day(here), key=f"entering-day-{form}", width=145)
         hedged = st.checkbox(say("entering.hedged"), key=f"entering-hedged-{form}")
-        day = st.date_input(say("entering.cover_to"), value=_day(here), key=f"entering-day-{form}", width=150)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = {
             name: st.text_input(
@@ -72,7 +72,7 @@ def _entry(here: Context, form: str) -> Entry:
 def _value(say: Say, indicator: str, form: str) -> float | None:
     """The figure in the indicator's base unit; areas are typed in 万平方米, things in whole numbers."""
     kind = kind_of(indicator) if indicator else "count"
-    key, width = f"entering-value-{kind}-{form}", 200
+    key, width = f"entering-value-{kind}-{form}", 175
     if kind == "count":
         word = unit_word(say, indicator) if indicator else ""
         return st.number_input(_labelled(say, word), value=None, step=1, key=key, width=width)

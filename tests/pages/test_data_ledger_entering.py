@@ -22,8 +22,8 @@ def test_the_figure_that_stands_and_what_it_becomes_are_said_before_anything_is_
     test = _filled(own_page("data/ledger"))
     assert not test.exception
     said = words(test)
-    assert f"{UNIT}拜访商会将由**0家**改为**99家（人工）**" in said
-    assert "（含人工）**" in said
+    assert f"{UNIT}拜访商会将由0家改为99家（人工）。" in said
+    assert "（含人工）。" in said
 
 
 def test_what_is_missing_is_one_sentence(own_page: Opened) -> None:

@@ -130,4 +130,7 @@ def test_a_figure_entered_by_hand_says_so_in_its_cell() -> None:
     own = of("甲园区", 10.0, light="yellow", light_word="behind", notes=(Note("manual"),))
     part = replace(own, notes=(Note("manual-part", {"unit": "甲园区"}),))
     assert board.cell(Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29)), own) == "◐ 10.0% 人工"
-    assert board.cell(Canvas(speaker("en"), "示例区", date(2024, 3, 29)), part) == "◐ 10.0% part by hand"
+    assert board.cell(Canvas(speaker("en"), "示例区", date(2024, 3, 29)), part) == "◐ 10.0% hand"
+    (row,) = board.lines(DISTRICT, {"甲园区": {ONE: own}}, {}, (ONE,))
+    legend = board.legend(Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29)), [row])
+    assert legend[-1] == ("", "人工：人工录入数，合计中含此类数的同标")
