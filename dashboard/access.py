@@ -27,6 +27,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "definitions": frozenset({"bureau", "viewer", "assessor", "reporter"}),
 }
 """Roles that may open a page, by the page's address."""
+DEEDS: dict[str, frozenset[Role]] = {"enter": frozenset({"bureau"})}
+"""Roles that may do what not everybody does who sees the page: enter a figure by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ LOCAL = Identity("local", "bureau")
 def may(identity: Identity | None, page: str) -> bool:
     """Whether somebody may open a page. Nobody, an unknown page and an unknown role are all denied."""
     return identity is not None and identity.role in RIGHTS.get(page, frozenset())
+
+
+def may_do(identity: Identity | None, deed: str) -> bool:
+    """Whether somebody may do one of `DEEDS`. Nobody, an unknown deed and an unknown role are all denied."""
+    return identity is not None and identity.role in DEEDS.get(deed, frozenset())
 
 
 def require(identity: Identity | None, page: str) -> Identity:

@@ -270,7 +270,8 @@ class Snapshot:
     `addresses` gives, for a record's (submission, sheet, table), the column letter of each field; `hedges`, for a
     hedged cell's (submission, sheet, cell), the word it was hedged by: about, nearly, over or range; `unreadable` are
     the cells (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered
-    cell of a merge, the cell it begins with.
+    cell of a merge, the cell it begins with; `by_hand` gives, for a submission that the bureau entered by hand, who
+    told the figure, why and on what evidence (`who`, `why`, `evidence`).
     """
 
     as_of: date
@@ -280,6 +281,7 @@ class Snapshot:
     hedges: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
     unreadable: frozenset[tuple[int, str, str]] = frozenset()
     merged: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
+    by_hand: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; of what names the record where the field has no column of its own.

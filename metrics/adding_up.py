@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from metrics import compliance, conversion, counters, events, revitalisation, visits
+from metrics import by_hand, compliance, conversion, counters, events, revitalisation, visits
 from metrics.catalogue import INDICATORS, Indicator
 from metrics.counting import by_unit, of_all
 from metrics.figures import Counted, Figure, State
@@ -58,13 +58,26 @@ class Tallies(Mapping[str, Tally]):
             found.setdefault(indicator, {})[unit] = figure
         return found
 
+    @cached_property
+    def _entered(self) -> dict[str, dict[str, by_hand.Told]]:
+        """What was entered by hand, by indicator, then by unit."""
+        found: dict[str, dict[str, by_hand.Told]] = {}
+        for (unit, indicator), told in counters.entered(self._state).items():
+            found.setdefault(indicator, {})[unit] = told
+        return found
+
     def _added(self, item: Indicator) -> Tally:
         state = self._state
         if item.id == "conversion_same_period":
             return _same_period(state, self["projects_started"], self["projects_signed"])
         if item.id in _RATES:
             return _rates(state, _RATES[item.id](state))
-        return _tally(state, _COUNTS[item.subject](state, item.id), self._reported.get(item.id, {}))
+        counted = _COUNTS[item.subject](state, item.id)
+        units = _of_units(state, counted, self._reported.get(item.id, {}))
+        for name, told in self._entered.get(item.id, {}).items():
+            units[name] = by_hand.decided(state, name, item.id, units.get(name), told, counted.scopes)
+        units = {name: units[name] for name in state.district.names if name in units}
+        return Tally(units, _of_district(state, counted, units))
 
 
 def tallies(state: State) -> Tallies:
@@ -72,14 +85,15 @@ def tallies(state: State) -> Tallies:
     return Tallies(state)
 
 
-def _tally(state: State, counted: Counted, reported: Mapping[str, Figure]) -> Tally:
+def _of_units(state: State, counted: Counted, reported: Mapping[str, Figure]) -> dict[str, Figure]:
+    """What each unit's own returns say, in the official order."""
     listed = by_unit(state, counted)
     units = {}
     for name in state.district.names:
         figure = _of_unit(listed.get(name), reported.get(name))
         if figure is not None:
             units[name] = figure
-    return Tally(units, _of_district(state, counted, units))
+    return units
 
 
 def _of_unit(listed: Figure | None, reported: Figure | None) -> Figure | None:
@@ -88,14 +102,10 @@ def _of_unit(listed: Figure | None, reported: Figure | None) -> Figure | None:
         return listed or reported
     if listed.value is None:
         return reported
-    if reported.cover_to >= listed.cover_to and not _same(listed.value, reported.value):
+    if reported.cover_to >= listed.cover_to and not by_hand.same(listed.value, reported.value):
         detail = {"counter": plain(reported.value), "list": plain(listed.value), "cell": reported.trail[0].cell}
         return replace(listed, notes=(*listed.notes, Note("counter-differs", detail)))
     return listed
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def _of_district(state: State, counted: Counted, units: Mapping[str, Figure]) -> Figure | None:
@@ -108,7 +118,8 @@ def _of_district(state: State, counted: Counted, units: Mapping[str, Figure]) ->
     parts = [figure for figure in (listed, *plain) if figure is not None]
     total = _sum(parts)
     said = listed.notes if listed is not None else ()
-    return replace(total, notes=said + _differing(own, total))
+    entered = by_hand.parts((name, units[name]) for name in others)
+    return replace(total, notes=(*said, *entered, *_differing(own, total), *by_hand.beside(own)))
 
 
 def _sum(parts: Sequence[Figure]) -> Figure:
@@ -129,7 +140,7 @@ def _sum(parts: Sequence[Figure]) -> Figure:
 
 
 def _differing(own: Figure | None, total: Figure) -> tuple[Note, ...]:
-    if own is None or _same(own.value, total.value):
+    if own is None or by_hand.same(own.value, total.value):
         return ()
     cell = own.trail[0] if len(own.trail) else None
     place = {name: getattr(cell, name, "") for name in ("file", "sheet", "cell")}
@@ -157,7 +168,7 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
     figure = conversion.same_period(*sums)
     left = [name for name in state.district.names if name in named and name not in units]
     notes = tuple(Note("ratio-without-unit", {"unit": name}) for name in left)
-    return Tally(units, figure and replace(figure, notes=notes))
+    return Tally(units, figure and replace(figure, notes=(*figure.notes, *notes)))
 
 
 def _rates(state: State, rates: tuple[dict[str, Figure], Figure | None]) -> Tally:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.contract import STAGES
+from metrics import by_hand
 from metrics.figures import Counted, Cover, Figure, State, covered
 from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.pace import HEDGE_BAND
@@ -267,4 +268,5 @@ def same_period(started: Figure | None, signed: Figure | None) -> Figure | None:
         denominator=signed.value,
         hedged=started.hedged or signed.hedged,
         from_list=started.from_list and signed.from_list,
+        notes=by_hand.marks(started, signed),
     )

@@ -2,22 +2,28 @@
 
 An explicit zero of the year (an empty list, 未外出) is a figure where no other counter speaks. It never takes a figure
 of the year back to 0: a cumulative counter before it stands, as of the day of the zero. A week's zero is of that week.
+
+A cumulative figure that was entered by hand stands apart (`by_hand`); one of a week or month is the latest word on its
+week or month like any other.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 
 from dashboard.weeks import last_week_end, week_end
+from metrics import by_hand
 from metrics.catalogue import INDICATORS
 from metrics.figures import Figure, State
 from metrics.ledger import Ledger, a_day
+from metrics.measure import Note
 from metrics.periods import months_completed
 
-_ZERO = "zero"
+_ZERO, _ENTERED = "zero", "entered"
 _FLOWS = frozenset(name for name, item in INDICATORS.items() if item.flow)
 
 
@@ -29,6 +35,10 @@ class _Entry:
     hedged: bool
     age: tuple[date, date, int, int]
     """(as of, period, submission, place): the greatest is the latest."""
+
+    @property
+    def receipt(self) -> int:
+        return self.age[2]
 
 
 def by_unit(state: State) -> dict[tuple[str, str], Figure]:
@@ -48,8 +58,25 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
             if chosen[0] in spans.get("cumulative", ()):
                 until = max((zero.as_of for zero in spans.get(_ZERO, ())), default=figure.cover_to)
                 figure = replace(figure, cover_to=max(figure.cover_to, until))
-            found[unit, indicator] = replace(figure, fresh=(unit, "counters", indicator) in state.fresh)
+            notes = _entered_parts(state, (unit, indicator), spans, chosen)
+            found[unit, indicator] = replace(figure, fresh=_fresh(state, unit, indicator), notes=notes)
     return found
+
+
+def entered(state: State) -> dict[tuple[str, str], by_hand.Told]:
+    """The cumulative figures that were entered by hand, by (unit, indicator), whatever the unit itself says."""
+    if not state.snapshot.by_hand:
+        return {}
+    ledger, found = state.ledger("counters"), {}
+    for (unit, indicator), spans in _entries(state, ledger).items():
+        for entry in _latest(spans.get(_ENTERED, ())):
+            figure = replace(_figure(state, ledger, [entry], 1), fresh=_fresh(state, unit, indicator))
+            found[unit, indicator] = by_hand.Told(figure, (entry.age[1], entry.receipt))
+    return found
+
+
+def _fresh(state: State, unit: str, indicator: str) -> bool:
+    return (unit, "counters", indicator) in state.fresh
 
 
 def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, list[_Entry]]]:
@@ -61,7 +88,7 @@ def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, li
     new_year = np.datetime64(f"{state.year}-01-01")
     until = np.datetime64(state.snapshot.as_of, "D")
     spans = np.array(_spans(state, ledger), dtype=object)
-    carried = ~ledger.is_in("indicator", *_FLOWS) & (spans == "cumulative")
+    carried = ~ledger.is_in("indicator", *_FLOWS) & ((spans == "cumulative") | (spans == _ENTERED))
     use = (ledger.unit >= 0) & ~np.isnan(value) & ((as_of >= new_year) | carried) & (as_of <= until)
     names, indicators, submission = list(frame["unit"]), list(frame["indicator"]), frame["submission"]
     found: dict[tuple[str, str], dict[str, list[_Entry]]] = {}
@@ -74,13 +101,19 @@ def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, li
 
 
 def _spans(state: State, ledger: Ledger) -> list[str]:
-    """What each counter covers; apart an explicit zero of the year, which stands in a list, not in a counter sheet."""
+    """What each counter covers; of the year apart: what was entered by hand, and a zero, which stands in a list."""
     frame, addresses = ledger.frame, state.snapshot.addresses
     places = zip(frame["submission"], frame["sheet"], frame["table"], frame["value"], ledger.span, strict=True)
-    return [
-        _ZERO if span == "cumulative" and value == 0 and _of_a_list(addresses.get((number, sheet, table))) else span
-        for number, sheet, table, value, span in places
-    ]
+    spans = []
+    for number, sheet, table, value, span in places:
+        of_the_year = span == "cumulative"
+        if of_the_year and number in state.snapshot.by_hand:
+            spans.append(_ENTERED)
+        elif of_the_year and value == 0 and _of_a_list(addresses.get((number, sheet, table))):
+            spans.append(_ZERO)
+        else:
+            spans.append(span)
+    return spans
 
 
 def _of_a_list(columns: Mapping[str, str] | None) -> bool:
@@ -95,6 +128,25 @@ def _chosen(state: State, spans: Mapping[str, Sequence[_Entry]]) -> list[_Entry]
 
 def _latest(entries: Sequence[_Entry]) -> list[_Entry]:
     return [max(entries, key=lambda entry: entry.age)] if entries else []
+
+
+def _entered_parts(
+    state: State, place: tuple[str, str], spans: Mapping[str, Sequence[_Entry]], chosen: Sequence[_Entry]
+) -> tuple[Note, ...]:
+    """Which of the chosen weeks or months were entered by hand, and where the unit's own later one differs."""
+    told, notes = state.snapshot.by_hand, list[Note]()
+    if not told:
+        return ()
+    figure = partial(_figure, state, state.ledger("counters"), points=1)
+    entered = [entry for span in ("week", "month") for entry in spans.get(span, ()) if entry.receipt in told]
+    for entry in chosen:
+        if entry.receipt in told:
+            notes.append(by_hand.note(state, *place, figure([entry]), entry.receipt))
+            continue
+        for other in entered:
+            if other.as_of == entry.as_of and not by_hand.same(other.value, entry.value):
+                notes.append(by_hand.differing(state, *place, figure([other]), other.receipt, figure([entry])))
+    return tuple(notes)
 
 
 def _months(state: State, entries: Sequence[_Entry]) -> list[_Entry]:

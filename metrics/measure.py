@@ -8,6 +8,8 @@ from typing import Any, Literal
 Light = Literal["green", "yellow", "red", "grey"]
 LightWord = Literal["met", "on-pace", "level", "behind", "far-behind", "too-early", "not-due", "no-light", "grey"]
 GreyReason = Literal["no-data", "stale", "no-target", "too-early", "not-due"]
+ENTERED, ENTERED_PART, ENTERED_BESIDE = ("manual", "manual-instead"), "manual-part", "manual-own"
+"""Codes of the notes that say that a figure was entered by hand, a part of it, or the district's own beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ class Measure:
     whole_items: bool = False
     """True for a counted indicator with a target under ten: shown as 0/2, never as a percentage."""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def by_hand(self) -> Literal["", "entered", "part"]:
+        """Whether the figure was entered by hand, or holds one that was; "" where neither."""
+        codes = {note.code for note in self.notes}
+        return "entered" if codes.intersection(ENTERED) else "part" if ENTERED_PART in codes else ""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def strip(
     column there); fewer than two points draw nothing. A click stands for the measure's indicator.
     """
     lines = max(1, ceil(len(measures) / COLUMNS))
-    own = any(own_figure(canvas, m) for m in measures)
+    own = any(_qualified(canvas, m) for m in measures)
     pixels = CELL_PIXELS + OWN_LINE_PIXELS * own
     figure = go.Figure()
     drawn = False
@@ -74,20 +74,20 @@ def finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
 
 
 def _cell(canvas: Canvas, measure: Measure, column: int, top: int, pixels: int) -> list[dict[str, object]]:
-    """Name, number, increment and, where it differs, the district's own figure of one cell as annotations."""
+    """Name, number, increment and what qualifies the number in one cell, as annotations."""
     say, quiet = canvas.say, canvas.colours.quiet
     if measure.value is None:
         number = say("reason.no-data")
         owed = {"expected": measure.expected, "reported": measure.reported}
         below = say("charts.counted", **owed) if measure.expected else ""
     else:
-        number = amounts.value_of(say, measure)
+        number = amounts.unmarked(say, measure)
         below = amounts.change_line(say, measure)
     texts = [
         (4, LABEL_SIZE, quiet, amounts.short(say, measure.indicator)),
         (27, NUMBER_SIZE, canvas.colours.text, number),
         (66, NOTE_SIZE, quiet, below),
-        (86, NOTE_SIZE, quiet, own_figure(canvas, measure)),
+        (86, NOTE_SIZE, quiet, _qualified(canvas, measure)),
     ]
     return [
         {
@@ -97,6 +97,12 @@ def _cell(canvas: Canvas, measure: Measure, column: int, top: int, pixels: int) 
         for down, points, colour, text in texts
         if text
     ]  # fmt: skip
+
+
+def _qualified(canvas: Canvas, measure: Measure) -> str:
+    """That a number was entered by hand, and the district's own figure where it differs."""
+    parts = (amounts.mark_of(canvas.say, measure), own_figure(canvas, measure))
+    return canvas.say("charts.joint").join(part for part in parts if part)
 
 
 def _steps(canvas: Canvas, measure: Measure, series: Sequence[float], column: int, top: int) -> go.Bar:

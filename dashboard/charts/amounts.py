@@ -103,9 +103,20 @@ def _unit(say: Say, indicator: str, scale: Scale, number: str = "") -> str:
 
 
 def value_of(say: Say, measure: Measure, scale: Scale | None = None) -> str:
-    """A measure's value as printed; the word for no data when there is none."""
+    """A measure's value as printed, with its mark where it was entered by hand; the word for no data without one."""
+    printed, mark = unmarked(say, measure, scale), mark_of(say, measure)
+    return say("charts.marked", value=printed, mark=mark) if mark else printed
+
+
+def unmarked(say: Say, measure: Measure, scale: Scale | None = None) -> str:
+    """`value_of` for where `mark_of` stands beside it."""
     printed = few_of(measure) or amount(say, measure.value, measure.indicator, measure.hedge, scale)
     return printed or say("reason.no-data")
+
+
+def mark_of(say: Say, measure: Measure) -> str:
+    """人工 for a figure that was entered by hand, 含人工 for a sum with such a part; else ""."""
+    return say(f"charts.by_hand.{measure.by_hand}") if measure.by_hand else ""
 
 
 def few_of(measure: Measure) -> str:

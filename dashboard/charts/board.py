@@ -110,7 +110,8 @@ def matrix(
 def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
     """Glyph and completion, gap in points or what was added: ◐ 10.0%; the reason where there is none.
 
-    LATE behind it marks a figure of an earlier week, PART a sum to which units are still missing.
+    LATE behind it marks a figure of an earlier week, PART a sum to which units are still missing; a figure that was
+    entered by hand, or holds one, says so.
     """
     say = canvas.say
     if measure.value is None and not measure.target:
@@ -119,7 +120,8 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
         return f"× {say('charts.board.not_reported' if measure.expected == 1 else 'reason.no-data')}"
     sign = glyph(measure) if measure.target else ""
     marks = LATE * measure.stale + PART * (measure.reported < measure.expected and measure.expected > 1)
-    return f"{sign} {_figure(canvas, measure, view)}{marks}".strip()
+    entered = say("charts.board.by_hand") if measure.by_hand else ""
+    return f"{sign} {_figure(canvas, measure, view)}{marks} {entered}".strip()
 
 
 def _figure(canvas: Canvas, measure: Measure, view: View) -> str:
@@ -131,7 +133,7 @@ def _figure(canvas: Canvas, measure: Measure, view: View) -> str:
         return say.points(measure.gap)
     if measure.hedged and measure.completion is not None and measure.target and not measure.whole_items:
         return say("charts.board.hedged", share=say.percent(measure.completion))
-    return amounts.completion_of(say, measure) or amounts.value_of(say, measure)
+    return amounts.completion_of(say, measure) or amounts.unmarked(say, measure)
 
 
 def _sign(change: float) -> str:
@@ -155,6 +157,8 @@ def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
         found.append(("", say("charts.board.late_mark", mark=LATE, units=say("charts.comma").join(told))))
     if any(m.value is not None and m.reported < m.expected and m.expected > 1 for _, m in cells):
         found.append(("", say("charts.board.part_mark", mark=PART)))
+    if any(m.by_hand for _, m in cells):
+        found.append(("", say("charts.board.by_hand_mark", mark=say("charts.board.by_hand"))))
     return found
 
 

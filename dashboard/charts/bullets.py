@@ -188,7 +188,7 @@ def _verdict(canvas: Canvas, measure: Measure) -> list[tuple[str, int]]:
     if measure.value is not None:
         below.append(amounts.change_line(say, measure))
     lines = _lines(canvas, [part for part in below if part])
-    third = [own_figure(canvas, measure)]
+    third = [amounts.mark_of(say, measure), own_figure(canvas, measure)]
     if measure.stale:
         third.append(say("charts.stale", day=say.day(measure.cover_to, year=False)))
     lines += _lines(canvas, [part for part in third if part])

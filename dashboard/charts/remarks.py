@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
-from metrics.measure import Measure, Note
+from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 
 NOTES = 3
 NAMED = 3
@@ -97,7 +97,9 @@ def _told(canvas: Canvas, note: Note) -> str:
     say = canvas.say
     if note.code == "stale-part":
         return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
-    if note.code in ("district-own", "target-partial"):
+    if note.code in ENTERED:
+        return say("charts.by_hand.note")
+    if note.code in ("district-own", "target-partial", ENTERED_PART):
         return say(f"note.{note.code}", **note.detail)
     return ""
 
@@ -121,5 +123,7 @@ def own_figure(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
     for note in measure.notes:
         if note.code == "district-differs":
-            return say("charts.own_figure", amount=amounts.amount(say, note.detail["own"], measure.indicator))
+            entered = any(other.code == ENTERED_BESIDE for other in measure.notes)
+            key = "charts.own_figure.entered" if entered else "charts.own_figure"
+            return say(key, amount=amounts.amount(say, note.detail["own"], measure.indicator))
     return ""

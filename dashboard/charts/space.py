@@ -166,7 +166,7 @@ def _heading(figure: go.Figure, canvas: Canvas, measure: Measure, row: int) -> N
         words = [safe(say("charts.of", done=done, target=aim))]
         sign = f"<span style='color:{canvas.colours.of(measure.light)}'>{GLYPHS[measure.light_word]}</span>"
         words.append(f"{sign} {safe(say(light_word(measure)))}")
-    words.append(safe(rate_line(canvas, measure)))
+    words += [safe(amounts.mark_of(say, measure)), safe(rate_line(canvas, measure))]
     text = f"<b>{safe(amounts.named(say, measure.indicator))}</b>  " + "  ".join(word for word in words if word)
     axis = "" if row == 1 else str(row)
     figure.add_annotation(

@@ -16,13 +16,14 @@ DIRECTIONS = ("outbound", "inbound")
 
 
 def weekly(
-    canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] = (), counters_only: Sequence[str] = ()
-) -> Chart:
+    canvas: Canvas, weeks: pd.DataFrame, campaign_months: Sequence[int] = (), counters_only: Sequence[str] = (),
+    entered: Sequence[str] = (),
+) -> Chart:  # fmt: skip
     """Columns by week, outbound and inbound as two panels with their own axes.
 
     `weeks` has `week` (closing day), `outbound`, `inbound`, oldest first; NaN is a week without returns. Campaign
-    months stand on a shaded band. `counters_only` names units whose visits are known as a count without days. A click
-    stands for the week's closing day, YYYY-MM-DD.
+    months stand on a shaded band. `counters_only` names units whose visits are known as a count without days,
+    `entered` those of which a figure was entered by hand. A click stands for the week's closing day, YYYY-MM-DD.
     """
     say, colours = canvas.say, canvas.colours
     labels = [say.day(week.date(), year=False) for week in weeks["week"]]
@@ -50,8 +51,11 @@ def weekly(
     data = weeks[list(columns)].rename(columns=columns)
     keys = tuple(f"{week:%Y-%m-%d}" for week in weeks["week"])
     title = _weekly_finding(canvas, weeks)
-    left_out = say("charts.comma").join(counters_only)
-    note = say("charts.visits.counters_only", units=left_out) if left_out else ""
+    left_out = {"counters_only": counters_only, "entered": entered}
+    said = [
+        say(f"charts.visits.{why}", units=say("charts.comma").join(units)) for why, units in left_out.items() if units
+    ]
+    note = say("charts.semicolon").join(said)
     return canvas.finish("visits-weekly", say("charts.visits.weekly"), title, figure, data, keys, note)
 
 

@@ -15,6 +15,7 @@ from dashboard.store.scopes import (
     ClaimKind,
     Line,
     answered_list,
+    by_hand_scope,
     line_year,
     record_scopes,
     zero_scope,
@@ -44,7 +45,7 @@ def _parts(submission: Submission, table: str) -> Iterator[Part]:
     units, scopes = _owners(submission, table, frame)
     columns = columns_of(table, frame)
     if table == "counters":
-        scopes = _with_zeros(submission, columns, scopes)
+        scopes = _told_apart(submission, columns, scopes)
     rows: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         rows[unit].append(index)
@@ -66,8 +67,10 @@ def _owners(submission: Submission, table: str, frame: pd.DataFrame) -> tuple[li
     return [unit for unit, _ in owners], [scope for _, scope in owners]
 
 
-def _with_zeros(submission: Submission, columns: Columns, scopes: list[str]) -> list[str]:
-    """Scopes of counters, those of explicit zeros told apart."""
+def _told_apart(submission: Submission, columns: Columns, scopes: list[str]) -> list[str]:
+    """Scopes of counters; those of explicit zeros and of figures entered by hand are lines of their own."""
+    if submission.by_hand:
+        return [by_hand_scope(scope) for scope in scopes]
     zeros = _explicit_zeros(submission, columns)
     return [zero_scope(scope) if index in zeros else scope for index, scope in enumerate(scopes)]
 

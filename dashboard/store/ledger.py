@@ -21,6 +21,7 @@ from dashboard.store.memory import Memories
 from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
+from dashboard.store.scopes import is_by_hand
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.views import contents, snapshot, tables
@@ -234,7 +235,7 @@ class Store:
 
         A unit's lines are those about itself, a joint file's ("") or the district's all, whoever reported them; with
         `of_others` only what another sender reported. `also` are submissions that are not committed, as in `snapshot`.
-        For `loaders.ingest`.
+        What the bureau entered by hand is nobody's last file. For `loaders.ingest`.
         """
         earlier = date.fromordinal(before.toordinal() - 1)
         district = self.district
@@ -242,7 +243,8 @@ class Store:
         joint = unit in district_wide
         with self.books.reading() as connection:
             found, extra = standing(connection, earlier, district, also=also, units=None if joint else (unit,))
-            found = [entry for entry in found if not entry.claim.line.sender]
+            lines_of = [(entry, entry.claim.line) for entry in found]
+            found = [entry for entry, line in lines_of if not line.sender and not is_by_hand(line.scope)]
             if of_others:
                 desk = district_wide if joint else (unit,)
                 sent = select(submissions.c.number).where(submissions.c.unit.in_(desk))

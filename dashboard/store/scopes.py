@@ -1,7 +1,7 @@
 """Which line of the district's books a record belongs to: the scope within which a newer file replaces an older one.
 
 visits by direction (stops go with their visit), assets and events by kind, prospects by chain, projects by stage,
-counters by indicator and period (and as-of date where the period is a week or month),
+counters by indicator and period (and as-of date where the period is a week or month), those entered by hand apart,
 targets by indicator, year and period.
 """
 
@@ -24,6 +24,7 @@ _DATED_STAGES = {f"{stage}_on": stage for stage in ("producing", "completed", "s
 _BY_COLUMN = {"visits": "direction", "events": "kind", "assets": "kind", "prospects": "chain"}
 
 _ZERO = "/zero"
+_BY_HAND = "manual"
 _ANSWERED_BY: Mapping[str, tuple[str, str]] = {
     "outbound_trips": ("visits", "outbound"),
     "inbound_groups": ("visits", "inbound"),
@@ -150,6 +151,17 @@ def zero_scope(scope: str) -> str:
     """The scope of an explicit zero of the year, apart from the counter of the same indicator; of a week its own."""
     indicator, _, period = scope.partition("/")
     return indicator + _ZERO if period == "cumulative" else scope
+
+
+def by_hand_scope(scope: str) -> str:
+    """The scope of a counter entered by hand, apart from the unit's own: neither ever takes the other's place."""
+    indicator, _, period = scope.partition("/")
+    return f"{indicator}/{_BY_HAND}" if period == "cumulative" else f"{indicator}/{_BY_HAND}-{period}"
+
+
+def is_by_hand(scope: str) -> bool:
+    """Whether this is the scope of a counter entered by hand."""
+    return scope.partition("/")[2].startswith(_BY_HAND)
 
 
 def answered_list(scope: str) -> tuple[str, str] | None:

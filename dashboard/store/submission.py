@@ -14,6 +14,15 @@ Facts = Mapping[str, Any]
 """A finding or a sheet entry as plain data: what JSON can carry."""
 
 
+def by_hand(sheets: Sequence[Facts]) -> Mapping[str, str]:
+    """What the entries of a file's sheets say of a figure entered by hand: who, why, evidence; empty where it is none.
+
+    The program that makes such a file says so beside the reading (`dashboard.workflows.entering`): nothing that stands
+    in a cell can.
+    """
+    return next((sheet["by_hand"] for sheet in sheets if sheet.get("by_hand")), {})
+
+
 @dataclass(frozen=True, eq=False)
 class Submission:
     """One file as it was read, ready to be committed. Never changed afterwards.
@@ -51,6 +60,11 @@ class Submission:
     @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def by_hand(self) -> Mapping[str, str]:
+        """Who told the bureau this figure, why and on what evidence; empty for a file that somebody sent."""
+        return by_hand(self.sheets)
 
     @property
     def key(self) -> str:
@@ -118,3 +132,8 @@ class Filed:
     sheets: Sequence[Facts]
     answers: Facts
     retraction: Retraction | None
+
+    @property
+    def by_hand(self) -> Mapping[str, str]:
+        """As `Submission.by_hand`."""
+        return by_hand(self.sheets)

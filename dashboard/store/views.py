@@ -20,6 +20,7 @@ from dashboard.store.filing import Part
 from dashboard.store.folding import Standing
 from dashboard.store.identity import identities
 from dashboard.store.schema import parts, readings, submissions
+from dashboard.store.submission import by_hand
 from dashboard.weeks import returns_missed
 
 _CHUNK = 200
@@ -89,7 +90,8 @@ def snapshot(
         linked = shown(table, own) if shown and table in LINKED else {}
         frame["identity"] = pd.Series([linked.get(name, name) for name in own], dtype="str", index=frame.index)
     coverage = _coverage(ordered, held, stale)
-    return Snapshot(as_of, frames, coverage, _addresses(held), _hedges(held), _unreadable(held), _merged(held))
+    marks = (_addresses(held), _hedges(held), _unreadable(held), _merged(held), _by_hand(held))
+    return Snapshot(as_of, frames, coverage, *marks)
 
 
 def tables(standing: Sequence[Standing], held: Contents, district: District) -> dict[str, pd.DataFrame]:
@@ -198,6 +200,11 @@ def _merged(held: Contents) -> dict[tuple[int, str, str], str]:
         for sheet in sheets
         for cell, first in (sheet.get("merged") or {}).items()
     }
+
+
+def _by_hand(held: Contents) -> dict[int, Mapping[str, str]]:
+    """Who told what was entered by hand, why and on what evidence, by submission."""
+    return {number: said for number, sheets in held.sheets.items() if (said := by_hand(sheets))}
 
 
 def _unreadable(held: Contents) -> frozenset[tuple[int, str, str]]:

@@ -19,10 +19,11 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import effects, facsimile, report, returns
+from dashboard.workflows import effects, entering, facsimile, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
+from dashboard.workflows.entering import Entry
 from dashboard.workflows.receive import Draft
 from loaders.grid import Book
 
@@ -138,6 +139,18 @@ def _consequences(
 ) -> list[Consequence]:
     stands, read = standing(_opened, Filters(as_of)), reader(_opened, state)
     return effects.consequences(_drafts, _opened, _opened.registry.at(as_of), as_of, stands=stands, read=read)
+
+
+def foreseen(opened: Store, entry: Entry, by: str) -> list[Consequence]:
+    """What an entry by hand would change (`entering.foreseen`), once for the entry and a state of the store."""
+    found: list[Consequence] = _foreseen(opened, entry, by, state_of(opened))
+    return found
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _foreseen(_opened: Store, entry: Entry, by: str, state: str) -> list[Consequence]:
+    stands, read, now = standing(_opened, Filters(entry.cover_to)), reader(_opened, state), datetime.now().astimezone()
+    return entering.foreseen(entry, _opened, by=by, now=now, stands=stands, read=read)
 
 
 def reader(opened: Store, state: str) -> report.Read:

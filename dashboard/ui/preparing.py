@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.charts import amounts
 from dashboard.config import ROOT
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -15,7 +16,8 @@ from dashboard.workflows import freezing
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 
 GLYPHS = {
-    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "claims": "⇄", "light": "◑",
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "contradicted": "≠", "manual": "✎",
+    "claims": "⇄", "light": "◑",
 }  # fmt: skip
 _SECTION = {"returns": "data", "ledger": "data", "matches": "data", "overview": "meeting"}
 _FOLDED = 8
@@ -75,6 +77,8 @@ def _detail(say: Say, line: Line) -> dict[str, str]:
         words["at"] = f"{detail['at']:%m-%d %H:%M}"
     elif line.kind == "claims":
         words["units"] = literal(joint.join(detail["units"]))
+    elif line.kind in ("manual", "contradicted"):
+        words |= _entry(say, line)
     elif line.kind == "light":
         words |= {name: say(f"light.{detail[name]}") for name in ("was", "now")}
     else:
@@ -83,8 +87,22 @@ def _detail(say: Say, line: Line) -> dict[str, str]:
     return words
 
 
+def _entry(say: Say, line: Line) -> dict[str, str]:
+    """What an entry by hand says."""
+    said = line.detail
+    return {
+        "indicator": amounts.named(say, said["indicator"]),
+        "value": amounts.amount(say, said["value"], said["indicator"]),
+        "who": literal(said["who"]),
+        "day": say.day(said["cover_to"], year=False),
+        "receipt": str(said["receipt"]),
+    }
+
+
 def _stake(say: Say, line: Line) -> dict[str, str]:
     stake = line.at_stake
+    if "own" in stake:
+        return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}
     if line.effect == "moved":
         return {name: say.percent(stake[name]) for name in stake}
     return {"n": str(stake.get("n", "")), "day": say.day(stake.get("day"), year=False)}

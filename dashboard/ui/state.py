@@ -27,7 +27,7 @@ def sample_chosen() -> bool:
 
 def choose_sample(chosen: bool) -> None:
     """Enter (True) or leave (False) the sample district; filters and draft of the other data are forgotten."""
-    for key in ("as_of", "unit", "group", "industry", "draft", "receipts"):
+    for key in ("as_of", "unit", "group", "industry", "draft", "receipts", "slip"):
         st.session_state.pop(key, None)
     st.session_state[_SAMPLE] = chosen
 
@@ -83,6 +83,21 @@ class Draft:
 def draft() -> Draft:
     """The session's one draft of submissions."""
     found: Draft = st.session_state.setdefault("draft", Draft())
+    return found
+
+
+@dataclass
+class Slip:
+    """The form for a figure that the bureau was told: a new round is a new, empty form."""
+
+    round: int = 0
+    filed: str = ""
+    """What to say of the one that was filed last."""
+
+
+def slip() -> Slip:
+    """The session's one form."""
+    found: Slip = st.session_state.setdefault("slip", Slip())
     return found
 
 

@@ -1,6 +1,6 @@
 """The visits page: weeks, campaign, units, destinations, teams, chains, yield, validity; the two-week rule folded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import streamlit as st
@@ -12,6 +12,7 @@ from dashboard.ui import cache, charts, state, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.compliance import LeaderLine
+from metrics.measure import Measure
 from metrics.tally import Tally
 
 _WEEKLY = ("outbound_trips", "inbound_groups")
@@ -38,19 +39,20 @@ def _weeks_chart(here: Context) -> Chart:
     weeks[silent] = float("nan")
     shown = weeks[:0] if len(silent) == len(visits.DIRECTIONS) else weeks
     months = here.district.rules.campaign_months
-    return visits.weekly(charts.canvas(here), shown, months, counters_only(here, _WEEKLY))
+    entered = _units(here, lambda measure: bool(measure.by_hand))
+    return visits.weekly(charts.canvas(here), shown, months, _units(here, _counted_only), entered)
 
 
-def counters_only(here: Context, indicators: Sequence[str]) -> list[str]:
-    """Units with a figure of one of these that comes from no list: it counts, but no day is known of it."""
+def _counted_only(measure: Measure) -> bool:
+    """Whether a figure comes from no list and by nobody's hand: it counts, but no day is known of it."""
+    listed = any(source.table == "visits" for source in measure.source)
+    return bool(measure.value) and not measure.by_hand and not listed
+
+
+def _units(here: Context, of_which: Callable[[Measure], bool]) -> list[str]:
+    """Units of which one of the figures that weeks are counted for is such a one."""
     units = here.standing.report.units
-    plain = [
-        unit
-        for unit, measures in units.items()
-        for measure in (measures[indicator] for indicator in indicators)
-        if measure.value and not any(source.table == "visits" for source in measure.source)
-    ]
-    return list(dict.fromkeys(plain))
+    return [unit for unit, measures in units.items() if any(of_which(measures[name]) for name in _WEEKLY)]
 
 
 def by_unit(here: Context) -> None:

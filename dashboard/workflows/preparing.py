@@ -13,13 +13,16 @@ from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
 from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
+from metrics.measure import ENTERED_BESIDE, Note
 
-Kind = Literal["missing", "late", "left-out", "unmapped", "totals", "claims", "light"]
-KINDS: tuple[Kind, ...] = ("missing", "late", "left-out", "unmapped", "totals", "claims", "light")
+Kind = Literal["missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "claims", "light"]
+KINDS: tuple[Kind, ...] = (
+    "missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "claims", "light",
+)  # fmt: skip
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "claims": "matches", "light": "overview",
+    "contradicted": "ledger", "manual": "ledger", "claims": "matches", "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -49,9 +52,11 @@ def checklist(store: Store, standing: Standing, returns: Returns, before: Report
 
     `effect` is a word of the catalogue (`prepare.effect.*`): `carried` and `absent` count the figures that use an
     earlier return or have none, `counted` says that nothing is lost, `outside` how many values are in no figure,
-    `once` that the district counts a project once, `moved` what value and clock did to a light.
+    `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `once`
+    that the district counts a project once, `moved` what value and clock did to a light.
     """
-    lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_claimed(standing)]
+    lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
+    lines += _claimed(standing)
     lines += _lights(standing.report, before) if before else []
     return sorted(lines, key=lambda line: KINDS.index(line.kind))
 
@@ -94,6 +99,24 @@ def _found(store: Store, standing: Standing) -> Iterator[Line]:
 
 def _kind(finding: Mapping[str, Any]) -> Kind | None:
     return _FOUND.get(finding["code"]) or ("left-out" if finding["severity"] == "error" else None)
+
+
+def _entered(report: Report) -> Iterator[Line]:
+    """Figures that were entered by hand and count, and those that the unit's own later file contradicts."""
+    for measures in (report.district, *report.units.values()):
+        for name, measure in measures.items():
+            yield from (_entry(note) for note in measure.notes if note.detail.get("indicator") == name)
+
+
+def _entry(note: Note) -> Line:
+    said = note.detail
+    detail = {name: said[name] for name in ("indicator", "value", "who", "cover_to", "receipt")}
+    if note.code == "manual-differs":
+        return Line("contradicted", said["unit"], detail, "own", {"own": said["own"]})
+    if note.code == ENTERED_BESIDE:
+        return Line("manual", said["unit"], detail, "beside")
+    own = said.get("own")
+    return Line("manual", said["unit"], detail, "alone" if own is None else "instead", {"own": own})
 
 
 def _claimed(standing: Standing) -> Iterator[Line]:

@@ -103,26 +103,32 @@ class _Told:
 
 
 def _filed(store: Store, span: tuple[date, ...]) -> dict[date, list[Filed]]:
-    """Submissions in the order of their receipts, by the closing day of the week their period lies in."""
+    """Submissions in the order of their receipts, by the closing day of the week their period lies in.
+
+    What the bureau entered by hand is nobody's return.
+    """
     listing = store.submissions(as_of=span[-1])
     found: dict[date, list[Filed]] = {}
     for number, period in sorted(zip(listing["number"], listing["period"], strict=True)):
         day = pd.Timestamp(period).date()
         week = next((end for end in span if end - WEEK < day <= end), None)
         if week is not None:
-            found.setdefault(week, []).append(store.submission(int(number)))
+            filed = store.submission(int(number))
+            if not filed.by_hand:
+                found.setdefault(week, []).append(filed)
     return found
 
 
 def _covered(store: Store, week: date) -> dict[str, set[str]]:
     """Ledgers that came for a week, by unit: what stands on its last day and covers a day of it."""
-    return _ledgers(store.snapshot(week).coverage, week)
+    return _ledgers(store.snapshot(week), week)
 
 
-def _ledgers(coverage: pd.DataFrame, week: date) -> dict[str, set[str]]:
-    """Ledgers that cover a day of a week, by unit; a target table is none."""
+def _ledgers(snapshot: Snapshot, week: date) -> dict[str, set[str]]:
+    """Ledgers that cover a day of a week, by unit; a target table is none, nor is what was entered by hand."""
+    coverage = snapshot.coverage
     fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(week - WEEK)]
-    fresh = fresh[fresh["table"] != "targets"]
+    fresh = fresh[(fresh["table"] != "targets") & ~fresh["submission"].isin(list(snapshot.by_hand))]
     found: dict[str, set[str]] = {}
     for unit, table in zip(fresh["unit"], fresh["table"], strict=True):
         found.setdefault(str(unit), set()).add(str(table))
@@ -139,7 +145,7 @@ def reported(snapshot: Snapshot, district: District) -> tuple[int, int]:
     """How many of the units expected to report have done so for the week of the snapshot, and how many are expected.
 
     A unit has reported once one of the ledgers due has come; the grid of returns calls it missing until then."""
-    covered = _ledgers(snapshot.coverage, snapshot.as_of)
+    covered = _ledgers(snapshot, snapshot.as_of)
     expected = district.reporting(snapshot.as_of)
     return sum(_answered(unit, district, covered.get(unit.name, set())) for unit in expected), len(expected)
 

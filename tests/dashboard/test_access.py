@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.access import LOCAL, RIGHTS, Identity, may, require
+from dashboard.access import LOCAL, RIGHTS, Identity, may, may_do, require
 from dashboard.errors import AccessDenied
 
 
@@ -28,3 +28,9 @@ def test_require_says_which_page_was_denied() -> None:
     with pytest.raises(AccessDenied) as denied:
         require(Identity("viewer", "viewer"), "upload")
     assert denied.value.detail == {"page": "upload"}
+
+
+def test_only_the_bureau_enters_figures_by_hand() -> None:
+    assert may_do(LOCAL, "enter")
+    assert not any(may_do(who, "enter") for who in (None, Identity("a", "assessor"), Identity("c", "reporter")))
+    assert not may_do(LOCAL, "secrets")

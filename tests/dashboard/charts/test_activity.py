@@ -22,6 +22,17 @@ def test_numbers_stand_with_their_unit_words(chinese: Canvas) -> None:
     assert texts[7:9] == ["无数据", "应报21，已报0"]
 
 
+def test_a_number_entered_by_hand_says_so_below_itself(chinese: Canvas) -> None:
+    entered = replace(GROUPS, notes=(Note("manual"),))
+    texts = [a.text for a in strip(chinese, [entered]).figure.layout.annotations]
+    assert texts[1:4] == ["132批次", "无上期数可比", "人工"]
+    own = Note("district-differs", {"own": 140, "units": 132})
+    texts = [
+        a.text for a in strip(chinese, [replace(GROUPS, notes=(own, Note("manual-own")))]).figure.layout.annotations
+    ]
+    assert texts[3] == "区本级人工录入140批次"
+
+
 def test_there_is_neither_light_nor_percentage(canvas: Canvas) -> None:
     chart = strip(canvas, [TRIPS, GROUPS])
     texts = "".join(a.text for a in chart.figure.layout.annotations)

@@ -1,9 +1,12 @@
 """Amounts in words, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts import amounts
 from dashboard.i18n import Say, speaker
+from metrics.measure import Note
 from tests.dashboard.charts.conftest import BUILDING, LAND, measure
 
 ZH, EN = speaker("zh_CN"), speaker("en")
@@ -34,6 +37,13 @@ def test_no_value_is_no_data_and_never_zero() -> None:
     assert amounts.value_of(ZH, LAND) == "无数据"
     assert amounts.completion_of(ZH, LAND) == ""
     assert amounts.gap_of(ZH, LAND) == ""
+
+
+def test_a_value_entered_by_hand_carries_its_mark() -> None:
+    entered = replace(BUILDING, notes=(Note("manual-instead"),))
+    assert amounts.value_of(ZH, entered) == "约3万平方米（人工）"
+    assert amounts.value_of(EN, entered) == "about 30,000 m² (by hand)"
+    assert amounts.value_of(ZH, replace(BUILDING, notes=(Note("manual-part"),))) == "约3万平方米（含人工）"
 
 
 def test_the_hedge_reaches_completion_and_gap() -> None:

@@ -11,7 +11,7 @@ from dashboard.charts.chart import framed
 from dashboard.charts.look import Look, palette
 from dashboard.contract import District, Unit
 from dashboard.i18n import speaker
-from metrics.measure import Measure
+from metrics.measure import Measure, Note
 from tests.dashboard.charts.conftest import measure
 
 DISTRICT = District("示例区", units=(Unit("乙园区", "园区"), Unit("甲园区", "园区"), Unit("丙镇", "镇")))
@@ -124,3 +124,13 @@ def test_a_late_units_figure_says_so() -> None:
     assert board.cell(canvas, late) == "● 40.0%*"
     rows = board.lines(DISTRICT, {**UNITS, "乙园区": {ONE: late}}, {}, (ONE,))
     assert board.legend(canvas, rows)[-1] == ("", "* 上期数：乙园区截至3月22日")
+
+
+def test_a_figure_entered_by_hand_says_so_in_its_cell() -> None:
+    own = of("甲园区", 10.0, light="yellow", light_word="behind", notes=(Note("manual"),))
+    part = replace(own, notes=(Note("manual-part", {"unit": "甲园区"}),))
+    assert board.cell(Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29)), own) == "◐ 10.0% 人工"
+    assert board.cell(Canvas(speaker("en"), "示例区", date(2024, 3, 29)), part) == "◐ 10.0% hand"
+    (row,) = board.lines(DISTRICT, {"甲园区": {ONE: own}}, {}, (ONE,))
+    legend = board.legend(Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29)), [row])
+    assert legend[-1] == ("", "人工：人工录入数，合计中含此类数的同标")

@@ -117,6 +117,13 @@ def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
     assert "闲置楼宇：含甲镇截至3月22日数" in chart.figure.layout.title.text
 
 
+def test_a_figure_entered_by_hand_says_so_beside_the_bar_under_the_title_and_in_the_table(chinese: Canvas) -> None:
+    chart = bullets(chinese, [replace(BUILDING, notes=(Note("manual-part", {"unit": "甲镇"}),))])
+    assert any("含人工" in str(a.text) for a in chart.figure.layout.annotations)
+    assert "闲置楼宇：含甲镇人工录入数" in chart.figure.layout.title.text
+    assert list(chart.data["完成"]) == ["约3万平方米（含人工）"]
+
+
 def test_the_table_holds_what_is_drawn(chinese: Canvas) -> None:
     data = bullets(chinese, BAND).data
     assert list(data["完成"]) == ["约3万平方米", "约2万平方米", "无数据"]
