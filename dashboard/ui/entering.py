@@ -25,7 +25,7 @@ def form(here: Context) -> None:
     """The form for those who may, the figure before and after, and the receipt of what was filed last."""
     if not access.may_do(here.identity, "enter"):
         return
-    say, slip = here.say, state.slip()
+    say, slip = here.say, state.slip("figure")
     if slip.filed:
         st.success(slip.filed, icon=":material/check_circle:")
     with st.expander(say("entering.title"), icon=":material/edit_note:"):
@@ -54,7 +54,7 @@ def _entry(here: Context, form: str) -> Entry:
             say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=130,
             format_func=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
-        value = _value(say, indicator or "", form)
+        value = figure(say, indicator or "", f"entering-value-{{}}-{form}")
         day = st.date_input(say("entering.cover_to"), value=_day(here), key=f"entering-day-{form}", width=145)
         hedged = st.checkbox(say("entering.hedged"), key=f"entering-hedged-{form}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -69,10 +69,13 @@ def _entry(here: Context, form: str) -> Entry:
     return Entry(unit or "", indicator or "", value, covers, span=span, hedged=hedged, **told)
 
 
-def _value(say: Say, indicator: str, form: str) -> float | None:
-    """The figure in the indicator's base unit; areas are typed in 万平方米, things in whole numbers."""
+def figure(say: Say, indicator: str, keys: str) -> float | None:
+    """A field for a figure, in the indicator's base unit; areas are typed in 万平方米, things in whole numbers.
+
+    `keys` names the field, with a gap for what kind of figure it takes.
+    """
     kind = kind_of(indicator) if indicator else "count"
-    key, width = f"entering-value-{kind}-{form}", 175
+    key, width = keys.format(kind), 175
     if kind == "count":
         word = unit_word(say, indicator) if indicator else ""
         return st.number_input(_labelled(say, word), value=None, step=1, key=key, width=width)
@@ -118,7 +121,7 @@ def _becomes(say: Say, found: Consequence) -> str:
 
 
 def _file(here: Context, entry: Entry) -> None:
-    say, slip = here.say, state.slip()
+    say, slip = here.say, state.slip("figure")
     try:
         receipt = entering.entered(entry, here.store, by=here.identity.name, now=datetime.now().astimezone())
     except DispatchError as error:

@@ -82,12 +82,22 @@ def sources(here: Context, goals: Goals) -> None:
             "value": amount(say, target.value, indicator),
             "file": "" if source is None else source.file,
             "place": _place(say, target, source),
+            **_filed(here, source),
         }
         for (unit, indicator), target in sorted(goals.items(), key=lambda g: order.get(g[0][0], len(order)))
         for source in written(target)
     ]
-    headings = {"value": say("data.targets.value"), "place": say("data.targets.place")}
+    headings = {name: say(f"data.targets.{name}") for name in ("value", "place", "since", "document", "receipt")}
     tables.show(pd.DataFrame(rows), say, key="targets-sources", headings=headings)
+
+
+def _filed(here: Context, source: Source | None) -> dict[str, str]:
+    """Since when a target is in force, by which document and under which receipt; "" for the registry's own."""
+    if source is None or not source.submission:
+        return {"since": "", "document": "", "receipt": ""}
+    filed = cache.drawn(here, ("goals-filed", str(source.submission)), lambda: here.store.submission(source.submission))
+    document = next((str(sheet["document"]) for sheet in filed.sheets if sheet.get("document")), "")
+    return {"since": here.say.day(filed.receipt.period), "document": document, "receipt": str(filed.receipt.number)}
 
 
 def written(target: Target) -> tuple[Source | None, ...]:

@@ -88,16 +88,16 @@ def draft() -> Draft:
 
 @dataclass
 class Slip:
-    """The form for a figure that the bureau was told: a new round is a new, empty form."""
+    """A form for one figure: a new round is a new, empty form."""
 
     round: int = 0
     filed: str = ""
     """What to say of the one that was filed last."""
 
 
-def slip() -> Slip:
-    """The session's one form."""
-    found: Slip = st.session_state.setdefault("slip", Slip())
+def slip(of: str) -> Slip:
+    """The session's one form of what it is of: figure or target."""
+    found: Slip = st.session_state.setdefault(f"slip-{of}", Slip())
     return found
 
 

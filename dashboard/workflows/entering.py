@@ -155,12 +155,10 @@ def _filed(entry: Entry, district: District, *, by: str, now: datetime) -> Submi
 
 def _written(entry: Entry, told: Mapping[str, str], *, by: str, now: datetime) -> tuple[bytes, str]:
     """The slip and its file's name."""
-    words, say = _words(), speaker("zh_CN")
-    item = INDICATORS[entry.indicator]
-    measure = words["measures"].get(item.kind) or say.counted(item.unit_key)
-    stands = {"unit": entry.unit, "name": say(item.name_key), "day": say.day(entry.cover_to)}
-    typist = say("ui.identity.local") if by == LOCAL.name else by
-    below = {**told, "by": typist, "at": f"{now:%Y-%m-%d %H:%M}"}
+    words, say = slip_words(), speaker("zh_CN")
+    measure = measure_of(entry.indicator)
+    stands = {"unit": entry.unit, "name": say(INDICATORS[entry.indicator].name_key), "day": say.day(entry.cover_to)}
+    below = {**told, "by": typist(by), "at": f"{now:%Y-%m-%d %H:%M}"}
     number = f"{entry.value:.15g}"
     content = slip(
         words["sheet"],
@@ -188,6 +186,18 @@ def _as_said(reading: Reading, entry: Entry) -> bool:
     return read == (entry.unit, entry.indicator, entry.span, entry.value, "value" if entry.hedged else "")
 
 
+def measure_of(indicator: str) -> str:
+    """The unit of measure as it stands in the heading of a slip, that of the base unit."""
+    item = INDICATORS[indicator]
+    return str(slip_words()["measures"].get(item.kind) or speaker("zh_CN").counted(item.unit_key))
+
+
+def typist(by: str) -> str:
+    """Who typed a slip, as it is written on it."""
+    return speaker("zh_CN")("ui.identity.local") if by == LOCAL.name else by
+
+
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
+def slip_words() -> dict[str, Any]:
+    """What stands on the slips."""
     return tomllib.loads(_SOURCE.read_text(encoding="utf-8"))

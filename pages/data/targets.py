@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import goals, shell
+from dashboard.ui import allotting, goals, shell
 
 here = shell.current()
 found = goals.current(here)
@@ -16,3 +16,4 @@ if found:
 else:
     st.info(here.say("data.targets.none", year=year))
 st.caption(here.say("data.targets.upload"))
+allotting.form(here, found)

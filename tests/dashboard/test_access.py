@@ -32,5 +32,10 @@ def test_require_says_which_page_was_denied() -> None:
 
 def test_only_the_bureau_enters_figures_by_hand() -> None:
     assert may_do(LOCAL, "enter")
-    assert not any(may_do(who, "enter") for who in (None, Identity("a", "assessor"), Identity("c", "reporter")))
+    assert may_do(LOCAL, "allot")
+    assert not any(
+        may_do(who, deed)
+        for deed in ("enter", "allot")
+        for who in (None, Identity("a", "assessor"), Identity("c", "reporter"))
+    )
     assert not may_do(LOCAL, "secrets")

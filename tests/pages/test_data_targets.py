@@ -22,3 +22,23 @@ def test_the_registrys_targets_stand_before_anything_was_sent(empty_page: Opened
     test = empty_page("data/targets")
     assert not test.exception
     assert "目标任务" in words(test)
+
+
+def test_a_target_is_changed_with_its_document_from_its_day_on(own_page: Opened) -> None:
+    test = own_page("data/targets")
+    test.selectbox(key="allotting-unit-0").set_value("东湖街道")
+    test.selectbox(key="allotting-indicator-0").set_value("outbound_trips").run()
+    test.number_input(key="allotting-value-count-0").set_value(24).run()
+    assert "东湖街道2024年走出去目标将由20次改为24次。" in words(test)
+    test.button(key="allotting-file").click().run()
+    assert [e.value for e in test.error] == ["请写明文号或文件名称。"]
+    test.text_input(key="allotting-document-0").set_value("示招发〔2024〕9号").run()
+    test.button(key="allotting-file").click().run()
+    assert not test.exception
+    grid = test.dataframe[0].value.set_index("unit")
+    assert grid.loc["东湖街道", "outbound_trips"] == "24次"
+    assert grid.loc["各单位合计", "outbound_trips"] == "239次"
+    sources = test.dataframe[1].value
+    row = sources[sources["document"] == "示招发〔2024〕9号"].iloc[0]
+    assert (row["unit"], row["value"], row["place"], row["since"]) == ("东湖街道", "24次", "目标 B3", "2024年3月29日")
+    assert any("各单位目标合计239次，全区目标235次" in warning.value for warning in test.warning)
