@@ -5,7 +5,7 @@ DOMAIN sections 1 and 6. The roster binds, so that a principal who never went is
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from dashboard.weeks import WEEK, held_before, week_end
 from metrics.conversion import stage_now
 from metrics.figures import Figure, State
 from metrics.ledger import Flags, Ints, Ledger, a_day
-from metrics.measure import Note
+from metrics.measure import Note, Source
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
@@ -27,11 +27,12 @@ _WORDS = ("name", "content", "progress", "problem", "next_step")
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One outing of a leader."""
+    """One outing of a leader, and the cell of its first day."""
 
     start: date
     end: date
     destination: str
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def _outings(state: State, ledger: Ledger, mask: np.ndarray, cover_to: date) -> 
     use = mask & (np.where(np.isnat(end), start, end) >= new_year) & (start <= np.datetime64(cover_to, "D"))
     leaders, places = list(ledger.frame["leader"]), list(ledger.frame["destination"])
     found: dict[str, list[Trip]] = {}
-    for at in ledger.distinct(use, by_unit=False):
+    counted = ledger.distinct(use, by_unit=False)
+    for at, cell in zip(counted, ledger.sources(state.snapshot, counted, "start"), strict=True):
         first = a_day(start[at])
-        trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at])
+        trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at], cell)
         for name in re.split(r"[、,，;；/\n和]+", leaders[at]):
             found.setdefault(key(name), []).append(trip)
     return {name: tuple(sorted(trips, key=lambda t: (t.start, t.end, t.destination))) for name, trips in found.items()}

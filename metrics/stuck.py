@@ -12,8 +12,18 @@ from metrics.ledger import Flags, Floats, Ints, Ledger
 
 COLUMNS = [
     *("unit", "name", "rule", "days", "meetings", "level", "since"),
-    *("investment", "problem", "submission", "sheet", "table", "row"),
+    *("investment", "problem", "submission", "sheet", "table", "row", "source"),
 ]
+_TELLING = {
+    "signed-unregistered": "signed_on",
+    "signed-unstarted": "signed_on",
+    "planned-start-passed": "planned_start_on",
+    "unpaid": "paid_in",
+    "negotiating": "stage",
+    "problem": "problem",
+    "asset": "status",
+}
+"""Rule -> the column whose cell shows that it is broken."""
 REGISTERED_DAYS = (30, 60)
 PLANNED_DAYS = (0, 90)
 UNPAID_DAYS, UNDERPAID_DAYS, UNDERPAID_SHARE = 90, 180, 0.15
@@ -23,7 +33,8 @@ _LEVELS = ("", "yellow", "red", "clearance")
 def stuck(state: State, history: Sequence[State] = ()) -> pd.DataFrame:
     """Projects and assets that do not move, worst first, then in the official order; one row a rule broken.
 
-    Columns: `unit name rule days meetings level since investment problem submission sheet table row`; rule is one of
+    Columns: `unit name rule days meetings level since investment problem submission sheet table row source`, the last
+    one the cell that shows it; rule is one of
     negotiating, signed-unregistered, signed-unstarted, planned-start-passed, unpaid, problem, asset; level yellow,
     red or clearance (清退评估). `days` count to the cover-to date of the record's own return (-1 where meetings are
     counted), `meetings` held meetings without change, this one included (-1 where days are counted).
@@ -39,7 +50,7 @@ def stuck(state: State, history: Sequence[State] = ()) -> pd.DataFrame:
     return table[COLUMNS]
 
 
-def _rows(ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> pd.DataFrame:
+def _rows(state: State, ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> pd.DataFrame:
     wanted = ["unit", "name", "submission", "sheet", "table", "row"]
     part = ledger.frame.iloc[at]
     table = part[wanted].assign(
@@ -50,6 +61,7 @@ def _rows(ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> p
         days=-1,
         meetings=-1,
         since=np.datetime64("NaT", "us"),
+        source=pd.Series(ledger.sources(state.snapshot, at, _TELLING[rule]), part.index, dtype="object"),
     )
     if ledger.table == "projects":
         table = table.assign(investment=part["investment"], problem=part["problem"])
@@ -68,35 +80,41 @@ def _by_days(state: State, ledger: Ledger, alive: Flags) -> pd.DataFrame:
     kept = np.isin(ledger.unit, ledger.unit[~np.isnat(ledger.day("registered_on"))])
     unregistered = ledger.is_in("stage", "signed") & np.isnat(ledger.day("registered_on")) & kept
     parts = [
-        _late(ledger, alive & unregistered, "signed-unregistered", "signed_on", REGISTERED_DAYS),
-        _late(ledger, alive & unstarted, "signed-unstarted", "signed_on", rules.stuck_signed_days),
-        _late(ledger, alive & talks, "planned-start-passed", "planned_start_on", (1, PLANNED_DAYS[1])),
-        *_unpaid(ledger, alive),
+        _late(state, ledger, alive & unregistered, "signed-unregistered", "signed_on", REGISTERED_DAYS),
+        _late(state, ledger, alive & unstarted, "signed-unstarted", "signed_on", rules.stuck_signed_days),
+        _late(state, ledger, alive & talks, "planned-start-passed", "planned_start_on", (1, PLANNED_DAYS[1])),
+        *_unpaid(state, ledger, alive),
     ]
     found = [part for part in parts if len(part)]
     return pd.concat(found) if found else pd.DataFrame(columns=[*COLUMNS, "order"])
 
 
-def _unpaid(ledger: Ledger, alive: Flags) -> list[pd.DataFrame]:
+def _unpaid(state: State, ledger: Ledger, alive: Flags) -> list[pd.DataFrame]:
     """Started without funds, or with too small a part of them; a blank amount paid says nothing."""
     paid, planned = ledger.numbers("paid_in"), ledger.numbers("investment")
     started = alive & ledger.is_in("stage", "started", "completed", "producing")
     under = started & (paid > 0) & (paid < planned * UNDERPAID_SHARE)
     never = 10**6
     return [
-        _late(ledger, started & (paid == 0), "unpaid", "started_on", (UNPAID_DAYS, UNDERPAID_DAYS)),
-        _late(ledger, under, "unpaid", "started_on", (UNDERPAID_DAYS, UNDERPAID_DAYS, never)),
+        _late(state, ledger, started & (paid == 0), "unpaid", "started_on", (UNPAID_DAYS, UNDERPAID_DAYS)),
+        _late(state, ledger, under, "unpaid", "started_on", (UNDERPAID_DAYS, UNDERPAID_DAYS, never)),
     ]
 
 
-def _late(ledger: Ledger, mask: Flags, rule: str, column: str, steps: Sequence[int]) -> pd.DataFrame:
+def _late(state: State, ledger: Ledger, mask: Flags, rule: str, column: str, steps: Sequence[int]) -> pd.DataFrame:
     since = ledger.day(column)
     at = ledger.distinct(mask & ~np.isnat(since), by_unit=False)
     days = (ledger.period[at] - since[at]).astype("int64")
     level = _graded(days, steps)
     late = level != ""
     return _rows(
-        ledger, at[late], rule, days=days[late], level=level[late], since=since[at][late].astype("datetime64[us]")
+        state,
+        ledger,
+        at[late],
+        rule,
+        days=days[late],
+        level=level[late],
+        since=since[at][late].astype("datetime64[us]"),
     )
 
 
@@ -115,7 +133,7 @@ def _by_meetings(state: State, ledger: Ledger, alive: Flags, history: Sequence[S
         at = ledger.distinct(alive & mask & (ledger.frame["identity"] != "").to_numpy(), by_unit=False)
         same = np.array([_unchanged(ledger.frame["identity"].iloc[i], records, fields) for i in at], dtype="int64")
         level = _graded(same, steps)
-        parts.append(_rows(ledger, at[level != ""], rule, meetings=same[level != ""], level=level[level != ""]))
+        parts.append(_rows(state, ledger, at[level != ""], rule, meetings=same[level != ""], level=level[level != ""]))
     return pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
 
 
@@ -148,4 +166,4 @@ def _assets(state: State, history: Sequence[State]) -> pd.DataFrame:
     same = [_unchanged(ledger.frame["identity"].iloc[i], records, slice(None)) for i in at]
     days = np.array([(days_of[0] - days_of[count - 1]).days for count in same], dtype="int64")
     level = _graded(days, state.district.rules.stuck_asset_days)
-    return _rows(ledger, at[level != ""], "asset", days=days[level != ""], level=level[level != ""])
+    return _rows(state, ledger, at[level != ""], "asset", days=days[level != ""], level=level[level != ""])

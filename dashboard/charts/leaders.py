@@ -20,7 +20,7 @@ Span = tuple[date, date]
 def timeline(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int = 14) -> Chart:
     """A row a principal of the roster: bars = trips, gaps over the limit hatched, ◆ = next outing due.
 
-    One who never went has a row too, hatched from 1 January or taking office on.
+    One who never went has a row too, hatched from 1 January or taking office on. A key stands for a leader.
     """
     say = canvas.say
     figure = go.Figure([_trips(canvas, lines), _broken(canvas, lines), _due(canvas, lines)])
@@ -54,7 +54,8 @@ def timeline(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int = 14) 
     ]
     columns = [say(f"charts.leaders.{c}") for c in ("leader", "trips", "last", "days", "longest", "due")]
     data = pd.DataFrame(rows, columns=columns)
-    return canvas.finish("leaders", say("charts.leaders"), finding(canvas, lines, limit_days), figure, data)
+    keys = tuple(each.leader.name for each in lines if each.trips)
+    return canvas.finish("leaders", say("charts.leaders"), finding(canvas, lines, limit_days), figure, data, keys)
 
 
 def finding(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int) -> str:
@@ -84,6 +85,7 @@ def _trips(canvas: Canvas, lines: Sequence[LeaderLine]) -> go.Bar:
     return go.Bar(
         name=canvas.say("charts.leaders.trips"), orientation="h", width=0.5, **_spans(rows, 1), hovertext=text,
         hovertemplate="%{hovertext}<extra></extra>", marker={"color": canvas.colours.series[0]},
+        customdata=[lines[i].leader.name for i, _ in rows], unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 

@@ -82,8 +82,10 @@ def stuck(here: Context) -> None:
     if chart is None:
         st.info(say("charts.stages.empty"))
         return
-    charts.show(chart, here)
     found = cache.stuck(here, here.standing)
+    lines = _unstarted(found)
+    cells = {key: [cell] for key, cell in zip(lines["key"], lines["source"], strict=True)}
+    tracing.shown(chart, here, dict(zip(lines["key"], lines["name"], strict=True)), cells)
     if found.empty:
         return
     with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
@@ -97,11 +99,16 @@ def stuck_chart(here: Context) -> Chart | None:
     found = cache.stuck(here, here.standing)
 
     def draw() -> Chart:
-        late = found[found["rule"] == "signed-unstarted"].copy()
-        late["key"] = [f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)]
+        late = _unstarted(found)
         return projects.stuck(charts.canvas(here), late.head(SHOWN), len(late))
 
     return cache.drawn(here, ("stuck",), draw)
+
+
+def _unstarted(found: pd.DataFrame) -> pd.DataFrame:
+    """Signed and not started, with what a line of the chart stands for."""
+    late = found[found["rule"] == "signed-unstarted"]
+    return late.assign(key=[f"{n}|{u}" for n, u in zip(late["name"], late["unit"], strict=True)])
 
 
 def bands(here: Context) -> None:
@@ -151,4 +158,7 @@ def _still(here: Context, found: pd.DataFrame, key: str) -> None:
         meetings=found["meetings"].astype("float64").where(found["meetings"] >= 0),
     )
     headings = {name: say(f"meeting.stuck.{name}") for name in ("rule", "days", "meetings", "level")}
-    tables.show(shown, say, key=key, headings=headings)
+    picked = tables.show(shown, say, key=key, headings=headings, select=True)
+    if picked:
+        line = found.iloc[picked[0]]
+        tracing.opened(here, f"{line['name']} · {shown['rule'].iloc[picked[0]]}", [line["source"]])

@@ -224,7 +224,9 @@ def principals(here: Context) -> None:
         return
     with st.expander(here.say("meeting.principals")):
         st.caption(here.say("meeting.principals_hint", limit=here.district.rules.outing_gap_days))
-        charts.show(cache.drawn(here, ("principals",), lambda: _roster(here, lines)), here)
+        chart = cache.drawn(here, ("principals",), lambda: _roster(here, lines))
+        cells = {line.leader.name: [trip.source for trip in line.trips if trip.source] for line in lines}
+        tracing.shown(chart, here, {name: name for name in chart.keys}, cells)
 
 
 def _roster(here: Context, lines: Sequence[LeaderLine]) -> Chart:

@@ -67,3 +67,9 @@ def test_a_coordination_item_open_for_two_meetings(books):
         held.add("projects", A, identity="p", name="p", stage="started", problem="用地指标")
     table = _found(books, [before])
     assert table[["rule", "meetings", "level", "problem"]].to_numpy().tolist() == [["problem", 2, "yellow", "用地指标"]]
+
+
+def test_every_line_leads_to_the_cell_that_shows_it(books):
+    books.add("projects", A, identity="p", name="p", stage="signed", signed_on=AS_OF - timedelta(days=90), row=7)
+    (source,) = _found(books)["source"]
+    assert (source.row, source.table, source.unit) == (7, "projects", A)
