@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from dashboard.config import Settings
 from dashboard.errors import SubmissionRefused
+from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, check, rebuild
 from dashboard.workflows import entering, freezing, report
 from dashboard.workflows.entering import Entry
@@ -93,6 +94,16 @@ def test_the_figure_leads_to_its_cell_and_the_slip_says_who_why_and_on_what_evid
     ]
     assert (sheet["B3"].value, sheet["B4"].value) == ("累计走出去（次）", 14)
     assert desk.store.submission(receipt.number).by_hand["who"] == "甲街道张三"
+
+
+def test_the_report_marks_it_as_text_and_leads_to_its_file_as_data(desk: Desk) -> None:
+    _enter(desk, 14)
+    stands = _report(desk)
+    assert [line.split() for line in report.listing(stands, speaker("zh_CN")).splitlines() if "（人工）" in line] == [
+        ["走出去", "14次（人工）"]
+    ]
+    cell = {"file": "人工录入_甲街道_走出去_20240329.xlsx", "sheet": "人工录入", "cell": "B4"}
+    assert report.document(stands)["units"][A][TRIPS]["source"] == [cell]
 
 
 def test_before_its_day_an_entry_is_in_no_figure(desk: Desk) -> None:
