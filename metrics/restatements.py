@@ -11,7 +11,7 @@ from metrics.measure import Report
 
 Figures = Mapping[str, Mapping[str, float | None]]
 """Value of every indicator by unit, the district under its own name; None where nobody reported."""
-CauseKind = Literal["late", "correction", "retraction", "withdrawal", "link", "registry", "verdict", "other"]
+CauseKind = Literal["late", "correction", "manual", "retraction", "withdrawal", "link", "registry", "verdict", "other"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,14 @@ def _entry(here: Context, form: str) -> Entry:
         units = here.district.names
         unit = st.selectbox(
             say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
-            key=f"entering-unit-{form}", width=170, placeholder=say("entering.choose"),
+            key=f"entering-unit-{form}", width=160, placeholder=say("entering.choose"),
         )  # fmt: skip
         indicator = st.selectbox(
             say("entering.indicator"), entering.ENTERABLE, index=None, key=f"entering-indicator-{form}", width=190,
             format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
         )  # fmt: skip
         span = st.selectbox(
-            say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=130,
+            say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=145,
             format_func=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
         value = figure(say, indicator or "", f"entering-value-{{}}-{form}")

@@ -58,8 +58,10 @@ def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
     """What an act can change of a day's figures; nothing for one that speaks of later days alone."""
     said: Any = act.content
     if act.kind == "submission" and date.fromisoformat(said["period"]) <= cover_to:
-        kind: CauseKind = "correction" if said["replaced"] else "late"
-        yield Cause(kind, said["submission"], said["name"], store.history.touched(said["submission"]))
+        told = store.submission(said["submission"]).by_hand
+        kind: CauseKind = "manual" if told else "correction" if said["replaced"] else "late"
+        touched = store.history.touched(said["submission"])
+        yield Cause(kind, said["submission"], said["name"], touched, told.get("why", ""))
     elif act.kind == "retraction":
         receipt = store.submission(said["submission"])
         if receipt.receipt.period <= cover_to:

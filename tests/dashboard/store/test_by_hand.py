@@ -8,9 +8,13 @@ from openpyxl import load_workbook
 
 from dashboard.config import Settings
 from dashboard.errors import SubmissionRefused
+from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, check, rebuild
-from dashboard.workflows import entering, report
+from dashboard.workflows import entering, freezing, report
 from dashboard.workflows.entering import Entry
+from dashboard.workflows.preparing import checklist
+from dashboard.workflows.restating import restatements
+from dashboard.workflows.returns import reported, returns
 from metrics import Measure
 from metrics.catalogue import INDICATORS
 from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, NOON, Desk, counter, trip
@@ -90,6 +94,16 @@ def test_the_figure_leads_to_its_cell_and_the_slip_says_who_why_and_on_what_evid
     ]
     assert (sheet["B3"].value, sheet["B4"].value) == ("累计走出去（次）", 14)
     assert desk.store.submission(receipt.number).by_hand["who"] == "甲街道张三"
+
+
+def test_the_report_marks_it_as_text_and_leads_to_its_file_as_data(desk: Desk) -> None:
+    _enter(desk, 14)
+    stands = _report(desk)
+    assert [line.split() for line in report.listing(stands, speaker("zh_CN")).splitlines() if "（人工）" in line] == [
+        ["走出去", "14次（人工）"]
+    ]
+    cell = {"file": "人工录入_甲街道_走出去_20240329.xlsx", "sheet": "人工录入", "cell": "B4"}
+    assert report.document(stands)["units"][A][TRIPS]["source"] == [cell]
 
 
 def test_before_its_day_an_entry_is_in_no_figure(desk: Desk) -> None:
@@ -240,6 +254,45 @@ def test_a_store_rebuilt_from_archive_and_journal_shows_the_same(desk: Desk, pla
         again = Desk(store)
         assert (report.document(_report(again)), _of(again).notes) == before
     assert check(place) == []
+
+
+def test_an_entry_is_nobodys_return(desk: Desk) -> None:
+    _enter(desk, 14)
+    grid = returns(desk.store, DISTRICT, MARCH_29, datetime(2024, 4, 1)).grid
+    assert (grid[A][MARCH_29].state, grid[A][MARCH_29].lacking) == ("missing", ("visits", "projects", "assets"))
+    assert reported(desk.store.snapshot(MARCH_29), DISTRICT) == (0, 3)
+
+
+def test_the_checklist_names_what_was_entered_and_what_the_units_file_contradicts(desk: Desk) -> None:
+    _trips(desk, 12)
+    first = _enter(desk, 14).number
+    assert _listed(desk) == [("manual", A, TRIPS, 14, first, "instead", 12)]
+    _trips(desk, 13)
+    second = _enter(desk, 6, unit=B).number
+    assert _listed(desk) == [
+        ("contradicted", A, TRIPS, 14, first, "own", 13),
+        ("manual", B, TRIPS, 6, second, "alone", None),
+    ]
+
+
+def _listed(desk: Desk) -> list[tuple[object, ...]]:
+    grid = returns(desk.store, DISTRICT, MARCH_29, datetime(2024, 4, 1))
+    lines = (line for line in checklist(desk.store, _report(desk), grid, None) if "value" in line.detail)
+    said = ("indicator", "value", "receipt")
+    return [
+        (line.kind, line.subject, *(line.detail[n] for n in said), line.effect, line.at_stake["own"]) for line in lines
+    ]
+
+
+def test_a_frozen_figure_that_an_entry_changed_is_restated_with_its_reason(desk: Desk) -> None:
+    _trips(desk, 12)
+    desk.now += timedelta(minutes=1)
+    freezing.freeze(desk.store, MARCH_29, by="local", now=desk.now)
+    number = _enter(desk, 14).number
+    found = next(r for r in restatements(desk.store, MARCH_29) if (r.unit, r.indicator) == (A, TRIPS))
+    (part,) = found.parts
+    assert (found.presented, found.now, part.amount) == (12, 14, 2)
+    assert (part.cause.kind, part.cause.number, part.cause.reason) == ("manual", number, "漏报两次")
 
 
 def test_what_would_change_is_told_before_anything_is_stored(desk: Desk) -> None:
