@@ -49,9 +49,8 @@ class Canvas:
     def shown(self, row: int, column: int) -> Value:
         """What a reader sees in the cell, also inside a merge."""
         value = self.own(row, column)
-        if value is not None or (row, column) not in self.covered:
-            return value
-        return self.own(*self.origin(row, column))
+        merge = self.covered.get((row, column)) if value is None else None
+        return self.own(merge.top, merge.left) if merge else value
 
     def typed(self, row: int, left: int = 1, right: int = 0) -> list[tuple[int, Value]]:
         """(column, value) of the cells typed in a row, left to right; error cells count as typed."""
