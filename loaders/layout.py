@@ -110,8 +110,10 @@ class _Finder:
         return found or self.by_shape()
 
     def is_head(self, row: int, *, first: bool) -> bool:
+        if not first and not isinstance(self.canvas.first(row), str):
+            return False
         cells = self.canvas.typed(row)
-        if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
+        if len(cells) < 2:
             return False
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
         if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
@@ -247,7 +249,7 @@ class _Finder:
         self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int
     ) -> Block:
         headings = [self.heading(c, top, bottom) for c in range(left, right + 1)]
-        rows = [r for r in body if self.canvas.typed(r, left, right) or self.covers(r, left, right)]
+        rows = [r for r in body if self.canvas.holds(r, left, right) or self.covers(r, left, right)]
         if len(rows) > 1 and numbers_columns(self.texts(rows[0], left, right), right - left + 1):
             rows = rows[1:]
         last = rows[-1] if rows else bottom

@@ -20,7 +20,7 @@ from loaders.styles import Styles, child, children, local, parsed, telling_style
 
 _PREFIX = re.compile(rb"<(\w+:)sheetData")
 _LATE_ADDRESS = re.compile(rb'<(c|row)((?: (?!r=)[\w:]+="[^"<>]*")+) r="([A-Z]*[0-9]+)"')
-_VALUED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>(?!</c>)')
+_VALUED = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"[^>/]*+>(?!</c>)')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FORMULA = rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)"
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: [a-su-z]\w*="[^"]*")* t="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
