@@ -23,6 +23,7 @@ class Profile:
 
     values: list[Value]
     _fitting: dict[str, bool] = field(default_factory=dict, compare=False)
+    _shares: dict[Callable[[str], bool], float] = field(default_factory=dict, compare=False)
 
     @property
     def filled(self) -> int:
@@ -38,7 +39,11 @@ class Profile:
 
     def text_share(self, test: Callable[[str], bool]) -> float:
         """Share of the cells that hold a text of which `test` is true."""
-        return sum(times for text, times in self.texts.items() if test(text)) / len(self.values) if self.texts else 0.0
+        known = self._shares.get(test)
+        if known is None:
+            told = sum(times for text, times in self.texts.items() if test(text))
+            known = self._shares[test] = told / len(self.values) if told else 0.0
+        return known
 
     def fits(self, kind: str) -> bool:
         """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""
