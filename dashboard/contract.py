@@ -42,6 +42,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 BEFORE_SNAPSHOT = ("submission", "file", "period", "stale")
 AFTER_SNAPSHOT = ("identity",)
 
+_TEXT = pd.StringDtype(na_value=np.nan)
+"""What pandas calls `str`."""
 _INTEGERS = frozenset({"table", "row", "visit_row", "year"})
 _NUMBERS = frozenset({"organisations", "projects_discussed", "headcount", "count", "value", "paid_in"})
 _DATES = frozenset({"start", "end", "date", "as_of"})
@@ -100,7 +102,7 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
         absent = [name for name in names if name not in present]
         array = _array([row.get(name) for name in filled for row in rows], size * len(absent), kind)
         made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
-    return pd.DataFrame({name: made[name] for name in columns}, copy=False)
+    return pd.DataFrame({name: made[name] for name in columns}, index=pd.RangeIndex(size), copy=False)
 
 
 @lru_cache(maxsize=16)
@@ -115,12 +117,15 @@ def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
 def _array(values: list[Any], absent: int, kind: Kind) -> Any:
     """The values, followed by as many absent ones as are asked for."""
     if kind == "text":
-        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
+        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype=_TEXT)
     if kind == "integer":
         return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
     if kind == "number":
         return np.array([np.nan if v is None else v for v in values] + [np.nan] * absent, dtype="float64")
-    known = np.array([None if v is pd.NaT else v for v in values], dtype="datetime64[us]")
+    # numpy looks at a day for microseconds, and a long list repeats few days
+    place = {day: i for i, day in enumerate(dict.fromkeys(values))}
+    days = np.array([None if day is pd.NaT else day for day in place], dtype="datetime64[us]")
+    known = days[[place[v] for v in values]] if place else days
     # as pandas keeps it: handed to a frame as numpy's own, every column would be converted by itself
     return pd.array(np.append(known, np.full(absent, np.datetime64("NaT"))))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from dashboard.names import key
@@ -74,7 +75,7 @@ def _line(
         return named
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
-    if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
+    if _plainly_a_record(cells):
         return Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
@@ -82,6 +83,16 @@ def _line(
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
     return _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
+
+
+def _plainly_a_record(cells: list[tuple[int, Value]]) -> bool:
+    """Whether a row holds many texts, or two and a figure or day behind its first cells: most rows of a long list."""
+    if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
+        return True
+    if not any(isinstance(v, int | float | datetime) and not isinstance(v, bool) for _, v in cells[2:]):
+        return False
+    texts = (v for _, v in cells if isinstance(v, str) and not numeric(v))
+    return len(list(islice(texts, 2))) == 2
 
 
 def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bool:

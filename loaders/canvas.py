@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from loaders.grid import Merge, Sheet, Value
 
@@ -49,15 +50,23 @@ class Canvas:
     def shown(self, row: int, column: int) -> Value:
         """What a reader sees in the cell, also inside a merge."""
         value = self.own(row, column)
-        if value is not None or (row, column) not in self.covered:
-            return value
-        return self.own(*self.origin(row, column))
+        merge = self.covered.get((row, column)) if value is None else None
+        return self.own(merge.top, merge.left) if merge else value
 
     def typed(self, row: int, left: int = 1, right: int = 0) -> list[tuple[int, Value]]:
         """(column, value) of the cells typed in a row, left to right; error cells count as typed."""
         line = self.rows[row - 1] if 0 < row <= self.height else []
         stop = right or len(line)
         return [(c, v) for c, v in enumerate(line[left - 1 : stop], left) if v is not None]
+
+    def first(self, row: int, left: int = 1) -> Value:
+        """The row's first typed value, without a list of the others: most rows begin with a serial number."""
+        return next((v for v in islice(self.rows[row - 1], left - 1, None) if v is not None), None)
+
+    def holds(self, row: int, left: int, right: int) -> bool:
+        """Whether anything is typed in the row between these columns."""
+        cells = self.rows[row - 1][left - 1 : right]
+        return cells.count(None) < len(cells)
 
     def span(self, row: int, column: int) -> int:
         """How many columns the cell covers."""

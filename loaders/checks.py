@@ -59,15 +59,13 @@ def check_names(table: TableReader, records: Sequence[Record]) -> None:
 
 def _thing(ledger: str, record: Record) -> tuple[str, ...]:
     """What makes two rows one thing: project by code, else investor and name; asset by kind, name and location."""
-    said = {name: str(record.get(name) or "") for name in ("name", "credit_code", "investor", "kind", "location")}
-    if not said["name"]:
+    name = str(record.get("name") or "")
+    if not name:
         return ()
     if ledger == "assets":
-        return said["kind"], key(said["name"]), key(said["location"])
-    return (said["credit_code"].upper(),) * bool(said["credit_code"]) or (
-        organisation_key(said["investor"]),
-        project_key(said["name"]),
-    )
+        return str(record.get("kind") or ""), key(name), key(str(record.get("location") or ""))
+    code = str(record.get("credit_code") or "")
+    return (code.upper(),) if code else (organisation_key(str(record.get("investor") or "")), project_key(name))
 
 
 def check_sheet(sheet: Sheet, parts: Sequence[Placed], notes: Notebook) -> None:

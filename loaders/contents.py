@@ -7,7 +7,6 @@ from loaders import headings
 from loaders.categories import names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
-from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
@@ -26,7 +25,7 @@ _USER = re.compile(r"(单位|企业|公司)(名称)?$")
 def persons_met(heads: Sequence[Heading], shapes: Mapping[int, Profile]) -> dict[int, str]:
     """Columns headed like hosts that hold persons beside hosts (拜访企业 | 拜访对象): who was met there."""
     named = [h.column for h in heads if h.path and _names_hosts(h) and shapes[h.column].filled]
-    persons = [column for column in named if shapes[column].share(is_person) >= COMPANY_SHARE]
+    persons = [column for column in named if shapes[column].text_share(is_person) >= COMPANY_SHARE]
     others = persons and [h.column for h in heads if h.path and h.column not in persons]
     beside = [column for column in others if column in named or _holds_hosts(shapes[column], "visits")]
     return dict.fromkeys(persons, "counterpart") if beside else {}
@@ -83,7 +82,7 @@ def _unit_by_content(found: Columns, shapes: Mapping[int, Profile], names_unit: 
         return
     for head in found.unmapped:
         shape = shapes[head.column]
-        if shape.filled and shape.share(lambda v: isinstance(v, str) and names_unit(v)) >= UNIT_SHARE:
+        if shape.filled and shape.text_share(names_unit) >= UNIT_SHARE:
             found.unmapped.remove(head)
             found.fields["unit"] = [head.column]
             return
@@ -118,7 +117,7 @@ def _leader_with_post(found: Columns, shapes: Mapping[int, Profile]) -> None:
     """A column of names with their posts is the leader's, though its heading ends in 职务: 带队领导、职务."""
     column = found.column("post")
     alone = found.ledger == "visits" and column and "leader" not in found.fields
-    if alone and shapes[column].share(is_posted_name) >= UNIT_SHARE:
+    if alone and shapes[column].text_share(is_posted_name) >= UNIT_SHARE:
         found.fields["leader"] = found.fields.pop("post")
 
 
@@ -130,16 +129,16 @@ def _drop(found: Columns, name: str, column: int) -> None:
 
 def _holds_hosts(shape: Profile, ledger: str) -> bool:
     """Whether a column holds companies; on a trip some of those met may be authorities."""
-    told = shape.share(_names_body if ledger == "visits" else _names_company)
-    return told >= COMPANY_SHARE and shape.share(_names_company) >= UNIT_SHARE
+    told = shape.text_share(_names_body if ledger == "visits" else _names_company)
+    return told >= COMPANY_SHARE and shape.text_share(_names_company) >= UNIT_SHARE
 
 
-def _names_company(value: Value) -> bool:
-    return isinstance(value, str) and all(organisation_kind(n) in ("company", "chamber") for n in items(value))
+def _names_company(text: str) -> bool:
+    return all(organisation_kind(n) in ("company", "chamber") for n in items(text))
 
 
-def _names_body(value: Value) -> bool:
-    return isinstance(value, str) and all(organisation_kind(n) != "other" for n in items(value))
+def _names_body(text: str) -> bool:
+    return all(organisation_kind(n) != "other" for n in items(text))
 
 
 def _progress_in_stage(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:

@@ -40,8 +40,14 @@ class Entry:
 
     def text(self, name: str, into: str = "") -> str:
         """The field's text, several cells joined, personal numbers left out with a finding."""
+        columns = self.fields.get(name, ())
+        ticks = self.table.columns.ticks.get(name)
+        if len(columns) == len(self.rows) == 1 and not ticks:
+            value, at = self.table.peek(self.rows[0], columns[0])
+            joined = self.values[into or name] = "" if value is None else self.table.words(value, at)
+            return joined
         cells = self.cells(name)
-        if ticks := self.table.columns.ticks.get(name):
+        if ticks:
             ticked = (ticks[at[1]] for value, at in cells if at[1] in ticks and is_tick(value))
             joined = "、".join(dict.fromkeys(ticked))
         elif len(cells) == 1:

@@ -83,7 +83,11 @@ def is_tick(value: Value) -> bool:
 def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str) -> dict[int, tuple[str, str]]:
     """Column -> (field, value) of neighbouring columns that stand for one value each and hold ticks or nothing."""
     found: dict[int, tuple[str, str]] = {}
+    named = [head for head in heads if head.bases]
     for enumeration in _BY_LEDGER[ledger]:
+        # few tables have any: most headings name no value
+        if sum(enumeration.pure(head.bases[-1]) for head in named) < 2:
+            continue
         for run in _runs(heads, enumeration):
             cells = [v for h in run for v in shapes[h.column].values]
             values = {enumeration.meaning(h.bases[-1]) for h in run}
@@ -158,4 +162,4 @@ def told_by_content(
 
 def _holds(shape: Profile, enumeration: Enumeration) -> bool:
     enough = shape.filled >= _FILLED or (shape.filled and enumeration.field == "stage")
-    return bool(enough) and shape.share(lambda v: isinstance(v, str) and enumeration.pure(v)) >= _SHARE
+    return bool(enough) and shape.text_share(enumeration.pure) >= _SHARE

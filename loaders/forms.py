@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from loaders.grid import Value
 from loaders.measures import quantity_of_unit
@@ -28,6 +29,7 @@ _WIDEST = 10
 """More cells than any row of labels has."""
 
 
+@lru_cache(maxsize=16_384)
 def labelled(text: str) -> bool:
     """Whether a cell is a place to sign or to fill in, filled in or not: 审核：, 联系人：张某, （盖章）."""
     bare = text.strip().replace("\n", "")
@@ -39,6 +41,7 @@ def names_day(value: Value) -> bool:
     return isinstance(value, datetime) or (isinstance(value, str) and bool(_DAY.fullmatch(value.strip())))
 
 
+@lru_cache(maxsize=16_384)
 def has_label(text: str) -> bool:
     """Whether a text holds a label with its colon; the unit of measure in a heading (单位：亿元) is none."""
     bare = _MEASURED.sub(lambda m: "" if quantity_of_unit(m.group(2)) else m.group(0), text)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import lru_cache
 
 Value = str | int | float | bool | datetime | time | None
 Address = tuple[int, int]
@@ -53,6 +54,7 @@ class Book:
         return self.kind in ("xlsb", "ods")
 
 
+@lru_cache(maxsize=1024)
 def letter(column: int) -> str:
     """Column letter of a 1-based column: 1 -> A, 27 -> AA."""
     text = ""

@@ -6,7 +6,7 @@ Matching: normalise (NFKC, Simplified, no pinyin residue, brackets, unit, white 
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
@@ -144,8 +144,14 @@ def _untranslated(text: str) -> str:
     return text.strip().replace(found.group(0), "", 1)
 
 
-def heading(column: int, texts: list[tuple[int, str]]) -> Heading:
+def heading(column: int, texts: Iterable[tuple[int, str]]) -> Heading:
     """A heading from its (row, text) parts, top to bottom; a part repeated by a merge counts once."""
+    return _heading(column, tuple(texts))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heading(column: int, texts: tuple[tuple[int, str], ...]) -> Heading:
+    """One object for all files of a template, with what was worked out of it."""
     path: list[str] = []
     rows: list[int] = []
     for row, text in texts:

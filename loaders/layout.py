@@ -8,7 +8,7 @@ above the next header, which are that one's title.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
@@ -74,6 +74,16 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
     return found
 
 
+@lru_cache(maxsize=16_384)
+def is_value(text: str) -> bool:
+    """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
+    if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()) or PAGE.fullmatch(text.strip()):
+        return True
+    if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
+        return False
+    return any(number(text, quantity=q).value is not None for q in ("count", "area", "money"))
+
+
 class _Finder:
     def __init__(self, canvas: Canvas, names_unit: Callable[[str], bool]) -> None:
         self.canvas = canvas
@@ -100,10 +110,12 @@ class _Finder:
         return found or self.by_shape()
 
     def is_head(self, row: int, *, first: bool) -> bool:
-        cells = self.canvas.typed(row)
-        if len(cells) < 2 or (not first and not isinstance(cells[0][1], str)):
+        if not first and not isinstance(self.canvas.first(row), str):
             return False
-        texts = [v for _, v in cells if isinstance(v, str) and not self.is_value(v)]
+        cells = self.canvas.typed(row)
+        if len(cells) < 2:
+            return False
+        texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
         if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
             return False
         if metadata(cells, self.names_unit):
@@ -119,16 +131,7 @@ class _Finder:
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and apart
 
     def may_head(self, text: str) -> bool:
-        return len(text) <= 30 and not self.is_value(text) and not has_label(text)
-
-    @staticmethod
-    def is_value(text: str) -> bool:
-        """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-        if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()) or PAGE.fullmatch(text.strip()):
-            return True
-        if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
-            return False
-        return any(number(text, quantity=q).value is not None for q in ("count", "area", "money"))
+        return len(text) <= 30 and not is_value(text) and not has_label(text)
 
     def extent(self, row: int, above: int) -> tuple[int, int]:
         """The block around a row that reads as a header: parents above it, children below it."""
@@ -246,7 +249,7 @@ class _Finder:
         self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int
     ) -> Block:
         headings = [self.heading(c, top, bottom) for c in range(left, right + 1)]
-        rows = [r for r in body if self.canvas.typed(r, left, right) or self.covers(r, left, right)]
+        rows = [r for r in body if self.canvas.holds(r, left, right) or self.covers(r, left, right)]
         if len(rows) > 1 and numbers_columns(self.texts(rows[0], left, right), right - left + 1):
             rows = rows[1:]
         last = rows[-1] if rows else bottom

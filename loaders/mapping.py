@@ -1,6 +1,6 @@
 """Which column of a table holds which field of a ledger. Content has a say; doubt is left to a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
 from loaders.answers import answer
@@ -45,7 +45,7 @@ def list_columns(
     chosen: dict[str, tuple[int, Heading]] = {}
     ticked = tick_columns(block.headings, shapes, ledger)
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
-    dated = {h.column: name for h in block.headings if (name := dated_revival(h, terms)) is not None}
+    dated = _dated(block.headings, terms) if ledger == "assets" else {}
     people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
@@ -53,19 +53,23 @@ def list_columns(
             _tick(found, head.column, *ticked[head.column])
         elif decided is None and head.column in parted:
             _part_of_date(found, head.column, *parted[head.column])
-        elif decided is None and ledger == "assets" and dated.get(head.column) == "":
+        elif decided is None and dated.get(head.column) == "":
             found.ignored.append(head)
         else:
-            told = dated.get(head.column, "") if ledger == "assets" else people.get(head.column, "")
+            told = dated.get(head.column, "") or people.get(head.column, "")
             _match_column(found, chosen, head, decided, shapes[head.column], told)
     told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
 
 
+def _dated(heads: Sequence[Heading], terms: Terms) -> dict[int, str]:
+    return {h.column: name for h in heads if (name := dated_revival(h, terms)) is not None}
+
+
 def _decided(said: Mapping[str, str] | None, head: Heading, ledger: str) -> str | None:
     """A person's decision about a heading: a field of this ledger, "" to leave it out, None without one."""
-    decided = answer(said or {}, ledger, head.text)
+    decided = answer(said, ledger, head.text) if said else None
     return None if decided and not headings.has_field(ledger, decided) else decided
 
 

@@ -124,8 +124,10 @@ class Ownership:
 def note_another(table: TableReader, named: str, at: tuple[int, int] | None, said: str) -> None:
     """`reported-by-another` on a cell that names another street, town or park than the one whose sheet this is."""
     terms, district = table.terms, table.district
+    if not at or not terms.unit_at or terms.unit == named:
+        return
     carriers = {unit.name for unit in district.units if unit.kind == "carrier"}
-    if at and terms.unit_at and terms.unit != named and {terms.unit, named} <= carriers:
+    if {terms.unit, named} <= carriers:
         table.notes.find("reported-by-another", at, said, given=terms.unit)
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-from loaders.grid import Value
-
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪"
@@ -56,17 +54,15 @@ def name_and_post(words: str) -> tuple[str, str]:
     return posted if posted[0] else titled_name(words)
 
 
-def is_posted_name(value: Value) -> bool:
-    return isinstance(value, str) and bool(name_and_post(value)[0])
+def is_posted_name(words: str) -> bool:
+    return bool(name_and_post(words)[0])
 
 
-def is_person(value: Value) -> bool:
+def is_person(words: str) -> bool:
     """Whether a cell is nothing but the name of one person, with or without a post: 张敏, 张敏（会长）."""
-    if not isinstance(value, str):
-        return False
-    bare = re.sub(r"\s+", "", value)
+    bare = re.sub(r"\s+", "", words)
     alone = 2 <= len(bare) <= 3 and has_surname(bare) and not _OF_OFFICES.search(bare)
-    return alone or has_surname(name_and_post(value)[0])
+    return alone or has_surname(name_and_post(words)[0])
 
 
 def without_comrade(words: str) -> str:

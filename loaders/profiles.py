@@ -1,7 +1,9 @@
 """What the cells of a column look like, so that a heading is believed only where they can be what it promises."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
 from loaders.dates import day
@@ -21,6 +23,7 @@ class Profile:
 
     values: list[Value]
     _fitting: dict[str, bool] = field(default_factory=dict, compare=False)
+    _shares: dict[Callable[[str], bool], float] = field(default_factory=dict, compare=False)
 
     @property
     def filled(self) -> int:
@@ -28,6 +31,19 @@ class Profile:
 
     def share(self, test: Callable[[Value], bool]) -> float:
         return sum(map(test, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def texts(self) -> Counter[str]:
+        """Every text of the column once, with how many cells hold it."""
+        return Counter(value for value in self.values if isinstance(value, str))
+
+    def text_share(self, test: Callable[[str], bool]) -> float:
+        """Share of the cells that hold a text of which `test` is true."""
+        known = self._shares.get(test)
+        if known is None:
+            told = sum(times for text, times in self.texts.items() if test(text))
+            known = self._shares[test] = told / len(self.values) if told else 0.0
+        return known
 
     def fits(self, kind: str) -> bool:
         """Whether the cells can be what a heading of that kind promises; an empty column can be anything."""

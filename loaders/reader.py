@@ -100,7 +100,7 @@ class TableReader:
     def peek(self, row: int, column: int) -> tuple[Value, Address]:
         """Like `value`, for cells that the table's area already counts as understood."""
         # `canvas.own` in place: every cell of a long list passes here several times
-        line = self.sheet.rows[row - 1]
+        line = self.canvas.rows[row - 1]
         value = line[column - 1] if 0 < column <= len(line) else None
         at = (row, column)
         if value is None and at in self.canvas.covered:

@@ -47,9 +47,8 @@ def is_list(sheet: Sheet) -> bool:
 def _heading(sheet: Sheet) -> tuple[int, int] | None:
     """(row, column) of the heading that the list is known by."""
     for row, cells in enumerate(sheet.rows[:_HEAD_ROWS], start=1):
-        for column, value in enumerate(cells, start=1):
-            if value == FINDINGS_SHEET:
-                return row, column
+        if FINDINGS_SHEET in cells:
+            return row, cells.index(FINDINGS_SHEET) + 1
     return None
 
 

@@ -6,7 +6,6 @@ Only lists have them: in a table of figures the same cells are a row of figures.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from dashboard.names import unit_named
 from loaders.bodies import core
@@ -28,7 +27,7 @@ _MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation",
 def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     """The rows again, those that only name and count what follows told as sections; 其中：亿元以上2个 is neither."""
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
-    counted = any(line.kind == "data" and numeric(_first(table, line.row)) for line in lines)
+    counted = any(line.kind == "data" and numeric(table.canvas.first(line.row, table.block.left)) for line in lines)
     return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
 
 
@@ -44,13 +43,8 @@ def months(lines: Sequence[Line]) -> dict[int, int]:
     return found
 
 
-def _first(table: TableReader, row: int) -> Value:
-    """The row's first typed value, without a list of the others: most rows begin with a serial number."""
-    return next((v for v in islice(table.canvas.rows[row - 1], table.block.left - 1, None) if v is not None), None)
-
-
 def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) -> Line:
-    if not isinstance(_first(table, line.row), str):
+    if not isinstance(table.canvas.first(line.row, table.block.left), str):
         return line
     typed = table.canvas.typed(line.row, table.block.left, table.block.right)
     texts = [(c, v.strip()) for c, v in typed if isinstance(v, str) and not _figure(v)]

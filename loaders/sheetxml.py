@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ from loaders.styles import Styles, child, children, local, parsed, telling_style
 
 _PREFIX = re.compile(rb"<(\w+:)sheetData")
 _LATE_ADDRESS = re.compile(rb'<(c|row)((?: (?!r=)[\w:]+="[^"<>]*")+) r="([A-Z]*[0-9]+)"')
-_VALUED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>(?!</c>)')
+_VALUED = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"[^>/]*+>(?!</c>)')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FORMULA = rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)"
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: [a-su-z]\w*="[^"]*")* t="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
@@ -232,13 +232,14 @@ _KEPT = ("s", "t", "hidden", "ht", "min", "max", "width")
 
 def _tag(name: str, first: dict[str, str], element: etree._Element) -> bytes:
     said = first | {key: value for key in _KEPT if (value := element.get(key)) is not None}
-    return f"<{name} {' '.join(f'{key}={quoteattr(value)}' for key, value in said.items())}>".encode()
+    attributes = " ".join(f'{key}="{escape(value)}"' for key, value in said.items())
+    return f"<{name} {attributes}>".encode()
 
 
 def _inside(cell: etree._Element) -> bytes:
     text = ""
     for element in cell:
         name = local(element)
-        inner = escape("".join(element.itertext()))
+        inner = escape("".join(element.itertext()), quote=False)
         text += f"<{name}>{inner}</{name}>" if name in ("f", "v", "is") else ""
     return text.encode()

@@ -41,12 +41,15 @@ def table_reading(
 def _covered(part: Placed, letters: set[str]) -> dict[str, str]:
     """The cells of these columns, below the headings, that merges cover; each with the first cell of its merge."""
     top = part.block.header_rows[-1] if part.block.header_rows else 0
+    bottom = part.block.bottom
     return {
         a1(row, column): a1(merge.top, merge.left)
         for merge in part.canvas.sheet.merges
+        if merge.bottom > top and merge.top <= bottom
         for column in range(merge.left, merge.right + 1)
-        for row in range(max(merge.top, top + 1), min(merge.bottom, part.block.bottom) + 1)
-        if letter(column) in letters and (row, column) != (merge.top, merge.left)
+        if letter(column) in letters
+        for row in range(max(merge.top, top + 1), min(merge.bottom, bottom) + 1)
+        if (row, column) != (merge.top, merge.left)
     }
 
 

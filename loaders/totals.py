@@ -116,10 +116,10 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
-    if line.kind != "data":
+    if line.kind != "data" or not columns:
         return False
-    typed = table.canvas.typed(line.row, table.block.left, table.block.right)
-    if not typed or not all(numeric(value) for _, value in typed):
+    cells = table.canvas.rows[line.row - 1][table.block.left - 1 : table.block.right]
+    if not all(value is None or numeric(value) for value in cells) or cells.count(None) == len(cells):
         return False
     others = [each for each in lines if each is not line]
     agreed = 0

@@ -17,12 +17,13 @@ from dashboard.names import plain, unit_named
 from loaders import headings
 from loaders.answers import answer
 from loaders.canvas import Canvas, numeric
+from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
-from loaders.profiles import Profile
+from loaders.profiles import SAMPLE_ROWS, Profile
 from loaders.roles import quarter_in, role_inside, without_role
 from loaders.subjects import indicator_within
 from loaders.values import text
@@ -84,14 +85,14 @@ def plan(
     """
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
-    texts = {h.column: _words(canvas, rows, h.column) for h in block.headings}
-    filled = {h.column: _filled(canvas, rows, h.column) for h in block.headings}
+    shown = {h.column: _shown(canvas, rows, h.column) for h in block.headings}
+    texts = {column: _words(values) for column, values in shown.items()}
     for head in block.headings:
         if not head.path:
             continue
         words = texts[head.column]
         # one word among figures, a heading that slipped into the body, makes no axis
-        axis = _axis(head, words, district) if len(words) * 2 >= filled[head.column] else ""
+        axis = _axis(head, words, district) if len(words) * 2 >= len(shown[head.column]) else ""
         if axis and not getattr(found, axis):
             setattr(found, axis, head.column)
             continue
@@ -176,13 +177,13 @@ def _set_twins_aside(found: Plan, block: Block, said: Mapping[str, str]) -> None
         found.ambiguous += [heads[c] for c in sorted(twins)]
 
 
-def _words(canvas: Canvas, rows: list[int], column: int) -> list[str]:
-    shown = (canvas.shown(row, column) for row in rows[:60])
-    return [text(v) for v in shown if isinstance(v, str) and not numeric(v)]
+def _shown(canvas: Canvas, rows: list[int], column: int) -> list[Value]:
+    """What a column shows in its first rows, without the empty cells."""
+    return [v for row in rows[:SAMPLE_ROWS] if (v := canvas.shown(row, column)) is not None]
 
 
-def _filled(canvas: Canvas, rows: list[int], column: int) -> int:
-    return sum(canvas.shown(row, column) is not None for row in rows[:60])
+def _words(values: list[Value]) -> list[str]:
+    return [text(v) for v in values if isinstance(v, str) and not numeric(v)]
 
 
 def _axis(head: Heading, words: list[str], district: District) -> str:
@@ -192,23 +193,19 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
     needed = max(1, len(words) / 2)
     if sum(bool(MONTH.fullmatch(w)) for w in words) >= needed:
         return "months"
-    if sum(bool(quantity_of_unit(w)) for w in words) >= needed and "单位" in head.text:
+    if "单位" in head.text and sum(bool(quantity_of_unit(w)) for w in words) >= needed:
         return "measures"
     if (
         headings.match(head.forms, "roles") == ("unit", 0)
         or sum(bool(unit_named(w, district)) for w in words) >= needed
     ):
         return "units"
-    if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed and not _indicators(words, needed):
-        return "roles"
-    if _indicators(words, needed):
+    if sum(bool(headings.indicator((headings.normal(w),))) for w in words) >= needed:
         return "indicators"
+    if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed:
+        return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
-
-
-def _indicators(words: list[str], needed: float) -> bool:
-    return sum(bool(headings.indicator((headings.normal(w),))) for w in words) >= needed
 
 
 def role_of(forms: tuple[str, ...]) -> str:
