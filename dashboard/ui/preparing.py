@@ -6,18 +6,20 @@ import streamlit as st
 
 from dashboard.charts import amounts
 from dashboard.config import ROOT
+from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
 from dashboard.ui import cache, mishap, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import freezing
+from dashboard.workflows import freezing, identifying, restating
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
+from metrics.restatements import Part, Restatement
 
 GLYPHS = {
     "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "contradicted": "≠", "manual": "✎",
-    "claims": "⇄", "light": "◑",
+    "identity": "≟", "claims": "⇄", "restated": "↺", "light": "◑",
 }  # fmt: skip
 _SECTION = {"returns": "data", "ledger": "data", "matches": "data", "overview": "meeting"}
 _FOLDED = 8
@@ -30,7 +32,15 @@ def lines(here: Context) -> list[Line]:
     standing = cache.standing(here.store, live)
     before = standing.previous
     earlier = cache.standing(here.store, replace(live, as_of=before.as_of)).report if before else None
-    return checklist(here.store, standing, reporting.current(here), earlier)
+    return checklist(
+        here.store, standing, reporting.current(here), earlier,
+        waiting=cache.drawn(here, ("checklist-waiting",), lambda: identifying.waiting(here.store, standing)),
+        restated=cache.drawn(here, ("checklist-restated",), lambda: _restated(here, before)),
+    )  # fmt: skip
+
+
+def _restated(here: Context, before: Snapshot | None) -> list[Restatement]:
+    return restating.restatements(here.store, before.as_of) if before else []
 
 
 def show(here: Context) -> None:
@@ -79,6 +89,10 @@ def _detail(say: Say, line: Line) -> dict[str, str]:
         words["units"] = literal(joint.join(detail["units"]))
     elif line.kind in ("manual", "contradicted"):
         words |= _entry(say, line)
+    elif line.kind == "identity":
+        words["other"] = literal(detail["other"])
+    elif line.kind == "restated":
+        words |= _figures(say, line)
     elif line.kind == "light":
         words |= {name: say(f"light.{detail[name]}") for name in ("was", "now")}
     else:
@@ -99,8 +113,32 @@ def _entry(say: Say, line: Line) -> dict[str, str]:
     }
 
 
+def _figures(say: Say, line: Line) -> dict[str, str]:
+    """A figure as it was shown and as it is known now."""
+    said = line.detail
+    both = {
+        name: amounts.amount(say, said[name], said["indicator"]) or say("reason.no-data")
+        for name in ("presented", "now")
+    }
+    return {**both, "indicator": amounts.named(say, said["indicator"]), "day": say.day(said["day"], year=False)}
+
+
+def _cause(say: Say, part: Part, indicator: str) -> str:
+    """What has become known since, and by how much it changed the figure where that can be told."""
+    cause = part.cause
+    words = {"subject": literal(cause.subject), "number": str(cause.number), "reason": literal(cause.reason)}
+    said = say(f"prepare.cause.{cause.kind}", **words)
+    if part.amount is None:
+        return said
+    size = amounts.amount(say, abs(part.amount), indicator)
+    return say("prepare.cause.with_amount", cause=said, amount=f"{'−' if part.amount < 0 else '+'}{size}")
+
+
 def _stake(say: Say, line: Line) -> dict[str, str]:
     stake = line.at_stake
+    if line.effect == "causes":
+        causes = [_cause(say, part, line.detail["indicator"]) for part in stake["parts"]]
+        return {"causes": say("data.joint").join(causes)}
     if "own" in stake:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}
     if line.effect == "moved":

@@ -1,28 +1,32 @@
 """The secretary's checklist before a meeting: everything open, each with what it does to the figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from dashboard.store import Store
+from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
 from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
 from metrics.measure import ENTERED_BESIDE, Note
+from metrics.restatements import Restatement
 
-Kind = Literal["missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "claims", "light"]
-KINDS: tuple[Kind, ...] = (
-    "missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "claims", "light",
-)  # fmt: skip
+Kind = Literal[
+    "missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "identity", "claims", "restated",
+    "light",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "contradicted": "ledger", "manual": "ledger", "claims": "matches", "light": "overview",
+    "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches", "restated": "overview",
+    "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -47,16 +51,27 @@ class Line:
     at_stake: Mapping[str, Any] = field(default_factory=dict)
 
 
-def checklist(store: Store, standing: Standing, returns: Returns, before: Report | None) -> list[Line]:
+def checklist(
+    store: Store,
+    standing: Standing,
+    returns: Returns,
+    before: Report | None,
+    *,
+    waiting: Sequence[Waiting] = (),
+    restated: Sequence[Restatement] = (),
+) -> list[Line]:
     """Every line, by `KINDS` and then in the official order. `before` is the last held meeting's report, if any.
+
+    `waiting` are the pairs nobody has decided yet, `restated` what the last meeting showed and is no longer known so.
 
     `effect` is a word of the catalogue (`prepare.effect.*`): `carried` and `absent` count the figures that use an
     earlier return or have none, `counted` says that nothing is lost, `outside` how many values are in no figure,
-    `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `once`
-    that the district counts a project once, `moved` what value and clock did to a light.
+    `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
+    that a pair counts as two until somebody decides, `once` that the district counts a project once, `causes` what has
+    changed a figure since it was shown, `moved` what value and clock did to a light.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
-    lines += _claimed(standing)
+    lines += [*_waiting(waiting), *_claimed(standing), *_restated(restated, standing)]
     lines += _lights(standing.report, before) if before else []
     return sorted(lines, key=lambda line: KINDS.index(line.kind))
 
@@ -123,6 +138,19 @@ def _claimed(standing: Standing) -> Iterator[Line]:
     for _, rows in claims(standing.state).groupby("claim", sort=True):
         units = list(dict.fromkeys(rows["unit"]))
         yield Line("claims", str(rows["name"].iloc[0]), {"units": units}, "once")
+
+
+def _waiting(waiting: Sequence[Waiting]) -> Iterator[Line]:
+    for item in waiting:
+        yield Line("identity", str(item.match.before["name"]), {"other": str(item.match.now["name"])}, "twice")
+
+
+def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[Line]:
+    """Figures of the last held meeting that are no longer what was shown there."""
+    day = standing.previous.as_of if standing.previous else None
+    for found in restated:
+        facts = {"indicator": found.indicator, "presented": found.presented, "now": found.now, "day": day}
+        yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})
 
 
 def _lights(now: Report, before: Report) -> Iterator[Line]:

@@ -1,0 +1,57 @@
+"""The checklist: what the last meeting showed and is no longer so, and pairs nobody has decided."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.store import Store
+from dashboard.workflows import freezing, identifying
+from dashboard.workflows.preparing import Line, checklist
+from dashboard.workflows.report import standing
+from dashboard.workflows.restating import restatements
+from dashboard.workflows.returns import returns
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, project, settings, trip
+
+A = "甲街道"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        yield Desk(store)
+
+
+def _lines(desk: Desk, kind: str) -> list[Line]:
+    stands = standing(desk.store, desk.store.registry.at(MARCH_29), MARCH_29)
+    grid = returns(desk.store, DISTRICT, MARCH_29, datetime(2024, 3, 29, 12))
+    found = checklist(
+        desk.store, stands, grid, None,
+        waiting=identifying.waiting(desk.store, stands), restated=restatements(desk.store, MARCH_22),
+    )  # fmt: skip
+    return [line for line in found if line.kind == kind]
+
+
+def test_a_figure_of_the_last_meeting_that_has_changed_is_told_with_its_cause(desk: Desk) -> None:
+    desk.send(MARCH_22, unit=A, visits=[trip("赵一", date(2024, 3, 20))])
+    desk.now += timedelta(minutes=1)
+    freezing.freeze(desk.store, MARCH_22, by="secretary", now=desk.now)
+    desk.send(MARCH_29, unit=A, visits=[trip("赵一", date(2024, 3, 20))])
+    assert _lines(desk, "restated") == []
+    late = desk.send(MARCH_22, unit=A, visits=[trip("赵一", date(2024, 3, 20)), trip("钱二", date(2024, 3, 21), row=4)])
+    (line,) = [line for line in _lines(desk, "restated") if line.subject == A]
+    assert {name: line.detail[name] for name in ("indicator", "presented", "now", "day")} == {
+        "indicator": "outbound_trips", "presented": 1, "now": 2, "day": MARCH_22,
+    }  # fmt: skip
+    assert line.effect == "causes"
+    assert [(p.cause.kind, p.cause.number, p.amount) for p in line.at_stake["parts"]] == [
+        ("correction", late.number, 1)
+    ]
+
+
+def test_a_pair_nobody_has_decided_counts_as_two_until_then(desk: Desk) -> None:
+    desk.send(MARCH_22, unit=A, projects=[project("光伏支架制造基地", "signed", investor="辛能集团")])
+    desk.send(MARCH_29, unit=A, projects=[project("光伏支驾制造基地", "signed", investor="")])
+    pairs = [(line.subject, line.detail["other"], line.effect) for line in _lines(desk, "identity")]
+    assert pairs == [("光伏支架制造基地", "光伏支驾制造基地", "twice")]
