@@ -9,7 +9,7 @@ from dashboard.charts.amounts import kind_of, named, unit_word, value_of
 from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import cache, filters, mishap, state
+from dashboard.ui import cache, mishap, state
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import entering
@@ -55,7 +55,7 @@ def _entry(here: Context, form: str) -> Entry:
             format_func=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
         value = figure(say, indicator or "", f"entering-value-{{}}-{form}")
-        day = st.date_input(say("entering.cover_to"), value=_day(here), key=f"entering-day-{form}", width=145)
+        day = st.date_input(say("entering.cover_to"), value=here.filters.as_of, key=f"entering-day-{form}", width=145)
         hedged = st.checkbox(say("entering.hedged"), key=f"entering-hedged-{form}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = {
@@ -65,7 +65,7 @@ def _entry(here: Context, form: str) -> Entry:
             )
             for name in ("who", "why", "evidence")
         }  # fmt: skip
-    covers = day if isinstance(day, date) else _day(here)
+    covers = day if isinstance(day, date) else here.filters.as_of
     return Entry(unit or "", indicator or "", value, covers, span=span, hedged=hedged, **told)
 
 
@@ -86,12 +86,6 @@ def figure(say: Say, indicator: str, keys: str) -> float | None:
 
 def _labelled(say: Say, word: str) -> str:
     return say("entering.value_in", unit=word) if word else say("entering.value")
-
-
-def _day(here: Context) -> date:
-    """Up to when the figure counts unless somebody says otherwise: the open meeting's day."""
-    known = cache.periods(here.store)
-    return known[-1] if here.sample and known else filters.open_meeting(here.district)
 
 
 def _change(here: Context, entry: Entry) -> None:
