@@ -6,7 +6,7 @@ DOMAIN section 4; it holds for every stage, unit and industry and in total, for 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -38,12 +38,15 @@ class Bridge:
     new: not known before · moved in, moved out: from or to another stage, unit or industry, or back from being
     terminated · terminated · added: came back after it had vanished, or its own day says that it was so at the opening
     already, or an amount was raised · removed: vanished, retracted, no longer so at the opening, or an amount lowered.
+
+    `things` are the projects counted, by stage ("" for the total) and step.
     """
 
     stages: pd.DataFrame
     units: pd.DataFrame
     industries: pd.DataFrame
     total: pd.DataFrame
+    things: Mapping[tuple[str, str], Sequence[Entry]] = field(default_factory=dict, repr=False)
 
 
 def bridge(pairs: Sequence[Pair], changes: Changes, units: Sequence[str]) -> Bridge:
@@ -67,8 +70,9 @@ def bridge(pairs: Sequence[Pair], changes: Changes, units: Sequence[str]) -> Bri
     industries = sorted({place for place, _ in by_industry.terms})
     order = [*units, *sorted({place for place, _ in by_unit.terms} - set(units))]
     return Bridge(
-        by_stage.table((*STAGES, *SIDE_STAGES)), by_unit.table(order), by_industry.table(industries), total.table([""])
-    )
+        by_stage.table((*STAGES, *SIDE_STAGES)), by_unit.table(order), by_industry.table(industries), total.table([""]),
+        by_stage.things | total.things,
+    )  # fmt: skip
 
 
 def _stage(entry: Entry | None) -> frozenset[str]:
@@ -134,27 +138,30 @@ class _Account:
     terms: dict[tuple[str, str], tuple[list[float], list[float]]] = field(
         default_factory=lambda: defaultdict(lambda: ([], []))
     )
+    things: dict[tuple[str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
     def post(self, walk: _Walk, was: frozenset[str], now: frozenset[str], out: str, into: str) -> None:
         """One thing from these places to those: a place is stayed in, left for another, left, or come to."""
         for place in was:
-            self._add(place, "opening", 1, walk.was)
+            self._add(place, "opening", walk.pair.was, walk.was)
         for place in now:
-            self._add(place, "closing", 1, walk.now)
+            self._add(place, "closing", walk.pair.now, walk.now)
         gone, come = was - now, now - was
         for place in was & now:
             self._revise(place, walk)
         for place in gone:
-            self._add(place, out if come else walk.leaving(), 1, walk.was)
+            self._add(place, out if come else walk.leaving(), walk.pair.either, walk.was)
         for place in come:
-            self._add(place, into if gone else walk.arrival(), 1, walk.was if gone else walk.now)
+            self._add(place, into if gone else walk.arrival(), walk.pair.either, walk.was if gone else walk.now)
             if gone:
                 self._revise(place, walk)
 
-    def _add(self, place: str, step: str, count: float, amount: float) -> None:
+    def _add(self, place: str, step: str, thing: Entry | None, amount: float) -> None:
         counts, amounts = self.terms[place, step]
-        counts.append(count)
+        counts.append(1.0)
         amounts.append(amount)
+        if thing is not None:
+            self.things[place, step].append(thing)
 
     def _revise(self, place: str, walk: _Walk) -> None:
         """An amount that changed is a correction of the amounts alone; both terms stay whole, so that no sum rounds."""

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, Canvas, Chart, safe, width
+from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, STAMP_SIZE, Canvas, Chart, safe, width
 from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
 from dashboard.charts.remarks import banded, finding, notes_of, nothing, own_figure
 from metrics.measure import Measure
@@ -15,12 +15,12 @@ from metrics.measure import Measure
 FULL = 120.0
 """Right edge of the axis in per cent; a longer bar is cut there and says its figure."""
 TICKS = range(0, 121, 20)
-ROW_PIXELS = 58
+ROW_PIXELS = 52
 THIRD_LINE_PIXELS = 18
 PACE_PIXELS = 24
 """Room over the bars for the words of the pace line."""
 NAME_WIDTH = 13
-VERDICT_WIDTH = 13
+VERDICT_WIDTH = 20
 """Full-width characters from which a name is said shorter, and gap and 本期新增 stand on two lines."""
 _GAP = 26
 """Pixels between words and bars, and words and the edge."""
@@ -56,9 +56,11 @@ def bullets(
             figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
     pitch = ROW_PIXELS + THIRD_LINE_PIXELS * max(0, max(map(len, verdicts), default=0) - 2)
     left, right = margins or room(canvas, measures)
+    # cover-to date and basis stand beside the labels of the axis where the room right of 120 % holds them
+    stacked = width(canvas.stamp) * STAMP_SIZE > right - _GAP
     figure.update_layout(
         barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)) + PACE_PIXELS,
-        margin={"l": left, "r": right, "b": AXIS_PIXELS + STAMP_PIXELS, "t": PACE_PIXELS},
+        margin={"l": left, "r": right, "b": AXIS_PIXELS + STAMP_PIXELS * stacked, "t": PACE_PIXELS},
         xaxis={
             "range": [0, FULL], "tickvals": list(TICKS), "ticktext": [f"{t}%" for t in TICKS], "fixedrange": True,
         },

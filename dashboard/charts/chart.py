@@ -19,8 +19,8 @@ PAGE_PIXELS, PICTURE_PIXELS = 976, 1240
 """Width of the words over a chart: beside the menu on a screen of 1366, and in a picture that leaves the page."""
 _SIDE = 12
 """Pixels between a picture's edge and its words."""
-STAMP_PIXELS = 20
-"""Room under a chart for the line with cover-to date and basis."""
+STAMP_PIXELS, STAMP_SIZE = 20, 13
+"""Room under a chart for the line with cover-to date and basis, and the size of its letters."""
 AXIS_PIXELS = 30
 AXIS_TITLE_PIXELS = 26
 """Room under a chart for the labels of its x axis, and for the axis's title where it has one."""
@@ -176,7 +176,7 @@ def _stamp(canvas: Canvas, below: int, right: int) -> dict[str, Any]:
         "name": _STAMP, "text": safe(canvas.stamp), "showarrow": False,
         "xref": "paper", "yref": "paper", "x": 1, "y": 0,
         "xanchor": "right", "yanchor": "bottom", "xshift": right - _SIDE, "yshift": -below,
-        "font": {"size": 13, "color": canvas.colours.quiet},
+        "font": {"size": STAMP_SIZE, "color": canvas.colours.quiet},
     }  # fmt: skip
 
 

@@ -60,7 +60,8 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
     """Movement of one place since the last meeting: opening, every step of the bridge, closing.
 
     `row` is a row of `metrics.bridge.Bridge`, `name` what it is called (a stage, all projects); `movers` are named
-    under the title. Corrections stand in the picture only where there are any.
+    under the title. Corrections stand in the picture only where there are any. A key stands for opening, step or
+    closing.
     """
     say, colours = canvas.say, canvas.colours
     steps = [step for step in STEPS if row[step] or step not in CORRECTIONS]
@@ -72,6 +73,7 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
         go.Waterfall(
             x=labels, y=values, text=[*text, say.number(values[-1])],
             measure=["absolute", *["relative"] * len(steps), "total"], cliponaxis=False, textposition="outside",
+            customdata=names,
             increasing={"marker": {"color": colours.series[0]}}, decreasing={"marker": {"color": colours.series[1]}},
             totals={"marker": {"color": colours.quiet}}, connector={"line": {"color": colours.grid}},
         )
@@ -82,7 +84,8 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
     title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
     named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])
     note = say("charts.movement.movers", names=named) if movers else ""
-    return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, note=note)
+    keys = tuple(step for step, value in zip(names, values, strict=True) if value)
+    return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, keys, note)
 
 
 def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:

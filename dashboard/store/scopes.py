@@ -107,6 +107,17 @@ def record_scopes(table: str, frame: pd.DataFrame) -> list[str]:
     ]
 
 
+def overlap(tables: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether lists of the same matter stand in both: trips have nothing to do with receptions, land with factories."""
+    return any(_same_matter(name, frame, before[name]) for name, frame in tables.items() if name in before)
+
+
+def _same_matter(table: str, one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    column = _BY_COLUMN.get(table)
+    # stops go with their visits
+    return table != "stops" if column is None else not set(one[column]).isdisjoint(other[column])
+
+
 def _counter_scope(indicator: str, period: str, as_of: Any) -> str:
     if period == "cumulative" or pd.isna(as_of):
         return f"{indicator}/{period}"

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, get_args
+from typing import get_args
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import Chart, amounts, board, bullets
+from dashboard.charts import Chart, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
-from dashboard.ui import cache, charts, downloads, drawer, state, tables
+from dashboard.ui import cache, charts, downloads, drawer, matrix, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
@@ -18,7 +18,6 @@ from dashboard.workflows.concerns import concerning
 from dashboard.workflows.wording import sentence
 from metrics.measure import Measure
 
-_ROW_PIXELS = 38
 UNIT_KEY = "of"
 """Name in the address of the unit that the unit page shows."""
 UNIT_PAGE = str(ROOT / "pages" / "meeting" / "unit.py")
@@ -36,15 +35,16 @@ def table(here: Context) -> None:
     before = _ranks_before(here, indicators) if view == "rank" else {}
     drawn = board.board(charts.canvas(here), rows, indicators, view, before)
     st.subheader(drawn.title, anchor=False)
-    found = st.dataframe(
-        _tinted(here, drawn.data, rows, indicators), hide_index=True, key="board", on_select="rerun",
-        selection_mode="single-cell", row_height=_ROW_PIXELS, height=(len(rows) + 1) * _ROW_PIXELS + 3,
+    picked = matrix.show(
+        drawn.title, list(drawn.data.columns), _rows(here, drawn.data, rows, indicators),
+        line=charts.canvas(here).colours.grid, key="board",
     )  # fmt: skip
     st.markdown(_legend(here, rows))
     with st.container(horizontal=True, vertical_alignment="center", key="below-board"):
         st.caption(say("meeting.board_hint"), width="content")
         downloads.menu(drawn, say)
-    _follow(here, rows, {amounts.short(say, name): name for name in indicators}, found.selection)
+    if picked:
+        _follow(here, rows[picked[0]], indicators, picked[1])
 
 
 def picture(here: Context) -> Chart | None:
@@ -85,15 +85,20 @@ def _toggles(here: Context, indicators: tuple[str, ...]) -> tuple[board.View, st
     return view or "completion", worst or ""
 
 
-def _tinted(here: Context, table: pd.DataFrame, rows: list[board.Line], indicators: tuple[str, ...]) -> Any:
-    """The matrix with every cell on the tint of its light."""
+def _rows(
+    here: Context, printed: pd.DataFrame, rows: list[board.Line], indicators: tuple[str, ...]
+) -> list[matrix.Row]:
+    """The matrix line by line, every cell on the tint of its light; the district and the groups have no page."""
     colours = charts.canvas(here).colours
-    ground = [f"background-color:{colours.ground}" * row.subtotal for row in rows]
-    tints = [
-        [f"background-color:{colours.tint(row.cells[i])};color:{colours.text}" for row in rows] for i in indicators
+    return [
+        matrix.Row(
+            [str(text) for text in texts],
+            [colours.ground if row.subtotal else colours.paper, *(colours.tint(row.cells[i]) for i in indicators)],
+            [bool(row.unit), *(row.cells[i].value is not None or bool(row.cells[i].target) for i in indicators)],
+            row.subtotal,
+        )
+        for row, texts in zip(rows, printed.itertuples(index=False), strict=True)
     ]
-    styles = pd.DataFrame(dict(zip(table.columns, [ground, *tints], strict=True)))
-    return table.style.apply(lambda _: styles, axis=None)
 
 
 def _legend(here: Context, rows: list[board.Line]) -> str:
@@ -105,14 +110,10 @@ def _legend(here: Context, rows: list[board.Line]) -> str:
     )
 
 
-def _follow(here: Context, rows: list[board.Line], columns: Mapping[str, str], selection: Any) -> None:
-    """Where a click on the board leads."""
-    cell = tuple(selection.cells[0]) if selection.cells else None
-    if not state.once("board-cell", cell) or cell is None:
-        return
-    row = rows[cell[0]]
-    if cell[1] in columns:
-        drawer.show(row.cells[columns[cell[1]]], here.standing)
+def _follow(here: Context, row: board.Line, indicators: tuple[str, ...], column: int) -> None:
+    """Where a click on the board leads: from a name to the unit's page, from a figure to its drawer."""
+    if column:
+        drawer.show(row.cells[indicators[column - 1]], here.standing)
     elif row.unit:
         open_unit(row.unit)
 
@@ -166,7 +167,9 @@ def unit_bands(here: Context, unit: str) -> None:
         figures = cache.drawn(
             here, ("unit-figures", unit), lambda: bullets.measure_table(charts.canvas(here, unit), plain)
         )
-        told = [c for c in figures.columns if (figures[c] != "").any()]
+        # of one unit the place and the count of returns say nothing
+        spared = {say(f"charts.column.{name}") for name in ("place", "reported", "expected")}
+        told = [c for c in figures.columns if c not in spared and (figures[c] != "").any()]
         st.dataframe(figures[told], hide_index=True, placeholder="", key="unit-figures")
     silent = [names[m.indicator] for m in measures if m.value is None and m.expected]
     if silent:

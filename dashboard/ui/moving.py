@@ -38,7 +38,12 @@ def movement(here: Context) -> None:
         format_func=lambda name: _place(say, name), label_visibility="collapsed",
     )  # fmt: skip
     place = str(place or ALL)
-    charts.show(movement_chart(here, place), here)
+    chart = movement_chart(here, place)
+    steps = {step: say(f"charts.movement.{step}") for step in ("opening", *STEPS, "closing")}
+    picked = charts.show(chart, here, lead=steps)
+    if picked:
+        things = here.standing.movement.bridge.things.get(("" if place == ALL else place, picked), ())
+        tracing.opened(here, f"{chart.title} · {steps[picked]}", [t.source("stage", t.staged) for t in things])
     _events(here, _events_of(here, place), f"movers-{place}")
     with st.expander(say("moving.bridge"), expanded=False):
         _bridge(here)
@@ -51,7 +56,7 @@ def movement_chart(here: Context, place: str) -> Chart:
         bridge = here.standing.movement.bridge
         table = bridge.total if place == ALL else bridge.stages
         row = table[(table["measure"] == "projects") & (table["place"] == ("" if place == ALL else place))].iloc[0]
-        names = [event.name for event in _events_of(here, place)]
+        names = [event.name for event in _events_of(here, place) if event.kind in _STAGED]
         name = _place(here.say, place)
         return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)))
 
@@ -88,10 +93,10 @@ def _place(say: Say, place: str) -> str:
 
 
 def _events_of(here: Context, place: str) -> list[Event]:
-    """What moved a project into or out of a stage; of all projects everything that happened."""
+    """What moved a project into or out of a stage; of all projects everything that happened, standing still last."""
     events = here.standing.movement.events
     if place == ALL:
-        return list(events)
+        return sorted(events, key=lambda event: (event.kind not in _STAGED, event.kind == "stalled"))
     return [event for event in events if event.kind in _STAGED and place in (event.was, event.now)]
 
 

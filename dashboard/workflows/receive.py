@@ -10,6 +10,7 @@ from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkboo
 from dashboard.i18n import Say
 from dashboard.names import unit_named
 from dashboard.store import Receipt, Store, Submission
+from dashboard.store.scopes import overlap
 from dashboard.store.submission import Scope
 from dashboard.workflows import identifying, remembering
 from dashboard.workflows.background import Background, Basis
@@ -145,7 +146,7 @@ def draft(
     made = Draft(
         content, name, reading=reading, unit=sender or reading.unit, period=period or reading.period,
         scope=scope or cast(Scope, reading.scope), given=said, answers=decided, known=known, version=version,
-        at_stake=any(name in before for name in reading.tables), basis=basis, today=today, district=district,
+        at_stake=overlap(reading.tables, before), basis=basis, today=today, district=district,
         checked=version,
     )  # fmt: skip
     made = replace(made, obstacle=_obstacle(made, reading, today))

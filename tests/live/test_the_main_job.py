@@ -42,6 +42,18 @@ def pick(seen: Seen, placeholder: str, option: str) -> None:
     seen.settle()
 
 
+def walk_the_board(seen: Seen, server: Server) -> None:
+    """A figure opens its cells, a name its unit's page."""
+    seen.go(f"{server.url}/board")
+    seen.page.get_by_role("button", name="约10.0%").click()
+    drawer = seen.page.get_by_role("dialog")
+    drawer.get_by_text("海州区存量资源盘活目标及完成情况.xlsx").first.wait_for()
+    seen.page.keyboard.press("Escape")
+    seen.settle()
+    seen.page.get_by_role("button", name="板浦镇").press("Enter")
+    seen.page.wait_for_url("**/unit?*")
+
+
 def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[..., Seen], tmp_path: Path) -> None:
     seen = look("zh-CN")
     upload(seen, uploaded)
@@ -74,6 +86,8 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
     assert len(picture.getcolors(maxcolors=1 << 24) or []) > 50
 
     seen.page.keyboard.press("Escape")
+    walk_the_board(seen, uploaded)
+    seen.go(uploaded.url)
     seen.page.get_by_text("English", exact=True).click()
     seen.settle()
     assert "Overview" in seen.text

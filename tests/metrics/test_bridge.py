@@ -81,6 +81,10 @@ def test_every_way_to_move_has_its_step() -> None:
     assert row(found.stages, "signed", "investment") == amounts
     assert row(found.stages, "terminated") == {"moved_in": 1, "closing": 1}
     assert row(found.total, "") == {"opening": 6, "new": 1, "terminated": 1, "added": 1, "removed": 1, "closing": 6}
+    whole = {step: things for (place, step), things in found.things.items() if not place}
+    assert {step: "".join(sorted(thing.identity for thing in things)) for step, things in whole.items()} == {
+        "opening": "abcdeg", "new": "f", "terminated": "c", "added": "h", "removed": "e", "closing": "abdfgh",
+    }  # fmt: skip
 
 
 def test_a_project_that_changes_unit_and_industry_is_moved_there() -> None:

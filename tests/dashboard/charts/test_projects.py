@@ -37,6 +37,7 @@ def test_corrections_stand_in_the_waterfall_where_there_are_any(chinese: Canvas)
 
 def test_movers_are_named(chinese: Canvas) -> None:
     chart = movement(chinese, _row(1, 1, 0, 0, 0, 0, 0, 2), "签约", "movement-signed", ["甲项目"])
+    assert chart.keys == ("opening", "new", "closing")
     assert chart.title == "签约项目由1个变为2个"
     assert "变动项目：甲项目" in chart.figure.layout.title.text
 
