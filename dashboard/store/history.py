@@ -12,6 +12,7 @@ from dashboard.store import records, relations
 from dashboard.store.acts import Act
 from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
+from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, readings, retractions, sightings
 from dashboard.store.sightings import rows_of
@@ -27,6 +28,18 @@ class History:
     def first(self, ledger: str, names: Collection[str], known_at: datetime | None = None) -> dict[str, date]:
         """The first return that ever showed each thing, under whatever identity; only things that were seen."""
         return {name: rows[0].period for name, rows in self._of(ledger, names, date.max, known_at).items()}
+
+    def first_receipts(
+        self, ledger: str, names: Collection[str], known_at: datetime | None = None
+    ) -> dict[Key, FirstReceipt]:
+        """Of each unit the first receipt to come that shows each thing, under whatever identity, by thing and unit.
+
+        Retracted receipts show nothing; only things that were shown.
+        """
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
+            links = _links(connection, ledger, names, known)
+            return first_receipts(connection, ledger, names, links, known)
 
     def unchanged(
         self, ledger: str, names: Collection[str], as_of: date, known_at: datetime | None = None
@@ -64,10 +77,7 @@ class History:
         """The column of a field in a table of a receipt's file; A where it has none of its own."""
         with self.books.reading() as connection:
             block = connection.execute(select(readings.c.sheets).where(readings.c.submission == number)).scalar_one()
-        for entry in unpacked(block):
-            if entry.get("name") == sheet and int(entry.get("table", 1)) == table:
-                return str((entry.get("columns") or {}).get(field, "A"))
-        return "A"
+        return lettered(unpacked(block), sheet, table, field)
 
     def _of(
         self, ledger: str, names: Collection[str], until: date, known_at: datetime | None

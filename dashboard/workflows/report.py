@@ -17,10 +17,12 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
+from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF
 from metrics.changes import Past
+from metrics.claims import Firsts
 from metrics.compliance import LeaderLine
 from metrics.figures import State
 from metrics.measure import Source
@@ -61,6 +63,8 @@ class Standing:
     """The same before the reader's filters narrowed it, its `previous` too."""
     past: Callable[[str], Past]
     """What only history can tell of a ledger's things that stand; asked for once."""
+    firsts: Firsts
+    """Who first reported which project, by receipt."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -158,7 +162,7 @@ def standing(
     history = partial(past, store, whole, known)
     return Standing(
         as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, history,
-        visiting,
+        partial(first_reports, store, known), visiting,
     )  # fmt: skip
 
 

@@ -90,7 +90,11 @@ def test_claims_of_several_units_stand_below(empty_page: Opened) -> None:
     test = opened(empty_page)
     assert "多家填报的项目" in words(test)
     claimed = test.dataframe[-1].value
-    assert sorted(claimed["unit"]) == ["新坝镇", "板浦镇"]
+    columns = ["unit", "first", "receipt", "where"]
+    assert claimed[columns].values.tolist() == [
+        ["板浦镇", True, "1", "板浦镇.xlsx，项目 A2"],
+        ["新坝镇", False, "2", "新坝镇.xlsx，项目 A2"],
+    ]
 
 
 def test_an_answer_for_one_ledger_says_which(empty_page: Opened) -> None:
