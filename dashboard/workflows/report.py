@@ -26,7 +26,7 @@ from metrics.claims import Firsts
 from metrics.compliance import LeaderLine
 from metrics.figures import State
 from metrics.measure import Source
-from metrics.movement import Movement, movement
+from metrics.movement import AssetMovement, Movement, asset_movement, movement
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
 
@@ -87,6 +87,11 @@ class Standing:
     def movement(self) -> Movement:
         """How the stock moved since the last held meeting: the bridge without rest, and what happened to which."""
         return movement(self.state, self.past("projects"), self.whole)
+
+    @cached_property
+    def asset_movement(self) -> AssetMovement:
+        """How the stock of assets moved since the last held meeting, by status within each kind."""
+        return asset_movement(self.state, self.past("assets"), self.whole)
 
     @cached_property
     def idle(self) -> pd.DataFrame:
