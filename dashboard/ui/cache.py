@@ -19,12 +19,13 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import concerns, effects, entering, facsimile, report, returns
+from dashboard.workflows import concerns, effects, entering, facsimile, identifying, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.concerns import Open
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.entering import Entry
+from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.receive import Draft
 from loaders.grid import Book
 
@@ -192,6 +193,19 @@ def developing(here: Page, stands: report.Standing) -> Developing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
     return Developing(_stands)
+
+
+def waiting(here: Page, stands: report.Standing) -> list[Waiting]:
+    """The queue of identities (`identifying.waiting`), once for a day and a state of the store, unfiltered."""
+    found: list[Waiting] = _waiting(here.store, stands, stands.as_of, here.filters.known_at, here.state)
+    return found
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _waiting(
+    _opened: Store, _stands: report.Standing, day: date, known_at: datetime | None, state: str
+) -> list[Waiting]:
+    return identifying.waiting(_opened, _stands)
 
 
 def open_findings(here: Page) -> Mapping[str, Sequence[Open]]:
