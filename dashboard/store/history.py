@@ -1,7 +1,7 @@
 """History: what was ever seen of things, and since when they read as they do, looked up by identity."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -47,9 +47,9 @@ class History:
         """Since which day's return each thing has read the same, whoever reported it and by whatever name."""
         return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
 
-    def retracted(self, after: date, known_at: datetime | None = None) -> frozenset[int]:
-        """Receipts that were taken back after a day, as known at a moment."""
-        begin = trail.utc(datetime.combine(after, time.max).astimezone())
+    def retracted(self, after: datetime, known_at: datetime | None = None) -> frozenset[int]:
+        """Receipts that were taken back after a moment, as known at another."""
+        begin = trail.utc(after)
         with self.books.reading() as connection:
             known = Known.at(connection, known_at).acts
             back = select(retractions.c.submission).join(acts, acts.c.number == retractions.c.act)

@@ -197,7 +197,7 @@ def _developing(_stands: report.Standing, filters: Filters, state: str) -> Devel
 
 def waiting(here: Page, stands: report.Standing) -> list[Waiting]:
     """The queue of identities (`identifying.waiting`), once for a day and a state of the store, unfiltered."""
-    found: list[Waiting] = _waiting(here.store, stands, stands.as_of, here.filters.known_at, here.state)
+    found: list[Waiting] = _waiting(here.store, stands, stands.as_of, stands.filters.known_at, here.state)
     return found
 
 
