@@ -1,6 +1,7 @@
 """The bridge between two meetings: opening + new + moved in - moved out - terminated + added - removed = closing.
 
-DOMAIN section 4; it holds for every stage, unit and industry and in total, for projects counted and 亿元 alike.
+DOMAIN section 4; it holds for every stage, unit and industry and in total, for projects counted and 亿元 alike, and
+for assets by status within each kind, counted and in m².
 `added` and `removed` are the corrections: what the ledgers take back or make up for, no step of the work.
 """
 
@@ -11,15 +12,20 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard.contract import SIDE_STAGES, STAGES
+from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES
 from dashboard.errors import DispatchError
 from metrics.changes import Changes
-from metrics.pairs import Entry, Pair
+from metrics.pairs import ASSETS, Entry, Pair
 
 STEPS = {"new": 1, "moved_in": 1, "moved_out": -1, "terminated": -1, "added": 1, "removed": -1}
 """Steps from opening to closing with their sign."""
 MEASURES = ("projects", "investment")
+ASSET_MEASURES = ("assets", "area")
 _COLUMNS = ("opening", *STEPS, "closing")
+
+
+STATUSES = (*ASSETS.order, "")
+"""Statuses of assets in their order, then that none was told."""
 
 
 class BridgeLeavesRest(DispatchError):
@@ -73,6 +79,52 @@ def bridge(pairs: Sequence[Pair], changes: Changes, units: Sequence[str]) -> Bri
         by_stage.table((*STAGES, *SIDE_STAGES)), by_unit.table(order), by_industry.table(industries), total.table([""]),
         by_stage.things | total.things,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AssetBridge:
+    """As `Bridge`, of assets: a row a `kind`, status or whole kind, and measure: assets (counts) or area (m²).
+
+    `statuses`: by kind every status in order, "" where none is told. `kinds`: each kind as a whole. Nothing is
+    terminated; an asset without an area adds nothing to the m². Columns `kind place measure opening ... closing`.
+    """
+
+    statuses: pd.DataFrame
+    kinds: pd.DataFrame
+
+
+def asset_bridge(pairs: Sequence[Pair], changes: Changes) -> AssetBridge:
+    """The bridge over all pairs of assets; kinds in the contract's order, others by name after them.
+
+    Raises
+    ------
+    BridgeLeavesRest
+        As `bridge`.
+    """
+    by_status, by_kind = _Account(), _Account()
+    for pair in pairs:
+        walk = _Walk(pair, changes)
+        by_status.post(walk, _status(pair.was), _status(pair.now), *walk.between_stages())
+        by_kind.post(walk, _kind(pair.was), _kind(pair.now), "moved_out", "moved_in")
+    kinds = [*ASSET_KINDS, *sorted({place for place, _ in by_kind.terms} - set(ASSET_KINDS))]
+    statuses = [by_status.table([_within(k, s) for s in STATUSES], ASSET_MEASURES).assign(kind=k) for k in kinds]
+    whole = by_kind.table(kinds, ASSET_MEASURES)
+    found = pd.concat(statuses, ignore_index=True)
+    found["place"] = [place.partition("/")[2] for place in found["place"]]
+    columns = ["kind", "place", "measure", *_COLUMNS]
+    return AssetBridge(found[columns], whole.assign(kind=whole["place"], place="")[columns])
+
+
+def _within(kind: str, status: str) -> str:
+    return f"{kind}/{status}"
+
+
+def _status(entry: Entry | None) -> frozenset[str]:
+    return frozenset() if entry is None else frozenset((_within(entry.group, entry.stage),))
+
+
+def _kind(entry: Entry | None) -> frozenset[str]:
+    return frozenset() if entry is None else frozenset((entry.group,))
 
 
 def _stage(entry: Entry | None) -> frozenset[str]:
@@ -171,10 +223,10 @@ class _Account:
                 (walk.now, -walk.was) if up else (walk.was, -walk.now)
             )
 
-    def table(self, places: Sequence[str]) -> pd.DataFrame:
+    def table(self, places: Sequence[str], measures: Sequence[str] = MEASURES) -> pd.DataFrame:
         rows = []
         for place in places:
-            for number, measure in enumerate(MEASURES):
+            for number, measure in enumerate(measures):
                 terms = {step: self.terms.get((place, step), ([], []))[number] for step in _COLUMNS}
                 self._prove(place, measure, terms)
                 rows.append((place, measure, *(math.fsum(terms[step]) for step in _COLUMNS)))

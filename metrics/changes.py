@@ -21,7 +21,7 @@ from metrics.pairs import Entry, Pair, Subject, of_one_unit
 Dated = Literal["own", "late", "interval"]
 KINDS = (
     *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated", "vanished", "retracted"),
-    *("struck-off", "moved-unit", "reclassified", "renamed", "amount-revised", "slipped", "stalled"),
+    *("struck-off", "moved-unit", "reclassified", "renamed", "amount-revised", "done-revised", "slipped", "stalled"),
 )
 """`struck-off` is a terminated project that left its list: it has its reason, `vanished` has none."""
 
@@ -54,6 +54,8 @@ class Event:
     identity: str
     unit: str
     name: str
+    group: str
+    """Industry of a project, kind of an asset."""
     was: Any
     now: Any
     amount: float
@@ -134,6 +136,11 @@ class Changes:
         if not _same(*amounts):
             cells = was.source(column, then), now.source(column, today)
             yield self._event("amount-revised", now, *amounts, *cells)
+        if column := self._subject.done:
+            told = was.told(column), now.told(column)
+            done = was.side.value(column, told[0]), now.side.value(column, told[1])
+            if not _same(*done):
+                yield self._event("done-revised", now, *done, was.source(column, told[0]), now.source(column, told[1]))
 
     def _slipped(self, was: Entry, now: Entry) -> Iterator[Event]:
         """A promised day postponed, or passed between the two returns; once a promise, and while it is open."""
@@ -200,8 +207,8 @@ class Changes:
         reported = self._reported(entry) if cell_now else self._closing
         lag = None if dated == "interval" else max(0, (reported - latest).days)
         return Event(
-            kind, self._subject.table, entry.identity, entry.units[0], str(entry.value("name")), was, now, entry.amount,
-            cell_was, cell_now, min(earliest, latest), latest, dated, reported, lag,
+            kind, self._subject.table, entry.identity, entry.units[0], str(entry.value("name")), entry.group, was, now,
+            entry.amount, cell_was, cell_now, min(earliest, latest), latest, dated, reported, lag,
         )  # fmt: skip
 
 

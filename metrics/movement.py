@@ -1,8 +1,8 @@
-"""Movement since the last held meeting: the bridge of projects, and by name what happened to which."""
+"""Movement since the last held meeting: the bridges of projects and assets, and by name what happened to which."""
 
 from dataclasses import dataclass
 
-from metrics.bridge import Bridge, bridge
+from metrics.bridge import AssetBridge, Bridge, asset_bridge, bridge
 from metrics.changes import Changes, Event, Past
 from metrics.figures import State
 from metrics.pairs import ASSETS, PROJECTS, Subject, pairs
@@ -16,6 +16,14 @@ class Movement:
     events: tuple[Event, ...]
 
 
+@dataclass(frozen=True)
+class AssetMovement:
+    """The same of assets."""
+
+    bridge: AssetBridge
+    events: tuple[Event, ...]
+
+
 def movement(state: State, past: Past | None = None, whole: State | None = None) -> Movement:
     """How the stock of projects (distinct, all units) moved since `state.previous`.
 
@@ -26,9 +34,10 @@ def movement(state: State, past: Past | None = None, whole: State | None = None)
     return Movement(bridge(found, changes, state.district.names), _events(state, PROJECTS, past, whole))
 
 
-def asset_events(state: State, past: Past | None = None, whole: State | None = None) -> tuple[Event, ...]:
-    """What happened to which asset since `state.previous`, in the same order."""
-    return _events(state, ASSETS, past, whole)
+def asset_movement(state: State, past: Past | None = None, whole: State | None = None) -> AssetMovement:
+    """How the stock of assets moved since `state.previous`, as `movement` says it of projects."""
+    changes, found = Changes(state, ASSETS, past), pairs(state, ASSETS, whole)
+    return AssetMovement(asset_bridge(found, changes), _events(state, ASSETS, past, whole))
 
 
 def _events(state: State, subject: Subject, past: Past | None, whole: State | None) -> tuple[Event, ...]:

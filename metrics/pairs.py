@@ -29,6 +29,8 @@ class Subject:
     """By stage the column of the day on which it was reached."""
     promises: Mapping[str, str]
     """By column of a promised day the stage that was promised."""
+    done: str = ""
+    """Column of how much of the amount is done; "" where none is kept."""
 
     def level(self, stage: str) -> int:
         """Rank of a stage: paused and terminated over all others, so that one record of several can end a thing."""
@@ -45,7 +47,7 @@ PROJECTS = Subject(
 )  # fmt: skip
 ASSETS = Subject(
     "assets", "status", ("idle", "negotiating", "signed", "refitting", "in_use"), (), "area", "kind",
-    {"in_use": "revitalised_on"}, {},
+    {"in_use": "revitalised_on"}, {}, "revitalised_area",
 )  # fmt: skip
 
 

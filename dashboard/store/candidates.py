@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -49,13 +49,15 @@ _FIELDS = (
 class Horizon:
     """Which claims count: up to a period, of receipts and acts known, without what was retracted or replaced by name.
 
-    `withdrawn` are places of receipts that drafts, not yet committed, would replace.
+    `withdrawn` are places of receipts that drafts, not yet committed, would replace; `spared` are receipts that count
+    although they were retracted.
     """
 
     as_of: date
     known: int
     acts: int
     withdrawn: frozenset[tuple[int, Place]] = frozenset()
+    spared: frozenset[int] = frozenset()
 
 
 def candidates(connection: Connection, horizon: Horizon, units: Sequence[str] | None = None) -> list[Claim]:
@@ -64,40 +66,47 @@ def candidates(connection: Connection, horizon: Horizon, units: Sequence[str] | 
     said = {
         "as_of": horizon.as_of, "known": horizon.known, "acts": horizon.acts, "units": list(units or ()),
         "first_year": year - 1, "last_year": year + 1,
-        "withdrawn": [(number, *place) for number, place in horizon.withdrawn],
+        "withdrawn": [(number, *place) for number, place in horizon.withdrawn], "spared": sorted(horizon.spared),
     }  # fmt: skip
     found = {
         (claim.line, claim.submission): claim
-        for query in _queries(units is not None, bool(horizon.withdrawn))
+        for query in _queries(units is not None, _Terms(bool(horizon.withdrawn), bool(horizon.spared)))
         for claim in map(_claim, connection.execute(query, said))
     }
     return [claim for claim in found.values() if claim.line.ledger != "counters" or claim.line.year in (None, year)]
 
 
-@lru_cache(maxsize=4)
-def _queries(of_units: bool, withdrawing: bool) -> tuple[Select[Any], ...]:
+class _Terms(NamedTuple):
+    """What a question has to ask beside the horizon's numbers."""
+
+    withdrawing: bool
+    sparing: bool
+
+
+@lru_cache(maxsize=8)
+def _queries(of_units: bool, terms: _Terms) -> tuple[Select[Any], ...]:
     """The four questions, written once: to write them takes longer than to answer them."""
     wanted = or_(lines.c.year.is_(None), lines.c.year.between(bindparam("first_year"), bindparam("last_year")))
     if of_units:
         wanted = and_(wanted, lines.c.unit.in_(bindparam("units", expanding=True)))
     asked = (
-        _latest("list", withdrawing),
-        _additions(withdrawing),
-        _latest("nothing", withdrawing),
-        _companions(withdrawing),
+        _latest("list", terms),
+        _additions(terms),
+        _latest("nothing", terms),
+        _companions(terms),
     )
     return tuple(query.where(wanted) for query in asked)
 
 
-def _admits(claim: Any, withdrawing: bool) -> ColumnElement[bool]:
+def _admits(claim: Any, terms: _Terms) -> ColumnElement[bool]:
     """The condition for a claims table or alias."""
     admitted = [
         claim.c.period <= bindparam("as_of"),
         claim.c.submission <= bindparam("known"),
-        ~_retracted(claim.c.submission),
-        ~_replaced(claim),
+        ~_retracted(claim.c.submission, terms),
+        ~_replaced(claim, terms),
     ]
-    if withdrawing:
+    if terms.withdrawing:
         own = lines.alias()
         place = tuple_(claim.c.submission, own.c.unit, own.c.ledger, own.c.scope)
         gone = place.in_(bindparam("withdrawn", expanding=True))
@@ -105,13 +114,14 @@ def _admits(claim: Any, withdrawing: bool) -> ColumnElement[bool]:
     return and_(*admitted)
 
 
-def _retracted(number: ColumnElement[int]) -> ColumnElement[bool]:
+def _retracted(number: ColumnElement[int], terms: _Terms) -> ColumnElement[bool]:
     """Whether a receipt had been taken back."""
     back = retractions.alias()
-    return exists().where(back.c.submission == number, back.c.act <= bindparam("acts"))
+    taken = exists().where(back.c.submission == number, back.c.act <= bindparam("acts"))
+    return taken.where(back.c.submission.not_in(bindparam("spared", expanding=True))) if terms.sparing else taken
 
 
-def _replaced(claim: Any) -> ColumnElement[bool]:
+def _replaced(claim: Any, terms: _Terms) -> ColumnElement[bool]:
     """Whether a known submission that was not retracted names the claim's receipt, and is the same file read anew or
     speaks of the same unit, ledger and scope."""
     successor, said, new, old = submissions.alias(), claims.alias(), lines.alias(), lines.alias()
@@ -121,7 +131,7 @@ def _replaced(claim: Any) -> ColumnElement[bool]:
         anew.c.replaces == earlier.c.number,
         anew.c.number <= bindparam("known"),
         anew.c.sha256 == earlier.c.sha256,
-        ~_retracted(anew.c.number),
+        ~_retracted(anew.c.number, terms),
     )
     return same_file | exists().where(
         successor.c.replaces == claim.c.submission,
@@ -132,7 +142,7 @@ def _replaced(claim: Any) -> ColumnElement[bool]:
         old.c.unit == new.c.unit,
         old.c.ledger == new.c.ledger,
         or_(old.c.scope == new.c.scope, and_(*(_signed(line) for line in (old, new)))),
-        ~_retracted(successor.c.number),
+        ~_retracted(successor.c.number, terms),
     )
 
 
@@ -145,12 +155,12 @@ def _claim(row: Row[Any]) -> Claim:
     return Claim(Line(*fields[:6]), *fields[6:])
 
 
-def _newest(kind: str, withdrawing: bool) -> Any:
+def _newest(kind: str, terms: _Terms) -> Any:
     """The submission of a line's latest claim of one kind, as a subquery."""
     newest = claims.alias()
     return (
         select(newest.c.submission)
-        .where(newest.c.line == lines.c.id, newest.c.kind == kind, _admits(newest, withdrawing))
+        .where(newest.c.line == lines.c.id, newest.c.kind == kind, _admits(newest, terms))
         .order_by(newest.c.period.desc(), newest.c.submission.desc())
         .limit(1)
         .correlate(lines)
@@ -158,30 +168,30 @@ def _newest(kind: str, withdrawing: bool) -> Any:
     )
 
 
-def _latest(kind: str, withdrawing: bool) -> Select[Any]:
-    newest = _newest(kind, withdrawing)
+def _latest(kind: str, terms: _Terms) -> Select[Any]:
+    newest = _newest(kind, terms)
     return select(*_FIELDS).join_from(lines, claims, and_(claims.c.line == lines.c.id, claims.c.submission == newest))
 
 
-def _additions(withdrawing: bool) -> Select[Any]:
+def _additions(terms: _Terms) -> Select[Any]:
     """Additions that no list of their scope, on whatever form, is later than."""
     said, whole = lines.alias(), claims.alias()
     same = (said.c[name] == lines.c[name] for name in ("unit", "ledger", "scope", "sender"))
     later = exists().where(
         *same, whole.c.line == said.c.id, whole.c.kind == "list", whole.c.period > claims.c.period,
-        _admits(whole, withdrawing),
+        _admits(whole, terms),
     )  # fmt: skip
     return (
         select(*_FIELDS)
         .join_from(lines, claims, claims.c.line == lines.c.id)
-        .where(claims.c.kind == "addition", _admits(claims, withdrawing), ~later.correlate(lines, claims))
+        .where(claims.c.kind == "addition", _admits(claims, terms), ~later.correlate(lines, claims))
     )
 
 
-def _companions(withdrawing: bool) -> Select[Any]:
+def _companions(terms: _Terms) -> Select[Any]:
     """Lists of projects on one form for the same period as the latest of a line."""
     other, latest = lines.alias(), claims.alias()
-    newest = _newest("list", withdrawing)
+    newest = _newest("list", terms)
     on_the_form = (other.c[name] == lines.c[name] for name in ("unit", "ledger", "sender", "variant"))
     of_the_day = and_(claims.c.line == other.c.id, claims.c.kind == "list", claims.c.period == latest.c.period)
     fields = [other.c[field.name] if field.table is lines else field for field in _FIELDS]
@@ -190,5 +200,5 @@ def _companions(withdrawing: bool) -> Select[Any]:
         .join_from(lines, latest, and_(latest.c.line == lines.c.id, latest.c.submission == newest))
         .join(other, and_(*on_the_form))
         .join(claims, of_the_day)
-        .where(lines.c.ledger == "projects", _admits(claims, withdrawing))
+        .where(lines.c.ledger == "projects", _admits(claims, terms))
     )

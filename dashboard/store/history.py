@@ -1,7 +1,7 @@
 """History: what was ever seen of things, and since when they read as they do, looked up by identity."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -12,6 +12,7 @@ from dashboard.store import records, relations
 from dashboard.store.acts import Act
 from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
+from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, readings, retractions, sightings
 from dashboard.store.sightings import rows_of
@@ -28,15 +29,27 @@ class History:
         """The first return that ever showed each thing, under whatever identity; only things that were seen."""
         return {name: rows[0].period for name, rows in self._of(ledger, names, date.max, known_at).items()}
 
+    def first_receipts(
+        self, ledger: str, names: Collection[str], known_at: datetime | None = None
+    ) -> dict[Key, FirstReceipt]:
+        """Of each unit the first receipt to come that shows each thing, under whatever identity, by thing and unit.
+
+        Retracted receipts show nothing; only things that were shown.
+        """
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
+            links = _links(connection, ledger, names, known)
+            return first_receipts(connection, ledger, names, links, known)
+
     def unchanged(
         self, ledger: str, names: Collection[str], as_of: date, known_at: datetime | None = None
     ) -> dict[str, date]:
         """Since which day's return each thing has read the same, whoever reported it and by whatever name."""
         return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
 
-    def retracted(self, after: date, known_at: datetime | None = None) -> frozenset[int]:
-        """Receipts that were taken back after a day, as known at a moment."""
-        begin = trail.utc(datetime.combine(after, time.max).astimezone())
+    def retracted(self, after: datetime, known_at: datetime | None = None) -> frozenset[int]:
+        """Receipts that were taken back after a moment, as known at another."""
+        begin = trail.utc(after)
         with self.books.reading() as connection:
             known = Known.at(connection, known_at).acts
             back = select(retractions.c.submission).join(acts, acts.c.number == retractions.c.act)
@@ -64,10 +77,7 @@ class History:
         """The column of a field in a table of a receipt's file; A where it has none of its own."""
         with self.books.reading() as connection:
             block = connection.execute(select(readings.c.sheets).where(readings.c.submission == number)).scalar_one()
-        for entry in unpacked(block):
-            if entry.get("name") == sheet and int(entry.get("table", 1)) == table:
-                return str((entry.get("columns") or {}).get(field, "A"))
-        return "A"
+        return lettered(unpacked(block), sheet, table, field)
 
     def _of(
         self, ledger: str, names: Collection[str], until: date, known_at: datetime | None

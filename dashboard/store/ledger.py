@@ -138,6 +138,7 @@ class Store:
         *,
         also: Sequence[Submission] = (),
         units: Sequence[str] | None = None,
+        spared: Collection[int] = (),
     ) -> Snapshot:
         """The district as it stood on `as_of`, by the folding rules (dashboard.store.folding).
 
@@ -149,10 +150,12 @@ class Store:
             Submissions that are not committed, taken as if they had been: what a draft would change.
         units
             Only records and coverage of these units.
+        spared
+            Receipts that count although they were retracted: as it stood before.
         """
         district = self.registry.at(as_of, known_at)
         with self.books.reading() as connection:
-            known = Known.at(connection, known_at)
+            known = Known.at(connection, known_at, spared)
             found, extra = standing(connection, as_of, district, known=known, also=also, units=units)
             held = contents(connection, found, extra)
             shown = partial(relations.shown, connection, known=known.acts)

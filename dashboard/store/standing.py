@@ -22,18 +22,19 @@ LATEST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How much is known: receipts and acts up to these numbers."""
+    """How much is known: receipts and acts up to these numbers; `spared` are retractions that are not."""
 
     receipts: int = LATEST
     acts: int = LATEST
+    spared: frozenset[int] = frozenset()
 
     @classmethod
-    def at(cls, connection: Connection, moment: datetime | None) -> "Known":
+    def at(cls, connection: Connection, moment: datetime | None, spared: Iterable[int] = ()) -> "Known":
         """All that had been done at or before a moment; everything for None."""
         if moment is None:
-            return cls()
+            return cls(spared=frozenset(spared))
         act = acts.known(connection, moment)
-        return cls(records.last_number(connection, act), act)
+        return cls(records.last_number(connection, act), act, frozenset(spared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def standing(
         extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets
         extra.findings[number] = draft.submission.findings
         extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
-    horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn))
+    horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn), known.spared)
     return fold(candidates(connection, horizon, units) + said), extra
 
 

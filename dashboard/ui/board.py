@@ -10,12 +10,10 @@ import streamlit as st
 from dashboard.charts import Chart, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
-from dashboard.ui import cache, charts, downloads, drawer, matrix, tables
+from dashboard.ui import cache, charts, downloads, drawer, matrix
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
-from dashboard.workflows.concerns import concerning
-from dashboard.workflows.wording import sentence
 from metrics.measure import Measure
 
 UNIT_KEY = "of"
@@ -177,25 +175,3 @@ def unit_bands(here: Context, unit: str) -> None:
     picked = charts.look_into(here, [m.indicator for m in plain], "unit") or picked
     if picked:
         charts.open_measure(here, picked, unit)
-
-
-def findings(here: Context, unit: str) -> None:
-    """What was found in the sheets that count on this day, by cell, where it concerns the unit."""
-    say = here.say
-    st.subheader(say("meeting.unit.findings"), anchor=False)
-    shown = cache.drawn(here, ("findings", unit), lambda: _found(here, unit))
-    if shown.empty:
-        st.caption(say("meeting.unit.no_findings"))
-        return
-    headings = {"cell": say("ui.column.cell"), "what": say("data.upload.what")}
-    tables.show(shown, say, key="unit-findings", headings=headings, wrapped="what")
-
-
-def _found(here: Context, unit: str) -> pd.DataFrame:
-    listed = here.store.submissions(unit=unit, as_of=here.filters.as_of)
-    rows = []
-    for number in listed.loc[listed["standing"], "number"]:
-        filed = here.store.submission(int(number))
-        concerned = concerning(filed, unit)
-        rows += [(filed.name, f.sheet, f.cell, sentence(here.say, f)) for f in concerned if f.severity != "info"]
-    return pd.DataFrame(rows, columns=["file", "sheet", "cell", "what"])

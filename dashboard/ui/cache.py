@@ -3,7 +3,7 @@
 Objects are shared by all sessions, not copied: nobody changes what comes from here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -19,11 +19,13 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import effects, entering, facsimile, report, returns
+from dashboard.workflows import concerns, effects, entering, facsimile, identifying, report, returns
 from dashboard.workflows import increments as added
+from dashboard.workflows.concerns import Open
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.entering import Entry
+from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.receive import Draft
 from loaders.grid import Book
 
@@ -191,6 +193,29 @@ def developing(here: Page, stands: report.Standing) -> Developing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
     return Developing(_stands)
+
+
+def waiting(here: Page, stands: report.Standing) -> list[Waiting]:
+    """The queue of identities (`identifying.waiting`), once for a day and a state of the store, unfiltered."""
+    found: list[Waiting] = _waiting(here.store, stands, stands.as_of, stands.filters.known_at, here.state)
+    return found
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _waiting(
+    _opened: Store, _stands: report.Standing, day: date, known_at: datetime | None, state: str
+) -> list[Waiting]:
+    return identifying.waiting(_opened, _stands)
+
+
+def open_findings(here: Page) -> Mapping[str, Sequence[Open]]:
+    """Errors and warnings of what stands on the page's day, by unit (`concerns.open_findings`)."""
+    return _open_findings(here.store, here.filters.as_of, here.filters.known_at, here.state)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _open_findings(_opened: Store, day: date, known_at: datetime | None, state: str) -> Mapping[str, Sequence[Open]]:
+    return concerns.open_findings(_opened, _snapshot(_opened, day, known_at, state))
 
 
 def periods(opened: Store) -> tuple[date, ...]:

@@ -1,13 +1,17 @@
 """The projects page, second half: cohorts, the joint-review board and double claims."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, projects
+from dashboard.i18n import Say
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.workflows.developing import place
 from metrics.claims import GROUNDS
+from metrics.measure import Source
 from metrics.review import STATES
 
 
@@ -49,17 +53,50 @@ def review(here: Context) -> None:
 
 
 def claims(here: Context) -> None:
-    """Projects of several units with who was first; a row leads to its cell."""
+    """Projects of several units with who reported each first; a row leads to the cell of then and of now."""
     say, found = here.say, cache.developing(here, here.standing).claims
     if found.empty:
         st.info(say("developing.claims.none"))
         return
     st.markdown(say("developing.claims.finding", n=found["claim"].nunique()))
     words = {name: say(f"developing.claims.ground.{name}") for name in GROUNDS}
-    shown = found[["claim", "name", "unit", "first", "since", "ground", "investor", "stage", "investment"]]
-    shown = shown.assign(ground=[words[name] for name in found["ground"]])
-    headings = {name: say(f"developing.claims.{name}") for name in ("ground", "first", "since")}
-    _leading(here, found, shown, headings | {"claim": say("developing.claims.number")}, "claims")
+    shown = found[["claim", "name", "unit", "first", "receipt", "since", "ground", "investor", "stage", "investment"]]
+    shown = shown.assign(ground=[words[name] for name in found["ground"]], receipt=_numbers(found["receipt"]))
+    shown.insert(5, "reported", [_moment(say, at) for at in found["reported_at"]])
+    shown.insert(6, "where", [_where(say, row) for _, row in found.iterrows()])
+    names = ("ground", "first", "receipt", "reported", "where", "since")
+    headings = {name: say(f"developing.claims.{name}") for name in names}
+    picked = tables.show(
+        shown, say, key="claims", select=True, headings=headings | {"claim": say("developing.claims.number")}
+    )
+    if picked:
+        row = found.iloc[picked[0]]
+        cells = {say("developing.claims.shown_first"): _first_place(row), say("moving.column.now"): place(row)}
+        told = {which: cell for which, cell in cells.items() if cell.submission}
+        tracing.opened(here, str(row["name"]), list(told.values()), list(told))
+
+
+def _numbers(receipts: "pd.Series[int]") -> list[str]:
+    """Receipt numbers as names; one that is not known is blank."""
+    return [str(number) if number else "" for number in receipts]
+
+
+def _moment(say: Say, at: Any) -> str:
+    if pd.isna(at):
+        return ""
+    local = at.to_pydatetime().astimezone()
+    return f"{say.day(local.date())} {local:%H:%M}"
+
+
+def _where(say: Say, row: "pd.Series[Any]") -> str:
+    if not row["receipt"]:
+        return ""
+    return say("developing.claims.place", file=row["first_file"], sheet=row["first_sheet"], cell=row["first_cell"])
+
+
+def _first_place(row: "pd.Series[Any]") -> Source:
+    file, sheet, cell, unit = (str(row[name]) for name in ("first_file", "first_sheet", "first_cell", "unit"))
+    return Source(int(row["receipt"]), file, sheet, cell, unit=unit)
 
 
 def _leading(here: Context, rows: pd.DataFrame, shown: pd.DataFrame, headings: dict[str, str], key: str) -> None:

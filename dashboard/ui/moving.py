@@ -1,14 +1,11 @@
 """What moved since the last held meeting: the bridge as waterfall and as tables, and what happened to which project."""
 
-from datetime import date
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, projects
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, tables, tracing
+from dashboard.ui import cache, charts, movers, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.bridge import MEASURES, STEPS
 from metrics.changes import Event
@@ -16,11 +13,6 @@ from metrics.changes import Event
 ALL = "all"
 """The waterfall of all projects together, beside one for each stage."""
 _BY = ("stages", "units", "industries")
-_STAGED = (
-    *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated"),
-    *("vanished", "retracted", "struck-off"),
-)
-"""Events that move a project between stages, or in or out of the list."""
 
 
 def movement(here: Context) -> None:
@@ -44,7 +36,7 @@ def movement(here: Context) -> None:
     if picked:
         things = here.standing.movement.bridge.things.get(("" if place == ALL else place, picked), ())
         tracing.opened(here, f"{chart.title} · {steps[picked]}", [t.source("stage", t.staged) for t in things])
-    _events(here, _events_of(here, place), f"movers-{place}")
+    movers.table(here, _events_of(here, place), f"movers-{place}")
     with st.expander(say("moving.bridge"), expanded=False):
         _bridge(here)
 
@@ -56,7 +48,7 @@ def movement_chart(here: Context, place: str) -> Chart:
         bridge = here.standing.movement.bridge
         table = bridge.total if place == ALL else bridge.stages
         row = table[(table["measure"] == "projects") & (table["place"] == ("" if place == ALL else place))].iloc[0]
-        names = [event.name for event in _events_of(here, place) if event.kind in _STAGED]
+        names = [event.name for event in _events_of(here, place) if event.kind in movers.STAGED]
         name = _place(here.say, place)
         return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)))
 
@@ -73,7 +65,7 @@ def moved_of(here: Context, unit: str) -> None:
     st.subheader(here.say("meeting.unit.moved"), anchor=False)
     own = [event for event in here.standing.movement.events if event.unit == unit]
     if own:
-        _events(here, own, "movers-unit")
+        movers.table(here, own, "movers-unit")
     else:
         st.caption(here.say("meeting.unit.nothing_moved"))
 
@@ -96,57 +88,8 @@ def _events_of(here: Context, place: str) -> list[Event]:
     """What moved a project into or out of a stage; of all projects everything that happened, standing still last."""
     events = here.standing.movement.events
     if place == ALL:
-        return sorted(events, key=lambda event: (event.kind not in _STAGED, event.kind == "stalled"))
-    return [event for event in events if event.kind in _STAGED and place in (event.was, event.now)]
-
-
-def _events(here: Context, events: list[Event], key: str) -> None:
-    """One row an event; a pick opens the cells then and now."""
-    if not events:
-        return
-    say = here.say
-    rows = [
-        {
-            "unit": event.unit,
-            "name": event.name,
-            "kind": say(f"mover.{event.kind}"),
-            "was": _said(say, event, event.was),
-            "now": _said(say, event, event.now),
-            "when": _when(say, event),
-            "lag": float("nan") if event.lag_days is None else float(event.lag_days),
-            "investment": event.amount,
-        }
-        for event in events
-    ]
-    headings = {name: say(f"moving.column.{name}") for name in ("kind", "was", "now", "when", "lag")}
-    picked = tables.show(pd.DataFrame(rows), say, key=key, select=True, headings=headings)
-    if picked:
-        event = events[picked[0]]
-        cells = {"now": event.cell_now, "was": event.cell_was}
-        told = {say(f"moving.column.{which}"): cell for which, cell in cells.items() if cell is not None}
-        tracing.opened(here, f"{event.name} · {say(f'mover.{event.kind}')}", list(told.values()), list(told))
-
-
-def _said(say: Say, event: Event, value: Any) -> str:
-    """What stood there, in words: a stage, a day, an amount, else the text itself."""
-    if value is None or value == "" or value != value:
-        return ""
-    if isinstance(value, date):
-        return say.day(value)
-    if isinstance(value, float):
-        return say("moving.amount", n=say.number(value, 4))
-    if isinstance(value, int):
-        return say("moving.meetings", n=value)
-    return say(f"charts.stage.{value}") if event.kind in _STAGED else str(value)
-
-
-def _when(say: Say, event: Event) -> str:
-    """The day, or the days between which it happened; what lies before the opening says so."""
-    if event.earliest == event.latest:
-        days = say.day(event.latest)
-    else:
-        days = say("moving.between", since=say.day(event.earliest, year=False), until=say.day(event.latest, year=False))
-    return say("moving.late", day=days) if event.dated == "late" else days
+        return movers.ordered(events)
+    return [event for event in events if event.kind in movers.STAGED and place in (event.was, event.now)]
 
 
 def _bridge(here: Context) -> None:

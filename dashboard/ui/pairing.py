@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.i18n import Say
 from dashboard.store.linking import Decision
-from dashboard.ui import mapping, mishap, tables, tracing
+from dashboard.ui import cache, mapping, mishap, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import identifying
@@ -24,7 +24,7 @@ def waiting(here: Context) -> None:
     """The questions, likeliest first."""
     say = here.say
     st.subheader(say("pairing.title"), anchor=False)
-    found = identifying.waiting(here.store, here.standing)
+    found = cache.waiting(here, here.standing)
     if not found:
         st.caption(say("pairing.none"))
     else:

@@ -1,5 +1,6 @@
 """Who has reported: the grid of units and weeks, the surveyed share, the words to remind with."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -8,7 +9,8 @@ import streamlit as st
 from dashboard.i18n import Say
 from dashboard.ui import cache
 from dashboard.ui.shell import Context
-from dashboard.workflows.returns import Return, Returns, due, surveyed
+from dashboard.workflows import reminding
+from dashboard.workflows.returns import Return, Returns, surveyed
 
 GLYPHS = {
     "on-time": "●", "late": "◐", "corrected": "↻", "partial": "△", "missing": "✕", "expected": "◌",
@@ -27,7 +29,8 @@ def current(here: Context, weeks: int = 8) -> Returns:
     found = cache.grid(here.store, here.filters.as_of, weeks, hour)
     units = {u.name for u in here.district.units if not here.filters.group or u.group == here.filters.group}
     wanted = {here.filters.unit} if here.filters.unit else units
-    return Returns(found.weeks, {name: row for name, row in found.grid.items() if name in wanted})
+    rows = {name: row for name, row in found.grid.items() if name in wanted}
+    return replace(found, grid=rows)
 
 
 def word(entry: Return, say: Say) -> str:
@@ -92,13 +95,5 @@ def reminder(here: Context, found: Returns) -> None:
     if not owed:
         st.success(say("data.returns.complete"), icon=":material/check_circle:")
         return
-    lines = [say("data.returns.remind_line", unit=e.unit, ledgers=_ledgers(here, e)) for e in owed]
-    head = say("data.returns.remind", week=say.day(found.weeks[-1]), n=len(owed))
     st.subheader(say("data.returns.reminder"), anchor=False)
-    st.code("\n".join([head, *lines]), language=None, wrap_lines=True)
-
-
-def _ledgers(here: Context, entry: Return) -> str:
-    unit = here.district.unit(entry.unit)
-    names = entry.lacking or (due(unit, here.district) if unit else ())
-    return here.say("data.joint").join(here.say(f"data.table.{name}") for name in names)
+    st.code(reminding.everybody(say, here.district, found.weeks[-1], owed), language=None, wrap_lines=True)

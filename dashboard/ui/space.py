@@ -1,4 +1,4 @@
-"""The space page: three panels, units, methods, idle stock and the resource list."""
+"""The space page: three panels, units, methods, what moved, idle stock and the resource list."""
 
 import pandas as pd
 import streamlit as st
@@ -8,9 +8,10 @@ from dashboard.charts.amounts import named
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, tables, tracing, visiting
+from dashboard.ui import cache, charts, movers, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated
+from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
 from metrics.catalogue import AREA_OF
 
 _LIST = ["unit", "name", "location", "owner", "area", "idle_area", "status", "idle_since", "period"]
@@ -86,6 +87,47 @@ def idle_chart(here: Context, chosen: str) -> Chart:
 def _idle(here: Context, chosen: str) -> pd.DataFrame:
     stock = here.standing.resources
     return stock[stock["kind"] == chosen].reset_index(drop=True)
+
+
+def moved(here: Context, chosen: str) -> None:
+    """What happened to the kind's assets since the last meeting, and the bridge that adds it up by status."""
+    say = here.say
+    st.subheader(say("meeting.movement"), anchor=False)
+    if here.standing.previous is None:
+        st.info(say("meeting.no_previous"))
+        return
+    found = here.standing.asset_movement
+    events = [event for event in movers.ordered(found.events) if event.group == chosen]
+    if events:
+        movers.table(here, events, f"movers-{chosen}")
+    else:
+        st.caption(say("space.nothing_moved"))
+    with st.expander(say("moving.bridge"), expanded=False):
+        _bridge(here, found.bridge, chosen)
+
+
+def _bridge(here: Context, bridge: AssetBridge, chosen: str) -> None:
+    """Opening, steps and closing of every status and of the whole kind, in assets or m²."""
+    say = here.say
+    measure = st.segmented_control(
+        say("moving.measure"), ASSET_MEASURES, default="assets", required=True, key="space-bridge-measure",
+        format_func=lambda name: say(f"moving.measure.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    statuses = bridge.statuses.assign(word=[_status(say, place) for place in bridge.statuses["place"]])
+    table = pd.concat([statuses, bridge.kinds.assign(word=say("moving.all"))])
+    table = table[(table["kind"] == chosen) & (table["measure"] == str(measure or "assets"))]
+    names = ["opening", *(step for step in STEPS if step != "terminated"), "closing"]
+    shown = table[(table[names] != 0).any(axis=1)]
+    if shown.empty:
+        st.caption(say("space.nothing_moved"))
+        return
+    headings = {name: say(f"charts.movement.{name}") for name in names} | {"word": tables.heading(say, "status")}
+    columns = ["word", *names]
+    tables.show(shown[columns], say, key=f"space-bridge-{chosen}-{measure}", headings=headings, columns=columns)
+
+
+def _status(say: Say, status: str) -> str:
+    return say(f"ui.value.{status}") if status else say("charts.not_stated")
 
 
 def pictures(here: Context) -> list[Chart | None]:

@@ -1,24 +1,75 @@
-"""Whom a finding of a file concerns: in a file for several units, the unit of the row on which it stands."""
+"""Whom a finding of a file concerns, and what is open: in a file for several units, the unit of the finding's row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from dashboard.store import Filed
+from dashboard.contract import Snapshot
+from dashboard.store import Filed, Store
+from dashboard.workflows.wording import Effect, effect
 from loaders import Finding
 from loaders.grid import address
 
+_OUTSIDE: tuple[Effect, ...] = ("error", "undecided")
 
-def concerning(filed: Filed, unit: str) -> list[Finding]:
-    """The findings of a stored file that concern a unit.
 
-    In the unit's own file all of them. In any other those in a row of the unit's records: what stands in a heading, on
-    the sheet as a whole or in a row of nobody's concerns the sender. A record of several rows reaches to the next one.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An error or warning of a file that counts, and what it does to the figures."""
+
+    receipt: int
+    file: str
+    finding: Finding
+    effect: Effect
+
+    @property
+    def outside(self) -> bool:
+        """Whether what stands there is in no figure, or in none until somebody says what it is."""
+        return self.effect in _OUTSIDE
+
+
+def open_findings(store: Store, snapshot: Snapshot) -> dict[str, tuple[Open, ...]]:
+    """Errors and warnings of every file that stands in a snapshot, by the unit concerned, by receipt and as found.
+
+    () for a unit whose sheets have none; one of which no sheet stands is absent (a target table is nobody's return).
+    A finding without effect on a figure is not open.
+    """
+    coverage = snapshot.coverage
+    found: dict[str, list[Open]] = {
+        str(unit): [] for unit in coverage.loc[coverage["table"] != "targets", "unit"].unique()
+    }
+    listed = store.submissions(as_of=snapshot.as_of)
+    faulty = listed.loc[(listed["errors"] + listed["warnings"] > 0), "number"]
+    for number in sorted(set(coverage["submission"]) & set(faulty)):
+        for unit, opened in open_in(store.submission(int(number))).items():
+            found.setdefault(unit, []).extend(opened)
+    return {unit: tuple(opened) for unit, opened in found.items()}
+
+
+def open_in(filed: Filed) -> dict[str, list[Open]]:
+    """Errors and warnings of one file by the unit concerned; units without any are absent."""
+    totals = frozenset((str(e.get("name")), str(row)) for e in filed.sheets for row in _rows(e, "total_rows"))
+    found: dict[str, list[Open]] = {}
+    for unit, findings in concerned(filed).items():
+        told = [Open(filed.receipt.number, filed.name, f, effect(f, totals)) for f in findings]
+        if kept := [each for each in told if each.effect != "info"]:
+            found[unit] = kept
+    return found
+
+
+def concerned(filed: Filed) -> dict[str, Sequence[Finding]]:
+    """The findings of a stored file by the unit that they concern.
+
+    The sender all of them. Any other unit those in a row of its records: what stands in a heading, on the sheet as a
+    whole or in a row of nobody's concerns the sender alone. A record of several rows reaches to the next one.
     """
     found = [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
-    if filed.receipt.unit == unit:
-        return found
-    begins = _begins(filed)
-    return [finding for finding in found if _owner(begins.get(finding.sheet, {}), filed, finding) == unit]
+    by_unit: dict[str, list[Finding]] = {}
+    begins = _begins(filed) if found else {}
+    for finding in found:
+        if owner := _owner(begins.get(finding.sheet, {}), filed, finding):
+            by_unit.setdefault(owner, []).append(finding)
+    return {**by_unit, filed.receipt.unit: found}
 
 
 def _begins(filed: Filed) -> dict[str, dict[int, str]]:

@@ -18,6 +18,7 @@ class Developing:
 
     def __init__(self, standing: Standing) -> None:
         self._state = standing.state
+        self._firsts = standing.firsts
 
     @cached_property
     def cohorts(self) -> Cohorts:
@@ -32,7 +33,7 @@ class Developing:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """Projects that several units report; columns of `metrics.claims.claims`."""
-        return claims.claims(self._state)
+        return claims.claims(self._state, self._firsts)
 
     @cached_property
     def industries(self) -> Tally:

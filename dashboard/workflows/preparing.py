@@ -135,7 +135,7 @@ def _entry(note: Note) -> Line:
 
 
 def _claimed(standing: Standing) -> Iterator[Line]:
-    for _, rows in claims(standing.state).groupby("claim", sort=True):
+    for _, rows in claims(standing.state, standing.firsts).groupby("claim", sort=True):
         units = list(dict.fromkeys(rows["unit"]))
         yield Line("claims", str(rows["name"].iloc[0]), {"units": units}, "once")
 

@@ -17,14 +17,17 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
+from dashboard.workflows.claiming import first_reports
+from dashboard.workflows.opening import Compared, presented, taken_back
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF
 from metrics.changes import Past
+from metrics.claims import Firsts
 from metrics.compliance import LeaderLine
 from metrics.figures import State
 from metrics.measure import Source
-from metrics.movement import Movement, movement
+from metrics.movement import AssetMovement, Movement, asset_movement, movement
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
 
@@ -59,8 +62,12 @@ class Standing:
     """The snapshot made ready for counting; what the frames below are counted from."""
     whole: State
     """The same before the reader's filters narrowed it, its `previous` too."""
-    past: Callable[[str], Past]
+    opened: Callable[[], Compared]
+    """What movement is counted from, with the opening as it was presented; asked for once."""
+    past: Callable[[str, Compared], Past]
     """What only history can tell of a ledger's things that stand; asked for once."""
+    firsts: Firsts
+    """Who first reported which project, by receipt."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -82,7 +89,24 @@ class Standing:
     @cached_property
     def movement(self) -> Movement:
         """How the stock moved since the last held meeting: the bridge without rest, and what happened to which."""
-        return movement(self.state, self.past("projects"), self.whole)
+        found = self._compared
+        return movement(found.state, self.past("projects", found), found.whole)
+
+    @cached_property
+    def asset_movement(self) -> AssetMovement:
+        """How the stock of assets moved since the last held meeting, by status within each kind."""
+        found = self._compared
+        return asset_movement(found.state, self.past("assets", found), found.whole)
+
+    @property
+    def opening(self) -> Snapshot | None:
+        """`previous` with what was taken back since, as movement counts from it."""
+        before = self._compared.state.previous
+        return before.snapshot if before is not None else None
+
+    @cached_property
+    def _compared(self) -> Compared:
+        return self.opened()
 
     @cached_property
     def idle(self) -> pd.DataFrame:
@@ -149,21 +173,33 @@ def standing(
         return snapshot and selected(snapshot, district, filters)
 
     now = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
-    before, new_year = on(held_before(district, as_of)), on(date(as_of.year - 1, 12, 31))
+    held = held_before(district, as_of)
+    before, new_year = on(held), on(date(as_of.year - 1, 12, 31))
     snapshot, previous, baseline = selected(now, district, filters), part(before), part(new_year)
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline)
     whole = state if snapshot is now else prepared(now, district, before)
     visiting = Visiting(state, partial(first_seen, store, as_of, known), whole)
-    history = partial(past, store, whole, known)
+
+    def opened() -> Compared:
+        gone = taken_back(store, held, known) if before is not None else None
+        if before is None or not gone:
+            return Compared(state, whole)
+        opening = presented(store, before, gone, known)
+        own = prepared(snapshot, few, part(opening), baseline)
+        return Compared(own, own if snapshot is now else prepared(now, district, opening), gone)
+
+    history = partial(past, store, known)
     return Standing(
-        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, history,
-        visiting,
+        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, opened,
+        history,
+        partial(first_reports, store, known), visiting,
     )  # fmt: skip
 
 
-def past(store: Store, state: State, known_at: datetime | None, ledger: str) -> Past:
+def past(store: Store, known_at: datetime | None, ledger: str, found: Compared) -> Past:
     """What only history can tell of the things of a ledger: those that came back, and since when nothing changed."""
+    state = found.whole
     if state.previous is None:
         return Past()
     opening = state.previous.snapshot.as_of
@@ -172,7 +208,7 @@ def past(store: Store, state: State, known_at: datetime | None, ledger: str) -> 
     return Past(
         frozenset(name for name, day in first.items() if day <= opening),
         store.history.unchanged(ledger, now & then, state.snapshot.as_of, known_at),
-        store.history.retracted(opening, known_at),
+        found.gone,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Literal
 
@@ -11,9 +11,12 @@ import pandas as pd
 from dashboard.contract import District, Snapshot, Unit
 from dashboard.store import Filed, Receipt, Store
 from dashboard.weeks import WEEK, last_week_end
+from dashboard.workflows.concerns import open_in
 from metrics.catalogue import INDICATORS, ledger
 
 State = Literal["on-time", "late", "corrected", "partial", "missing", "expected", "no-meeting", "not-expected"]
+OWED: tuple[State, ...] = ("missing", "expected", "partial")
+"""States in which a week's return is not all there."""
 DEADLINE = time(17)
 """Hour of the closing day by which a week's returns are due, where the calendar of meetings names none."""
 _PLACE = ("sheet", "table", "row", "visit_row", "cell")
@@ -33,17 +36,26 @@ class Return:
     repeats: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """Of `sent` files of a unit, `passed` went through at the first attempt."""
+
+    passed: int
+    sent: int
+
+
 @dataclass(frozen=True)
 class Returns:
-    """Units (official order) by weeks (oldest first): `grid[unit][week]`."""
+    """Units (official order) by weeks (oldest first): `grid[unit][week]`; `first_pass` by unit over these weeks."""
 
     weeks: tuple[date, ...]
     grid: Mapping[str, Mapping[date, Return]]
+    first_pass: Mapping[str, FirstPass] = field(default_factory=dict)
 
     def outstanding(self) -> list[Return]:
         """The last week's returns that are still owed, in the official order."""
         last = [row[self.weeks[-1]] for row in self.grid.values()]
-        return [entry for entry in last if entry.state in ("missing", "expected", "partial")]
+        return [entry for entry in last if entry.state in OWED]
 
 
 def deadline(district: District, week: date) -> datetime:
@@ -64,14 +76,16 @@ def returns(store: Store, district: District, as_of: date, now: datetime, weeks:
     filed = {week: [_Told.of(entry) for entry in entries] for week, entries in _filed(store, span).items()}
     covered = {week: _covered(store, week) for week in span}
     grid: dict[str, dict[date, Return]] = {}
+    passed: dict[str, FirstPass] = {}
     for unit in district.reporting(last):
         own = {week: [told for told in filed.get(week, ()) if told.speaks_of(unit.name)] for week in span}
         repeats = _repeats(unit.name, own, span)
+        passed[unit.name] = _first_pass(unit.name, own.values())
         grid[unit.name] = {
             week: _judged(unit, week, own[week], covered[week].get(unit.name, set()), district, now, repeats[week])
             for week in span
         }
-    return Returns(span, grid)
+    return Returns(span, grid, passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +99,9 @@ class _Told:
     """Whose records it holds; a target table is nobody's return."""
     empty: bool
     """True for a file that said that there is nothing."""
+    faulty: frozenset[str]
+    """Units that an error in it concerns."""
+    retracted: bool
 
     @classmethod
     def of(cls, filed: Filed) -> "_Told":
@@ -95,7 +112,10 @@ class _Told:
             for unit, row in zip(frame["unit"].tolist(), rows, strict=True):
                 lines.setdefault(unit, []).append(f"{table}|{row}")
         units = frozenset(u for name, frame in filed.tables.items() if name != "targets" for u in frame["unit"])
-        return cls(filed.receipt, lines, units, not filed.tables)
+        errors = any(finding["severity"] == "error" for finding in filed.findings)
+        faults = open_in(filed) if errors else {}
+        faulty = frozenset(u for u, found in faults.items() if any(each.effect == "error" for each in found))
+        return cls(filed.receipt, lines, units, not filed.tables, faulty, filed.retraction is not None)
 
     def speaks_of(self, unit: str) -> bool:
         """Whether the file is a return of a unit: its own, or a joint one with its records."""
@@ -173,6 +193,24 @@ def _judged(
     late = first > deadline(district, week)
     settled: State = "partial" if lacking else "corrected" if corrected else "late" if late else "on-time"
     return Return(unit.name, week, settled, first, receipts, lacking, repeats)
+
+
+def _first_pass(unit: str, weeks: Iterable[Sequence[_Told]]) -> FirstPass:
+    """How many of a unit's files were accepted as they came: no error, never corrected, sent again or taken back.
+
+    What corrects an earlier file of the same week is a second attempt and counts neither way. Hedges and warnings are
+    no fault; a joint file counts for every unit it speaks of, and fails for those alone that an error concerns.
+    """
+    passed = sent = 0
+    for own in weeks:
+        numbers = {told.receipt.number for told in own}
+        corrected = {number for told in own for number in told.receipt.replaced} & numbers
+        for told in own:
+            if set(told.receipt.replaced) & numbers:
+                continue
+            sent += 1
+            passed += told.receipt.number not in corrected and unit not in told.faulty and not told.retracted
+    return FirstPass(passed, sent)
 
 
 def due(unit: Unit, district: District) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""报送: who has reported for which week, and what is still owed."""
+"""报送: who has reported for which week, what of it is open, and what is still owed."""
 
-from dashboard.ui import reporting, shell
+from dashboard.ui import faults, reporting, shell
 
 here = shell.current()
 found = reporting.current(here)
 reporting.summary(here, found)
 reporting.grid(here, found)
 reporting.legend(here)
+faults.by_unit(here, found)
 reporting.reminder(here, found)

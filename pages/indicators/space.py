@@ -1,4 +1,4 @@
-"""盘活: three panels, then units, methods and idle stock of one kind."""
+"""盘活: three panels, then units, methods, movement and idle stock of one kind."""
 
 from dashboard.ui import shell, space
 
@@ -7,4 +7,5 @@ space.lines(here)
 kind = space.kind(here)
 space.by_unit(here, kind)
 space.methods(here, kind)
+space.moved(here, kind)
 space.idle(here, kind)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import board, developing, moving, shell
+from dashboard.ui import board, developing, faults, moving, shell
 from dashboard.ui.escape import literal
 
 here = shell.current()
@@ -12,4 +12,4 @@ if unit:
     board.unit_bands(here, unit)
     moving.moved_of(here, unit)
     developing.still_of(here, unit)
-    board.findings(here, unit)
+    faults.of_unit(here, unit)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.contract import SIDE_STAGES, STAGES
+from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES
 from metrics import bridge as bridges
-from metrics.bridge import STEPS, Bridge, BridgeLeavesRest
+from metrics.bridge import STATUSES, STEPS, AssetBridge, Bridge, BridgeLeavesRest
 from metrics.changes import Past
 from metrics.conversion import stock
-from metrics.movement import movement
+from metrics.movement import asset_movement, movement
 from metrics.reporting import prepared
 from tests.metrics.conftest import HOME, A, B, Books, district
 
@@ -125,6 +125,84 @@ def test_a_rest_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(bridges.STEPS, "new", 2)
     with pytest.raises(BridgeLeavesRest, match=r"bridge-rest place=signed measure=projects rest=1\.0"):
         _bridge([], [{"identity": "a", "stage": "signed"}])
+
+
+def _assets(records: list[dict], day: date) -> Books:
+    books = Books(day)
+    for record in records:
+        books.add("assets", A, **{"name": record["identity"], "kind": "factory", **record})
+    return books
+
+
+def _asset_bridge(then: list[dict], now: list[dict], past: Past | None = None) -> AssetBridge:
+    state = prepared(_assets(now, date(2024, 3, 29)).snapshot(), district(), _assets(then, THEN).snapshot())
+    return asset_movement(state, past).bridge
+
+
+def asset_row(found: AssetBridge, kind: str, status: str | None = None, measure: str = "assets") -> dict[str, float]:
+    """What differs from 0 in a row of a kind's status, or of the whole kind."""
+    table = found.kinds if status is None else found.statuses
+    return row(table[table["kind"] == kind], status or "", measure)
+
+
+def test_assets_move_between_statuses_within_their_kind_in_number_and_square_metres() -> None:
+    then = [
+        {"identity": "a", "status": "idle", "area": 900.0},
+        {"identity": "b", "status": "idle", "area": 400.0},
+        {"identity": "c", "status": "refitting", "area": 100.0},
+        {"identity": "d", "status": "", "area": 70.0},
+    ]
+    now = [
+        {"identity": "a", "status": "in_use", "area": 950.0},
+        {"identity": "c", "status": "refitting", "area": 80.0},
+        {"identity": "d", "status": "idle", "area": 70.0, "kind": "building"},
+        {"identity": "e", "status": "idle", "area": 500.0},
+        {"identity": "f", "status": "idle", "area": 30.0},
+    ]
+    found = _asset_bridge(then, now, Past(seen=frozenset("f")))
+    assert asset_row(found, "factory", "idle") == {
+        "opening": 2, "new": 1, "moved_out": 1, "added": 1, "removed": 1, "closing": 2,
+    }  # fmt: skip
+    assert asset_row(found, "factory", "idle", "area") == {
+        "opening": 1300, "new": 500, "moved_out": 900, "added": 30, "removed": 400, "closing": 530,
+    }  # fmt: skip
+    assert asset_row(found, "factory", "in_use", "area") == {"moved_in": 900, "added": 50, "closing": 950}
+    assert asset_row(found, "factory", "refitting", "area") == {"opening": 100, "removed": 20, "closing": 80}
+    assert asset_row(found, "factory", "") == {"opening": 1, "moved_out": 1}
+    assert asset_row(found, "building", "idle", "area") == {"moved_in": 70, "closing": 70}
+    assert asset_row(found, "factory") == {
+        "opening": 4, "new": 1, "moved_out": 1, "added": 1, "removed": 1, "closing": 4,
+    }  # fmt: skip
+    assert list(found.kinds["kind"]) == ["land", "land", "factory", "factory", "building", "building"]
+
+
+def test_a_rest_among_assets_is_an_error_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bridges.STEPS, "new", 2)
+    with pytest.raises(BridgeLeavesRest, match=r"bridge-rest place=land/idle measure=assets rest=1\.0"):
+        _asset_bridge([], [{"identity": "a", "status": "idle", "kind": "land"}])
+
+
+ASSET = st.fixed_dictionaries(
+    {
+        "identity": st.sampled_from("abcdef"),
+        "status": st.sampled_from(STATUSES),
+        "kind": st.sampled_from(ASSET_KINDS),
+        "area": st.one_of(st.just(math.nan), st.floats(0.01, 1e6)),
+    }
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(ASSET, max_size=9), st.lists(ASSET, max_size=9), st.frozensets(st.sampled_from("abcdef")))
+def test_no_rest_is_left_among_assets(then: list[dict], now: list[dict], seen: frozenset[str]) -> None:
+    found = _asset_bridge(then, now, Past(seen=seen))
+    for table in (found.statuses, found.kinds):
+        rest = table["opening"] - table["closing"]
+        for step, sign in STEPS.items():
+            rest = rest + sign * table[step]
+        assert [left for left in rest if abs(left) > 1e-9 * 1e6] == []
+    counts = found.kinds[found.kinds["measure"] == "assets"]
+    assert counts["closing"].sum() == len({record["identity"] for record in now})
 
 
 PROJECT = st.fixed_dictionaries(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from metrics.changes import Event, Past
-from metrics.movement import asset_events, movement
+from metrics.movement import asset_movement, movement
 from metrics.reporting import prepared
 from tests.metrics.conftest import A, B, Books, district
 
@@ -20,6 +20,7 @@ ADDRESS = {
     "industry": "F",
     "status": "C",
     "area": "D",
+    "revitalised_area": "G",
 }
 
 
@@ -174,5 +175,14 @@ def test_assets_move_between_their_own_stages() -> None:
         {"identity": "b", "name": "楼", "status": "idle"},
         {"identity": "d", "name": "院", "status": "idle"},
     ]
-    events = {(event.identity, event.kind) for event in asset_events(_states("assets", then, now))}
+    events = {(event.identity, event.kind) for event in asset_movement(_states("assets", then, now)).events}
     assert events == {("a", "advanced"), ("a", "amount-revised"), ("b", "moved-back"), ("c", "vanished"), ("d", "new")}
+
+
+def test_revitalised_area_that_grew_is_an_event_with_both_cells() -> None:
+    then = [{"name": "厂", "kind": "factory", "status": "refitting", "area": 900.0, "revitalised_area": 100.0}]
+    (event,) = asset_movement(_states("assets", then, [{**then[0], "revitalised_area": 250.0}])).events
+    assert (event.kind, event.group, event.was, event.now, event.amount) == ("done-revised", "factory", 100, 250, 900)
+    assert event.cell_was is not None and event.cell_now is not None
+    assert (event.cell_was.submission, event.cell_was.cell) == (1, "G3")
+    assert (event.cell_now.submission, event.cell_now.cell) == (2, "G3")

@@ -90,7 +90,11 @@ def test_claims_of_several_units_stand_below(empty_page: Opened) -> None:
     test = opened(empty_page)
     assert "多家填报的项目" in words(test)
     claimed = test.dataframe[-1].value
-    assert sorted(claimed["unit"]) == ["新坝镇", "板浦镇"]
+    columns = ["unit", "first", "receipt", "where"]
+    assert claimed[columns].values.tolist() == [
+        ["板浦镇", True, "1", "板浦镇.xlsx，项目 A2"],
+        ["新坝镇", False, "2", "新坝镇.xlsx，项目 A2"],
+    ]
 
 
 def test_an_answer_for_one_ledger_says_which(empty_page: Opened) -> None:
@@ -103,3 +107,60 @@ def test_an_answer_for_one_ledger_says_which(empty_page: Opened) -> None:
         )  # fmt: skip
         receive.commit(made, store=store, uploader="clerk", now=NOW)
     assert "记住新模板（穿针人（项目））" in words(empty_page("data/matches"))
+
+
+BEFORE, NOW_CALLED = "光伏支架制造基地", "光伏支驾制造基地"
+AS_BEFORE, AS_NOW = f"辛能|{BEFORE}", f"|{NOW_CALLED}"
+
+
+def renamed(page: Opened) -> AppTest:
+    """A page with one question: a project that comes back a week later, misspelt and without its investor."""
+    page("data/matches")
+    with Store(Settings.current()) as store:
+        for day, name, investor in ((22, BEFORE, "辛能集团"), (29, NOW_CALLED, "")):
+            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, investor, 1.5, "签约"]]})
+            period = date(2024, 3, day)
+            made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=period)
+            receive.commit(made, store=store, uploader="clerk", now=NOW)
+    return page("data/matches")
+
+
+def shown() -> list[str]:
+    """Identities of the projects of the last snapshot."""
+    with Store(Settings.current()) as store:
+        return list(store.snapshot(date(2024, 3, 29)).tables["projects"]["identity"])
+
+
+def pressed(test: AppTest, key: str) -> AppTest:
+    test = test.button(key=key).click().run()
+    assert not test.exception
+    return test
+
+
+def step(test: AppTest) -> str:
+    """Key of the one decision that can be undone."""
+    (key,) = [str(button.key) for button in test.button if str(button.key).startswith("pairing-step-")]
+    return key
+
+
+def test_same_shows_the_project_under_its_first_identity_and_undone_asks_again(empty_page: Opened) -> None:
+    test = renamed(empty_page)
+    assert "待确认 1 对" in words(test)
+    assert shown() == [AS_NOW]
+    test = pressed(test, "pairing-same-0")
+    assert shown() == [AS_BEFORE]
+    assert f"{NOW_CALLED} 即 {BEFORE}" in words(test)
+    assert "没有待确认的对应关系" in words(test)
+    test = pressed(test, step(test))
+    assert shown() == [AS_NOW]
+    assert "待确认 1 对" in words(test)
+
+
+def test_not_the_same_leaves_two_and_asks_no_more_until_undone(empty_page: Opened) -> None:
+    test = pressed(renamed(empty_page), "pairing-different-0")
+    assert shown() == [AS_NOW]
+    assert f"{NOW_CALLED} 不是 {BEFORE}" in words(test)
+    assert "没有待确认的对应关系" in words(test)
+    test = pressed(test, step(test))
+    assert "待确认 1 对" in words(test)
+    assert shown() == [AS_NOW]

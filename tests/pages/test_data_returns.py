@@ -18,6 +18,21 @@ def test_the_reminder_names_who_still_owes(sample_page: Opened) -> None:
     assert "长桥街道" in test.code[0].value
 
 
+def test_quality_stands_in_the_official_order_with_dashes_where_nothing_came(sample_page: Opened) -> None:
+    rows = sample_page("data/returns").dataframe[1].value.set_index("unit")
+    assert list(rows.index[:2]) == ["示例经济开发区", "云溪科创园"]
+    assert rows.loc["示例经济开发区"].tolist() == ["1", "0", "3/3"]
+    assert rows.loc["长桥街道"].tolist() == ["—", "—", "—"]
+
+
+def test_a_unit_picked_shows_its_reminder(sample_page: Opened) -> None:
+    test = sample_page("data/returns")
+    test.selectbox(key="look-returns").set_value("长桥街道").run()
+    assert not test.exception
+    assert test.get("dialog")
+    assert "长桥街道：截至2024年3月29日一周的报表有1项需要处理：\n1. 尚缺" in test.code[-1].value
+
+
 def test_one_unit_alone(sample_page: Opened) -> None:
     grid = sample_page("data/returns", unit="长桥街道").dataframe[0].value
     assert list(grid.index) == ["长桥街道"]

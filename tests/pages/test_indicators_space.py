@@ -1,14 +1,19 @@
 """盘活: three panels, then one kind by unit, method and idle stock."""
 
 import io
+from datetime import date, datetime, time
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from dashboard.config import Settings
 from dashboard.i18n import speaker
+from dashboard.store import Store
 from dashboard.ui.space import resource_workbook
-from tests.pages.conftest import Opened
+from dashboard.workflows import receive
+from tests.loaders.sheets import workbook
+from tests.pages.conftest import Opened, words
 from tests.pages.test_meeting_overview import charts
 
 
@@ -30,6 +35,53 @@ def test_a_bars_rows_are_reached_by_keyboard(sample_page: Opened) -> None:
     test.selectbox(key="look-by-unit-land_m2").set_value("石门镇").run()
     assert not test.exception
     assert test.get("dialog")
+
+
+HEAD = ["资产名称", "资产类型", "坐落", "总面积（平方米）", "已盘活面积（平方米）", "状态"]
+THEN = [["一号厂房", "厂房", "海州路1号", 9000, 1000, "在谈"], ["二号厂房", "厂房", "海州路2号", 4000, 0, "闲置"]]
+NOW = [
+    ["一号厂房", "厂房", "海州路1号", 9000, 2500, "改造中"],
+    ["二号厂房", "厂房", "海州路2号", 4200, 0, "闲置"],
+    ["三号厂房", "厂房", "海州路3号", 600, 0, "闲置"],
+]
+
+
+def fill(weeks: dict[date, list[list[object]]]) -> None:
+    """One unit's list of factories, week by week."""
+    with Store(Settings.current()) as store:
+        for week, rows in weeks.items():
+            content = workbook({"资产": [HEAD, *rows]})
+            made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=week)
+            receive.commit(made, store=store, uploader="clerk", now=datetime.combine(week, time(15)).astimezone())
+
+
+def test_what_moved_is_named_first_and_the_bridge_adds_it_up(empty_page: Opened) -> None:
+    empty_page("indicators/space")
+    fill({date(2024, 3, 22): THEN, date(2024, 3, 29): NOW})
+    test = empty_page("indicators/space")
+    test.segmented_control(key="space-kind").set_value("factory").run()
+    assert not test.exception
+    moved, bridge = (frame.value for frame in test.dataframe if {"was", "new"} & set(frame.value.columns))
+    assert moved[["name", "kind", "was", "now"]].values.tolist() == [
+        ["一号厂房", "推进", "在谈", "改造中"],
+        ["一号厂房", "盘活面积变化", "1,000平方米", "2,500平方米"],
+        ["三号厂房", "新增", "", "闲置"],
+        ["二号厂房", "面积调整", "4,000平方米", "4,200平方米"],
+    ]
+    assert bridge.values.tolist() == [
+        ["闲置", 1, 1, 0, 0, 0, 0, 2],
+        ["在谈", 1, 0, 0, 1, 0, 0, 0],
+        ["改造中", 0, 0, 1, 0, 0, 0, 1],
+        ["全部", 2, 1, 0, 0, 0, 0, 3],
+    ]
+    test.segmented_control(key="space-bridge-measure").set_value("area").run()
+    bridge = next(frame.value for frame in test.dataframe if "new" in frame.value.columns)
+    assert bridge.values.tolist()[-1] == ["全部", 13000, 600, 0, 0, 200, 0, 13800]
+
+
+def test_without_an_earlier_meeting_nothing_is_compared(sample_page: Opened) -> None:
+    test = sample_page("indicators/space")
+    assert "没有上次会议的数据" in words(test)
 
 
 def test_an_empty_store(empty_page: Opened) -> None:

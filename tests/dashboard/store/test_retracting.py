@@ -114,3 +114,13 @@ def test_rows_that_a_later_edition_left_out_stay_out_when_the_one_between_is_ret
     desk.send(MARCH_22, unit="", visits=[known])
     _retract(desk, second)
     assert leaders(desk.store.snapshot(MARCH_22)) == ["王一"]
+
+
+def test_a_receipt_that_is_spared_counts_although_it_was_taken_back(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
+    for number in (1, 2):
+        desk.store.retract(number, "发错单位", by="secretary", now=desk.now)
+    assert leaders(desk.store.snapshot(MARCH_15)) == []
+    assert leaders(desk.store.snapshot(MARCH_15, spared={1})) == ["王一"]
+    assert leaders(desk.store.snapshot(MARCH_15, spared={1, 2})) == ["李二"]

@@ -10,6 +10,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.contract import Filters
 from dashboard.i18n import Say, speaker
+from dashboard.links import Link
 from dashboard.store import Store
 from dashboard.ui import cache
 from dashboard.workflows import receive
@@ -55,6 +56,18 @@ def test_a_picture_is_made_once(page: Page) -> None:
 def test_another_language_look_or_filter_is_another_picture(page: Page, other: dict[str, Any]) -> None:
     first = cache.drawn(page, ("kind", "land"), object)
     assert cache.drawn(replace(page, **other), ("kind", "land"), object) is not first
+
+
+def test_the_queue_of_identities_is_worked_out_once_for_a_day_and_a_state_of_the_store(page: Page) -> None:
+    def queue(here: Page) -> list[Any]:
+        return cache.waiting(here, cache.standing(here.store, here.filters))
+
+    first = queue(page)
+    assert queue(page) is first
+    assert queue(replace(page, filters=Filters(DAY.as_of, unit="板浦镇"))) is first
+    assert queue(replace(page, filters=Filters(date(2024, 3, 22)))) is not first
+    page.store.links.decide("projects", Link("甲|甲", "乙|乙"), why={}, by="x", now=datetime(2024, 3, 29, tzinfo=UTC))
+    assert queue(page) is not first
 
 
 def test_another_subject_is_another_picture(page: Page) -> None:

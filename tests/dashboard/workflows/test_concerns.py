@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.store import Store
 from dashboard.workflows import receive
-from dashboard.workflows.concerns import concerning
-from tests.dashboard.store.desk import MARCH_29, settings
+from dashboard.workflows.concerns import concerned, open_findings
+from tests.dashboard.store.desk import MARCH_29, Desk, asset, settings
 from tests.loaders.sheets import DISTRICT, workbook
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
@@ -36,7 +36,7 @@ def test_a_finding_of_a_joint_file_concerns_the_unit_of_its_row(
     with Store(settings(tmp_path), DISTRICT) as store:
         made = receive.draft(content, "全区.xlsx", store=store, district=DISTRICT, period=MARCH_29)
         number = receive.commit(made, store=store, uploader="", now=NOW).number
-        told = concerning(store.submission(number), unit)
+        told = concerned(store.submission(number)).get(unit, ())
     assert sorted((f.code, f.cell) for f in told) == found
 
 
@@ -45,5 +45,46 @@ def test_every_finding_of_a_units_own_file_concerns_it(tmp_path: Path) -> None:
     with Store(settings(tmp_path), DISTRICT) as store:
         made = receive.draft(content, "新海街道.xlsx", store=store, district=DISTRICT, period=MARCH_29)
         number = receive.commit(made, store=store, uploader="", now=NOW).number
-        told = concerning(store.submission(number), "新海街道")
+        told = concerned(store.submission(number))["新海街道"]
     assert sorted((f.code, f.cell) for f in told) == [("not-a-date", "C3"), ("unmapped-column", "F1")]
+
+
+def test_open_is_what_stands_in_a_file_that_counts_with_what_it_costs(tmp_path: Path) -> None:
+    head = HEAD[1:]
+    wrong = [head, *(row[1:] for row in ROWS)]
+    right = [row[:5] for row in (wrong[0], wrong[1], wrong[3])]
+    with Store(settings(tmp_path), DISTRICT) as store:
+        for unit, rows in (("新海街道", wrong), ("南城街道", right)):
+            content = workbook({"外出": rows})
+            made = receive.draft(content, f"{unit}.xlsx", store=store, district=DISTRICT, period=MARCH_29)
+            receive.commit(made, store=store, uploader="", now=NOW)
+        found = open_findings(store, store.snapshot(MARCH_29))
+        assert {unit: [(o.finding.code, o.finding.cell, o.outside) for o in told] for unit, told in found.items()} == {
+            "新海街道": [("not-a-date", "C3", True), ("unmapped-column", "F1", True)],
+            "南城街道": [],
+        }
+        made = receive.draft(
+            workbook({"外出": right}), "新海街道.xlsx", store=store, district=DISTRICT, period=MARCH_29
+        )
+        receive.commit(made, store=store, uploader="", now=NOW)
+        assert open_findings(store, store.snapshot(MARCH_29))["新海街道"] == ()
+
+
+def test_a_total_that_cannot_be_read_costs_no_figure_and_is_not_open(tmp_path: Path) -> None:
+    finding = {
+        "code": "formula-without-value",
+        "severity": "error",
+        "sheet": "资产",
+        "cell": "D5",
+        "found": "",
+        "detail": {},
+    }
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        sheets = [{"name": "资产", "table": 1, "total_rows": [5], "note_rows": []}]
+        rows = [asset("厂房", "factory", 5.0, unit="新海街道")]
+        desk.send(MARCH_29, unit="新海街道", findings=[finding], sheets=sheets, assets=rows)
+        assert open_findings(store, store.snapshot(MARCH_29)) == {"新海街道": ()}
+        sheets = [{**sheets[0], "total_rows": []}]
+        desk.send(MARCH_29, unit="新海街道", findings=[finding], sheets=sheets, assets=rows)
+        assert [o.effect for o in open_findings(store, store.snapshot(MARCH_29))["新海街道"]] == ["error"]

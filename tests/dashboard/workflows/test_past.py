@@ -10,8 +10,9 @@ import pytest
 
 from dashboard.contract import Meeting
 from dashboard.store import Store
+from dashboard.workflows.freezing import freeze, verify
 from dashboard.workflows.report import standing
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, project, settings
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, asset, project, settings
 
 HOME = replace(DISTRICT, meetings=tuple(Meeting(MARCH_8 + timedelta(7 * n)) for n in range(9)))
 
@@ -59,3 +60,58 @@ def test_what_was_retracted_was_never_seen(desk: Desk) -> None:
     desk.send(MARCH_22, projects=[one, other])
     desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
     assert _told(desk, MARCH_22) == [("new", "甲", "", "signed")]
+
+
+def test_what_a_receipt_taken_back_since_the_opening_had_shown_is_retracted_and_the_bridge_says_so(desk: Desk) -> None:
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    desk.send(MARCH_15, unit="乙镇", projects=[project("乙", "signed", unit="乙镇", row=4)])
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    assert _told(desk, MARCH_22) == []
+    desk.store.retract(2, "发错单位", by="secretary", now=desk.now)
+    found = standing(desk.store, HOME, MARCH_22)
+    (event,) = found.movement.events
+    assert (event.kind, event.name, event.unit, event.was, event.now) == ("retracted", "乙", "乙镇", "signed", "")
+    assert event.cell_was is not None and event.cell_now is None
+    assert (event.cell_was.submission, event.cell_was.file, event.cell_was.cell) == (2, "2.xlsx", "A4")
+    total = found.movement.bridge.total.set_index("measure").loc["projects"]
+    assert (total["opening"], total["removed"], total["closing"]) == (2, 1, 1)
+    assert found.report.district["projects_signed"].change == 0
+
+
+def test_an_asset_that_a_retracted_receipt_alone_had_shown_is_retracted_too(desk: Desk) -> None:
+    desk.send(MARCH_15, assets=[asset("厂房", "factory", 5.0)])
+    desk.send(MARCH_15, unit="乙镇", assets=[asset("楼", "building", 5.0, unit="乙镇")])
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
+    found = standing(desk.store, HOME, MARCH_22).asset_movement
+    assert [(event.kind, event.name) for event in found.events] == [("retracted", "厂房")]
+    assert found.bridge.kinds.set_index(["kind", "measure"]).loc[("factory", "assets"), "removed"] == 1
+
+
+def test_what_was_taken_back_before_the_meeting_was_frozen_was_not_presented(desk: Desk) -> None:
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    desk.send(MARCH_15, unit="乙镇", projects=[project("乙", "signed", unit="乙镇", row=4)])
+    desk.send(MARCH_15, unit="丙园区", projects=[project("丙", "signed", unit="丙园区", row=5)])
+    desk.store.retract(2, "发错单位", by="secretary", now=desk.now)
+    frozen = freeze(desk.store, MARCH_15, by="secretary", now=desk.now)
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    assert _told(desk, MARCH_22) == []
+    desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
+    assert _told(desk, MARCH_22) == []
+    desk.store.retract(4, "发错单位", by="secretary", now=desk.now)
+    assert _told(desk, MARCH_22) == [("retracted", "甲", "signed", "")]
+    assert [e.kind for e in standing(desk.store, HOME, MARCH_22, frozen.at).movement.events] == []
+
+
+def test_a_frozen_movement_with_a_retraction_is_reproduced(desk: Desk) -> None:
+    desk.send(MARCH_15, projects=[project("甲", "signed"), project("乙", "signed", row=4)])
+    desk.send(MARCH_15, unit="丙园区", projects=[project("丁", "signed", unit="丙园区", row=5)])
+    freeze(desk.store, MARCH_15, by="secretary", now=desk.now)
+    desk.send(MARCH_22, unit="乙镇", projects=[project("丙", "signed", unit="乙镇")])
+    desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
+    frozen = freeze(desk.store, MARCH_22, by="secretary", now=desk.now)
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    found = verify(desk.store, frozen.hash)
+    assert (found.whole, found.reproduced) == (True, True)
+    signed = next(line for line in found.shown["bridge"] if (line["place"], line["measure"]) == ("signed", "projects"))
+    assert (signed["opening"], signed["new"], signed["removed"], signed["closing"]) == (3, 1, 2, 2)

@@ -1,6 +1,6 @@
 """Units by weeks: on time, late, corrected, incomplete, missing, and the same again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.contract import District, Meeting, Unit, frame
 from dashboard.store import Store, Submission
+from dashboard.store.submission import Facts
 from dashboard.workflows.returns import deadline, reported, returns
 
 LAST = date(2024, 3, 29)
@@ -26,7 +27,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def visits(unit: str, week: date, leaders: str, content: bytes = b"") -> Submission:
+ERROR = {"code": "not-a-date", "severity": "error", "sheet": "走访", "cell": "C4", "found": "2024/13/1", "detail": {}}
+WARNING = {**ERROR, "code": "missing-required", "severity": "warning"}
+
+
+def visits(unit: str, week: date, leaders: str, content: bytes = b"", findings: Sequence[Facts] = ()) -> Submission:
     rows = [
         {"unit": unit, "sheet": "走访", "table": 1, "row": 4 + i, "direction": "outbound", "leader": name,
          "start": datetime(2024, 3, 20), "end": datetime(2024, 3, 20)}
@@ -34,7 +39,13 @@ def visits(unit: str, week: date, leaders: str, content: bytes = b"") -> Submiss
     ]  # fmt: skip
     sheets = [{"name": "走访", "table": 1, "ledger": "visits", "columns": {"leader": "B"}, "scopes": ["outbound"]}]
     body = content or f"{unit}{week}{leaders}".encode()
-    return Submission(body, f"{unit}.xlsx", week, unit=unit, tables={"visits": frame("visits", rows)}, sheets=sheets)
+    tables = {"visits": frame("visits", rows)}
+    return Submission(body, f"{unit}.xlsx", week, unit=unit, tables=tables, sheets=sheets, findings=findings)
+
+
+def first_pass(store: Store, unit: str = "板浦镇", weeks: int = 2) -> tuple[int, int]:
+    found = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks).first_pass[unit]
+    return found.passed, found.sent
 
 
 def state(store: Store, unit: str, week: date = LAST, now: datetime = datetime(2024, 4, 1)) -> str:
@@ -128,3 +139,43 @@ def test_a_unit_of_whose_ledgers_none_came_has_not_reported_in_head_and_grid_ali
     entry = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=1).grid["板浦镇"][LAST]
     assert (entry.state, entry.lacking, len(entry.receipts)) == ("missing", ("visits",), 1)
     assert reported(store.snapshot(LAST), DISTRICT) == (0, 2)
+
+
+def test_a_file_without_an_error_passes_at_the_first_attempt(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲", findings=[WARNING]), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", LAST, "甲乙", findings=[ERROR]), now=FRIDAY)
+    assert first_pass(store) == (1, 2)
+    assert first_pass(store, weeks=1) == (0, 1)
+    assert first_pass(store, "宁海街道") == (0, 0)
+
+
+def test_a_file_that_was_corrected_did_not_pass_and_its_correction_is_no_first_attempt(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
+    store.commit(visits("板浦镇", LAST, "甲丙"), now=FRIDAY + timedelta(minutes=5))
+    assert first_pass(store) == (1, 2)
+
+
+def test_a_list_that_replaces_last_weeks_corrects_nothing(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
+    assert first_pass(store) == (2, 2)
+
+
+def test_a_file_that_was_taken_back_did_not_pass(store: Store) -> None:
+    number = store.commit(visits("板浦镇", LAST, "甲"), now=FRIDAY).number
+    store.retract(number, "发错", by="secretary", now=FRIDAY + timedelta(minutes=1))
+    assert first_pass(store) == (0, 1)
+
+
+def test_an_error_in_a_joint_file_fails_the_unit_of_its_row_alone(store: Store) -> None:
+    rows = [
+        {"unit": unit, "sheet": "走访", "table": 1, "row": row, "direction": "outbound", "leader": "甲",
+         "start": datetime(2024, 3, 20), "end": datetime(2024, 3, 20)}
+        for row, unit in ((4, "板浦镇"), (5, "宁海街道"))
+    ]  # fmt: skip
+    sheets = [{"name": "走访", "table": 1, "ledger": "visits", "columns": {"start": "C"}, "scopes": ["outbound"],
+               "range": "A3:D5"}]  # fmt: skip
+    tables = {"visits": frame("visits", rows)}
+    store.commit(Submission(b"j", "全区.xlsx", LAST, tables=tables, sheets=sheets, findings=[ERROR]), now=FRIDAY)
+    assert (first_pass(store, "板浦镇"), first_pass(store, "宁海街道")) == ((0, 1), (1, 1))

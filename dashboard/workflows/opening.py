@@ -1,0 +1,58 @@
+"""The opening of a meeting's movement: the last held meeting as now known, with what was taken back since then."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+import pandas as pd
+
+from dashboard.contract import Snapshot
+from dashboard.store import Store
+from metrics.figures import State
+
+_FOLLOWED = ("projects", "assets")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """States whose `previous` is the opening as it was presented, and the receipts that were taken back since.
+
+    `whole` is the state before a reader's filters narrowed it.
+    """
+
+    state: State
+    whole: State
+    gone: frozenset[int] = frozenset()
+
+
+def taken_back(store: Store, day: date, known_at: datetime | None) -> frozenset[int]:
+    """Receipts retracted since the meeting that covers to a day: since it was frozen last, else since the day's end."""
+    versions = [v.at for v in store.meetings.record(day).versions if known_at is None or v.at <= known_at]
+    return store.history.retracted(versions[-1] if versions else _end(day), known_at)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time.max).astimezone()
+
+
+def presented(store: Store, opening: Snapshot, gone: Collection[int], known_at: datetime | None) -> Snapshot:
+    """An opening with the projects and assets that receipts taken back since then alone had shown in it.
+
+    They were presented, and that they are gone must be said. The rest stands as now known: a late unit's stock, or a
+    stage that a retraction put right, is no movement of this week.
+    """
+    if not gone:
+        return opening
+    shown = store.snapshot(opening.as_of, known_at, spared=gone)
+    tables = {name: _completed(opening.tables[name], shown.tables[name], gone) for name in _FOLLOWED}
+    return replace(
+        opening,
+        tables={**opening.tables, **tables},
+        addresses={**shown.addresses, **opening.addresses},
+        merged={**shown.merged, **opening.merged},
+    )
+
+
+def _completed(stands: pd.DataFrame, shown: pd.DataFrame, gone: Collection[int]) -> pd.DataFrame:
+    lost = shown[shown["submission"].isin(list(gone)) & ~shown["identity"].isin(set(stands["identity"]))]
+    return pd.concat([stands, lost], ignore_index=True) if len(lost) else stands
