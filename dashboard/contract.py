@@ -42,8 +42,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 BEFORE_SNAPSHOT = ("submission", "file", "period", "stale")
 AFTER_SNAPSHOT = ("identity",)
 
-_TEXT = pd.StringDtype(na_value=np.nan)
-"""What pandas calls `str`."""
 _INTEGERS = frozenset({"table", "row", "visit_row", "year"})
 _NUMBERS = frozenset({"organisations", "projects_discussed", "headcount", "count", "value", "paid_in"})
 _DATES = frozenset({"start", "end", "date", "as_of"})
@@ -117,7 +115,7 @@ def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
 def _array(values: list[Any], absent: int, kind: Kind) -> Any:
     """The values, followed by as many absent ones as are asked for."""
     if kind == "text":
-        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype=_TEXT)
+        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
     if kind == "integer":
         return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
     if kind == "number":
