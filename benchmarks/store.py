@@ -20,6 +20,7 @@ from dashboard.config import REFERENCE_DISTRICT, Settings
 from dashboard.contract import District, Unit, frame
 from dashboard.store import Store, Submission, acts, schema
 from dashboard.store.engine import writing
+from dashboard.workflows.report import standing
 from tests.postgres import running
 
 UNITS, WEEKS, ROWS, REPEATS = 30, 52, 200, 5
@@ -31,7 +32,8 @@ _COPIED = ("readings", "parts", "claims")
 
 @dataclass(frozen=True)
 class Size:
-    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back."""
+    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back, and of
+    what changed between the last two weeks, snapshots included."""
 
     database: str
     times: int
@@ -39,6 +41,7 @@ class Size:
     commit: float
     snapshot: float
     earlier: float
+    changes: float
 
 
 def main(typed: list[str]) -> int:
@@ -60,7 +63,7 @@ def main(typed: list[str]) -> int:
 def _line(size: Size, first: Size) -> str:
     told = (
         f"{what} {getattr(size, what) * 1000:,.0f} ({getattr(size, what) / getattr(first, what):.2f})"
-        for what in ("commit", "snapshot", "earlier")
+        for what in ("commit", "snapshot", "earlier", "changes")
     )
     return f"{size.database:10} {size.times:4} x {size.receipts:8,} receipts   {'   '.join(told)}"
 
@@ -94,6 +97,7 @@ def _measured(name: str, place: Settings, times: int) -> Size:
             _median(lambda turn: store.commit(_ledger(DISTRICT.units[turn].name, weeks), now=_NOW)),
             _median(lambda _: store.snapshot(last)),
             _median(lambda _: store.snapshot(_FIRST + timedelta(weeks=weeks // 2))),
+            _median(lambda _: standing(store, DISTRICT, last).movement),
         )
 
 
@@ -115,7 +119,7 @@ def _ledger(unit: str, week: int) -> Submission:
             "row": row,
             "name": f"{unit}新能源汽车零部件项目{row}",
             "investor": f"某某科技{row}有限公司",
-            "stage": ("talks", "signed", "construction")[(row + week) % 3],
+            "stage": ("negotiating", "signed", "started")[(row + week) % 3],
             "investment": 1000.0 * row,
         }
         for row in range(3, ROWS + 3)
