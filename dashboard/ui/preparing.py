@@ -13,7 +13,7 @@ from dashboard.store.meetings import Record
 from dashboard.ui import cache, mishap, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import freezing, identifying, restating
+from dashboard.workflows import freezing, restating
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
 
@@ -34,7 +34,7 @@ def lines(here: Context) -> list[Line]:
     earlier = cache.standing(here.store, replace(live, as_of=before.as_of)).report if before else None
     return checklist(
         here.store, standing, reporting.current(here), earlier,
-        waiting=cache.drawn(here, ("checklist-waiting",), lambda: identifying.waiting(here.store, standing)),
+        waiting=cache.waiting(here, standing),
         restated=cache.drawn(here, ("checklist-restated",), lambda: _restated(here, before)),
     )  # fmt: skip
 

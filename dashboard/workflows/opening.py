@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.contract import Snapshot
 from dashboard.store import Store
+from metrics.changes import Past
 from metrics.figures import State
 
 _FOLLOWED = ("projects", "assets")
@@ -56,3 +57,18 @@ def presented(store: Store, opening: Snapshot, gone: Collection[int], known_at: 
 def _completed(stands: pd.DataFrame, shown: pd.DataFrame, gone: Collection[int]) -> pd.DataFrame:
     lost = shown[shown["submission"].isin(list(gone)) & ~shown["identity"].isin(set(stands["identity"]))]
     return pd.concat([stands, lost], ignore_index=True) if len(lost) else stands
+
+
+def past(store: Store, known_at: datetime | None, ledger: str, found: Compared) -> Past:
+    """What only history can tell of the things of a ledger: those that came back, and since when nothing changed."""
+    state = found.whole
+    if state.previous is None:
+        return Past()
+    opening = state.previous.snapshot.as_of
+    now, then = (set(one.snapshot.tables[ledger]["identity"]) - {""} for one in (state, state.previous))
+    first = store.history.first(ledger, now - then, known_at)
+    return Past(
+        frozenset(name for name, day in first.items() if day <= opening),
+        store.history.unchanged(ledger, now & then, state.snapshot.as_of, known_at),
+        found.gone,
+    )

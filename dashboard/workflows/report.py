@@ -18,7 +18,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
-from dashboard.workflows.opening import Compared, presented, taken_back
+from dashboard.workflows.opening import Compared, past, presented, taken_back
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF
@@ -195,21 +195,6 @@ def standing(
         history,
         partial(first_reports, store, known), visiting,
     )  # fmt: skip
-
-
-def past(store: Store, known_at: datetime | None, ledger: str, found: Compared) -> Past:
-    """What only history can tell of the things of a ledger: those that came back, and since when nothing changed."""
-    state = found.whole
-    if state.previous is None:
-        return Past()
-    opening = state.previous.snapshot.as_of
-    now, then = (set(one.snapshot.tables[ledger]["identity"]) - {""} for one in (state, state.previous))
-    first = store.history.first(ledger, now - then, known_at)
-    return Past(
-        frozenset(name for name, day in first.items() if day <= opening),
-        store.history.unchanged(ledger, now & then, state.snapshot.as_of, known_at),
-        found.gone,
-    )
 
 
 def document(standing: Standing) -> dict[str, Any]:
