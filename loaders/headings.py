@@ -103,7 +103,7 @@ class Heading:
 
     @cached_property
     def compares(self) -> bool:
-        """Whether it speaks of another period: 上周, 去年同期, 同比增长. What stands there is not what is reported."""
+        """Whether it speaks of another period or of the clock: 上周, 去年同期, 同比增长, 较序时. It reports nothing."""
         return any(_BEFORE.search(base) for base in self.bases[-2:])
 
 
@@ -234,7 +234,7 @@ def aside(head: Heading) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|^(增减|增长|增幅)|^.{0,4}同期"
+    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|序时|百分点|^(增减|增长|增幅)|^.{0,4}同期"
 )
 
 
