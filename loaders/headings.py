@@ -15,6 +15,7 @@ from typing import Any
 
 from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
+from loaders.questions import formal
 from loaders.roles import without_role
 
 _REMEMBERED = 16_384
@@ -133,7 +134,7 @@ def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
     folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
     bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
-    return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
+    return formal(_EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>"))
 
 
 def _untranslated(text: str) -> str:

@@ -6,7 +6,7 @@ from loaders import headings
 from loaders.answers import answer
 from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
-from loaders.contents import COMPANY_SHARE, persons_met, told_by_cells
+from loaders.contents import COMPANY_SHARE, hosts_apart, persons_met, told_by_cells
 from loaders.enumerations import listed_in, tick_columns
 from loaders.grid import Value
 from loaders.headings import Heading
@@ -47,6 +47,8 @@ def list_columns(
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
     dated = _dated(block.headings, terms) if ledger == "assets" else {}
     people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
+    hosts = hosts_apart(block.headings, shapes, ledger)
+    people |= dict.fromkeys(hosts, "organisation")
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
         if decided is None and head.column in ticked:
@@ -58,6 +60,8 @@ def list_columns(
         else:
             told = dated.get(head.column, "") or people.get(head.column, "")
             _match_column(found, chosen, head, decided, shapes[head.column], told)
+        if head.column in hosts and decided is None and head.column not in found.fields.get("organisation", ()):
+            _one_of_several(found, head)
     told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
@@ -110,6 +114,13 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
     else:
         found.ambiguous.append(head)
         found.how.pop(head.column)
+
+
+def _one_of_several(found: Columns, head: Heading) -> None:
+    """A further column of organisations, beside those of another kind."""
+    found.ambiguous = [h for h in found.ambiguous if h != head]
+    found.how[head.column] = "word"
+    found.fields.setdefault("organisation", []).append(head.column)
 
 
 def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:

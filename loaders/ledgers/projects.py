@@ -124,9 +124,12 @@ def _stage(entry: Entry, sections: Sections, legend: Mapping[str, str]) -> str:
         if stage:
             return stage
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)
+    dated = _latest(entry)
+    if ticked and dated and dated not in entry.table.columns.ticks["stage"].values():
+        # 是否签约 is answered, and a date tells of a stage that was not asked about
+        return max(ticked, dated, key=STAGES.index)
     if ticked or sections.stage:
         return ticked or sections.stage
-    dated = _latest(entry)
     titled = titled_stage(entry.table)
     if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
         return titled
