@@ -53,15 +53,26 @@ def has_label(text: str) -> bool:
     return bool(_LABEL.search(bare) or _STAMP.search(bare))
 
 
+def is_measure_line(text: str) -> bool:
+    """Whether a cell says how the figures below are measured, and nothing else: 单位：亿元."""
+    found = _MEASURED.fullmatch(text.strip())
+    return bool(found and quantity_of_unit(found.group(2)))
+
+
+def is_term(value: Value) -> bool:
+    """Whether a cell above a table says how it is measured or to which day it runs, and nothing else."""
+    return isinstance(value, str) and (is_measure_line(value) or bool(_UNTIL.fullmatch(value.strip())))
+
+
 def states_terms(cells: Cells, known: Callable[[str], bool]) -> bool:
     """Whether a row above a table says how its figures are measured or to which day they run: 单位：亿元.
 
     `known` tells headings: a day among them heads a column of figures (单位 | 目标 | 截至3月29日).
     """
     texts = [v.strip() for _, v in cells if isinstance(v, str)]
-    if any((m := _MEASURED.fullmatch(text)) and quantity_of_unit(m.group(2)) for text in texts):
+    if any(map(is_measure_line, texts)):
         return True
-    rest = [text for text in texts if not _UNTIL.fullmatch(text)]
+    rest = [text for text in texts if not is_term(text)]
     return len(rest) < len(texts) and len(texts) == len(cells) <= 3 and not any(map(known, rest))
 
 

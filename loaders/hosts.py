@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
-from loaders.posts import has_surname, name_and_post
+from loaders.posts import has_surname, is_post, name_and_post
 
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]+)[)）]$")
 _GROUP = re.compile(
@@ -65,10 +65,12 @@ def _parts(words: str) -> list[str]:
 
 
 def _person(words: str) -> str:
-    """Name and post of one person; where nothing stands between them the name must begin with a surname."""
+    """Name and post of one person, or the post alone; a name written close to its post must begin with a surname."""
     if named := _NAME_FIRST.fullmatch(words):
         return f"{named.group(1)} {named.group(2)}"
     name, post = name_and_post(words)
     if name and has_surname(name):
         return f"{name} {post}"
+    if is_post(words):
+        return words
     return words if _ROLE.fullmatch(words) and has_surname(words) else ""

@@ -48,20 +48,19 @@ def list_columns(
     dated = _dated(block.headings, terms) if ledger == "assets" else {}
     people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
     hosts = hosts_apart(block.headings, shapes, ledger)
-    people |= dict.fromkeys(hosts, "organisation")
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
         if decided is None and head.column in ticked:
             _tick(found, head.column, *ticked[head.column])
         elif decided is None and head.column in parted:
             _part_of_date(found, head.column, *parted[head.column])
+        elif decided is None and head.column in hosts:
+            _one_of_several(found, chosen, head)
         elif decided is None and dated.get(head.column) == "":
             found.ignored.append(head)
         else:
             told = dated.get(head.column, "") or people.get(head.column, "")
             _match_column(found, chosen, head, decided, shapes[head.column], told)
-        if head.column in hosts and decided is None and head.column not in found.fields.get("organisation", ()):
-            _one_of_several(found, head)
     told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
@@ -116,10 +115,10 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
         found.how.pop(head.column)
 
 
-def _one_of_several(found: Columns, head: Heading) -> None:
-    """A further column of organisations, beside those of another kind."""
-    found.ambiguous = [h for h in found.ambiguous if h != head]
+def _one_of_several(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading) -> None:
+    """A column of organisations beside those of another kind."""
     found.how[head.column] = "word"
+    chosen.setdefault("organisation", (0, head))
     found.fields.setdefault("organisation", []).append(head.column)
 
 

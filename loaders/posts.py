@@ -16,6 +16,7 @@ _NOUN = (
 _NOBODY = "单位|团队|企业|公司|一行|同志"
 """What a post may stand before that is no name: 会长单位."""
 _POST = rf"[\u4e00-\u9fff()（）“”]{{0,14}}{_NOUN}"
+_POSTS = re.compile(rf"{_POST}(?:[\s、,，/和及兼]+{_POST})*")
 _TITLED = re.compile(
     rf"(?P<post>{_POST}(?:[\s、,，/和及兼]+{_POST})*)[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:同志)?"
 )
@@ -42,6 +43,11 @@ def titled_name(words: str) -> tuple[str, str]:
     name, post = found["name"], re.sub(r"\s+", "", found["post"])
     plausible = has_surname(name) or (len(name) < 4 and not _OF_OFFICES.search(name))
     return (name, post) if plausible and not re.search(rf"{_NOUN}|{_NOBODY}", name) else ("", "")
+
+
+def is_post(words: str) -> bool:
+    """Whether a text is a post and nothing else: 董事长, 党委书记、镇长."""
+    return bool(_POSTS.fullmatch(words.strip()))
 
 
 def posted_name(words: str) -> tuple[str, str]:

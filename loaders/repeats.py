@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dashboard.names import key
 from loaders.canvas import Canvas
 from loaders.categories import names_chain, names_kind, names_stage
-from loaders.forms import has_label
+from loaders.forms import Cells, has_label, is_term
 from loaders.phrases import COUNT, MONTH, NIL, NOTE, NUMBERED, PAGE
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
@@ -22,11 +22,11 @@ def titled(canvas: Canvas, row: int) -> str:
     """
     left = min((c for c, _ in canvas.typed(row)), default=1)
     above, reporter = row - 1, ""
-    while above and (not canvas.typed(above) or _labels(canvas, above)):
+    while above and (not _said(canvas, above) or _labels(canvas, above)):
         said = "".join(str(v) for _, v in canvas.typed(above))
         reporter = said if _REPORTER.search(said) else reporter
         above -= 1
-    cells = canvas.typed(above)
+    cells = _said(canvas, above)
     if len(cells) != 1 or cells[0][0] > left or not isinstance(cells[0][1], str):
         return reporter
     text = cells[0][1].strip()
@@ -42,6 +42,11 @@ def begins_anew(title: str, before: set[str], names_unit: Callable[[str], bool])
     words = COUNT.sub("", title).strip()
     told = (names_unit, names_stage, names_kind, names_chain)
     return not (NUMBERED.match(title) or MONTH.fullmatch(title) or any(names(words) for names in told))
+
+
+def _said(canvas: Canvas, row: int) -> Cells:
+    """What a line says besides the terms of its table: 板浦镇低效用地 | 单位：亩 is a title."""
+    return [(c, v) for c, v in canvas.typed(row) if not is_term(v)]
 
 
 def _labels(canvas: Canvas, row: int) -> bool:

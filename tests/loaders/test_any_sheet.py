@@ -1,41 +1,37 @@
 """No sheet is read with a crash, whatever its headings promise and its cells hold."""
 
 import random
+from typing import Any
 
 import pytest
 
 from loaders.headings import LISTS, vocabulary
 from tests.loaders.sheets import findings, read, records
 
-_CELLS = (
-    0,
-    15,
-    3.6,
-    -9,
-    1e12,
-    "27%",
-    "0%",
-    "+33.2",
-    "无",
-    "—",
-    "约3万",
-    "3.20",
-    "2024年3月",
-    "甲公司、乙公司",
-    "是",
-    "√",
-    True,
+_COLUMNS: tuple[tuple[Any, ...], ...] = (
+    (0, 15, 3.6, -9, 1e12, "27%", "0%", "+33.2", "无", "—", "约3万", "3.20", "2024年3月", "甲公司、乙公司", "是", True),
+    ("√", None, "√"),
+    ("是", "否", "无"),
+    ("甲公司一行3人", "乙商会（会长张三）", "丙集团"),
+    ("27%", "0%", 0.5),
+    (1, 2, 3),
+    ("在谈", "终止", "签约"),
+    ("2024.3.5", "3月上旬", 45350),
 )
+"""What a column may hold: of everything something, or one kind of cell."""
 
 
 @pytest.mark.parametrize("section", [*LISTS, "roles", "indicators"])
-def test_any_headings_over_any_cells(section: str) -> None:
-    chance = random.Random(section)
+@pytest.mark.parametrize("grouped", [False, True])
+def test_any_headings_over_any_cells(section: str, grouped: bool) -> None:
+    chance = random.Random(f"{section}{grouped}")
     words = [text for word in vocabulary()[section].values() for text in word.words]
-    for _ in range(60):
+    for _ in range(25):
         heads = ["单位", *chance.sample(words, min(7, len(words)))]
-        rows = [["板浦镇", *(chance.choice(_CELLS) for _ in heads[1:])] for _ in range(3)]
-        got = read([heads, *rows])
+        columns = [chance.choice(_COLUMNS) for _ in heads[1:]]
+        rows = [["板浦镇", *map(chance.choice, columns)] for _ in range(3)]
+        groups = [[None, *(chance.choice((*words, None)) for _ in heads[1:])]] if grouped else []
+        got = read([*groups, heads, *rows])
         assert got.cells.nonempty == got.cells.parsed + got.cells.flagged + got.cells.ignored
 
 

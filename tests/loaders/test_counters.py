@@ -283,3 +283,14 @@ def test_figures_under_a_section_that_names_a_unit_are_that_units() -> None:
 
 def test_a_section_of_another_unit_than_the_one_that_sends_is_said() -> None:
     assert ("unit-differs", "A5") in findings(_blocks_of_units(unit="新海街道"))
+
+
+def test_a_units_name_alone_above_its_figures_is_no_signature() -> None:
+    head = ["指标", "全年目标", "累计"]
+    rows = [["板浦镇"], ["走出去", 10, 3], ["请进来", 8, 2], ["新海街道"], ["走出去", 9, 4]]
+    got = read([["招商统计"], head, *rows, ["区招商局"], ["2024年3月29日"]], name="统计.xlsx")
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("板浦镇", "outbound_trips", 3.0),
+        ("板浦镇", "inbound_groups", 2.0),
+        ("新海街道", "outbound_trips", 4.0),
+    ]

@@ -23,7 +23,10 @@ HEAD = ["序号", "接待时间", "来访客商", "洽谈项目", "接待领导"
         ("甲(上海)有限公司", "甲(上海)有限公司", ""),
         ("甲乙公司(上海分公司)", "甲乙公司(上海分公司)", ""),
         ("甲乙商会(会长单位)", "甲乙商会(会长单位)", ""),
-        ("甲乙集团总裁助理", "甲乙集团总裁助理", ""),
+        ("甲乙集团总裁助理", "甲乙集团", "总裁助理"),
+        ("甲乙公司董事长一行", "甲乙公司", "董事长"),
+        ("甲乙公司（总经理）", "甲乙公司", "总经理"),
+        ("丙丁集团（总部）", "丙丁集团（总部）", ""),
         ("甲乙公司南京分公司", "甲乙公司南京分公司", ""),
     ],
 )
@@ -84,3 +87,9 @@ def test_the_principal_in_a_streets_own_log_is_the_streets() -> None:
         [2, "招商小分队", "王芳", "3月8日", "苏州", "丙丁公司"],
     ]
     assert records(read([["外出招商"], head, *rows]), "visits", "level") == [("unit",), ("team",)]
+
+
+def test_a_bare_role_heads_companies_where_it_holds_them() -> None:
+    got = read([["产业链", "链主", "上游", "下游"], ["新能源", "甲乙公司", "丙丁公司、戊己公司", "庚辛公司"]])
+    assert [role for (role,) in records(got, "prospects", "role")] == ["key", "upstream", "upstream", "downstream"]
+    assert findings(got) == []

@@ -318,3 +318,15 @@ def test_how_far_the_talks_are_beside_the_stage_is_the_progress() -> None:
     got = read([head, ["在谈项目", 1, "甲项目", "甲公司", 3, "已邀请企业来考察"]])
     assert records(got, "projects", "name", "stage", "progress") == [("甲项目", "negotiating", "已邀请企业来考察")]
     assert findings(got) == []
+
+
+def test_the_stage_column_speaks_beside_a_column_that_asks_for_a_later_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "进展状态", "是否开工"]
+    got = read([head, [1, "甲项目", "甲公司", "签约", "否"], [2, "乙项目", "乙公司", "签约", "是"]])
+    assert records(got, "projects", "stage") == [("signed",), ("started",)]
+
+
+def test_a_tick_under_terminated_comes_after_every_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "在谈", "签约", "终止"]
+    rows = [[1, "甲项目", "甲公司", 3, None, "√", "√"], [2, "乙项目", "乙公司", 3, "√", None, None]]
+    assert records(read([head, *rows]), "projects", "stage") == [("terminated",), ("negotiating",)]

@@ -64,3 +64,23 @@ def test_a_company_alone_above_a_repeated_header_is_met_on_the_trip_above() -> N
         ]
     )
     assert records(got, "stops", "organisation") == [("甲公司",), ("乙公司",), ("丙公司",)]
+
+
+def test_the_next_table_on_the_same_form_is_measured_like_the_one_above_unless_it_says_otherwise() -> None:
+    head = ["序号", "地块名称", "位置", "占地面积"]
+    got = read(
+        [
+            ["新海街道低效用地"],
+            ["单位：亩"],
+            head,
+            [1, "甲地块", "海连路1号", 3],
+            ["板浦镇低效用地"],
+            head,
+            [1, "乙地块", "海连路2号", 6],
+            ["南城街道低效用地", None, None, "单位：公顷"],
+            head,
+            [1, "丙地块", "海连路3号", 6],
+        ],
+        name="低效用地.xlsx",
+    )
+    assert records(got, "assets", "unit", "area") == [("新海街道", 2000.0), ("板浦镇", 4000.0), ("南城街道", 60000.0)]
