@@ -7,7 +7,11 @@ from loaders.mapping import JOINED
 from loaders.outcome import Question
 from loaders.reader import TableReader
 
-UNIT_CHOICES = {"money": ("亿元", "万元", "元", "万美元"), "area": ("㎡", "万㎡", "亩", "公顷")}
+UNIT_CHOICES = {
+    "money": ("亿元", "万元", "元", "万美元"),
+    "usd": ("万美元", "美元"),
+    "area": ("㎡", "万㎡", "亩", "公顷"),
+}
 """Units of measure that a person may give to a column, by what it measures."""
 
 

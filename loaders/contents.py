@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
-from loaders.categories import names_stage
+from loaders.categories import chain_role, names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.headings import Heading
@@ -36,6 +36,37 @@ def _names_hosts(head: Heading) -> bool:
     return found is not None and found[0] == "organisation"
 
 
+_CHAMBERS = re.compile(r"商会|协会")
+_COMPANIES = re.compile(r"企业|公司|客商")
+
+
+def hosts_apart(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str) -> frozenset[int]:
+    """Columns of organisations of one kind each (走访企业 | 走访商会), or of one role each (链主企业 | 上游企业).
+
+    All of them count; none is a second name for another.
+    """
+    held = [h for h in heads if h.path and shapes[h.column].filled]
+    if ledger == "prospects":
+        told = {h.column: heading_role(h) for h in held if _holds_hosts(shapes[h.column], ledger)}
+    elif ledger == "visits":
+        told = {h.column: _kind_of_hosts(h.bases[-1]) for h in held if h.bases and _names_hosts(h)}
+    else:
+        return frozenset()
+    kinds = [kind for kind in told.values() if kind]
+    return frozenset(c for c, kind in told.items() if kind) if 1 < len(kinds) == len(set(kinds)) else frozenset()
+
+
+def heading_role(head: Heading) -> str:
+    """The role in a chain that a heading gives to every company under it; "" for 上下游企业."""
+    own = head.bases[-1] if head.bases else ""
+    return "" if "上下游" in own or "/" in own else chain_role(own)
+
+
+def _kind_of_hosts(text: str) -> str:
+    chambers, companies = bool(_CHAMBERS.search(text)), bool(_COMPANIES.search(text))
+    return "" if chambers == companies else "chamber" if chambers else "company"
+
+
 def told_by_cells(
     found: Columns, block: Block, shapes: Mapping[int, Profile], names_unit: Callable[[str], bool]
 ) -> None:
@@ -47,6 +78,7 @@ def told_by_cells(
     _hosts_by_content(found, shapes)
     _leader_with_post(found, shapes)
     _progress_in_stage(found, block, shapes)
+    _progress_beside_stage(found, shapes)
     _departure(found, block)
     _asset_before_its_user(found, block, shapes)
 
@@ -149,6 +181,19 @@ def _progress_in_stage(found: Columns, block: Block, shapes: Mapping[int, Profil
         return
     if shapes[column].share(lambda v: not isinstance(v, str) or names_stage(v)) < UNIT_SHARE:
         found.fields["progress"] = [column]
+
+
+def _progress_beside_stage(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """洽谈到什么程度 beside 阶段 tells of the progress, unless it holds stages like the other."""
+    if found.ledger != "projects" or "stage" not in found.fields or "progress" in found.fields:
+        return
+    for head in found.ambiguous:
+        match = headings.match(head.forms, "projects")
+        told = shapes[head.column].share(lambda v: not isinstance(v, str) or names_stage(v))
+        if match and match[0] == "stage" and shapes[head.column].filled and told < UNIT_SHARE:
+            found.ambiguous = [h for h in found.ambiguous if h != head]
+            found.fields["progress"] = [head.column]
+            return
 
 
 def _departure(found: Columns, block: Block) -> None:

@@ -28,6 +28,8 @@ from loaders.profiles import Profile
 _SIGNS = frozenset("√✓✔☑●■▲★")
 _TICKS = _SIGNS | frozenset("vy1是有") | {"1.0", "yes"}
 _ANSWERS = frozenset("是否有无")
+_NOT = frozenset("否无未不×xn0✗✘") | {"0.0", "no", "没有"}
+_WHETHER = re.compile(r"是否(?:已经?|完成|正式|实现)?([\u4e00-\u9fff]{2,6})")
 _LISTED = re.compile(r"[/、|或]")
 _SHARE = 0.8
 _FILLED = 3
@@ -93,6 +95,7 @@ def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger
             values = {enumeration.meaning(h.bases[-1]) for h in run}
             if len(values) > 1 and cells and all(map(is_tick, cells)):
                 found |= {h.column: (enumeration.field, enumeration.meaning(h.bases[-1])) for h in run}
+    found |= _answered(heads, shapes, ledger)
     for run in _under_one_parent(heads):
         field = match(run[0].bases[-2:-1], ledger)
         cells = [v for h in run for v in shapes[h.column].values]
@@ -105,6 +108,18 @@ def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger
             meaning = next((e.meaning for e in _BY_LEDGER[ledger] if e.field == field[0]), str)
             found |= {h.column: (field[0], value) for h in run if (value := meaning(h.bases[-1]))}
     return found
+
+
+def _answered(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str) -> dict[int, tuple[str, str]]:
+    """Columns that ask whether a stage is reached (是否签约, 开工与否) over nothing but yes and no."""
+    asked = {h.column: m.group(1) for h in heads if h.bases and (m := _WHETHER.fullmatch(h.bases[-1]))}
+    stages = {c: stage for c, words in asked.items() if names_stage(words) and (stage := stage_of(words))}
+    told = {c: s for c, s in stages.items() if shapes[c].filled and shapes[c].share(_is_answer) == 1}
+    return {c: ("stage", stage) for c, stage in told.items()} if ledger == "projects" else {}
+
+
+def _is_answer(value: Value) -> bool:
+    return is_tick(value) or str(value).strip().casefold() in _NOT
 
 
 def _under_one_parent(heads: Sequence[Heading]) -> Iterator[list[Heading]]:

@@ -47,10 +47,12 @@ def footed(canvas: Canvas, block: Block, found: list[Line], names_unit: Callable
 
 
 def _may_be_footer(canvas: Canvas, block: Block, line: Line) -> bool:
-    """Whether a row holds few cells and no serial number; a record in most tables has either."""
+    """Whether a row holds few cells, no serial number and no figures in a row; a record in most tables has either."""
     if line.kind != "data":
         return line.kind in ("note", "other", "section", "total")
     cells = canvas.typed(line.row, block.left, block.right)
+    if len(cells) > 2 and any(_numbered(v) for _, v in cells[1:]) and not signatures(cells):
+        return False
     return 0 < len(cells) <= _WIDEST and not _numbered(cells[0][1])
 
 

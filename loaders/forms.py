@@ -25,6 +25,11 @@ _LABELLED = re.compile(
 )
 _REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{0,2}\s*[月./-]\s*\d{0,2}\s*[日号]?|年\s*月\s*日")
+_UNTIL = re.compile(
+    r"[(（]?\s*(数据|统计|时间|日期)*\s*[:：]?\s*截[至止]到?(时间|日期)?\s*[:：]?\s*(20\d\d\s*[年./-])?"
+    r"\s*\d{1,2}\s*[月./-]\s*(\d{0,2}\s*[日号]?|底|末)\s*[)）]?(\s.*)?"
+)
+"""The day that a table runs to, alone in a cell."""
 _WIDEST = 10
 """More cells than any row of labels has."""
 
@@ -46,6 +51,29 @@ def has_label(text: str) -> bool:
     """Whether a text holds a label with its colon; the unit of measure in a heading (单位：亿元) is none."""
     bare = _MEASURED.sub(lambda m: "" if quantity_of_unit(m.group(2)) else m.group(0), text)
     return bool(_LABEL.search(bare) or _STAMP.search(bare))
+
+
+def is_measure_line(text: str) -> bool:
+    """Whether a cell says how the figures below are measured, and nothing else: 单位：亿元."""
+    found = _MEASURED.fullmatch(text.strip())
+    return bool(found and quantity_of_unit(found.group(2)))
+
+
+def is_term(value: Value) -> bool:
+    """Whether a cell above a table says how it is measured or to which day it runs, and nothing else."""
+    return isinstance(value, str) and (is_measure_line(value) or bool(_UNTIL.fullmatch(value.strip())))
+
+
+def states_terms(cells: Cells, known: Callable[[str], bool]) -> bool:
+    """Whether a row above a table says how its figures are measured or to which day they run: 单位：亿元.
+
+    `known` tells headings: a day among them heads a column of figures (单位 | 目标 | 截至3月29日).
+    """
+    texts = [v.strip() for _, v in cells if isinstance(v, str)]
+    if any(map(is_measure_line, texts)):
+        return True
+    rest = [text for text in texts if not is_term(text)]
+    return len(rest) < len(texts) and len(texts) == len(cells) <= 3 and not any(map(known, rest))
 
 
 def signatures(cells: Cells) -> bool:

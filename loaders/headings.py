@@ -15,6 +15,7 @@ from typing import Any
 
 from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
+from loaders.questions import formal
 from loaders.roles import without_role
 
 _REMEMBERED = 16_384
@@ -103,7 +104,7 @@ class Heading:
 
     @cached_property
     def compares(self) -> bool:
-        """Whether it speaks of another period: 上周, 去年同期, 同比增长. What stands there is not what is reported."""
+        """Whether it speaks of another period or of the clock: 上周, 去年同期, 同比增长, 较序时. It reports nothing."""
         return any(_BEFORE.search(base) for base in self.bases[-2:])
 
 
@@ -133,7 +134,7 @@ def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
     folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
     bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
-    return _EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>")
+    return formal(_EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>"))
 
 
 def _untranslated(text: str) -> str:
@@ -234,7 +235,7 @@ def aside(head: Heading) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|^(增减|增长|增幅)|^.{0,4}同期"
+    r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|序时|百分点|^(增减|增长|增幅)|^.{0,4}同期"
 )
 
 

@@ -5,27 +5,24 @@ merges, parents over children); everything between two header blocks belongs to 
 above the next header, which are that one's title.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
-from loaders.forms import has_label, metadata, names_day
+from loaders.forms import has_label, metadata, names_day, states_terms
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known, normal
+from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
-from loaders.phrases import NIL, NOTE, PAGE
+from loaders.phrases import NIL, NOTE, NUMBERED, PAGE
+from loaders.repeats import begins_anew, titled
 from loaders.sides import columns, folds, sides
+from loaders.splitheads import completes, typed_text
 
 MAX_HEADER_ROWS = 4
 _PARTS_OF_DATE = frozenset("年月日")
-_ENDING = re.compile(
-    r"(时间|日期|年月|情况|进展|进度|状态|阶段|名称|全称|单位|企业|主体|公司|面积|金额|额|数量?|方式|类型|类别|性质|内容|规模"
-    r"|地址|地点|位置|原因|问题|计划|打算|领导|人员?|姓名|职务|事由|成果|成效|结果|次数|批次)"
-)
-"""What a heading split over two rows ends in."""
 
 
 @dataclass
@@ -96,6 +93,7 @@ class _Finder:
         """(first, last) row of every header block; a header repeated further down belongs to its table."""
         found: list[tuple[int, int]] = []
         seen: set[tuple[str, ...]] = set()
+        titles: set[str] = set()
         row = 1
         while row <= self.canvas.height:
             if not self.is_head(row, first=not found):
@@ -103,9 +101,11 @@ class _Finder:
                 continue
             top, bottom = self.extent(row, above=found[-1][1] if found else 0)
             signature = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
-            if signature not in seen:
+            title = titled(self.canvas, top)
+            if signature not in seen or begins_anew(title, titles, self.names_unit):
                 found.append((top, bottom))
                 seen.add(signature)
+                titles.add(key(title))
             row = bottom + 1
         return found or self.by_shape()
 
@@ -118,7 +118,7 @@ class _Finder:
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
         if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
             return False
-        if metadata(cells, self.names_unit):
+        if metadata(cells, self.names_unit) or states_terms(cells, self.known):
             return False
         # a column may be headed by a day or a number, if it is one among many
         strangers = len(cells) - len(texts)
@@ -151,10 +151,12 @@ class _Finder:
     def is_parent(self, row: int) -> bool:
         """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
         cells = self.canvas.typed(row)
+        if states_terms(cells, self.known):
+            return False
         joined = any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells)
         if not cells or not all(isinstance(v, str) and self.may_group(row, c, v, joined=joined) for c, v in cells):
             return False
-        if joined or self.completes(row + 1, row):
+        if joined or completes(self.canvas, row + 1, row):
             return True
         if metadata(cells, self.names_unit) or self.titles_apart(row, cells):
             return False
@@ -184,13 +186,19 @@ class _Finder:
             return False
         if all(is_measure(str(v)) for _, v in cells):
             return True
-        if any(numeric(v) for _, v in cells):
+        if any(numeric(v) for _, v in cells) or self.is_section(row, cells):
             return False
-        if self.completes(row, row - 1) or self.tells_parts(row, top, cells):
+        if completes(self.canvas, row, row - 1) or self.tells_parts(row, top, cells):
             return True
         under = [c for c, _ in cells if self.has_parent(row - 1, c, top)]
         hits = sum(self.known(str(v)) or str(v).strip() in _PARTS_OF_DATE for _, v in cells)
         return len(under) == len(cells) and hits * 2 >= len(cells)
+
+    def is_section(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row below a header opens the body: one text, numbered or as wide as the table (一、闲置厂房)."""
+        column, text = cells[0]
+        wide = self.canvas.span(row, column) > max(2, self.used_width(row - 1) // 2)
+        return len(cells) == 1 and (wide or bool(NUMBERED.match(str(text))))
 
     def tells_parts(self, row: int, top: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether a row says of the headings above it nothing but the part of the year: 本月, 累计."""
@@ -199,14 +207,6 @@ class _Finder:
         return bool(rest) and all(
             c > first and is_part(str(v)) and not NIL.fullmatch(str(v)) and self.canvas.shown(top, c) for c, v in rest
         )
-
-    def completes(self, row: int, above: int) -> bool:
-        """Whether a row ends the words that the row above it begins, without a merge: 签约 over 时间."""
-        pairs = [(self.text(v), self.canvas.own(above, c)) for c, v in self.canvas.typed(row)]
-        ends = [(normal(end), begin) for end, begin in pairs if not is_measure(end)]
-        if len(ends) < 2 or not all(isinstance(begin, str) and len(begin) <= 8 for _, begin in pairs):
-            return False
-        return all(len(end) <= 4 and _ENDING.fullmatch(end) and known(f"{begin}{end}") for end, begin in ends)
 
     def has_parent(self, row: int, column: int, top: int) -> bool:
         """Whether a heading spreads over this column from the left, or nothing is written above it."""
@@ -238,7 +238,7 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells:
             return True
-        if any(has_label(str(v)) for _, v in cells):
+        if any(has_label(str(v)) for _, v in cells) or states_terms(cells, self.known):
             return True
         text = cells[0][1]
         return (
@@ -259,11 +259,7 @@ class _Finder:
         return any((row, c) in self.canvas.covered for c in range(left, right + 1))
 
     def texts(self, row: int, left: int, right: int) -> list[str]:
-        return [self.text(v) for _, v in self.canvas.typed(row, left, right)]
-
-    @staticmethod
-    def text(value: Value) -> str:
-        return f"{value:g}" if isinstance(value, float) else str(value).strip()
+        return [typed_text(v) for _, v in self.canvas.typed(row, left, right)]
 
     def heading(self, column: int, top: int, bottom: int) -> Heading:
         texts: list[tuple[int, str]] = []
@@ -272,7 +268,7 @@ class _Finder:
             origin = self.canvas.origin(row, column)[0]
             if value is None and row < bottom:
                 value = self.inherited(row, column)
-            words = self.text(value) if value is not None else ""
+            words = typed_text(value) if value is not None else ""
             if words and not (texts and texts[-1] == (origin, words)):
                 texts.append((origin, words))
         return heading(column, texts)

@@ -6,7 +6,7 @@ from loaders import headings
 from loaders.answers import answer
 from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
-from loaders.contents import COMPANY_SHARE, persons_met, told_by_cells
+from loaders.contents import COMPANY_SHARE, hosts_apart, persons_met, told_by_cells
 from loaders.enumerations import listed_in, tick_columns
 from loaders.grid import Value
 from loaders.headings import Heading
@@ -47,12 +47,15 @@ def list_columns(
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
     dated = _dated(block.headings, terms) if ledger == "assets" else {}
     people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
+    hosts = hosts_apart(block.headings, shapes, ledger)
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
         if decided is None and head.column in ticked:
             _tick(found, head.column, *ticked[head.column])
         elif decided is None and head.column in parted:
             _part_of_date(found, head.column, *parted[head.column])
+        elif decided is None and head.column in hosts:
+            _one_of_several(found, chosen, head)
         elif decided is None and dated.get(head.column) == "":
             found.ignored.append(head)
         else:
@@ -110,6 +113,13 @@ def _choose(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Headin
     else:
         found.ambiguous.append(head)
         found.how.pop(head.column)
+
+
+def _one_of_several(found: Columns, chosen: dict[str, tuple[int, Heading]], head: Heading) -> None:
+    """A column of organisations beside those of another kind."""
+    found.how[head.column] = "word"
+    chosen.setdefault("organisation", (0, head))
+    found.fields.setdefault("organisation", []).append(head.column)
 
 
 def _part_of_date(found: Columns, column: int, name: str, parts: tuple[int, int, int]) -> None:

@@ -131,6 +131,25 @@ def note_another(table: TableReader, named: str, at: tuple[int, int] | None, sai
         table.notes.find("reported-by-another", at, said, given=terms.unit)
 
 
+def units_of_sections(table: TableReader, lines: Iterable[Line], given: str) -> dict[int, str]:
+    """Row -> unit of the rows under a section that names one: 板浦镇 over 走出去 and 请进来."""
+    found: dict[int, str] = {}
+    unit = ""
+    for line in lines:
+        if line.kind != "section":
+            found |= {line.row: unit} if unit else {}
+            continue
+        table.notes.parsed.add((line.row, line.column))
+        at, named = (line.row, line.column), unit_named(core(line.text), table.district)
+        if named and given not in ("", named, table.district.name):
+            table.notes.find("unit-differs", at, line.text, given=given)
+            named = given
+        elif named and not given:
+            note_another(table, named, at, line.text)
+        unit = named or unit
+    return found
+
+
 def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[tuple[Entry, Sections]]:
     """An entry for every data row, its unit settled, with what the section rows above it say."""
     rows = list(lines)

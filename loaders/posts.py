@@ -7,13 +7,16 @@ _SURNAMES = frozenset(
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪"
     "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲"
     "房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商"
-    "刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝惠欧阳上官诸葛司马"
+    "傅萧阎邸栗仝阚邰晁郜扈戎茹荀刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝惠欧阳上官诸葛司马"
 )
 _NOUN = (
     r"(?:书记|主任科员|主任|局长|部长|主席|委员|镇长|乡长|区长|县长|市长|院长|校长|园长|行长|厅长|总经理助理|总经理|经理|总裁|总监|总工程师"
     r"|董事长|理事长|副?会长|秘书长|秘书|科长|科员|处长|所长|站长|队长|组长|主管|专员|干事|常委|助理|负责人|代表|巡视员|调研员|研究员)"
 )
+_NOBODY = "单位|团队|企业|公司|一行|同志"
+"""What a post may stand before that is no name: 会长单位."""
 _POST = rf"[\u4e00-\u9fff()（）“”]{{0,14}}{_NOUN}"
+_POSTS = re.compile(rf"{_POST}(?:[\s、,，/和及兼]+{_POST})*")
 _TITLED = re.compile(
     rf"(?P<post>{_POST}(?:[\s、,，/和及兼]+{_POST})*)[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:同志)?"
 )
@@ -39,7 +42,12 @@ def titled_name(words: str) -> tuple[str, str]:
         return "", ""
     name, post = found["name"], re.sub(r"\s+", "", found["post"])
     plausible = has_surname(name) or (len(name) < 4 and not _OF_OFFICES.search(name))
-    return (name, post) if plausible and not re.search(_NOUN, name) else ("", "")
+    return (name, post) if plausible and not re.search(rf"{_NOUN}|{_NOBODY}", name) else ("", "")
+
+
+def is_post(words: str) -> bool:
+    """Whether a text is a post and nothing else: 董事长, 党委书记、镇长."""
+    return bool(_POSTS.fullmatch(words.strip()))
 
 
 def posted_name(words: str) -> tuple[str, str]:

@@ -99,6 +99,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
     for part in parts:
         take_notes(part.terms, (line.text for line in part.lines if line.kind == "note"))
     _inherit_unit(parts)
+    _inherit_measures(parts)
     return parts
 
 
@@ -108,6 +109,13 @@ def _inherit_unit(parts: list[Part]) -> None:
         if not part.terms.unit and not part.terms.unit_text:
             first = above.terms
             part.terms.unit, part.terms.unit_at, part.terms.unit_text = first.unit, first.unit_at, first.unit_text
+
+
+def _inherit_measures(parts: list[Part]) -> None:
+    """The next table on the same form is measured as the one above where its own title does not say otherwise."""
+    for above, part in pairwise(parts):
+        if [h.path for h in above.block.headings] == [h.path for h in part.block.headings]:
+            part.terms.units_of_measure = {**above.terms.units_of_measure, **part.terms.units_of_measure}
 
 
 def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, answers: dict[str, Any]) -> SheetResult:

@@ -11,16 +11,18 @@ from datetime import date
 from dashboard.names import unit_named
 from loaders import headings
 from loaders.entry import Record
+from loaders.figures import number
 from loaders.grid import Address, a1
 from loaders.ledgers.covering import Covering, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
-from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
+from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
-from loaders.ownership import note_another
+from loaders.ownership import note_another, units_of_sections
 from loaders.phrases import NIL
 from loaders.reader import TableReader
+from loaders.roles import role_inside
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
@@ -63,8 +65,10 @@ class FiguresReader:
         totals = [line for line in lines if line.kind == "total"]
         unit_rows = [line for line in rows if self._unit_text(line.row)]
         alone = not unit_rows if self.plan.units else not rows
+        sections = units_of_sections(self.table, lines, self.given)
         for line in rows:
-            self._row(line.row, self._unit(line.row))
+            own = self._unit_text(line.row)
+            self._row(line.row, self._unit(line.row) if own else sections.get(line.row) or self._reporter())
         for line in totals:
             own = unit_named(line.text, self.table.district)
             if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
@@ -115,7 +119,7 @@ class FiguresReader:
         if slot.indicator and not self.plan.indicators:
             return slot.indicator, ""
         words = text(self.table.value(row, self.plan.indicators)[0]) if self.plan.indicators else ""
-        found = headings.indicator((headings.normal(words),)) if words else ""
+        found = indicator_named(words) if words else ""
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:
@@ -124,6 +128,10 @@ class FiguresReader:
         if self.plan.roles:
             words = text(self.table.value(row, self.plan.roles)[0])
             if role := role_of((headings.normal(words),)):
+                return role
+        if self.plan.indicators:
+            words = text(self.table.value(row, self.plan.indicators)[0])
+            if role := role_inside(headings.normal(words)):
                 return role
         monthly = slot.month or self._month(row)
         if not (slot.quarter or slot.month) and slot.indicator and slot.indicator in self.planned:
@@ -169,9 +177,10 @@ class FiguresReader:
     def _value(self, row: int, slot: Slot, indicator: str, role: str, words: str) -> tuple[float | None, Address, bool]:
         if role == "rate":
             value, at = self.table.value(row, slot.column)
-            if isinstance(value, int | float):
-                return float(value), at, False
-            read, at = self.table.number_at(row, slot.column, "share")
+            # an assertion only: without its % it is a share or per cent, whichever holds
+            read = number(value, quantity="share")
+            if read.problem == "not-a-number":
+                self.table.notes.find(read.problem, at, value)
             return read.value, at, False
         if quantity(indicator) == "count" and _says_none(text(self.table.value(row, slot.column)[0])):
             return 0.0, self.table.value(row, slot.column)[1], False

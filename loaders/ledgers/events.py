@@ -1,6 +1,7 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
 from loaders.categories import chain_role, event_kind, names_chain
+from loaders.contents import heading_role
 from loaders.entry import Entry, Record
 from loaders.lines import Line
 from loaders.ownership import Sections, entries
@@ -68,7 +69,13 @@ def _prospects(entry: Entry, sections: Sections, above: Record) -> list[Record]:
     sheet = entry.table.sheet.name
     entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
     entry.values["role"] = enumerated(entry, "role", chain_role)
-    listed = [name for value, _ in entry.cells("organisation") for name in items(value)]
+    listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
-    return [{**entry.record(), "organisation": name} for name in listed or [""]]
+    record = entry.record()
+    return [{**record, "organisation": name, "role": record["role"] or role} for name, role in listed or [("", "")]]
+
+
+def _column_role(entry: Entry, column: int) -> str:
+    """The role that a column's heading gives its companies: 链主企业 | 上游企业 | 下游配套企业."""
+    return heading_role(entry.table.heading[column]) if not entry.table.has("role") else ""

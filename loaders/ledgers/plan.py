@@ -200,12 +200,18 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
         or sum(bool(unit_named(w, district)) for w in words) >= needed
     ):
         return "units"
-    if sum(bool(headings.indicator((headings.normal(w),))) for w in words) >= needed:
+    if sum(bool(indicator_named(w)) for w in words) >= needed:
         return "indicators"
     if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed:
         return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
+
+
+def indicator_named(words: str) -> str:
+    """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
+    base = headings.normal(words)
+    return headings.indicator((base,)) or headings.indicator((without_role(base),))
 
 
 def role_of(forms: tuple[str, ...]) -> str:

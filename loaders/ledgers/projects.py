@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
-from dashboard.contract import STAGES
+from dashboard.contract import SIDE_STAGES, STAGES
 from loaders.categories import affirmed, funding_of, legend_of, stage_of
 from loaders.entry import Entry, Record
 from loaders.lines import Line
@@ -48,6 +48,8 @@ _REACHED = (
     ("registered", "registered_on"),
     ("signed", "signed_on"),
 )
+_LIFE = (*STAGES, *SIDE_STAGES)
+"""Of several stages that a row shows the last one in this order is where it stands."""
 _DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
 _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "producing_on")
 
@@ -117,22 +119,33 @@ def _amounts(entry: Entry) -> None:
 
 def _stage(entry: Entry, sections: Sections, legend: Mapping[str, str]) -> str:
     """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
-    ticked = furthest(entry, "stage", STAGES)
-    said = "" if ticked else entry.text("stage")
-    if said and "stage" not in entry.table.columns.ticks:
+    ticked = furthest(entry, "stage", _LIFE)
+    said = _stated(entry)
+    if said:
         stage = legend.get(said.strip().upper().removesuffix("类")) or stage_of(said)
         if stage:
-            return stage
+            return max(stage, ticked or stage, key=_LIFE.index)
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)
+    dated = _latest(entry)
+    if ticked and dated and dated not in entry.table.columns.ticks["stage"].values():
+        # 是否签约 is answered, and a date tells of a stage that was not asked about
+        return max(ticked, dated, key=_LIFE.index)
     if ticked or sections.stage:
         return ticked or sections.stage
-    dated = _latest(entry)
     titled = titled_stage(entry.table)
     if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
         return titled
     if not dated and not titled:
         _doubt(entry)
     return dated or titled or "negotiating"
+
+
+def _stated(entry: Entry) -> str:
+    """What the stage column says; the columns that are ticked for a stage say nothing here."""
+    ticks = entry.table.columns.ticks.get("stage")
+    if not ticks:
+        return entry.text("stage")
+    return " ".join(text(value) for value, at in entry.cells("stage") if at[1] not in ticks)
 
 
 def _doubt(entry: Entry) -> None:

@@ -4,31 +4,21 @@ import re
 from datetime import date
 
 from dashboard.names import plain, unit_within
-from loaders.categories import direction_of, level_of
+from loaders.categories import direction_of
 from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
+from loaders.hosts import host_and_person, party
+from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, Sections
 from loaders.persons import direction_in
-from loaders.posts import name_and_post, titled_name, without_comrade
+from loaders.posts import titled_name
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
 
-_POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_POST_WORDS = re.compile(
-    r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
-)
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
-_PERSON_BEHIND = re.compile(
-    r"^(.{3,}?)[(（]([\u4e00-\u9fff·]{2,4})[\s、,，/]+"
-    r"([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))[)）]$"
-)
-_NAME = re.compile(
-    r"^([\u4e00-\u9fff]{0,8}(?:总经理|经理|董事长|总监|会长|秘书长|总裁|理事长|部长|负责人|总工程师))\s*([\u4e00-\u9fff]{2,3})$"
-)
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
 def groups(table: TableReader, lines: list[Line], direction: str) -> list[list[int]]:
@@ -125,7 +115,7 @@ def _visit(
     own = enumerated(entry, "direction", direction_of) if table.has("direction") else ""
     entry.values["direction"] = own or sections.direction or direction
     _dates(entry)
-    _leader(entry)
+    read_leader(entry)
     for name in ("destination", "companions", "content", "result"):
         entry.text(name)
     if not entry.values["destination"] and table.has("origin"):
@@ -133,12 +123,24 @@ def _visit(
     for name in ("projects_discussed", "headcount"):
         if table.has(name):
             entry.number(name, "count")
+    if not table.has("headcount"):
+        _headcount(entry)
     stops = _stops(entry, rows)
     _count_hosts(entry, stops)
     visit = entry.record()
     for stop in stops:
         stop["unit"] = visit["unit"]
     return visit, stops
+
+
+def _headcount(entry: Entry) -> None:
+    """How many guests came, where their organisations' cells say it: 甲公司一行6人."""
+    cells = [words for value, at in entry.cells("organisation") for words in _each(entry, value, at)]
+    parties = [told for words in cells if (told := party(words))[0]]
+    if parties:
+        entry.values["headcount"] = sum(count for count, _ in parties)
+        if any(hedged for _, hedged in parties):
+            entry.hedged.append("headcount")
 
 
 def _dates(entry: Entry) -> None:
@@ -162,36 +164,6 @@ def _dates(entry: Entry) -> None:
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
-
-
-def _leader(entry: Entry) -> None:
-    """The leader's name without the post; the level from a level column, the post, or the roster."""
-    words = entry.text("leader")
-    post = entry.text("post", into="leader_post")
-    if not entry.table.has("leader"):
-        words, titled_post = entry.table.titled_leader
-        post = post or titled_post
-    level = enumerated(entry, "level", level_of)
-    del entry.values["leader_post"]
-    words = without_comrade(words)
-    name, beside = name_and_post(words)
-    words, post = (name, post or beside) if name else (words, post)
-    bracketed = " ".join(_POST_IN_BRACKETS.findall(words))
-    bare = _POST_IN_BRACKETS.sub("", words).strip()
-    titled = " ".join(_POST_WORDS.findall(bare))
-    name = _POST_WORDS.sub("", bare).strip(" 、,，:：") if titled else bare
-    close = re.sub(r"\s+", "", name)
-    entry.values["leader"] = close if _NAME.fullmatch(close) else bare or words
-    roster = {leader.name: leader.level for leader in entry.table.district.leaders}
-    title = entry.table.terms.title + entry.table.sheet.name
-    entry.values["level"] = (
-        level
-        or roster.get(entry.values["leader"], "")
-        or level_of(post)
-        or level_of(bracketed)
-        or level_of(titled)
-        or ("resident" if "驻点" in title or any("驻点" in h.text for h in entry.table.block.headings) else "")
-    )
 
 
 def _stops(entry: Entry, rows: list[int]) -> list[Record]:
@@ -227,13 +199,7 @@ def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     names = _each(part, value, at)
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
-    return [_host(words) for words in names]
-
-
-def _host(words: str) -> tuple[str, str]:
-    """An organisation and the person in its brackets: 甲公司(郭少华 总裁)."""
-    match = _PERSON_BEHIND.match(words)
-    return (match.group(1), f"{match.group(2)} {match.group(3)}") if match else (words, "")
+    return [host_and_person(words) for words in names]
 
 
 def _people(part: Entry, hosts: int) -> list[str]:

@@ -1,5 +1,7 @@
 """Where a table begins: metadata, group headings and rows of units around its header."""
 
+import pytest
+
 from tests.loaders.sheets import read, records
 
 
@@ -59,3 +61,59 @@ def test_year_month_and_day_under_a_date_belong_to_the_header() -> None:
     )
     assert got.sheets[0].header_rows == (1, 2)
     assert records(got, "visits", "start", "leader") == [("2024-03-01", "李强")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["单位：亿元", None, None, "截至2024年3月29日"],
+        ["2024年度", None, None, "截止3月29日"],
+        ["新海街道招商项目", None, None, "单位：亿元"],
+        ["截至2024年3月29日   序时进度24.3%", None, None, "单位：亿元"],
+    ],
+)
+def test_a_line_of_terms_above_a_header_is_no_part_of_it(line: list[str | None]) -> None:
+    head = ["序号", "项目名称", "投资方", "总投资", "阶段"]
+    got = read([["招商项目清单"], line, head, [1, "甲项目", "甲公司", 3.6, "在谈"]], ["A1:E1"])
+    assert got.sheets[0].header_rows == (3,)
+    assert records(got, "projects", "name") == [("甲项目",)]
+
+
+def test_the_terms_above_each_table_hold_for_that_table() -> None:
+    got = read(
+        [
+            ["新海街道闲置资源"],
+            ["（一）低效用地", None, "单位：亩"],
+            ["序号", "地块名称", "占地面积"],
+            [1, "甲地块", 3],
+            ["（二）闲置厂房", None, "单位：万平方米"],
+            ["序号", "厂房名称", "建筑面积"],
+            [1, "乙厂房", 1.5],
+        ]
+    )
+    assert [s.header_rows for s in got.sheets] == [(3,), (6,)]
+    assert records(got, "assets", "kind", "area") == [("land", 2000.0), ("factory", 15000.0)]
+
+
+def test_a_day_among_headings_heads_its_column() -> None:
+    got = read(
+        [["单位", "走出去", None], [None, "年度目标", "截至3月29日"], ["板浦镇", 12, 4]],
+        ["A1:A2", "B1:C1"],
+        name="目标.xlsx",
+    )
+    assert records(got, "targets", "value") == [(12.0,)]
+    assert records(got, "counters", "value") == [(4.0,)]
+
+
+def test_a_section_under_a_header_of_two_rows_is_no_heading() -> None:
+    got = read(
+        [
+            ["序号", "名称", "基本情况", None, "盘活情况", None],
+            [None, None, "地址", "建筑面积（㎡）", "盘活面积（㎡）", "入驻企业"],
+            ["一、闲置厂房", None, None, None, None, None],
+            [1, "甲厂房", "新建路1号", 1000, 500, "甲公司"],
+        ],
+        ["A1:A2", "B1:B2", "C1:D1", "E1:F1", "A3:F3"],
+    )
+    assert (got.sheets[0].ledger, got.sheets[0].header_rows) == ("assets", (1, 2))
+    assert records(got, "assets", "name", "kind") == [("甲厂房", "factory")]

@@ -293,3 +293,40 @@ def test_progress_in_other_words_than_stages_is_kept_as_progress() -> None:
     assert records(got, "projects", "name", "progress") == [("甲项目", "设备安装调试"), ("乙项目", "主体施工")]
     got = read([["项目清单"], head, ["甲项目", "甲公司", 2, "签约"], ["乙项目", "乙公司", 3, "开工"]])
     assert records(got, "projects", "stage", "progress") == [("signed", ""), ("started", "")]
+
+
+def test_stages_asked_with_yes_and_no() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "是否签约", "是否开工", "推进情况"]
+    rows = [
+        [1, "甲项目", "甲公司", 3, "否", "否", "商谈中"],
+        [2, "乙项目", "乙公司", 3, "是", "否", "办理手续"],
+        [3, "丙项目", "丙公司", 3, "是", "是", "基础施工"],
+    ]
+    got = read([head, *rows])
+    assert records(got, "projects", "stage") == [("negotiating",), ("signed",), ("started",)]
+    assert "unmapped-column" not in {code for code, _ in findings(got)}
+
+
+def test_a_date_tells_of_a_stage_that_no_column_asks_about() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "是否签约", "开工时间"]
+    rows = [[1, "甲项目", "甲公司", 3, "是", "2024/3/5"], [2, "乙项目", "乙公司", 3, "是", None]]
+    assert records(read([head, *rows]), "projects", "stage") == [("started",), ("signed",)]
+
+
+def test_how_far_the_talks_are_beside_the_stage_is_the_progress() -> None:
+    head = ["阶段", "编号", "项目称谓", "来源企业", "总投资（亿元）", "洽谈到什么程度"]
+    got = read([head, ["在谈项目", 1, "甲项目", "甲公司", 3, "已邀请企业来考察"]])
+    assert records(got, "projects", "name", "stage", "progress") == [("甲项目", "negotiating", "已邀请企业来考察")]
+    assert findings(got) == []
+
+
+def test_the_stage_column_speaks_beside_a_column_that_asks_for_a_later_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "进展状态", "是否开工"]
+    got = read([head, [1, "甲项目", "甲公司", "签约", "否"], [2, "乙项目", "乙公司", "签约", "是"]])
+    assert records(got, "projects", "stage") == [("signed",), ("started",)]
+
+
+def test_a_tick_under_terminated_comes_after_every_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "在谈", "签约", "终止"]
+    rows = [[1, "甲项目", "甲公司", 3, None, "√", "√"], [2, "乙项目", "乙公司", 3, "√", None, None]]
+    assert records(read([head, *rows]), "projects", "stage") == [("terminated",), ("negotiating",)]

@@ -67,7 +67,14 @@ def test_the_level_comes_from_the_roster_when_the_sheet_does_not_say() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "cell"),
-    [([], "A1"), ([["本周未外出"]], "A2"), ([[1, "无", None]], "B2"), ([[1, "/", "/", "/"]], "B2")],
+    [
+        ([], "A1"),
+        ([["本周未外出"]], "A2"),
+        ([["截至目前尚未外出"]], "A2"),
+        ([["3月份我街道无外出招商"]], "A2"),
+        ([[1, "无", None]], "B2"),
+        ([[1, "/", "/", "/"]], "B2"),
+    ],
 )
 def test_an_empty_log_is_an_explicit_zero_at_the_cell_that_says_so(rows: list[list[Any]], cell: str) -> None:
     got = read([HEAD, *rows])

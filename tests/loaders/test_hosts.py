@@ -1,0 +1,95 @@
+"""Organisations as logs write them: with who was met, with how many came, in columns of their own kinds."""
+
+import pytest
+
+from loaders.hosts import host_and_person, party
+from tests.loaders.sheets import findings, read, records
+
+HEAD = ["序号", "接待时间", "来访客商", "洽谈项目", "接待领导"]
+
+
+@pytest.mark.parametrize(
+    ("words", "organisation", "person"),
+    [
+        ("北京沃安部件股份有限公司(董事长舒晓行)", "北京沃安部件股份有限公司", "舒晓行 董事长"),
+        ("甲乙公司(郭少华 总裁)", "甲乙公司", "郭少华 总裁"),
+        ("甲乙公司(郭少华,总裁)", "甲乙公司", "郭少华 总裁"),
+        ("上海市浙江商会会长张三", "上海市浙江商会", "张三 会长"),
+        ("甲乙公司总经理王强一行5人", "甲乙公司", "王强 总经理"),
+        ("甲乙公司(董事长王强、总经理李明)", "甲乙公司", "王强 董事长、李明 总经理"),
+        ("甲乙公司王总", "甲乙公司", "王总"),
+        ("甲乙公司一行6人", "甲乙公司", ""),
+        ("甲乙公司等一行", "甲乙公司", ""),
+        ("甲(上海)有限公司", "甲(上海)有限公司", ""),
+        ("甲乙公司(上海分公司)", "甲乙公司(上海分公司)", ""),
+        ("甲乙商会(会长单位)", "甲乙商会(会长单位)", ""),
+        ("甲乙集团总裁助理", "甲乙集团", "总裁助理"),
+        ("甲乙公司董事长一行", "甲乙公司", "董事长"),
+        ("甲乙公司（总经理）", "甲乙公司", "总经理"),
+        ("丙丁集团（总部）", "丙丁集团（总部）", ""),
+        ("甲乙公司南京分公司", "甲乙公司南京分公司", ""),
+    ],
+)
+def test_an_organisation_and_the_person_beside_it(words: str, organisation: str, person: str) -> None:
+    assert host_and_person(words) == (organisation, person)
+
+
+def test_how_many_came() -> None:
+    said = ["甲乙公司一行6人", "甲乙公司一行十余人", "甲乙公司（3人）", "甲乙公司"]
+    assert [party(words) for words in said] == [(6.0, False), (10.0, True), (3.0, False), (0.0, False)]
+
+
+def test_guests_counted_beside_their_organisations_are_the_headcount() -> None:
+    got = read([HEAD, [1, "3月4日", "甲乙公司一行6人、丙丁商会一行2人", "某项目", "李强"]])
+    assert records(got, "visits", "headcount", "organisations") == [(8.0, 2.0)]
+    assert records(got, "stops", "organisation", "kind") == [("甲乙公司", "company"), ("丙丁商会", "chamber")]
+
+
+def test_a_column_of_companies_and_one_of_chambers_are_both_met() -> None:
+    head = ["序号", "走访时间", "走访城市", "带队同志", "走访企业", "走访商会"]
+    rows = [
+        [1, "3月4日", "上海", "李强", "甲乙公司", None],
+        [2, "3月8日", "苏州", "王芳", "丙丁公司", "苏州市山东商会"],
+    ]
+    got = read([["外出走访情况"], head, *rows])
+    assert records(got, "stops", "organisation") == [("甲乙公司",), ("丙丁公司",), ("苏州市山东商会",)]
+    assert records(got, "visits", "organisations") == [(1.0,), (2.0,)]
+    assert findings(got) == []
+
+
+def test_two_columns_of_companies_are_left_to_a_person() -> None:
+    head = ["序号", "走访时间", "走访城市", "带队同志", "走访企业", "拜访企业"]
+    got = read([["外出走访情况"], head, [1, "3月4日", "上海", "李强", "甲乙公司", "丙丁公司"]])
+    assert ("ambiguous-column", "E2") in findings(got)
+
+
+def test_columns_of_companies_by_their_role_in_the_chain() -> None:
+    got = read(
+        [
+            ["重点产业链企业"],
+            ["序号", "产业链", "链主企业", "上游企业", "下游配套企业"],
+            [1, "新能源", "甲乙公司", "丙丁公司、戊己公司", "庚辛公司"],
+        ]
+    )
+    assert records(got, "prospects", "chain", "organisation", "role") == [
+        ("新能源", "甲乙公司", "key"),
+        ("新能源", "丙丁公司", "upstream"),
+        ("新能源", "戊己公司", "upstream"),
+        ("新能源", "庚辛公司", "downstream"),
+    ]
+    assert findings(got) == []
+
+
+def test_the_principal_in_a_streets_own_log_is_the_streets() -> None:
+    head = ["序号", "外出类别", "负责人", "启程日期", "前往地区", "拜访单位"]
+    rows = [
+        [1, "主要领导", "李强", "3月4日", "上海", "甲乙公司"],
+        [2, "招商小分队", "王芳", "3月8日", "苏州", "丙丁公司"],
+    ]
+    assert records(read([["外出招商"], head, *rows]), "visits", "level") == [("unit",), ("team",)]
+
+
+def test_a_bare_role_heads_companies_where_it_holds_them() -> None:
+    got = read([["产业链", "链主", "上游", "下游"], ["新能源", "甲乙公司", "丙丁公司、戊己公司", "庚辛公司"]])
+    assert [role for (role,) in records(got, "prospects", "role")] == ["key", "upstream", "upstream", "downstream"]
+    assert findings(got) == []
