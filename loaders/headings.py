@@ -7,7 +7,7 @@ Matching: normalise (NFKC, Simplified, no pinyin residue, brackets, unit, white 
 import re
 import tomllib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -82,6 +82,8 @@ class Heading:
     bases: tuple[str, ...]
     unit: str
     legend: str
+    foreign: bool = False
+    """Whether it names another year than the sheet's."""
 
     @cached_property
     def text(self) -> str:
@@ -104,8 +106,9 @@ class Heading:
 
     @cached_property
     def compares(self) -> bool:
-        """Whether it speaks of another period or of the clock: 上周, 去年同期, 同比增长, 较序时. It reports nothing."""
-        return any(_BEFORE.search(base) for base in self.bases[-2:])
+        """Whether it speaks of another period or of the clock: 上周, 去年同期, 同比增长, 较序时, another year than the
+        sheet's. It reports nothing."""
+        return self.foreign or any(_BEFORE.search(base) for base in self.bases[-2:])
 
 
 @cache
@@ -129,11 +132,15 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     )
 
 
+_YEAR_FIRST = re.compile(r"^(20\d\d)年度?(?=[^\d\W底末初以起至前后])")
+"""The year before what a heading says: 2024年目标, 2024年签约项目; neither 2024年底 nor 2024年3月."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
     folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
-    bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", folded)))
+    bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", _YEAR_FIRST.sub("", folded))))
     return formal(_EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>"))
 
 
@@ -143,6 +150,12 @@ def _untranslated(text: str) -> str:
     if not found or quantity_of_unit(found.group(0)):
         return text
     return text.strip().replace(found.group(0), "", 1)
+
+
+def of_year(head: Heading, year: int | None) -> Heading:
+    """The heading on a sheet of this year."""
+    named = {int(found[1]) for text in head.path if (found := _YEAR_FIRST.match(key(text)))}
+    return replace(head, foreign=True) if year and named and year not in named else head
 
 
 def heading(column: int, texts: Iterable[tuple[int, str]]) -> Heading:

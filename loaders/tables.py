@@ -16,7 +16,7 @@ from loaders.checks import check_names, check_sheet, without_duplicates
 from loaders.columns import Columns
 from loaders.entry import Record
 from loaders.grid import Sheet, Value, letter
-from loaders.headings import LISTS, Heading
+from loaders.headings import LISTS, Heading, of_year
 from loaders.layout import Block, blocks
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
@@ -98,6 +98,7 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
     ]
     for part in parts:
         take_notes(part.terms, (line.text for line in part.lines if line.kind == "note"))
+        part.block.headings[:] = [of_year(head, part.terms.year or year) for head in part.block.headings]
     _inherit_unit(parts)
     _inherit_measures(parts)
     return parts
