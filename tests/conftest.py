@@ -2,6 +2,14 @@
 
 import sys
 
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's test runner puts the page in the place of `__main__`, which a process started later would run."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
 
 def pytest_unconfigure() -> None:
     """Streamlit's test runner leaves its folder to the interpreter's end, where the warning of it is an error."""
