@@ -132,8 +132,11 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     )
 
 
-_YEAR_FIRST = re.compile(r"^(20\d\d)年度?(?=[^\d\W底末初以起至前后])")
-"""The year before what a heading says: 2024年目标, 2024年签约项目; neither 2024年底 nor 2024年3月."""
+_YEAR_FIRST = re.compile(r"^(20\d\d)年度?(?=[^\d\W底末初以起至前后])(?!.{0,4}投资)")
+"""The year before what a heading says: 2024年目标, 2024年签约项目; neither 2024年底 nor 2024年3月, and what is to be
+invested in a year is not the whole investment."""
+_YEAR_ALONE = re.compile(r"^(20\d\d)年度?$|\((20\d\d)年度?\)$")
+"""A heading, or brackets at its end, that say the year and nothing else."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -152,10 +155,11 @@ def _untranslated(text: str) -> str:
     return text.strip().replace(found.group(0), "", 1)
 
 
-def of_year(head: Heading, year: int | None) -> Heading:
-    """The heading on a sheet of this year."""
-    named = {int(found[1]) for text in head.path if (found := _YEAR_FIRST.match(key(text)))}
-    return replace(head, foreign=True) if year and named and year not in named else head
+def of_year(head: Heading, years: Collection[int]) -> Heading:
+    """The heading on a sheet of these years: its own, and that of the week it is sent for."""
+    found = (_YEAR_ALONE.search(key(text)) or _YEAR_FIRST.match(key(text)) for text in head.path)
+    named = {int(next(filter(None, each.groups()))) for each in found if each}
+    return replace(head, foreign=True) if years and named and named.isdisjoint(years) else head
 
 
 def heading(column: int, texts: Iterable[tuple[int, str]]) -> Heading:
@@ -176,7 +180,7 @@ def _heading(column: int, texts: tuple[tuple[int, str], ...]) -> Heading:
     legends = " ".join(
         m.group(0) for text in path for m in _BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
     )
-    said = [text for text in path if not is_measure(text)] or path
+    said = [text for text in path if not is_measure(text) and not _YEAR_ALONE.match(key(text))] or path
     bases = tuple(base for base in map(normal, said) if base)
     return Heading(column, tuple(path), tuple(rows), bases, units[0] if units else "", legends)
 

@@ -98,7 +98,8 @@ def parts_of(sheet: Sheet, file: str, district: District, year: int | None = Non
     ]
     for part in parts:
         take_notes(part.terms, (line.text for line in part.lines if line.kind == "note"))
-        part.block.headings[:] = [of_year(head, part.terms.year or year) for head in part.block.headings]
+        years = {known for known in (part.terms.year, year) if known}
+        part.block.headings[:] = [of_year(head, years) for head in part.block.headings]
     _inherit_unit(parts)
     _inherit_measures(parts)
     return parts

@@ -14,7 +14,7 @@ from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
 from dashboard.weeks import week_end
-from dashboard.workflows.entering import ENTERABLE, measure_of, slip_words, typist
+from dashboard.workflows.entering import ENTERABLE, measure_of, on_a_line, slip_words, typist
 from dashboard.workflows.receive import READER
 from loaders import Reading, ingest
 from metrics.catalogue import INDICATORS
@@ -41,7 +41,8 @@ def allotted(said: Allotment, store: Store, *, by: str, now: datetime) -> Receip
     Raises
     ------
     SubmissionRefused
-        `target-unit`, `target-indicator`, `target-value`, `target-not-whole`, `target-future`, `target-document`;
+        `target-unit`, `target-indicator`, `target-value`, `target-not-whole`, `target-future`, `target-year` (no day of
+        its year), `target-document`;
         `target-unread`: the loaders read something else. Nothing is stored.
     """
     district = store.registry.at(said.since)
@@ -53,7 +54,7 @@ def allotted(said: Allotment, store: Store, *, by: str, now: datetime) -> Receip
     return store.commit(
         Submission(
             content=content, name=name, period=said.since, unit=said.unit, tables=reading.tables,
-            sheets=[{**asdict(sheet), "document": said.document.strip()} for sheet in reading.sheets],
+            sheets=[{**asdict(sheet), "document": on_a_line(said.document)} for sheet in reading.sheets],
             template=reading.template, reader=READER, uploader=by,
         ),
         now=now,
@@ -71,11 +72,12 @@ def _admit(said: Allotment, district: District, now: datetime) -> None:
         "target-value": not known,
         "target-not-whole": known and counted and (value or 0) % 1 != 0,
         "target-future": said.since > week_end(now.date(), district.rules.week_ends_on),
-        "target-document": not said.document.strip(),
+        "target-year": said.since.year != said.year,
+        "target-document": not on_a_line(said.document),
     }
     found = next((code for code, stands in obstacles.items() if stands), None)
     if found:
-        raise SubmissionRefused(found, unit=said.unit, period=said.since.isoformat())
+        raise SubmissionRefused(found, unit=said.unit, period=said.since.isoformat(), year=said.year)
 
 
 def _written(said: Allotment, *, by: str, now: datetime) -> tuple[bytes, str]:
@@ -83,7 +85,7 @@ def _written(said: Allotment, *, by: str, now: datetime) -> tuple[bytes, str]:
     words, say = slip_words()["target"], speaker("zh_CN")
     stands = {
         "unit": said.unit, "name": say(INDICATORS[said.indicator].name_key), "year": said.year,
-        "day": say.day(said.since), "document": said.document.strip(), "measure": measure_of(said.indicator),
+        "day": say.day(said.since), "document": on_a_line(said.document), "measure": measure_of(said.indicator),
         "by": typist(by), "at": f"{now:%Y-%m-%d %H:%M}",
     }  # fmt: skip
     content = slip(

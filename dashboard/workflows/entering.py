@@ -171,9 +171,13 @@ def _written(entry: Entry, told: Mapping[str, str], *, by: str, now: datetime) -
 
 
 def _told(entry: Entry) -> dict[str, str]:
-    """Who, why and on what evidence, each on one line; telephone and identity numbers are not carried on."""
-    said = {"who": entry.who, "why": entry.why, "evidence": entry.evidence}
-    return {name: " ".join(without_personal_numbers(text)[0].split()) for name, text in said.items()}
+    """Who, why and on what evidence."""
+    return {"who": on_a_line(entry.who), "why": on_a_line(entry.why), "evidence": on_a_line(entry.evidence)}
+
+
+def on_a_line(text: str) -> str:
+    """What somebody typed, as a slip bears it: on one line, without telephone and identity numbers."""
+    return " ".join(without_personal_numbers(text)[0].split())
 
 
 def _as_said(reading: Reading, entry: Entry) -> bool:

@@ -1,5 +1,7 @@
 """Headings that begin with a year: the sheet's own says nothing new, another one's column is not what is reported."""
 
+import pytest
+
 from tests.loaders.sheets import findings, read, records
 
 
@@ -21,3 +23,31 @@ def test_a_column_of_another_year_is_not_this_ones() -> None:
 def test_a_project_ledger_keeps_the_years_own_columns_apart() -> None:
     rows = [["项目台账"], ["序号", "项目名称", "2024年签约时间", "总投资（亿元）"], [1, "甲项目", "2024-03-01", 2.5]]
     assert records(read(rows), "projects", "name", "signed_on", "investment") == [("甲项目", "2024-03-01", 2.5)]
+
+
+def test_the_year_of_the_week_counts_beside_the_titles() -> None:
+    rows = [["2023年盘活闲置厂房情况"], ["序号", "厂房名称", "2024年盘活面积（平方米）"], [1, "一号厂房", 800]]
+    assert records(read(rows), "assets", "revitalised_area") == [(800.0,)]
+
+
+@pytest.mark.parametrize(
+    "head", [["单位", "走出去（2023年）", "走出去（2024年）"], ["单位", "2023年走出去", "2024年走出去"]]
+)
+def test_a_year_in_brackets_is_a_year(head: list[str]) -> None:
+    got = read([["招商活动统计表"], head, ["板浦镇", 50, 12]])
+    assert records(got, "counters", "value", "cell") == [(12.0, "C3")]
+
+
+def test_a_year_over_a_group_of_columns_is_a_year() -> None:
+    rows = [
+        ["招商活动统计表"], ["单位", "2023年", None, "2024年", None], [None, "走出去", "请进来", "走出去", "请进来"],
+        ["板浦镇", 50, 60, 12, 13], ["锦屏镇", 40, 30, 9, 8],
+    ]  # fmt: skip
+    got = read(rows, ["A2:A3", "B2:C2", "D2:E2"])
+    assert [cell for _, cell in records(got, "counters", "value", "cell")] == ["D4", "E4", "D5", "E5"]
+
+
+def test_what_is_to_be_invested_in_a_year_is_not_the_whole_investment() -> None:
+    head = ["序号", "项目名称", "投资方", "进展状态", "2024年计划投资（亿元）", "总投资（亿元）"]
+    got = read([["项目台账"], head, [1, "甲项目", "甲公司", "在谈", 3, 5]])
+    assert records(got, "projects", "investment") == [(5.0,)]

@@ -62,6 +62,7 @@ def test_every_indicator_can_be_given_a_target(store: Store, indicator: str) -> 
         ({"value": 2.5}, "target-not-whole"),
         ({"since": date(2024, 4, 6)}, "target-future"),
         ({"document": " "}, "target-document"),
+        ({"since": date(2023, 12, 29)}, "target-year"),
     ],
 )
 def test_what_cannot_be_a_target_is_refused(store: Store, wrong: dict, code: str) -> None:
@@ -69,3 +70,11 @@ def test_what_cannot_be_a_target_is_refused(store: Store, wrong: dict, code: str
         allotted(replace(SAID, **wrong), store, by="local", now=NOW)
     assert refused.value.code == code
     assert store.submissions().empty
+
+
+def test_the_words_of_a_document_change_nothing_and_carry_no_telephone(store: Store) -> None:
+    notice = "关于调整一季度目标任务的通知（海政办发〔2024〕3号），张三13800138000"
+    receipt = allotted(replace(SAID, document=notice), store, by="local", now=NOW)
+    assert _target(store, date(2024, 3, 29)) == 30.0
+    kept = store.submission(receipt.number).sheets[0]["document"]
+    assert ("2024〕3号" in kept, "13800138000" in kept) == (True, False)
