@@ -9,17 +9,19 @@ from loaders.posts import has_surname, is_post, name_and_post
 
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]+)[)）]$")
 _GROUP = re.compile(
-    r"\s*[(（]?等?(?:一行)?(?P<about>约|近)?共?(?P<n>\d{1,3}|[一二三四五六七八九十两几数]{1,3})(?P<more>余|多)?(?:人|位|名)[)）]?$"
+    r"\s*[(（]?等?(?:一行)?(?P<about>约|近)?共?(?P<n>\d{1,3}|[一二三四五六七八九十两几数]{1,3})(?P<more>余|多)?(?:人|位|名)"
+    r"(?:[(（][^()（）]*[)）]|[)）])?$"
     r"|\s*[(（]?等?一行[)）]?$"
 )
-"""What says how many came: 甲公司一行6人, 甲公司（3人）, 甲公司等一行."""
+"""What says how many came: 甲公司一行6人, 甲公司（3人）, 甲公司一行6人（含翻译1人）, 甲公司等一行."""
 _BODY = re.compile(r"^(.{2,}(?:公司|集团|商会|协会|管委会))[\s,，:：]*([\u4e00-\u9fff].+)$")
 _NAME_FIRST = re.compile(
     r"([\u4e00-\u9fff·]{2,4})[\s、,，/]+([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))"
 )
 _APART = re.compile(r"[、,，;；]")
-_ROLE = re.compile(r"[\u4e00-\u9fff]{1,3}(总|董|工)")
-"""张总, as a person is called whose name nobody asked for."""
+_ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董|工)")
+"""张总, as a person is called whose name nobody asked for; 施工 is work and 华东 a region, though both begin with a
+surname."""
 
 
 @lru_cache(maxsize=4096)

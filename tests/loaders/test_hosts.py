@@ -93,3 +93,15 @@ def test_a_bare_role_heads_companies_where_it_holds_them() -> None:
     got = read([["产业链", "链主", "上游", "下游"], ["新能源", "甲乙公司", "丙丁公司、戊己公司", "庚辛公司"]])
     assert [role for (role,) in records(got, "prospects", "role")] == ["key", "upstream", "upstream", "downstream"]
     assert findings(got) == []
+
+
+def test_what_brackets_say_of_work_region_or_company_is_no_person() -> None:
+    for words in ("甲公司（施工）", "甲集团（华东总）", "甲公司（上海分公司）"):
+        assert host_and_person(words) == (words, "")
+
+
+def test_a_remark_behind_the_group_belongs_to_it() -> None:
+    assert (host_and_person("甲公司一行6人（含翻译1人）"), party("甲公司一行6人（含翻译1人）")) == (
+        ("甲公司", ""),
+        (6.0, False),
+    )
