@@ -269,11 +269,12 @@ class Snapshot:
 
     `tables` holds every canonical table, preceded by `BEFORE_SNAPSHOT` and followed by `AFTER_SNAPSHOT`.
     `coverage` has one row a standing scope, columns `COVERAGE`; `nothing` is True for the sign of life of an empty
-    list: it says until when the list is known, and no figure. `addresses` gives, for a record's (submission, sheet,
-    table), the column letter of each field; `hedges`, for a hedged cell's (submission, sheet, cell), the word it was
-    hedged by: about, nearly, over or range; `unreadable` are the cells (submission, sheet, cell) whose errors keep them
-    outside the figures; `merged` gives, for a covered cell of a merge, the cell it begins with; `by_hand`, for a
-    submission entered by hand, who told the figure, why and on what evidence (`who`, `why`, `evidence`).
+    list: it says until when the list is known, and no figure; `addition` for what is added to a list. `addresses`
+    gives, for a record's (submission, sheet, table), the column letter of each field; `hedges`, for a hedged cell's
+    (submission, sheet, cell), the word it was hedged by: about, nearly, over or range; `unreadable` are the cells
+    (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered cell of a merge,
+    the cell it begins with; `by_hand`, for a submission entered by hand, who told the figure, why and on what evidence
+    (`who`, `why`, `evidence`).
     """
 
     as_of: date
@@ -295,4 +296,4 @@ class Snapshot:
         return self.merged.get((submission, sheet, cell), cell)
 
 
-COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "sheet", "cell")
+COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "addition", "sheet", "cell")

@@ -2,7 +2,8 @@
 
 As in all folding a return is later by the day it covers to, for the same day by receipt: a file that comes late for an
 earlier week takes nothing back. A sign of life of an empty list says nothing of a figure of the year; what was entered
-stands on, as of the day of the sign.
+stands on, as of the day of the sign. An addition says nothing of the base that was corrected: the entry stands, as of
+its own day, until a whole list says the figure.
 
 Once the unit's own figure counts, it differs from what was entered if it covers to the same day and is another. What
 covers to a later day may have grown; it differs only where a figure counted since January has become smaller.
@@ -19,7 +20,8 @@ from metrics.figures import Figure, State
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Note, plain
 
 Order = tuple[date, int]
-"""Day covered to and receipt: the greater is the later."""
+"""Day covered to, of a counter its own and not its file's, and receipt: the greater is the later."""
+_NEVER: Order = (date.min, 0)
 _MARKS = (*ENTERED, ENTERED_PART)
 
 
@@ -58,15 +60,17 @@ def decided(state: State, unit: str, indicator: str, own: Figure | None, told: T
     receipt = told.order[1]
     if own is None or own.value is None:
         return replace(told.figure, notes=(note(state, unit, indicator, told.figure, receipt),))
-    latest = _latest_return(state, unit, indicator, own, scopes)
-    if latest is None or latest < told.order:
+    whole, added = _latest_returns(state, unit, indicator, own, scopes)
+    if whole < told.order:
+        # what was added since is not in the figure, which then says nothing of a later day
+        until = told.figure.cover_to if added > told.order else max(told.figure.cover_to, own.cover_to)
         return replace(
             told.figure,
-            cover_to=max(told.figure.cover_to, own.cover_to),
+            cover_to=until,
             weekly_points=own.weekly_points,
             notes=(note(state, unit, indicator, told.figure, receipt, own.value),),
         )
-    if not _contradicts(own, told, latest, INDICATORS[indicator].flow):
+    if not _contradicts(own, told, max(whole, added), INDICATORS[indicator].flow):
         return own
     return replace(own, notes=(*own.notes, differing(state, unit, indicator, told.figure, receipt, own)))
 
@@ -77,21 +81,21 @@ def _contradicts(own: Figure, told: Told, latest: Order, flow: bool) -> bool:
     return latest[0] == told.order[0] or (flow and (own.value or 0.0) < (told.figure.value or 0.0))
 
 
-def _latest_return(state: State, unit: str, indicator: str, own: Figure, scopes: frozenset[str]) -> Order | None:
-    """The latest of the returns that say the unit's own figure."""
+def _latest_returns(
+    state: State, unit: str, indicator: str, own: Figure, scopes: frozenset[str]
+) -> tuple[Order, Order]:
+    """The latest of the returns that say the unit's own figure, and the latest of those that only add to it."""
+    if not own.from_list:
+        return own.said or _NEVER, _NEVER
     rows = state.snapshot.coverage
-    columns = (rows[name] for name in ("unit", "table", "scope", "submission", "period", "nothing"))
+    columns = (rows[name] for name in ("unit", "table", "scope", "submission", "period", "nothing", "addition"))
     kept = ledger(INDICATORS[indicator])
-    found = []
-    for whose, table, scope, number, period, nothing in zip(*columns, strict=True):
-        if own.from_list:
-            speaks = table == kept and scope in scopes and not nothing
-        else:
-            name, _, span = scope.partition("/")
-            speaks = table == "counters" and name == indicator and span != "zero"
-        if whose == unit and speaks and int(number) not in state.snapshot.by_hand:
-            found.append((period.date() if hasattr(period, "date") else period, int(number)))
-    return max(found, default=None)
+    found = {False: _NEVER, True: _NEVER}
+    for whose, table, scope, number, period, nothing, addition in zip(*columns, strict=True):
+        if whose == unit and table == kept and scope in scopes and not nothing:
+            order = (period.date() if hasattr(period, "date") else period, int(number))
+            found[bool(addition)] = max(found[bool(addition)], order)
+    return found[False], found[True]
 
 
 def marks(*figures: Figure | None) -> tuple[Note, ...]:

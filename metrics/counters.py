@@ -40,6 +40,10 @@ class _Entry:
     def receipt(self) -> int:
         return self.age[2]
 
+    @property
+    def order(self) -> by_hand.Order:
+        return self.as_of, self.receipt
+
 
 def by_unit(state: State) -> dict[tuple[str, str], Figure]:
     """What the counters say, by (unit, indicator); only what can be said of the as-of year is in it.
@@ -59,8 +63,15 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
                 until = max((zero.as_of for zero in spans.get(_ZERO, ())), default=figure.cover_to)
                 figure = replace(figure, cover_to=max(figure.cover_to, until))
             notes = _entered_parts(state, (unit, indicator), spans, chosen)
-            found[unit, indicator] = replace(figure, fresh=_fresh(state, unit, indicator), notes=notes)
+            said = _said(state, chosen, spans)
+            found[unit, indicator] = replace(figure, fresh=_fresh(state, unit, indicator), said=said, notes=notes)
     return found
+
+
+def _said(state: State, chosen: Sequence[_Entry], spans: Mapping[str, Sequence[_Entry]]) -> by_hand.Order | None:
+    """The latest of the chosen counters that the unit sent itself; a zero that stands in a list is a sign of life."""
+    own = (entry for entry in chosen if entry.receipt not in state.snapshot.by_hand)
+    return max((entry.order for entry in own if entry not in spans.get(_ZERO, ())), default=None)
 
 
 def entered(state: State) -> dict[tuple[str, str], by_hand.Told]:
@@ -71,7 +82,7 @@ def entered(state: State) -> dict[tuple[str, str], by_hand.Told]:
     for (unit, indicator), spans in _entries(state, ledger).items():
         for entry in _latest(spans.get(_ENTERED, ())):
             figure = replace(_figure(state, ledger, [entry], 1), fresh=_fresh(state, unit, indicator))
-            found[unit, indicator] = by_hand.Told(figure, (entry.age[1], entry.receipt))
+            found[unit, indicator] = by_hand.Told(figure, entry.order)
     return found
 
 

@@ -31,6 +31,8 @@ class Figure:
     fresh: bool = False
     """True when the store knows that no expected return is missing, whatever the cover-to date says."""
     weekly_points: int = 1
+    said: tuple[date, int] | None = None
+    """Of a figure from counters its own day and receipt, of the latest that the unit sent; None where it sent none."""
     notes: tuple[Note, ...] = ()
 
 

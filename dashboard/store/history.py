@@ -14,7 +14,7 @@ from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
 from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
-from dashboard.store.schema import acts, readings, retractions, sightings
+from dashboard.store.schema import acts, readings, retractions, sightings, submissions
 from dashboard.store.sightings import rows_of
 from dashboard.store.standing import Known
 
@@ -48,12 +48,14 @@ class History:
         return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
 
     def retracted(self, after: datetime, known_at: datetime | None = None) -> frozenset[int]:
-        """Receipts that were taken back after a moment, as known at another."""
+        """Receipts that had come by a moment and were taken back after it, as known at another."""
         begin = trail.utc(after)
         with self.books.reading() as connection:
             known = Known.at(connection, known_at).acts
             back = select(retractions.c.submission).join(acts, acts.c.number == retractions.c.act)
-            return frozenset(connection.execute(back.where(acts.c.at > begin, acts.c.number <= known)).scalars())
+            back = back.join(submissions, submissions.c.number == retractions.c.submission)
+            since = (submissions.c.at <= begin, acts.c.at > begin, acts.c.number <= known)
+            return frozenset(connection.execute(back.where(*since)).scalars())
 
     def ever(self, ledger: str, since: date) -> tuple[list[Record], Links]:
         """What was last said of everything that changed or first showed since a day, and all that is decided of it."""

@@ -175,10 +175,11 @@ def _coverage(standing: Sequence[Standing], held: Contents, stale: Callable[[Sta
         columns["table"].append(claim.line.ledger)
         columns["scope"].append(claim.line.scope)
         columns["nothing"].append(claim.kind == "nothing")
+        columns["addition"].append(claim.kind == "addition")
         columns["sheet"].append(claim.sheet)
         columns["cell"].append(claim.cell)
         _precede(columns, held, [entry], stale)
-    kinds = {**_KINDS, "nothing": "flag"}
+    kinds = {**_KINDS, "nothing": "flag", "addition": "flag"}
     return pd.DataFrame({name: array_of(values, kinds.get(name, "text")) for name, values in columns.items()})
 
 

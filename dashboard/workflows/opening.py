@@ -27,7 +27,10 @@ class Compared:
 
 
 def taken_back(store: Store, day: date, known_at: datetime | None) -> frozenset[int]:
-    """Receipts retracted since the meeting that covers to a day: since it was frozen last, else since the day's end."""
+    """Receipts retracted since the meeting that covers to a day: since it was frozen last, else since the day's end.
+
+    What came only after that moment was never presented: nothing of it can be missed.
+    """
     versions = [v.at for v in store.meetings.record(day).versions if known_at is None or v.at <= known_at]
     return store.history.retracted(versions[-1] if versions else _end(day), known_at)
 

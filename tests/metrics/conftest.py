@@ -68,6 +68,7 @@ class Books:
                 "file": "1.xlsx",
                 "stale": stale,
                 "nothing": nothing,
+                "addition": False,
             }
             | {"period": pd.Timestamp(period or self.as_of), "sheet": "S", "cell": cell}
         )

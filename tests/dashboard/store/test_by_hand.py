@@ -148,6 +148,42 @@ def test_a_file_for_a_later_week_that_came_before_the_entry_is_not_disturbed(des
     assert (_of(desk, MARCH_29).value, _of(desk, APRIL_5).value) == (14, 16)
 
 
+def test_a_counter_is_later_by_its_own_day_and_not_by_its_files(desk: Desk) -> None:
+    _enter(desk, 14)
+    desk.send(MARCH_29, counters=[counter(TRIPS, 10, MARCH_22)])
+    found = _of(desk)
+    assert (found.value, found.by_hand, found.cover_to) == (14, "entered", MARCH_29)
+    assert (_codes(found), found.notes[0].detail["own"]) == (["manual-instead"], 10)
+    desk.send(APRIL_5, counters=[counter(TRIPS, 10, MARCH_29)])
+    found = _of(desk, APRIL_5)
+    assert (found.value, found.by_hand, _codes(found)) == (10, "", ["manual-differs"])
+
+
+def test_a_week_beside_the_counter_of_the_year_says_nothing_of_the_year(desk: Desk) -> None:
+    desk.send(MARCH_22, counters=[counter(TRIPS, 10, MARCH_22)])
+    _enter(desk, 14)
+    desk.send(MARCH_29, counters=[counter(TRIPS, 2, MARCH_29, period="week")])
+    assert (_of(desk).value, _codes(_of(desk))) == (14, ["manual-instead"])
+
+
+def test_an_addition_says_nothing_of_what_the_entry_corrected_and_a_whole_list_does(desk: Desk) -> None:
+    _trips(desk, 3, MARCH_22)
+    _enter(desk, 14)
+    desk.send(APRIL_5, scope="increment", visits=[trip("新", date(2024, 4, 2), row=9)])
+    found = _of(desk, APRIL_5)
+    assert (found.value, found.by_hand, found.cover_to) == (14, "entered", MARCH_29)
+    assert (_codes(found), found.notes[0].detail["own"]) == (["manual-instead"], 4)
+    _trips(desk, 15, APRIL_5)
+    assert (_of(desk, APRIL_5).value, _of(desk, APRIL_5).notes) == (15, ())
+
+
+def test_additions_to_a_whole_list_that_said_the_figure_count_and_contradict_nothing(desk: Desk) -> None:
+    _enter(desk, 14)
+    _trips(desk, 14)
+    desk.send(APRIL_5, scope="increment", visits=[trip("新", date(2024, 4, 2), row=20)])
+    assert (_of(desk, APRIL_5).value, _of(desk, APRIL_5).notes) == (15, ())
+
+
 def test_a_file_about_other_things_leaves_the_entry_alone(desk: Desk) -> None:
     _enter(desk, 14)
     desk.send(MARCH_29, visits=[trip("钱一", MARCH_22, direction="inbound")])

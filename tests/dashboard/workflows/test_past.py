@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,11 @@ HOME = replace(DISTRICT, meetings=tuple(Meeting(MARCH_8 + timedelta(7 * n)) for 
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with Store(settings(tmp_path), HOME) as store:
         yield Desk(store)
+
+
+def _at(desk: Desk, day: int, hour: int = 8) -> None:
+    """It is this hour of a day in March."""
+    desk.now = datetime(2024, 3, day, hour, tzinfo=UTC)
 
 
 def _told(desk: Desk, day: date) -> list[tuple[str, str, Any, Any]]:
@@ -63,8 +68,10 @@ def test_what_was_retracted_was_never_seen(desk: Desk) -> None:
 
 
 def test_what_a_receipt_taken_back_since_the_opening_had_shown_is_retracted_and_the_bridge_says_so(desk: Desk) -> None:
+    _at(desk, 15)
     desk.send(MARCH_15, projects=[project("甲", "signed")])
     desk.send(MARCH_15, unit="乙镇", projects=[project("乙", "signed", unit="乙镇", row=4)])
+    _at(desk, 22)
     desk.send(MARCH_22, projects=[project("甲", "signed")])
     assert _told(desk, MARCH_22) == []
     desk.store.retract(2, "发错单位", by="secretary", now=desk.now)
@@ -79,13 +86,34 @@ def test_what_a_receipt_taken_back_since_the_opening_had_shown_is_retracted_and_
 
 
 def test_an_asset_that_a_retracted_receipt_alone_had_shown_is_retracted_too(desk: Desk) -> None:
+    _at(desk, 15)
     desk.send(MARCH_15, assets=[asset("厂房", "factory", 5.0)])
     desk.send(MARCH_15, unit="乙镇", assets=[asset("楼", "building", 5.0, unit="乙镇")])
+    _at(desk, 22)
     desk.send(MARCH_22, projects=[project("甲", "signed")])
     desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
     found = standing(desk.store, HOME, MARCH_22).asset_movement
     assert [(event.kind, event.name) for event in found.events] == [("retracted", "厂房")]
     assert found.bridge.kinds.set_index(["kind", "measure"]).loc[("factory", "assets"), "removed"] == 1
+
+
+@pytest.mark.parametrize("frozen", [True, False], ids=["frozen", "not frozen"])
+def test_what_came_after_the_opening_was_presented_and_was_taken_back_is_no_event(desk: Desk, frozen: bool) -> None:
+    _at(desk, 15)
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    if frozen:
+        _at(desk, 15, 10)
+        freeze(desk.store, MARCH_15, by="secretary", now=desk.now)
+    _at(desk, 18)
+    wrong = desk.send(MARCH_15, unit="乙镇", projects=[project("错", "signed", unit="乙镇")])
+    _at(desk, 18, 9)
+    desk.store.retract(wrong.number, "发错", by="secretary", now=desk.now)
+    _at(desk, 22)
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    found = standing(desk.store, HOME, MARCH_22).movement
+    assert found.events == ()
+    total = found.bridge.total.set_index("measure").loc["projects"]
+    assert (total["opening"], total["removed"], total["closing"]) == (1, 0, 1)
 
 
 def test_what_was_taken_back_before_the_meeting_was_frozen_was_not_presented(desk: Desk) -> None:
