@@ -68,7 +68,8 @@ def download(here: Context) -> None:
 
 
 def _workbook(here: Context) -> bytes:
-    found = {name: rows(here, name, "") for name in consolidated.LEDGERS}
+    say = here.say
+    found = {name: tables.worded(rows(here, name, ""), say) for name in consolidated.LEDGERS}
     return consolidated.workbook(
-        found, lambda name: here.say(f"data.table.{name}"), lambda column: tables.heading(here.say, column)
+        found, lambda name: say(f"data.table.{name}"), lambda column: tables.heading(say, column)
     )

@@ -10,7 +10,7 @@ from dashboard.i18n import Say
 from dashboard.store.linking import Decision
 from dashboard.ui import cache, mapping, mishap, tables, tracing
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context
+from dashboard.ui.shell import Context, who
 from dashboard.workflows import identifying
 from dashboard.workflows.identifying import Waiting
 from metrics.grounds import Ground
@@ -109,7 +109,7 @@ def _told(say: Say, step: Decision) -> str:
     return say(
         f"pairing.step.{kind}",
         at=f"{say.day(local.date())} {local:%H:%M}",
-        by=literal(step.by or say("pairing.program")),
+        by=literal(who(say, step.by) if step.by else say("pairing.program")),
         one=literal(_name(step, "before", step.link.one)),
         other=literal(_name(step, "now", step.link.other)),
     )

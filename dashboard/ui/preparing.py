@@ -1,5 +1,6 @@
 """Before the meeting on the screen: the checklist, then freezing and opening, and the box that turns a hash back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -18,10 +19,10 @@ from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
 
 GLYPHS = {
-    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "contradicted": "≠", "manual": "✎",
-    "identity": "≟", "claims": "⇄", "restated": "↺", "light": "◑",
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "untargeted": "∅",
+    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "restated": "↺", "light": "◑",
 }  # fmt: skip
-_SECTION = {"returns": "data", "ledger": "data", "matches": "data", "overview": "meeting"}
+_SECTION = {"returns": "data", "ledger": "data", "matches": "data", "targets": "data", "overview": "meeting"}
 _FOLDED = 8
 """Lines of a kind that are shown before the rest is folded."""
 
@@ -77,28 +78,23 @@ def _said(say: Say, line: Line) -> str:
 
 def _detail(say: Say, line: Line) -> dict[str, str]:
     """What a line's sentence names, escaped for Markdown."""
-    joint = say("data.joint")
-    detail = line.detail
-    subject = say(f"indicator.{line.subject}") if line.kind == "light" else line.subject
-    words = {"subject": literal(subject or say("data.upload.each_row"))}
-    if line.kind == "missing":
-        words["ledgers"] = joint.join(say(f"data.table.{name}") for name in detail["ledgers"])
-    elif line.kind == "late":
-        words["at"] = f"{detail['at']:%m-%d %H:%M}"
-    elif line.kind == "claims":
-        words["units"] = literal(joint.join(detail["units"]))
-    elif line.kind in ("manual", "contradicted"):
-        words |= _entry(say, line)
-    elif line.kind == "identity":
-        words["other"] = literal(detail["other"])
-    elif line.kind == "restated":
-        words |= _figures(say, line)
-    elif line.kind == "light":
-        words |= {name: say(f"light.{detail[name]}") for name in ("was", "now")}
-    else:
-        place = " ".join(text for text in (detail["sheet"], detail["cell"]) if text)
-        words |= {"file": literal(detail["file"]), "place": literal(place), "n": str(detail["n"])}
-    return words
+    subject = say(f"indicator.{line.subject}") if line.kind in ("light", "untargeted") else line.subject
+    return {"subject": literal(subject or say("data.upload.each_row")), **_DETAIL.get(line.kind, _place)(say, line)}
+
+
+def _owed(say: Say, line: Line) -> dict[str, str]:
+    return {"ledgers": say("data.joint").join(say(f"data.table.{name}") for name in line.detail["ledgers"])}
+
+
+def _claimants(say: Say, line: Line) -> dict[str, str]:
+    return {"units": literal(say("data.joint").join(line.detail["units"]))}
+
+
+def _place(say: Say, line: Line) -> dict[str, str]:
+    """File, sheet and cell of what a file has open."""
+    said = line.detail
+    place = " ".join(text for text in (said["sheet"], said["cell"]) if text)
+    return {"file": literal(said["file"]), "place": literal(place), "n": say.number(said["n"])}
 
 
 def _entry(say: Say, line: Line) -> dict[str, str]:
@@ -121,6 +117,20 @@ def _figures(say: Say, line: Line) -> dict[str, str]:
         for name in ("presented", "now")
     }
     return {**both, "indicator": amounts.named(say, said["indicator"]), "day": say.day(said["day"], year=False)}
+
+
+_DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
+    "missing": _owed,
+    "late": lambda say, line: {"at": f"{line.detail['at']:%m-%d %H:%M}"},
+    "untargeted": lambda say, line: {name: str(line.detail[name]) for name in ("given", "expected")},
+    "contradicted": _entry,
+    "manual": _entry,
+    "identity": lambda say, line: {"other": literal(line.detail["other"])},
+    "claims": _claimants,
+    "restated": _figures,
+    "light": lambda say, line: {name: say(f"light.{line.detail[name]}") for name in ("was", "now")},
+}
+"""By kind what a line names beside its subject; else file, sheet and cell."""
 
 
 def _cause(say: Say, part: Part, indicator: str) -> str:

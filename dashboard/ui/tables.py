@@ -11,6 +11,8 @@ from dashboard.i18n import Say
 from dashboard.ui.escape import literal
 
 _CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
+_NAMES = ("hedged", "imprecise")
+"""Columns that list columns."""
 _SHORT_ROWS = 12
 ROW_PIXELS = 35
 _SIGN_PIXELS = 14.5
@@ -76,7 +78,14 @@ def figures(rows: pd.DataFrame, *, key: str) -> None:
 def worded(rows: pd.DataFrame, say: Say) -> pd.DataFrame:
     """A copy in which the contract's own words (outbound, signed, factory ...) are said in the reader's language."""
     coded = [c for c in rows.columns if c in _CODED and rows[c].dtype == "str"]
-    return rows.assign(**{c: rows[c].map(lambda value: _word(str(value), say)) for c in coded})
+    listed = [c for c in rows.columns if c in _NAMES and rows[c].dtype == "str"]
+    said = {c: rows[c].map(lambda value: _word(str(value), say)) for c in coded}
+    return rows.assign(**said, **{c: rows[c].map(lambda value: _headings(str(value), say)) for c in listed})
+
+
+def _headings(names: str, say: Say) -> str:
+    """Columns that a cell lists, by their printed names."""
+    return say("data.joint").join(heading(say, name) for name in names.split(",") if name)
 
 
 def _word(value: str, say: Say) -> str:

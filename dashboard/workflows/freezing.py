@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.access import LOCAL
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Store
@@ -101,7 +102,8 @@ def told(found: Verified, say: Say) -> list[str]:
     """What was verified, as lines: the meeting, whether it is whole and reproduced, its figures and its files."""
     frozen = found.frozen
     moment = f"{frozen.at.astimezone():%Y-%m-%d %H:%M}"
-    lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=frozen.by)]
+    by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by
+    lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:
         return [*lines, say("meeting.altered")]
     lines.append(say("meeting.reproduced" if found.reproduced else "meeting.not-reproduced"))

@@ -18,15 +18,16 @@ from metrics.measure import ENTERED_BESIDE, Note
 from metrics.restatements import Restatement
 
 Kind = Literal[
-    "missing", "late", "left-out", "unmapped", "totals", "contradicted", "manual", "identity", "claims", "restated",
+    "missing", "late", "left-out", "unmapped", "totals", "untargeted", "contradicted", "manual", "identity", "claims",
+    "restated",
     "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches", "restated": "overview",
-    "light": "overview",
+    "untargeted": "targets", "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches",
+    "restated": "overview", "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -67,13 +68,15 @@ def checklist(
     `effect` is a word of the catalogue (`prepare.effect.*`): `carried` and `absent` count the figures that use an
     earlier return or have none, `counted` says that nothing is lost, `outside` how many values are in no figure,
     `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
-    that a pair counts as two until somebody decides, `once` that the district counts a project once, `causes` what has
-    changed a figure since it was shown, `moved` what value and clock did to a light.
+    that a pair counts as two until somebody decides, `once` that the district counts a project once, `unlit`
+    that no light is shown, `causes` what has changed a figure since it was shown, `moved` what value and clock did to
+    a light.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
-    lines += [*_waiting(waiting), *_claimed(standing), *_restated(restated, standing)]
+    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_restated(restated, standing)]
     lines += _lights(standing.report, before) if before else []
-    return sorted(lines, key=lambda line: KINDS.index(line.kind))
+    # what touches a figure comes before what touches none
+    return sorted(lines, key=lambda line: (KINDS.index(line.kind), not line.effect))
 
 
 def _owed(standing: Standing, returns: Returns) -> Iterator[Line]:
@@ -82,7 +85,7 @@ def _owed(standing: Standing, returns: Returns) -> Iterator[Line]:
         owed = [m for name, m in measures.items() if ledger(INDICATORS[name]) in entry.lacking]
         carried = [m for m in owed if m.value is not None and m.cover_to and m.cover_to < standing.as_of]
         absent = [m for m in owed if m.value is None and m.target is not None]
-        effect = "carried" if carried else "absent"
+        effect = "carried" if carried else "absent" if absent else ""
         stake = {"n": len(carried) or len(absent), "day": _oldest(carried)}
         yield Line("missing", entry.unit, {"ledgers": entry.lacking}, effect, stake)
 
@@ -151,6 +154,14 @@ def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[L
     for found in restated:
         facts = {"indicator": found.indicator, "presented": found.presented, "now": found.now, "day": day}
         yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})
+
+
+def _untargeted(standing: Standing) -> Iterator[Line]:
+    """Indicators with targets of units and none of the district: they show no light."""
+    for name, measure in standing.report.district.items():
+        for note in measure.notes:
+            if note.code == "target-partial":
+                yield Line("untargeted", name, dict(note.detail), "unlit")
 
 
 def _lights(now: Report, before: Report) -> Iterator[Line]:

@@ -49,7 +49,7 @@ def test_what_each_week_added_stands_as_columns_beside_its_own_number(chinese: C
     assert columns.y[2] == 2 * columns.y[0]
     assert 0 < min(columns.x) < max(columns.x) < 1
     note = strip(chinese, [TRIPS], {"leader_trips": [1, 2]}).figure.layout.title.text
-    assert "小柱为近几期每期新增" in note
+    assert "小柱：走访、签约按发生日期逐周计，其他为每期新增" in note
 
 
 def test_one_point_draws_nothing(canvas: Canvas) -> None:

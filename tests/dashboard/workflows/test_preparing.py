@@ -55,3 +55,13 @@ def test_a_pair_nobody_has_decided_counts_as_two_until_then(desk: Desk) -> None:
     desk.send(MARCH_29, unit=A, projects=[project("光伏支驾制造基地", "signed", investor="")])
     pairs = [(line.subject, line.detail["other"], line.effect) for line in _lines(desk, "identity")]
     assert pairs == [("光伏支架制造基地", "光伏支驾制造基地", "twice")]
+
+
+def test_a_district_without_a_target_of_its_own_is_told(desk: Desk) -> None:
+    place = {"unit": A, "sheet": "目标", "table": 1, "row": 3, "cell": "B3"}
+    desk.send(
+        MARCH_29, unit=A,
+        targets=[{**place, "indicator": "outbound_trips", "year": 2024, "period": "year", "value": 20.0}],
+    )  # fmt: skip
+    (line,) = _lines(desk, "untargeted")
+    assert (line.subject, line.detail["given"], line.effect) == ("outbound_trips", 1, "unlit")
