@@ -18,6 +18,8 @@ from dashboard.workflows.entering import Entry
 
 _M2 = 10_000
 """Areas are typed in 万平方米."""
+_FAR = 2.0
+"""Share of the year's target from which a figure looks like one in another unit of measure."""
 _LONGEST = 200
 
 
@@ -31,9 +33,10 @@ def form(here: Context) -> None:
     with st.expander(say("entering.title"), icon=":material/edit_note:"):
         st.caption(say("entering.hint"))
         entry = _entry(here, str(slip.round))
-        if entry.unit and entry.indicator:
-            _change(here, entry)
-        if st.button(say("entering.file"), key="entering-file", type="primary", icon=":material/save:"):
+        sure = _change(here, entry, str(slip.round)) if entry.unit and entry.indicator else True
+        if st.button(
+            say("entering.file"), key="entering-file", type="primary", icon=":material/save:", disabled=not sure
+        ):
             _file(here, entry)
 
 
@@ -88,21 +91,26 @@ def _labelled(say: Say, word: str) -> str:
     return say("entering.value_in", unit=word) if word else say("entering.value")
 
 
-def _change(here: Context, entry: Entry) -> None:
-    """What stands, and what it would become."""
+def _change(here: Context, entry: Entry, form: str) -> bool:
+    """What stands, and what it would become; whether it may be filed: a figure far over its target is asked twice."""
     say = here.say
     if entry.value is None:
         report = cache.standing(here.store, Filters(entry.cover_to)).report
         stands = report.units.get(entry.unit, report.district)[entry.indicator]
         st.markdown(say("entering.stands", unit=literal(entry.unit), name=named(say, entry.indicator),
                         value=literal(value_of(say, stands))))  # fmt: skip
-        return
+        return True
     try:
         found = cache.foreseen(here.store, entry, here.identity.name)
     except DispatchError as error:
         st.warning(mishap.refusal(say, error), icon=":material/warning:")
-        return
+        return True
     st.markdown("\n".join(f"- {_becomes(say, each)}" for each in found))
+    reached = found[0].after.completion or 0.0
+    if reached <= _FAR:
+        return True
+    st.warning(say("entering.far", share=say.percent(reached)), icon=":material/warning:")
+    return st.checkbox(say("entering.sure"), key=f"entering-sure-{form}")
 
 
 def _becomes(say: Say, found: Consequence) -> str:

@@ -52,3 +52,15 @@ def test_the_form_is_for_the_bureau_alone(own_page: Opened, monkeypatch) -> None
     test = own_page("data/ledger")
     assert not test.exception
     assert all(button.key != "entering-file" for button in test.button)
+
+
+def test_a_figure_far_over_its_target_is_asked_twice(own_page: Opened) -> None:
+    test = own_page("data/ledger")
+    test.selectbox(key="entering-unit-0").set_value(UNIT)
+    test.selectbox(key="entering-indicator-0").set_value("outbound_trips")
+    test.date_input(key="entering-day-0").set_value(date(2024, 3, 29)).run()
+    test.number_input(key="entering-value-count-0").set_value(300).run()
+    assert any("完成率将达1500.0%" in warning.value for warning in test.warning)
+    assert test.button(key="entering-file").disabled
+    test.checkbox(key="entering-sure-0").set_value(True).run()
+    assert not test.button(key="entering-file").disabled
