@@ -68,7 +68,7 @@ class FiguresReader:
         sections = units_of_sections(self.table, lines, self.given)
         for line in rows:
             own = self._unit_text(line.row)
-            self._row(line.row, self._unit(line.row) if own else sections.get(line.row) or self._reporter())
+            self._row(line.row, self._unit(line.row) if own else sections.get(line.row, self._reporter()))
         for line in totals:
             own = unit_named(line.text, self.table.district)
             if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
