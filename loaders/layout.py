@@ -16,7 +16,7 @@ from loaders.forms import has_label, metadata, names_day, states_terms
 from loaders.grid import Value, letter
 from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
-from loaders.phrases import NIL, NOTE, NUMBERED, PAGE
+from loaders.phrases import NOTE, NUMBERED, PAGE, reports_nothing
 from loaders.repeats import begins_anew, titled
 from loaders.sides import columns, folds, sides
 from loaders.splitheads import completes, typed_text
@@ -74,7 +74,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
 @lru_cache(maxsize=16_384)
 def is_value(text: str) -> bool:
     """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-    if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()) or PAGE.fullmatch(text.strip()):
+    if numeric(text) or names_day(text) or reports_nothing(text.strip()) or PAGE.fullmatch(text.strip()):
         return True
     if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
         return False
@@ -116,7 +116,7 @@ class _Finder:
         if len(cells) < 2:
             return False
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
-        if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
+        if any(len(v) > 60 or has_label(v) or reports_nothing(v.strip()) for v in texts):
             return False
         if metadata(cells, self.names_unit) or states_terms(cells, self.known):
             return False
@@ -205,7 +205,7 @@ class _Finder:
         first = min((c for c, _ in self.canvas.typed(top)), default=0)
         rest = [(c, v) for c, v in cells if self.canvas.shown(row - 1, c) != v]
         return bool(rest) and all(
-            c > first and is_part(str(v)) and not NIL.fullmatch(str(v)) and self.canvas.shown(top, c) for c, v in rest
+            c > first and is_part(str(v)) and not reports_nothing(str(v)) and self.canvas.shown(top, c) for c, v in rest
         )
 
     def has_parent(self, row: int, column: int, top: int) -> bool:
@@ -242,7 +242,9 @@ class _Finder:
             return True
         text = cells[0][1]
         return (
-            len(cells) == 1 and isinstance(text, str) and not (NOTE.match(text.strip()) or NIL.fullmatch(text.strip()))
+            len(cells) == 1
+            and isinstance(text, str)
+            and not (NOTE.match(text.strip()) or reports_nothing(text.strip()))
         )
 
     def block(

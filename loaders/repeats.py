@@ -7,7 +7,7 @@ from dashboard.names import key
 from loaders.canvas import Canvas
 from loaders.categories import names_chain, names_kind, names_stage
 from loaders.forms import Cells, has_label, is_term
-from loaders.phrases import COUNT, MONTH, NIL, NOTE, NUMBERED, PAGE
+from loaders.phrases import COUNT, MONTH, NOTE, NUMBERED, PAGE, reports_nothing
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
 _REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
@@ -30,7 +30,7 @@ def titled(canvas: Canvas, row: int) -> str:
     if len(cells) != 1 or cells[0][0] > left or not isinstance(cells[0][1], str):
         return reporter
     text = cells[0][1].strip()
-    note = len(text) > _LONGEST or NOTE.match(text) or NIL.fullmatch(text) or PAGE.fullmatch(text)
+    note = len(text) > _LONGEST or NOTE.match(text) or reports_nothing(text) or PAGE.fullmatch(text)
     return reporter if note else text
 
 

@@ -61,7 +61,7 @@ class FiguresReader:
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
-        rows = [line for line in lines if line.kind in ("data", "nil")]
+        rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
         totals = [line for line in lines if line.kind == "total"]
         unit_rows = [line for line in rows if self._unit_text(line.row)]
         alone = not unit_rows if self.plan.units else not rows
