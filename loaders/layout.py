@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day, states_terms
@@ -17,7 +16,7 @@ from loaders.grid import Value, letter
 from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
 from loaders.phrases import NOTE, NUMBERED, PAGE, reports_nothing
-from loaders.repeats import begins_anew, titled
+from loaders.repeats import Titles
 from loaders.sides import columns, folds, sides
 from loaders.splitheads import completes, typed_text
 
@@ -92,20 +91,15 @@ class _Finder:
     def heads(self) -> list[tuple[int, int]]:
         """(first, last) row of every header block; a header repeated further down belongs to its table."""
         found: list[tuple[int, int]] = []
-        seen: set[tuple[str, ...]] = set()
-        titles: set[str] = set()
+        titles = Titles(self.canvas, self.names_unit)
         row = 1
         while row <= self.canvas.height:
             if not self.is_head(row, first=not found):
                 row += 1
                 continue
             top, bottom = self.extent(row, above=found[-1][1] if found else 0)
-            signature = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
-            title = titled(self.canvas, top)
-            if signature not in seen or begins_anew(title, titles, self.names_unit):
+            if titles.open(top, bottom):
                 found.append((top, bottom))
-                seen.add(signature)
-                titles.add(key(title))
             row = bottom + 1
         return found or self.by_shape()
 
