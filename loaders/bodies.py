@@ -9,9 +9,10 @@ from itertools import islice
 from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.footers import footed
+from loaders.forms import names_day
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.lines import Line
+from loaders.lines import Line, LineKind
 from loaders.phrases import (
     BARE_TOTAL,
     COMPARISON,
@@ -20,6 +21,7 @@ from loaders.phrases import (
     EXAMPLE,
     MONTH,
     NIL,
+    NIL_ELSEWHEN,
     NOTE,
     NOTHING,
     NUMBERED,
@@ -32,6 +34,7 @@ from loaders.phrases import (
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
+_DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?")
 _FRAMES = re.compile(r"[【】〖〗\[\]「」]")
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
@@ -76,13 +79,15 @@ def _line(
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if _plainly_a_record(cells):
-        return Line(row, "data")
+        return _only_nothing(row, cells, names_section) or Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
         return special
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
-    return _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
+    return (
+        _only_nothing(row, cells, names_section) or _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
+    )
 
 
 def _plainly_a_record(cells: list[tuple[int, Value]]) -> bool:
@@ -134,8 +139,8 @@ def _lone(
     under 序号 are."""
     if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
         return Line(row, "note", text, column)
-    if NIL.fullmatch(text):
-        return Line(row, "nil", text, column)
+    if said := _none(row, column, text):
+        return said
     alone = len(cells) == 1
     wide = canvas.span(row, column) > 1
     first = column == cells[0][0]
@@ -163,15 +168,38 @@ def _nil(
     """
     if any(numeric(v) and not (i == 1 and _serial(v)) for i, (_, v) in enumerate(cells) if i):
         return None
-    strong = [(c, t) for c, t in texts if NIL.fullmatch(t)]
-    weak = [(c, t) for c, t in texts if NOTHING.fullmatch(t.casefold())]
-    rest = [t for _, t in texts if not NIL.fullmatch(t) and not NOTHING.fullmatch(t.casefold())]
+    strong = [line for c, t in texts if (line := _none(row, c, t))]
+    weak = [Line(row, "nil", t, c) for c, t in texts if NOTHING.fullmatch(t.casefold())]
+    rest = [t for _, t in texts if not _none(row, 0, t) and not NOTHING.fullmatch(t.casefold())]
     said = (strong or weak)[:1]
     if not said or len(rest) > (2 if strong else 1) or any(_dated(t) for t in rest):
         return None
     if not strong and rest and not names_section(rest[0]):
         return None
-    return Line(row, "nil", said[0][1], said[0][0])
+    return said[0]
+
+
+def _none(row: int, column: int, text: str) -> Line | None:
+    """未外出 of the period at hand, or of another one: 下周无外出."""
+    kind: LineKind | None = "nil" if NIL.fullmatch(text) else "elsewhen" if NIL_ELSEWHEN.fullmatch(text) else None
+    return Line(row, kind, text, column) if kind else None
+
+
+def _only_nothing(row: int, cells: list[tuple[int, Value]], names_section: Callable[[str], bool]) -> Line | None:
+    """A row whose only words say 未外出, beside nothing but serial number, unit or section, day, 0, 无 and —."""
+    said = next((line for c, v in cells if isinstance(v, str) and (line := _none(row, c, v.strip()))), None)
+    if not said:
+        return None
+    beside = (v for i, (c, v) in enumerate(cells) if c != said.column and not (i < 2 and _serial(v)))
+    return said if all(_tells_nothing(v, names_section) for v in beside) else None
+
+
+def _tells_nothing(value: Value, names_section: Callable[[str], bool]) -> bool:
+    if not isinstance(value, str):
+        return value == 0 or names_day(value)
+    text = value.strip()
+    named = names_section(text) or bool(NOTHING.fullmatch(text.casefold()) or _none(0, 0, text))
+    return named or text == "0" or names_day(text) or bool(_DAY.fullmatch(text))
 
 
 def _serial(value: Value) -> bool:

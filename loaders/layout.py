@@ -9,15 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day, states_terms
 from loaders.grid import Value, letter
 from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
-from loaders.phrases import NIL, NOTE, NUMBERED, PAGE
-from loaders.repeats import begins_anew, titled
+from loaders.phrases import NOTE, NUMBERED, PAGE, reports_nothing
+from loaders.repeats import Titles
 from loaders.sides import columns, folds, sides
 from loaders.splitheads import completes, typed_text
 
@@ -74,7 +73,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
 @lru_cache(maxsize=16_384)
 def is_value(text: str) -> bool:
     """What stands in a body: a figure (50余批次), or words for nothing (未外出)."""
-    if numeric(text) or names_day(text) or NIL.fullmatch(text.strip()) or PAGE.fullmatch(text.strip()):
+    if numeric(text) or names_day(text) or reports_nothing(text.strip()) or PAGE.fullmatch(text.strip()):
         return True
     if len(text) > 12 or not any(c.isdigit() for c in text) or "年" in text or "月" in text or "季" in text:
         return False
@@ -92,20 +91,15 @@ class _Finder:
     def heads(self) -> list[tuple[int, int]]:
         """(first, last) row of every header block; a header repeated further down belongs to its table."""
         found: list[tuple[int, int]] = []
-        seen: set[tuple[str, ...]] = set()
-        titles: set[str] = set()
+        titles = Titles(self.canvas, self.names_unit)
         row = 1
         while row <= self.canvas.height:
             if not self.is_head(row, first=not found):
                 row += 1
                 continue
             top, bottom = self.extent(row, above=found[-1][1] if found else 0)
-            signature = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
-            title = titled(self.canvas, top)
-            if signature not in seen or begins_anew(title, titles, self.names_unit):
+            if titles.open(top, bottom):
                 found.append((top, bottom))
-                seen.add(signature)
-                titles.add(key(title))
             row = bottom + 1
         return found or self.by_shape()
 
@@ -116,7 +110,7 @@ class _Finder:
         if len(cells) < 2:
             return False
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
-        if any(len(v) > 60 or has_label(v) or NIL.fullmatch(v.strip()) for v in texts):
+        if any(len(v) > 60 or has_label(v) or reports_nothing(v.strip()) for v in texts):
             return False
         if metadata(cells, self.names_unit) or states_terms(cells, self.known):
             return False
@@ -205,7 +199,7 @@ class _Finder:
         first = min((c for c, _ in self.canvas.typed(top)), default=0)
         rest = [(c, v) for c, v in cells if self.canvas.shown(row - 1, c) != v]
         return bool(rest) and all(
-            c > first and is_part(str(v)) and not NIL.fullmatch(str(v)) and self.canvas.shown(top, c) for c, v in rest
+            c > first and is_part(str(v)) and not reports_nothing(str(v)) and self.canvas.shown(top, c) for c, v in rest
         )
 
     def has_parent(self, row: int, column: int, top: int) -> bool:
@@ -242,7 +236,9 @@ class _Finder:
             return True
         text = cells[0][1]
         return (
-            len(cells) == 1 and isinstance(text, str) and not (NOTE.match(text.strip()) or NIL.fullmatch(text.strip()))
+            len(cells) == 1
+            and isinstance(text, str)
+            and not (NOTE.match(text.strip()) or reports_nothing(text.strip()))
         )
 
     def block(

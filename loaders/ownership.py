@@ -8,6 +8,7 @@ from loaders.categories import asset_kind, direction_of, event_kind, names_chain
 from loaders.entry import Entry
 from loaders.lines import Line
 from loaders.reader import TableReader
+from loaders.sections import heads_others
 from loaders.values import text
 
 _UNIT_COLUMN_SHARE = 0.3
@@ -132,22 +133,42 @@ def note_another(table: TableReader, named: str, at: tuple[int, int] | None, sai
 
 
 def units_of_sections(table: TableReader, lines: Iterable[Line], given: str) -> dict[int, str]:
-    """Row -> unit of the rows under a section that names one: 板浦镇 over 走出去 and 请进来."""
+    """Row -> unit of the rows under a section that names one: 板浦镇 over 走出去 and 请进来.
+
+    What stands under a section of somebody else (二、城投公司) is nobody's the registry knows: "". What stands under
+    a total over the sections is the district's own, which is never added to the units'.
+    """
     found: dict[int, str] = {}
-    unit = ""
+    everyone = given in ("", table.district.name)
+    unit: str | None = None
+    opened, unknown = "", Line(0, "section")
     for line in lines:
-        if line.kind != "section":
-            found |= {line.row: unit} if unit else {}
+        if unit is not None and (head := heads_others(table, line, opened)):
+            whole = head.kind == "total" and "小计" not in head.text
+            unit = given if not everyone else table.district.name if whole else ""
+            unknown = Line(0, "section") if whole else head
+        elif line.kind == "section":
+            if named := _of_section(table, line, given):
+                unit, opened, unknown = named, line.text, Line(0, "section")
+        elif unit is not None:
+            found[line.row] = unit
+            if unknown.row:
+                table.notes.find("unknown-unit", (unknown.row, unknown.column), unknown.text)
+                unknown = Line(0, "section")
             continue
-        table.notes.parsed.add((line.row, line.column))
-        at, named = (line.row, line.column), unit_named(core(line.text), table.district)
-        if named and given not in ("", named, table.district.name):
-            table.notes.find("unit-differs", at, line.text, given=given)
-            named = given
-        elif named and not given:
-            note_another(table, named, at, line.text)
-        unit = named or unit
+        if line.kind == "section":
+            table.notes.parsed.add((line.row, line.column))
     return found
+
+
+def _of_section(table: TableReader, line: Line, given: str) -> str:
+    at, named = (line.row, line.column), unit_named(core(line.text), table.district)
+    if named and given not in ("", named, table.district.name):
+        table.notes.find("unit-differs", at, line.text, given=given)
+        return given
+    if named and not given:
+        note_another(table, named, at, line.text)
+    return named
 
 
 def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[tuple[Entry, Sections]]:

@@ -41,10 +41,22 @@ EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the row of a form that shows how to fill it in."""
-NIL = re.compile(
-    r"(?:截[至止](?:目前|今|当前|现在)?|[本今上下]周|[本当]期|[本当]月|本?季度|今年(?:以来)?|本?年度?|年初以来|目前|近期|至今|暂时?|尚|均|也"
-    r"|\d{1,2}月份?|[我本该](?:镇|乡|街道?|园区?|单位|区)|上述时间)*"
+_NONE = (
     r"(?:未外出|未接待|无外出|无来访|无接待|未开展|零报告|无外出招商|未外出招商|无客商来访|无新增|没有外出|没有接待|没有开展|没有来访"
     r"|无此情况|无相关情况|[本今]周无|本[期月]无|无拜访|无走访|未走访|未拜访|未走出去|未组织外出|未组织接待)[^,，]{0,8}"
 )
+_SO_FAR = (
+    r"截[至止](?:目前|今|当前|现在)?|[本今]周|[本当]期|[本当]月|本?季度|今年(?:以来)?|本?年度?|年初以来|目前|近期|至今|暂时?|尚|均|也"
+    r"|[我本该](?:镇|乡|街道?|园区?|单位|区)|上述时间"
+)
+_ELSEWHEN = r"[上下]一?个?(?:周|月|期|季度|半年|年度?)|去年|明年|前年|(?:1[0-2]|0?[1-9])月份?|[一二三四]季度"
+NIL = re.compile(rf"(?:{_SO_FAR})*{_NONE}")
+"""Nothing to report of the period at hand."""
+NIL_ELSEWHEN = re.compile(rf"(?:{_SO_FAR})*(?:{_ELSEWHEN})(?:{_SO_FAR}|{_ELSEWHEN})*{_NONE}")
+"""Nothing to report of another period, as 下周无外出; of this one it says nothing."""
 NOTHING = re.compile(r"(无|暂无|没有|—+|-+|/|nil|none|n/a)")
+
+
+def reports_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing to report, of whatever period."""
+    return bool(NIL.fullmatch(text) or NIL_ELSEWHEN.fullmatch(text))

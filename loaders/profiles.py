@@ -11,7 +11,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import NIL
+from loaders.phrases import reports_nothing
 
 SAMPLE_ROWS = 60
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}
@@ -75,7 +75,7 @@ def _is_date(value: Value) -> bool:
 
 def _is_figure(value: Value) -> bool:
     """A figure of any quantity, or words for none (未外出)."""
-    if isinstance(value, str) and NIL.fullmatch(value.strip()):
+    if isinstance(value, str) and reports_nothing(value.strip()):
         return True
     return any(_is_number(value, quantity) for quantity in ("count", "area", "money", "share"))
 

@@ -4,15 +4,38 @@ import re
 from collections.abc import Callable
 
 from dashboard.names import key
-from loaders.canvas import Canvas
-from loaders.categories import names_chain, names_kind, names_stage
+from loaders.canvas import Canvas, numeric
+from loaders.categories import asset_kind, names_chain, names_kind, names_stage
 from loaders.forms import Cells, has_label, is_term
-from loaders.phrases import COUNT, MONTH, NIL, NOTE, NUMBERED, PAGE
+from loaders.measures import unit_in
+from loaders.phrases import COUNT, MONTH, NOTE, NUMBERED, PAGE, reports_nothing
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
 _REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
 _LONGEST = 50
 """Characters of a title; a longer text is a note."""
+
+
+class Titles:
+    """The headers of a sheet met so far, and the titles above them."""
+
+    def __init__(self, canvas: Canvas, names_unit: Callable[[str], bool]) -> None:
+        self.canvas, self.names_unit = canvas, names_unit
+        self.headers: set[tuple[str, ...]] = set()
+        self.titles: set[str] = set()
+        self.last = ("", "")
+
+    def open(self, top: int, bottom: int) -> bool:
+        """Whether the header at these rows opens a table and does not repeat that of the table above."""
+        header = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
+        title, unit = titled(self.canvas, top), measured(self.canvas, top)
+        anew = begins_anew(title, self.titles, self.names_unit) or measured_otherwise(title, unit, self.last)
+        if header in self.headers and not anew:
+            return False
+        self.headers.add(header)
+        self.titles.add(key(title))
+        self.last = (title, unit)
+        return True
 
 
 def titled(canvas: Canvas, row: int) -> str:
@@ -30,8 +53,25 @@ def titled(canvas: Canvas, row: int) -> str:
     if len(cells) != 1 or cells[0][0] > left or not isinstance(cells[0][1], str):
         return reporter
     text = cells[0][1].strip()
-    note = len(text) > _LONGEST or NOTE.match(text) or NIL.fullmatch(text) or PAGE.fullmatch(text)
+    note = len(text) > _LONGEST or NOTE.match(text) or reports_nothing(text) or PAGE.fullmatch(text)
     return reporter if note else text
+
+
+def measured(canvas: Canvas, row: int) -> str:
+    """The unit of measure that the lines right above a header at `row` state; "" when they state none."""
+    above = row - 1
+    while above and canvas.typed(above) and not _said(canvas, above):
+        above -= 1
+    lines = (v for r in range(max(above, 1), row) for _, v in canvas.typed(r) if isinstance(v, str))
+    return next((unit for text in lines if not numeric(text) and (unit := unit_in(text))), "")
+
+
+def measured_otherwise(title: str, unit: str, last: tuple[str, str]) -> bool:
+    """Whether a title and its unit of measure are of another kind of asset, or measured otherwise, than the `last`."""
+    if unit and last[1] and unit != last[1]:
+        return True
+    kinds = {asset_kind(title), asset_kind(last[0])} - {""}
+    return len(kinds) > 1 and bool(NUMBERED.match(title) or names_kind(COUNT.sub("", title).strip()))
 
 
 def begins_anew(title: str, before: set[str], names_unit: Callable[[str], bool]) -> bool:

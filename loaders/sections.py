@@ -10,11 +10,13 @@ from dataclasses import replace
 from dashboard.names import unit_named
 from loaders.bodies import core
 from loaders.canvas import numeric
-from loaders.categories import asset_kind, names_chain, names_kind, names_stage
+from loaders.categories import asset_kind, direction_of, names_chain, names_kind, names_stage
 from loaders.grid import Value
 from loaders.lines import Line
 from loaders.phrases import MONTH
 from loaders.reader import TableReader
+from loaders.roles import role_inside
+from loaders.subjects import indicator_within
 
 _ORDINAL = re.compile(
     r"[(（]?([一二三四五六七八九十]{1,3}|[A-Za-zⅠ-Ⅹ]|[IVX]{1,4}|甲|乙|丙|丁)[)）]?[、.．:：]?(类|部分)?"
@@ -22,6 +24,8 @@ _ORDINAL = re.compile(
 _COUNT = re.compile(r"[(（]?共?\s*\d+\s*(个|家|宗|处|项|条|批次|次)(项目|企业)?[)）]?")
 _MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation", "stage", "industry"})
 """Fields whose column may hold a section's name; under 进展 or 责任人 it is a record's own text."""
+_BODY = re.compile(r"(部门|单位|公司|集团|[局委办园区镇乡村]|中心|街道|指挥部|专班|小组|社区)(\(.*\))?$")
+_COUNTING = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
 def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
@@ -29,6 +33,37 @@ def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
     counted = any(line.kind == "data" and numeric(table.canvas.first(line.row, table.block.left)) for line in lines)
     return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+
+
+def heads_others(table: TableReader, line: Line, opened: str) -> Line | None:
+    """The section of somebody who is no registry unit, or of the whole, that ends the unit section `opened` above.
+
+    二、城投公司 and 区直部门 are somebody, 全区合计 is the whole; （二）走出去 is a part of the unit's own section.
+    """
+    cells = table.canvas.typed(line.row, table.block.left, table.block.right)
+    if len(cells) != 1 or not isinstance(cells[0][1], str):
+        return None
+    column, text = cells[0][0], cells[0][1].strip()
+    head = Line(line.row, "total" if line.kind == "total" else "section", text, column)
+    words = core(text)
+    if line.kind == "total":
+        return head
+    if line.kind not in ("section", "data", "other") or unit_named(words, table.district) or _names_part(words):
+        return None
+    alike = line.kind == "section" and _counted(text) == _counted(opened)
+    return head if alike or _BODY.search(words) else None
+
+
+def _counted(text: str) -> str:
+    """How a section is counted: 二、城投公司 like 一、板浦镇, but （一）走出去 otherwise."""
+    words = core(text)
+    return _COUNTING.sub("#", text.partition(words)[0].strip()) if words else ""
+
+
+def _names_part(words: str) -> bool:
+    """Whether a section names what is counted and not who: 走出去, 在谈项目, 闲置厂房, 3月, 本周."""
+    told = (names_stage, names_kind, names_chain, MONTH.fullmatch, indicator_within, direction_of, role_inside)
+    return any(names(words) for names in told)
 
 
 def months(lines: Sequence[Line]) -> dict[int, int]:

@@ -117,7 +117,12 @@ def _inherit_measures(parts: list[Part]) -> None:
     """The next table on the same form is measured as the one above where its own title does not say otherwise."""
     for above, part in pairwise(parts):
         if [h.path for h in above.block.headings] == [h.path for h in part.block.headings]:
-            part.terms.units_of_measure = {**above.terms.units_of_measure, **part.terms.units_of_measure}
+            known = above.terms.units_of_measure
+            kind = asset_kind(part.terms.title)
+            if "亩" in known.get("area", "") and kind and kind != asset_kind(above.terms.title):
+                # land is measured in 亩, and no floor after it
+                known = {quantity: unit for quantity, unit in known.items() if quantity != "area"}
+            part.terms.units_of_measure = {**known, **part.terms.units_of_measure}
 
 
 def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, answers: dict[str, Any]) -> SheetResult:

@@ -4,6 +4,9 @@ An empty whole ledger says 0 for the year so far, an empty increment only for it
 zero is a counter of that period like any other; it takes neither a list nor an earlier figure of the year away.
 """
 
+import re
+from dataclasses import replace
+
 from loaders.entry import Record
 from loaders.grid import Address, a1
 from loaders.ledgers import assets, events, visits
@@ -12,6 +15,7 @@ from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
 from loaders.reader import TableReader
 
+_OTHERWISE = re.compile(r"[上下去明前]一?个?[周月期年季半]")
 _Answers = dict[str, tuple[str, ...]]
 _BY_DIRECTION: _Answers = {"outbound": ("outbound_trips",), "inbound": ("inbound_groups",)}
 _BY_KIND: _Answers = {"land": ("land_m2",), "factory": ("factory_m2",), "building": ("building_m2",)}
@@ -61,6 +65,7 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
 
     无 under a section speaks of that section; where the same unit has rows of the same section, its rows speak.
     """
+    lines = [_of_the_month(table, line) if line.kind == "elsewhen" else line for line in lines]
     kinds = {line.kind for line in lines}
     if table.columns.ledger not in _ANSWERS or ("data" in kinds and "nil" not in kinds):
         return []
@@ -91,8 +96,21 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     ]
 
 
+def _of_the_month(table: TableReader, line: Line) -> Line:
+    """3月份未外出 in a file of March is of the period at hand; what is of another one is told by a finding."""
+    named = set(re.findall(r"(\d{1,2})月", line.text))
+    period = table.terms.period
+    if period and named == {str(period.month)} and not _OTHERWISE.search(line.text):
+        return replace(line, kind="nil")
+    table.notes.find("period-differs", (line.row, line.column), line.text)
+    return line
+
+
 def _rows_unread(table: TableReader, lines: list[Line]) -> bool:
-    """Whether rows stand under the headings that nobody could read: such a list is not an empty one."""
+    """Whether rows stand under the headings that nobody could read, or that speak of another period: such a list is
+    not an empty one."""
+    if any(line.kind == "elsewhen" for line in lines):
+        return True
     unread = (len(table.canvas.typed(line.row)) > 1 for line in lines if line.kind == "other")
     return any(unread) or (len(table.canvas.typed(table.block.header_rows[-1] + 1)) > 1 and not table.block.body)
 

@@ -61,14 +61,14 @@ class FiguresReader:
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
-        rows = [line for line in lines if line.kind in ("data", "nil")]
+        rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
         totals = [line for line in lines if line.kind == "total"]
         unit_rows = [line for line in rows if self._unit_text(line.row)]
         alone = not unit_rows if self.plan.units else not rows
         sections = units_of_sections(self.table, lines, self.given)
         for line in rows:
             own = self._unit_text(line.row)
-            self._row(line.row, self._unit(line.row) if own else sections.get(line.row) or self._reporter())
+            self._row(line.row, self._unit(line.row) if own else sections.get(line.row, self._reporter()))
         for line in totals:
             own = unit_named(line.text, self.table.district)
             if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
@@ -123,21 +123,29 @@ class FiguresReader:
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:
-        if slot.role and not (self.default == "target" and self._neutral(slot)):
+        neutral = self._neutral(slot)
+        if slot.role and not neutral:
             return slot.role
-        if self.plan.roles:
-            words = text(self.table.value(row, self.plan.roles)[0])
-            if role := role_of((headings.normal(words),)):
-                return role
-        if self.plan.indicators:
-            words = text(self.table.value(row, self.plan.indicators)[0])
-            if role := role_inside(headings.normal(words)):
-                return role
+        if role := self._role_in(row):
+            # 走出去本周 under 数值 is the week's
+            return role
+        if slot.role and self.default != "target":
+            return slot.role
         monthly = slot.month or self._month(row)
         if not (slot.quarter or slot.month) and slot.indicator and slot.indicator in self.planned:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
+
+    def _role_in(self, row: int) -> str:
+        """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
+        if self.plan.roles:
+            words = text(self.table.value(row, self.plan.roles)[0])
+            if role := role_of((headings.normal(words),)):
+                return role
+        if self.plan.indicators:
+            return role_inside(headings.normal(text(self.table.value(row, self.plan.indicators)[0])))
+        return ""
 
     def _row(self, row: int, unit: str) -> None:
         done: dict[str, dict[str, tuple[float, Address]]] = {}

@@ -84,3 +84,37 @@ def test_the_next_table_on_the_same_form_is_measured_like_the_one_above_unless_i
         name="低效用地.xlsx",
     )
     assert records(got, "assets", "unit", "area") == [("新海街道", 2000.0), ("板浦镇", 4000.0), ("南城街道", 60000.0)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([["一、闲置厂房（单位：万平方米）"]], [["二、闲置楼宇（单位：平方米）"]]),
+        ([["一、闲置厂房", None, None, "单位：万平方米"]], [["二、闲置楼宇", None, None, "单位：平方米"]]),
+        ([["一、闲置厂房"], ["单位：万平方米"]], [["二、闲置楼宇"], ["单位：平方米"]]),
+    ],
+)
+def test_a_numbered_title_with_a_measure_of_its_own_begins_a_table_of_that_measure_and_kind(
+    first: list[list[str | None]], second: list[list[str | None]]
+) -> None:
+    head = ["序号", "名称", "建筑面积", "闲置面积"]
+    got = read([*first, head, [1, "甲", 1.2, 0.5], *second, head, [1, "乙", 1000, 500]])
+    assert records(got, "assets", "name", "kind", "area", "idle_area") == [
+        ("甲", "factory", 12000.0, 5000.0),
+        ("乙", "building", 1000.0, 500.0),
+    ]
+
+
+@pytest.mark.parametrize("second", ["二、闲置厂房", "二、闲置楼宇", "闲置楼宇情况"])
+def test_the_mu_of_land_never_measures_the_floor_below_it(second: str) -> None:
+    head = ["序号", "名称", "面积", "闲置面积"]
+    got = read([["一、低效用地（单位：亩）"], head, [1, "甲", 3, 3], [second], head, [1, "乙", 1000, 500]])
+    assert [area and round(area) for (area,) in records(got, "assets", "area")] == [2000, None]
+    assert "unit-of-measure-missing" in {code for code, _ in findings(got)}
+
+
+def test_a_numbered_title_of_the_same_kind_and_measure_goes_on_with_the_table() -> None:
+    head = ["序号", "名称", "建筑面积", "闲置面积"]
+    rows = [["一、闲置厂房（单位：平方米）"], head, [1, "甲", 2000, 500], ["二、空置厂房（单位：平方米）"], head]
+    got = read([*rows, [2, "乙", 1000, 500]])
+    assert [(s.table, s.header_rows) for s in got.sheets] == [(1, (2,))]
