@@ -1,7 +1,6 @@
 """A marked workbook: the marks are on it, and everything else is as it was."""
 
 import io
-import time
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -258,7 +257,7 @@ def test_bytes_that_are_no_package_are_refused() -> None:
         marked(b"PK\x03\x04broken", [], COVER)
 
 
-def test_two_thousand_rows_are_marked_in_under_a_second() -> None:
+def test_of_two_thousand_rows_only_the_marked_ones_change() -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in range(2000):
@@ -266,6 +265,5 @@ def test_two_thousand_rows_are_marked_in_under_a_second() -> None:
     stream = io.BytesIO()
     book.save(stream)
     marks = [mark(n, "Sheet", f"C{n * 10}") for n in range(1, 200)]
-    start = time.perf_counter()
-    marked(stream.getvalue(), marks, COVER)
-    assert time.perf_counter() - start < 1
+    after = openpyxl.load_workbook(io.BytesIO(marked(stream.getvalue(), marks, COVER)))["Sheet"]
+    assert [cell.coordinate for row in after.iter_rows() for cell in row if cell.comment] == [m.cell for m in marks]
