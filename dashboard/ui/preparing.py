@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import streamlit as st
 
@@ -28,7 +29,12 @@ _FOLDED = 8
 
 
 def lines(here: Context) -> list[Line]:
-    """The meeting's checklist by what is known now, whatever was frozen before."""
+    """The meeting's checklist by what is known now, whatever was frozen before; made anew when a deadline may pass."""
+    hour = f"{datetime.now().astimezone():%Y-%m-%d %H}"
+    return cache.drawn(here, ("checklist", hour), lambda: _lines(here))
+
+
+def _lines(here: Context) -> list[Line]:
     live = replace(here.filters, known_at=None)
     standing = cache.standing(here.store, live)
     before = standing.previous
@@ -36,7 +42,7 @@ def lines(here: Context) -> list[Line]:
     return checklist(
         here.store, standing, reporting.current(here), earlier,
         waiting=cache.waiting(here, standing),
-        restated=cache.drawn(here, ("checklist-restated",), lambda: _restated(here, before)),
+        restated=_restated(here, before),
     )  # fmt: skip
 
 
