@@ -33,6 +33,7 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        # all that zipfile raises of a directory that is cut, contradicts itself or names a method unknown to it
         raise UnreadableWorkbook("truncated", name=name) from error
     entries = archive.infolist()
     if len(entries) > limits.ENTRIES:
@@ -100,6 +101,7 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, m
             if len(data) <= most and stream.read(1):
                 raise unsafe(name, "size")
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, lzma.LZMAError, NotImplementedError) as error:
+        # all that zipfile and its decompressors raise of a part that is cut or damaged
         raise UnreadableWorkbook("truncated", name=name) from error
     if len(data) > most:
         raise unsafe(name, "size")

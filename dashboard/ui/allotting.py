@@ -8,7 +8,7 @@ from dashboard import access
 from dashboard.charts.amounts import amount, named
 from dashboard.errors import DispatchError
 from dashboard.ui import mishap, state
-from dashboard.ui.entering import figure
+from dashboard.ui.entering import figure, subject
 from dashboard.ui.escape import literal
 from dashboard.ui.goals import Goals
 from dashboard.ui.shell import Context
@@ -38,23 +38,15 @@ def _said(here: Context, form: str) -> Allotment:
     """What stands in the fields; `form` tells a new form from the last one."""
     say, as_of = here.say, here.filters.as_of
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        units = here.district.names
-        unit = st.selectbox(
-            say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
-            key=f"allotting-unit-{form}", width=170, placeholder=say("entering.choose"),
-        )  # fmt: skip
-        indicator = st.selectbox(
-            say("entering.indicator"), allotting.SETTABLE, index=None, key=f"allotting-indicator-{form}", width=190,
-            format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
-        )  # fmt: skip
-        value = figure(say, indicator or "", f"allotting-value-{{}}-{form}")
+        unit, indicator = subject(here, f"allotting-{{}}-{form}")
+        value = figure(say, indicator, f"allotting-value-{{}}-{form}")
         day = st.date_input(say("allotting.since"), value=as_of, key=f"allotting-since-{form}", width=145)
         document = st.text_input(
             say("allotting.document"), key=f"allotting-document-{form}", max_chars=_LONGEST,
             placeholder=say("allotting.document.hint"), width="stretch",
         )  # fmt: skip
     since = day if isinstance(day, date) else as_of
-    return Allotment(unit or "", indicator or "", value, as_of.year, since, document)
+    return Allotment(unit, indicator, value, as_of.year, since, document)
 
 
 def _becomes(here: Context, goals: Goals, said: Allotment) -> str:

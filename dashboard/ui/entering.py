@@ -44,20 +44,12 @@ def _entry(here: Context, form: str) -> Entry:
     """What stands in the fields; `form` tells a new form from the last one."""
     say = here.say
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        units = here.district.names
-        unit = st.selectbox(
-            say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
-            key=f"entering-unit-{form}", width=160, placeholder=say("entering.choose"),
-        )  # fmt: skip
-        indicator = st.selectbox(
-            say("entering.indicator"), entering.ENTERABLE, index=None, key=f"entering-indicator-{form}", width=190,
-            format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
-        )  # fmt: skip
+        unit, indicator = subject(here, f"entering-{{}}-{form}")
         span = st.selectbox(
             say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=145,
             format_func=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
-        value = figure(say, indicator or "", f"entering-value-{{}}-{form}")
+        value = figure(say, indicator, f"entering-value-{{}}-{form}")
         day = st.date_input(say("entering.cover_to"), value=here.filters.as_of, key=f"entering-day-{form}", width=145)
         hedged = st.checkbox(say("entering.hedged"), key=f"entering-hedged-{form}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -69,7 +61,24 @@ def _entry(here: Context, form: str) -> Entry:
             for name in ("who", "why", "evidence")
         }  # fmt: skip
     covers = day if isinstance(day, date) else here.filters.as_of
-    return Entry(unit or "", indicator or "", value, covers, span=span, hedged=hedged, **told)
+    return Entry(unit, indicator, value, covers, span=span, hedged=hedged, **told)
+
+
+def subject(here: Context, keys: str) -> tuple[str, str]:
+    """Fields for the unit and the indicator that a figure or target is of; "" until they are chosen.
+
+    `keys` names the fields, with a gap for which of the two.
+    """
+    say, units = here.say, here.district.names
+    unit = st.selectbox(
+        say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
+        key=keys.format("unit"), width=160, placeholder=say("entering.choose"),
+    )  # fmt: skip
+    indicator = st.selectbox(
+        say("entering.indicator"), entering.ENTERABLE, index=None, key=keys.format("indicator"), width=190,
+        format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
+    )  # fmt: skip
+    return unit or "", indicator or ""
 
 
 def figure(say: Say, indicator: str, keys: str) -> float | None:

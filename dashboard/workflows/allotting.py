@@ -19,8 +19,6 @@ from dashboard.workflows.receive import READER
 from loaders import Reading, ingest
 from metrics.catalogue import INDICATORS
 
-SETTABLE = ENTERABLE
-
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
@@ -65,10 +63,10 @@ def _admit(said: Allotment, district: District, now: datetime) -> None:
     """Refuses what is missing or cannot be; there is no target of zero, as there is no share of nothing."""
     value = said.value
     known = value is not None and math.isfinite(value) and value > 0
-    counted = said.indicator in SETTABLE and INDICATORS[said.indicator].kind == "count"
+    counted = said.indicator in ENTERABLE and INDICATORS[said.indicator].kind == "count"
     obstacles = {
         "target-unit": said.unit not in district.names,
-        "target-indicator": said.indicator not in SETTABLE,
+        "target-indicator": said.indicator not in ENTERABLE,
         "target-value": not known,
         "target-not-whole": known and counted and (value or 0) % 1 != 0,
         "target-future": said.since > week_end(now.date(), district.rules.week_ends_on),

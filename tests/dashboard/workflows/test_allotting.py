@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.errors import SubmissionRefused
 from dashboard.store import Store
-from dashboard.workflows.allotting import SETTABLE, Allotment, allotted
+from dashboard.workflows.allotting import Allotment, allotted
+from dashboard.workflows.entering import ENTERABLE
 from dashboard.workflows.report import standing
 from metrics.catalogue import INDICATORS
 from tests.dashboard.store.desk import DISTRICT, settings
@@ -45,7 +46,7 @@ def test_the_document_stays_with_the_target_and_in_its_sheet(store: Store) -> No
     assert list(filed.tables["targets"]["cell"]) == ["B3"]
 
 
-@pytest.mark.parametrize("indicator", SETTABLE)
+@pytest.mark.parametrize("indicator", ENTERABLE)
 def test_every_indicator_can_be_given_a_target(store: Store, indicator: str) -> None:
     whole = INDICATORS[indicator].kind == "count"
     allotted(replace(SAID, indicator=indicator, value=12.0 if whole else 12.5), store, by="王五", now=NOW)
