@@ -23,7 +23,7 @@ _LABELLED = re.compile(
     r"\s*[(（]?(签字|签名|签章|盖章|公章|签批|审签)?[)）]?\s*([:：].*)?"
     r"|.{1,10}[(（]?(签字|签名|签章|盖章|公章|签批|审签)[)）]?\s*([:：].*)?"
 )
-_REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
+REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{0,2}\s*[月./-]\s*\d{0,2}\s*[日号]?|年\s*月\s*日")
 _UNTIL = re.compile(
     r"[(（]?\s*(数据|统计|时间|日期)*\s*[:：]?\s*截[至止]到?(时间|日期)?\s*[:：]?\s*(20\d\d\s*[年./-])?"
@@ -100,7 +100,7 @@ def metadata(cells: Cells, names_unit: Callable[[str], bool]) -> bool:
         if not label and not before:
             return False
         if not label:
-            named = isinstance(value, str) and bool(_REPORTER.search(before)) and names_unit(value)
+            named = isinstance(value, str) and bool(REPORTER.search(before)) and names_unit(value)
             proven = proven or named or names_day(value)
         before = str(value) if label else ""
     return proven

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dashboard.names import key
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_kind, names_stage
-from loaders.forms import Cells, has_label, is_term
+from loaders.forms import REPORTER, Cells, has_label, is_term
 from loaders.measures import unit_in
 from loaders.phrases import COUNT, MONTH, NOTE, NUMBERED, PAGE, reports_nothing
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
-_REPORTER = re.compile(r"(填报|填表|制表|报送|上报|申报|编制)(单位|部门|镇街|街道)|单位名称")
 _LONGEST = 50
 """Characters of a title; a longer text is a note."""
 
@@ -47,7 +46,7 @@ def titled(canvas: Canvas, row: int) -> str:
     above, reporter = row - 1, ""
     while above and (not _said(canvas, above) or _labels(canvas, above)):
         said = "".join(str(v) for _, v in canvas.typed(above))
-        reporter = said if _REPORTER.search(said) else reporter
+        reporter = said if REPORTER.search(said) else reporter
         above -= 1
     cells = _said(canvas, above)
     if len(cells) != 1 or cells[0][0] > left or not isinstance(cells[0][1], str):

@@ -1,18 +1,28 @@
 """Connections: which journal SQLite may use, how a reader sees one moment, how two writers take turns."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 
+Named = TypeVar("Named", str, int, tuple[int, str, str])
 _WAL_SINCE = (3, 51, 3)
 """Earlier libraries can corrupt a write-ahead log that several processes reset (SQLite's WAL-reset bug)."""
 _BUSY_MS = 30_000
 _LOCK = 7_240_329
 """Number of the advisory lock under which PostgreSQL writers take turns."""
+
+_NAMED = 200
+"""Values in one statement; of a key of three columns each counts three times."""
+
+
+def chunks(items: Iterable[Named]) -> Iterator[Sequence[Named]]:
+    """The items, each once and in order, in portions that a statement may name: databases bound how many."""
+    every = sorted(set(items))
+    return (every[start : start + _NAMED] for start in range(0, len(every), _NAMED))
 
 
 def journal(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tuple[str, str]:

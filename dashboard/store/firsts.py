@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Row, select
 from dashboard.links import Links
 from dashboard.store.acts import aware
 from dashboard.store.blocks import unpacked
+from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
 from dashboard.store.schema import parts, readings, retractions, sightings, submissions
-from dashboard.store.sightings import chunks, seen_in
+from dashboard.store.sightings import seen_in
 from dashboard.store.standing import Known
 
 Key = tuple[str, str]
@@ -91,10 +92,8 @@ def _silent(
 
 def _addressed(connection: Connection, found: Mapping[Key, _Place]) -> dict[Key, FirstReceipt]:
     heads = select(submissions.c.number, submissions.c.name, submissions.c.at, readings.c.sheets).join(readings)
-    numbers = sorted({place[0] for place in found.values()})
     told: dict[int, tuple[datetime, str, Sequence[Mapping[str, Any]]]] = {}
-    for start in range(0, len(numbers), 400):
-        chunk = numbers[start : start + 400]
+    for chunk in chunks(place[0] for place in found.values()):
         for number, name, at, sheets in connection.execute(heads.where(submissions.c.number.in_(chunk))):
             told[number] = aware(at), name, unpacked(sheets)
     return {

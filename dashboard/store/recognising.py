@@ -17,9 +17,10 @@ from dashboard.contract import District, kind_of
 from dashboard.links import RECOGNISED, Link, Links
 from dashboard.store import relations
 from dashboard.store.books import Books
+from dashboard.store.engine import chunks
 from dashboard.store.linking import decided
 from dashboard.store.schema import recognitions, sightings, submissions
-from dashboard.store.sightings import STATES, chunks, rows_of, words
+from dashboard.store.sightings import STATES, rows_of, words
 from dashboard.store.standing import Known, standing
 from dashboard.store.submission import Facts
 from dashboard.store.views import contents, snapshot

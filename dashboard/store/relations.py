@@ -4,15 +4,14 @@ A snapshot looks up its own identities alone, and a decision touches what it is 
 what was decided elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, func, insert, or_, select
 
 from dashboard.links import Link, Links
 from dashboard.store.acts import Act
+from dashboard.store.engine import chunks
 from dashboard.store.schema import identities, links
-
-_CHUNK = 400
 
 
 def enter(connection: Connection, act: Act) -> None:
@@ -37,7 +36,7 @@ def enter(connection: Connection, act: Act) -> None:
 def shown(connection: Connection, ledger: str, names: Iterable[str], known: int) -> Mapping[str, str]:
     """Identities of these that are shown under another one, by what was decided up to an act."""
     found: dict[str, str] = {}
-    for chunk in _chunks(names):
+    for chunk in chunks(names):
         newest = (
             select(identities.c.identity, func.max(identities.c.act).label("act"))
             .where(identities.c.ledger == ledger, identities.c.identity.in_(chunk), identities.c.act <= known)
@@ -56,7 +55,7 @@ def closure(connection: Connection, ledger: str, names: Collection[str]) -> list
     seen, wanted = set[str](), set(names)
     found: dict[int, Link] = {}
     while wanted:
-        for chunk in _chunks(wanted):
+        for chunk in chunks(wanted):
             either = or_(links.c.one.in_(chunk), links.c.other.in_(chunk))
             for row in connection.execute(select(links).where(links.c.ledger == ledger, either)):
                 found[row.act] = Link(row.one, row.other, row.same)
@@ -69,8 +68,3 @@ def last(connection: Connection, ledger: str, link: Link) -> tuple[int, Link] | 
     """The newest decision about a pair."""
     of_pair = [item for item in closure(connection, ledger, (link.one,)) if item[1].pair == link.pair]
     return of_pair[-1] if of_pair else None
-
-
-def _chunks(names: Iterable[str]) -> Iterator[Sequence[str]]:
-    every = sorted(set(names))
-    return (every[i : i + _CHUNK] for i in range(0, len(every), _CHUNK))

@@ -18,6 +18,7 @@ from dashboard.links import RECOGNISED
 from dashboard.names import key, organisation_key
 from dashboard.store.acts import canonical
 from dashboard.store.blocks import unpacked
+from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
 from dashboard.store.identity import identities
 from dashboard.store.schema import parts, recognitions, retractions, sightings, submissions
@@ -27,7 +28,6 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "assets": ("status", "revitalised_area", "idle_area", "idle_reason"),
 }
 """By followed ledger what a thing reads: stage, amount, text."""
-_CHUNK = 400
 Place = tuple[date, int]
 """Period and receipt."""
 
@@ -150,11 +150,6 @@ def rows_of(
     for chunk in chunks(names):
         one = wanted.where(sightings.c.identity.in_(chunk))
         yield from connection.execute(one.order_by(sightings.c.identity, sightings.c.period, sightings.c.submission))
-
-
-def chunks(names: Iterable[str]) -> Iterator[Sequence[str]]:
-    every = sorted(set(names))
-    return (every[i : i + _CHUNK] for i in range(0, len(every), _CHUNK))
 
 
 def _follow(connection: Connection, ledger: str, unit: str, names: Collection[str], place: Place) -> None:

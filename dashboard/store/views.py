@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, tuple_
 
 from dashboard.contract import COVERAGE, TABLES, District, Kind, Snapshot, kind_of
 from dashboard.store.blocks import Columns, array_of, frame_of, unpacked
+from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
 from dashboard.store.folding import Standing
 from dashboard.store.identity import identities
@@ -23,7 +24,6 @@ from dashboard.store.schema import parts, readings, submissions
 from dashboard.store.submission import by_hand
 from dashboard.weeks import returns_missed
 
-_CHUNK = 200
 _KINDS: Mapping[str, Kind | Literal["flag"]] = {
     "submission": "integer", "file": "text", "period": "date", "stale": "flag",
 }  # fmt: skip
@@ -48,24 +48,20 @@ class Contents:
 def contents(connection: Connection, standing: Iterable[Standing], known: Contents) -> Contents:
     """Load what the standing claims refer to; `known` brings what is not in the store (what-if submissions)."""
     claims = [entry.claim for entry in standing]
-    numbers = sorted({claim.submission for claim in claims} - set(known.files))
+    numbers = {claim.submission for claim in claims} - set(known.files)
     wanted = {(c.submission, c.line.unit, c.line.ledger) for c in claims if c.records}
     wanted |= {(number, unit, "stops") for number, unit, ledger in wanted if ledger == "visits"}
     found = Contents(dict(known.files), dict(known.sheets), dict(known.parts), dict(known.findings))
     heads = select(submissions.c.number, submissions.c.name, readings.c.sheets, readings.c.findings).join(readings)
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         for number, name, sheets, findings in connection.execute(heads.where(submissions.c.number.in_(chunk))):
             found.files[number], found.sheets[number] = name, unpacked(sheets)
             found.findings[number] = unpacked(findings)
     key = tuple_(parts.c.submission, parts.c.unit, parts.c.ledger)
-    for chunk in _chunks(sorted(wanted - set(known.parts))):
-        for number, unit, ledger, block in connection.execute(select(parts).where(key.in_(chunk))):
+    for places in chunks(wanted - set(known.parts)):
+        for number, unit, ledger, block in connection.execute(select(parts).where(key.in_(places))):
             found.parts[number, unit, ledger] = opened(unit, ledger, block)
     return found
-
-
-def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 def opened(unit: str, ledger: str, block: bytes) -> Part:
