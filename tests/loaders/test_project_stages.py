@@ -1,0 +1,119 @@
+"""Where a project stands: what is planned, ticked, asked, told by a date or beside the stage."""
+
+import pytest
+
+from tests.loaders.sheets import findings, read, records
+
+HEAD = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间", "开工时间"]
+
+
+@pytest.mark.parametrize("cell", ["年底", "2024年", "年内", "上半年", "12月底", "6月份开工"])
+def test_a_time_that_may_lie_ahead_is_no_start(cell) -> None:
+    reading = read(
+        [
+            ["签约项目台账"],
+            ["序号", "项目名称", "投资方", "签约时间", "开工时间"],
+            [1, "甲项目", "甲公司", "2024年1月5日", cell],
+        ]
+    )
+    assert records(reading, "projects", "stage", "started_on", "planned_start_on") == [("signed", None, None)]
+    assert ("ambiguous-date", "E3") in findings(reading)
+
+
+def test_a_deadline_is_a_planned_start() -> None:
+    reading = read(
+        [
+            ["签约项目台账"],
+            ["序号", "项目名称", "投资方", "签约时间", "开工时间"],
+            [1, "甲项目", "甲公司", "2024年1月5日", "年底前"],
+        ]
+    )
+    assert records(reading, "projects", "stage", "started_on", "planned_start_on") == [("signed", None, "2024-12-01")]
+    assert findings(reading) == []
+
+
+@pytest.mark.parametrize("status", ["洽谈中，拟3月签约", "在谈，计划2024年4月底前签约", "推进中，拟近期签约"])
+def test_a_planned_signing_with_its_month_is_not_signed(status) -> None:
+    reading = read([["项目台账"], ["序号", "项目名称", "投资方", "项目状态"], [1, "甲项目", "甲公司", status]])
+    assert records(reading, "projects", "stage") == [("negotiating",)]
+
+
+def test_nothing_under_one_section_says_nothing_of_the_others() -> None:
+    reading = read(
+        [
+            ["新海街道项目台账"],
+            HEAD,
+            ["一、在谈项目（1个）"],
+            [1, "甲项目", "甲公司", 1, None, None],
+            ["二、签约项目（1个）"],
+            [1, "乙项目", "乙公司", 2, "2024年2月1日", None],
+            ["三、开工项目（0个）"],
+            ["无"],
+        ]
+    )
+    assert records(reading, "counters", "unit", "indicator", "value", "cell") == [
+        ("新海街道", "projects_started", 0.0, "A8")
+    ]
+    assert records(reading, "projects", "name", "stage") == [("甲项目", "negotiating"), ("乙项目", "signed")]
+
+
+def test_nothing_in_a_list_that_holds_projects_is_no_zero() -> None:
+    reading = read([["新海街道项目台账"], HEAD, [1, "甲项目", "甲公司", 1, None, None], ["本周无新增"]])
+    assert "counters" not in reading.tables
+
+
+def test_a_default_stage_is_doubted_where_the_progress_tells_of_a_later_one() -> None:
+    got = read([["项目名称", "投资方", "进展情况"], ["甲", "甲公司", "已开工建设"], ["乙", "乙公司", "洽谈条款"]])
+    assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "negotiating")]
+    assert findings(got) == [("unknown-stage", "C2")]
+
+
+def test_last_weeks_progress_is_not_this_weeks_and_a_breakdown_is_no_project() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "上周进展", "本周进展"]
+    got = read([head, [1, "甲", "甲公司", 2, "洽谈", "再次洽谈"], [None, "其中：亿元以上1个", None, 2]])
+    assert records(got, "projects", "name", "progress") == [("甲", "再次洽谈")]
+
+
+def test_progress_in_other_words_than_stages_is_kept_as_progress() -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "项目进度"]
+    got = read([["签约项目"], head, ["甲项目", "甲公司", 2, "设备安装调试"], ["乙项目", "乙公司", 3, "主体施工"]])
+    assert records(got, "projects", "name", "progress") == [("甲项目", "设备安装调试"), ("乙项目", "主体施工")]
+    got = read([["项目清单"], head, ["甲项目", "甲公司", 2, "签约"], ["乙项目", "乙公司", 3, "开工"]])
+    assert records(got, "projects", "stage", "progress") == [("signed", ""), ("started", "")]
+
+
+def test_stages_asked_with_yes_and_no() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "是否签约", "是否开工", "推进情况"]
+    rows = [
+        [1, "甲项目", "甲公司", 3, "否", "否", "商谈中"],
+        [2, "乙项目", "乙公司", 3, "是", "否", "办理手续"],
+        [3, "丙项目", "丙公司", 3, "是", "是", "基础施工"],
+    ]
+    got = read([head, *rows])
+    assert records(got, "projects", "stage") == [("negotiating",), ("signed",), ("started",)]
+    assert "unmapped-column" not in {code for code, _ in findings(got)}
+
+
+def test_a_date_tells_of_a_stage_that_no_column_asks_about() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "是否签约", "开工时间"]
+    rows = [[1, "甲项目", "甲公司", 3, "是", "2024/3/5"], [2, "乙项目", "乙公司", 3, "是", None]]
+    assert records(read([head, *rows]), "projects", "stage") == [("started",), ("signed",)]
+
+
+def test_how_far_the_talks_are_beside_the_stage_is_the_progress() -> None:
+    head = ["阶段", "编号", "项目称谓", "来源企业", "总投资（亿元）", "洽谈到什么程度"]
+    got = read([head, ["在谈项目", 1, "甲项目", "甲公司", 3, "已邀请企业来考察"]])
+    assert records(got, "projects", "name", "stage", "progress") == [("甲项目", "negotiating", "已邀请企业来考察")]
+    assert findings(got) == []
+
+
+def test_the_stage_column_speaks_beside_a_column_that_asks_for_a_later_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "进展状态", "是否开工"]
+    got = read([head, [1, "甲项目", "甲公司", "签约", "否"], [2, "乙项目", "乙公司", "签约", "是"]])
+    assert records(got, "projects", "stage") == [("signed",), ("started",)]
+
+
+def test_a_tick_under_terminated_comes_after_every_stage() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "在谈", "签约", "终止"]
+    rows = [[1, "甲项目", "甲公司", 3, None, "√", "√"], [2, "乙项目", "乙公司", 3, "√", None, None]]
+    assert records(read([head, *rows]), "projects", "stage") == [("terminated",), ("negotiating",)]
