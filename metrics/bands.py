@@ -16,7 +16,7 @@ SIZES = {"under_1": 0.0, "from_1": 1.0, "from_10": 10.0, "from_50": 50.0}
 
 
 def by_industry(state: State) -> Tally:
-    """`industry projects investment` (亿元, NaN where no amount is known), most projects first, then by name.
+    """`industry projects investment hedged` (亿元, NaN where no amount is known), most projects first, then by name.
 
     The industry as written; "" for those without. The cells are those of the industry.
     """
@@ -27,7 +27,7 @@ def by_industry(state: State) -> Tally:
 
 
 def by_size(state: State) -> Tally:
-    """`size projects investment` in ascending order of `SIZES`; "" last, for projects without an amount.
+    """`size projects investment hedged` in ascending order of `SIZES`; "" last, for projects without an amount.
 
     The cells are those of the amounts.
     """
@@ -56,12 +56,12 @@ def _standing(ledger: Ledger) -> Flags:
 
 
 def _alive(state: State) -> tuple[Ints, pd.DataFrame]:
-    """Position and latest record of every project that was not terminated."""
+    """Position and latest record of every project that was not terminated; `about`: its amount is hedged."""
     ledger = state.ledger("projects")
     mask = _standing(ledger)
     gone = np.isin(ledger.thing, ledger.thing[mask & ledger.is_in("stage", "terminated")])
     at = ledger.distinct(mask & ~gone, by_unit=False)
-    return at, ledger.frame.iloc[at]
+    return at, ledger.frame.iloc[at].assign(about=ledger.hedged(*conversion.AMOUNTS)[at])
 
 
 def _cells(state: State, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:
@@ -72,6 +72,7 @@ def _cells(state: State, at: Ints, keys: pd.Series, column: str) -> dict[str, Se
 
 
 def _banded(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    groups = table.groupby(column, sort=False)["investment"]
-    found = groups.agg(projects="size", investment=lambda part: part.sum(min_count=1))
-    return found.reset_index().astype({"projects": "int64", "investment": "float64"})
+    """Projects, the sum of the amounts known, and whether one of those is hedged (a range stands by its midpoint)."""
+    told = table.assign(about=table["about"] & table["investment"].notna()).groupby(column, sort=False)
+    found = told["investment"].agg(projects="size", investment=lambda part: part.sum(min_count=1)).reset_index()
+    return found.astype({"projects": "int64", "investment": "float64"}).assign(hedged=told["about"].any().to_numpy())

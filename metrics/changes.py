@@ -7,7 +7,7 @@ only history can tell (`Past`) is given.
 import calendar
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -66,6 +66,8 @@ class Event:
     dated: Dated
     reported: date
     lag_days: int | None = None
+    hedged: frozenset[str] = frozenset()
+    """Which of `was`, `now` and `amount` the sheet hedges (约, a range by its midpoint)."""
 
 
 class Changes:
@@ -134,13 +136,21 @@ class Changes:
         column = self._subject.amount
         amounts = was.side.value(column, then), now.side.value(column, today)
         if not _same(*amounts):
-            cells = was.source(column, then), now.source(column, today)
-            yield self._event("amount-revised", now, *amounts, *cells)
+            yield self._restated("amount-revised", column, (was, then), (now, today))
         if column := self._subject.done:
             told = was.told(column), now.told(column)
             done = was.side.value(column, told[0]), now.side.value(column, told[1])
             if not _same(*done):
-                yield self._event("done-revised", now, *done, was.source(column, told[0]), now.source(column, told[1]))
+                yield self._restated("done-revised", column, (was, told[0]), (now, told[1]))
+
+    def _restated(self, kind: str, column: str, was: tuple[Entry, int], now: tuple[Entry, int]) -> Event:
+        """A figure that stands differently, each side by one record of its thing, with the hedges of both."""
+        sides = {"was": was, "now": now}
+        figures = (entry.side.value(column, at) for entry, at in sides.values())
+        cells = (entry.source(column, at) for entry, at in sides.values())
+        event = self._event(kind, now[0], *figures, *cells)
+        about = {name for name, (entry, at) in sides.items() if entry.side.hedged(column, at)}
+        return replace(event, hedged=event.hedged | about)
 
     def _slipped(self, was: Entry, now: Entry) -> Iterator[Event]:
         """A promised day postponed, or passed between the two returns; once a promise, and while it is open."""
@@ -204,11 +214,13 @@ class Changes:
         when: tuple[date, date, Dated] | None = None,
     ) -> Event:  # fmt: skip
         earliest, latest, dated = when or (self._opening + timedelta(days=1), self._closing, "interval")
+        column = self._subject.amount
         reported = self._reported(entry) if cell_now else self._closing
         lag = None if dated == "interval" else max(0, (reported - latest).days)
         return Event(
             kind, self._subject.table, entry.identity, entry.units[0], str(entry.value("name")), entry.group, was, now,
             entry.amount, cell_was, cell_now, min(earliest, latest), latest, dated, reported, lag,
+            frozenset({"amount"} if entry.side.hedged(column, entry.told(column)) else ()),
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from metrics.measure import Source
 
 COLUMNS = [
     *("claim", "ground", "unit", "first", "receipt", "reported_at", "first_file", "first_sheet", "first_cell", "since"),
-    *("name", "investor", "credit_code", "stage", "investment"),
+    *("name", "investor", "credit_code", "stage", "investment", "hedged"),
     *("submission", "file", "sheet", "table", "row", "cell"),
 ]
 GROUNDS = ("identity", "credit-code", "investor-name")

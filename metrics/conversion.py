@@ -26,7 +26,7 @@ _EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
     "projects_completed": "completed",
 }
 
-_AMOUNTS = ("investment", "investment_usd", "investment_low", "investment_high")
+AMOUNTS = ("investment", "investment_usd", "investment_low", "investment_high")
 _SIGNED_LISTS = frozenset(STAGES[1:])
 """Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
 
@@ -78,7 +78,7 @@ def _own_of_the_district(ledger: Ledger) -> Flags:
 
 
 def _says_an_amount(ledger: Ledger) -> Flags:
-    said: Flags = np.logical_or.reduce([~np.isnan(ledger.numbers(column)) for column in _AMOUNTS])
+    said: Flags = np.logical_or.reduce([~np.isnan(ledger.numbers(column)) for column in AMOUNTS])
     return said
 
 
@@ -114,7 +114,7 @@ def _invested(told: _Told) -> Counted:
         values=ledger.numbers("investment"),
         low=ledger.numbers("investment_low"),
         high=ledger.numbers("investment_high"),
-        hedged=ledger.hedged(*_AMOUNTS),
+        hedged=ledger.hedged(*AMOUNTS),
         asides={"investment-usd-only": bare & dollars, "investment-open": bare & ~dollars & ~lost},
         unreadable=told.unreadable | (told.valid & lost),
         scopes=_SIGNED_LISTS,
@@ -134,7 +134,7 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
     """
     low, money, high = (told.amounts(column) for column in ("investment_low", "investment", "investment_high"))
     amount = np.where(np.isnan(money), low, money)
-    hedged = told.ledger.hedged(*_AMOUNTS)[told.amount_by] & (told.amount_by >= 0)
+    hedged = told.ledger.hedged(*AMOUNTS)[told.amount_by] & (told.amount_by >= 0)
     with np.errstate(invalid="ignore"):
         least_said = np.fmin(low, money * (1 - HEDGE_BAND))
         most_said = np.fmax(high, money * (1 + HEDGE_BAND))
@@ -233,11 +233,11 @@ ASIDES = ("usd_only", "open_ended", "without_amount")
 
 
 def stock(state: State) -> pd.DataFrame:
-    """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元) and what is in no sum; stage order.
+    """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元), `hedged`, what is in no sum.
 
-    Every stage has its row, 0 where nothing stands there; investment sums the amounts known, each
-    project's as its latest return has it. Projects outside the sum are told apart: `usd_only`, `open_ended`
-    (20亿元以上), `without_amount`.
+    In stage order; every stage has its row, 0 where nothing stands there. Investment sums the amounts known, each
+    project's as its latest return has it, `hedged` where one of them is (约, a range by its midpoint). Projects
+    outside the sum are told apart: `usd_only`, `open_ended` (20亿元以上), `without_amount`.
     """
     ledger = state.ledger("projects")
     voices = Voices(ledger, streets(ledger), by_unit=False)
@@ -247,13 +247,16 @@ def stock(state: State) -> pd.DataFrame:
     money = voices.numbers(money_by, "investment")[at]
     dollars = ~np.isnan(voices.numbers(money_by, "investment_usd")[at])
     least = ~np.isnan(voices.numbers(money_by, "investment_low")[at])
+    hedged = (ledger.hedged(*AMOUNTS)[money_by] & (money_by >= 0))[at]
     rows = []
     for i, stage in enumerate((*STAGES, "paused", "terminated")):
         here = level == i
         bare = here & np.isnan(money)
         asides = bare & dollars, bare & ~dollars & least, bare & ~dollars & ~least
-        rows.append((stage, int(here.sum()), math.fsum(money[here & ~bare]), *(int(aside.sum()) for aside in asides)))
-    return pd.DataFrame(rows, columns=["stage", "projects", "investment", *ASIDES])
+        summed = here & ~bare
+        about = bool(hedged[summed].any())
+        rows.append((stage, int(here.sum()), math.fsum(money[summed]), about, *(int(aside.sum()) for aside in asides)))
+    return pd.DataFrame(rows, columns=["stage", "projects", "investment", "hedged", *ASIDES])
 
 
 def same_period(started: Figure | None, signed: Figure | None) -> Figure | None:

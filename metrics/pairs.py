@@ -83,6 +83,10 @@ class Side:
             )
         return self._columns[column][at]
 
+    def hedged(self, column: str, at: int) -> bool:
+        """Whether the sheet hedges a cell's figure."""
+        return column in str(self.value("hedged", at)).split(",")
+
     def source(self, column: str, at: int) -> Source:
         """Submission, file, sheet and cell of one column of a record."""
         return self.ledger.sources(self.state.snapshot, np.array([at], dtype="int64"), column)[0]

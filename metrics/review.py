@@ -15,7 +15,7 @@ _WORDS = (
     ("passed", ("通过", "同意", "passed", "approved")),
 )
 COLUMNS = [
-    *("unit", "name", "state", "days", "result", "investment", "reviewed_on"),
+    *("unit", "name", "state", "days", "result", "investment", "reviewed_on", "hedged"),
     *("submission", "file", "sheet", "table", "row", "cell"),
 ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from dashboard.charts import amounts
 from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe, shortened
 from dashboard.charts.look import glyph, hatch
+from dashboard.i18n import Say
 from metrics.measure import Measure
 
 ROW_PIXELS = 30
@@ -95,8 +97,8 @@ def paired(
 ) -> Chart:  # fmt: skip
     """Counts and 亿元 as two panels over the same rows, each with its own axis and nothing computed between them.
 
-    `table` has a first column of row keys, `projects` and `investment` (NaN where no amount is known); `names`
-    gives the printed name of a key. A click stands for the key, NOT_STATED for an empty one.
+    `table` has a first column of row keys, `projects`, `investment` (NaN where no amount is known) and `hedged` (of
+    the amount); `names` gives the printed name of a key. A click stands for the key, NOT_STATED for an empty one.
     """
     say, colours = canvas.say, canvas.colours
     first = table.columns[0]
@@ -113,7 +115,7 @@ def paired(
             row=1, col=column, orientation="h", y=rows, x=values.to_list(), name=label, width=0.62,
             customdata=keys, marker={"color": colours.series[column - 1]},
             unselected={"marker": {"opacity": 1}},
-            text=[say.number(v, 0 if column == 1 else 2) or say("charts.dash") for v in values],
+            text=_counts(say, values) if column == 1 else _money(say, values, table["hedged"]),
             textposition="outside", cliponaxis=False, hovertemplate="%{text}<extra></extra>",
         )  # fmt: skip
         top = (values.max() if values.notna().any() else 0) or 1
@@ -122,8 +124,20 @@ def paired(
     figure.update_yaxes(**{**rows_axis(shown[first]), "row": 1, "col": 1})
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
     figure.update_layout(showlegend=False, height=40 * len(rows) + 8)
+    if table["hedged"].any():
+        shown[say("charts.column.hedged")] = [say("charts.yes") if about else "" for about in table["hedged"]]
     data = pd.DataFrame(shown).rename(columns={first: subject})
     return canvas.finish(chart_id, subject, title, figure, data, tuple(keys))
+
+
+def _counts(say: Say, values: "pd.Series[Any]") -> list[str]:
+    return [say.number(value, 0) or say("charts.dash") for value in values]
+
+
+def _money(say: Say, values: "pd.Series[Any]", hedged: "pd.Series[bool]") -> list[str]:
+    """亿元 as printed; a sum with a hedged part is hedged."""
+    printed = [(say.number(value, 2), "about" if about else "") for value, about in zip(values, hedged, strict=True)]
+    return [amounts.hedged(say, hedge, text, "") if text else say("charts.dash") for text, hedge in printed]
 
 
 def ranked(

@@ -21,12 +21,13 @@ FEW = 10
 def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
     """Where projects stand now: count and 亿元 side by side in stage order, side states last.
 
-    `table` has `stage`, `projects`, `investment` (NaN where no amount is known). No percentage stands between stages.
+    `table` has `stage`, `projects`, `investment` (NaN where no amount is known), `hedged` (of the amount). No
+    percentage stands between stages.
     """
     say = canvas.say
     order = [*STAGES, *SIDE_STAGES]
     kept = table[(table["projects"] > 0) | table["stage"].isin(["negotiating", "signed", "started"])]
-    kept = kept.sort_values("stage", key=lambda s: s.map(order.index))[["stage", "projects", "investment"]]
+    kept = kept.sort_values("stage", key=lambda s: s.map(order.index))
     said = [
         say("charts.stages.item", stage=say(f"charts.stage.{stage}"), n=say.number(count))
         for stage, count in zip(kept["stage"], kept["projects"], strict=True)
@@ -38,7 +39,7 @@ def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
 
 
 def bands(canvas: Canvas, table: pd.DataFrame, *, band: str, names: Mapping[str, str] | None = None) -> Chart:
-    """Projects by industry or size: first column the band's key, then `projects`, `investment`; in the given order.
+    """Projects by industry or size: first column the band's key, then as in `stages`; in the given order.
 
     `band` is "industry" or "size". An empty key is printed as not stated.
     """

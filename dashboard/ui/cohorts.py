@@ -44,7 +44,7 @@ def review(here: Context) -> None:
         if name in counts
     ]
     st.markdown(say("developing.review.finding", n=len(found), items=say("developing.comma").join(items)))
-    shown = found[["unit", "name", "state", "days", "result", "reviewed_on", "investment"]].assign(
+    shown = found[["unit", "name", "state", "days", "result", "reviewed_on", "investment", "hedged"]].assign(
         state=[say(f"developing.review.{name}") for name in found["state"]],
         days=found["days"].astype("float64").where(found["days"] >= 0),
     )
@@ -60,7 +60,8 @@ def claims(here: Context) -> None:
         return
     st.markdown(say("developing.claims.finding", n=found["claim"].nunique()))
     words = {name: say(f"developing.claims.ground.{name}") for name in GROUNDS}
-    shown = found[["claim", "name", "unit", "first", "receipt", "since", "ground", "investor", "stage", "investment"]]
+    told = ("investor", "stage", "investment", "hedged")
+    shown = found[["claim", "name", "unit", "first", "receipt", "since", "ground", *told]]
     shown = shown.assign(ground=[words[name] for name in found["ground"]], receipt=_numbers(found["receipt"]))
     shown.insert(5, "reported", [_moment(say, at) for at in found["reported_at"]])
     shown.insert(6, "where", [_where(say, row) for _, row in found.iterrows()])
@@ -72,8 +73,8 @@ def claims(here: Context) -> None:
     if picked:
         row = found.iloc[picked[0]]
         cells = {say("developing.claims.shown_first"): _first_place(row), say("moving.column.now"): place(row)}
-        told = {which: cell for which, cell in cells.items() if cell.submission}
-        tracing.opened(here, str(row["name"]), list(told.values()), list(told))
+        known = {which: cell for which, cell in cells.items() if cell.submission}
+        tracing.opened(here, str(row["name"]), list(known.values()), list(known))
 
 
 def _numbers(receipts: "pd.Series[int]") -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.amounts import named, value_of
+from dashboard.charts.amounts import hedged, named, value_of
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -127,17 +127,18 @@ def _records(sources: Sequence[Source], snapshot: Snapshot) -> dict[_Place, Any]
 def _said(record: Mapping[str, Any] | None, table: str, say: Say) -> str:
     if record is None:
         return ""
-    parts = [_part(record.get(column), column, say) for column in _SHOWN.get(table, ("name",))]
+    about = str(record.get("hedged", "")).split(",")
+    parts = [_part(record.get(column), column, say, column in about) for column in _SHOWN.get(table, ("name",))]
     return " · ".join(part for part in parts if part)
 
 
-def _part(value: Any, column: str, say: Say) -> str:
+def _part(value: Any, column: str, say: Say, about: bool) -> str:
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
         return say.day(value.date())
     if isinstance(value, float):
-        return f"{tables.heading(say, column)} {say.number(value, 4)}"
+        return f"{tables.heading(say, column)} {hedged(say, 'about' if about else '', say.number(value, 4), '')}"
     for key in (f"ui.value.{value}", f"indicator.{value}"):
         if say.knows(key):
             return say(key)

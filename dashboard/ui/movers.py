@@ -36,11 +36,12 @@ def table(here: Context, events: Sequence[Event], key: str) -> None:
             "unit": event.unit,
             "name": event.name,
             "kind": _word(say, event),
-            "was": _said(say, event, event.was),
-            "now": _said(say, event, event.now),
+            "was": _said(say, event, "was"),
+            "now": _said(say, event, "now"),
             "when": _when(say, event),
             "lag": float("nan") if event.lag_days is None else float(event.lag_days),
             _AMOUNT[event.table]: event.amount,
+            "hedged": _AMOUNT[event.table] if "amount" in event.hedged else "",
         }
         for event in events
     ]
@@ -53,15 +54,18 @@ def table(here: Context, events: Sequence[Event], key: str) -> None:
         tracing.opened(here, f"{event.name} · {_word(say, event)}", list(told.values()), list(told))
 
 
-def _said(say: Say, event: Event, value: Any) -> str:
-    """What stood there, in words: a stage, a day, an amount, else the text itself."""
+def _said(say: Say, event: Event, which: str) -> str:
+    """What stood or stands there, in words: a stage, a day, an amount with its hedge, else the text itself."""
+    value: Any = getattr(event, which)
     if value is None or value == "" or value != value:
         return ""
     if isinstance(value, date):
         return say.day(value)
     if isinstance(value, float):
-        area = event.table == "assets"
-        return amounts.amount(say, value, "land_m2") if area else say("moving.amount", n=say.number(value, 4))
+        hedge = "about" if which in event.hedged else ""
+        if event.table == "assets":
+            return amounts.amount(say, value, "land_m2", hedge)
+        return amounts.hedged(say, hedge, say("moving.amount", n=say.number(value, 4)), "")
     if isinstance(value, int):
         return say("moving.meetings", n=value)
     return _plain(say, event, str(value))

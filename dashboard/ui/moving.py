@@ -111,6 +111,8 @@ def _bridge(here: Context) -> None:
     names = ["opening", *STEPS, "closing"]
     headings = {name: say(f"charts.movement.{name}") for name in names} | {"word": say(f"moving.by.{by}")}
     tables.show(shown[["word", *names]], say, key=f"bridge-{by}-{measure}", headings=headings)
+    if measure == "investment":
+        st.caption(say("moving.amounts_basis"))
 
 
 def _words(say: Say, table: pd.DataFrame, by: str) -> list[str]:

@@ -20,12 +20,27 @@ def _state() -> State:
 
 
 def test_industries() -> None:
-    assert by_industry(_state()).rows.values.tolist() == [["医药", 2, 50.0], ["新能源", 2, 1.5], ["", 1, 10.0]]
+    assert by_industry(_state()).rows.iloc[:, :3].values.tolist() == [
+        ["医药", 2, 50.0], ["新能源", 2, 1.5], ["", 1, 10.0],
+    ]  # fmt: skip
+
+
+def test_a_sum_with_a_range_or_an_approximate_amount_is_hedged() -> None:
+    books = Books()
+    for name, amount, hedged in (("a", 2.5, "investment,investment_low"), ("b", 4.0, ""), ("c", None, "investment")):
+        industry = "医药" if name == "a" else "新能源"
+        books.add("projects", A, identity=name, stage="signed", investment=amount, industry=industry, hedged=hedged)
+    state = State(books.snapshot(), district())
+    found = by_industry(state).rows.set_index("industry")
+    assert found["hedged"].to_dict() == {"医药": True, "新能源": False}
+    assert by_size(state).rows["hedged"].tolist() == [True, False]
+    signed = stock(state).set_index("stage").loc["signed"]
+    assert (signed["investment"], signed["hedged"]) == (6.5, True)
 
 
 def test_sizes() -> None:
     found = by_size(_state()).rows
-    assert found.iloc[:4].values.tolist() == [
+    assert found.iloc[:4, :3].values.tolist() == [
         ["under_1", 1, 0.5], ["from_1", 1, 1.0], ["from_10", 1, 10.0], ["from_50", 1, 50.0],
     ]  # fmt: skip
     assert found.iloc[4, :2].tolist() == ["", 1]

@@ -69,6 +69,13 @@ def test_one_thing_happened(kind: str, then: dict[str, Any] | None, now: dict[st
     assert kinds(then, now) == [kind]
 
 
+def test_a_revised_amount_carries_the_hedges_of_both_days() -> None:
+    (event,) = told({"investment": 2.5, "hedged": "investment"}, {"investment": 4.0})
+    assert (event.was, event.now, event.hedged) == (2.5, 4.0, {"was"})
+    (event,) = told({"investment": 2.5}, {"investment": 4.0, "hedged": "investment"})
+    assert event.hedged == {"now", "amount"}
+
+
 @pytest.mark.parametrize(
     ("then", "now"),
     [

@@ -131,9 +131,9 @@ def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, B, "b", stage="negotiating")
     _project(books, HOME, "own", stage="started")
     table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
-    assert table.loc["signed"].tolist() == [1, 2.0, 0, 0, 0]
-    assert table.loc["negotiating"].tolist() == [1, 0.0, 0, 0, 1]
-    assert table.loc["started"].tolist() == [0, 0.0, 0, 0, 0]
+    assert table.loc["signed"].tolist() == [1, 2.0, False, 0, 0, 0]
+    assert table.loc["negotiating"].tolist() == [1, 0.0, False, 0, 0, 1]
+    assert table.loc["started"].tolist() == [0, 0.0, False, 0, 0, 0]
 
 
 def test_amounts_in_dollars_and_without_an_upper_end_are_told_apart_from_missing_ones(books):
@@ -190,4 +190,4 @@ def test_the_amount_of_a_project_is_the_latest_that_is_told(books):
     _project(books, A, "a", stage="started", investment=1.2, upto=date(2024, 3, 22))
     _project(books, A, "a", stage="started", submission=2)
     table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
-    assert table.loc["started"].tolist() == [1, 1.2, 0, 0, 0]
+    assert table.loc["started"].tolist() == [1, 1.2, False, 0, 0, 0]

@@ -54,7 +54,9 @@ def test_the_picture_grows_with_its_rows(canvas: Canvas, count: int) -> None:
 
 
 def test_count_and_amount_stand_side_by_side_on_their_own_axes(canvas: Canvas) -> None:
-    table = pd.DataFrame({"stage": ["signed", "started"], "projects": [5, 2], "investment": [12.5, float("nan")]})
+    table = pd.DataFrame(
+        {"stage": ["signed", "started"], "projects": [5, 2], "investment": [12.5, float("nan")]}
+    ).assign(hedged=[True, False])
     chart = paired(canvas, table, chart_id="x", subject="s", title="t", names={"signed": "签约"})
     left, right = chart.figure.data
     assert list(left.x) == [5, 2]

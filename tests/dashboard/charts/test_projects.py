@@ -12,11 +12,15 @@ NAN = float("nan")
 
 def test_stages_stand_in_their_order(canvas: Canvas) -> None:
     table = pd.DataFrame(
-        {"stage": ["terminated", "started", "negotiating"], "projects": [1, 2, 40], "investment": [1.0, 9.0, NAN]}
-    )
+        {
+            "stage": ["terminated", "started", "negotiating"], "projects": [1, 2, 40], "investment": [1.0, 9.0, NAN],
+            "hedged": [False, True, False],
+        }
+    )  # fmt: skip
     chart = stages(canvas, table)
     assert chart.keys == ("negotiating", "started", "terminated")
     assert list(chart.figure.data[0].x) == [40, 2, 1]
+    assert list(chart.figure.data[1].text) == ["—", canvas.say("charts.hedge.about", number="9", unit="").strip(), "1"]
 
 
 def _row(*values: int) -> pd.Series:

@@ -32,6 +32,11 @@ def test_a_source_is_said_by_its_record() -> None:
     assert (row["unit"], row["file"], row["sheet"], row["cell"]) == ("板浦镇", "甲.xlsx", "项目", "C4")
 
 
+def test_a_hedged_amount_is_said_with_its_hedge() -> None:
+    ranged = {"name": "甲项目", "stage": "negotiating", "investment": 2.5, "hedged": "investment"}
+    assert _said("projects", "C4", ranged) == "甲项目 · 在谈 · 计划总投资（亿元） 约2.5"
+
+
 def test_a_source_without_a_record_keeps_its_place() -> None:
     source = Source(7, "甲.xlsx", "项目", "A1", "projects", 99, "板浦镇")
     row = lines([source], SNAPSHOT, speaker("en")).iloc[0]
