@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from dashboard.config import REFERENCE_DISTRICT, Settings
-from dashboard.contract import District, Unit, frame
+from dashboard.contract import District, Unit
+from dashboard.frames import frame
 from dashboard.store import Store, Submission, acts, schema
 from dashboard.store.engine import writing
 from dashboard.workflows.report import standing

@@ -3,16 +3,13 @@
 Everything messy dies in `loaders`; what leaves it is the tables declared here. Nothing above guesses again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
 import pandas as pd
 
-Record = dict[str, Any]
 Kind = Literal["text", "date", "integer", "number"]
 
 _PLACE = ("unit", "sheet", "table", "row")
@@ -81,53 +78,6 @@ def kind_of(column: str, table: str = "") -> Kind:
     return "text"
 
 
-def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
-    """Records as the canonical table: columns in contract order, contract types, absent fields filled as absent.
-
-    Text is "" when absent, numbers NaN, dates NaT. A key that the contract does not know raises `KeyError`,
-    so a misspelt field cannot vanish in silence.
-    """
-    rows = list(records)
-    columns = TABLES[table]
-    present: set[str] = set().union(*rows)
-    if unknown := present - set(columns):
-        raise KeyError(f"{table} has no column {sorted(unknown)}")
-    size = len(rows)
-    made: dict[str, Any] = {}
-    for kind, names in _by_kind(table).items():
-        # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
-        filled = [name for name in names if name in present]
-        absent = [name for name in names if name not in present]
-        array = _array([row.get(name) for name in filled for row in rows], size * len(absent), kind)
-        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
-    return pd.DataFrame({name: made[name] for name in columns}, index=pd.RangeIndex(size), copy=False)
-
-
-@lru_cache(maxsize=16)
-def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
-    kinds: dict[Kind, tuple[str, ...]] = {}
-    for column in TABLES[table]:
-        kind = kind_of(column, table)
-        kinds[kind] = (*kinds.get(kind, ()), column)
-    return kinds
-
-
-def _array(values: list[Any], absent: int, kind: Kind) -> Any:
-    """The values, followed by as many absent ones as are asked for."""
-    if kind == "text":
-        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
-    if kind == "integer":
-        return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
-    if kind == "number":
-        return np.array([np.nan if v is None else v for v in values] + [np.nan] * absent, dtype="float64")
-    # numpy looks at a day for microseconds, and a long list repeats few days
-    place = {day: i for i, day in enumerate(dict.fromkeys(values))}
-    days = np.array([None if day is pd.NaT else day for day in place], dtype="datetime64[us]")
-    known = days[[place[v] for v in values]] if place else days
-    # as pandas keeps it: handed to a frame as numpy's own, every column would be converted by itself
-    return pd.array(np.append(known, np.full(absent, np.datetime64("NaT"))))
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A street, town, park, department, team, post or platform company of the registry."""
@@ -183,6 +133,26 @@ class SeedTarget:
     line: int = 0
 
 
+CREDIT_ROLES = ("originating", "referring", "host", "service")
+"""Parts that units play in one project (共建共享): who found it, pointed to it, houses it, serves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The share of a project that counts for the unit in a role, on the days from `since` to `until`.
+
+    Shares of the roles need not add up to 1: under 100 % + 100 % both count it in full (DOMAIN.md section 5).
+    """
+
+    role: str
+    share: float
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Counting rules that a district may change. Defaults: DOMAIN.md section 3-6."""
@@ -219,6 +189,7 @@ class District:
     leaders: tuple[Leader, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     targets: tuple[SeedTarget, ...] = ()
+    credit: tuple[Credit, ...] = ()
     rules: Rules = field(default_factory=Rules)
     sample: bool = False
     """True for the invented sample district: every page carries the banner 示例数据."""
@@ -235,6 +206,10 @@ class District:
 
     def unit(self, name: str) -> Unit | None:
         return next((unit for unit in self.units if unit.name == name), None)
+
+    def shares(self, on: date) -> Mapping[str, float]:
+        """Share of a project by role on a day; empty, and nothing split, until the district enters its ratio."""
+        return {each.role: each.share for each in self.credit if each.holds(on)}
 
     def reporting(self, on: date, ledger: str = "") -> tuple[Unit, ...]:
         """Units expected to report on a day, in the official order; `ledger` narrows to those that keep it."""

@@ -9,17 +9,30 @@ from dataclasses import Field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from dashboard.contract import BASES, BASES_AVAILABLE, District, Leader, Meeting, Rules, SeedTarget, Unit
+from dashboard.contract import (
+    BASES,
+    BASES_AVAILABLE,
+    CREDIT_ROLES,
+    Credit,
+    District,
+    Leader,
+    Meeting,
+    Rules,
+    SeedTarget,
+    Unit,
+)
 from dashboard.errors import SettingsError
 
 Document = Mapping[str, Any]
-"""`groups` (names in order), `district` (name, aliases, sample), lists of `units leaders meetings targets`, `rules`.
+"""`groups` (names in order), `district` (name, aliases, sample), `rules`, and lists as in `LISTED`.
 
 Days and moments may be dates or ISO text; what is absent has its default.
 """
 Place = Callable[[str, int, str], Mapping[str, Any]]
 """For a section, the number of an entry in it and a field: where that stands, as detail of an error."""
-LISTED: Mapping[str, type[Any]] = {"units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget}
+LISTED: Mapping[str, type[Any]] = {
+    "units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget, "credit": Credit,
+}  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
 """How the contract's declared types read as text; whoever is a moment looks like a day too."""
@@ -47,6 +60,7 @@ def district_of(document: Document, place: Place) -> District:
     }
     read.grouped(lists["units"], document.get("groups", []))
     read.unique([unit.name for unit in lists["units"]])
+    read.shared(lists["credit"])
     return District(
         name=name,
         aliases=tuple(head.get("aliases", ())),
@@ -115,6 +129,16 @@ class _Reader:
             if name in names[:index]:
                 raise self.fault("units", index, "name", name)
 
+    def shared(self, entries: tuple[Credit, ...]) -> None:
+        """Refuses roles nobody plays, shares outside 0..1, and two shares of one role on one day."""
+        for index, each in enumerate(entries):
+            if each.role not in CREDIT_ROLES:
+                raise self.fault("credit", index, "role", each.role)
+            if not 0 <= each.share <= 1:
+                raise self.fault("credit", index, "share", each.share)
+            if any(other.role == each.role and _meet(other, each) for other in entries[:index]):
+                raise self.fault("credit", index, "since", each.since or "")
+
     def entry(self, shape: type[T], section: str, index: int, item: Mapping[str, Any]) -> T:
         known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type] # T stands for dataclasses only
         values = {name: _native(value, known.get(name, "")) for name, value in item.items()}
@@ -138,6 +162,12 @@ class _Reader:
             code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
             raise SettingsError(code, **self.place("rules", 0, "basis"), basis=rules.basis, known=", ".join(known))
         return rules
+
+
+def _meet(one: Credit, other: Credit) -> bool:
+    """Whether both hold on some day."""
+    starts = max(one.since or date.min, other.since or date.min)
+    return starts <= min(one.until or date.max, other.until or date.max)
 
 
 def _native(value: Any, declared: str) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import config
-from dashboard.contract import TABLES, District, frame
+from dashboard.contract import TABLES, District
+from dashboard.frames import frame
 from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import frame
+from dashboard.frames import frame
 from dashboard.names import key
 from loaders.entry import Record
 from loaders.metadata import Said

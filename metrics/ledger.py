@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.contract import AFTER_SNAPSHOT, Snapshot, frame
+from dashboard.contract import AFTER_SNAPSHOT, Snapshot
+from dashboard.frames import frame
 from metrics.measure import Source
 
 Ints = npt.NDArray[np.int64]

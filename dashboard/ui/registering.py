@@ -19,7 +19,7 @@ from dashboard.workflows import registering
 from dashboard.workflows.registering import SECTIONS, Difference
 from dashboard.workflows.typed import CODED
 
-_CHOICE = ("kind", "level", "held")
+_CHOICE = ("kind", "level", "held", "role")
 """Columns with one word of a few; a list of words is typed."""
 _TALL = 460
 
@@ -48,7 +48,7 @@ def _rows(here: Context, base: District, section: str) -> District | None:
     """The section's rows; the district as edited, None while nothing differs or something cannot be used."""
     say = here.say
     given = registering.rows(base, say)[section]
-    st.caption(say("registry.order") if section != "rules" else "")
+    st.caption(say(f"registry.about.{section}"))
     rows = st.data_editor(
         given, key=f"registry-{section}-{_round(here)}", hide_index=True, height=_TALL, width="stretch",
         num_rows="fixed" if section == "rules" else "dynamic", column_config=_columns(say, section),

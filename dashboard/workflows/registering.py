@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import District, Leader, Meeting, Rules, Unit
+from dashboard.contract import Credit, District, Leader, Meeting, Rules, Unit
 from dashboard.errors import SettingsError
 from dashboard.exports.tabular import book
 from dashboard.i18n import Say
@@ -21,10 +21,13 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "units": ("name", "group", "kind", "aliases", "parent", "tier", "since", "until", "ledgers"),
     "leaders": ("name", "post", "level", "unit", "since", "until"),
     "meetings": ("cover_to", "on", "deadline", "held"),
+    "credit": ("role", "share", "since", "until"),
     "rules": ("rule", "value"),
 }
 """Sections that people edit, with their columns in order. Targets have a table of their own."""
-_SHAPES: Mapping[str, type[Any]] = {"units": Unit, "leaders": Leader, "meetings": Meeting}
+_SHAPES: Mapping[str, type[Any]] = {"units": Unit, "leaders": Leader, "meetings": Meeting, "credit": Credit}
+_NAMED: Mapping[str, Sequence[str]] = {"credit": ("role", "since")}
+"""Fields that tell the entries of a section apart, where the first column does not."""
 _JOINT = "、"
 
 
@@ -129,11 +132,12 @@ def differences(before: District, after: District) -> list[Difference]:
 def _by_name(district: District, section: str) -> dict[str, dict[str, Any]]:
     if section == "rules":
         return {name: {"value": value} for name, value in _rules(district)}
-    first = SECTIONS[section][0]
-    return {
-        _text(getattr(entry, first)): {name: getattr(entry, name) for name in SECTIONS[section]}
-        for entry in getattr(district, section)
-    }
+    naming = _NAMED.get(section, SECTIONS[section][:1])
+    found = {}
+    for entry in getattr(district, section):
+        name = _JOINT.join(filter(None, (_text(getattr(entry, each)) for each in naming)))
+        found[name] = {each: getattr(entry, each) for each in SECTIONS[section]}
+    return found
 
 
 def _rules(district: District) -> Iterator[tuple[str, Any]]:

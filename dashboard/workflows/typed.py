@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.contract import Rules
+from dashboard.contract import CREDIT_ROLES, Rules
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
 from dashboard.i18n.speech import LANGUAGES
@@ -23,6 +23,7 @@ CODED: Mapping[str, Sequence[str]] = {
     "level": ("principal", "deputy", "unit", "team", "resident"),
     "ledgers": ("visits", "projects", "assets", "events", "prospects", "counters", "targets"),
     "held": ("yes", "no"),
+    "role": CREDIT_ROLES,
     "visit_levels": ("principal", "deputy", "unit", "team", "resident", UNSTATED),
 }
 """Columns that hold the contract's own words, which people see in their language."""
@@ -99,7 +100,10 @@ class Typed:
 
 
 def _number(value: Any) -> Any:
-    """A number as written, whole where it is whole; anything else as it is."""
+    """A number as written, whole where it is whole, 70 % as 0.7; anything else as it is."""
+    if (text := str(value).strip()).endswith("%"):
+        part = _number(text[:-1])
+        return part / 100 if isinstance(part, int | float) else value
     try:
         number = float(str(value))
     except ValueError:

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.contract import COVERAGE, District, Rules, Snapshot, Unit, frame
+from dashboard.contract import COVERAGE, District, Rules, Snapshot, Unit
+from dashboard.frames import frame
 
 AS_OF = date(2024, 3, 29)
 A, B, C = "东山街道", "西河镇", "北园区"

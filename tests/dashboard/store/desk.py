@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.config import Settings
-from dashboard.contract import District, Snapshot, Unit, frame
+from dashboard.contract import District, Snapshot, Unit
+from dashboard.frames import frame
 from dashboard.store import Receipt, Store, Submission
 
 MARCH_8, MARCH_15, MARCH_22, MARCH_29 = (date(2024, 3, day) for day in (8, 15, 22, 29))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.contract import frame
+from dashboard.frames import frame
 from dashboard.store.identity import identities
 from tests.dashboard.store.desk import MARCH_8, asset, project, trip
 

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused
+from dashboard.frames import frame
 from dashboard.store import Store
 from tests.dashboard.store.desk import (
     DISTRICT,

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from dashboard.contract import ASSET_KINDS, COVERAGE, SIDE_STAGES, STAGES, TABLES, Snapshot, frame
+from dashboard.contract import ASSET_KINDS, COVERAGE, SIDE_STAGES, STAGES, TABLES, Snapshot
+from dashboard.frames import frame
 from dashboard.i18n import speaker
 from dashboard.i18n.speech import LANGUAGES, catalogue
 from dashboard.ui.drawer import lines

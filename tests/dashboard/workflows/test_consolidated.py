@@ -6,7 +6,8 @@ from datetime import date
 import openpyxl
 import pandas as pd
 
-from dashboard.contract import COVERAGE, TABLES, District, Filters, Snapshot, Unit, frame
+from dashboard.contract import COVERAGE, TABLES, District, Filters, Snapshot, Unit
+from dashboard.frames import frame
 from dashboard.workflows.consolidated import records, visible, workbook
 
 DISTRICT = District("示例区", units=(Unit("板浦镇", "镇"), Unit("宁海街道", "街道")))

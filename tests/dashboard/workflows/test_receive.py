@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from dashboard.config import REFERENCE_DISTRICT as REFERENCE
-from dashboard.contract import frame
 from dashboard.errors import SubmissionRefused, UnreadableWorkbook
+from dashboard.frames import frame
 from dashboard.store import Store
 from dashboard.workflows import background, effects, intake, receive
 from loaders import CellCount, Finding, Reading, TableReading

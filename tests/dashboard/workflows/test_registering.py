@@ -68,6 +68,36 @@ def test_units_added_removed_and_moved_are_told_apart():
     assert after.unit("新设街道").since == date(2024, 7, 1)
 
 
+def test_credit_ratios_are_kept_with_their_days():
+    rows = registering.rows(SAMPLE, ZH)["credit"]
+    rows.loc[0] = ["首谈（首报）单位", "50%", "", "2024-06-30"]
+    rows.loc[1] = ["落地（承接）单位", "0.5", "", "2024-06-30"]
+    rows.loc[2] = ["首谈（首报）单位", "100%", "2024-07-01", ""]
+    after = registering.edited(SAMPLE, {"credit": rows}, ZH)
+    assert SAMPLE.shares(date(2024, 3, 29)) == {}
+    assert after.shares(date(2024, 3, 29)) == {"originating": 0.5, "host": 0.5}
+    assert after.shares(date(2024, 7, 1)) == {"originating": 1.0}
+    added = ["originating", "host", "originating、2024-07-01"]
+    assert registering.differences(SAMPLE, after) == [Difference("credit", name, "added") for name in added]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [(["牵线单位", "50%", "", ""], "角色"), (["首谈（首报）单位", "150%", "", ""], "折算比例"),
+     (["落地（承接）单位", "30%", "2024-06-01", ""], "起始日期")],
+    ids=["no such role", "more than all", "two on one day"],
+)  # fmt: skip
+def test_a_credit_ratio_that_cannot_be_is_refused_with_its_row(row, field):
+    rows = registering.rows(SAMPLE, ZH)["credit"]
+    rows.loc[0] = ["落地（承接）单位", "50%", "", "2024-06-30"]
+    rows.loc[1] = row
+    with pytest.raises(SettingsError) as caught:
+        registering.edited(SAMPLE, {"credit": rows}, ZH)
+    assert (caught.value.detail["section"], caught.value.detail["row"], caught.value.detail["field"]) == (
+        "共建共享", 2, field,
+    )  # fmt: skip
+
+
 def test_rules_are_edited_one_by_one():
     rows = registering.rows(SAMPLE, ZH)["rules"]
     rows.loc[rows["rule"] == "红灯幅度（百分点）", "value"] = "25"
@@ -108,7 +138,10 @@ def test_a_workbook_of_something_else_is_refused():
     book.save(stream)
     with pytest.raises(SettingsError) as caught:
         registering.uploaded(SAMPLE, stream.getvalue(), "别的.xlsx", ZH)
-    assert (caught.value.code, caught.value.detail["known"]) == ("registry-sheets", "单位、领导、会议日历、口径规则")
+    assert (caught.value.code, caught.value.detail["known"]) == (
+        "registry-sheets",
+        "单位、领导、会议日历、共建共享、口径规则",
+    )
 
 
 def test_a_slip_in_the_rows_is_said_with_its_row():

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import Settings
-from dashboard.contract import District, Meeting, Unit, frame
+from dashboard.contract import District, Meeting, Unit
+from dashboard.frames import frame
 from dashboard.store import Store, Submission
 from dashboard.store.submission import Facts
 from dashboard.workflows.returns import deadline, reported, returns

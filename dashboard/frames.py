@@ -1,0 +1,59 @@
+"""Records as the canonical tables of the contract."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.contract import TABLES, Kind, kind_of
+
+Record = dict[str, Any]
+
+
+def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
+    """Records as the canonical table: columns in contract order, contract types, absent fields filled as absent.
+
+    Text is "" when absent, numbers NaN, dates NaT. A key that the contract does not know raises `KeyError`,
+    so a misspelt field cannot vanish in silence.
+    """
+    rows = list(records)
+    columns = TABLES[table]
+    present: set[str] = set().union(*rows)
+    if unknown := present - set(columns):
+        raise KeyError(f"{table} has no column {sorted(unknown)}")
+    size = len(rows)
+    made: dict[str, Any] = {}
+    for kind, names in _by_kind(table).items():
+        # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
+        filled = [name for name in names if name in present]
+        absent = [name for name in names if name not in present]
+        array = _array([row.get(name) for name in filled for row in rows], size * len(absent), kind)
+        made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
+    return pd.DataFrame({name: made[name] for name in columns}, index=pd.RangeIndex(size), copy=False)
+
+
+@lru_cache(maxsize=16)
+def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
+    kinds: dict[Kind, tuple[str, ...]] = {}
+    for column in TABLES[table]:
+        kind = kind_of(column, table)
+        kinds[kind] = (*kinds.get(kind, ()), column)
+    return kinds
+
+
+def _array(values: list[Any], absent: int, kind: Kind) -> Any:
+    """The values, followed by as many absent ones as are asked for."""
+    if kind == "text":
+        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
+    if kind == "integer":
+        return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
+    if kind == "number":
+        return np.array([np.nan if v is None else v for v in values] + [np.nan] * absent, dtype="float64")
+    # numpy looks at a day for microseconds, and a long list repeats few days
+    place = {day: i for i, day in enumerate(dict.fromkeys(values))}
+    days = np.array([None if day is pd.NaT else day for day in place], dtype="datetime64[us]")
+    known = days[[place[v] for v in values]] if place else days
+    # as pandas keeps it: handed to a frame as numpy's own, every column would be converted by itself
+    return pd.array(np.append(known, np.full(absent, np.datetime64("NaT"))))
