@@ -30,6 +30,7 @@ from dashboard.store.schema import (
     retractions,
     sightings,
     submissions,
+    verdicts,
     withdrawals,
 )
 
@@ -64,6 +65,7 @@ _TABLES: Mapping[str, _Held] = {
     "withdrawals": _Held(select(withdrawals), 1),
     "memories": _Held(select(memories), 2),
     "links": _Held(select(links), 1),
+    "verdicts": _Held(select(verdicts), 1),
     "identities": _Held(select(identities), 3),
     "sightings": _Held(
         select(sightings.c.submission, *(column for column in sightings.c if column.name != "submission")),

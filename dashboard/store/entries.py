@@ -11,7 +11,17 @@ from dashboard.store.acts import Act, canonical, utc
 from dashboard.store.blocks import packed
 from dashboard.store.dossiers import Dossier
 from dashboard.store.filing import Part
-from dashboard.store.schema import claims, lines, memories, parts, readings, retractions, submissions, withdrawals
+from dashboard.store.schema import (
+    claims,
+    lines,
+    memories,
+    parts,
+    readings,
+    retractions,
+    submissions,
+    verdicts,
+    withdrawals,
+)
 from dashboard.store.scopes import Claim, Line
 from dashboard.store.submission import Submission
 
@@ -92,6 +102,12 @@ def remember(connection: Connection, act: Act) -> None:
     if said["after"] is not None:
         kept = {name: canonical(said["after"][name]) for name in ("answers", "layout")}
         connection.execute(insert(memories).values(**place, **kept, at=utc(act.at), by=act.by))
+
+
+def judge(connection: Connection, act: Act) -> None:
+    """Write the verdict on a claim."""
+    said = {**act.content, "since": date.fromisoformat(act.content["since"])}
+    connection.execute(insert(verdicts).values(act=act.number, **said))
 
 
 def block_of(part: Part) -> bytes:

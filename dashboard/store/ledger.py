@@ -24,6 +24,7 @@ from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.scopes import is_by_hand
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
+from dashboard.store.verdicts import Verdicts
 from dashboard.store.views import contents, snapshot, tables
 
 
@@ -52,6 +53,7 @@ class Store:
         self.memory = Memories(self.books)
         self.links = Linking(self.books)
         self.history = History(self.books)
+        self.verdicts = Verdicts(self.books)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.books.open()

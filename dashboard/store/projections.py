@@ -64,6 +64,7 @@ _EFFECTS: Mapping[str, Effect] = {
     "retraction": _retraction,
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
     "identity": lambda connection, act, _: relations.enter(connection, act),
+    "verdict": lambda connection, act, _: entries.judge(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
     "meeting": lambda *_: None,

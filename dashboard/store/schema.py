@@ -12,6 +12,7 @@ links         decisions that two identities are one thing, or two, or open again
 identities    from which act on an identity is shown under which other one
 sightings     when what a unit says of a project or asset first read as it does
 recognitions  the folded words by which those are found again under another identity
+verdicts      whether what a unit claims of a thing is accepted, by act
 memories      templates remembered per unit: what was answered about them, and how their columns were read
 """
 
@@ -33,7 +34,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -173,6 +174,20 @@ links = Table(
     Column("same", Boolean, nullable=True),
     Index(None, "ledger", "one"),
     Index(None, "ledger", "other"),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("act", Integer, ForeignKey("acts.number"), primary_key=True, autoincrement=False),
+    Column("ledger", String(20), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Index(None, "ledger"),
 )
 
 identities = Table(

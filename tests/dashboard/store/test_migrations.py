@@ -170,6 +170,7 @@ def _filed_as_before(store: Store) -> None:
         for statement in (
             "DROP TABLE sightings",
             "DROP TABLE recognitions",
+            "DROP TABLE verdicts",
             "DELETE FROM claims",
             "DELETE FROM lines",
             "ALTER TABLE claims ADD COLUMN mixed BOOLEAN NOT NULL DEFAULT false",

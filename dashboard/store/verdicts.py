@@ -1,0 +1,107 @@
+"""Verdicts: whether what a unit reports of a thing is accepted for assessment, from when, why, on what evidence.
+
+The meeting counts what is reported, scores count what is accepted; a verdict takes nothing off any list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from dashboard.errors import SubmissionRefused
+from dashboard.store import relations
+from dashboard.store.acts import aware as zoned
+from dashboard.store.books import Books
+from dashboard.store.schema import acts, verdicts
+from dashboard.store.standing import Known
+
+KIND = "verdict"
+JUDGED = ("visits", "projects", "assets")
+"""Ledgers whose things keep their identity from week to week, so that a verdict stays with them."""
+VERDICTS = ("accepted", "rejected", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A thing as one unit claims it; `identity` as snapshots show it."""
+
+    ledger: str
+    unit: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One verdict: it holds from `since` on, until one with a later day, or a newer one for the same day."""
+
+    number: int
+    claimed: Claimed
+    verdict: str
+    since: date
+    reason: str
+    evidence: str
+    at: datetime
+    by: str
+
+
+class Verdicts:
+    """The verdicts of a store. Every one is an act and none is ever changed: a new one takes its place."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def give(
+        self, claimed: Claimed, verdict: str, *, since: date, reason: str, evidence: str, by: str, now: datetime
+    ) -> int:  # fmt: skip
+        """Judge a unit's claim from a day on; the number of the act.
+
+        Raises
+        ------
+        SubmissionRefused
+            `verdict-unknown`: not one of `VERDICTS`, or of a ledger that is not judged; `verdict-without-reason`.
+        """
+        if verdict not in VERDICTS or claimed.ledger not in JUDGED or not claimed.identity:
+            raise SubmissionRefused("verdict-unknown", verdict=verdict, ledger=claimed.ledger)
+        if not reason.strip():
+            raise SubmissionRefused("verdict-without-reason")
+        said = {
+            "ledger": claimed.ledger, "unit": claimed.unit, "identity": claimed.identity, "verdict": verdict,
+            "since": since.isoformat(), "reason": reason.strip(), "evidence": evidence.strip(),
+        }  # fmt: skip
+        with self.books.writing() as connection:
+            return self.books.do(connection, KIND, said, by=by, now=now).number
+
+    def standing(self, ledger: str, as_of: date, known_at: datetime | None = None) -> Mapping[Claimed, Verdict]:
+        """The verdict on every claim that was judged, as it holds on a day and was known at a moment (None: now).
+
+        A claim without one is pending. Things that were found to be one share the newest verdict of all of them.
+        """
+        found: dict[Claimed, Verdict] = {}
+        for verdict in self._of(ledger, known_at):
+            if verdict.since <= as_of:
+                found[verdict.claimed] = max(found.get(verdict.claimed, verdict), verdict, key=_order)
+        return found
+
+    def trail(self, claimed: Claimed) -> list[Verdict]:
+        """Every verdict on a claim, the one that came into force last first."""
+        found = [verdict for verdict in self._of(claimed.ledger, None) if verdict.claimed == claimed]
+        return sorted(found, key=_order, reverse=True)
+
+    def _of(self, ledger: str, known_at: datetime | None) -> list[Verdict]:
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at).acts
+            given = select(verdicts, acts.c.at, acts.c.by).join(acts, acts.c.number == verdicts.c.act)
+            rows = connection.execute(given.where(verdicts.c.ledger == ledger, verdicts.c.act <= known)).all()
+            shown = relations.shown(connection, ledger, {row.identity for row in rows}, known)
+        return [_verdict(row, shown.get(row.identity, row.identity)) for row in rows]
+
+
+def _order(verdict: Verdict) -> tuple[date, int]:
+    return verdict.since, verdict.number
+
+
+def _verdict(row: Row[Any], identity: str) -> Verdict:
+    claimed = Claimed(row.ledger, row.unit, identity)
+    return Verdict(row.act, claimed, row.verdict, row.since, row.reason, row.evidence, zoned(row.at), row.by)
