@@ -27,8 +27,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "definitions": frozenset({"bureau", "viewer", "assessor", "reporter"}),
 }
 """Roles that may open a page, by the page's address."""
-DEEDS: dict[str, frozenset[Role]] = {"enter": frozenset({"bureau"}), "allot": frozenset({"bureau"})}
-"""Roles that may do what not everybody does who sees the page: enter a figure by hand, set a target."""
+DEEDS: dict[str, frozenset[Role]] = {
+    "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
+}  # fmt: skip
+"""Roles that may do what not everybody does who sees the page: enter a figure by hand, set a target, give a verdict."""
 
 
 @dataclass(frozen=True, slots=True)

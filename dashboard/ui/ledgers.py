@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import tables
+from dashboard.store.verdicts import JUDGED
+from dashboard.ui import judging, tables
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated
 
@@ -28,29 +29,28 @@ def rows(here: Context, table: str, search: str) -> pd.DataFrame:
 
 
 def listing(here: Context, table: str, search: str) -> None:
-    """The records as a table; picking a project or an asset opens its history below."""
-    found = rows(here, table, search)
+    """The records as a table; picking one opens its history and the verdicts on it below."""
+    found = judging.marked(here, table, rows(here, table, search))
     st.caption(here.say("data.ledger.count", n=len(found)))
     if found.empty:
         st.info(here.say("data.ledger.none"))
         return
     columns = consolidated.visible(found)
-    picked = tables.show(
-        found, here.say, key=f"ledger-{table}", select=table in WITH_HISTORY, columns=columns, height=520
-    )
+    picked = tables.show(found, here.say, key=f"ledger-{table}", select=table in JUDGED, columns=columns, height=520)
     if picked:
-        _history(here, table, found.iloc[picked[0]])
-    elif table in WITH_HISTORY:
+        record = found.iloc[picked[0]]
+        if table in WITH_HISTORY:
+            _history(here, table, record)
+        judging.panel(here, table, record)
+    elif table in JUDGED:
         st.caption(here.say("data.ledger.pick"))
 
 
 def _history(here: Context, table: str, record: "pd.Series[Any]") -> None:
     past = consolidated.history(here.store, table, str(record["identity"]))
     st.subheader(here.say("data.ledger.history", name=tables.plain(record["name"])), anchor=False)
-    tables.show(
-        past, here.say, key=f"history-{table}", columns=["as_of_day", *consolidated.visible(past)[:-1]],
-        headings={"as_of_day": here.say("ui.as_of")},
-    )  # fmt: skip
+    columns = ["as_of_day", *(name for name in consolidated.visible(past) if name != "as_of_day")]
+    tables.show(past, here.say, key=f"history-{table}", columns=columns, headings={"as_of_day": here.say("ui.as_of")})
 
 
 def download(here: Context) -> None:

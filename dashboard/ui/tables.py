@@ -10,7 +10,7 @@ from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui.escape import literal
 
-_CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key")
+_CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key", "verdict")
 _NAMES = ("hedged", "imprecise")
 """Columns that list columns."""
 _SHORT_ROWS = 12

@@ -18,6 +18,8 @@ from metrics.selection import selected
 LEDGERS = ("visits", "stops", "projects", "assets", "events", "prospects", "counters", "targets")
 """Tables in the order in which the ledger page offers them."""
 _LEFT_OUT = ("table", "visit_row", "identity", "stale", "submission")
+_LOCATED = ("submission", "file", "period", "stale", "sheet", "table", "row")
+"""Where a record was found: it may move without being changed."""
 _PLACE = ("file", "period", "sheet", "row", "cell", "hedged", "imprecise")
 _HEAD = PatternFill("solid", fgColor="DBE7F3")
 
@@ -59,11 +61,14 @@ def history(store: Store, table: str, identity: str) -> pd.DataFrame:
     Columns are the table's own; `period` says for which day. Empty when the thing was never seen.
     """
     seen: list[pd.DataFrame] = []
+    last = None
     for period in store.periods():
         frame = store.snapshot(period).tables[table]
         rows = frame[frame["identity"] == identity]
-        if len(rows):
+        said = rows.drop(columns=list(_LOCATED)).astype("str").to_numpy().tolist()
+        if said and said != last:
             seen.append(rows.assign(as_of_day=pd.Timestamp(period)))
+        last = said or last
     return pd.concat(seen, ignore_index=True) if seen else pd.DataFrame()
 
 

@@ -2,13 +2,16 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 
 from dashboard.contract import COVERAGE, TABLES, District, Filters, Snapshot, Unit
 from dashboard.frames import frame
-from dashboard.workflows.consolidated import records, visible, workbook
+from dashboard.store import Store
+from dashboard.workflows.consolidated import history, records, visible, workbook
+from tests.dashboard.store import desk as files
 
 DISTRICT = District("示例区", units=(Unit("板浦镇", "镇"), Unit("宁海街道", "街道")))
 PROJECTS = frame(
@@ -60,3 +63,15 @@ def test_counters_with_their_two_periods_come_out_as_a_sheet() -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0].count("period") == 1
     assert "week" in rows[1]
+
+
+def test_the_history_of_a_thing_has_a_row_a_change(tmp_path: Path) -> None:
+    with Store(files.settings(tmp_path), files.DISTRICT) as store:
+        desk = files.Desk(store)
+        stages = ("negotiating", "negotiating", "signed")
+        for day, stage in zip((files.MARCH_8, files.MARCH_15, files.MARCH_22), stages, strict=True):
+            desk.send(day, template="A", projects=[files.project("甲", stage, row=3)])
+        found = history(store, "projects", "甲|甲")
+    assert list(zip(found["as_of_day"].dt.strftime("%m-%d"), found["stage"], strict=True)) == [
+        ("03-08", "negotiating"), ("03-22", "signed"),
+    ]  # fmt: skip
