@@ -178,9 +178,9 @@ def _split(state: State, ledger: Ledger) -> pd.DataFrame:
     identity = list(ledger.frame["identity"])
     before = _before(state)
     rows = []
-    for i in at:
+    for i, now in zip(at, _said(ledger, at), strict=True):
         then = before.get(identity[i])
-        fate = "missing" if ledger.period[i] <= since else _fate(ledger, int(i), then)
+        fate = "missing" if ledger.period[i] <= since else _fate(now, then)
         rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
     present = set(identity)
     rows += [(then["unit"], name, -1, "missing", since) for name, then in before.items() if name not in present]
@@ -207,22 +207,25 @@ def _before(state: State) -> dict[str, Mapping[str, Any]]:
         return {}
     earlier = state.previous.ledger("projects")
     at = earlier.distinct(_surveyed_now(earlier), by_unit=False)
-    columns = list(dict.fromkeys(("identity", "unit", *_DECISIVE, *_WORDS)))
-    rows = earlier.frame.iloc[at][columns].to_dict("records")
-    return {str(row["identity"]): {str(k): v for k, v in row.items()} for row in rows if row["identity"]}
+    return {row["identity"]: row for row in _said(earlier, at) if row["identity"]}
 
 
-def _fate(ledger: Ledger, at: int, before: Mapping[str, Any] | None) -> str:
-    if before is None:
+def _said(ledger: Ledger, at: Ints) -> list[dict[str, Any]]:
+    """What these records say of their projects, in plain values: a frame is slow to ask row by row."""
+    columns = ["identity", "unit", *_DECISIVE, *_WORDS]
+    values = (ledger.frame[column].iloc[at].tolist() for column in columns)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def _fate(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
+    if before is None or any(not _equal(now[name], before[name]) for name in _DECISIVE):
         return "changed"
-    row = ledger.frame.iloc[at]
-    if any(not _equal(row[name], before[name]) for name in _DECISIVE):
-        return "changed"
-    return "identical" if all(row[name] == before[name] for name in _WORDS) else "confirmed"
+    return "identical" if all(now[name] == before[name] for name in _WORDS) else "confirmed"
 
 
 def _equal(one: Any, other: Any) -> bool:
-    return bool(one == other) or bool(pd.isna(one) and pd.isna(other))
+    """The same, absent values (which equal nothing) too."""
+    return bool(one == other) or bool(one != one and other != other)
 
 
 def _share(state: State, ledger: Ledger, part: pd.DataFrame, returned: Mapping[str, date]) -> Figure:
