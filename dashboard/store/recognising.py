@@ -102,13 +102,16 @@ def _files(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
 
 
 def _pool(connection: Connection, ledger: str, number: int) -> _Pool:
-    """The identities that a receipt is the first to show, and everybody who shares a word with them."""
-    shown = select(sightings.c.identity, sightings.c.told)
+    """The identities that a receipt is the first to show at a unit, and everybody who shares a word with them.
+
+    What another unit has shown before is new all the same: a credit code that this unit adds to its own project may
+    long stand with another one, and what this unit called it until then is still to be found.
+    """
+    shown = select(sightings.c.identity, sightings.c.unit, sightings.c.told)
     told = connection.execute(shown.where(sightings.c.submission == number, sightings.c.ledger == ledger)).all()
-    known = {
-        row.identity for row in rows_of(connection, ledger, [name for name, _ in told]) if row.submission != number
-    }
-    new = {name: json.loads(text) for name, text in told if name not in known}
+    before = rows_of(connection, ledger, {name for name, *_ in told})
+    known = {(row.identity, row.unit) for row in before if row.submission != number}
+    new = {name: json.loads(text) for name, unit, text in told if (name, unit) not in known}
     spoken = {word for record in new.values() for word in words(ledger, record)}
     others: set[str] = set()
     for chunk in chunks(spoken):

@@ -54,6 +54,16 @@ def test_a_decision_of_the_program_keeps_both_cells(desk: Desk) -> None:
     assert ["investor", "same", "甲公司", "甲公司"] in step.why["grounds"]
 
 
+def test_a_code_that_stands_with_another_unit_still_leads_to_what_the_unit_itself_said_before(desk: Desk) -> None:
+    code = "91320706MA1ABCDE1X"
+    _projects(desk, MARCH_8, project("甲", "signed"))
+    _projects(desk, MARCH_8, project("某某科技", "signed", unit="乙镇", investor="", credit_code=code), unit="乙镇")
+    _projects(desk, MARCH_15, project("甲", "signed", credit_code=code))
+    assert _shown(desk) == ["甲|甲", "甲|甲"]
+    found = desk.store.history.first_receipts("projects", ["甲|甲"])
+    assert {unit: first.receipt for (_, unit), first in found.items()} == {"甲街道": 1, "乙镇": 2}
+
+
 def test_what_stands_in_one_list_with_it_is_another_thing(desk: Desk) -> None:
     old = project("光伏支架", "signed", investor="辛能集团", signed_on=SIGNED)
     _projects(desk, MARCH_8, old)
