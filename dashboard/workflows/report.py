@@ -175,6 +175,9 @@ def standing(
     now = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
     held = held_before(district, as_of)
     before, new_year = on(held), on(date(as_of.year - 1, 12, 31))
+    if before is None and taken_back(store, held, known):
+        # all that had been presented was taken back: the opening is empty, and that must be said
+        before = kept(held, known)
     snapshot, previous, baseline = selected(now, district, filters), part(before), part(new_year)
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline)

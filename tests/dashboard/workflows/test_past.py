@@ -85,6 +85,16 @@ def test_what_a_receipt_taken_back_since_the_opening_had_shown_is_retracted_and_
     assert found.report.district["projects_signed"].change == 0
 
 
+def test_an_opening_that_was_taken_back_as_a_whole_is_still_the_opening(desk: Desk) -> None:
+    _at(desk, 15)
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    _at(desk, 18)
+    desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
+    _at(desk, 22)
+    desk.send(MARCH_22, unit="乙镇", projects=[project("乙", "signed", unit="乙镇")])
+    assert sorted(_told(desk, MARCH_22)) == [("new", "乙", "", "signed"), ("retracted", "甲", "signed", "")]
+
+
 def test_an_asset_that_a_retracted_receipt_alone_had_shown_is_retracted_too(desk: Desk) -> None:
     _at(desk, 15)
     desk.send(MARCH_15, assets=[asset("厂房", "factory", 5.0)])

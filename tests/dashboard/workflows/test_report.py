@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ class Shelf:
     """Stands for the store: hands out the latest snapshot not after a day."""
 
     version = 7
+    meetings = SimpleNamespace(record=lambda day: SimpleNamespace(versions=()))
+    history = SimpleNamespace(retracted=lambda after, known_at: frozenset())
 
     def __init__(self, *books: Books) -> None:
         self.snapshots = {one.as_of: one.snapshot() for one in books}
