@@ -96,7 +96,7 @@ class Slip:
 
 
 def slip(of: str) -> Slip:
-    """The session's one form of what it is of: figure, target or verdict."""
+    """The session's one form of what it is of: figure, target, verdict or retraction."""
     found: Slip = st.session_state.setdefault(f"slip-{of}", Slip())
     return found
 

@@ -1,6 +1,6 @@
 """报送: who has reported for which week, what of it is open, and what is still owed."""
 
-from dashboard.ui import faults, reporting, shell
+from dashboard.ui import faults, receipts, reporting, shell
 
 here = shell.current()
 found = reporting.current(here)
@@ -9,3 +9,4 @@ reporting.grid(here, found)
 reporting.legend(here)
 faults.by_unit(here, found)
 reporting.reminder(here, found)
+receipts.listing(here)
