@@ -41,12 +41,15 @@ def held_between(district: District, since: date, until: date) -> int:
     held = [m.cover_to for m in district.meetings if m.held]
     if held:
         return sum(since <= day <= until for day in held)
-    off = {m.cover_to for m in district.meetings if not m.held}
-    end, count = last_week_end(until, district.rules.week_ends_on), 0
-    while end >= since:
-        count += end not in off
-        end -= WEEK
-    return count
+    return _weeks_closed(district, since, until)
+
+
+def _weeks_closed(district: District, since: date, until: date) -> int:
+    """How many weeks that are not 休会 close from `since` to `until`; reckoned, for histories grow long."""
+    end = last_week_end(until, district.rules.week_ends_on)
+    off = {m.cover_to for m in district.meetings if not m.held and since <= m.cover_to <= end}
+    closed = max(0, (end - since).days // 7 + 1)
+    return closed - sum((end - day).days % 7 == 0 for day in off)
 
 
 def returns_missed(district: District, period: date, on: date, ledger: str) -> int:
@@ -54,10 +57,5 @@ def returns_missed(district: District, period: date, on: date, ledger: str) -> i
 
     A ledger kept every n weeks misses one for every n held weeks. 休会 weeks expect nobody.
     """
-    closes = district.rules.week_ends_on
-    off = {m.cover_to for m in district.meetings if not m.held}
-    weeks, end = 0, last_week_end(on, closes)
-    while end > period:
-        weeks += end not in off
-        end -= WEEK
+    weeks = _weeks_closed(district, period + timedelta(days=1), on)
     return weeks // max(1, district.rules.cadence_weeks.get(ledger, 1))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.contract import District, Meeting, Rules
-from dashboard.weeks import held_before, last_week_end, returns_missed, week_end
+from dashboard.weeks import held_before, held_between, last_week_end, returns_missed, week_end
 
 PLAIN = District("示例区")
 
@@ -48,3 +48,18 @@ def test_a_monthly_ledger_misses_one_return_in_four_weeks() -> None:
 def test_weeks_without_a_meeting_expect_nobody() -> None:
     spring = District("示例区", meetings=(Meeting(date(2024, 2, 16), held=False),))
     assert returns_missed(spring, date(2024, 2, 9), date(2024, 2, 16), "visits") == 0
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        (date(2024, 2, 9), date(2024, 3, 1), 3),
+        (date(2024, 2, 10), date(2024, 2, 22), 0),
+        (date(2024, 2, 23), date(2024, 2, 23), 1),
+        (date(2024, 3, 1), date(2024, 2, 23), 0),
+        (date(2014, 3, 7), date(2024, 2, 9), 519),
+    ],
+)
+def test_meetings_held_between_two_days_pass_over_a_recess(since: date, until: date, held: int) -> None:
+    spring = District("示例区", meetings=(Meeting(date(2024, 2, 16), held=False),))
+    assert held_between(spring, since, until) == held
