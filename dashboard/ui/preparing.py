@@ -119,8 +119,8 @@ def _figures(say: Say, line: Line) -> dict[str, str]:
     """A figure as it was shown and as it is known now."""
     said = line.detail
     both = {
-        name: amounts.amount(say, said[name], said["indicator"]) or say("reason.no-data")
-        for name in ("presented", "now")
+        name: amounts.amount(say, said[name], said["indicator"], whole=whole) or say("reason.no-data")
+        for name, whole in zip(("presented", "now"), said["wholes"], strict=True)
     }
     return {**both, "indicator": amounts.named(say, said["indicator"]), "day": say.day(said["day"], year=False)}
 

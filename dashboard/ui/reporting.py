@@ -6,11 +6,12 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.amounts import unmarked
 from dashboard.i18n import Say
 from dashboard.ui import cache
 from dashboard.ui.shell import Context
 from dashboard.workflows import reminding
-from dashboard.workflows.returns import Return, Returns, surveyed
+from dashboard.workflows.returns import Return, Returns
 
 GLYPHS = {
     "on-time": "●", "late": "◐", "corrected": "↻", "partial": "△", "missing": "✕", "expected": "◌",
@@ -47,20 +48,23 @@ def word(entry: Return, say: Say) -> str:
 
 
 def grid(here: Context, found: Returns) -> None:
-    """Units in the official order, a column a week, glyph and word in every cell; the surveyed share as a bar."""
+    """Units in the official order, a column a week, glyph and word in every cell; the surveyed share and its bar."""
     say = here.say
-    shares = here.standing.report.units
+    units = here.standing.report.units
     rows = {unit: [word(row[week], say) for week in found.weeks] for unit, row in found.grid.items()}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[say.day(w, year=False) for w in found.weeks])
-    share = say("data.returns.surveyed")
-    frame[share] = [surveyed(shares.get(unit, {})) for unit in frame.index]
+    shares = [units[unit]["surveyed_share"] if unit in units else None for unit in frame.index]
+    share, length = say("data.returns.surveyed"), "surveyed"
+    frame[share] = ["" if m is None or m.value is None else unmarked(say, m) for m in shares]
+    frame[length] = [None if m is None else m.value for m in shares]
     frame.index.name = say("ui.unit")
     states: list[list[str]] = [[row[week].state for week in found.weeks] for row in found.grid.values()]
     styled = frame.style.apply(lambda _: _styles(states, frame, here.look), axis=None)
-    bar = st.column_config.ProgressColumn(share, min_value=0.0, max_value=1.0, format="percent", width=110)
+    # the bar has no words of its own: Streamlit would print 66.67% of three projects
+    bar = st.column_config.ProgressColumn("", min_value=0.0, max_value=1.0, format=" ", width=90, help=share)
     st.dataframe(
         styled, key="returns-grid", height=(len(frame) + 1) * _ROW_PIXELS + 3, row_height=_ROW_PIXELS,
-        column_config={share: bar},
+        column_config={share: st.column_config.TextColumn(width=80), length: bar},
     )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[L
     """Figures of the last held meeting that are no longer what was shown there."""
     day = standing.previous.as_of if standing.previous else None
     for found in restated:
-        facts = {"indicator": found.indicator, "presented": found.presented, "now": found.now, "day": day}
+        facts = {name: getattr(found, name) for name in ("indicator", "presented", "now", "wholes")} | {"day": day}
         yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -238,9 +238,3 @@ def _fingerprint(unit: str, told: Iterable[_Told]) -> str:
     """What a unit's records say, whatever file they stand in; "" when they say nothing."""
     lines = sorted(line for entry in told for line in entry.lines.get(unit, ()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
-
-
-def surveyed(row: Mapping[str, Any]) -> float | None:
-    """A unit's surveyed share, 0..1, from its measures; None when nothing is known."""
-    measure = row.get("surveyed_share")
-    return None if measure is None else measure.value
