@@ -113,14 +113,14 @@ BEFORE, NOW_CALLED = "光伏支架制造基地", "光伏支驾制造基地"
 AS_BEFORE, AS_NOW = f"辛能|{BEFORE}", f"|{NOW_CALLED}"
 
 
-def renamed(page: Opened) -> AppTest:
+def renamed(page: Opened, second: str = "板浦镇", investor: str = "") -> AppTest:
     """A page with one question: a project that comes back a week later, misspelt and without its investor."""
     page("data/matches")
     with Store(Settings.current()) as store:
-        for day, name, investor in ((22, BEFORE, "辛能集团"), (29, NOW_CALLED, "")):
-            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, investor, 1.5, "签约"]]})
+        for day, unit, name, whose in ((22, "板浦镇", BEFORE, "辛能集团"), (29, second, NOW_CALLED, investor)):
+            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, whose, 1.5, "签约"]]})
             period = date(2024, 3, day)
-            made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=period)
+            made = receive.draft(content, f"{unit}.xlsx", store=store, district=store.district, period=period)
             receive.commit(made, store=store, uploader="clerk", now=NOW)
     return page("data/matches")
 
@@ -164,3 +164,14 @@ def test_not_the_same_leaves_two_and_asks_no_more_until_undone(empty_page: Opene
     test = pressed(test, step(test))
     assert "待确认 1 对" in words(test)
     assert shown() == [AS_NOW]
+
+
+def test_an_undecided_pair_of_two_units_is_said_where_no_project_has_two(empty_page: Opened) -> None:
+    told = words(renamed(empty_page, "新坝镇", "辛能集团"))
+    assert "待确认 1 对" in told
+    assert "不同单位之间还有1对可能是同一个，待确认" in told
+    assert "没有两家以上单位申报同一项目" not in told
+
+
+def test_an_undecided_pair_of_one_unit_is_no_double_claim(empty_page: Opened) -> None:
+    assert "没有两家以上单位申报同一项目" in words(renamed(empty_page))
