@@ -19,8 +19,9 @@ def test_a_meeting_is_frozen_shown_as_frozen_and_opened(own_page: Opened) -> Non
     hash_ = words(test).partition("哈希`")[2][:64]
     overview = own_page("meeting/overview")
     assert f"第1版定稿 {hash_[:8]}" in words(overview)
-    now = own_page("meeting/overview", now="true")
-    assert "实时数据，未定稿" in words(now)
+    now = words(own_page("meeting/overview", now="true"))
+    assert f"已定稿（第1版 {hash_[:8]}），此处显示现时数" in now
+    assert "未定稿" not in now
     test = own_page("meeting/prepare")
     test.button(key="prepare-open").click().run()
     assert "会议已召开" in words(test)
