@@ -42,6 +42,10 @@ def word(entry: Return, say: Say) -> str:
     if entry.state == "partial":
         ledgers = say("data.joint").join(say(f"data.table.{name}") for name in entry.lacking)
         text = say("data.returns.lacking", ledgers=ledgers)
+    if entry.corrected and entry.state == "partial":
+        text = f"{text} {GLYPHS['corrected']} {say('data.returns.corrected')}"
+    if entry.corrected and entry.late:
+        text = f"{text} {GLYPHS['late']} {say('data.returns.late')}"
     if entry.repeats:
         text = f"{text} ={say('data.returns.repeats', n=entry.repeats)}"
     return f"{GLYPHS[entry.state]} {text}".strip()
