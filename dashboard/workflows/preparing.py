@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import fsum, isnan
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -19,15 +20,14 @@ from metrics.restatements import Restatement
 
 Kind = Literal[
     "missing", "late", "left-out", "unmapped", "totals", "untargeted", "contradicted", "manual", "identity", "claims",
-    "restated",
-    "light",
+    "movers", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
     "untargeted": "targets", "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches",
-    "restated": "overview", "light": "overview",
+    "movers": "projects", "restated": "overview", "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -41,6 +41,10 @@ _FOUND: Mapping[str, Kind] = {
 }
 
 
+_MOVERS: Mapping[str, str] = {"vanished": "fewer", "renamed": "kept", "resurrected": "more"}
+"""Events that a leader asks about, with what each does to the stock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing open: whose or which (`subject`), the detail of its sentence and that of its effect."""
@@ -50,6 +54,8 @@ class Line:
     detail: Mapping[str, Any] = field(default_factory=dict)
     effect: str = ""
     at_stake: Mapping[str, Any] = field(default_factory=dict)
+    count: int = 1
+    """Of how many things it speaks."""
 
 
 def checklist(
@@ -70,10 +76,11 @@ def checklist(
     `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
     that a pair counts as two until somebody decides, `once` that the district counts a project once, `unlit`
     that no light is shown, `causes` what has changed a figure since it was shown, `moved` what value and clock did to
-    a light.
+    a light; `fewer` and `more` that projects left the stock or came back into it, `kept` that they count as before.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
-    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_restated(restated, standing)]
+    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
+    lines += _restated(restated, standing)
     lines += _lights(standing.report, before) if before else []
     # what touches a figure comes before what touches none
     return sorted(lines, key=lambda line: (KINDS.index(line.kind), not line.effect))
@@ -146,6 +153,18 @@ def _claimed(standing: Standing) -> Iterator[Line]:
 def _waiting(waiting: Sequence[Waiting]) -> Iterator[Line]:
     for item in waiting:
         yield Line("identity", str(item.match.before["name"]), {"other": str(item.match.now["name"])}, "twice")
+
+
+def _movers(standing: Standing) -> Iterator[Line]:
+    """Projects that went without a word since the last held meeting, are called otherwise, or came back."""
+    for kind, effect in _MOVERS.items():
+        found = [event for event in standing.movement.events if event.kind == kind]
+        if found:
+            known = [event.amount for event in found if not isnan(event.amount)]
+            about = any("amount" in event.hedged for event in found)
+            stake = {"n": len(found), "known": len(known), "investment": fsum(known), "about": about}
+            names = [(event.unit, event.name, event.was if kind == "renamed" else "") for event in found]
+            yield Line("movers", kind, {"names": names}, effect, stake, len(found))
 
 
 def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[Line]:
