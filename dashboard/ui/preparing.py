@@ -13,7 +13,7 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, reporting
+from dashboard.ui import cache, mishap, overtaking, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import freezing, restating
@@ -21,7 +21,7 @@ from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
 
 GLYPHS = {
-    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "untargeted": "∅",
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "overtaken": "↶", "untargeted": "∅",
     "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢", "restated": "↺", "light": "◑",
 }  # fmt: skip
 _SECTION = {
@@ -160,6 +160,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "manual": _entry,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
+    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"]),
     "movers": _names,
     "restated": _figures,
     "light": lambda say, line: {name: say(f"light.{line.detail[name]}") for name in ("was", "now")},

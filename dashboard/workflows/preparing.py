@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.store import Store
 from dashboard.workflows.identifying import Waiting
+from dashboard.workflows.overtaking import Overtaken, still
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
@@ -19,15 +20,15 @@ from metrics.measure import ENTERED_BESIDE, Note
 from metrics.restatements import Restatement
 
 Kind = Literal[
-    "missing", "late", "left-out", "unmapped", "totals", "untargeted", "contradicted", "manual", "identity", "claims",
-    "movers", "restated", "light",
+    "missing", "late", "left-out", "unmapped", "totals", "overtaken", "untargeted", "contradicted", "manual",
+    "identity", "claims", "movers", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "untargeted": "targets", "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches",
-    "movers": "projects", "restated": "overview", "light": "overview",
+    "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
+    "identity": "matches", "claims": "matches", "movers": "projects", "restated": "overview", "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -76,9 +77,11 @@ def checklist(
     `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
     that a pair counts as two until somebody decides, `once` that the district counts a project once, `unlit`
     that no light is shown, `causes` what has changed a figure since it was shown, `moved` what value and clock did to
-    a light; `fewer` and `more` that projects left the stock or came back into it, `kept` that they count as before.
+    a light, `until` the day from which records of an earlier week do not count, `fewer` and `more` that projects left
+    the stock or came back into it, `kept` that they count as before.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
+    lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
     lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
     lines += _restated(restated, standing)
     lines += _lights(standing.report, before) if before else []
@@ -120,6 +123,10 @@ def _found(store: Store, standing: Standing) -> Iterator[Line]:
             place = {"file": filed.name, "sheet": mine[0]["sheet"], "cell": mine[0]["cell"], "n": len(mine)}
             effect = "outside" if kind in ("left-out", "unmapped") else "counted"
             yield Line(kind, filed.receipt.unit, place, effect, {"n": len(mine)})
+
+
+def _overtaken(found: Overtaken) -> Line:
+    return Line("overtaken", found.unit, {"found": found}, "until", {"day": found.cover_to}, len(found.names))
 
 
 def _kind(finding: Mapping[str, Any]) -> Kind | None:

@@ -79,3 +79,18 @@ def test_without_such_a_project_the_checklist_is_silent(empty_page: Opened) -> N
     sent(date(2024, 3, 22), STAYS)
     sent(date(2024, 3, 29), GONE, STAYS)
     assert "消失" not in words(empty_page("meeting/prepare", as_of="2024-03-29"))
+
+
+def test_a_correction_that_the_later_ledger_lacks_is_a_line_while_it_is_so(empty_page: Opened) -> None:
+    empty_page("meeting/prepare")
+    sent(date(2024, 3, 15), STAYS)
+    sent(date(2024, 3, 22), STAYS)
+    sent(date(2024, 3, 15), STAYS, GONE)
+    said = words(empty_page("meeting/prepare", as_of="2024-03-22"))
+    assert "更正未进入后期台账：1条记录" in said
+    assert (
+        "板浦镇：项目1条（光伏支架制造基地）只计到截至2024年3月15日的数，之后的《板浦镇0322\\.xlsx》中没有"
+        " —— 截至3月22日起的数字不含这些记录" in said
+    )
+    sent(date(2024, 3, 22), STAYS, GONE)
+    assert "更正未进入后期台账" not in words(empty_page("meeting/prepare", as_of="2024-03-22"))
