@@ -147,11 +147,15 @@ def _exact(say: Say, name: str, facts: Mapping[str, Any]) -> str:
 
 
 def _counted(say: Say, name: str, value: float, hedge: str = "") -> str:
-    """A value in base units, which lose nothing; a share's target as a percentage."""
-    if amounts.kind_of(name) in ("share", "ratio"):
+    """A value with all its digits, money and area at an office's scale; a share's target as a percentage."""
+    kind = amounts.kind_of(name)
+    if kind in ("share", "ratio"):
         return amounts.amount(say, value, name, hedge)
-    number = say.number(value, 9)
-    return amounts.hedged(say, hedge, number, amounts.unit_word(say, name, number))
+    if kind == "count":
+        number = say.number(value, 9)
+        return amounts.hedged(say, hedge, number, amounts.unit_word(say, name, number))
+    scale, unit = amounts.axis_scale(say, value, name)
+    return amounts.hedged(say, hedge, say.number(value / scale.size, 9), unit)
 
 
 def _light(say: Say, facts: Mapping[str, Any]) -> str:

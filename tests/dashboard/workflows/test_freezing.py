@@ -12,7 +12,7 @@ from dashboard.errors import SubmissionRefused
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import freezing
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, project, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
 
 NOW = datetime(2024, 4, 1, 8, tzinfo=UTC)
 
@@ -124,6 +124,16 @@ def test_what_lies_under_a_hash_is_told_by_name_unit_word_and_light_in_the_offic
     assert lines[lines.index("乙镇") + 1] == "走出去  1次  目标20次  ◐ 黄灯"
     english = _told(desk, "en")
     assert english[english.index("乙镇") + 1] == "Outbound visits  1 trip  target 20 trips  ◐ yellow"
+
+
+def test_money_and_area_under_a_hash_keep_every_digit(desk: Desk) -> None:
+    signed = project("子", "signed", investment=12.3456, signed_on=MARCH_22)
+    desk.send(MARCH_29, projects=[signed], assets=[asset("一号厂房", "factory", 31_234.56, row=9)])
+    for language, money, area in (
+        ("zh_CN", "签约计划总投资  12.3456亿元", "盘活闲置厂房  约3.123456万平方米"),
+        ("en", "Planned investment signed  1.23456 billion CNY", "Revitalised idle factory space  about 31,234.56 m²"),
+    ):
+        assert {money, area} <= set(_told(desk, language))
 
 
 def _told(desk: Desk, language: str) -> list[str]:
