@@ -175,6 +175,10 @@ def _cause(say: Say, part: Part, indicator: str) -> str:
     said = say(f"prepare.cause.{cause.kind}", **words)
     if part.amount is None:
         return said
+    if amounts.kind_of(indicator) in ("share", "ratio"):
+        return say(
+            "prepare.cause.with_amount", cause=said, amount=say("charts.change.points", points=say.points(part.amount))
+        )
     size = amounts.amount(say, abs(part.amount), indicator)
     return say("prepare.cause.with_amount", cause=said, amount=f"{'−' if part.amount < 0 else '+'}{size}")
 
