@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import unmarked
+from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui import cache
 from dashboard.ui.shell import Context
@@ -22,6 +23,8 @@ _TINTS = {
     "dark": {"late": "#4d3f12", "partial": "#55351d", "missing": "#5a2626", "corrected": "#22405a"},
 }
 _ROW_PIXELS = 34
+_SIGN_PIXELS, _MARGIN = 13.0, 20
+"""A full-width character in a table, and what a cell leaves free beside its text."""
 
 
 def current(here: Context, weeks: int = 8) -> Returns:
@@ -65,11 +68,17 @@ def grid(here: Context, found: Returns) -> None:
     states: list[list[str]] = [[row[week].state for week in found.weeks] for row in found.grid.values()]
     styled = frame.style.apply(lambda _: _styles(states, frame, here.look), axis=None)
     # the bar has no words of its own: Streamlit would print 66.67% of three projects
-    bar = st.column_config.ProgressColumn("", min_value=0.0, max_value=1.0, format=" ", width=90, help=share)
+    bar = st.column_config.ProgressColumn("", min_value=0.0, max_value=1.0, format=" ", width=72, help=share)
+    config = {name: st.column_config.TextColumn(width=_room(frame[name])) for name in frame.columns[:-1]}
     st.dataframe(
         styled, key="returns-grid", height=(len(frame) + 1) * _ROW_PIXELS + 3, row_height=_ROW_PIXELS,
-        column_config={share: st.column_config.TextColumn(width=80), length: bar},
+        column_config={**config, length: bar},
     )  # fmt: skip
+
+
+def _room(column: "pd.Series[str]") -> int:
+    """Pixels for the longest text of a column: left alone a narrow grid cuts what its units lack."""
+    return round(max([width(text) for text in column], default=0.0) * _SIGN_PIXELS) + _MARGIN
 
 
 def _styles(states: list[list[str]], frame: pd.DataFrame, look: str) -> pd.DataFrame:
