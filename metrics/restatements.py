@@ -46,6 +46,8 @@ class Restatement:
     presented: float | None
     now: float | None
     parts: tuple[Part, ...] = ()
+    wholes: tuple[float | None, float | None] = (None, None)
+    """Of how many things the figure was a share or ratio then, and is now; None where it is neither."""
 
     @property
     def difference(self) -> float | None:

@@ -10,8 +10,8 @@ from metrics.measure import Measure
 M2_PER_MU = 2000 / 3
 
 
-FEW = 10
-"""Under so many a ratio is printed as 3/7, not as a percentage."""
+_FEW = 10
+"""Under so many things a ratio or share is printed as 3/7, never as a percentage."""
 
 
 def kind_of(indicator: str) -> Kind:
@@ -60,15 +60,20 @@ def scale_of(say: Say, value: float, indicator: str) -> Scale:
     return next((Scale(size, f"charts.scale.{word}") for size, word in steps if abs(value) >= size), Scale(1.0))
 
 
-def amount(say: Say, value: float | None, indicator: str, hedge: str = "", scale: Scale | None = None) -> str:
+def amount(
+    say: Say, value: float | None, indicator: str, hedge: str = "", scale: Scale | None = None, *,
+    whole: float | None = None,
+) -> str:  # fmt: skip
     """`value` with its unit word: 约3万平方米, 近100亿元, 140余个; "" for no value.
 
-    `scale` is that of the figures it stands beside; its own without one.
+    `scale` is that of the figures it stands beside; its own without one. `whole` is of how many things a ratio or
+    share is one; where that is not known it is printed as a percentage.
     """
     if value is None or math.isnan(value):
         return ""
     if kind_of(indicator) in ("share", "ratio"):
-        return hedged(say, hedge, say.percent(value), "")
+        few = of_few(round(value * whole), whole) if whole else ""
+        return hedged(say, hedge, few or say.percent(value), "")
     scale = scale or scale_of(say, value, indicator)
     number = _number(say, value, scale)
     return hedged(say, hedge, number, _unit(say, indicator, scale, number))
@@ -78,7 +83,7 @@ def done_of(say: Say, measure: Measure) -> str:
     """The value as it stands before its target: on the target's scale, without the unit word said there. 约0.55万."""
     kind, target = kind_of(measure.indicator), measure.target
     if target is None or measure.value is None or kind in ("share", "ratio"):
-        return amount(say, measure.value, measure.indicator, measure.hedge)
+        return amount(say, measure.value, measure.indicator, measure.hedge, whole=measure.denominator)
     return hedged(say, measure.hedge, _number(say, measure.value, scale_of(say, target, measure.indicator)), "")
 
 
@@ -110,7 +115,7 @@ def value_of(say: Say, measure: Measure, scale: Scale | None = None) -> str:
 
 def unmarked(say: Say, measure: Measure, scale: Scale | None = None) -> str:
     """`value_of` for where `mark_of` stands beside it."""
-    printed = few_of(measure) or amount(say, measure.value, measure.indicator, measure.hedge, scale)
+    printed = amount(say, measure.value, measure.indicator, measure.hedge, scale, whole=measure.denominator)
     return printed or say("reason.no-data")
 
 
@@ -119,12 +124,9 @@ def mark_of(say: Say, measure: Measure) -> str:
     return say(f"charts.by_hand.{measure.by_hand}") if measure.by_hand else ""
 
 
-def few_of(measure: Measure) -> str:
-    """3/7 for a ratio or share of fewer than ten things, which is never printed as a percentage; "" otherwise."""
-    whole, part = measure.denominator, measure.numerator
-    if kind_of(measure.indicator) not in ("share", "ratio") or part is None or not whole or whole >= FEW:
-        return ""
-    return f"{part:g}/{whole:g}"
+def of_few(part: float, whole: float) -> str:
+    """3/7 for a part of fewer than ten things; "" for one of more."""
+    return f"{part:g}/{whole:g}" if whole < _FEW else ""
 
 
 def change_of(say: Say, measure: Measure) -> str:

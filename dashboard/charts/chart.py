@@ -63,7 +63,7 @@ class Canvas:
     reported: int = 0
     expected: int = 0
     frozen: str = ""
-    """Version and hash under which these figures were frozen; "" for live ones."""
+    """What is said of the meeting's frozen version and its hash; "" where nothing was frozen."""
     sample: bool = False
 
     @property

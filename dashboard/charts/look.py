@@ -76,6 +76,10 @@ GLYPHS: dict[LightWord, str] = {
     "grey": "×",
 }
 """Sign of every light's word; full and hollow circle, half circle, triangle and cross differ without colour."""
+COLOUR_GLYPHS: dict[Light, str] = {
+    "green": GLYPHS["met"], "yellow": GLYPHS["behind"], "red": GLYPHS["far-behind"], "grey": GLYPHS["grey"],
+}  # fmt: skip
+"""Sign of a colour whose word is not known."""
 
 
 def palette(look: Look) -> Palette:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import bars
+from dashboard.charts import amounts, bars
 from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
 from metrics.bridge import STEPS
@@ -14,8 +14,6 @@ from metrics.bridge import STEPS
 CORRECTIONS = ("added", "removed")
 """Steps of the bridge that no work stands behind."""
 TICKS = (90, 180, 365)
-FEW = 10
-"""Under so many projects a share is said as 3/7."""
 
 
 def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
@@ -127,8 +125,7 @@ def share(canvas: Canvas, part: float, whole: float) -> str:
     """`part` of `whole` as printed: 3/7 under ten, 82.9% (300/362) from ten on, — where it cannot be known yet."""
     if part != part or not whole:
         return canvas.say("charts.dash")
-    ratio = f"{int(part)}/{int(whole)}"
-    return ratio if whole < FEW else f"{canvas.say.percent(part / whole)} ({ratio})"
+    return amounts.of_few(part, whole) or f"{canvas.say.percent(part / whole)} ({int(part)}/{int(whole)})"
 
 
 def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Chart:

@@ -19,13 +19,14 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import concerns, effects, entering, facsimile, identifying, report, returns
+from dashboard.workflows import concerns, effects, entering, facsimile, identifying, overtaking, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.concerns import Open
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.entering import Entry
 from dashboard.workflows.identifying import Waiting
+from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
 from loaders.grid import Book
 
@@ -126,13 +127,27 @@ def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
 
 def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
     """What drafts would change (`effects.consequences`), once for what they say and a state of the store."""
-    # a draft is its bytes, what was said of it and what it was read beside, remembered answers among that
-    said = tuple(
+    found: list[Consequence] = _consequences(opened, list(drafts), _said(drafts), as_of, state_of(opened))
+    return found
+
+
+def _said(drafts: Sequence[Draft]) -> tuple[Any, ...]:
+    """A draft is its bytes, what was said of it and what it was read beside, remembered answers among that."""
+    return tuple(
         (sha256(d.content).hexdigest(), d.name, d.unit, d.period, d.scope, d.obstacle, repr(d.answers), repr(d.basis))
         for d in drafts
     )
-    found: list[Consequence] = _consequences(opened, list(drafts), said, as_of, state_of(opened))
+
+
+def overtaken(opened: Store, drafts: Sequence[Draft]) -> list[Overtaken]:
+    """What drafts for earlier weeks would add in vain (`overtaking.by_drafts`), kept likewise."""
+    found: list[Overtaken] = _overtaken(opened, list(drafts), _said(drafts), state_of(opened))
     return found
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _overtaken(_opened: Store, _drafts: list[Draft], said: tuple[Any, ...], state: str) -> list[Overtaken]:
+    return overtaking.by_drafts(_drafts, _opened)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -24,7 +24,6 @@ def canvas(here: Context, place: str = "") -> Canvas:
     """The page's canvas: its language, look, day and returns; `place` names one unit instead of what was chosen."""
     filters = here.filters
     reported, expected = returns(here)
-    frozen = here.frozen
     drawn = Canvas(
         say=here.say,
         place=filters.unit or filters.group or here.district.name,
@@ -33,10 +32,19 @@ def canvas(here: Context, place: str = "") -> Canvas:
         basis=here.district.rules.basis,
         reported=reported,
         expected=expected,
-        frozen=here.say("charts.frozen", version=frozen.version, hash=frozen.hash[:SHORTEST]) if frozen else "",
+        frozen=_frozen(here),
         sample=here.sample or here.district.sample,
     )
     return drawn.at(place) if place else drawn
+
+
+def _frozen(here: Context) -> str:
+    """The version and hash that are shown, or that were presented where figures as now known are; "" without any."""
+    frozen = here.frozen
+    if frozen is None:
+        return ""
+    word = "frozen" if here.filters.known_at else "frozen.now"
+    return here.say(f"charts.{word}", version=frozen.version, hash=frozen.hash[:SHORTEST])
 
 
 def header(here: Context) -> None:

@@ -56,7 +56,8 @@ def claims(here: Context) -> None:
     """Projects of several units with who reported each first; a row leads to the cell of then and of now."""
     say, found = here.say, cache.developing(here, here.standing).claims
     if found.empty:
-        st.info(say("developing.claims.none"))
+        undecided = sum(item.of_two_units for item in cache.waiting(here, here.standing))
+        st.info(say("developing.claims.undecided" if undecided else "developing.claims.none", n=undecided))
         return
     st.markdown(say("developing.claims.finding", n=found["claim"].nunique()))
     words = {name: say(f"developing.claims.ground.{name}") for name in GROUNDS}

@@ -1,7 +1,7 @@
 """Targets on the screen: units by indicators, sums against the district's own, and where each was written."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -72,9 +72,8 @@ def remarks(here: Context, goals: Goals) -> None:
 
 
 def sources(here: Context, goals: Goals) -> None:
-    """A row a target: unit, indicator, value, file and cell."""
+    """A row a target: unit, indicator, value, file and cell; what was filed last stands first."""
     say = here.say
-    order = {name: i for i, name in enumerate(here.district.names)}
     rows = [
         {
             "unit": unit,
@@ -84,11 +83,20 @@ def sources(here: Context, goals: Goals) -> None:
             "place": _place(say, target, source),
             **_filed(here, source),
         }
-        for (unit, indicator), target in sorted(goals.items(), key=lambda g: order.get(g[0][0], len(order)))
-        for source in written(target)
+        for (unit, indicator), target, source in newest_first(goals, here.district.names)
     ]
     headings = {name: say(f"data.targets.{name}") for name in ("value", "place", "since", "document", "receipt")}
     tables.show(pd.DataFrame(rows), say, key="targets-sources", headings=headings)
+
+
+def newest_first(goals: Goals, names: Sequence[str]) -> list[tuple[tuple[str, str], Target, Source | None]]:
+    """Targets with where they are written: by receipt, the last one first, then in the official order of units.
+
+    What was added up and what the registry holds have no receipt and come last.
+    """
+    order = {name: place for place, name in enumerate(names)}
+    found = [(whose, target, source) for whose, target in goals.items() for source in written(target)]
+    return sorted(found, key=lambda row: (-(row[2].submission if row[2] else 0), order.get(row[0][0], len(order))))
 
 
 def _filed(here: Context, source: Source | None) -> dict[str, str]:

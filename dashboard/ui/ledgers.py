@@ -71,5 +71,5 @@ def _workbook(here: Context) -> bytes:
     say = here.say
     found = {name: tables.worded(rows(here, name, ""), say) for name in consolidated.LEDGERS}
     return consolidated.workbook(
-        found, lambda name: say(f"data.table.{name}"), lambda column: tables.heading(say, column)
+        found, lambda name: say(f"data.table.{name}"), lambda column: tables.heading_of(say, column)
     )

@@ -9,16 +9,13 @@ import streamlit as st
 from dashboard.exports import MIME
 from dashboard.exports.tabular import xlsx
 from dashboard.i18n import Say
-from dashboard.store import Memory
-from dashboard.ui import mapping, mishap, tables
+from dashboard.store import Change, Memory
+from dashboard.ui import mapping, mishap, tables, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
 from loaders.answers import parted
-
-TRAIL = 12
-"""Changes of the trail that are shown."""
 
 
 def templates(here: Context) -> None:
@@ -148,18 +145,24 @@ def trail(here: Context) -> None:
     if not steps:
         return
     st.subheader(say("data.matches.trail"), anchor=False)
+    st.caption(say("data.matches.trail.note"))
     free = matches.undoable(steps)
-    for step in steps[:TRAIL]:
-        kind, subjects = matches.changed(step)
-        about = say("data.joint").join(literal(_subject(say, subject)) for subject in subjects)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            line = say(
-                f"data.matches.step.{kind}", at=_moment(say, step.at), by=literal(who(say, step.by)),
-                unit=literal(step.unit or say("data.upload.each_row")), about=about or say("data.matches.layout"),
-            )  # fmt: skip
-            st.markdown(line, width="content")
-            back = step.number in free and st.button(
-                say("data.matches.undo"), key=f"matches-step-{step.number}", icon=":material/undo:", type="tertiary"
-            )
-        if back:
-            mishap.done(say, here.store.memory.undo, step.number, by=here.identity.name)
+    trails.lines(say, steps, lambda step: _step(here, step, step.number in free), "memory")
+
+
+def _step(here: Context, step: Change, free: bool) -> None:
+    say = here.say
+    kind, subjects = matches.changed(step)
+    about = say("data.joint").join(literal(_subject(say, subject)) for subject in subjects)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        line = say(
+            f"data.matches.step.{kind}", at=_moment(say, step.at),
+            by=say("data.matches.step.by", by=literal(who(say, step.by))) if step.by else "",
+            unit=literal(step.unit or say("data.matches.joint_sheet")), about=about or say("data.matches.layout"),
+        )  # fmt: skip
+        st.markdown(line, width="content")
+        back = free and st.button(
+            say("data.matches.undo"), key=f"matches-step-{step.number}", icon=":material/undo:", type="tertiary"
+        )
+    if back:
+        mishap.done(say, here.store.memory.undo, step.number, by=here.identity.name)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.i18n import Say
 from dashboard.store.linking import Decision
-from dashboard.ui import cache, mapping, mishap, tables, tracing
+from dashboard.ui import cache, mapping, mishap, tables, tracing, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.workflows import identifying
@@ -17,7 +17,6 @@ from metrics.grounds import Ground
 
 SHOWN = 10
 """Questions on the page at once; the next follow once these are answered."""
-TRAIL = 12
 
 
 def waiting(here: Context) -> None:
@@ -91,16 +90,19 @@ def trail(here: Context) -> None:
     free = identifying.undoable(steps)
     if steps:
         st.markdown(f"**{here.say('pairing.trail')}**")
-    for step in steps[:TRAIL]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_told(here.say, step), width="content")
-            if step.number in free and st.button(
-                here.say("data.matches.undo"),
-                key=f"pairing-step-{step.number}",
-                icon=":material/undo:",
-                type="tertiary",
-            ):
-                mishap.done(here.say, here.store.links.undo, step.number, by=here.identity.name)
+    trails.lines(here.say, steps, lambda step: _step(here, step, step.number in free), "links")
+
+
+def _step(here: Context, step: Decision, free: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_told(here.say, step), width="content")
+        if free and st.button(
+            here.say("data.matches.undo"),
+            key=f"pairing-step-{step.number}",
+            icon=":material/undo:",
+            type="tertiary",
+        ):
+            mishap.done(here.say, here.store.links.undo, step.number, by=here.identity.name)
 
 
 def _told(say: Say, step: Decision) -> str:

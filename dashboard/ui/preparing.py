@@ -1,8 +1,9 @@
 """Before the meeting on the screen: the checklist, then freezing and opening, and the box that turns a hash back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, reporting
+from dashboard.ui import cache, mishap, overtaking, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import freezing, restating
@@ -20,12 +21,21 @@ from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
 
 GLYPHS = {
-    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "untargeted": "∅",
-    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "restated": "↺", "light": "◑",
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "overtaken": "↶", "untargeted": "∅",
+    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢", "restated": "↺", "light": "◑",
 }  # fmt: skip
-_SECTION = {"returns": "data", "ledger": "data", "matches": "data", "targets": "data", "overview": "meeting"}
+_SECTION = {
+    "returns": "data",
+    "ledger": "data",
+    "matches": "data",
+    "targets": "data",
+    "overview": "meeting",
+    "projects": "indicators",
+}
 _FOLDED = 8
 """Lines of a kind that are shown before the rest is folded."""
+_NAMED = 5
+"""Names that a line says."""
 
 
 def lines(here: Context) -> list[Line]:
@@ -65,7 +75,10 @@ def show(here: Context) -> None:
 def _kind(say: Say, kind: str, found: list[Line]) -> None:
     with st.container(border=True, key=f"prepare-{kind}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{GLYPHS[kind]} {say(f'prepare.kind.{kind}', n=len(found))}**", width="stretch")
+            st.markdown(
+                f"**{GLYPHS[kind]} {say(f'prepare.kind.{kind}', n=sum(line.count for line in found))}**",
+                width="stretch",
+            )
             page = PAGE[found[0].kind]
             script = ROOT / "pages" / _SECTION[page] / f"{page}.py"
             st.page_link(script, label=say("prepare.go", page=say(f"ui.page.{page}")), icon=":material/arrow_forward:")
@@ -96,6 +109,20 @@ def _claimants(say: Say, line: Line) -> dict[str, str]:
     return {"units": literal(say("data.joint").join(line.detail["units"]))}
 
 
+def _names(say: Say, line: Line) -> dict[str, str]:
+    """What happened to how many projects, the first by name with their units; a renamed one by both names."""
+    names = line.detail["names"]
+    told = [
+        say("prepare.movers.name", name=literal(say("prepare.movers.names", was=was, now=name) if was else name),
+            unit=literal(unit))
+        for unit, name, was in names[:_NAMED]
+    ]  # fmt: skip
+    said = say("charts.comma").join(told)
+    if names[_NAMED:]:
+        said = say("prepare.names.more", names=said, n=len(names) - _NAMED)
+    return {"subject": say(f"prepare.movers.{line.subject}", n=line.count), "names": said}
+
+
 def _place(say: Say, line: Line) -> dict[str, str]:
     """File, sheet and cell of what a file has open."""
     said = line.detail
@@ -119,8 +146,8 @@ def _figures(say: Say, line: Line) -> dict[str, str]:
     """A figure as it was shown and as it is known now."""
     said = line.detail
     both = {
-        name: amounts.amount(say, said[name], said["indicator"]) or say("reason.no-data")
-        for name in ("presented", "now")
+        name: amounts.amount(say, said[name], said["indicator"], whole=whole) or say("reason.no-data")
+        for name, whole in zip(("presented", "now"), said["wholes"], strict=True)
     }
     return {**both, "indicator": amounts.named(say, said["indicator"]), "day": say.day(said["day"], year=False)}
 
@@ -133,6 +160,8 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "manual": _entry,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
+    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"]),
+    "movers": _names,
     "restated": _figures,
     "light": lambda say, line: {name: say(f"light.{line.detail[name]}") for name in ("was", "now")},
 }
@@ -146,6 +175,10 @@ def _cause(say: Say, part: Part, indicator: str) -> str:
     said = say(f"prepare.cause.{cause.kind}", **words)
     if part.amount is None:
         return said
+    if amounts.kind_of(indicator) in ("share", "ratio"):
+        return say(
+            "prepare.cause.with_amount", cause=said, amount=say("charts.change.points", points=say.points(part.amount))
+        )
     size = amounts.amount(say, abs(part.amount), indicator)
     return say("prepare.cause.with_amount", cause=said, amount=f"{'−' if part.amount < 0 else '+'}{size}")
 
@@ -157,9 +190,19 @@ def _stake(say: Say, line: Line) -> dict[str, str]:
         return {"causes": say("data.joint").join(causes)}
     if "own" in stake:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}
+    if line.kind == "movers":
+        return {"n": str(stake["n"]), "worth": _worth(say, stake)}
     if line.effect == "moved":
         return {name: say.percent(stake[name]) for name in stake}
     return {"n": str(stake.get("n", "")), "day": say.day(stake.get("day"), year=False)}
+
+
+def _worth(say: Say, stake: Mapping[str, Any]) -> str:
+    """The investment of those projects of which one is known."""
+    if not stake["known"]:
+        return ""
+    size = amounts.amount(say, stake["investment"], "investment_signed", "about" if stake["about"] else "")
+    return say("prepare.movers.worth", n=stake["known"], amount=size)
 
 
 def state(here: Context) -> None:

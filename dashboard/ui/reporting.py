@@ -6,11 +6,13 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.amounts import unmarked
+from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui import cache
 from dashboard.ui.shell import Context
 from dashboard.workflows import reminding
-from dashboard.workflows.returns import Return, Returns, surveyed
+from dashboard.workflows.returns import Return, Returns
 
 GLYPHS = {
     "on-time": "●", "late": "◐", "corrected": "↻", "partial": "△", "missing": "✕", "expected": "◌",
@@ -21,6 +23,8 @@ _TINTS = {
     "dark": {"late": "#4d3f12", "partial": "#55351d", "missing": "#5a2626", "corrected": "#22405a"},
 }
 _ROW_PIXELS = 34
+_SIGN_PIXELS, _MARGIN = 13.0, 20
+"""A full-width character in a table, and what a cell leaves free beside its text."""
 
 
 def current(here: Context, weeks: int = 8) -> Returns:
@@ -41,27 +45,40 @@ def word(entry: Return, say: Say) -> str:
     if entry.state == "partial":
         ledgers = say("data.joint").join(say(f"data.table.{name}") for name in entry.lacking)
         text = say("data.returns.lacking", ledgers=ledgers)
+    if entry.corrected and entry.state == "partial":
+        text = f"{text} {GLYPHS['corrected']} {say('data.returns.corrected')}"
+    if entry.corrected and entry.late:
+        text = f"{text} {GLYPHS['late']} {say('data.returns.late')}"
     if entry.repeats:
         text = f"{text} ={say('data.returns.repeats', n=entry.repeats)}"
     return f"{GLYPHS[entry.state]} {text}".strip()
 
 
 def grid(here: Context, found: Returns) -> None:
-    """Units in the official order, a column a week, glyph and word in every cell; the surveyed share as a bar."""
+    """Units in the official order, a column a week, glyph and word in every cell; the surveyed share and its bar."""
     say = here.say
-    shares = here.standing.report.units
+    units = here.standing.report.units
     rows = {unit: [word(row[week], say) for week in found.weeks] for unit, row in found.grid.items()}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[say.day(w, year=False) for w in found.weeks])
-    share = say("data.returns.surveyed")
-    frame[share] = [surveyed(shares.get(unit, {})) for unit in frame.index]
+    shares = [units[unit]["surveyed_share"] if unit in units else None for unit in frame.index]
+    share, length = say("data.returns.surveyed"), "surveyed"
+    frame[share] = ["" if m is None or m.value is None else unmarked(say, m) for m in shares]
+    frame[length] = [None if m is None else m.value for m in shares]
     frame.index.name = say("ui.unit")
     states: list[list[str]] = [[row[week].state for week in found.weeks] for row in found.grid.values()]
     styled = frame.style.apply(lambda _: _styles(states, frame, here.look), axis=None)
-    bar = st.column_config.ProgressColumn(share, min_value=0.0, max_value=1.0, format="percent", width=110)
+    # the bar has no words of its own: Streamlit would print 66.67% of three projects
+    bar = st.column_config.ProgressColumn("", min_value=0.0, max_value=1.0, format=" ", width=72, help=share)
+    config = {name: st.column_config.TextColumn(width=_room(frame[name])) for name in frame.columns[:-1]}
     st.dataframe(
         styled, key="returns-grid", height=(len(frame) + 1) * _ROW_PIXELS + 3, row_height=_ROW_PIXELS,
-        column_config={share: bar},
+        column_config={**config, length: bar},
     )  # fmt: skip
+
+
+def _room(column: "pd.Series[str]") -> int:
+    """Pixels for the longest text of a column: left alone a narrow grid cuts what its units lack."""
+    return round(max([width(text) for text in column], default=0.0) * _SIGN_PIXELS) + _MARGIN
 
 
 def _styles(states: list[list[str]], frame: pd.DataFrame, look: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.i18n import Say
-from dashboard.ui import asking, cache, mapping, mishap, preview, replying, state, tables, uploading
+from dashboard.ui import asking, cache, mapping, mishap, overtaking, preview, replying, state, tables, uploading
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile, receive
@@ -45,6 +45,7 @@ def show(here: Context, key: str) -> None:
         shown = cache.consequences(here.store, [made], made.period)
         st.markdown(f"**{here.say('data.upload.consequences')}**")
         after(here, shown, key=f"after-{key}")
+        overtaking.show(here, cache.overtaken(here.store, [made]))
     replying.words(here, key, made, shown)
 
 
@@ -188,7 +189,7 @@ def after(here: Context, found: Sequence[Consequence], *, key: str) -> None:
 
 def receipts(here: Context) -> None:
     """What was committed last: receipt numbers, and the figures as the meeting will show them."""
-    for done, shown in state.draft().receipts:
+    for done, shown, overtaken in state.draft().receipts:
         say = here.say
         lines = [
             say(
@@ -201,4 +202,5 @@ def receipts(here: Context) -> None:
         st.success(text or say("data.upload.nothing"), icon=":material/check_circle:")
         st.markdown(f"**{say('data.upload.consequences')}**")
         after(here, shown, key="after-receipts")
+        overtaking.show(here, overtaken)
         replying.all_of_them(here, [made for made, _ in done], key="receipts")

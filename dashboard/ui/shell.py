@@ -44,8 +44,8 @@ class Context:
 
     @cached_property
     def frozen(self) -> Frozen | None:
-        """The frozen version that is shown; None for live figures."""
-        return cache.meeting(self.store, self.filters.as_of).last if self.filters.known_at else None
+        """The meeting's last frozen version, shown unless what is known now is asked for; None before the first."""
+        return cache.meeting(self.store, self.filters.as_of).last
 
     @cached_property
     def standing(self) -> Standing:

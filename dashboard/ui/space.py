@@ -1,5 +1,7 @@
 """The space page: three panels, units, methods, what moved, idle stock and the resource list."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -159,8 +161,8 @@ def resource_book(here: Context) -> None:
 def resource_workbook(stock: pd.DataFrame, say: Say) -> bytes:
     """The resource list with headings and words in the reader's language; text from cells stays text."""
 
-    def heading(column: str) -> str:
-        return say("meeting.confirmed") if column == "period" else tables.heading(say, column)
+    def heading(column: "pd.Series[Any]") -> str:
+        return say("meeting.confirmed") if column.name == "period" else tables.heading_of(say, column)
 
     title = say("meeting.resources.title")
     return consolidated.workbook({"assets": tables.worded(stock, say)}, lambda _: title, heading)

@@ -29,6 +29,12 @@ def heading(say: Say, column: str) -> str:
     return say(key) if say.knows(key) else column
 
 
+def heading_of(say: Say, series: "pd.Series[Any]") -> str:
+    """`heading` by what a column holds: `period` is the day that a file covers to, in words a part of the year."""
+    day = pd.api.types.is_datetime64_any_dtype(series)
+    return heading(say, "span" if series.name == "period" and not day else str(series.name))
+
+
 def show(
     rows: pd.DataFrame,
     say: Say,
@@ -49,7 +55,7 @@ def show(
     shown = [c for c in columns or rows.columns if c in rows.columns and (c in columns or not blank(rows[c]))]
     own = headings or {}
     rows = worded(rows[shown], say)
-    config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading(say, c)) for c in shown}
+    config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading_of(say, rows[c])) for c in shown}
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     pitch = ROW_PIXELS
     if wrapped in shown and max(width(text) for text in rows[wrapped]) * _SIGN_PIXELS > _SENTENCE:

@@ -208,7 +208,8 @@ def commit(here: Context, keys: Iterable[str]) -> None:
     """
     say, draft, chosen = here.say, state.draft(), set(keys)
     wanted = [key for key in batch.in_order(draft.files) if key in chosen]
-    shown = _consequences(here, [draft.files[key] for key in wanted])
+    drafts = [draft.files[key] for key in wanted]
+    shown, overtaken = _consequences(here, drafts), cache.overtaken(here.store, drafts)
     bar = st.progress(0.0)
     receipts: list[tuple[Draft, Receipt]] = []
     for number, key in enumerate(wanted, start=1):
@@ -229,7 +230,7 @@ def commit(here: Context, keys: Iterable[str]) -> None:
         else:
             del draft.files[key]
     settle(here)
-    draft.receipts = [(receipts, shown)]
+    draft.receipts = [(receipts, shown, overtaken)]
     st.rerun()
 
 

@@ -72,17 +72,20 @@ def history(store: Store, table: str, identity: str) -> pd.DataFrame:
     return pd.concat(seen, ignore_index=True) if seen else pd.DataFrame()
 
 
-def workbook(tables: Mapping[str, pd.DataFrame], title: Callable[[str], str], heading: Callable[[str], str]) -> bytes:
+def workbook(
+    tables: Mapping[str, pd.DataFrame], title: Callable[[str], str], heading: Callable[["pd.Series[Any]"], str]
+) -> bytes:
     """One workbook with a sheet a table; empty tables are left out. Every text is a text cell, never a formula.
 
-    `title` and `heading` name sheets and columns.
+    `title` names sheets, `heading` columns: what `period` means hangs on what it holds.
     """
     book = Workbook()
     first = book.worksheets[0]
     for name, table in tables.items():
         rows = single(table)
         if len(rows):
-            shown = rows[visible(rows)].rename(columns=heading)
+            kept = rows[visible(rows)]
+            shown = kept.set_axis([heading(kept[column]) for column in kept], axis="columns")
             _fill(book.create_sheet(_plain(title(name))[:31]), shown)
     if len(book.worksheets) > 1:
         book.remove(first)

@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboard.access import LOCAL
+from dashboard.charts import amounts
+from dashboard.charts.look import COLOUR_GLYPHS
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
 from dashboard.workflows import report
+from metrics.catalogue import INDICATORS
 
 SHORTEST = 8
 """Characters of a hash that name it."""
@@ -23,12 +26,16 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What lies under a hash: `shown` as it was frozen, whether it is whole, and whether the store still gives it."""
+    """What lies under a hash: `shown` as it was frozen, whether it is whole, and whether the store still gives it.
+
+    `names` are the units in the official order that was in force.
+    """
 
     frozen: Frozen
     shown: Mapping[str, Any]
     whole: bool
     reproduced: bool
+    names: tuple[str, ...] = ()
 
 
 def freeze(store: Store, cover_to: date, *, by: str, now: datetime) -> Frozen:
@@ -95,11 +102,15 @@ def verify(store: Store, hash_: str) -> Verified:
     content = store.meetings.shown(frozen.hash)
     whole = hashlib.sha256(content).hexdigest() == frozen.hash
     again = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
-    return Verified(frozen, json.loads(content) if whole else {}, whole, again == content)
+    names = store.registry.at(frozen.cover_to, frozen.at).names
+    return Verified(frozen, json.loads(content) if whole else {}, whole, again == content, names)
 
 
 def told(found: Verified, say: Say) -> list[str]:
-    """What was verified, as lines: the meeting, whether it is whole and reproduced, its figures and its files."""
+    """What was verified, as lines: the meeting, whether it is whole and reproduced, its figures and its files.
+
+    Units stand in the official order, indicators in the catalogue's, each with its name, unit word and light.
+    """
     frozen = found.frozen
     moment = f"{frozen.at.astimezone():%Y-%m-%d %H:%M}"
     by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by
@@ -107,9 +118,48 @@ def told(found: Verified, say: Say) -> list[str]:
     if not found.whole:
         return [*lines, say("meeting.altered")]
     lines.append(say("meeting.reproduced" if found.reproduced else "meeting.not-reproduced"))
-    for place, figures in ((say("meeting.whole"), found.shown["district"]), *found.shown["units"].items()):
-        known = {name: facts for name, facts in figures.items() if facts["value"] is not None}
+    units = found.shown["units"]
+    for place, figures in ((say("meeting.whole"), found.shown["district"]), *((n, units.get(n)) for n in found.names)):
+        known = [(name, figures[name]) for name in INDICATORS if figures and figures[name]["value"] is not None]
         lines += ["", place] if known else []
-        lines += [f"{say(f'indicator.{name}')}  {facts['value']:.15g}" for name, facts in known.items()]
+        lines += [_figure(say, name, facts) for name, facts in known]
     lines += ["", say("meeting.files")]
     return lines + [f"{each['receipt']}  {each['file']}  {each['sha256']}" for each in found.shown["files"]]
+
+
+def _figure(say: Say, name: str, facts: Mapping[str, Any]) -> str:
+    """A frozen figure to its last digit, with its unit word; where it has a target, that and the light."""
+    parts = [amounts.named(say, name), _exact(say, name, facts)]
+    if facts["target"] is not None:
+        parts += [say("meeting.target", target=_counted(say, name, facts["target"])), _light(say, facts)]
+    return "  ".join(part for part in parts if part)
+
+
+def _exact(say: Say, name: str, facts: Mapping[str, Any]) -> str:
+    hedge = "about" if facts["hedged"] else ""
+    if amounts.kind_of(name) not in ("share", "ratio"):
+        return _counted(say, name, facts["value"], hedge)
+    part, whole = facts["numerator"], facts["denominator"]
+    printed = amounts.amount(say, facts["value"], name, hedge, whole=whole)
+    if not whole or part is None or amounts.of_few(part, whole):
+        return printed
+    return say("meeting.share", share=printed, part=say.number(part, 2), whole=say.number(whole, 2))
+
+
+def _counted(say: Say, name: str, value: float, hedge: str = "") -> str:
+    """A value with all its digits, money and area at an office's scale; a share's target as a percentage."""
+    kind = amounts.kind_of(name)
+    if kind in ("share", "ratio"):
+        return amounts.amount(say, value, name, hedge)
+    if kind == "count":
+        number = say.number(value, 9)
+        return amounts.hedged(say, hedge, number, amounts.unit_word(say, name, number))
+    scale, unit = amounts.axis_scale(say, value, name)
+    return amounts.hedged(say, hedge, say.number(value / scale.size, 9), unit)
+
+
+def _light(say: Say, facts: Mapping[str, Any]) -> str:
+    """Sign and word of the colour that was frozen, or why there is none."""
+    colour, reason = facts["light"], facts["grey_reason"]
+    told = [f"{COLOUR_GLYPHS[colour]} {say(f'meeting.light.{colour}')}"] if colour else []
+    return " ".join([*told, *([say(f"reason.{reason}")] if reason else [])])

@@ -59,6 +59,11 @@ class Waiting:
     def link(self) -> Link:
         return Link(*self.match.pair)
 
+    @property
+    def of_two_units(self) -> bool:
+        """Whether two units would turn out to report one project."""
+        return self.ledger == "projects" and self.match.before["unit"] != self.match.now["unit"]
+
 
 def waiting(store: Store, standing: Standing) -> list[Waiting]:
     """What is likely, or sure by now, to be one thing and was not decided: projects, then assets, likeliest first."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import fsum, isnan
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from dashboard.store import Store
 from dashboard.workflows.identifying import Waiting
+from dashboard.workflows.overtaking import Overtaken, still
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
@@ -18,16 +20,15 @@ from metrics.measure import ENTERED_BESIDE, Note
 from metrics.restatements import Restatement
 
 Kind = Literal[
-    "missing", "late", "left-out", "unmapped", "totals", "untargeted", "contradicted", "manual", "identity", "claims",
-    "restated",
-    "light",
+    "missing", "late", "left-out", "unmapped", "totals", "overtaken", "untargeted", "contradicted", "manual",
+    "identity", "claims", "movers", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "untargeted": "targets", "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches",
-    "restated": "overview", "light": "overview",
+    "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
+    "identity": "matches", "claims": "matches", "movers": "projects", "restated": "overview", "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -41,6 +42,10 @@ _FOUND: Mapping[str, Kind] = {
 }
 
 
+_MOVERS: Mapping[str, str] = {"vanished": "fewer", "renamed": "kept", "resurrected": "more"}
+"""Events that a leader asks about, with what each does to the stock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing open: whose or which (`subject`), the detail of its sentence and that of its effect."""
@@ -50,6 +55,8 @@ class Line:
     detail: Mapping[str, Any] = field(default_factory=dict)
     effect: str = ""
     at_stake: Mapping[str, Any] = field(default_factory=dict)
+    count: int = 1
+    """Of how many things it speaks."""
 
 
 def checklist(
@@ -70,10 +77,13 @@ def checklist(
     `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
     that a pair counts as two until somebody decides, `once` that the district counts a project once, `unlit`
     that no light is shown, `causes` what has changed a figure since it was shown, `moved` what value and clock did to
-    a light.
+    a light, `until` the day from which records of an earlier week do not count, `fewer` and `more` that projects left
+    the stock or came back into it, `kept` that they count as before.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
-    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_restated(restated, standing)]
+    lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
+    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
+    lines += _restated(restated, standing)
     lines += _lights(standing.report, before) if before else []
     # what touches a figure comes before what touches none
     return sorted(lines, key=lambda line: (KINDS.index(line.kind), not line.effect))
@@ -115,6 +125,10 @@ def _found(store: Store, standing: Standing) -> Iterator[Line]:
             yield Line(kind, filed.receipt.unit, place, effect, {"n": len(mine)})
 
 
+def _overtaken(found: Overtaken) -> Line:
+    return Line("overtaken", found.unit, {"found": found}, "until", {"day": found.cover_to}, len(found.names))
+
+
 def _kind(finding: Mapping[str, Any]) -> Kind | None:
     return _FOUND.get(finding["code"]) or ("left-out" if finding["severity"] == "error" else None)
 
@@ -148,11 +162,23 @@ def _waiting(waiting: Sequence[Waiting]) -> Iterator[Line]:
         yield Line("identity", str(item.match.before["name"]), {"other": str(item.match.now["name"])}, "twice")
 
 
+def _movers(standing: Standing) -> Iterator[Line]:
+    """Projects that went without a word since the last held meeting, are called otherwise, or came back."""
+    for kind, effect in _MOVERS.items():
+        found = [event for event in standing.movement.events if event.kind == kind]
+        if found:
+            known = [event.amount for event in found if not isnan(event.amount)]
+            about = any("amount" in event.hedged for event in found)
+            stake = {"n": len(found), "known": len(known), "investment": fsum(known), "about": about}
+            names = [(event.unit, event.name, event.was if kind == "renamed" else "") for event in found]
+            yield Line("movers", kind, {"names": names}, effect, stake, len(found))
+
+
 def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[Line]:
     """Figures of the last held meeting that are no longer what was shown there."""
     day = standing.previous.as_of if standing.previous else None
     for found in restated:
-        facts = {"indicator": found.indicator, "presented": found.presented, "now": found.now, "day": day}
+        facts = {name: getattr(found, name) for name in ("indicator", "presented", "now", "wholes")} | {"day": day}
         yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})
 
 

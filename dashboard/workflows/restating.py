@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dashboard.store import Store
 from dashboard.store.acts import Act
 from dashboard.workflows import report
+from metrics.measure import Measure
 from metrics.restatements import Cause, CauseKind, Figures, Restatement, figures
 from metrics.restatements import restatements as differences
 
@@ -33,25 +35,37 @@ def restatements(store: Store, cover_to: date) -> list[Restatement]:
     names = store.registry.at(cover_to, frozen.at).names
     home = names[0]
     told = {home: shown["district"], **shown["units"]}
-    presented = _values({name: told[name] for name in dict.fromkeys((*names, *told)) if name in told})
-    now = _known(store, cover_to, None)
+    order = [name for name in dict.fromkeys((*names, *told)) if name in told]
+    presented = {unit: {name: facts["value"] for name, facts in told[unit].items()} for unit in order}
+    known = _standing(store, cover_to, None)
+    now = _figures(known)
     found = differences(presented, now, home)
     if not found:
         return []
     causes = [(act, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
-    steps = [_known(store, cover_to, act) for act, _ in causes] if len(causes) <= STEPS else []
-    return list(differences(presented, now, home, [cause for _, cause in causes], steps))
+    steps = [_figures(_standing(store, cover_to, act)) for act, _ in causes] if len(causes) <= STEPS else []
+    stated = differences(presented, now, home, [cause for _, cause in causes], steps)
+    by_unit = {known.district.name: known.report.district, **known.report.units}
+    return [replace(each, wholes=_wholes(each, told, by_unit)) for each in stated]
 
 
-def _values(shown: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, float | None]]:
-    return {unit: {name: facts["value"] for name, facts in found.items()} for unit, found in shown.items()}
+def _wholes(
+    found: Restatement, told: Mapping[str, Any], now: Mapping[str, Mapping[str, Measure]]
+) -> tuple[float | None, float | None]:
+    """Denominators of a restated figure as it was presented and as it is known now."""
+    shown = told.get(found.unit, {}).get(found.indicator)
+    measure = now.get(found.unit, {}).get(found.indicator)
+    return shown["denominator"] if shown else None, measure.denominator if measure else None
 
 
-def _known(store: Store, cover_to: date, act: Act | None) -> Figures:
-    """The figures of a day as known once an act was done (None: now)."""
+def _standing(store: Store, cover_to: date, act: Act | None) -> report.Standing:
+    """The district on a day as known once an act was done (None: now)."""
     moment = act.at if act else None
-    district = store.registry.at(cover_to, moment)
-    return figures(report.standing(store, district, cover_to, moment).report, district.name)
+    return report.standing(store, store.registry.at(cover_to, moment), cover_to, moment)
+
+
+def _figures(known: report.Standing) -> Figures:
+    return figures(known.report, known.district.name)
 
 
 def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:

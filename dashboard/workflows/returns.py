@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -25,7 +25,8 @@ _PLACE = ("sheet", "table", "row", "visit_row", "cell")
 @dataclass(frozen=True, slots=True)
 class Return:
     """One unit's week. `lacking` names the ledgers that are due and did not come; `repeats` counts how many weeks
-    running the same content has been sent again (0: this week says something new)."""
+    running the same content has been sent again (0: this week says something new). `corrected`: something of it was
+    replaced, or added to once the week was closed; `late`: it, or its last correction, came after the deadline."""
 
     unit: str
     week: date
@@ -34,6 +35,8 @@ class Return:
     receipts: tuple[int, ...] = ()
     lacking: tuple[str, ...] = ()
     repeats: int = 0
+    corrected: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class _Told:
     """Its records by unit, whatever sheet or row they stand in."""
     units: frozenset[str]
     """Whose records it holds; a target table is nobody's return."""
+    adding: bool
+    """Whether it adds to what stands."""
     empty: bool
     """True for a file that said that there is nothing."""
     faulty: frozenset[str]
@@ -115,7 +120,12 @@ class _Told:
         errors = any(finding["severity"] == "error" for finding in filed.findings)
         faults = open_in(filed) if errors else {}
         faulty = frozenset(u for u, found in faults.items() if any(each.effect == "error" for each in found))
-        return cls(filed.receipt, lines, units, not filed.tables, faulty, filed.retraction is not None)
+        adding = filed.scope == "increment"
+        return cls(filed.receipt, lines, units, adding, not filed.tables, faulty, filed.retraction is not None)
+
+    def ledgers(self, unit: str) -> set[str]:
+        """Tables in which the file has records of a unit."""
+        return {line.partition("|")[0] for line in self.lines.get(unit, ())}
 
     def speaks_of(self, unit: str) -> bool:
         """Whether the file is a return of a unit: its own, or a joint one with its records."""
@@ -188,11 +198,23 @@ def _judged(
     if not own or not _answered(unit, district, covered):
         state: State = "expected" if now < deadline(district, week) else "missing"
         return Return(unit.name, week, state, receipts=receipts, lacking=lacking)
-    first = _local(own[0].receipt.at)
-    corrected = any(set(f.receipt.replaced) & set(receipts) for f in own)
-    late = first > deadline(district, week)
-    settled: State = "partial" if lacking else "corrected" if corrected else "late" if late else "on-time"
-    return Return(unit.name, week, settled, first, receipts, lacking, repeats)
+    first, closed = _local(own[0].receipt.at), deadline(district, week)
+    corrections = _corrections(unit.name, own, closed)
+    late = max([first, *corrections]) > closed
+    settled: State = "partial" if lacking else "corrected" if corrections else "late" if late else "on-time"
+    return Return(unit.name, week, settled, first, receipts, lacking, repeats, bool(corrections), late)
+
+
+def _corrections(unit: str, own: Sequence[_Told], closed: datetime) -> list[datetime]:
+    """When a unit's week was corrected: by what replaces something of it, or adds to a ledger of it after its close."""
+    numbers, known, found = {told.receipt.number for told in own}, set[str](), []
+    for told in own:
+        at, ledgers = _local(told.receipt.at), told.ledgers(unit)
+        added = told.adding and at > closed and bool(ledgers & known)
+        if not told.retracted and (added or set(told.receipt.replaced) & numbers):
+            found.append(at)
+        known |= ledgers
+    return found
 
 
 def _first_pass(unit: str, weeks: Iterable[Sequence[_Told]]) -> FirstPass:
@@ -238,9 +260,3 @@ def _fingerprint(unit: str, told: Iterable[_Told]) -> str:
     """What a unit's records say, whatever file they stand in; "" when they say nothing."""
     lines = sorted(line for entry in told for line in entry.lines.get(unit, ()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
-
-
-def surveyed(row: Mapping[str, Any]) -> float | None:
-    """A unit's surveyed share, 0..1, from its measures; None when nothing is known."""
-    measure = row.get("surveyed_share")
-    return None if measure is None else measure.value

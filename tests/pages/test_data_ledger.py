@@ -1,5 +1,7 @@
 """台账: records of every unit, searched, filtered, with their history."""
 
+import json
+
 from tests.pages.conftest import Opened, words
 
 
@@ -34,3 +36,10 @@ def test_another_ledger(sample_page: Opened) -> None:
 def test_the_units_filter_of_the_address_counts(sample_page: Opened) -> None:
     rows = sample_page("data/ledger", unit="东湖街道").dataframe[0].value
     assert set(rows["unit"]) == {"东湖街道"}
+
+
+def test_counters_say_their_period_and_the_day_they_are_of(sample_page: Opened) -> None:
+    test = sample_page("data/ledger")
+    test.segmented_control(key="ledger").set_value("counters").run()
+    columns = json.loads(test.dataframe[0].proto.columns)
+    assert [columns[name]["label"] for name in ("period", "as_of")] == ["统计区间", "截至"]

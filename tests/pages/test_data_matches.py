@@ -55,7 +55,7 @@ def test_the_search_finds_headings(empty_page: Opened) -> None:
 
 def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
     test = opened(empty_page)
-    assert "记住新模板（穿针人）" in words(test)
+    assert "板浦镇：第一次见到的表格，已记住怎么读（穿针人），clerk" in words(test)
     test.button(key="matches-step-2").click().run()
     assert list(kept()) == ["新坝镇"]
     test.button(key="matches-step-5").click().run()
@@ -106,21 +106,21 @@ def test_an_answer_for_one_ledger_says_which(empty_page: Opened) -> None:
             answers={"columns": {"projects:穿针人": "referring_unit"}},
         )  # fmt: skip
         receive.commit(made, store=store, uploader="clerk", now=NOW)
-    assert "记住新模板（穿针人（项目））" in words(empty_page("data/matches"))
+    assert "已记住怎么读（穿针人（项目））" in words(empty_page("data/matches"))
 
 
 BEFORE, NOW_CALLED = "光伏支架制造基地", "光伏支驾制造基地"
 AS_BEFORE, AS_NOW = f"辛能|{BEFORE}", f"|{NOW_CALLED}"
 
 
-def renamed(page: Opened) -> AppTest:
+def renamed(page: Opened, second: str = "板浦镇", investor: str = "") -> AppTest:
     """A page with one question: a project that comes back a week later, misspelt and without its investor."""
     page("data/matches")
     with Store(Settings.current()) as store:
-        for day, name, investor in ((22, BEFORE, "辛能集团"), (29, NOW_CALLED, "")):
-            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, investor, 1.5, "签约"]]})
+        for day, unit, name, whose in ((22, "板浦镇", BEFORE, "辛能集团"), (29, second, NOW_CALLED, investor)):
+            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, whose, 1.5, "签约"]]})
             period = date(2024, 3, day)
-            made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=period)
+            made = receive.draft(content, f"{unit}.xlsx", store=store, district=store.district, period=period)
             receive.commit(made, store=store, uploader="clerk", now=NOW)
     return page("data/matches")
 
@@ -149,7 +149,7 @@ def test_same_shows_the_project_under_its_first_identity_and_undone_asks_again(e
     assert shown() == [AS_NOW]
     test = pressed(test, "pairing-same-0")
     assert shown() == [AS_BEFORE]
-    assert f"{NOW_CALLED} 即 {BEFORE}" in words(test)
+    assert f"{NOW_CALLED} 就是 {BEFORE}" in words(test)
     assert "没有待确认的对应关系" in words(test)
     test = pressed(test, step(test))
     assert shown() == [AS_NOW]
@@ -164,3 +164,25 @@ def test_not_the_same_leaves_two_and_asks_no_more_until_undone(empty_page: Opene
     test = pressed(test, step(test))
     assert "待确认 1 对" in words(test)
     assert shown() == [AS_NOW]
+
+
+def test_an_undecided_pair_of_two_units_is_said_where_no_project_has_two(empty_page: Opened) -> None:
+    told = words(renamed(empty_page, "新坝镇", "辛能集团"))
+    assert "待确认 1 对" in told
+    assert "不同单位之间还有1对可能是同一个，待确认" in told
+    assert "没有两家以上单位申报同一项目" not in told
+
+
+def test_an_undecided_pair_of_one_unit_is_no_double_claim(empty_page: Opened) -> None:
+    assert "没有两家以上单位申报同一项目" in words(renamed(empty_page))
+
+
+def test_the_newest_ten_changes_stand_and_the_rest_is_folded(empty_page: Opened) -> None:
+    opened(empty_page)
+    with Store(Settings.current()) as store:
+        for number in range(11):
+            store.memory.remember(f"单位{number}", "t", {}, by="clerk", now=NOW)
+    test = empty_page("data/matches")
+    shown = [line.value for line in test.markdown if "第一次见到的表格" in line.value]
+    assert [line.split("：")[0].split("　")[-1] for line in shown] == [f"单位{number}" for number in range(10, 0, -1)]
+    assert [fold.label for fold in test.expander] == ["更早的3条"]

@@ -12,6 +12,13 @@ def test_the_grid_names_every_unit_and_its_week_by_glyph_and_word(sample_page: O
     assert grid.loc["示例经济开发区", "3月29日"] == "● 按时"
 
 
+def test_the_surveyed_share_of_few_projects_is_counted_out_beside_its_bar(sample_page: Opened) -> None:
+    grid = sample_page("data/returns").dataframe[0].value
+    assert grid.loc["东湖街道", ["摸排率", "surveyed"]].tolist() == ["3/3", 1.0]
+    assert grid.loc["示例经济开发区", "摸排率"] == "100.0%"
+    assert grid.loc["长桥街道", "摸排率"] == ""
+
+
 def test_the_reminder_names_who_still_owes(sample_page: Opened) -> None:
     test = sample_page("data/returns")
     assert "应报**12**家，已报**11**家" in words(test)

@@ -39,6 +39,7 @@ def test_a_target_is_changed_with_its_document_from_its_day_on(own_page: Opened)
     assert grid.loc["东湖街道", "outbound_trips"] == "24次"
     assert grid.loc["各单位合计", "outbound_trips"] == "239次"
     sources = test.dataframe[1].value
-    row = sources[sources["document"] == "示招发〔2024〕9号"].iloc[0]
+    row = sources.iloc[0]
+    assert row["document"] == "示招发〔2024〕9号"
     assert (row["unit"], row["value"], row["place"], row["since"]) == ("东湖街道", "24次", "目标 B3", "2024年3月29日")
     assert any("各单位目标合计239次，全区目标235次" in warning.value for warning in test.warning)

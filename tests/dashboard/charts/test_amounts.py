@@ -33,6 +33,17 @@ def test_amounts_carry_unit_scale_and_hedge(
     assert amounts.amount(EN, value, indicator, hedge) == english
 
 
+@pytest.mark.parametrize("indicator", ["surveyed_share", "conversion_stock", "conversion_same_period"])
+def test_shares_and_ratios_of_fewer_than_ten_things_are_counted_out(indicator: str) -> None:
+    few = measure(indicator, 2 / 3, numerator=2, denominator=3)
+    assert (amounts.value_of(ZH, few), amounts.value_of(EN, few)) == ("2/3", "2/3")
+    assert amounts.done_of(ZH, replace(few, target=0.9)) == "2/3"
+    assert amounts.value_of(ZH, measure(indicator, 0.0, numerator=0, denominator=9)) == "0/9"
+    assert amounts.value_of(ZH, measure(indicator, 0.9, numerator=9, denominator=10)) == "90.0%"
+    assert amounts.amount(ZH, 2 / 3, indicator, whole=3) == "2/3"
+    assert amounts.amount(ZH, 2 / 3, indicator) == "66.7%"
+
+
 def test_no_value_is_no_data_and_never_zero() -> None:
     assert amounts.value_of(ZH, LAND) == "无数据"
     assert amounts.completion_of(ZH, LAND) == ""

@@ -47,7 +47,9 @@ def test_empty_columns_stay_away_and_the_place_comes_last() -> None:
 
 
 def test_the_workbook_has_a_sheet_a_ledger_and_text_stays_text() -> None:
-    content = workbook({"projects": PROJECTS, "assets": frame("assets")}, str.title, str.upper)
+    content = workbook(
+        {"projects": PROJECTS, "assets": frame("assets")}, str.title, lambda column: str(column.name).upper()
+    )
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Projects"]
     sheet = book["Projects"]
@@ -58,7 +60,7 @@ def test_the_workbook_has_a_sheet_a_ledger_and_text_stays_text() -> None:
 def test_counters_with_their_two_periods_come_out_as_a_sheet() -> None:
     counters = frame("counters", [{"unit": "甲街道", "indicator": "outbound_trips", "period": "week", "value": 3}])
     counters.insert(0, "period", pd.to_datetime(["2024-03-29"]), allow_duplicates=True)
-    content = workbook({"counters": counters}, str, str)
+    content = workbook({"counters": counters}, str, lambda column: str(column.name))
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0].count("period") == 1

@@ -9,9 +9,10 @@ import pytest
 
 from dashboard.contract import Rules
 from dashboard.errors import SubmissionRefused
+from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import freezing
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
 
 NOW = datetime(2024, 4, 1, 8, tzinfo=UTC)
 
@@ -104,3 +105,38 @@ def test_a_hash_that_names_nothing_is_refused(desk: Desk, text: str, code: str) 
     with pytest.raises(SubmissionRefused) as caught:
         freezing.verify(desk.store, text)
     assert caught.value.code == code
+
+
+def test_what_lies_under_a_hash_is_told_by_name_unit_word_and_light_in_the_official_order(desk: Desk) -> None:
+    _trips(desk, 25, unit="乙镇")
+    _trips(desk, 26, 27)
+    place = {"sheet": "目标", "table": 1, "row": 3, "year": 2024, "period": "year", "indicator": "outbound_trips"}
+    told = {"甲街道": 2.0, "乙镇": 20.0}
+    rows = [{**place, "unit": unit, "value": value, "cell": f"B{n}"} for n, (unit, value) in enumerate(told.items(), 3)]
+    desk.send(MARCH_29, unit="", targets=rows)
+    stages = (("子", "signed"), ("丑", "started"), ("寅", "started"))
+    desk.send(MARCH_29, unit="甲街道", projects=[project(*told, row=3 + n) for n, told in enumerate(stages)])
+    lines = _told(desk, "zh_CN")
+    assert [line for line in lines if line in ("全区", "甲街道", "乙镇")] == ["全区", "甲街道", "乙镇"]
+    own = lines[lines.index("甲街道") + 1 : lines.index("乙镇") - 1]
+    assert own[:2] == ["走出去  2次  目标2次  ● 绿灯", "洽谈项目  3个"]
+    assert own[-2:] == ["存量转化率  2/3", "按周摸排率  1/1"]
+    assert lines[lines.index("乙镇") + 1] == "走出去  1次  目标20次  ◐ 黄灯"
+    english = _told(desk, "en")
+    assert english[english.index("乙镇") + 1] == "Outbound visits  1 trip  target 20 trips  ◐ yellow"
+
+
+def test_money_and_area_under_a_hash_keep_every_digit(desk: Desk) -> None:
+    signed = project("子", "signed", investment=12.3456, signed_on=MARCH_22)
+    desk.send(MARCH_29, projects=[signed], assets=[asset("一号厂房", "factory", 31_234.56, row=9)])
+    for language, money, area in (
+        ("zh_CN", "签约计划总投资  12.3456亿元", "盘活闲置厂房  约3.123456万平方米"),
+        ("en", "Planned investment signed  1.23456 billion CNY", "Revitalised idle factory space  about 31,234.56 m²"),
+    ):
+        assert {money, area} <= set(_told(desk, language))
+
+
+def _told(desk: Desk, language: str) -> list[str]:
+    record = desk.store.meetings.record(MARCH_29).last
+    frozen = record or freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    return freezing.told(freezing.verify(desk.store, frozen.hash), speaker(language))

@@ -12,7 +12,7 @@ from dashboard.workflows.preparing import Line, checklist
 from dashboard.workflows.report import standing
 from dashboard.workflows.restating import restatements
 from dashboard.workflows.returns import returns
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, project, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, project, settings, trip
 
 A = "甲街道"
 
@@ -65,3 +65,31 @@ def test_a_district_without_a_target_of_its_own_is_told(desk: Desk) -> None:
     )  # fmt: skip
     (line,) = _lines(desk, "untargeted")
     assert (line.subject, line.detail["given"], line.effect) == ("outbound_trips", 1, "unlit")
+
+
+def _told(desk: Desk) -> list[tuple[str, list[tuple[str, str, str]], str, float, int]]:
+    """What is said of projects that went, were renamed or came back: which, their names, the effect and its amount."""
+    return [
+        (line.subject, line.detail["names"], line.effect, line.at_stake["investment"], line.count)
+        for line in _lines(desk, "movers")
+    ]
+
+
+def test_projects_that_went_were_renamed_or_came_back_are_named_with_what_they_do_to_the_stock(desk: Desk) -> None:
+    named = {name: project(name, "signed", unit=A, row=3 + n, investment=n + 1.5) for n, name in enumerate("子丑寅卯")}
+    named["子"]["credit_code"] = "91320700MA1234567X"
+    desk.send(MARCH_15, unit=A, projects=[named["子"], named["丑"], named["寅"], named["卯"]])
+    desk.send(MARCH_22, unit=A, projects=[named["子"], named["丑"], named["寅"]])
+    renamed = {**named["子"], "name": "子基地", "row": 3}
+    desk.send(MARCH_29, unit=A, projects=[renamed, {**named["卯"], "row": 4}])
+    assert _told(desk) == [
+        ("vanished", [(A, "丑", ""), (A, "寅", "")], "fewer", 6.0, 2),
+        ("renamed", [(A, "子基地", "子")], "kept", 1.5, 1),
+        ("resurrected", [(A, "卯", "")], "more", 4.5, 1),
+    ]
+
+
+def test_without_such_projects_nothing_is_said(desk: Desk) -> None:
+    desk.send(MARCH_22, unit=A, projects=[project("子", "negotiating", unit=A)])
+    desk.send(MARCH_29, unit=A, projects=[project("子", "signed", unit=A), project("丑", "signed", unit=A, row=4)])
+    assert _told(desk) == []

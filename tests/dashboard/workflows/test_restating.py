@@ -10,7 +10,7 @@ from dashboard.links import Link
 from dashboard.store import Store
 from dashboard.workflows import freezing
 from dashboard.workflows.restating import restatements
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, project, settings, trip
 
 HOME, A, B = "示例区", "甲街道", "乙镇"
 
@@ -76,3 +76,15 @@ def test_a_link_that_changes_nothing_is_no_cause(desk: Desk) -> None:
     desk.store.links.decide("projects", Link("x", "y"), why={}, by="secretary", now=desk.now)
     late = _trips(desk, 27, unit=B)
     assert _told(desk)[0] == (HOME, 1, 2, [("late", late, 1)])
+
+
+def test_a_restated_share_says_of_how_many_it_was_one_and_is_now(desk: Desk) -> None:
+    stages = ("started", "started", "signed", "signed")
+    rows = [project(f"项目{n}", stage, unit=A, row=3 + n) for n, stage in enumerate(stages)]
+    desk.send(MARCH_29, unit=A, projects=rows[:3])
+    _freeze(desk)
+    desk.send(MARCH_29, unit=A, projects=rows)
+    stock = [each for each in restatements(desk.store, MARCH_29) if each.indicator == "conversion_stock"]
+    assert [(each.unit, each.presented, each.now, each.wholes) for each in stock] == [
+        (HOME, 2 / 3, 2 / 4, (3, 4)), (A, 2 / 3, 2 / 4, (3, 4)),
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Units by weeks: on time, late, corrected, incomplete, missing, and the same again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -73,6 +74,36 @@ def test_a_second_file_for_the_week_corrects(store: Store) -> None:
     store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
     store.commit(visits("板浦镇", LAST, "甲丙"), now=FRIDAY + timedelta(minutes=5))
     assert state(store, "板浦镇") == "corrected"
+
+
+def marks(store: Store, unit: str = "板浦镇", week: date = BEFORE) -> tuple[str, bool, bool]:
+    entry = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=2).grid[unit][week]
+    return entry.state, entry.corrected, entry.late
+
+
+def test_a_correction_of_an_earlier_week_is_late_though_the_first_file_was_not(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
+    assert marks(store) == ("on-time", False, False)
+    store.commit(visits("板浦镇", BEFORE, "甲丙"), now=FRIDAY + timedelta(minutes=5))
+    assert marks(store) == ("corrected", True, True)
+    assert marks(store, week=LAST) == ("on-time", False, False)
+
+
+def test_what_is_added_to_a_week_that_is_closed_corrects_it(store: Store) -> None:
+    early = FRIDAY - timedelta(days=7)
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=early)
+    store.commit(replace(visits("板浦镇", BEFORE, "乙"), scope="increment"), now=early + timedelta(minutes=5))
+    assert marks(store) == ("on-time", False, False)
+    store.commit(replace(visits("板浦镇", BEFORE, "丙"), scope="increment"), now=FRIDAY)
+    assert marks(store) == ("corrected", True, True)
+
+
+def test_a_week_that_lacks_a_ledger_is_corrected_too(store: Store) -> None:
+    early = FRIDAY - timedelta(days=7)
+    store.commit(visits("宁海街道", BEFORE, "甲"), now=early)
+    store.commit(visits("宁海街道", BEFORE, "甲丙"), now=early + timedelta(minutes=5))
+    assert marks(store, "宁海街道") == ("partial", True, False)
 
 
 def test_a_ledger_that_did_not_come_is_named(store: Store) -> None:

@@ -1,0 +1,153 @@
+"""Overtaken: what a file for an earlier week adds and a later whole ledger, which stood before it came, does not hold.
+
+Such records count on the earlier day and not from the later ledger's day on: a whole ledger speaks for itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from dashboard.contract import Snapshot
+from dashboard.store import Store
+from dashboard.store.scopes import record_scopes, series
+from dashboard.workflows.receive import Draft, submission
+from dashboard.workflows.returns import Returns
+
+_CALLED = {"visits": "leader", "projects": "name", "assets": "name", "events": "title"}
+"""Ledgers whose records are one thing from list to list, and the column by which people call them."""
+_A_MOMENT = timedelta(microseconds=1)
+At = Callable[[date], Snapshot]
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Records of one unit and ledger that count on `day` and no longer on `cover_to`, to which the later file covers.
+
+    `names` are what people call them: a project's name, of a trip the leader (and its first day in `days`).
+    """
+
+    unit: str
+    table: str
+    names: tuple[str, ...]
+    days: tuple[date | None, ...]
+    day: date
+    file: str
+    cover_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    unit: str
+    table: str
+    scope: str
+    key: tuple[Any, ...]
+    place: tuple[Any, ...]
+    name: str
+    on: date | None
+
+
+def by_drafts(drafts: Sequence[Draft], store: Store) -> list[Overtaken]:
+    """What drafts for earlier weeks would add in vain, as the ledgers stand. Nothing is stored."""
+    said = [submission(made) for made in drafts if made.committable]
+    periods, found = store.periods(), list[Overtaken]()
+    for day in sorted({given.period for given in said}):
+        later = [period for period in periods if period > day]
+        if later:
+            added = _added(store.snapshot(day), store.snapshot(day, also=said))
+            found += _overtaken(added, day, later, store.snapshot, lambda on: store.snapshot(on, also=said))
+    return found
+
+
+def still(store: Store, returns: Returns, as_of: date) -> list[Overtaken]:
+    """What files for earlier weeks of the grid added in vain when they came, and what still counts there alone."""
+    found: list[Overtaken] = []
+    for number in sorted(_behind(returns)):
+        receipt = store.submission(number).receipt
+        day, came = receipt.period, receipt.at
+        now = _records(store.snapshot(day), number)
+        known = _known(store, came)
+        added = _added(store.snapshot(day, came - _A_MOMENT), known(day), number)
+        here = {record.key for record in _records(store.snapshot(as_of))}
+        # by its place: what was found to be one thing since then bears another identity now
+        open_ = {record.place for record in now if record.key not in here}
+        later = [period for period in store.periods(came) if day < period <= as_of]
+        found += _overtaken([each for each in added if each.place in open_], day, later, known, known)
+    return found
+
+
+def _behind(returns: Returns) -> set[int]:
+    """Receipts that came for a week of a unit after one for a later week."""
+    found: set[int] = set()
+    for row in returns.grid.values():
+        first: int | None = None
+        for week in reversed(returns.weeks):
+            receipts = row[week].receipts
+            found |= {number for number in receipts if first is not None and number > first}
+            first = min([*receipts, *([first] if first is not None else [])], default=None)
+    return found
+
+
+def _known(store: Store, moment: Any) -> At:
+    return lambda on: store.snapshot(on, moment)
+
+
+def _added(before: Snapshot, after: Snapshot, number: int | None = None) -> list[_Record]:
+    stood = {record.key for record in _records(before)}
+    return [record for record in _records(after, number) if record.key not in stood]
+
+
+def _records(snapshot: Snapshot, number: int | None = None) -> Iterator[_Record]:
+    """Records of the ledgers followed, of one receipt if it is named; none that only its place tells apart."""
+    for table, called in _CALLED.items():
+        frame = snapshot.tables[table]
+        frame = frame if number is None else frame[frame["submission"] == number]
+        if frame.empty:
+            continue
+        scopes = record_scopes(table, frame)
+        for row, scope in zip(frame.to_dict("records"), scopes, strict=True):
+            if key := _key(table, row):
+                place = tuple(row[name] for name in ("submission", "sheet", "table", "row"))
+                on = row["start"].date() if table == "visits" else None
+                yield _Record(row["unit"], table, series(table, scope), key, place, row[called], on)
+
+
+def _key(table: str, row: dict[Any, Any]) -> tuple[Any, ...]:
+    """What tells a record from others; a trip by who went when, for its first host may be spelt otherwise next time."""
+    if table == "visits":
+        known = row["leader"] and not pd.isna(row["start"])
+        return (table, row["unit"], row["direction"], row["leader"], row["start"]) if known else ()
+    identity = row["identity"]
+    return (table, identity) if identity and not identity.startswith("#") else ()
+
+
+def _overtaken(added: Iterable[_Record], day: date, later: Iterable[date], stood: At, then: At) -> Iterator[Overtaken]:
+    """Records by the first later day on which they are missing, where a whole ledger of their matter `stood`."""
+    left = list(added)
+    for on in later:
+        if not left:
+            return
+        there = {record.key for record in _records(then(on))}
+        groups: dict[tuple[str, str, str, date], list[_Record]] = {}
+        for record in [each for each in left if each.key not in there]:
+            ledger = _ledger(stood(on).coverage, record, day)
+            if ledger is not None:
+                groups.setdefault((record.unit, record.table, *ledger), []).append(record)
+                left.remove(record)
+        for (unit, table, file, cover_to), records in groups.items():
+            names, days = tuple(each.name for each in records), tuple(each.on for each in records)
+            yield Overtaken(unit, table, names, days, day, file, cover_to)
+
+
+def _ledger(coverage: pd.DataFrame, record: _Record, day: date) -> tuple[str, date] | None:
+    """File and cover-to date of the whole ledger that speaks for a record after a day; None where none does."""
+    whole = coverage[(coverage["unit"] == record.unit) & (coverage["table"] == record.table)]
+    whole = whole[~whole["nothing"] & ~whole["addition"] & (whole["period"] > pd.Timestamp(day))]
+    if record.table != "projects":
+        whole = whole[whole["scope"] == record.scope]
+    if whole.empty:
+        return None
+    last = whole.sort_values(["period", "submission"]).iloc[-1]
+    return str(last["file"]), last["period"].date()
