@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
-from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, stage_of
+from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
 from loaders.lines import Line
 from loaders.reader import TableReader
@@ -34,10 +34,14 @@ class Sections:
         elif self.table.columns.ledger == "projects" and stage_of(words) not in ("", "negotiating"):
             # words around a stage that nobody understood: the records below may have reached it
             self.table.notes.find("unknown-stage", (line.row, line.column))
-        self.chain = words if names_chain(words) else self.chain
+        trade = self.table.columns.ledger == "prospects" and names_trade(words) and not self._names_unit(words)
+        self.chain = words if trade or names_chain(words) else self.chain
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction
         self.event = event_kind(words) or self.event
+
+    def _names_unit(self, words: str) -> bool:
+        return bool(unit_named(words, self.table.district))
 
 
 class Ownership:

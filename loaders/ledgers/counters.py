@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.names import unit_named
-from loaders import headings
 from loaders.entry import Record
 from loaders.figures import number
 from loaders.grid import Address, a1
 from loaders.ledgers.covering import Covering, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
+from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
@@ -23,11 +23,9 @@ from loaders.ownership import note_another, units_of_sections
 from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.roles import role_inside
+from loaders.spelling import normal
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
-
-AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
-MONEY = frozenset({"investment_signed"})
 
 
 @dataclass
@@ -37,10 +35,6 @@ class Figures:
     counters: list[Record] = field(default_factory=list)
     targets: list[Record] = field(default_factory=list)
     total_rows: list[int] = field(default_factory=list)
-
-
-def quantity(indicator: str) -> str:
-    return "area" if indicator in AREAS else "money" if indicator in MONEY else "count"
 
 
 def _says_none(words: str) -> bool:
@@ -71,7 +65,7 @@ class FiguresReader:
             self._row(line.row, self._unit(line.row) if own else sections.get(line.row, self._reporter()))
         for line in totals:
             own = unit_named(line.text, self.table.district)
-            if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
+            if self.plan.roles == line.column and role_of((normal(line.text),)):
                 self._row(line.row, self._unit(line.row))
             elif alone or own:
                 self._row(line.row, own or self._reporter())
@@ -87,7 +81,13 @@ class FiguresReader:
 
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
-        return slot.role == "cumulative" and not says_reached(self.table.heading[slot.column].text)
+        heading = self.table.heading[slot.column].text
+        return slot.role == "cumulative" and (self._staged(slot, heading) or not says_reached(heading))
+
+    def _staged(self, slot: Slot, heading: str) -> bool:
+        """Whether 累计 only tells that a quarter counts from January on: 一季度累计 | 二季度累计 of a plan."""
+        parts = {s.quarter for s in self.plan.slots if s.quarter and s.indicator == slot.indicator}
+        return bool(slot.quarter) and len(parts) > 1 and not says_reached(heading, besides="累计")
 
     def _reporter(self) -> str:
         terms = self.table.terms
@@ -141,10 +141,10 @@ class FiguresReader:
         """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
         if self.plan.roles:
             words = text(self.table.value(row, self.plan.roles)[0])
-            if role := role_of((headings.normal(words),)):
+            if role := role_of((normal(words),)):
                 return role
         if self.plan.indicators:
-            return role_inside(headings.normal(text(self.table.value(row, self.plan.indicators)[0])))
+            return role_inside(normal(text(self.table.value(row, self.plan.indicators)[0])))
         return ""
 
     def _row(self, row: int, unit: str) -> None:

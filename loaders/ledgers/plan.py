@@ -25,6 +25,7 @@ from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import SAMPLE_ROWS, Profile
 from loaders.roles import quarter_in, role_inside, without_role
+from loaders.spelling import normal
 from loaders.subjects import indicator_within
 from loaders.values import text
 
@@ -202,7 +203,7 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
         return "units"
     if sum(bool(indicator_named(w)) for w in words) >= needed:
         return "indicators"
-    if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed:
+    if sum(bool(role_of((normal(w),))) for w in words) >= needed:
         return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
@@ -210,7 +211,7 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
 
 def indicator_named(words: str) -> str:
     """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
-    base = headings.normal(words)
+    base = normal(words)
     return headings.indicator((base,)) or headings.indicator((without_role(base),))
 
 
