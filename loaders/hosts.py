@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from dashboard.cities import is_place
 from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
 from loaders.posts import has_surname, is_post, name_and_post
@@ -24,6 +25,12 @@ _ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董
 surname."""
 
 
+_NO_NAME = re.compile(
+    r"[区市县省镇乡店部厂院所局室处科组队团办站司楼园港]$|项目|高[管层]|管理|客[商人]|企业|单位|平台|集团|总部|全体"
+)
+"""Names of parts and places that begin like a surname."""
+
+
 @lru_cache(maxsize=4096)
 def host_and_person(words: str) -> tuple[str, str]:
     """An organisation and who was met there, name before post: 甲公司（董事长王强） -> 甲公司, 王强 董事长.
@@ -35,9 +42,26 @@ def host_and_person(words: str) -> tuple[str, str]:
     if bracketed and (met := _persons(bracketed.group(2))):
         return bracketed.group(1), met
     behind = _BODY.match(words)
-    if behind and (met := _persons(behind.group(2))):
+    if behind and (met := _persons(behind.group(2)) or _bare_name(behind.group(2))):
         return behind.group(1), met
     return words, ""
+
+
+def mixed(words: str) -> bool:
+    """Whether an entry that counts its guests says more than one organisation and persons: 张三一行5人 names nobody's
+    company, 甲公司华东团队一行5人 a part of one."""
+    name, met = host_and_person(words)
+    if met or not party(words)[0]:
+        return False
+    behind = _BODY.match(name)
+    return bool(behind) or (organisation_kind(name) == "other" and bool(_bare_name(name)))
+
+
+def _bare_name(words: str) -> str:
+    """A person's name without a post, behind an organisation: 何国栋, but neither 苏州店 nor 高管."""
+    bare = re.sub(r"\s+", "", words).removesuffix("等")
+    plausible = 2 <= len(bare) <= 3 and has_surname(bare) and not _NO_NAME.search(bare)
+    return bare if plausible and not is_place(bare) else ""
 
 
 def party(words: str) -> tuple[float, bool]:

@@ -102,7 +102,7 @@ def _of_the_month(table: TableReader, line: Line) -> Line:
     period = table.terms.period
     if period and named == {str(period.month)} and not _OTHERWISE.search(line.text):
         return replace(line, kind="nil")
-    table.notes.find("period-differs", (line.row, line.column), line.text)
+    table.notes.find("another-period", (line.row, line.column), line.text)
     return line
 
 

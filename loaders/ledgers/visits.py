@@ -7,7 +7,7 @@ from dashboard.names import plain, unit_within
 from loaders.categories import direction_of
 from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
-from loaders.hosts import host_and_person, party
+from loaders.hosts import host_and_person, mixed, party
 from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
@@ -199,6 +199,8 @@ def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     names = _each(part, value, at)
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
+    if any(map(mixed, names)):
+        part.table.notes.find("organisation-unclear", at)
     return [host_and_person(words) for words in names]
 
 
