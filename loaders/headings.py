@@ -15,7 +15,7 @@ from typing import Any
 
 from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
-from loaders.roles import without_role
+from loaders.roles import without_month, without_role
 from loaders.spelling import BRACKETS, YEAR_FIRST, normal
 
 _REMEMBERED = 16_384
@@ -168,7 +168,7 @@ def is_part(text: str) -> bool:
 def known(text: str) -> bool:
     """Whether a cell's text is a heading of any ledger, role or indicator."""
     base = normal(text)
-    return bool(base) and len(base) <= 30 and (_is_word(base) or bool(indicator((without_role(base),))))
+    return bool(base) and len(base) <= 30 and (_is_word(base) or bool(indicator((without_role(without_month(base)),))))
 
 
 def _is_word(base: str) -> bool:

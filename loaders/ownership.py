@@ -20,13 +20,17 @@ class Sections:
     def __init__(self, table: TableReader) -> None:
         self.table = table
         self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
+        self.opened = ""
+        """The section that opened the unit."""
+        self.stranger: Line | None = None
+        """The section of somebody who is no registry unit, and whose the records below it are."""
 
     def enter(self, line: Line) -> None:
         words = core(line.text)
         self.table.notes.parsed.update(
             (line.row, c) for c, _ in self.table.canvas.typed(line.row, self.table.block.left, self.table.block.right)
         )
-        self.unit = unit_named(words, self.table.district) or self.unit
+        self._whose(line, words)
         if names_stage(words):
             self.stage = stage_of(words)
             if not self.stage:
@@ -39,6 +43,12 @@ class Sections:
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction
         self.event = event_kind(words) or self.event
+
+    def _whose(self, line: Line, words: str) -> None:
+        if named := unit_named(words, self.table.district):
+            self.unit, self.opened, self.stranger = named, line.text, None
+        elif self.opened and heads_others(self.table, line, self.opened):
+            self.unit, self.stranger = "", line
 
     def _names_unit(self, words: str) -> bool:
         return bool(unit_named(words, self.table.district))
@@ -81,7 +91,8 @@ class Ownership:
         named = self._named(said) if said else ""
         if self.given == self.table.district.name:
             # the district sends everyone's records
-            return named or sections.unit or self._answerable(row) or self.given
+            own = named or sections.unit or self._answerable(row)
+            return own or (self._of_stranger(sections) if sections.stranger else self.given)
         if self.given:
             if named and named != self.given and at:
                 self.table.notes.find("unit-differs", at, said, given=self.given)
@@ -92,8 +103,15 @@ class Ownership:
             note_another(self.table, named, at, said)
             return named
         titled = self.table.terms.unit
+        if sections.stranger and titled in ("", self.table.district.name):
+            return self._answerable(row) or self._of_stranger(sections)
         everyone = self._answerable(row) if titled == self.table.district.name and not sections.unit else ""
         return sections.unit or everyone or titled or self._responsible(row)
+
+    def _of_stranger(self, sections: Sections) -> str:
+        if line := sections.stranger:
+            self.table.notes.find("unknown-unit", (line.row, line.column), line.text)
+        return ""
 
     def _answerable(self, row: int) -> str:
         """In a list of the whole district: the unit that answers for a project or an asset."""

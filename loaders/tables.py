@@ -30,7 +30,7 @@ from loaders.outcome import Question, TableReading
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, ranking
 from loaders.reader import TableReader
-from loaders.sections import months, with_sections
+from loaders.sections import spans, with_sections
 from loaders.shifts import shifted_rows
 from loaders.templates import columns_of, figures_of
 from loaders.told import table_reading
@@ -221,7 +221,7 @@ def _read_list(
     mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
-    table.months = months(part.lines)
+    table.spans = spans(part.lines, columns.ledger)
     _list_records(table, part.lines, result, given)
     shifted = shifted_rows(table, part.lines)
     result.leave_out(part.block.number, shifted)

@@ -24,7 +24,7 @@ from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import SAMPLE_ROWS, Profile
-from loaders.roles import quarter_in, role_inside, without_role
+from loaders.roles import quarter_in, role_inside, without_month, without_role
 from loaders.spelling import normal
 from loaders.subjects import indicator_within
 from loaders.values import text
@@ -226,7 +226,7 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
     if head.compares:
         return None
-    levels = head.bases
+    levels = tuple(map(without_month, head.bases))
     if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
         # 新开工项目 > 排名 counts nothing
         return None
