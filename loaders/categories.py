@@ -77,7 +77,7 @@ _EVENTS = (
     ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
 )
 _INBOUND = re.compile(
-    r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
+    r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?:客商|外商|来宾|企业家?)(?:来|回访|考察|参观|座谈)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
 )
 _OUTBOUND = re.compile(r"走出去|外出|出访|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
 _PRINCIPAL = re.compile(
@@ -205,6 +205,12 @@ def direction_of(text: str) -> str:
     words = key(text)
     inbound, outbound = bool(_INBOUND.search(words)), bool(_OUTBOUND.search(words))
     return "" if inbound == outbound else "inbound" if inbound else "outbound"
+
+
+def names_both(text: str) -> bool:
+    """Whether a title speaks of trips and of receptions: 走出去、请进来台账."""
+    words = key(text)
+    return bool(_INBOUND.search(words) and _OUTBOUND.search(words))
 
 
 @lru_cache(maxsize=16_384)

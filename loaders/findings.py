@@ -32,6 +32,7 @@ SEVERITY: dict[str, Severity] = {
     "same-name": "warning",
     "missing-required": "warning",
     "organisation-unclear": "warning",
+    "unknown-direction": "warning",
     "unknown-stage": "warning",
     "stage-without-date": "warning",
     "revival-without-date": "warning",

@@ -44,6 +44,7 @@ EXAMPLES = {
     "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location",
     "missing-required": "a project row without 项目名称",
     "organisation-unclear": "来访单位: 张三一行5人, or 甲公司华东团队一行5人",
+    "unknown-direction": "招商方式 says 线上 beside 外出 and 接待; a log of both that does not say which row is which",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
     "stage-without-date": "进展状态 签约 with an empty 签约时间; once on the heading where the table has no 签约时间",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",

@@ -152,7 +152,7 @@ class _Finder:
             return False
         if joined or completes(self.canvas, row + 1, row):
             return True
-        if metadata(cells, self.names_unit) or self.titles_apart(row, cells):
+        if metadata(cells, self.names_unit) or self.titles_apart(row + 1, cells):
             return False
         below = {c for c, _ in self.canvas.typed(row + 1)}
         wide = self.canvas.span(row, cells[0][0]) >= max(2, self.used_width(row + 1) - 1)
@@ -165,12 +165,17 @@ class _Finder:
 
     def is_banner(self, row: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether a row of headings only names the tables beside each other below it: 走出去 | | 请进来."""
-        below = self.canvas.typed(row + 1)
-        return len(below) >= 2 * len(cells) and self.titles_apart(row, cells) and self.is_head(row + 1, first=True)
+        under = row + 1 if not self.is_term_line(row + 1) else row + 2
+        wide = len(self.canvas.typed(under)) >= 2 * len(cells)
+        return wide and self.titles_apart(under, cells) and self.is_head(under, first=True)
 
-    def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+    def is_term_line(self, row: int) -> bool:
+        cells = self.canvas.typed(row)
+        return metadata(cells, self.names_unit) or any(isinstance(v, str) and has_label(v) for _, v in cells)
+
+    def titles_apart(self, under: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""
-        begun = starts(self.canvas, row + 1)
+        begun = starts(self.canvas, under)
         return len(begun) > 1 and [c for c, _ in cells] == begun
 
     def used_width(self, row: int) -> int:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from loaders.entry import Record
 from loaders.grid import Address, a1
-from loaders.ledgers import assets, events, visits
+from loaders.ledgers import assets, events
+from loaders.ledgers.directions import Directions
 from loaders.ledgers.projects import titled_stage
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
@@ -41,7 +42,7 @@ def scope(table: TableReader) -> str:
     match table.columns.ledger:
         case "visits":
             resident = "驻点" in table.terms.title + table.sheet.name
-            return "resident" if resident else visits.table_direction(table)
+            return "resident" if resident else Directions(table).usual
         case "assets":
             return assets.table_kind(table)
         case "events":

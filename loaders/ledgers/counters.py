@@ -12,7 +12,7 @@ from dashboard.names import unit_named
 from loaders.entry import Record
 from loaders.figures import number
 from loaders.grid import Address, a1
-from loaders.ledgers.covering import Covering, covering
+from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
@@ -82,12 +82,8 @@ class FiguresReader:
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
         heading = self.table.heading[slot.column].text
-        return slot.role == "cumulative" and (self._staged(slot, heading) or not says_reached(heading))
-
-    def _staged(self, slot: Slot, heading: str) -> bool:
-        """Whether 累计 only tells that a quarter counts from January on: 一季度累计 | 二季度累计 of a plan."""
-        parts = {s.quarter for s in self.plan.slots if s.quarter and s.indicator == slot.indicator}
-        return bool(slot.quarter) and len(parts) > 1 and not says_reached(heading, besides="累计")
+        counting = slot.role == "cumulative"
+        return counting and (not says_reached(heading) or counts_on(slot, heading, self.plan.slots, self.table.terms))
 
     def _reporter(self) -> str:
         terms = self.table.terms
@@ -132,7 +128,8 @@ class FiguresReader:
         if slot.role and self.default != "target":
             return slot.role
         monthly = slot.month or self._month(row)
-        if not (slot.quarter or slot.month) and slot.indicator and slot.indicator in self.planned:
+        planned = slot.quarter or slot.month or (slot.until and slot.role)
+        if not planned and slot.indicator and slot.indicator in self.planned:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default

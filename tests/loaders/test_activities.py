@@ -21,6 +21,25 @@ def test_a_column_of_directions_is_one_whatever_its_heading(heading: str, out: s
     assert findings(got) == []
 
 
+def test_a_row_that_does_not_say_its_direction_among_others_that_do_is_doubted() -> None:
+    rows = [
+        [1, "外出", "3月2日", "苏州", "甲公司"],
+        [2, "接待", "3月5日", "科创中心", "乙公司"],
+        [3, "线上", "3月8日", "", "丙公司"],
+    ]
+    got = read([["招商活动台账"], ["序号", "活动类型", "时间", "地点", "企业名称"], *rows])
+    assert findings(got) == [("unknown-direction", "B5")]
+
+
+def test_a_log_of_both_directions_that_tells_no_row_apart_is_doubted() -> None:
+    head, row = ["序号", "时间", "地点", "企业名称", "领导"], [1, "3月2日", "苏州", "甲公司", "李强"]
+    assert findings(read([["走出去、请进来台账"], head, row])) == [("unknown-direction", "A2")]
+    apart = read(
+        [["走出去、请进来台账"], head, ["一、走出去"], row, ["二、请进来"], [*row[:2], "园区", "乙公司", "李强"]]
+    )
+    assert (records(apart, "visits", "direction"), findings(apart)) == ([("outbound",), ("inbound",)], [])
+
+
 def test_brackets_tell_the_first_day_of_a_trip_from_its_last() -> None:
     got = read(
         [

@@ -33,6 +33,20 @@ def test_a_line_that_names_the_tables_below_it_is_their_title(gap: list[None], l
     ]
 
 
+def test_the_line_that_says_who_reports_may_stand_below_the_names_of_the_tables() -> None:
+    got = read(
+        [
+            ["走出去", None, None, None, None, None, "请进来"],
+            ["填报单位：板浦镇"],
+            [*TRIPS, None, *GUESTS],
+            [1, "李强", "3月20日", "上海", "甲公司", None, 1, "3月21日", "乙公司", "王芳", "考察"],
+        ],
+        name="台账.xlsx",
+    )
+    assert [sheet.header_rows for sheet in got.sheets] == [(3,), (3,)]
+    assert records(got, "visits", "unit", "direction") == [("板浦镇", "outbound"), ("板浦镇", "inbound")]
+
+
 def test_a_list_of_projects_has_the_stage_of_the_line_above_it() -> None:
     head = ["序号", "项目名称", "投资方", "总投资（亿元）"]
     got = read(

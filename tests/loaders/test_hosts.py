@@ -27,7 +27,11 @@ HEAD = ["序号", "接待时间", "来访客商", "洽谈项目", "接待领导"
         ("甲乙公司董事长一行", "甲乙公司", "董事长"),
         ("甲乙有限公司何国栋一行5人", "甲乙有限公司", "何国栋"),
         ("常州浙江商会崔景行", "常州浙江商会", "崔景行"),
+        ("甲乙有限公司张伟（董事长）一行3人", "甲乙有限公司", "张伟 董事长"),
+        ("市商务局张伟一行4人", "市商务局", "张伟"),
+        ("甲乙科技张伟一行4人", "甲乙科技", "张伟"),
         ("甲乙公司连云港", "甲乙公司连云港", ""),
+        ("甲乙集团文旅", "甲乙集团文旅", ""),
         ("甲乙公司高新区一行3人", "甲乙公司高新区", ""),
         ("甲乙公司项目部", "甲乙公司项目部", ""),
         ("甲乙集团高管一行3人", "甲乙集团高管", ""),
@@ -124,3 +128,12 @@ def test_guests_whose_organisation_cannot_be_told_apart_are_flagged(words: str) 
 def test_a_headcount_in_words(words: object) -> None:
     got = read([[*HEAD[:3], "来访人数", "接待领导"], [1, "3月4日", "甲乙公司", words, "李强"]])
     assert (records(got, "visits", "headcount"), findings(got)) == ([(3.0,)], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [("甲乙公司王总、李总一行", "王总、李总"), ("甲乙公司 张伟 一行4人", "张伟"), ("甲乙公司、副总李强", "李强 副总")],
+)
+def test_a_person_between_organisations_belongs_to_the_one_before(words: str, met: str) -> None:
+    got = read([HEAD, [1, "3月4日", words, "某项目", "李强"]])
+    assert records(got, "stops", "organisation", "counterpart") == [("甲乙公司", met)]

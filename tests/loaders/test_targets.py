@@ -142,6 +142,15 @@ def test_quarters_that_count_on_are_targets_under_a_title_of_targets(heads: list
     assert findings(got) == []
 
 
+def test_months_that_count_on_are_targets_where_the_title_divides_the_year() -> None:
+    head, row = ["单位", "1月累计", "1-2月累计", "1-3月累计", "全年目标"], ["新海街道", 1, 2, 3, 10]
+    planned = read([["2024年新签约项目分月目标"], head, row])
+    assert records(planned, "targets", "period", "value") == [("01", 1.0), ("02", 2.0), ("03", 3.0), ("year", 10.0)]
+    assert "counters" not in planned.tables
+    done = read([["2024年新签约项目目标"], ["单位", "1-2月累计", "1-3月累计", "全年目标"], ["新海街道", 2, 3, 10]])
+    assert records(done, "targets", "period", "value") == [("year", 10.0)]
+
+
 def test_quarters_that_tell_what_was_done_are_no_targets() -> None:
     got = read([["2024年招商目标"], ["单位", "走出去目标", "一季度累计完成", "二季度累计完成"], ["新海街道", 9, 2, 5]])
     assert records(got, "targets", "period", "value") == [("year", 9.0)]
