@@ -27,14 +27,22 @@ from loaders.phrases import (
     NUMBERED,
     PAGE,
     SIGNATURE,
+    SUM,
     TOTAL,
     TOTAL_MARK,
+    YEAR,
 )
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
 _DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?")
+_SUMMED = re.compile(r"[汇彙累全各]")
+"""What every such total holds; a quick look before its folded form."""
+_AMOUNT = re.compile(
+    r"[—\-/无]|共?[约近]?\d+(?:\.\d+)?[余多]?(?:[批场人]?次|[批场趟个宗项处栋家人天亩㎡]|[百千万亿]*(?:元|平方米|㎡))"
+    r"(?:项目|企业|公司)?"
+)
 _FRAMES = re.compile(r"[【】〖〗\[\]「」]")
 _FIGURES = re.compile(r"[(（:：,，][^()（）]*\d.*$")
 """What a section row says of itself after its name: （共4个，计划总投资25.85亿元）."""
@@ -74,7 +82,7 @@ def _line(
         return Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
-    if named := _total(row, cells) or _of_form(row, cells):
+    if named := _total(row, cells) or _sum(row, cells) or _of_form(row, cells):
         return named
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
@@ -113,6 +121,21 @@ def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     return None
 
 
+def _sum(row: int, cells: list[tuple[int, Value]]) -> Line | None:
+    """A row that names itself 汇总 or 累计 first, and holds nothing else but figures and amounts (2个, 2次)."""
+    at = 1 if len(cells) > 2 and _serial(cells[0][1]) else 0
+    column, first = cells[at]
+    if not (isinstance(first, str) and len(first) <= 14 and len(cells) > 1):
+        return None
+    rest = (v for _, v in cells[at + 1 :] if isinstance(v, str) and not numeric(v))
+    named = _SUMMED.search(first) and any(total.fullmatch(key(first)) for total in (SUM, BARE_TOTAL))
+    return Line(row, "total", first.strip(), column) if named and all(map(_amounts, rest)) else None
+
+
+def _amounts(text: str) -> bool:
+    return bool(_AMOUNT.fullmatch(text.strip()))
+
+
 def _of_form(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     """What belongs to the form: the row that shows how to fill it in, the title of a further page."""
     column, first = cells[0]
@@ -146,7 +169,7 @@ def _lone(
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
         return Line(row, "section", text, column)
-    if alone and (wide or column <= 2) and MONTH.fullmatch(text):
+    if alone and (wide or column <= 2) and (MONTH.fullmatch(text) or YEAR.fullmatch(text)):
         return Line(row, "section", text, column)
     if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _words(text))):
         return Line(row, "section", text, column)

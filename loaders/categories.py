@@ -41,6 +41,12 @@ _STAGE_WORD = re.compile(
     r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in talks"
 )
 _CHAIN_WORD = re.compile(r"[\u4e00-\u9fff()]{2,16}(?:产业链|产业集群|(?<!产业)链)(?:重点|目标)?(?:企业)?(?:\(.*\))?")
+_TRADE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:[与和及、][\u4e00-\u9fff]{2,8})?")
+_NO_TRADE = re.compile(
+    r"(企业|单位|公司|地区|区域|片区|城市|方向|情况|名单|清单|部分|阶段|对接|拜访|洽谈|[省市县区类级批])$|优先|重点|目标|其他|其它"
+)
+_CHAIN_IN = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:重点|主导|特色|优势)?(?:产业链|产业集群)")
+_NO_CHAIN = re.compile(r".*(重点|主导|优势|特色|支柱|新兴|[各条大]|全区|我区|上下游|现代|招商|相关)$")
 _KIND_WORD = re.compile(
     r"(?:闲置|低效|空置|存量|盘活|商务|商业|工业|标准|已盘活|待盘活|和|及|/)*(?:用地|土地|地块|厂房|楼宇|资产)(?:类|资产|情况|盘活)*"
 )
@@ -71,7 +77,7 @@ _EVENTS = (
     ("meeting", re.compile(r"会议|座谈|恳谈|推进会|调度会|论坛|沙龙|大会|年会|meeting|forum")),
 )
 _INBOUND = re.compile(
-    r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
+    r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?:客商|外商|来宾|企业家?)(?:来|回访|考察|参观|座谈)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
 )
 _OUTBOUND = re.compile(r"走出去|外出|出访|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
 _PRINCIPAL = re.compile(
@@ -133,6 +139,19 @@ def names_chain(text: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def names_trade(text: str) -> bool:
+    """Whether a section of a list of companies names a trade, and neither a part of a chain, a place nor a heading:
+    生物医药, but not 上游企业 or 长三角地区."""
+    return bool(_TRADE.fullmatch(text)) and not (chain_role(text) or _NO_TRADE.search(text))
+
+
+def chain_in(title: str) -> str:
+    """The one industry chain that a title is about: 电子信息产业链重点企业清单 -> 电子信息; "" for 重点产业链."""
+    named = {m.group(1) for m in _CHAIN_IN.finditer(title) if not _NO_CHAIN.fullmatch(m.group(1))}
+    return named.pop() if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=16_384)
 def names_kind(text: str) -> bool:
     """Whether a text is nothing but a kind of asset: 闲置厂房, 低效用地."""
     return bool(asset_kind(text)) and bool(_KIND_WORD.fullmatch(key(text)))
@@ -186,6 +205,12 @@ def direction_of(text: str) -> str:
     words = key(text)
     inbound, outbound = bool(_INBOUND.search(words)), bool(_OUTBOUND.search(words))
     return "" if inbound == outbound else "inbound" if inbound else "outbound"
+
+
+def names_both(text: str) -> bool:
+    """Whether a title speaks of trips and of receptions: 走出去、请进来台账."""
+    words = key(text)
+    return bool(_INBOUND.search(words) and _OUTBOUND.search(words))
 
 
 @lru_cache(maxsize=16_384)

@@ -79,6 +79,7 @@ def told_by_cells(
     _leader_with_post(found, shapes)
     _progress_in_stage(found, block, shapes)
     _progress_beside_stage(found, shapes)
+    _result_beside_content(found)
     _departure(found, block)
     _asset_before_its_user(found, block, shapes)
 
@@ -193,6 +194,18 @@ def _progress_beside_stage(found: Columns, shapes: Mapping[int, Profile]) -> Non
         if match and match[0] == "stage" and shapes[head.column].filled and told < UNIT_SHARE:
             found.ambiguous = [h for h in found.ambiguous if h != head]
             found.fields["progress"] = [head.column]
+            return
+
+
+def _result_beside_content(found: Columns) -> None:
+    """洽谈情况 beside 洽谈项目 tells what came of it, where no other column does."""
+    if found.ledger != "visits" or "content" not in found.fields or "result" in found.fields:
+        return
+    for head in found.ambiguous:
+        match = headings.match(head.forms, "visits")
+        if match and match[0] == "content" and head.bases[-1].endswith("情况"):
+            found.ambiguous = [h for h in found.ambiguous if h != head]
+            found.fields["result"] = [head.column]
             return
 
 

@@ -13,6 +13,7 @@ from loaders.numerals import dashed, digits_of, folded, numeral
 
 _EPOCH = date(1899, 12, 30)
 _PLANNED = re.compile(r"拟定|拟|计划|预计|预期|力争|争取|将于|暂定|目标")
+_ABOUT = re.compile(r"左右|前后|大约|大概|约(?=\d)")
 _DEADLINE = re.compile(r"(?:[日号月旬底末度年内]|\d)之?以?前(?:完成|开工|竣工|签约|投产|注册)?\Z")
 _CLOCK = re.compile(r"[\st]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?(?:\s*-\s*\d{1,2}:\d{2})?|z\Z")
 _HOUR = re.compile(r"(?:上午|下午|中午|早上|晚上|晚|全天|凌晨)|\d{1,2}[时点](?:\d{1,2}分|半|整)?")
@@ -20,9 +21,9 @@ _WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天](?:-(?
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CHINESE_RUN = re.compile(r"[零〇○一二三四五六七八九十]+")
 _OPEN = re.compile(r"(?:起|以来|开始|-今|至今|-)\Z")
-_LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|约)+[::]?")
+_LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|大?约|大概)+[::]?")
 _DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
-_TAIL = re.compile(rf"(?:之?前|之?后|左右|完成|结束|已?(?:{_DONE}))+\Z")
+_TAIL = re.compile(rf"(?:之?前|之?后|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
 _FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
 """2月1日起至2月3日止."""
@@ -131,6 +132,8 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
     found = found if found.problem != "not-a-date" else _first_of_list(bare, Shapes(year, month, latest))
     if found.problem == "not-a-date":
         return found
+    if found.precision == "day" and _ABOUT.search(words):
+        found = replace(found, precision="about")
     return replace(found, planned=planned, open_ended=bool(open_ended) and found.start is not None)
 
 

@@ -35,7 +35,8 @@ class Day:
     start: date | None = None
     end: date | None = None
     precision: str = ""
-    """day | xun | month | quarter | year; "" without a date. A 旬 starts on day 1, 11 or 21."""
+    """day | about | xun | month | quarter | year; "" without a date. A 旬 starts on day 1, 11 or 21; 3月20日左右 is
+    about that day."""
     planned: bool = False
     """True for 拟, 计划, 预计, 力争, 争取, 将于, 拟定, and for a deadline: 年底前."""
     inferred: bool = False

@@ -64,7 +64,13 @@ _BY_LEDGER: dict[str, tuple[Enumeration, ...]] = {
         ),
     ),
     "visits": (
-        Enumeration("direction", direction_of, _only(r"走出去|请进来|外出|来访|接待")),
+        Enumeration(
+            "direction",
+            direction_of,
+            _only(
+                r"(客商|企业|来宾|外商)?(走出去|请进来|外出|来访|到访|接待|出访|拜访|走访)(招商|客商|企业|来宾|考察|活动|对接)*"
+            ),
+        ),
         Enumeration(
             "level",
             level_of,
@@ -74,8 +80,14 @@ _BY_LEDGER: dict[str, tuple[Enumeration, ...]] = {
     "prospects": (Enumeration("role", chain_role, _only(r"(链主|龙头|核心|上游|下游|配套|上下游)(企业|配套)*")),),
     "events": (Enumeration("kind", event_kind, _only(r"(集中)?(签约|推介|培训|座谈|会议|宣传)(会|活动|班|仪式)*")),),
 }
-_SOFT = {"projects": ("industry", "progress"), "prospects": ("segment",), "assets": (), "visits": (), "events": ()}
-"""Fields whose headings (类别, 进度) promise little, so that content may say what the column is."""
+_SOFT = {
+    "projects": ("industry", "progress"),
+    "prospects": ("segment",),
+    "assets": (),
+    "visits": ("level",),
+    "events": (),
+}
+"""Fields whose headings (类别, 进度, 招商方式) promise little, so that content may say what the column is."""
 
 
 def is_tick(value: Value) -> bool:

@@ -1,7 +1,7 @@
 """Heading text -> canonical field and unit of measure. Abstains rather than guesses.
 
-Matching: normalise (NFKC, Simplified, no pinyin residue, brackets, unit, white space), then the words of
-`synonyms.toml`, then its patterns, over the heading's path (own text with its parents) and its own text.
+Matching: the comparing form (`loaders.spelling`), then the words of `synonyms.toml`, then its patterns, over the
+heading's path (own text with its parents) and its own text.
 """
 
 import re
@@ -15,38 +15,17 @@ from typing import Any
 
 from dashboard.names import key, plain
 from loaders.measures import quantity_of_unit, unit_in, unit_word
-from loaders.questions import formal
-from loaders.roles import without_role
+from loaders.roles import without_month, without_role
+from loaders.spelling import BRACKETS, YEAR_FIRST, normal
 
 _REMEMBERED = 16_384
 """Texts whose reading is kept: the headings of every template in use, and the short cells of the rows they head."""
 SERIALS = frozenset({"序号", "编号", "序", "次序", "行号", "no", "no."})
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕|<[^<>]*>")
-_EDGES = re.compile(r"^[\s*★☆▲●#其中:]*(?=.)|[\s*★:%、/]+$")
-_NUMBER = re.compile(
-    r"^\s*(?:[(（]?\d{1,2}[)）]?[.、．:：]\s*(?=\D)|[一二三四五六七八九十]{1,3}[、.．]\s*|[(（][一二三四五六七八九十]{1,3}[)）]\s*)"
-)
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
 _GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|明细|要素|节点|内容)$")
 """What a group heading adds to its subject: 盘活情况 > 面积 is 盘活面积."""
-_UNIT_TAIL = re.compile(r"/(亿元|万元|亩|㎡|m2|平方米|万平方米|万㎡|个|次|家|批次|场次|%|万美元|平米)$")
-
-
-_UNIT_AT_END = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?<![每均百千万亿])[-—_:·]?"
-    r"((百|千|百万|千万|万|亿)(元|美元|美金|平方米|平米|m2|㎡|亩)|人民币|平方米|平米|m2|㎡|平方公里|公顷|(?<!每)亩|(?<=[额资金])元)$"
-)
-"""总投资亿元, 建筑面积㎡: a unit of measure without brackets, behind a noun."""
-_LATIN = re.compile(r"[A-Za-z]{2}")
-_TRANSLATION = re.compile(
-    r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z .,'&/()-]+$"
-    r"|^[A-Za-z][A-Za-z .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
-)
-"""项目名称 Project Name, No./序号: what follows or precedes the Chinese heading behind a break, a space or a stroke."""
-_CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")
-"""A legend without brackets: 当前状态 ①洽谈②签约."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +80,7 @@ class Heading:
     @cached_property
     def asides(self) -> tuple[str, ...]:
         """What brackets in the heading say, for headings that say nothing else: 内容（活动主题）."""
-        inner = (m.group(0)[1:-1] for m in _BRACKETS.finditer(plain(self.path[-1]))) if self.path else ()
+        inner = (m.group(0)[1:-1] for m in BRACKETS.finditer(plain(self.path[-1]))) if self.path else ()
         return tuple(normal(text) for text in inner if len(text) > 1 and not is_measure(text))
 
     @cached_property
@@ -132,32 +111,13 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     )
 
 
-_YEAR_FIRST = re.compile(r"^(20\d\d)年度?(?=[^\d\W底末初以起至前后])(?!.{0,4}投资)")
-"""The year before what a heading says: 2024年目标, 2024年签约项目; neither 2024年底 nor 2024年3月, and what is to be
-invested in a year is not the whole investment."""
 _YEAR_ALONE = re.compile(r"^(20\d\d)年度?$|\((20\d\d)年度?\)$")
 """A heading, or brackets at its end, that say the year and nothing else."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def normal(text: str) -> str:
-    """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
-    folded = key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", ""))))
-    bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", _BRACKETS.sub("", _YEAR_FIRST.sub("", folded))))
-    return formal(_EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>"))
-
-
-def _untranslated(text: str) -> str:
-    """A heading in two languages without the second one: 项目名称↵Project Name; a unit of measure is none."""
-    found = _TRANSLATION.search(text.strip()) if _LATIN.search(text) else None
-    if not found or quantity_of_unit(found.group(0)):
-        return text
-    return text.strip().replace(found.group(0), "", 1)
-
-
 def of_year(head: Heading, years: Collection[int]) -> Heading:
     """The heading on a sheet of these years: its own, and that of the week it is sent for."""
-    found = (_YEAR_ALONE.search(key(text)) or _YEAR_FIRST.match(key(text)) for text in head.path)
+    found = (_YEAR_ALONE.search(key(text)) or YEAR_FIRST.match(key(text)) for text in head.path)
     named = {int(next(filter(None, each.groups()))) for each in found if each}
     return replace(head, foreign=True) if years and named and named.isdisjoint(years) else head
 
@@ -178,7 +138,7 @@ def _heading(column: int, texts: tuple[tuple[int, str], ...]) -> Heading:
             rows.append(row)
     units = [unit for text in reversed(path) if (unit := unit_in(text) or (is_measure(text) and unit_word(text)))]
     legends = " ".join(
-        m.group(0) for text in path for m in _BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
+        m.group(0) for text in path for m in BRACKETS.finditer(text.replace("（", "(").replace("）", ")"))
     )
     said = [text for text in path if not is_measure(text) and not _YEAR_ALONE.match(key(text))] or path
     bases = tuple(base for base in map(normal, said) if base)
@@ -208,7 +168,7 @@ def is_part(text: str) -> bool:
 def known(text: str) -> bool:
     """Whether a cell's text is a heading of any ledger, role or indicator."""
     base = normal(text)
-    return bool(base) and len(base) <= 30 and (_is_word(base) or bool(indicator((without_role(base),))))
+    return bool(base) and len(base) <= 30 and (_is_word(base) or bool(indicator((without_role(without_month(base)),))))
 
 
 def _is_word(base: str) -> bool:

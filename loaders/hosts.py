@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from dashboard.cities import is_place
 from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
 from loaders.posts import has_surname, is_post, name_and_post
@@ -14,7 +15,13 @@ _GROUP = re.compile(
     r"|\s*[(（]?等?一行[)）]?$"
 )
 """What says how many came: 甲公司一行6人, 甲公司（3人）, 甲公司一行6人（含翻译1人）, 甲公司等一行."""
-_BODY = re.compile(r"^(.{2,}(?:公司|集团|商会|协会|管委会))[\s,，:：]*([\u4e00-\u9fff].+)$")
+_BODY = re.compile(r"公司|集团|商会|协会|管委会")
+"""How the name of an organisation ends, whatever stands behind it."""
+_BODY_OF_GROUP = re.compile(
+    r"公司|集团|商会|协会|[局厂]|委员会|管委会|办事处|开发区|高新区|科技|实业|控股|股份|资本|基金|银行|大学|学院|[究计]院"
+)
+"""How it may end too where the cell counts a group, whose head is named last."""
+_SPACE = re.compile(r"[\s,，:：]+")
 _NAME_FIRST = re.compile(
     r"([\u4e00-\u9fff·]{2,4})[\s、,，/]+([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))"
 )
@@ -24,20 +31,61 @@ _ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董
 surname."""
 
 
+_NO_NAME = re.compile(
+    r"[区市县省镇乡店部厂院所局室处科组队团办站司楼园港]$|项目|高[管层科新端]|管[理网]|客[商人]|企业|单位|平台|集团|总部|全体"
+    r"|文[旅化体]|农[业牧林]|金[融属]|康养|商[业贸务]|时[代尚]|水[利务]|车辆|包装|安[全防]|云[计服]|华[东南西北中]"
+)
+"""Names of parts, trades and places that begin like a surname."""
+
+
 @lru_cache(maxsize=4096)
 def host_and_person(words: str) -> tuple[str, str]:
     """An organisation and who was met there, name before post: 甲公司（董事长王强） -> 甲公司, 王强 董事长.
 
     Brackets that hold no person belong to the organisation: 甲（上海）有限公司, 甲公司（上海分公司）.
     """
-    words = _without_group(words)
-    bracketed = _BRACKETED.match(words)
+    bare = _without_group(words)
+    bracketed = _BRACKETED.match(bare)
     if bracketed and (met := _persons(bracketed.group(2))):
-        return bracketed.group(1), met
-    behind = _BODY.match(words)
-    if behind and (met := _persons(behind.group(2))):
-        return behind.group(1), met
+        host, name = _behind(bracketed.group(1), grouped=True)
+        named = name and " " not in name and is_post(met)
+        return (host, f"{name} {met}") if named else (bracketed.group(1), met)
+    return _behind(bare, grouped=bare != words)
+
+
+def _behind(words: str, *, grouped: bool) -> tuple[str, str]:
+    """An organisation and who is written behind its name; `grouped` where the entry is known to name a person."""
+    for end in reversed([found.end() for found in (_BODY_OF_GROUP if grouped else _BODY).finditer(words)]):
+        rest = _SPACE.sub("", words[end:], count=1) if _SPACE.match(words, end) else words[end:]
+        bare = _bare_name(rest) if grouped or not words[:end].endswith("集团") else ""
+        if rest and (met := _persons(rest) or bare):
+            return words[:end], met
     return words, ""
+
+
+def person_alone(words: str) -> str:
+    """Who an entry of a list names that is no organisation: 李总一行, 副总经理李强; "" for any other."""
+    bare = _without_group(words)
+    if organisation_kind(bare) != "other":
+        return ""
+    return _persons(bare) or (_bare_name(bare) if bare != words else "")
+
+
+def mixed(words: str) -> bool:
+    """Whether an entry that counts its guests says more than one organisation and persons: 张三一行5人 names nobody's
+    company, 甲公司华东团队一行5人 a part of one."""
+    name, met = host_and_person(words)
+    if met or not party(words)[0]:
+        return False
+    parted = any(found.end() < len(name) and name[found.end()] not in "(（" for found in _BODY.finditer(name))
+    return (parted and not _BODY.fullmatch(name[-2:])) or bool(person_alone(words))
+
+
+def _bare_name(words: str) -> str:
+    """A person's name without a post, behind an organisation: 何国栋, but neither 苏州店 nor 高管."""
+    bare = re.sub(r"\s+", "", words).removesuffix("等")
+    plausible = 2 <= len(bare) <= 3 and has_surname(bare) and not _NO_NAME.search(bare)
+    return bare if plausible and not is_place(bare) else ""
 
 
 def party(words: str) -> tuple[float, bool]:

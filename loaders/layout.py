@@ -15,9 +15,9 @@ from loaders.forms import has_label, metadata, names_day, states_terms
 from loaders.grid import Value, letter
 from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
-from loaders.phrases import NOTE, NUMBERED, PAGE, reports_nothing
+from loaders.phrases import NOTE, NOTHING, NUMBERED, PAGE, reports_nothing
 from loaders.repeats import Titles
-from loaders.sides import columns, folds, sides
+from loaders.sides import folds, sides, starts
 from loaders.splitheads import completes, typed_text
 
 MAX_HEADER_ROWS = 4
@@ -112,7 +112,7 @@ class _Finder:
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
         if any(len(v) > 60 or has_label(v) or reports_nothing(v.strip()) for v in texts):
             return False
-        if metadata(cells, self.names_unit) or states_terms(cells, self.known):
+        if metadata(cells, self.names_unit) or states_terms(cells, self.known) or self.is_banner(row, cells):
             return False
         # a column may be headed by a day or a number, if it is one among many
         strangers = len(cells) - len(texts)
@@ -152,7 +152,7 @@ class _Finder:
             return False
         if joined or completes(self.canvas, row + 1, row):
             return True
-        if metadata(cells, self.names_unit) or self.titles_apart(row, cells):
+        if metadata(cells, self.names_unit) or self.titles_apart(row + 1, cells):
             return False
         below = {c for c, _ in self.canvas.typed(row + 1)}
         wide = self.canvas.span(row, cells[0][0]) >= max(2, self.used_width(row + 1) - 1)
@@ -163,11 +163,20 @@ class _Finder:
         """A heading; or, in a row that is merged into the header below it, a month spread over its columns."""
         return self.may_head(text) or (joined and len(text) <= 30 and self.canvas.span(row, column) > 1)
 
-    def titles_apart(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+    def is_banner(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row of headings only names the tables beside each other below it: 走出去 | | 请进来."""
+        under = row + 1 if not self.is_term_line(row + 1) else row + 2
+        wide = len(self.canvas.typed(under)) >= 2 * len(cells)
+        return wide and self.titles_apart(under, cells) and self.is_head(under, first=True)
+
+    def is_term_line(self, row: int) -> bool:
+        cells = self.canvas.typed(row)
+        return metadata(cells, self.names_unit) or any(isinstance(v, str) and has_label(v) for _, v in cells)
+
+    def titles_apart(self, under: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether the texts of a row stand one above each of the tables that lie beside each other below it."""
-        headed = sorted(columns(self.canvas, row + 1))
-        starts = [c for c in headed if c - 1 not in headed]
-        return len(starts) > 1 and [c for c, _ in cells] == starts
+        begun = starts(self.canvas, under)
+        return len(begun) > 1 and [c for c, _ in cells] == begun
 
     def used_width(self, row: int) -> int:
         columns = [c for c, _ in self.canvas.typed(row)]
@@ -234,12 +243,9 @@ class _Finder:
             return True
         if any(has_label(str(v)) for _, v in cells) or states_terms(cells, self.known):
             return True
-        text = cells[0][1]
-        return (
-            len(cells) == 1
-            and isinstance(text, str)
-            and not (NOTE.match(text.strip()) or reports_nothing(text.strip()))
-        )
+        text = cells[0][1].strip() if len(cells) == 1 and isinstance(cells[0][1], str) else ""
+        # 无 alone is what the table above has to say
+        return bool(text) and not (NOTE.match(text) or reports_nothing(text) or NOTHING.fullmatch(text))
 
     def block(
         self, number: int, title: list[int], top: int, bottom: int, body: list[int], left: int, right: int

@@ -20,7 +20,7 @@ from loaders.answers import about, answer, answered
 from loaders.asking import UNIT_CHOICES
 from loaders.entry import Record
 from loaders.grid import address
-from loaders.ledgers.counters import quantity as measured_in
+from loaders.ledgers.measured import quantity as measured_in
 from loaders.measures import quantity_of_unit
 from loaders.outcome import ColumnReading, Question, TableReading
 from loaders.tables import SheetResult

@@ -5,7 +5,7 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,7 +33,7 @@ _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])
 _TELEPHONE = re.compile(
     r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}|0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
 )
-_LAST_BRACKET = re.compile(r"[(（]([^()（）:：]{1,6})[)）]\s*$")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
 Source = tuple[str, Address | None]
 
@@ -75,6 +75,10 @@ class Terms:
     """quantity -> canonical unit word, from 单位：亿元."""
     cells: set[tuple[int, int]] = field(default_factory=set)
     """Cells that were understood as title or metadata."""
+
+    def told(self, meaning: Callable[[str], str]) -> str:
+        """What the title says by `meaning`; where its lines say several things, the one nearest to the table does."""
+        return meaning(self.title) or next(filter(None, map(meaning, reversed(self.title.split("\n")))), "")
 
 
 def terms(
@@ -138,11 +142,17 @@ def _measures(text: str, found: Terms) -> None:
 
 
 def _titled_measure(text: str, found: Terms) -> None:
-    """A unit of measure that ends a title: 盘活闲置厂房目标任务（万平方米）."""
-    match = _LAST_BRACKET.search(text)
-    known = quantity_of_unit(match.group(1)) if match else None
-    if match and known:
-        found.units_of_measure.setdefault(known[0], match.group(1))
+    """A unit of measure in brackets of a title, behind what it measures: 盘活闲置楼宇（万平方米）分季度目标.
+
+    Two for one quantity say nothing.
+    """
+    told: dict[str, set[str]] = {}
+    for word in _IN_BRACKETS.findall(text):
+        if known := quantity_of_unit(word):
+            told.setdefault(known[0], set()).add(word)
+    for quantity, words in told.items():
+        if len(words) == 1:
+            found.units_of_measure.setdefault(quantity, words.pop())
 
 
 def _reporter(text: str, at: Address, found: Terms, district: District) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
-from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, stage_of
+from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
 from loaders.lines import Line
 from loaders.reader import TableReader
@@ -20,13 +20,17 @@ class Sections:
     def __init__(self, table: TableReader) -> None:
         self.table = table
         self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
+        self.opened = ""
+        """The section that opened the unit."""
+        self.stranger: Line | None = None
+        """The section of somebody who is no registry unit, and whose the records below it are."""
 
     def enter(self, line: Line) -> None:
         words = core(line.text)
         self.table.notes.parsed.update(
             (line.row, c) for c, _ in self.table.canvas.typed(line.row, self.table.block.left, self.table.block.right)
         )
-        self.unit = unit_named(words, self.table.district) or self.unit
+        self._whose(line, words)
         if names_stage(words):
             self.stage = stage_of(words)
             if not self.stage:
@@ -34,10 +38,20 @@ class Sections:
         elif self.table.columns.ledger == "projects" and stage_of(words) not in ("", "negotiating"):
             # words around a stage that nobody understood: the records below may have reached it
             self.table.notes.find("unknown-stage", (line.row, line.column))
-        self.chain = words if names_chain(words) else self.chain
+        trade = self.table.columns.ledger == "prospects" and names_trade(words) and not self._names_unit(words)
+        self.chain = words if trade or names_chain(words) else self.chain
         self.kind = asset_kind(words) or self.kind
         self.direction = direction_of(words) or self.direction
         self.event = event_kind(words) or self.event
+
+    def _whose(self, line: Line, words: str) -> None:
+        if named := unit_named(words, self.table.district):
+            self.unit, self.opened, self.stranger = named, line.text, None
+        elif self.opened and heads_others(self.table, line, self.opened):
+            self.unit, self.stranger = "", line
+
+    def _names_unit(self, words: str) -> bool:
+        return bool(unit_named(words, self.table.district))
 
 
 class Ownership:
@@ -77,7 +91,8 @@ class Ownership:
         named = self._named(said) if said else ""
         if self.given == self.table.district.name:
             # the district sends everyone's records
-            return named or sections.unit or self._answerable(row) or self.given
+            own = named or sections.unit or self._answerable(row)
+            return own or (self._of_stranger(sections) if sections.stranger else self.given)
         if self.given:
             if named and named != self.given and at:
                 self.table.notes.find("unit-differs", at, said, given=self.given)
@@ -88,8 +103,15 @@ class Ownership:
             note_another(self.table, named, at, said)
             return named
         titled = self.table.terms.unit
+        if sections.stranger and titled in ("", self.table.district.name):
+            return self._answerable(row) or self._of_stranger(sections)
         everyone = self._answerable(row) if titled == self.table.district.name and not sections.unit else ""
         return sections.unit or everyone or titled or self._responsible(row)
+
+    def _of_stranger(self, sections: Sections) -> str:
+        if line := sections.stranger:
+            self.table.notes.find("unknown-unit", (line.row, line.column), line.text)
+        return ""
 
     def _answerable(self, row: int) -> str:
         """In a list of the whole district: the unit that answers for a project or an asset."""

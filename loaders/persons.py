@@ -47,7 +47,7 @@ def direction_in(heads: Sequence[Heading], terms: Terms) -> str:
     told = [direction_of(h.text) for h in heads]
     balance = told.count("outbound") - told.count("inbound")
     named = "outbound" if balance > 0 else "inbound" if balance else ""
-    return direction_of(terms.title) or named or direction_of(terms.sheet) or direction_of(terms.file)
+    return terms.told(direction_of) or named or direction_of(terms.sheet) or direction_of(terms.file)
 
 
 def bare_person(base: str) -> str:

@@ -10,6 +10,11 @@ BARE_TOTAL = re.compile(
     r"[全各](区|县|市|镇|乡|园|街道?|镇街|街镇|单位|部门|板块)(园区|街道)?(汇总|累计|总和)?数?|(累计|汇总|总和?)数?|[∑σ]|sum|total|all"
 )
 """Words that make a total of a row that names nothing else."""
+SUM = re.compile(
+    r"(?:(?:20\d\d年度?)?(?:[本全当]?年度?|[本当](?:周|月|期|季度?)|(?:1[0-2]|0?[1-9])月份?|[上下]半年|[一二三四]季度"
+    r"|1(?:1[0-2]|[2-9])月份?|今年以来|截[至止]目前))?(?:汇总|累计|汇总累计|累计汇总)数?"
+)
+"""Totals that also say of which part of the year: 本周累计, 3月汇总, 1-3月累计 (whose folded form has no stroke)."""
 COMPARISON = re.compile(
     r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean"
     r"|(去年|上年|上周|上月|上期)(同期)?(数|值)?|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
@@ -34,6 +39,10 @@ NUMBERED = re.compile(
 COUNT = re.compile(r"[(（]?(共|合计)?\s*\d+\s*(个|家|宗|处|项|批次|次)?[^()（）]{0,12}[)）]?$")
 MONTH = re.compile(r"(?:(?:20)?\d\d年度?)?(1[0-2]|0?[1-9])月份?(?:[(（].*[)）])?")
 """A section that holds the records of one month."""
+YEAR = re.compile(
+    r"(20\d\d)年度?(?:外出|走出去|来访|接待|请进来|招商|在谈|签约|开工|盘活|客商|项目|情况|台账|明细|部分)*(?:[(（].*[)）])?[:：]?"
+)
+"""A section that holds the records of one year."""
 PAGE = re.compile(r"[(（]?(第\s*\d+\s*页([,，/、\s]*共\s*\d+\s*页)?|page\s*\d+(\s*(of|/)\s*\d+)?)[)）]?", re.IGNORECASE)
 """What numbers the pages of a printed sheet, beside a title that is repeated on each."""
 EXAMPLE = re.compile(

@@ -26,6 +26,7 @@ _SHORT = 12
 """No longer cell can be a ditto, white space around it included."""
 
 
+_NO_SPAN = (0, 0)
 LARGEST_COUNT = 1e7
 """More visits, projects or people than any district has: a telephone number among the figures."""
 LATE_DAYS = 31
@@ -54,8 +55,8 @@ class TableReader:
         """Rows left out as second copies."""
         self.decided_units: Mapping[str, str] = {}
         """Units of measure a person gave: heading text -> unit word."""
-        self.months: dict[int, int] = {}
-        """Month of the rows under a section that names one."""
+        self.spans: dict[int, tuple[int, int]] = {}
+        """Year and month of the rows under sections that name them, 0 for none."""
         self.without_unit: dict[int, str] = {}
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._head = block.header_rows[-1]
@@ -170,16 +171,17 @@ class TableReader:
 
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
         value, at = self.peek(row, column)
-        month = self.months.get(row, self.terms.month)
+        said = self.spans.get(row, _NO_SPAN) if self.spans else _NO_SPAN
+        year, month = said[0] or self.terms.year, said[1] or self.terms.month
         if column in self.columns.split:
             year_column, month_column, _ = self.columns.split[column]
             value = joined(self.carried(row, year_column), self.carried(row, month_column), value)
         elif month and isinstance(value, int | float) and value in range(1, 32):
             value = f"{value:g}日"
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
-        read = day(value, year=self.terms.year, month=month, number_format=pattern)
-        if read.inferred and self._too_late(read):
-            read = day(value, year=(self.terms.year or 0) - 1, month=month, number_format=pattern)
+        read = day(value, year=year, month=month, number_format=pattern)
+        if read.inferred and not said[0] and self._too_late(read):
+            read = day(value, year=(year or 0) - 1, month=month, number_format=pattern)
             if read.precision != "day":
                 # 12月底 in a sheet of March: of last year, or still ahead
                 read = Day(problem="ambiguous-date")

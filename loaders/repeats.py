@@ -11,6 +11,7 @@ from loaders.measures import unit_in
 from loaders.phrases import COUNT, MONTH, NOTE, NUMBERED, PAGE, reports_nothing
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
+_YEARS = re.compile(r"20\d\d(?=年)")
 _LONGEST = 50
 """Characters of a title; a longer text is a note."""
 
@@ -29,6 +30,7 @@ class Titles:
         header = tuple(str(v) for r in range(top, bottom + 1) for _, v in self.canvas.typed(r))
         title, unit = titled(self.canvas, top), measured(self.canvas, top)
         anew = begins_anew(title, self.titles, self.names_unit) or measured_otherwise(title, unit, self.last)
+        anew = anew or of_another_year(title, self.last[0])
         if header in self.headers and not anew:
             return False
         self.headers.add(header)
@@ -71,6 +73,12 @@ def measured_otherwise(title: str, unit: str, last: tuple[str, str]) -> bool:
         return True
     kinds = {asset_kind(title), asset_kind(last[0])} - {""}
     return len(kinds) > 1 and bool(NUMBERED.match(title) or names_kind(COUNT.sub("", title).strip()))
+
+
+def of_another_year(title: str, last: str) -> bool:
+    """二、2024年外出 after 一、2023年外出."""
+    one, other = set(_YEARS.findall(title)), set(_YEARS.findall(last))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def begins_anew(title: str, before: set[str], names_unit: Callable[[str], bool]) -> bool:

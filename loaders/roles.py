@@ -26,6 +26,14 @@ def role_inside(form: str) -> str:
     return next((role for role, edge in _EDGES if edge.search(form)), "")
 
 
+_MONTH_FIRST = re.compile(r"^(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:份)?(?![底末初上中下前以至到])(?=[^\W\d_]{2})")
+
+
+def without_month(form: str) -> str:
+    """2024年3月走出去 -> 走出去."""
+    return _MONTH_FIRST.sub("", form)
+
+
 def without_role(form: str) -> str:
     """累计走出去 -> 走出去; 走出去本周 -> 走出去."""
     for _, edge in _EDGES:

@@ -24,7 +24,10 @@ _ORDINAL = re.compile(
 _COUNT = re.compile(r"[(（]?共?\s*\d+\s*(个|家|宗|处|项|条|批次|次)(项目|企业)?[)）]?")
 _MAY_NAME = frozenset({"name", "unit", "kind", "chain", "title", "organisation", "stage", "industry"})
 """Fields whose column may hold a section's name; under 进展 or 责任人 it is a record's own text."""
-_BODY = re.compile(r"(部门|单位|公司|集团|[局委办园区镇乡村]|中心|街道|指挥部|专班|小组|社区)(\(.*\))?$")
+_BODY = re.compile(
+    r"(部门|单位|公司|集团|委员会|管委会|办事处|[局委办园区镇乡村]|中心|街道|指挥部|专班|小组|社区)(\(.*\))?$"
+)
+_YEAR = re.compile(r"(20\d\d)年")
 _COUNTING = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
@@ -32,7 +35,23 @@ def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     """The rows again, those that only name and count what follows told as sections; 其中：亿元以上2个 is neither."""
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
     counted = any(line.kind == "data" and numeric(table.canvas.first(line.row, table.block.left)) for line in lines)
-    return [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+    told = [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+    return _with_strangers(table, told)
+
+
+def _with_strangers(table: TableReader, lines: Sequence[Line]) -> list[Line]:
+    """The rows again, those that head the records of no registry unit told as sections, in a list by units."""
+    opened, left = "", table.block.left
+    # under 项目名称 or 拜访企业 a company alone is a record's own text
+    named = any(left in columns for name, columns in table.columns.fields.items() if name != "unit")
+    may = ("other",) if named else ("other", "data")
+    found: list[Line] = []
+    for line in lines:
+        if line.kind == "section" and unit_named(core(line.text), table.district):
+            opened = line.text
+        apart = opened and line.kind in may and table.canvas.own(line.row, left) is not None
+        found.append((heads_others(table, line, opened) if apart else None) or line)
+    return found
 
 
 def heads_others(table: TableReader, line: Line, opened: str) -> Line | None:
@@ -66,15 +85,21 @@ def _names_part(words: str) -> bool:
     return any(names(words) for names in told)
 
 
-def months(lines: Sequence[Line]) -> dict[int, int]:
-    """Row -> month of the records under a section that names a month: 3月 over days."""
-    found: dict[int, int] = {}
-    month = 0
+def spans(lines: Sequence[Line], ledger: str) -> dict[int, tuple[int, int]]:
+    """Row -> year and month of the records under sections that name them, 0 for none: 3月 over days, 2023年 over all.
+
+    Of a list of projects a year says only when they were signed or begun, and nothing of their further days.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    year = month = 0
     for line in lines:
-        if line.kind == "section" and (named := MONTH.fullmatch(line.text.strip())):
-            month = int(named.group(1))
-        elif line.kind == "data" and month:
-            found[line.row] = month
+        if line.kind == "section":
+            words = line.text.strip()
+            named, of_year = MONTH.fullmatch(words), ledger != "projects" and _YEAR.search(words)
+            month = int(named.group(1)) if named else 0 if of_year else month
+            year = int(of_year.group(1)) if of_year else year
+        elif line.kind == "data" and (year or month):
+            found[line.row] = year, month
     return found
 
 

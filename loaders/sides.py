@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 
 from loaders.canvas import Canvas
 from loaders.categories import asset_kind, direction_of, stage_of
+from loaders.headings import SERIALS
+from loaders.spelling import normal
 
 Side = tuple[int, int]
 """First and last column."""
@@ -20,10 +22,15 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
         return []
     if folded := _folded(canvas, top, bottom, headed):
         return folded
+    begun = starts(canvas, bottom)
+    if len(begun) > 1 and columns(canvas, bottom) == set(range(headed[0], headed[-1] + 1)):
+        # without a column between them only their own titles tell tables apart
+        apart = [c for c, _ in canvas.typed(top - 1)] == begun
+        ends = [c - 1 for c in begun[1:]] + [headed[-1]]
+        return list(zip(begun, ends, strict=True)) if apart else [(headed[0], headed[-1])]
     gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and _blank(canvas, c, body)]
-    starts = [headed[0], *(gap + 1 for gap in gaps)]
-    ends = [*(gap - 1 for gap in gaps), headed[-1]]
-    found = [(left, right) for left, right in zip(starts, ends, strict=True) if right >= left]
+    lefts, rights = [headed[0], *(gap + 1 for gap in gaps)], [*(gap - 1 for gap in gaps), headed[-1]]
+    found = [(left, right) for left, right in zip(lefts, rights, strict=True) if right >= left]
     rows = [*range(top, bottom + 1), *body]
     found = [side for side in found if len(found) == 1 or not _is_legend(canvas, rows, side)]
     strong = [side for side in found if _strength(canvas, top, bottom, side, known) >= 2]
@@ -44,13 +51,20 @@ def _folded(canvas: Canvas, top: int, bottom: int, headed: Sequence[int]) -> lis
     """The tables of a list folded in two or three, with or without a column between them."""
     rows = [[canvas.shown(r, c) for c in headed] for r in range(top, bottom + 1)]
     part = folds([tuple(row[i] for row in rows) for i in range(len(headed))])
-    starts = range(0, len(headed), part) if part else ()
-    return [(headed[i], headed[i + part - 1]) for i in starts]
+    lefts = range(0, len(headed), part) if part else ()
+    return [(headed[i], headed[i + part - 1]) for i in lefts]
 
 
 def columns(canvas: Canvas, row: int) -> set[int]:
     """Every column that a cell of the row covers."""
     return {c + i for c, _ in canvas.typed(row) for i in range(canvas.span(row, c))}
+
+
+def starts(canvas: Canvas, row: int) -> list[int]:
+    """Where tables may begin in a row of headings: behind an empty column, and where rows are numbered anew."""
+    headed = sorted(columns(canvas, row))
+    serials = {c for c, v in canvas.typed(row) if isinstance(v, str) and normal(v) in SERIALS}
+    return [c for c in headed if c - 1 not in headed or c in serials]
 
 
 def _own_tables(canvas: Canvas, top: int, bottom: int, found: list[Side]) -> bool:

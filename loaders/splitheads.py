@@ -4,7 +4,8 @@ import re
 
 from loaders.canvas import Canvas
 from loaders.grid import Value
-from loaders.headings import is_measure, known, normal
+from loaders.headings import is_measure, known
+from loaders.spelling import normal
 
 _ENDING = re.compile(
     r"(时间|日期|年月|情况|进展|进度|状态|阶段|名称|全称|单位|企业|主体|公司|面积|金额|额|数量?|方式|类型|类别|性质|内容|规模"

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from loaders.headings import indicator, normal, vocabulary
+from loaders.headings import indicator, vocabulary
 from loaders.roles import without_role
+from loaders.spelling import normal
 
 _YEARS = re.compile(r"20\d\d年?度?|(截至|截止).*$")
 _OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")

@@ -1,6 +1,7 @@
 """Rows -> canonical records, one sheet at a time."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -29,8 +30,8 @@ from loaders.outcome import Question, TableReading
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, ranking
 from loaders.reader import TableReader
-from loaders.sections import months, with_sections
-from loaders.shifts import note_shifted_rows
+from loaders.sections import spans, with_sections
+from loaders.shifts import shifted_rows
 from loaders.templates import columns_of, figures_of
 from loaders.told import table_reading
 from loaders.totals import check_totals, with_unlabelled
@@ -66,6 +67,13 @@ class SheetResult:
     def add(self, table: str, records: list[Record]) -> None:
         if records:
             self.records.setdefault(table, []).extend(records)
+
+    def leave_out(self, number: int, rows: Collection[int]) -> None:
+        """Takes back the records that begin in these rows of a table."""
+        if rows:
+            for table, records in self.records.items():
+                kept = [r for r in records if r["table"] != number or r.get("visit_row", r["row"]) not in rows]
+                self.records[table] = kept
 
 
 def parts_of(sheet: Sheet, file: str, district: District, year: int | None = None) -> list[Part]:
@@ -213,11 +221,12 @@ def _read_list(
     mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
-    table.months = months(part.lines)
+    table.spans = spans(part.lines, columns.ledger)
     _list_records(table, part.lines, result, given)
-    rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates
+    shifted = shifted_rows(table, part.lines)
+    result.leave_out(part.block.number, shifted)
+    rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates - shifted
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
-    note_shifted_rows(table, part.lines)
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
     totals = check_totals(table, part.lines, begun)

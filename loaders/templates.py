@@ -14,11 +14,12 @@ from loaders import headings
 from loaders.answers import answered
 from loaders.grid import a1, letter
 from loaders.headings import Heading
-from loaders.ledgers.counters import quantity
+from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import Slot
 from loaders.measures import unit_in
 from loaders.outcome import ColumnReading, TableReading
 from loaders.reader import TableReader
+from loaders.spelling import normal
 
 SEPARATOR = " > "
 MEASURED = ("money", "area")
@@ -38,7 +39,7 @@ def undated(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def sameness(heading: str) -> str:
     """What two headings must share to be one column: their path without days, brackets, units, white space."""
-    parts = [headings.normal(undated(part)) for part in heading.split(SEPARATOR)]
+    parts = [normal(undated(part)) for part in heading.split(SEPARATOR)]
     return SEPARATOR.join(part for part in parts if part) or undated(heading)
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from loaders.entry import Record
 from loaders.grid import Address, a1
-from loaders.ledgers import assets, events, visits
+from loaders.ledgers import assets, events
+from loaders.ledgers.directions import Directions
 from loaders.ledgers.projects import titled_stage
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
@@ -41,7 +42,7 @@ def scope(table: TableReader) -> str:
     match table.columns.ledger:
         case "visits":
             resident = "驻点" in table.terms.title + table.sheet.name
-            return "resident" if resident else visits.table_direction(table)
+            return "resident" if resident else Directions(table).usual
         case "assets":
             return assets.table_kind(table)
         case "events":
@@ -102,7 +103,7 @@ def _of_the_month(table: TableReader, line: Line) -> Line:
     period = table.terms.period
     if period and named == {str(period.month)} and not _OTHERWISE.search(line.text):
         return replace(line, kind="nil")
-    table.notes.find("period-differs", (line.row, line.column), line.text)
+    table.notes.find("another-period", (line.row, line.column), line.text)
     return line
 
 

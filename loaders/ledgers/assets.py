@@ -24,7 +24,7 @@ def table_kind(table: TableReader) -> str:
         if (h := table.heading[c])
     }
     named = heads - {""}
-    return asset_kind(table.terms.title) or asset_kind(table.sheet.name) or (named.pop() if len(named) == 1 else "")
+    return table.terms.told(asset_kind) or asset_kind(table.sheet.name) or (named.pop() if len(named) == 1 else "")
 
 
 def _asset(entry: Entry, sections: Sections) -> Record:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.names import unit_named
-from loaders import headings
 from loaders.entry import Record
 from loaders.figures import number
 from loaders.grid import Address, a1
-from loaders.ledgers.covering import Covering, covering
+from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
+from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
@@ -23,11 +23,9 @@ from loaders.ownership import note_another, units_of_sections
 from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.roles import role_inside
+from loaders.spelling import normal
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
-
-AREAS = frozenset({"land_m2", "factory_m2", "building_m2"})
-MONEY = frozenset({"investment_signed"})
 
 
 @dataclass
@@ -37,10 +35,6 @@ class Figures:
     counters: list[Record] = field(default_factory=list)
     targets: list[Record] = field(default_factory=list)
     total_rows: list[int] = field(default_factory=list)
-
-
-def quantity(indicator: str) -> str:
-    return "area" if indicator in AREAS else "money" if indicator in MONEY else "count"
 
 
 def _says_none(words: str) -> bool:
@@ -71,7 +65,7 @@ class FiguresReader:
             self._row(line.row, self._unit(line.row) if own else sections.get(line.row, self._reporter()))
         for line in totals:
             own = unit_named(line.text, self.table.district)
-            if self.plan.roles == line.column and role_of((headings.normal(line.text),)):
+            if self.plan.roles == line.column and role_of((normal(line.text),)):
                 self._row(line.row, self._unit(line.row))
             elif alone or own:
                 self._row(line.row, own or self._reporter())
@@ -87,7 +81,9 @@ class FiguresReader:
 
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
-        return slot.role == "cumulative" and not says_reached(self.table.heading[slot.column].text)
+        heading = self.table.heading[slot.column].text
+        counting = slot.role == "cumulative"
+        return counting and (not says_reached(heading) or counts_on(slot, heading, self.plan.slots, self.table.terms))
 
     def _reporter(self) -> str:
         terms = self.table.terms
@@ -132,7 +128,8 @@ class FiguresReader:
         if slot.role and self.default != "target":
             return slot.role
         monthly = slot.month or self._month(row)
-        if not (slot.quarter or slot.month) and slot.indicator and slot.indicator in self.planned:
+        planned = slot.quarter or slot.month or (slot.until and slot.role)
+        if not planned and slot.indicator and slot.indicator in self.planned:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
@@ -141,10 +138,10 @@ class FiguresReader:
         """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
         if self.plan.roles:
             words = text(self.table.value(row, self.plan.roles)[0])
-            if role := role_of((headings.normal(words),)):
+            if role := role_of((normal(words),)):
                 return role
         if self.plan.indicators:
-            return role_inside(headings.normal(text(self.table.value(row, self.plan.indicators)[0])))
+            return role_inside(normal(text(self.table.value(row, self.plan.indicators)[0])))
         return ""
 
     def _row(self, row: int, unit: str) -> None:

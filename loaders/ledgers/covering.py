@@ -6,9 +6,12 @@ A span of at most seven days is a week, one within a calendar month that begins 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.ledgers.plan import Slot
+from loaders.ledgers.titled import says_reached
 from loaders.metadata import Said, Terms
 
 _PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
@@ -29,6 +32,7 @@ _MONTH = re.compile(
 )
 """A month that what follows is of: 各镇3月招商活动, 3月份接待客商批次, but neither 1-3月 nor 3月29日."""
 _SHEET_OF_MONTH = re.compile(r"(?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?")
+_BY_MONTHS = re.compile(r"[分按逐]月|月度(目标|任务|计划)")
 WEEK_DAYS = 7
 
 
@@ -66,6 +70,21 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
     if month := month or _SHEET_OF_MONTH.fullmatch(terms.sheet):
         return Covering("month", month=int(month["month"] or 0))
     return Covering("cumulative")
+
+
+def counts_on(slot: Slot, heading: str, slots: Sequence[Slot], terms: Terms) -> bool:
+    """Whether 累计 only says that a part of a plan counts on: 一季度累计 | 二季度累计, 1-2月累计 | 1-3月累计.
+
+    Months may as well tell what was done, unless they reach beyond the period or the title divides the year by months.
+    """
+    if says_reached(heading, besides="累计"):
+        return False
+    alike = [other for other in slots if other.indicator == slot.indicator]
+    if slot.quarter:
+        return len({other.quarter for other in alike} - {0}) > 1
+    months = {other.until or other.month for other in alike} - {0}
+    ahead = terms.period is not None and max(months, default=0) > terms.period.month
+    return bool(slot.until or slot.month) and len(months) > 1 and (ahead or bool(_BY_MONTHS.search(terms.title)))
 
 
 def _of_span(said: Said, start: date) -> Covering:

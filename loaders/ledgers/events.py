@@ -1,6 +1,10 @@
 """Event ledgers and chain lists: signings, promotions, meetings, trainings; companies of an industry chain."""
 
-from loaders.categories import chain_role, event_kind, names_chain
+import re
+from functools import lru_cache
+
+from dashboard.contract import District
+from loaders.categories import chain_in, chain_role, event_kind, names_chain
 from loaders.contents import heading_role
 from loaders.entry import Entry, Record
 from loaders.lines import Line
@@ -66,14 +70,29 @@ def _prospects(entry: Entry, sections: Sections, above: Record) -> list[Record]:
     if entry.table.has("chain") and not entry.values["chain"] and not sections.chain:
         entry.values["chain"] = above.get("chain", "")
         entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
-    sheet = entry.table.sheet.name
-    entry.values["chain"] = entry.values["chain"] or sections.chain or (sheet if names_chain(sheet) else "")
+    entry.values["chain"] = entry.values["chain"] or sections.chain or _titled_chain(entry.table)
     entry.values["role"] = enumerated(entry, "role", chain_role)
     listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
     record = entry.record()
     return [{**record, "organisation": name, "role": record["role"] or role} for name, role in listed or [("", "")]]
+
+
+def _titled_chain(table: TableReader) -> str:
+    """The chain that sheet name or title give to every row; none where a column says it row by row."""
+    sheet = table.sheet.name
+    if names_chain(sheet) or table.has("chain"):
+        return sheet if names_chain(sheet) else ""
+    return chain_in(_owners(table.district).sub("\n", table.terms.title))
+
+
+@lru_cache(maxsize=8)
+def _owners(district: District) -> re.Pattern[str]:
+    """Whose list it is, and of which year, as a title says before it names the chain."""
+    names = [district.name, *district.aliases, *(n for unit in district.units for n in (unit.name, *unit.aliases))]
+    units = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?:{units})(?:人民政府|办事处|管委会)?|20\d\d年度?|全区|各镇街|各街镇")
 
 
 def _column_role(entry: Entry, column: int) -> str:

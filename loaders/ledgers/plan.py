@@ -24,7 +24,8 @@ from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import SAMPLE_ROWS, Profile
-from loaders.roles import quarter_in, role_inside, without_role
+from loaders.roles import quarter_in, role_inside, without_month, without_role
+from loaders.spelling import normal
 from loaders.subjects import indicator_within
 from loaders.values import text
 
@@ -202,7 +203,7 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
         return "units"
     if sum(bool(indicator_named(w)) for w in words) >= needed:
         return "indicators"
-    if sum(bool(role_of((headings.normal(w),))) for w in words) >= needed:
+    if sum(bool(role_of((normal(w),))) for w in words) >= needed:
         return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
@@ -210,7 +211,7 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
 
 def indicator_named(words: str) -> str:
     """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
-    base = headings.normal(words)
+    base = normal(words)
     return headings.indicator((base,)) or headings.indicator((without_role(base),))
 
 
@@ -225,7 +226,7 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
     if head.compares:
         return None
-    levels = head.bases
+    levels = tuple(map(without_month, head.bases))
     if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
         # 新开工项目 > 排名 counts nothing
         return None

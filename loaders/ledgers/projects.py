@@ -168,11 +168,19 @@ def _latest(entry: Entry) -> str:
     return ""
 
 
+_LISTED = ("在谈", "签约", "开工", "竣工", "投产")
+"""Stages that lists are kept for."""
+
+
 def titled_stage(table: TableReader) -> str:
     """The stage that title or sheet name give to the whole list (在谈项目清单), "" when they name several."""
-    names = {stage_of(word) for word in ("在谈", "签约", "开工", "竣工", "投产") if word in table.terms.title}
-    if not names:
-        names = {stage_of(word) for word in ("在谈", "签约", "开工", "竣工", "投产") if word in table.sheet.name}
+    if any(word in table.terms.title for word in _LISTED):
+        return table.terms.told(_one_stage)
+    return _one_stage(table.sheet.name)
+
+
+def _one_stage(text: str) -> str:
+    names = {stage_of(word) for word in _LISTED if word in text}
     return names.pop() if len(names) == 1 else ""
 
 

@@ -9,9 +9,9 @@ _REACHED = re.compile(r"完成|累计|已|实际|实现|实绩|以来|至今|目
 """Words of a heading that tell what has been reached; 总数 and 盘活 alone may as well be planned."""
 
 
-def says_reached(heading: str) -> bool:
-    """Whether a heading tells of what has been reached: 累计, 已签约, but not 签约 > 总数."""
-    return bool(_REACHED.search(heading.casefold()))
+def says_reached(heading: str, *, besides: str = "") -> bool:
+    """Whether a heading tells of what has been reached, `besides` one word: 累计, 已签约, but not 签约 > 总数."""
+    return any(found[0] != besides for found in _REACHED.finditer(heading.casefold()))
 
 
 def titled_part(title: str, period: date | None) -> str:

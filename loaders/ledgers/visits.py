@@ -3,19 +3,16 @@
 import re
 from datetime import date
 
-from dashboard.names import plain, unit_within
-from loaders.categories import direction_of
 from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
-from loaders.hosts import host_and_person, party
+from loaders.hosts import host_and_person, mixed, party, person_alone
+from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, Sections
-from loaders.persons import direction_in
 from loaders.posts import titled_name
 from loaders.reader import TableReader
-from loaders.ticks import enumerated
 from loaders.values import items, person, stated_count, text
 
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
@@ -79,41 +76,26 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
     """(visits, stops) of one log."""
     rows = [line.row for line in lines if line.kind == "data"]
     owner, sections = Ownership(table, rows, given), Sections(table)
-    direction = table_direction(table)
-    starts = {trip[0]: trip for trip in groups(table, lines, direction)}
+    directions = Directions(table)
+    starts = {trip[0]: trip for trip in groups(table, lines, directions.usual)}
     visits: list[Record] = []
     stops: list[Record] = []
     for line in lines:
         if line.kind == "section":
             sections.enter(line)
         elif line.row in starts:
-            visit, met = _visit(table, starts[line.row], owner, sections, direction)
+            visit, met = _visit(table, starts[line.row], owner, sections, directions)
             visits.append(visit)
             stops += met
     return visits, stops
 
 
-def table_direction(table: TableReader) -> str:
-    """outbound or inbound as title, headings, sheet or file say; at last by what is kept, and where."""
-    named = direction_in(table.block.headings, table.terms)
-    return named or ("outbound" if table.has("destination") and not _at_home(table) else "inbound")
-
-
-def _at_home(table: TableReader) -> bool:
-    """Whether every place a log names is the district or one of its units: guests came there."""
-    column, name = table.columns.column("destination"), table.district.name
-    places = [text(v) for row in table.block.body if (v := table.canvas.own(row, column)) is not None]
-    home = (unit_within(place, table.district) or plain(place) in name for place in places)
-    return bool(places) and all(home)
-
-
 def _visit(
-    table: TableReader, rows: list[int], owner: Ownership, sections: Sections, direction: str
+    table: TableReader, rows: list[int], owner: Ownership, sections: Sections, directions: Directions
 ) -> tuple[Record, list[Record]]:
     entry = Entry(table, rows)
     entry.values["unit"] = owner.of(rows[0], sections)
-    own = enumerated(entry, "direction", direction_of) if table.has("direction") else ""
-    entry.values["direction"] = own or sections.direction or direction
+    entry.values["direction"] = directions.of(entry, sections)
     _dates(entry)
     read_leader(entry)
     for name in ("destination", "companions", "content", "result"):
@@ -199,7 +181,23 @@ def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     names = _each(part, value, at)
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
-    return [host_and_person(words) for words in names]
+    if any(map(mixed, names[:1])) or any(map(mixed, (n for n in names[1:] if not person_alone(n)))):
+        part.table.notes.find("organisation-unclear", at)
+    return _joined(names)
+
+
+def _joined(names: list[str]) -> list[tuple[str, str]]:
+    """The organisations of a list with who is named for each; a person between them belongs to the one before:
+    甲公司王总、李总一行."""
+    found: list[tuple[str, str]] = []
+    for words in names:
+        person = person_alone(words) if found else ""
+        if person:
+            host, met = found[-1]
+            found[-1] = host, f"{met}、{person}" if met else person
+        else:
+            found.append(host_and_person(words))
+    return found
 
 
 def _people(part: Entry, hosts: int) -> list[str]:

@@ -122,3 +122,24 @@ def test_the_title_of_a_further_page_is_neither_header_nor_record() -> None:
     got = read([[*title, "第1页"], PROJECTS, rows[0], [*title, "第2页，共2页"], PROJECTS, rows[1]])
     assert [t.header_rows for t in got.sheets] == [(2,)]
     assert records(got, "projects", "row", "name") == [(3, "甲项目"), (6, "乙项目")]
+
+
+@pytest.mark.parametrize("words", ["汇总", "累计", "本周累计", "3月汇总", "1-3月累计", "全年累计", "全镇汇总"])
+@pytest.mark.parametrize("form", ["{}|2个||5", "|{}||5", "3|{}|2个|5", "{}|||5"])
+def test_a_row_that_sums_up_the_list_is_no_record(words: str, form: str) -> None:
+    cells = [int(c) if c.isdigit() else c or None for c in form.format(words).split("|")]
+    rows = [[1, "甲项目", "甲公司", 2], [2, "乙项目", "乙公司", 3], cells]
+    got = read([["序号", "项目名称", "投资方", "总投资（亿元）"], *rows])
+    assert records(got, "projects", "name") == [("甲项目",), ("乙项目",)]
+    assert (got.sheets[0].total_rows, findings(got)) == ((4,), [])
+
+
+def test_a_project_that_is_called_like_a_sum_stays_a_record() -> None:
+    got = read(
+        [
+            ["序号", "项目名称", "投资方", "总投资（亿元）"],
+            [1, "数据汇总中心", "甲公司", 2],
+            [2, "累计算力", "乙公司", 3],
+        ]
+    )
+    assert records(got, "projects", "name") == [("数据汇总中心",), ("累计算力",)]

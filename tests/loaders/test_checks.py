@@ -18,6 +18,16 @@ def test_a_row_typed_one_cell_to_the_right_or_left_is_found() -> None:
     left = read([HEAD, [1, "甲项目", "甲公司", 2, "2024-02-01"], ["乙项目", "乙公司", 3.6, "2024年1月22日"]])
     assert ("shifted-columns", "C3") in findings(right)
     assert ("shifted-columns", "A3") in findings(left)
+    assert records(right, "projects", "name") == records(left, "projects", "name") == [("甲项目",)]
+
+
+def test_a_shifted_row_that_begins_with_its_number_is_left_out() -> None:
+    head = ["序号", "带队领导", "职务", "联系电话", "外出时间", "目的地", "拜访企业", "成果"]
+    row = [1, "李强", "镇长", "13900001002", "3月15日", "成都", "甲公司", "持续跟进"]
+    got = read([[*head, None], [*row, None], [None, 2, *row[1:]]])
+    assert ("shifted-columns", "B3") in findings(got)
+    assert records(got, "visits", "leader") == [("李强",)]
+    assert records(got, "stops", "organisation") == [("甲公司",)]
 
 
 def test_an_unreadable_cell_alone_is_no_shifted_row() -> None:

@@ -52,6 +52,8 @@ def test_a_date_without_year_takes_the_given_one(cell: str) -> None:
         ("三月中旬", date(2024, 3, 11), "xun"),
         ("3月上旬", date(2024, 3, 1), "xun"),
         ("3月下旬", date(2024, 3, 21), "xun"),
+        ("3月20日左右", date(2024, 3, 20), "about"),
+        ("约3月20日", date(2024, 3, 20), "about"),
         ("3月初", date(2024, 3, 1), "month"),
         ("3月底", date(2024, 3, 1), "month"),
         ("一季度", date(2024, 1, 1), "quarter"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.headings import heading, indicator, known, match, normal
+from loaders.headings import heading, indicator, known, match
+from loaders.spelling import normal
 
 
 @pytest.mark.parametrize(

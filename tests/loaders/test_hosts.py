@@ -25,6 +25,16 @@ HEAD = ["序号", "接待时间", "来访客商", "洽谈项目", "接待领导"
         ("甲乙商会(会长单位)", "甲乙商会(会长单位)", ""),
         ("甲乙集团总裁助理", "甲乙集团", "总裁助理"),
         ("甲乙公司董事长一行", "甲乙公司", "董事长"),
+        ("甲乙有限公司何国栋一行5人", "甲乙有限公司", "何国栋"),
+        ("常州浙江商会崔景行", "常州浙江商会", "崔景行"),
+        ("甲乙有限公司张伟（董事长）一行3人", "甲乙有限公司", "张伟 董事长"),
+        ("市商务局张伟一行4人", "市商务局", "张伟"),
+        ("甲乙科技张伟一行4人", "甲乙科技", "张伟"),
+        ("甲乙公司连云港", "甲乙公司连云港", ""),
+        ("甲乙集团文旅", "甲乙集团文旅", ""),
+        ("甲乙公司高新区一行3人", "甲乙公司高新区", ""),
+        ("甲乙公司项目部", "甲乙公司项目部", ""),
+        ("甲乙集团高管一行3人", "甲乙集团高管", ""),
         ("甲乙公司（总经理）", "甲乙公司", "总经理"),
         ("丙丁集团（总部）", "丙丁集团（总部）", ""),
         ("甲乙公司南京分公司", "甲乙公司南京分公司", ""),
@@ -105,3 +115,25 @@ def test_a_remark_behind_the_group_belongs_to_it() -> None:
         ("甲公司", ""),
         (6.0, False),
     )
+
+
+@pytest.mark.parametrize("words", ["何国栋一行5人", "甲乙公司华东团队一行5人", "甲乙集团高管一行5人"])
+def test_guests_whose_organisation_cannot_be_told_apart_are_flagged(words: str) -> None:
+    got = read([HEAD, [1, "3月4日", words, "某项目", "李强"]])
+    assert findings(got) == [("organisation-unclear", "C2")]
+    assert records(got, "visits", "headcount") == [(5.0,)]
+
+
+@pytest.mark.parametrize("words", ["一行3人", "3人", "等3人", "一行三人", 3])
+def test_a_headcount_in_words(words: object) -> None:
+    got = read([[*HEAD[:3], "来访人数", "接待领导"], [1, "3月4日", "甲乙公司", words, "李强"]])
+    assert (records(got, "visits", "headcount"), findings(got)) == ([(3.0,)], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [("甲乙公司王总、李总一行", "王总、李总"), ("甲乙公司 张伟 一行4人", "张伟"), ("甲乙公司、副总李强", "李强 副总")],
+)
+def test_a_person_between_organisations_belongs_to_the_one_before(words: str, met: str) -> None:
+    got = read([HEAD, [1, "3月4日", words, "某项目", "李强"]])
+    assert records(got, "stops", "organisation", "counterpart") == [("甲乙公司", met)]

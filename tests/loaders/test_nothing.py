@@ -41,7 +41,7 @@ def test_nothing_in_another_period_says_nothing_of_this_one(then: str, before: l
     got = read([["外出招商情况表"], TRIPS, [*before, then]])
     assert records(got, "counters", "value") == []
     assert records(got, "visits", "leader") == []
-    assert ("period-differs", f"{'ABCD'[len(before)]}3") in findings(got)
+    assert ("another-period", f"{'ABCD'[len(before)]}3") in findings(got)
 
 
 @pytest.mark.parametrize("now", ["本周未外出", "截至目前未外出", "未外出"])

@@ -126,3 +126,37 @@ def test_a_title_of_one_month_or_of_targets_says_what_its_figures_are() -> None:
     parts = read([["2024年外出招商次数分月目标"], ["街镇", "1月", "2月"], ["板浦镇", 2, 4]], name="目标.xlsx")
     assert records(parts, "targets", "period", "value") == [("01", 2.0), ("02", 4.0)]
     assert records(parts, "counters", "value") == []
+
+
+@pytest.mark.parametrize(
+    "heads", [["一季度累计", "二季度累计", "三季度累计", "全年目标"], ["一季度", "上半年累计", "三季度累计", "全年"]]
+)
+def test_quarters_that_count_on_are_targets_under_a_title_of_targets(heads: list[str]) -> None:
+    got = read([["2024年盘活闲置楼宇（万平方米）分季度目标"], ["序号", "单位", *heads], [1, "新海街道", 1, 2, 3, 4]])
+    assert records(got, "targets", "indicator", "period", "value") == [
+        ("building_m2", "Q1", 10000.0),
+        ("building_m2", "Q2", 20000.0),
+        ("building_m2", "Q3", 30000.0),
+        ("building_m2", "year", 40000.0),
+    ]
+    assert findings(got) == []
+
+
+def test_months_that_count_on_are_targets_where_the_title_divides_the_year() -> None:
+    head, row = ["单位", "1月累计", "1-2月累计", "1-3月累计", "全年目标"], ["新海街道", 1, 2, 3, 10]
+    planned = read([["2024年新签约项目分月目标"], head, row])
+    assert records(planned, "targets", "period", "value") == [("01", 1.0), ("02", 2.0), ("03", 3.0), ("year", 10.0)]
+    assert "counters" not in planned.tables
+    done = read([["2024年新签约项目目标"], ["单位", "1-2月累计", "1-3月累计", "全年目标"], ["新海街道", 2, 3, 10]])
+    assert records(done, "targets", "period", "value") == [("year", 10.0)]
+
+
+def test_quarters_that_tell_what_was_done_are_no_targets() -> None:
+    got = read([["2024年招商目标"], ["单位", "走出去目标", "一季度累计完成", "二季度累计完成"], ["新海街道", 9, 2, 5]])
+    assert records(got, "targets", "period", "value") == [("year", 9.0)]
+    assert ("period-unclear", "C2") in findings(got)
+
+
+def test_two_units_of_measure_in_a_title_say_nothing() -> None:
+    got = read([["2024年盘活厂房（亩）、楼宇（万平方米）目标"], ["单位", "盘活闲置楼宇"], ["新海街道", 3]])
+    assert findings(got) == [("unit-of-measure-missing", "B2")]

@@ -36,3 +36,42 @@ def test_a_section_of_what_is_counted_stays_the_units(part: str) -> None:
     rows = [["一、板浦镇"], ["走出去（次）", 2], [part], ["请进来（批次）", 3]]
     got = read([["招商情况"], ["指标", "数值"], *rows], name="区.xlsx")
     assert records(got, "counters", "unit", "value") == [("板浦镇", 2.0), ("板浦镇", 3.0)]
+
+
+TRIPS = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+
+
+@pytest.mark.parametrize("somebody", ["二、城投公司", "二、区直部门", "区商务委员会", "二、其他"])
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_list_under_somebody_unknown_is_not_the_unit_aboves(somebody: str, *, merged: bool) -> None:
+    rows = [
+        ["一、板浦镇"],
+        [1, "李强", "3月2日", "上海", "甲公司"],
+        [somebody],
+        [2, "王芳", "3月3日", "上海", "乙公司"],
+    ]
+    rows += [["三、新海街道"], [3, "张敏", "3月4日", "上海", "丙公司"]]
+    areas = ["A3:E3", "A5:E5", "A7:E7"] if merged else []
+    got = read([["各镇街外出"], TRIPS, *rows], areas, name="区.xlsx")
+    assert records(got, "visits", "unit", "leader") == [("板浦镇", "李强"), ("", "王芳"), ("新海街道", "张敏")]
+    assert findings(got) == [("unknown-unit", "A5")]
+
+
+def test_a_part_of_a_units_own_list_stays_the_units() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）"]
+    rows = [
+        ["一、板浦镇"],
+        ["（一）在谈项目"],
+        [1, "甲项目", "甲公司", 2],
+        ["（二）签约项目"],
+        [2, "乙项目", "乙公司", 2],
+    ]
+    got = read([["各镇街项目"], head, *rows], name="区.xlsx")
+    assert records(got, "projects", "unit", "stage") == [("板浦镇", "negotiating"), ("板浦镇", "signed")]
+
+
+def test_a_company_alone_in_the_column_of_names_heads_nobody() -> None:
+    head = ["拜访企业", "带队领导", "外出时间", "目的地"]
+    rows = [["一、板浦镇"], ["甲公司", "李强", "3月2日", "上海"], ["乙公司"], ["丙公司", "王芳", "3月4日", "苏州"]]
+    got = read([["各镇街外出"], head, *rows], name="区.xlsx")
+    assert records(got, "stops", "unit", "organisation") == [("板浦镇", f"{n}公司") for n in "甲乙丙"]

@@ -3,7 +3,8 @@
 import pytest
 
 from loaders.categories import asset_status
-from loaders.headings import heading, match, normal
+from loaders.headings import heading, match
+from loaders.spelling import normal
 from tests.loaders.sheets import findings, read, records
 
 

@@ -51,3 +51,23 @@ def test_what_is_to_be_invested_in_a_year_is_not_the_whole_investment() -> None:
     head = ["序号", "项目名称", "投资方", "进展状态", "2024年计划投资（亿元）", "总投资（亿元）"]
     got = read([["项目台账"], head, [1, "甲项目", "甲公司", "在谈", 3, 5]])
     assert records(got, "projects", "investment") == [(5.0,)]
+
+
+TRIPS = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("一、2023年外出", "二、2024年外出"), ("2023年", "2024年")])
+@pytest.mark.parametrize("again", [[TRIPS], []])
+def test_each_part_of_a_log_is_dated_by_the_year_it_names(one: str, other: str, again: list[list[str]]) -> None:
+    first, second = [1, "李强", "12月2日", "上海", "甲公司"], [1, "李强", "3月5日", "上海", "乙公司"]
+    top = [[one], TRIPS] if again else [TRIPS, [one]]
+    got = read([["外出招商台账"], *top, first, [other], *again, second])
+    assert records(got, "visits", "start") == [("2023-12-02",), ("2024-03-05",)]
+
+
+def test_a_month_in_a_heading_is_not_what_is_counted() -> None:
+    got = read([["单位", "2024年3月走出去", None], [None, "本周", "累计"], ["新海街道", 1, 2]], ["A1:A2", "B1:C1"])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 2.0),
+    ]

@@ -1,0 +1,78 @@
+"""Tables beside each other, each under a line of its own that names it."""
+
+import pytest
+
+from tests.loaders.sheets import read, records
+
+TRIPS = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+GUESTS = ["序号", "日期", "单位名称", "领导", "内容"]
+
+
+@pytest.mark.parametrize("gap", [[None], []])
+@pytest.mark.parametrize(
+    ("left", "right"), [("走出去", "请进来"), ("一、走出去", "二、请进来"), ("外出招商", "客商接待")]
+)
+def test_a_line_that_names_the_tables_below_it_is_their_title(gap: list[None], left: str, right: str) -> None:
+    banner = [left, None, None, None, None, *gap, right]
+    got = read(
+        [
+            ["走出去、请进来情况"],
+            banner,
+            [*TRIPS, *gap, *GUESTS],
+            [1, "李强", "3月20日", "上海", "甲公司", *gap, 1, "3月21日", "乙公司", "王芳", "考察"],
+            [2, "李强", "3月25日", "苏州", "丙公司", *gap, 2, "3月26日", "丁公司", "王芳", "考察"],
+        ],
+        ["A2:E2"],
+    )
+    assert [sheet.header_rows for sheet in got.sheets] == [(3,), (3,)]
+    assert records(got, "visits", "direction", "start") == [
+        ("outbound", "2024-03-20"),
+        ("outbound", "2024-03-25"),
+        ("inbound", "2024-03-21"),
+        ("inbound", "2024-03-26"),
+    ]
+
+
+def test_the_line_that_says_who_reports_may_stand_below_the_names_of_the_tables() -> None:
+    got = read(
+        [
+            ["走出去", None, None, None, None, None, "请进来"],
+            ["填报单位：板浦镇"],
+            [*TRIPS, None, *GUESTS],
+            [1, "李强", "3月20日", "上海", "甲公司", None, 1, "3月21日", "乙公司", "王芳", "考察"],
+        ],
+        name="台账.xlsx",
+    )
+    assert [sheet.header_rows for sheet in got.sheets] == [(3,), (3,)]
+    assert records(got, "visits", "unit", "direction") == [("板浦镇", "outbound"), ("板浦镇", "inbound")]
+
+
+def test_a_list_of_projects_has_the_stage_of_the_line_above_it() -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）"]
+    got = read(
+        [
+            ["在谈、签约项目情况"],
+            ["在谈项目", None, None, None, None, "签约项目"],
+            [*head, None, *head],
+            [1, "甲项目", "甲公司", 3, None, 1, "乙项目", "乙公司", 2],
+        ],
+    )
+    assert records(got, "projects", "name", "stage") == [("甲项目", "negotiating"), ("乙项目", "signed")]
+
+
+def test_two_names_above_one_table_group_its_columns() -> None:
+    got = read(
+        [
+            ["单位", "走出去", None, "请进来", None],
+            [None, "本周", "累计", "本周", "累计"],
+            ["新海街道", 1, 5, 2, 7],
+        ],
+        ["A1:A2", "B1:C1", "D1:E1"],
+    )
+    assert got.sheets[0].header_rows == (1, 2)
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 5.0),
+        ("inbound_groups", "week", 2.0),
+        ("inbound_groups", "cumulative", 7.0),
+    ]

@@ -1,0 +1,53 @@
+"""The chain of the companies on an industry-chain list where no column names it."""
+
+import pytest
+
+from tests.loaders.sheets import read, records
+
+HEAD = ["序号", "环节", "企业名称", "所在地", "角色", "对接情况"]
+
+
+def test_a_section_names_the_trade_of_the_companies_below_it() -> None:
+    got = read(
+        [
+            ["产业链重点企业清单"],
+            HEAD,
+            ["一、生物医药（1家）"],
+            [1, "加工", "甲药业有限公司", "苏州", "链主", "已来访"],
+            ["二、装备制造"],
+            [2, "加工", "乙机械有限公司", "苏州", "上游", "已来访"],
+        ],
+        ["A3:F3", "A5:F5"],
+    )
+    assert records(got, "prospects", "organisation", "chain") == [
+        ("甲药业有限公司", "生物医药"),
+        ("乙机械有限公司", "装备制造"),
+    ]
+
+
+@pytest.mark.parametrize("section", ["一、上游企业", "一、长三角地区", "一、重点企业", "一、新海街道"])
+def test_a_section_that_names_a_part_or_a_place_is_no_chain(section: str) -> None:
+    got = read(
+        [["产业链企业清单"], HEAD, [section], [1, "加工", "甲药业有限公司", "苏州", "链主", "已来访"]], ["A3:F3"]
+    )
+    assert records(got, "prospects", "chain") == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "chain"),
+    [
+        ("新海街道电子信息产业链重点企业清单", "电子信息"),
+        ("2024年示例区现代物流产业链企业名单", "现代物流"),
+        ("新海街道产业链重点企业清单", ""),
+        ("示例区重点产业链企业清单", ""),
+        ("电子信息产业链、装备制造产业链企业清单", ""),
+    ],
+)
+def test_the_title_names_the_chain_of_its_list(title: str, chain: str) -> None:
+    got = read([[title], HEAD, [1, "加工", "甲电子有限公司", "苏州", "链主", "已来访"]])
+    assert records(got, "prospects", "chain") == [(chain,)]
+
+
+def test_how_much_a_company_matters_is_its_priority() -> None:
+    got = read([["产业链", "环节", "企业名称", "重点程度"], ["新能源", "整机", "甲公司", "A"]])
+    assert records(got, "prospects", "priority") == [("A",)]
