@@ -165,6 +165,8 @@ def _lone(
     if said := _none(row, column, text):
         return said
     alone = len(cells) == 1
+    if alone and NOTHING.fullmatch(text.casefold()):
+        return Line(row, "nil", text, column)
     wide = canvas.span(row, column) > 1
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):

@@ -25,8 +25,8 @@ _UNIT_AT_END = re.compile(
 """总投资亿元, 建筑面积㎡: a unit of measure without brackets, behind a noun."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _TRANSLATION = re.compile(
-    r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z .,'&/()-]+$"
-    r"|^[A-Za-z][A-Za-z .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z0-9 .,'&/()-]+$"
+    r"|^[A-Za-z][A-Za-z0-9 .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
 )
 """项目名称 Project Name, No./序号: what follows or precedes the Chinese heading behind a break, a space or a stroke."""
 _CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from loaders import headings
 from loaders.canvas import numeric
@@ -167,7 +168,8 @@ def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line],
 def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
     """Runs of data rows a total can stand for, the likeliest first."""
     position = lines.index(total)
-    before = _run(reversed(lines[:position]), ("total", "section"))
+    # 小计 over several categories fills several rows: what they add up stands above the first of them
+    before = _run(dropwhile(_adds_up, reversed(lines[:position])), ("total", "section"))
     after = _run(lines[position + 1 :], ("total", "section"))
     up_to_section = _run(reversed(lines[:position]), ("section",))
     everything = [line.row for line in lines if line.kind == "data"]
@@ -175,6 +177,10 @@ def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
     if "小计" in total.text:
         return [before, after, up_to_section, everything]
     return [everything, above, before, after, up_to_section]
+
+
+def _adds_up(line: Line) -> bool:
+    return line.kind == "total"
 
 
 def _run(lines: Iterable[Line], stop: tuple[str, ...]) -> list[int]:

@@ -14,6 +14,7 @@ from loaders.figures import number
 from loaders.grid import Address, a1
 from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
+from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
 from loaders.ledgers.titled import says_reached, titled_part
@@ -50,11 +51,14 @@ class FiguresReader:
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
+        self.named: dict[int, int] = {}
+        """For a row whose unit stands further up, the row in which it does."""
         self.covering = self._covering()
         self.default = self.covering.role
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
+        lines, self.named = grouped(self.table, self.plan, lines)
         rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
         totals = [line for line in lines if line.kind == "total"]
         unit_rows = [line for line in rows if self._unit_text(line.row)]
@@ -90,7 +94,7 @@ class FiguresReader:
         return self.given or terms.unit or terms.unit_elsewhere or self.table.district.name
 
     def _unit_text(self, row: int) -> str:
-        return text(self.table.value(row, self.plan.units)[0]) if self.plan.units else ""
+        return text(self.table.value(self.named.get(row, row), self.plan.units)[0]) if self.plan.units else ""
 
     def _unit(self, row: int) -> str:
         """The row's unit; the reporter where the table names none; "" with a finding for an unknown one."""
@@ -98,7 +102,7 @@ class FiguresReader:
         if not words:
             return self._reporter()
         named = unit_named(words, self.table.district)
-        at = self.table.value(row, self.plan.units)[1]
+        at = self.table.value(self.named.get(row, row), self.plan.units)[1]
         if not named:
             self.table.notes.find("unknown-unit", at, words)
         if self.given == self.table.district.name:

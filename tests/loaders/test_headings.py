@@ -18,6 +18,7 @@ from loaders.spelling import normal
         ("★项目名称", "项目名称"),
         ("完成率%", "完成率"),
         ("项目名称\nProject Name", "项目名称"),
+        ("Investment (RMB 100M) 总投资（亿元）", "总投资"),
         ("总投资（亿元）\nTotal Investment", "总投资"),
         ("投资方 / Investor", "投资方"),
         ("序号\nNo.", "序号"),
