@@ -1,4 +1,4 @@
-"""Unit × category tables with the unit typed once, merged or not: the rows below it are its own, those of 合计 the total."""
+"""Unit × category tables with the unit typed once: the rows below it are its own, those of 合计 the total."""
 
 from typing import Any
 
