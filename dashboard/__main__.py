@@ -24,7 +24,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import batch, freezing, intake, keeping, receive, reply, report
+from dashboard.workflows import batch, freezing, intake, keeping, proving, receive, reply, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 from dashboard.workflows.rounds import round_of
@@ -169,6 +169,7 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         said.append(say("receive.scope-open", number=receipt.number))
     if draft.open_beside and not set(draft.beside) & set(receipt.replaced):
         said.append(say("receive.beside-open", numbers=say("receive.joint").join(map(str, draft.beside))))
+    said.append(say("receive.sealed", seal=receipt.seal))
     return " ".join(said)
 
 
@@ -235,13 +236,14 @@ def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 
 
 def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
-    """What lies under a hash; 0 only when it is whole and the store still gives the same figures."""
-    found = freezing.verify(store, chosen.hash)
+    """What lies under a hash or seal; 0 only when it is whole and the store still says the same."""
     if chosen.json:
+        found = freezing.verify(store, chosen.hash)
         print(json.dumps(found.shown, ensure_ascii=False, allow_nan=False))
-    else:
-        print("\n".join(freezing.told(found, say)))
-    return 0 if found.whole and found.reproduced else 1
+        return 0 if found.whole and found.reproduced else 1
+    lines, sound = proving.under(store, chosen.hash, say)
+    print("\n".join(lines))
+    return 0 if sound else 1
 
 
 def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:

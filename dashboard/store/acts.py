@@ -90,6 +90,24 @@ def numbered(connection: Connection, number: int) -> Act | None:
     return next(iter(_found(connection, select(schema.acts).where(schema.acts.c.number == number))), None)
 
 
+def sealed(connection: Connection, seal: str) -> Act | None:
+    """The act whose seal begins so; None where none does, or several."""
+    found = list(_found(connection, select(schema.acts).where(schema.acts.c.chain.startswith(seal)).limit(2)))
+    return found[0] if len(found) == 1 else None
+
+
+def unbroken(connection: Connection, until: Act) -> bool:
+    """Whether every act up to this one still is what was sealed, each over all before it."""
+    before = ""
+    for act in _found(connection, select(schema.acts).order_by(schema.acts.c.number)):
+        if act.number > until.number:
+            break
+        if act.sealed(before).chain != act.chain:
+            return False
+        before = act.chain
+    return before == until.chain
+
+
 def since(connection: Connection, number: int) -> Iterator[Act]:
     """The acts after one, in order."""
     return _found(connection, select(schema.acts).where(schema.acts.c.number > number).order_by(schema.acts.c.number))

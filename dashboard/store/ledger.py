@@ -13,6 +13,7 @@ from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts, committing, records, relations
+from dashboard.store.acts import Act
 from dashboard.store.books import Books
 from dashboard.store.history import History
 from dashboard.store.linking import Linking
@@ -201,6 +202,12 @@ class Store:
         if not self.books.archive.holds(sha256):
             raise StoreDamaged("file-lost", receipt=number, sha256=sha256)
         return self.books.archive.content(sha256)
+
+    def sealed(self, seal: str) -> tuple[Act, bool] | None:
+        """The act whose seal begins so, and whether it and all before it still are what was sealed; None for none."""
+        with self.books.reading() as connection:
+            act = acts.sealed(connection, seal)
+            return None if act is None else (act, acts.unbroken(connection, act))
 
     def periods(self, known_at: datetime | None = None) -> list[date]:
         """Every cover-to date for which something was submitted that counts, as known at a moment, earliest first."""

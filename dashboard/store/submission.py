@@ -92,6 +92,11 @@ class Receipt:
     act: int = 0
     chain: str = ""
 
+    @property
+    def seal(self) -> str:
+        """The beginning of the seal: enough to be known by, short enough to be written down."""
+        return self.chain[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Retraction:

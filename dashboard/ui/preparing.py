@@ -16,7 +16,7 @@ from dashboard.store.meetings import Record
 from dashboard.ui import cache, mishap, overtaking, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import freezing, restating
+from dashboard.workflows import freezing, proving, restating
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
 
@@ -239,11 +239,10 @@ def box(here: Context) -> None:
     if not typed.strip():
         return
     try:
-        found = freezing.verify(here.store, typed)
+        lines, _ = proving.under(here.store, typed, say)
     except DispatchError as error:
         st.error(mishap.refusal(say, error), icon=":material/error:")
-        return
     except FileNotFoundError:
         st.error(say("prepare.box.lost"), icon=":material/error:")
-        return
-    st.code("\n".join(freezing.told(found, say)), language=None)
+    else:
+        st.code("\n".join(lines), language=None)

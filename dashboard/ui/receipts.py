@@ -62,6 +62,8 @@ def _one(here: Context, row: "pd.Series[Any]") -> None:
         key = f"receipts-reason-{number}-{slip.round}"
         reason = st.text_input(say("receipts.reason", number=number), key=key, max_chars=_LONGEST)
         asked = st.button(say("receipts.retract"), key=f"receipts-retract-{number}", disabled=not reason.strip())
+    receipt = here.store.submission(number).receipt
+    st.caption(say("receipts.proof", sha256=receipt.sha256, seal=receipt.chain))
     st.caption(say("receipts.retract_hint", file=literal(row["file"])))
     if asked:
         _retract(here, number, reason.strip())

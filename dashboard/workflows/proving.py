@@ -1,0 +1,70 @@
+"""Proving: what a seal that somebody kept stands for, and whether anything before it was altered since."""
+
+from dataclasses import dataclass
+
+from dashboard.access import LOCAL
+from dashboard.errors import SubmissionRefused
+from dashboard.i18n import Say
+from dashboard.store import Store
+from dashboard.store.acts import Act
+from dashboard.store.submission import Receipt
+from dashboard.workflows import freezing
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The act under a seal, whether it and all before it are as they were sealed, and the receipt it gave, if any."""
+
+    act: Act
+    unbroken: bool
+    receipt: Receipt | None = None
+    file: str = ""
+
+
+def proved(store: Store, seal: str) -> Proof:
+    """What stands under a seal, or under the beginning of one.
+
+    Raises
+    ------
+    SubmissionRefused
+        `unknown-hash`: nothing was ever sealed so, or more than one act begins so.
+    """
+    found = store.sealed(seal.strip().lower())
+    if found is None:
+        raise SubmissionRefused("unknown-hash", hash=seal)
+    act, unbroken = found
+    if act.kind != "submission":
+        return Proof(act, unbroken)
+    filed = store.submission(act.content["submission"])
+    return Proof(act, unbroken, filed.receipt, filed.name)
+
+
+def under(store: Store, hash_: str, say: Say) -> tuple[list[str], bool]:
+    """What a hash stands for, as lines, and whether it holds: a frozen meeting's figures, else what a seal proves.
+
+    Raises
+    ------
+    SubmissionRefused
+        `hash-too-short`; `unknown-hash`: it is neither.
+    FileNotFoundError
+        The archive has lost what was frozen.
+    """
+    try:
+        meeting = freezing.verify(store, hash_)
+    except SubmissionRefused as error:
+        if error.code != "unknown-hash":
+            raise
+        proof = proved(store, hash_)
+        return told(proof, say), proof.unbroken
+    return freezing.told(meeting, say), meeting.whole and meeting.reproduced
+
+
+def told(found: Proof, say: Say) -> list[str]:
+    """The proof as lines: what was done when by whom, the file and its hash, and whether the chain holds."""
+    act = found.act
+    by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
+    facts = {"number": act.number, "at": f"{act.at.astimezone():%Y-%m-%d %H:%M}", "by": by}
+    lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
+    if found.receipt is not None:
+        lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))
+    return [*lines, say("proof.unbroken" if found.unbroken else "proof.broken", seal=act.chain)]
