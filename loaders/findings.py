@@ -7,6 +7,7 @@ Severity = Literal["error", "warning", "info"]
 
 SEVERITY: dict[str, Severity] = {
     "unknown-unit": "error",
+    "unit-blank": "error",
     "unknown-ledger": "warning",
     "no-header": "warning",
     "unmapped-column": "warning",

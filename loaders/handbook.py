@@ -19,6 +19,7 @@ _SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "ro
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
+    "unit-blank": "a blank under 责任单位 in a list of the whole district that names it in other rows",
     "unknown-ledger": "a table headed 科目, 借方, 贷方",
     "no-header": "figures without any heading row",
     "unmapped-column": "a column headed 牵线单位",

@@ -60,6 +60,8 @@ class Ownership:
     def __init__(self, table: TableReader, rows: list[int], given: str) -> None:
         self.table, self.given = table, given
         self.column = table.columns.column("unit")
+        self.answered = any(map(self._answerable, rows))
+        """Whether the list says of some of its rows who answers for them."""
         self.carried = ""
         self.carried_at: tuple[int, int] | None = None
         if self.column and not self._names_units(self.column, rows):
@@ -91,8 +93,7 @@ class Ownership:
         named = self._named(said) if said else ""
         if self.given == self.table.district.name:
             # the district sends everyone's records
-            own = named or sections.unit or self._answerable(row)
-            return own or (self._of_stranger(sections) if sections.stranger else self.given)
+            return named or sections.unit or self._everyones(row, sections, self.given)
         if self.given:
             if named and named != self.given and at:
                 self.table.notes.find("unit-differs", at, said, given=self.given)
@@ -103,10 +104,25 @@ class Ownership:
             note_another(self.table, named, at, said)
             return named
         titled = self.table.terms.unit
-        if sections.stranger and titled in ("", self.table.district.name):
-            return self._answerable(row) or self._of_stranger(sections)
-        everyone = self._answerable(row) if titled == self.table.district.name and not sections.unit else ""
-        return sections.unit or everyone or titled or self._responsible(row)
+        if (not sections.unit and titled == self.table.district.name) or (sections.stranger and not titled):
+            return self._everyones(row, sections, titled)
+        return sections.unit or titled or self._responsible(row)
+
+    def _everyones(self, row: int, sections: Sections, district: str) -> str:
+        """Whose a row of the whole district's list is: who answers for it, else the district's own.
+
+        Where the list says of other rows who answers for them, a blank says nothing, least of all that it is the
+        district's: "" with `unit-blank`.
+        """
+        if own := self._answerable(row):
+            return own
+        if sections.stranger:
+            return self._of_stranger(sections)
+        columns = list(self.table.columns.fields.get("responsible_unit", []))
+        if self.answered and not any(text(self.table.value(row, column)[0]) for column in columns):
+            self.table.notes.find("unit-blank", (row, columns[0]), "")
+            return ""
+        return district
 
     def _of_stranger(self, sections: Sections) -> str:
         if line := sections.stranger:

@@ -43,3 +43,22 @@ def test_a_workbook_of_two_units_gives_a_page_without_a_title_to_neither():
     reading = _book(one, other, RECEPTION)
     assert records(reading, "visits", "unit")[-1] == ("",)
     assert [f.sheet for f in reading.findings if f.code == "unknown-unit"] == ["表3"]
+
+
+def test_a_blank_responsible_unit_in_a_list_of_the_whole_district_is_nobodys_and_not_the_districts():
+    head = ["序号", "项目名称", "责任单位", "签约时间"]
+    rows = [
+        [1, "甲项目", "板浦镇", "2024-03-05"],
+        [2, "乙项目", None, "2024-03-06"],
+        [3, "丙项目", "区商务局", "2024-03-07"],
+    ]
+    reading = read([["示例区签约项目"], ["填报单位：区招商局"], head, *rows], name="项目.xlsx")
+    assert records(reading, "projects", "name", "unit") == [("甲项目", "板浦镇"), ("乙项目", ""), ("丙项目", "示例区")]
+    assert [(f.code, f.cell) for f in reading.findings if f.code == "unit-blank"] == [("unit-blank", "C5")]
+
+
+def test_a_list_that_names_no_responsible_unit_at_all_is_the_districts_own():
+    head = ["序号", "项目名称", "责任单位", "签约时间"]
+    rows = [[1, "甲项目", None, "2024-03-05"], [2, "乙项目", "招商一科", "2024-03-06"]]
+    reading = read([["示例区签约项目"], ["填报单位：区招商局"], head, *rows], name="项目.xlsx")
+    assert records(reading, "projects", "name", "unit") == [("甲项目", "示例区"), ("乙项目", "示例区")]
