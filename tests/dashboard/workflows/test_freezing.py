@@ -12,7 +12,7 @@ from dashboard.errors import SubmissionRefused
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import freezing
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
 
 NOW = datetime(2024, 4, 1, 8, tzinfo=UTC)
 
@@ -51,6 +51,16 @@ def test_what_comes_later_changes_the_figures_and_not_the_frozen_ones(desk: Desk
     desk.store.retract(first, "重报", by="x", now=later)
     assert _value(desk.store) == 4
     assert _value(desk.store, frozen.at) == 2
+    assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_what_came_back_is_still_told_as_coming_back_once_its_first_receipt_is_retracted(desk: Desk) -> None:
+    one, other = project("子", "negotiating"), project("丑", "negotiating", row=4)
+    first = desk.send(MARCH_15, projects=[one, other]).number
+    desk.send(MARCH_22, projects=[one])
+    desk.send(MARCH_29, projects=[one, other])
+    frozen = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    desk.store.retract(first, "发错文件", by="x", now=NOW + timedelta(days=1))
     assert freezing.verify(desk.store, frozen.hash).reproduced
 
 
