@@ -24,7 +24,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import batch, freezing, intake, keeping, proving, receive, reply, report
+from dashboard.workflows import batch, freezing, identifying, intake, keeping, proving, receive, reply, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 from dashboard.workflows.rounds import round_of
@@ -217,7 +217,7 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
 
 def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     now = datetime.now().astimezone()
-    done = store.retract(chosen.receipt, chosen.reason, by=_operator(), now=now)
+    done = store.retract(chosen.receipt, chosen.reason, by=_operator(), now=now, matcher=identifying.sure)
     print(say("command.done-retracting", number=done.number, reason=done.reason))
     return 0
 

@@ -12,6 +12,7 @@ from dashboard.i18n import Say
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
+from dashboard.workflows import identifying
 
 _SHOWN = ("number", "at", "unit", "file", "period", "counts", "scope", "records", "errors", "warnings", "uploader")
 _LONGEST = 200
@@ -83,7 +84,8 @@ def _original(here: Context, number: int, file: str) -> None:
 
 def _retract(here: Context, number: int, reason: str) -> None:
     try:
-        here.store.retract(number, reason, by=here.identity.name, now=datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        here.store.retract(number, reason, by=here.identity.name, now=now, matcher=identifying.sure)
     except DispatchError as error:
         st.error(mishap.refusal(here.say, error), icon=":material/error:")
         return
