@@ -24,6 +24,7 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import batch, freezing, identifying, intake, keeping, proving, receive, reply, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
@@ -104,7 +105,7 @@ def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 def _read(chosen: argparse.Namespace, store: Store, say: Say) -> Iterator[tuple[Draft | None, str]]:
     """Every file as a draft, or the line that says why it is none."""
     said = {"period": chosen.period, "unit": chosen.unit, "scope": chosen.scope}
-    today = datetime.now().astimezone().date()
+    today = datetime.now(ZONE).date()
     for path in chosen.files:
         try:
             for name, content in intake.unpack(intake.gathered([path])):

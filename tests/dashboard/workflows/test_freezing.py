@@ -1,5 +1,6 @@
 """Freezing: every figure under one hash, given back to the last digit whatever is submitted later."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -62,6 +63,29 @@ def test_what_came_back_is_still_told_as_coming_back_once_its_first_receipt_is_r
     frozen = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
     desk.store.retract(first, "发错文件", by="x", now=NOW + timedelta(days=1))
     assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_a_frozen_meeting_reproduces_on_a_machine_that_keeps_another_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 16 March, 01:00 in the district, was never presented on the 15th: nobody misses it once it is gone."""
+    one, other = project("子", "negotiating"), project("丑", "negotiating", unit="乙镇")
+    desk.now = datetime(2024, 3, 15, 8, tzinfo=UTC)
+    desk.send(MARCH_15, projects=[one])
+    desk.now = datetime(2024, 3, 15, 17, tzinfo=UTC)
+    late = desk.send(MARCH_15, unit="乙镇", projects=[other]).number
+    desk.now = datetime(2024, 3, 22, 8, tzinfo=UTC)
+    desk.send(MARCH_22, projects=[one])
+    desk.store.retract(late, "发错", by="x", now=desk.now)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        frozen = freezing.freeze(desk.store, MARCH_22, by="secretary", now=desk.now)
+        elsewhere.setenv("TZ", "UTC")
+        time.tzset()
+        reproduced = freezing.verify(desk.store, frozen.hash).reproduced
+    time.tzset()
+    assert reproduced
 
 
 def test_a_meeting_is_frozen_again_until_it_is_opened(desk: Desk) -> None:
