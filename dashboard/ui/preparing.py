@@ -243,7 +243,5 @@ def box(here: Context) -> None:
         lines, _ = proving.under(here.store, typed, say)
     except DispatchError as error:
         st.error(mishap.refusal(say, error), icon=":material/error:")
-    except FileNotFoundError:
-        st.error(say("prepare.box.lost"), icon=":material/error:")
     else:
         st.code("\n".join(lines), language=None)

@@ -90,8 +90,8 @@ def verify(store: Store, hash_: str) -> Verified:
     ------
     SubmissionRefused
         `hash-too-short`, `unknown-hash`: no frozen meeting has it.
-    FileNotFoundError
-        The archive has lost it.
+    StoreDamaged
+        `frozen-lost`: the archive has lost it.
     """
     wanted = hash_.strip().lower()
     if len(wanted) < SHORTEST:
@@ -105,6 +105,22 @@ def verify(store: Store, hash_: str) -> Verified:
     again = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
     names = store.registry.at(frozen.cover_to, frozen.at).names
     return Verified(frozen, json.loads(content) if whole else {}, whole, again == content, names)
+
+
+def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
+    """Make again what the archive has lost of frozen meetings: what has its hash again, and what is lost for good."""
+    made: list[Frozen] = []
+    lost: list[Frozen] = []
+    for frozen in store.meetings.frozen():
+        if store.books.archive.holds(frozen.hash):
+            continue
+        content = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
+        if hashlib.sha256(content).hexdigest() == frozen.hash:
+            store.books.archive.keep(content, frozen.hash)
+            made.append(frozen)
+        else:
+            lost.append(frozen)
+    return made, lost
 
 
 def told(found: Verified, say: Say) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.contract import Rules
-from dashboard.errors import SubmissionRefused
+from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import freezing
@@ -132,6 +132,25 @@ def test_an_altered_archive_is_seen(desk: Desk) -> None:
     path.write_bytes(path.read_bytes().replace(b'"as_of"', b'"as_on"'))
     found = freezing.verify(desk.store, frozen.hash)
     assert (found.whole, found.reproduced, found.shown) == (False, False, {})
+
+
+def test_what_the_archive_has_lost_of_a_meeting_is_said_and_made_again_under_its_hash(desk: Desk) -> None:
+    _trips(desk, 25)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    desk.store.books.archive.path(frozen.hash).unlink()
+    with pytest.raises(StoreDamaged) as caught:
+        freezing.verify(desk.store, frozen.hash)
+    assert (caught.value.code, caught.value.detail["day"]) == ("frozen-lost", "2024-03-29")
+    assert freezing.mended(desk.store) == ([frozen], [])
+    assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_what_no_longer_has_its_hash_is_said_to_be_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _trips(desk, 25)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    desk.store.books.archive.path(frozen.hash).unlink()
+    monkeypatch.setattr(freezing, "shown", lambda *_: {})
+    assert freezing.mended(desk.store) == ([], [frozen])
 
 
 @pytest.mark.parametrize(("text", "code"), [("abc", "hash-too-short"), ("0123456789", "unknown-hash")])
