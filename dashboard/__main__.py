@@ -24,7 +24,8 @@ from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Receipt, Store
-from dashboard.workflows import batch, freezing, intake, keeping, proving, receive, reply, report
+from dashboard.weeks import ZONE
+from dashboard.workflows import batch, freezing, identifying, intake, keeping, proving, receive, reply, report
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
 from dashboard.workflows.rounds import round_of
@@ -104,7 +105,7 @@ def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 def _read(chosen: argparse.Namespace, store: Store, say: Say) -> Iterator[tuple[Draft | None, str]]:
     """Every file as a draft, or the line that says why it is none."""
     said = {"period": chosen.period, "unit": chosen.unit, "scope": chosen.scope}
-    today = datetime.now().astimezone().date()
+    today = datetime.now(ZONE).date()
     for path in chosen.files:
         try:
             for name, content in intake.unpack(intake.gathered([path])):
@@ -217,7 +218,7 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
 
 def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     now = datetime.now().astimezone()
-    done = store.retract(chosen.receipt, chosen.reason, by=_operator(), now=now)
+    done = store.retract(chosen.receipt, chosen.reason, by=_operator(), now=now, matcher=identifying.sure)
     print(say("command.done-retracting", number=done.number, reason=done.reason))
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard.i18n import Say
+from dashboard.weeks import local
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ def parser(say: Say) -> argparse.ArgumentParser:
     taking.add_argument("--replaces", type=number, metavar="RECEIPT", help=say("command.replaces"))
     telling = commands.add_parser("report", help=say("command.report"), description=say("command.report"))
     telling.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
-    moment = _typed(datetime.fromisoformat, "command.not-a-time", say)
+    moment = _typed(lambda text: local(datetime.fromisoformat(text)), "command.not-a-time", say)
     telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
     telling.add_argument("--json", action="store_true", help=say("command.json"))
     _meeting(commands, say)

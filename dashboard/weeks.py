@@ -1,10 +1,27 @@
-"""Weeks, meetings and returns missed: the calendar that store and metrics share."""
+"""Weeks, meetings, returns missed and the district's clock: the calendar that store, metrics and workflows share."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 from dashboard.contract import District
 
 WEEK = timedelta(days=7)
+ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The clock by which days end and deadlines pass, whatever clock the machine keeps. China has one, the year round."""
+
+
+def local(moment: datetime) -> datetime:
+    """A moment by the district's clock. One without a zone is meant so already."""
+    return moment.astimezone(ZONE) if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def plain(moment: datetime) -> datetime:
+    """As `local`, without the zone: for what is typed without one, such as a deadline."""
+    return local(moment).replace(tzinfo=None)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day."""
+    return datetime.combine(day, time.max, ZONE)
 
 
 def week_end(on: date, closes: int = 4) -> date:

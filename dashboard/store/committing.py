@@ -10,6 +10,7 @@ from dashboard.store import dossiers, entries, records
 from dashboard.store.books import Books
 from dashboard.store.dossiers import Dossier
 from dashboard.store.recognising import Matcher, recognised
+from dashboard.store.reconsidering import reconsidered
 from dashboard.store.schema import claims, lines, retractions, submissions
 from dashboard.store.scopes import Claim
 from dashboard.store.standing import Drafted, corrected, drafted, lost, spoken_of
@@ -39,6 +40,8 @@ def committed(
         if receipt is not None:
             return receipt
         receipt = _filed(books, connection, submission, retracted, district, now)
+        taken = records.superseded(connection, receipt.number)
+        reconsidered(books, connection, taken, district, matcher, now)
         if matcher is not None:
             recognised(books, connection, receipt.number, district, matcher, now)
         return receipt
@@ -77,8 +80,10 @@ def _filed(
     return records.receipt(connection, number)
 
 
-def retracted(books: Books, number: int, reason: str, *, by: str, now: datetime) -> Retraction:
-    """Take a receipt back.
+def retracted(
+    books: Books, number: int, reason: str, district: District, matcher: Matcher | None, *, by: str, now: datetime
+) -> Retraction:
+    """Take a receipt back, with what the program linked because of it; what stands again is matched anew.
 
     Raises
     ------
@@ -94,6 +99,10 @@ def retracted(books: Books, number: int, reason: str, *, by: str, now: datetime)
             raise SubmissionRefused("already-retracted", receipt=number, reason=before.reason)
         why = reason.strip()
         act = books.do(connection, "retraction", {"submission": number, "reason": why}, by=by, now=now)
+        reconsidered(books, connection, {number}, district, matcher, now)
+        for again in sorted(records.superseded(connection, number)):
+            if matcher is not None and records.retraction(connection, again) is None:
+                recognised(books, connection, again, district, matcher, now)
         return Retraction(number, why, act.at, by, act.number, act.chain)
 
 

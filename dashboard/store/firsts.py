@@ -17,8 +17,8 @@ from dashboard.store.acts import aware
 from dashboard.store.blocks import unpacked
 from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
-from dashboard.store.schema import parts, readings, retractions, sightings, submissions
-from dashboard.store.sightings import seen_in
+from dashboard.store.schema import parts, readings, sightings, submissions
+from dashboard.store.sightings import gone, seen_in
 from dashboard.store.standing import Known
 
 Key = tuple[str, str]
@@ -43,11 +43,11 @@ def first_receipts(
 ) -> dict[Key, FirstReceipt]:
     """By thing and unit; of things that no receipt shows that counts, as far as known, nothing."""
     members = {member: name for name in names for member in links.members(name)}
-    gone = set(connection.execute(select(retractions.c.submission).where(retractions.c.act <= known.acts)).scalars())
+    back = set(connection.execute(gone(known)).scalars())
     shown: dict[Key, list[Row[Any]]] = {}
     for row in _sighted(connection, ledger, members, known):
         shown.setdefault((members[row.identity], row.unit), []).append(row)
-    found = {key: _first(connection, ledger, key[1], rows, gone, known) for key, rows in shown.items()}
+    found = {key: _first(connection, ledger, key[1], rows, back, known) for key, rows in shown.items()}
     return _addressed(connection, {key: place for key, place in found.items() if place is not None})
 
 
@@ -58,20 +58,20 @@ def _sighted(connection: Connection, ledger: str, names: Iterable[str], known: K
 
 
 def _first(
-    connection: Connection, ledger: str, unit: str, rows: Sequence[Row[Any]], gone: Collection[int], known: Known
+    connection: Connection, ledger: str, unit: str, rows: Sequence[Row[Any]], back: Collection[int], known: Known
 ) -> _Place | None:
-    counts = next((row for row in rows if row.submission not in gone), None)
-    lost = [row.submission for row in rows if row.submission in gone]
+    counts = next((row for row in rows if row.submission not in back), None)
+    lost = [row.submission for row in rows if row.submission in back]
     end = counts.submission if counts is not None else known.receipts + 1
     if lost and lost[0] + 1 < end:
-        silent = _silent(connection, ledger, unit, {row.identity for row in rows}, range(lost[0] + 1, end), gone)
+        silent = _silent(connection, ledger, unit, {row.identity for row in rows}, range(lost[0] + 1, end), back)
         if silent is not None:
             return silent
     return None if counts is None else (counts.submission, counts.sheet, counts.table, counts.row)
 
 
 def _silent(
-    connection: Connection, ledger: str, unit: str, names: Collection[str], between: range, gone: Collection[int]
+    connection: Connection, ledger: str, unit: str, names: Collection[str], between: range, back: Collection[int]
 ) -> _Place | None:
     """The first receipt in a range that shows one of these names without a sighting of its own."""
     wanted = select(parts.c.submission, parts.c.content).where(
@@ -81,7 +81,7 @@ def _silent(
         parts.c.submission <= between[-1],
     )
     for number, content in connection.execute(wanted.order_by(parts.c.submission)):
-        if number in gone:
+        if number in back:
             continue
         block = unpacked(content)
         said = seen_in(Part(unit, ledger, block["columns"], block["scopes"]))

@@ -89,8 +89,8 @@ class History:
             links = _links(connection, ledger, names, known)
             members = {member: name for name in names for member in links.members(name)}
             found: dict[str, list[Row[Any]]] = {}
-            for row in rows_of(connection, ledger, members):
-                if row.submission <= known.receipts and row.period <= until:
+            for row in rows_of(connection, ledger, members, known=known):
+                if row.period <= until:
                     found.setdefault(members[row.identity], []).append(row)
         for rows in found.values():
             rows.sort(key=lambda row: (row.period, row.submission))

@@ -94,7 +94,8 @@ class Store:
         The receipt proves all of it. The same bytes for the same unit and week, read alike, give their receipt again,
         `repeated`; read otherwise (a person has decided something else) they take the place of that receipt as a
         whole. Writers take turns; receipt numbers have no gaps, and their times never run backwards. What `matcher`
-        finds to be surely one thing with what is new in the file is linked in the same transaction.
+        finds to be surely one thing with what is new in the file is linked in the same transaction; what the program
+        linked because of a file whose place this one takes is taken back unless it is found anew.
 
         Raises
         ------
@@ -108,18 +109,21 @@ class Store:
         """
         return committing.committed(self.books, submission, self.district, now, matcher)
 
-    def retract(self, number: int, reason: str, *, by: str, now: datetime) -> Retraction:
+    def retract(
+        self, number: int, reason: str, *, by: str, now: datetime, matcher: Matcher | None = None
+    ) -> Retraction:
         """Take a receipt back: nothing of it counts from now on, and what it had replaced stands again.
 
         Everything of it is kept, and a moment before the retraction still shows it. The same bytes, sent again, are a
-        new submission.
+        new submission. What the program had linked because of it is taken back too, unless `matcher` finds it anew in
+        what counts now.
 
         Raises
         ------
         SubmissionRefused
             `unknown-receipt`, `already-retracted`, `reason-missing`. Nothing is stored.
         """
-        return committing.retracted(self.books, number, reason, by=by, now=now)
+        return committing.retracted(self.books, number, reason, self.district, matcher, by=by, now=now)
 
     def withdraw(self, number: int, reason: str, *, by: str, now: datetime) -> Withdrawal:
         """Take the archived bytes of a receipt away, for privacy: hash, receipt, reading and figures stay.

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from dashboard.errors import SubmissionRefused
+from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts
 from dashboard.store.acts import Act, canonical
 from dashboard.store.books import Books
@@ -74,12 +74,16 @@ class Meetings:
         ------
         SubmissionRefused
             `unknown-hash`: nothing was ever frozen under it.
-        FileNotFoundError
-            The archive has lost it.
+        StoreDamaged
+            `frozen-lost`: the archive does not hold it any more.
         """
-        if not any(frozen.hash == hash_ for frozen in self.frozen()):
+        of = next((frozen for frozen in self.frozen() if frozen.hash == hash_), None)
+        if of is None:
             raise SubmissionRefused("unknown-hash", hash=hash_)
-        return self.books.archive.content(hash_)
+        try:
+            return self.books.archive.content(hash_)
+        except FileNotFoundError as error:
+            raise StoreDamaged("frozen-lost", day=of.cover_to.isoformat(), sha256=hash_) from error
 
     def freeze(self, cover_to: date, shown: Facts, version: int, *, by: str, now: datetime) -> Frozen | None:
         """Freeze what was worked out from the store at a version; None when the store has moved on since.

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.contract import District, kind_of
 from dashboard.links import RECOGNISED, Link, Links
-from dashboard.store import relations
+from dashboard.store import records, relations
 from dashboard.store.books import Books
 from dashboard.store.engine import chunks
 from dashboard.store.linking import decided
@@ -32,7 +32,7 @@ PLACE = ("identity", "submission", "file", "sheet", "table", "row")
 
 
 @dataclass(frozen=True)
-class _Pool:
+class Pool:
     """Whose records are compared: by ledger the new identities, and those that share a word with one of them."""
 
     ledger: str
@@ -47,18 +47,50 @@ class _Pool:
 def recognised(
     books: Books, connection: Connection, number: int, district: District, matcher: Matcher, now: datetime
 ) -> None:
-    """Link what a submission, just filed, shows under a new identity with what it surely was before."""
-    period = connection.execute(select(submissions.c.period).where(submissions.c.number == number)).scalar_one()
+    """Link what a submission shows under a new identity with what it surely was before."""
+    period = records.receipt(connection, number).period
     for ledger in STATES:
         pool = _pool(connection, ledger, number)
-        if len(pool.names) < 2 or not pool.new:
-            continue
-        decisions = relations.closure(connection, ledger, pool.names)
-        links = Links(link for _, link in decisions)
-        was = [record for record in seen(connection, ledger, pool.others, links) if record["period"] <= period]
-        stands = _standing(connection, pool, period, district, links)
-        for link, why in matcher(ledger, was, stands, links):
+        links = Links(link for _, link in relations.closure(connection, ledger, pool.names))
+        pairs = matched(connection, pool, period, district, links, matcher)
+        joined(books, connection, ledger, pairs, period, district, now)
+
+
+def matched(
+    connection: Connection, pool: Pool, day: date, district: District, links: Links, matcher: Matcher
+) -> list[tuple[Link, Facts]]:
+    """What of a pool's new identities was surely known before under another one, judged by what stood on a day."""
+    if len(pool.names) < 2 or not pool.new:
+        return []
+    was = [record for record in seen(connection, pool.ledger, pool.others, links) if record["period"] <= day]
+    stands = [{**row, "identity": links.canonical(row["identity"])} for row in rows_on(connection, pool, day, district)]
+    return list(matcher(pool.ledger, was, stands, links))
+
+
+def joined(
+    books: Books,
+    connection: Connection,
+    ledger: str,
+    pairs: Iterable[tuple[Link, Facts]],
+    day: date,
+    district: District,
+    now: datetime,
+) -> None:
+    """Link what was matched on a day, but never two things that stand then, or last, as two rows of one list."""
+    for link, why in pairs:
+        days = {day, max(day, records.last_period(connection))}
+        if not any(_in_one_list(connection, ledger, link, each, district) for each in days):
             decided(books, connection, ledger, link, why=why, by="", now=now)
+
+
+def _in_one_list(connection: Connection, ledger: str, link: Link, day: date, district: District) -> bool:
+    """Whether two things, under any of their identities, are two rows of a list that stands on a day."""
+    links = Links(each for _, each in relations.closure(connection, ledger, (link.one, link.other)))
+    one, other = (frozenset(links.members(name)) for name in (link.one, link.other))
+    lists: dict[bool, set[tuple[Any, ...]]] = {True: set(), False: set()}
+    for row in rows_on(connection, Pool(ledger, one, other), day, district):
+        lists[row["identity"] in one].add((row["submission"], row["sheet"], row["table"]))
+    return bool(lists[True] & lists[False])
 
 
 def seen(connection: Connection, ledger: str, names: Collection[str], links: Links) -> list[Record]:
@@ -101,33 +133,44 @@ def _files(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     return found
 
 
-def _pool(connection: Connection, ledger: str, number: int) -> _Pool:
+def _pool(connection: Connection, ledger: str, number: int) -> Pool:
     """The identities that a receipt is the first to show at a unit, and everybody who shares a word with them.
 
     What another unit has shown before is new all the same: a credit code that this unit adds to its own project may
-    long stand with another one, and what this unit called it until then is still to be found.
+    long stand with another one, and what this unit called it until then is still to be found. So is what was shown
+    only by a receipt whose place this one took.
     """
     shown = select(sightings.c.identity, sightings.c.unit, sightings.c.told)
     told = connection.execute(shown.where(sightings.c.submission == number, sightings.c.ledger == ledger)).all()
+    own = {number, *records.superseded(connection, number)}
     before = rows_of(connection, ledger, {name for name, *_ in told})
-    known = {(row.identity, row.unit) for row in before if row.submission != number}
-    new = {name: json.loads(text) for name, unit, text in told if (name, unit) not in known}
-    spoken = {word for record in new.values() for word in words(ledger, record)}
+    known = {(row.identity, row.unit) for row in before if row.submission not in own}
+    new = {name: text for name, unit, text in told if (name, unit) not in known}
+    return pool_of(connection, ledger, new, new.values())
+
+
+def pool_of(connection: Connection, ledger: str, new: Collection[str], told: Iterable[str]) -> Pool:
+    """New identities with everybody who shares a word with what is told of them."""
+    spoken = {word for text in told for word in words(ledger, json.loads(text))}
     others: set[str] = set()
     for chunk in chunks(spoken):
         found = select(recognitions.c.identity).where(recognitions.c.ledger == ledger, recognitions.c.word.in_(chunk))
         others |= set(connection.execute(found).scalars())
-    return _Pool(ledger, frozenset(new), frozenset(others - new.keys()))
+    return Pool(ledger, frozenset(new), frozenset(others.difference(new)))
 
 
-def _standing(connection: Connection, pool: _Pool, period: date, district: District, links: Links) -> list[Record]:
-    """What of a pool stands on a day, in the lists of the units that ever spoke of it."""
+def rows_on(connection: Connection, pool: Pool, day: date, district: District) -> list[Record]:
+    """What of a pool stands on a day, in the lists of the units that ever spoke of it, under its own identities."""
     units = sorted({row.unit for row in rows_of(connection, pool.ledger, pool.names)})
-    found, extra = standing(connection, period, district, known=Known(), units=units)
-    own = [entry for entry in found if entry.claim.line.ledger == pool.ledger]
-    frame = snapshot(period, own, contents(connection, own, extra), district).tables[pool.ledger]
-    frame = frame[frame["identity"].isin(pool.names)]
-    return [{**record, "identity": links.canonical(record["identity"])} for record in listed(pool.ledger, frame)]
+    frame = table_on(connection, pool.ledger, units, day, district)
+    return listed(pool.ledger, frame[frame["identity"].isin(pool.names)])
+
+
+def table_on(connection: Connection, ledger: str, units: Sequence[str], day: date, district: District) -> pd.DataFrame:
+    """A ledger of some units as it stands on a day, nothing linked."""
+    found, extra = standing(connection, day, district, known=Known(), units=units)
+    own = [entry for entry in found if entry.claim.line.ledger == ledger]
+    return snapshot(day, own, contents(connection, own, extra), district).tables[ledger]
 
 
 def listed(ledger: str, frame: pd.DataFrame) -> list[Record]:

@@ -70,6 +70,21 @@ def succeeded(connection: Connection, number: int | None) -> set[int]:
     return found
 
 
+def superseded(connection: Connection, number: int) -> set[int]:
+    """Receipts whose place a receipt took in their own week, or by name; in whole or in part, and those theirs."""
+    found, wanted = set[int](), {number}
+    while wanted:
+        own = receipt(connection, wanted.pop())
+        of_week = select(submissions.c.number).where(
+            submissions.c.number.in_(own.replaced), submissions.c.period == own.period
+        )
+        named = replaces(connection, own.number)
+        new = {*connection.execute(of_week).scalars(), *(() if named is None else (named,))} - found
+        found |= new
+        wanted |= new
+    return found
+
+
 def places(connection: Connection, number: int) -> set[Place]:
     """Unit, ledger and scope of everything that a receipt's file spoke of."""
     spoken = select(lines.c.unit, lines.c.ledger, lines.c.scope).join_from(claims, lines, claims.c.line == lines.c.id)

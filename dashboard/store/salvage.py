@@ -50,6 +50,7 @@ class Believed:
 def believed(journal: Journal, engine: Engine) -> Believed:
     """The acts of journal and database, each taken from whichever copy continues the chain."""
     told, held = _told(journal), _held(engine)
+    lines_told = list(journal.lines())
     found: list[Act] = []
     differences: list[Difference] = []
     last = FIRST
@@ -57,14 +58,29 @@ def believed(journal: Journal, engine: Engine) -> Believed:
         line, row = told.get(number), held.get(number)
         proved = [act for act in (line, row) if act and act.sealed(last.chain) == act]
         if not proved:
-            return Believed(found, [*differences, Difference("act-lost", {"number": number})], False)
+            missing = [one for one in _misplaced(lines_told, found) if one.code == "journal-line"]
+            return Believed(found, [*missing, *differences, Difference("act-lost", {"number": number})], False)
         last = proved[0]
         found.append(last)
-        if line != last:
-            differences.append(Difference("journal-line", {"number": number}))
         if row != last:
             differences.append(Difference("act-row", {"number": number}))
-    return Believed(found, differences, True)
+    return Believed(found, [*_misplaced(lines_told, found), *differences], True)
+
+
+def _misplaced(told: Sequence[str], done: Sequence[Act]) -> Iterator[Difference]:
+    """Every act whose line is not in the journal as it was written, and every line that is no act's or out of turn."""
+    numbers, there = {act.line: act.number for act in done}, set(told)
+    missing = {number for line, number in numbers.items() if line not in there}
+    yield from (Difference("journal-line", {"number": number}) for number in sorted(missing))
+    last = 0
+    for place, line in enumerate(told, start=1):
+        if numbers.get(line, 0) > last:
+            last = numbers[line]
+        elif line not in numbers and last + 1 in missing:
+            # what became of that act's line
+            last += 1
+        else:
+            yield Difference("journal-stray", {"line": place})
 
 
 def _told(journal: Journal) -> dict[int, Act]:

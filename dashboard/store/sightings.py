@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
 from dashboard.links import RECOGNISED
 from dashboard.names import key, organisation_key
@@ -22,6 +22,7 @@ from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
 from dashboard.store.identity import identities
 from dashboard.store.schema import parts, recognitions, retractions, sightings, submissions
+from dashboard.store.standing import Known
 
 STATES: Mapping[str, tuple[str, ...]] = {
     "projects": ("stage", "investment", "progress", "problem"),
@@ -139,12 +140,21 @@ def _before(
     return found
 
 
+def gone(known: Known) -> Select[Any]:
+    """Receipts that were taken back, as far as known: what was retracted later still shows what it showed."""
+    return select(retractions.c.submission).where(retractions.c.act <= known.acts)
+
+
 def rows_of(
-    connection: Connection, ledger: str, names: Iterable[str], *, unit: str | None = None
+    connection: Connection, ledger: str, names: Iterable[str], *, unit: str | None = None, known: Known | None = None
 ) -> Iterator[Row[Any]]:
-    """The sightings of identities that count, each one's in the order of period and receipt."""
-    gone = select(retractions.c.submission)
-    wanted = select(sightings).where(sightings.c.ledger == ledger, sightings.c.submission.not_in(gone))
+    """The sightings of identities that count, as far as known, each one's in the order of period and receipt."""
+    known = known or Known()
+    wanted = select(sightings).where(
+        sightings.c.ledger == ledger,
+        sightings.c.submission <= known.receipts,
+        sightings.c.submission.not_in(gone(known)),
+    )
     if unit is not None:
         wanted = wanted.where(sightings.c.unit == unit)
     for chunk in chunks(names):
@@ -155,11 +165,10 @@ def rows_of(
 def _follow(connection: Connection, ledger: str, unit: str, names: Collection[str], place: Place) -> None:
     """Look on from a place until each identity was seen again; write it where it differs from what now comes before."""
     wanted = set(names)
-    gone = select(retractions.c.submission)
     later = (
         select(submissions.c.period, submissions.c.number, parts.c.content)
         .join_from(parts, submissions, submissions.c.number == parts.c.submission)
-        .where(parts.c.unit == unit, parts.c.ledger == ledger, submissions.c.number.not_in(gone))
+        .where(parts.c.unit == unit, parts.c.ledger == ledger, submissions.c.number.not_in(gone(Known())))
         .where(tuple_(submissions.c.period, submissions.c.number) > place)
         .order_by(submissions.c.period, submissions.c.number)
     )

@@ -9,6 +9,7 @@ from dashboard.charts import Chart, projects
 from dashboard.i18n import Say
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.shell import Context
+from dashboard.weeks import local
 from dashboard.workflows.developing import place
 from metrics.claims import GROUNDS
 from metrics.measure import Source
@@ -86,8 +87,8 @@ def _numbers(receipts: "pd.Series[int]") -> list[str]:
 def _moment(say: Say, at: Any) -> str:
     if pd.isna(at):
         return ""
-    local = at.to_pydatetime().astimezone()
-    return f"{say.day(local.date())} {local:%H:%M}"
+    on = local(at.to_pydatetime())
+    return f"{say.day(on.date())} {on:%H:%M}"
 
 
 def _where(say: Say, row: "pd.Series[Any]") -> str:

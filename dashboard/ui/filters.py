@@ -10,12 +10,12 @@ from dashboard.contract import District, Filters
 from dashboard.i18n import Say
 from dashboard.ui import state
 from dashboard.ui.escape import literal
-from dashboard.weeks import last_week_end, week_end
+from dashboard.weeks import ZONE, last_week_end, week_end
 
 
 def today() -> date:
     """The clock, read at this edge only."""
-    return datetime.now().astimezone().date()
+    return datetime.now(ZONE).date()
 
 
 def open_meeting(district: District, on: date | None = None) -> date:

@@ -13,6 +13,7 @@ from dashboard.store import Change, Memory
 from dashboard.ui import mapping, mishap, tables, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
+from dashboard.weeks import local
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
 from loaders.answers import parted
@@ -54,8 +55,8 @@ def _worded(say: Say, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _moment(say: Say, at: datetime) -> str:
-    local = at.astimezone()
-    return f"{say.day(local.date())} {local:%H:%M}"
+    on = local(at)
+    return f"{say.day(on.date())} {on:%H:%M}"
 
 
 def _downloads(here: Context, found: list[Memory]) -> None:

@@ -11,6 +11,7 @@ from dashboard.store.linking import Decision
 from dashboard.ui import cache, mapping, mishap, tables, tracing, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
+from dashboard.weeks import local
 from dashboard.workflows import identifying
 from dashboard.workflows.identifying import Waiting
 from metrics.grounds import Ground
@@ -107,10 +108,10 @@ def _step(here: Context, step: Decision, free: bool) -> None:
 
 def _told(say: Say, step: Decision) -> str:
     kind = {True: "same", False: "different", None: "open"}[step.link.same]
-    local = step.at.astimezone()
+    at = local(step.at)
     return say(
         f"pairing.step.{kind}",
-        at=f"{say.day(local.date())} {local:%H:%M}",
+        at=f"{say.day(at.date())} {at:%H:%M}",
         by=literal(who(say, step.by) if step.by else say("pairing.program")),
         one=literal(_name(step, "before", step.link.one)),
         other=literal(_name(step, "now", step.link.other)),

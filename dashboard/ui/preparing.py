@@ -16,6 +16,7 @@ from dashboard.store.meetings import Record
 from dashboard.ui import cache, mishap, overtaking, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
+from dashboard.weeks import ZONE, local
 from dashboard.workflows import freezing, proving, restating
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from metrics.restatements import Part, Restatement
@@ -40,7 +41,7 @@ _NAMED = 5
 
 def lines(here: Context) -> list[Line]:
     """The meeting's checklist by what is known now, whatever was frozen before; made anew when a deadline may pass."""
-    hour = f"{datetime.now().astimezone():%Y-%m-%d %H}"
+    hour = f"{datetime.now(ZONE):%Y-%m-%d %H}"
     return cache.drawn(here, ("checklist", hour), lambda: _lines(here))
 
 
@@ -227,7 +228,7 @@ def _standing(say: Say, record: Record) -> str:
     last = record.last
     if last is None:
         return say("prepare.state.collecting")
-    moment = f"{last.at.astimezone():%Y-%m-%d %H:%M}"
+    moment = f"{local(last.at):%Y-%m-%d %H:%M}"
     return say(f"prepare.state.{record.state}", version=last.version, at=moment, hash=last.hash)
 
 
@@ -242,7 +243,5 @@ def box(here: Context) -> None:
         lines, _ = proving.under(here.store, typed, say)
     except DispatchError as error:
         st.error(mishap.refusal(say, error), icon=":material/error:")
-    except FileNotFoundError:
-        st.error(say("prepare.box.lost"), icon=":material/error:")
     else:
         st.code("\n".join(lines), language=None)

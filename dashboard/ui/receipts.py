@@ -12,6 +12,8 @@ from dashboard.i18n import Say
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
+from dashboard.weeks import local
+from dashboard.workflows import identifying
 
 _SHOWN = ("number", "at", "unit", "file", "period", "counts", "scope", "records", "errors", "warnings", "uploader")
 _LONGEST = 200
@@ -37,7 +39,7 @@ def listing(here: Context) -> None:
 def _worded(here: Context, found: pd.DataFrame) -> pd.DataFrame:
     say = here.say
     return found.assign(
-        at=[f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in found["at"]],
+        at=[f"{local(moment.to_pydatetime()):%Y-%m-%d %H:%M}" for moment in found["at"]],
         unit=[unit or say("receipts.several") for unit in found["unit"]],
         scope=[say(f"data.upload.scope.{scope}") for scope in found["scope"]],
         counts=[_counts(say, row) for _, row in found.iterrows()],
@@ -83,7 +85,8 @@ def _original(here: Context, number: int, file: str) -> None:
 
 def _retract(here: Context, number: int, reason: str) -> None:
     try:
-        here.store.retract(number, reason, by=here.identity.name, now=datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        here.store.retract(number, reason, by=here.identity.name, now=now, matcher=identifying.sure)
     except DispatchError as error:
         st.error(mishap.refusal(here.say, error), icon=":material/error:")
         return

@@ -11,6 +11,7 @@ from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui import cache
 from dashboard.ui.shell import Context
+from dashboard.weeks import ZONE
 from dashboard.workflows import reminding
 from dashboard.workflows.returns import Return, Returns
 
@@ -29,7 +30,7 @@ _SIGN_PIXELS, _MARGIN = 13.0, 20
 
 def current(here: Context, weeks: int = 8) -> Returns:
     """The grid for the page's as-of day, restricted to the chosen unit or group."""
-    hour = datetime.now().astimezone().replace(tzinfo=None, minute=0, second=0, microsecond=0).isoformat()
+    hour = datetime.now(ZONE).replace(tzinfo=None, minute=0, second=0, microsecond=0).isoformat()
     found = cache.grid(here.store, here.filters.as_of, weeks, hour)
     units = {u.name for u in here.district.units if not here.filters.group or u.group == here.filters.group}
     wanted = {here.filters.unit} if here.filters.unit else units

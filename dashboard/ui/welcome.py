@@ -10,6 +10,7 @@ from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings
 from dashboard.contract import District
 from dashboard.i18n import Say
 from dashboard.ui import cache, state
+from dashboard.weeks import ZONE
 from dashboard.workflows import intake, receive
 
 UPLOAD_PAGE = ROOT / "pages" / "data" / "upload.py"
@@ -62,7 +63,7 @@ def load_sample(say: Say) -> None:
         bar.progress(number / len(files), say("ui.sample.reading", day=say.day(day), file=name))
         made = receive.draft(content, name, store=store, district=district, period=day)
         if made.committable:
-            at = datetime.combine(day, SENT_AT).astimezone()
+            at = datetime.combine(day, SENT_AT, ZONE)
             receive.commit(made, store=store, uploader=district.name, now=at)
         else:
             log.warning("sample file %s refused: %s", name, made.obstacle)

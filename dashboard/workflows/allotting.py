@@ -13,7 +13,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
-from dashboard.weeks import week_end
+from dashboard.weeks import local, week_end
 from dashboard.workflows.entering import ENTERABLE, measure_of, on_a_line, slip_words, typist
 from dashboard.workflows.receive import READER
 from loaders import Reading, ingest
@@ -69,7 +69,7 @@ def _admit(said: Allotment, district: District, now: datetime) -> None:
         "target-indicator": said.indicator not in ENTERABLE,
         "target-value": not known,
         "target-not-whole": known and counted and (value or 0) % 1 != 0,
-        "target-future": said.since > week_end(now.date(), district.rules.week_ends_on),
+        "target-future": said.since > week_end(local(now).date(), district.rules.week_ends_on),
         "target-year": said.since.year != said.year,
         "target-document": not on_a_line(said.document),
     }

@@ -21,7 +21,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
-from dashboard.weeks import week_end
+from dashboard.weeks import local, week_end
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import READER
 from dashboard.workflows.report import Read, Standing, standing
@@ -127,7 +127,7 @@ def _admit(entry: Entry, district: District, now: datetime) -> None:
         "manual-value": not known,
         "manual-negative": (value or 0) < 0,
         "manual-not-whole": known and counted and (value or 0) % 1 != 0,
-        "manual-future": entry.cover_to > week_end(now.date(), district.rules.week_ends_on),
+        "manual-future": entry.cover_to > week_end(local(now).date(), district.rules.week_ends_on),
     }
     found = next((code for code, stands in obstacles.items() if stands), None)
     if found:

@@ -15,6 +15,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
+from dashboard.weeks import local
 from dashboard.workflows import report
 from metrics.catalogue import INDICATORS
 
@@ -89,8 +90,8 @@ def verify(store: Store, hash_: str) -> Verified:
     ------
     SubmissionRefused
         `hash-too-short`, `unknown-hash`: no frozen meeting has it.
-    FileNotFoundError
-        The archive has lost it.
+    StoreDamaged
+        `frozen-lost`: the archive has lost it.
     """
     wanted = hash_.strip().lower()
     if len(wanted) < SHORTEST:
@@ -106,13 +107,29 @@ def verify(store: Store, hash_: str) -> Verified:
     return Verified(frozen, json.loads(content) if whole else {}, whole, again == content, names)
 
 
+def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
+    """Make again what the archive has lost of frozen meetings: what has its hash again, and what is lost for good."""
+    made: list[Frozen] = []
+    lost: list[Frozen] = []
+    for frozen in store.meetings.frozen():
+        if store.books.archive.holds(frozen.hash):
+            continue
+        content = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
+        if hashlib.sha256(content).hexdigest() == frozen.hash:
+            store.books.archive.keep(content, frozen.hash)
+            made.append(frozen)
+        else:
+            lost.append(frozen)
+    return made, lost
+
+
 def told(found: Verified, say: Say) -> list[str]:
     """What was verified, as lines: the meeting, whether it is whole and reproduced, its figures and its files.
 
     Units stand in the official order, indicators in the catalogue's, each with its name, unit word and light.
     """
     frozen = found.frozen
-    moment = f"{frozen.at.astimezone():%Y-%m-%d %H:%M}"
+    moment = f"{local(frozen.at):%Y-%m-%d %H:%M}"
     by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by
     lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:

@@ -5,6 +5,7 @@ from pathlib import Path
 from dashboard.config import Settings
 from dashboard.i18n import Say
 from dashboard.store import Store, backup, check, rebuild, restore
+from dashboard.workflows import freezing
 
 
 def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
@@ -17,7 +18,7 @@ def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
 
 
 def rebuilt(settings: Settings, say: Say) -> list[str]:
-    """Make the database anew and say so.
+    """Make the database anew and say so, and what the archive has lost of frozen meetings.
 
     Raises
     ------
@@ -25,7 +26,13 @@ def rebuilt(settings: Settings, say: Say) -> list[str]:
         As `dashboard.store.rebuild`.
     """
     rebuild(settings)
-    return [say("store.rebuilt", **_extent(settings))]
+    with Store(settings) as store:
+        made, lost = freezing.mended(store)
+    return [
+        say("store.rebuilt", **_extent(settings)),
+        *(say("store.frozen-mended", day=one.cover_to.isoformat()) for one in made),
+        *(say("store.frozen-gone", day=one.cover_to.isoformat(), sha256=one.hash) for one in lost),
+    ]
 
 
 def backed_up(settings: Settings, target: Path, say: Say) -> tuple[list[str], bool]:

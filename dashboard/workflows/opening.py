@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pandas as pd
 
 from dashboard.contract import Snapshot
 from dashboard.store import Store
+from dashboard.weeks import end_of
 from metrics.changes import Past
 from metrics.figures import State
 
@@ -32,11 +33,7 @@ def taken_back(store: Store, day: date, known_at: datetime | None) -> frozenset[
     What came only after that moment was never presented: nothing of it can be missed.
     """
     versions = [v.at for v in store.meetings.record(day).versions if known_at is None or v.at <= known_at]
-    return store.history.retracted(versions[-1] if versions else _end(day), known_at)
-
-
-def _end(day: date) -> datetime:
-    return datetime.combine(day, time.max).astimezone()
+    return store.history.retracted(versions[-1] if versions else end_of(day), known_at)
 
 
 def presented(store: Store, opening: Snapshot, gone: Collection[int], known_at: datetime | None) -> Snapshot:

@@ -8,6 +8,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.acts import Act
 from dashboard.store.submission import Receipt
+from dashboard.weeks import local
 from dashboard.workflows import freezing
 
 
@@ -46,8 +47,8 @@ def under(store: Store, hash_: str, say: Say) -> tuple[list[str], bool]:
     ------
     SubmissionRefused
         `hash-too-short`; `unknown-hash`: it is neither.
-    FileNotFoundError
-        The archive has lost what was frozen.
+    StoreDamaged
+        `frozen-lost`: the archive has lost what was frozen.
     """
     try:
         meeting = freezing.verify(store, hash_)
@@ -63,7 +64,7 @@ def told(found: Proof, say: Say) -> list[str]:
     """The proof as lines: what was done when by whom, the file and its hash, and whether the chain holds."""
     act = found.act
     by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
-    facts = {"number": act.number, "at": f"{act.at.astimezone():%Y-%m-%d %H:%M}", "by": by}
+    facts = {"number": act.number, "at": f"{local(act.at):%Y-%m-%d %H:%M}", "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
     if found.receipt is not None:
         lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))

@@ -25,8 +25,8 @@ def restatements(store: Store, cover_to: date) -> list[Restatement]:
 
     Raises
     ------
-    FileNotFoundError
-        The archive has lost what was frozen.
+    StoreDamaged
+        `frozen-lost`: the archive has lost what was frozen.
     """
     frozen = store.meetings.record(cover_to).last
     if frozen is None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.contract import District, Snapshot, Unit
 from dashboard.store import Filed, Receipt, Store
-from dashboard.weeks import WEEK, last_week_end
+from dashboard.weeks import WEEK, last_week_end, plain
 from dashboard.workflows.concerns import open_in
 from metrics.catalogue import INDICATORS, ledger
 
@@ -62,9 +62,9 @@ class Returns:
 
 
 def deadline(district: District, week: date) -> datetime:
-    """When a week's returns are due: the calendar's word, else 17:00 on the closing day."""
+    """When a week's returns are due by the district's clock: the calendar's word, else 17:00 on the closing day."""
     meeting = next((m for m in district.meetings if m.cover_to == week and m.deadline), None)
-    return meeting.deadline if meeting and meeting.deadline else datetime.combine(week, DEADLINE)
+    return plain(meeting.deadline) if meeting and meeting.deadline else datetime.combine(week, DEADLINE)
 
 
 def returns(store: Store, district: District, as_of: date, now: datetime, weeks: int = 8) -> Returns:
@@ -196,9 +196,9 @@ def _judged(
     lacking = tuple(name for name in due(unit, district) if name not in covered)
     receipts = tuple(f.receipt.number for f in own)
     if not own or not _answered(unit, district, covered):
-        state: State = "expected" if now < deadline(district, week) else "missing"
+        state: State = "expected" if plain(now) < deadline(district, week) else "missing"
         return Return(unit.name, week, state, receipts=receipts, lacking=lacking)
-    first, closed = _local(own[0].receipt.at), deadline(district, week)
+    first, closed = plain(own[0].receipt.at), deadline(district, week)
     corrections = _corrections(unit.name, own, closed)
     late = max([first, *corrections]) > closed
     settled: State = "partial" if lacking else "corrected" if corrections else "late" if late else "on-time"
@@ -209,7 +209,7 @@ def _corrections(unit: str, own: Sequence[_Told], closed: datetime) -> list[date
     """When a unit's week was corrected: by what replaces something of it, or adds to a ledger of it after its close."""
     numbers, known, found = {told.receipt.number for told in own}, set[str](), []
     for told in own:
-        at, ledgers = _local(told.receipt.at), told.ledgers(unit)
+        at, ledgers = plain(told.receipt.at), told.ledgers(unit)
         added = told.adding and at > closed and bool(ledgers & known)
         if not told.retracted and (added or set(told.receipt.replaced) & numbers):
             found.append(at)
@@ -238,10 +238,6 @@ def _first_pass(unit: str, weeks: Iterable[Sequence[_Told]]) -> FirstPass:
 def due(unit: Unit, district: District) -> tuple[str, ...]:
     """Ledgers that a unit owes every week; those kept at a longer rhythm are not missed week by week."""
     return tuple(name for name in unit.ledgers if district.rules.cadence_weeks.get(name, 0) == 1)
-
-
-def _local(at: datetime) -> datetime:
-    return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
 
 
 def _repeats(unit: str, own: Mapping[date, list[_Told]], span: Iterable[date]) -> dict[date, int]:

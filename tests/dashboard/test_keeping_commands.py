@@ -1,5 +1,6 @@
 """The commands by which a store is kept: taking a receipt back, and what else concerns all of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_a_retraction_without_reason_is_refused(imported: Path, capsys: pytest.C
     with pytest.raises(SystemExit):
         commands.main(["retract", "1"])
     assert "--reason" in capsys.readouterr().err
+
+
+def test_what_is_lost_of_a_frozen_meeting_is_said_and_made_again(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["freeze", "--as-of", "2024-03-22"]) == 0
+    (hash_,) = re.findall("[0-9a-f]{64}", capsys.readouterr().out)
+    (imported / "archive" / hash_[:2] / hash_).unlink()
+    assert commands.main(["verify", hash_]) == 1
+    lost = "What was frozen for the meeting covering to 2024-03-22 is missing from the archive"
+    assert capsys.readouterr().err.startswith(lost)
+    assert commands.main(["rebuild"]) == 0
+    mended = "What was frozen for the meeting covering to 2024-03-22 was missing and has been made again"
+    assert mended in capsys.readouterr().out
+    assert (commands.main(["verify", hash_]), commands.main(["check"])) == (0, 0)
 
 
 def test_a_sound_store_is_said_to_be_sound(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:

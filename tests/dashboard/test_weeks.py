@@ -1,11 +1,13 @@
-"""Weeks, meetings and returns missed."""
+"""Weeks, meetings, returns missed and the district's clock."""
 
-from datetime import date
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dashboard.contract import District, Meeting, Rules
-from dashboard.weeks import held_before, held_between, last_week_end, returns_missed, week_end
+from dashboard.weeks import end_of, held_before, held_between, last_week_end, local, plain, returns_missed, week_end
 
 PLAIN = District("示例区")
 
@@ -63,3 +65,25 @@ def test_weeks_without_a_meeting_expect_nobody() -> None:
 def test_meetings_held_between_two_days_pass_over_a_recess(since: date, until: date, held: int) -> None:
     spring = District("示例区", meetings=(Meeting(date(2024, 2, 16), held=False),))
     assert held_between(spring, since, until) == held
+
+
+@pytest.fixture(params=["UTC", "Asia/Shanghai", "America/New_York"])
+def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A machine that keeps another clock."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_day_ends_at_the_districts_midnight_whatever_the_machine_keeps() -> None:
+    assert end_of(date(2024, 3, 15)).astimezone(UTC) == datetime(2024, 3, 15, 15, 59, 59, 999_999, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_moment_is_told_by_the_districts_clock_and_one_without_a_zone_is_meant_so() -> None:
+    assert plain(datetime(2024, 3, 15, 17, tzinfo=UTC)) == datetime(2024, 3, 16, 1)
+    assert plain(datetime(2024, 3, 15, 17)) == datetime(2024, 3, 15, 17)
+    assert local(datetime(2024, 3, 15, 17)) == datetime(2024, 3, 15, 9, tzinfo=UTC)

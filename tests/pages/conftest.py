@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import config
 from dashboard.config import ROOT, Settings
 from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import intake, receive
 
 WEEK = date(2024, 3, 29)
@@ -27,7 +28,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(settings, district) as store:
         for name, content in intake.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
             made = receive.draft(content, name, store=store, district=district, period=WEEK)
-            receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15)).astimezone())
+            receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15), ZONE))
     return folder
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Button
 from dashboard.config import ROOT, Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import receive, reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
@@ -272,7 +273,7 @@ def test_a_file_that_was_overtaken_says_by_what_and_is_read_again(empty_page: Op
     with Store(Settings.current()) as store:
         content, week = own.format("南京").encode(), date(2024, 3, 29)
         made = receive.draft(content, "二.csv", store=store, district=store.district, period=week)
-        receive.commit(made, store=store, uploader="other", now=datetime.now().astimezone())
+        receive.commit(made, store=store, uploader="other", now=datetime.now(ZONE))
     commit_all(test).click().run()
     assert not test.exception
     assert "又收到另一份文件（第 1 号回执）" in test.error[0].value
@@ -299,7 +300,7 @@ def test_a_correction_that_a_later_ledger_does_not_hold_is_told_before_and_after
                 period=date(2024, 3, day),
                 scope="whole",
             )
-            receive.commit(made, store=store, uploader="clerk", now=datetime(2024, 3, 29, 12).astimezone())
+            receive.commit(made, store=store, uploader="clerk", now=datetime(2024, 3, 29, 12, tzinfo=ZONE))
     test = empty_page("data/upload")
     test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
     test.file_uploader[0].set_value([("板浦镇更正.xlsx", workbook({"项目": [head, stays, more]}), "")]).run()

@@ -8,6 +8,7 @@ import pytest
 from dashboard import config
 from dashboard.config import ROOT, Settings
 from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import intake, receive
 from tests.pages.conftest import Opened, opened, words
 from tests.pages.test_meeting_overview import charts
@@ -55,7 +56,7 @@ def two_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             files = intake.gathered([ROOT / "sample_data" / "weeks" / week.isoformat()])
             for name, content in ((name, content) for name, content in files if "项目" in name):
                 made = receive.draft(content, name, store=store, district=district, period=week)
-                receive.commit(made, store=store, uploader="test", now=datetime.combine(week, time(15)).astimezone())
+                receive.commit(made, store=store, uploader="test", now=datetime.combine(week, time(15), ZONE))
     return folder
 
 

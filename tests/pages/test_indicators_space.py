@@ -11,6 +11,7 @@ from dashboard.config import Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.ui.space import resource_workbook
+from dashboard.weeks import ZONE
 from dashboard.workflows import receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
@@ -52,7 +53,7 @@ def fill(weeks: dict[date, list[list[object]]]) -> None:
         for week, rows in weeks.items():
             content = workbook({"资产": [HEAD, *rows]})
             made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=week)
-            receive.commit(made, store=store, uploader="clerk", now=datetime.combine(week, time(15)).astimezone())
+            receive.commit(made, store=store, uploader="clerk", now=datetime.combine(week, time(15), ZONE))
 
 
 def test_what_moved_is_named_first_and_the_bridge_adds_it_up(empty_page: Opened) -> None:

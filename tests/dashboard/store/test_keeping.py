@@ -138,6 +138,47 @@ def test_what_journal_or_archive_lose_is_named_and_made_again(
     assert (check(kept), _all(kept)) == ([], before)
 
 
+def _with_garbage(lines: list[str]) -> list[str]:
+    return [lines[0], "garbage", *lines[1:]]
+
+
+def _with_garbage_last(lines: list[str]) -> list[str]:
+    return [*lines, "garbage"]
+
+
+def _swapped(lines: list[str]) -> list[str]:
+    return [lines[1], lines[0], *lines[2:]]
+
+
+def _repeated(lines: list[str]) -> list[str]:
+    return [*lines, lines[0]]
+
+
+def _with_a_key_more(lines: list[str]) -> list[str]:
+    return [lines[0], json.dumps(json.loads(lines[1]) | {"note": "x"}, ensure_ascii=False), *lines[2:]]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_with_garbage, "journal-stray 2"),
+        (_with_garbage_last, "journal-stray 7"),
+        (_swapped, "journal-stray 2"),
+        (_repeated, "journal-stray 7"),
+        (_with_a_key_more, "journal-line 2"),
+    ],
+)
+def test_a_journal_that_is_not_exactly_the_acts_lines_is_named_and_made_again(
+    kept: Settings, spoil: Callable[[list[str]], list[str]], said: str
+) -> None:
+    path = kept.data_dir / "receipts.journal"
+    before = path.read_bytes()
+    path.write_bytes("".join(f"{line}\n" for line in spoil(before.decode().splitlines())).encode())
+    assert _said(kept) == [said]
+    rebuild(kept)
+    assert (check(kept), path.read_bytes()) == ([], before)
+
+
 def test_a_lost_file_is_named_and_sent_again(desk: Desk) -> None:
     desk.send(MARCH_8, content=b"the file")
     desk.store.books.archive.path(desk.store.submission(1).receipt.sha256).unlink()

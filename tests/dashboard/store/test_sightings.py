@@ -1,6 +1,6 @@
 """Sightings: a row whenever what a unit says of a thing differs from what it said before, by period and receipt."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -58,6 +58,18 @@ def test_what_a_retracted_receipt_showed_first_was_seen_in_the_next(desk: Desk) 
     _send(desk, MARCH_22, "registered")
     desk.store.retract(1, "发错单位", by="secretary", now=desk.now)
     assert _seen(desk) == [(MARCH_15, 2), (MARCH_22, 3)]
+
+
+def test_as_known_before_a_retraction_its_receipt_still_shows_what_it_showed(desk: Desk) -> None:
+    _send(desk, MARCH_8, "signed")
+    _send(desk, MARCH_15, "signed")
+    _send(desk, MARCH_22, "registered")
+    before = desk.now
+    desk.store.retract(1, "发错单位", by="secretary", now=before + timedelta(minutes=1))
+    history = desk.store.history
+    assert history.first("projects", [A], before) == {A: MARCH_8} != history.first("projects", [A]) == {A: MARCH_15}
+    assert history.unchanged("projects", [A], MARCH_15, before) == {A: MARCH_8}
+    assert history.unchanged("projects", [A], MARCH_15) == {A: MARCH_15}
 
 
 def test_two_units_are_followed_apart(desk: Desk) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from dashboard.errors import SubmissionRefused
 from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows.allotting import Allotment, allotted
 from dashboard.workflows.entering import ENTERABLE
 from dashboard.workflows.report import standing
 from metrics.catalogue import INDICATORS
 from tests.dashboard.store.desk import DISTRICT, settings
 
-NOW = datetime(2024, 3, 29, 16, 0).astimezone()
+NOW = datetime(2024, 3, 29, 16, 0, tzinfo=ZONE)
 UNIT = "甲街道"
 SAID = Allotment(UNIT, "outbound_trips", 30.0, 2024, date(2024, 3, 8), "海招发〔2024〕3号")
 

@@ -1,5 +1,6 @@
 """Freezing: every figure under one hash, given back to the last digit whatever is submitted later."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.contract import Rules
-from dashboard.errors import SubmissionRefused
+from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import freezing
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, asset, project, settings, trip
 
 NOW = datetime(2024, 4, 1, 8, tzinfo=UTC)
 
@@ -52,6 +53,39 @@ def test_what_comes_later_changes_the_figures_and_not_the_frozen_ones(desk: Desk
     assert _value(desk.store) == 4
     assert _value(desk.store, frozen.at) == 2
     assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_what_came_back_is_still_told_as_coming_back_once_its_first_receipt_is_retracted(desk: Desk) -> None:
+    one, other = project("子", "negotiating"), project("丑", "negotiating", row=4)
+    first = desk.send(MARCH_15, projects=[one, other]).number
+    desk.send(MARCH_22, projects=[one])
+    desk.send(MARCH_29, projects=[one, other])
+    frozen = freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
+    desk.store.retract(first, "发错文件", by="x", now=NOW + timedelta(days=1))
+    assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_a_frozen_meeting_reproduces_on_a_machine_that_keeps_another_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 16 March, 01:00 in the district, was never presented on the 15th: nobody misses it once it is gone."""
+    one, other = project("子", "negotiating"), project("丑", "negotiating", unit="乙镇")
+    desk.now = datetime(2024, 3, 15, 8, tzinfo=UTC)
+    desk.send(MARCH_15, projects=[one])
+    desk.now = datetime(2024, 3, 15, 17, tzinfo=UTC)
+    late = desk.send(MARCH_15, unit="乙镇", projects=[other]).number
+    desk.now = datetime(2024, 3, 22, 8, tzinfo=UTC)
+    desk.send(MARCH_22, projects=[one])
+    desk.store.retract(late, "发错", by="x", now=desk.now)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        frozen = freezing.freeze(desk.store, MARCH_22, by="secretary", now=desk.now)
+        elsewhere.setenv("TZ", "UTC")
+        time.tzset()
+        reproduced = freezing.verify(desk.store, frozen.hash).reproduced
+    time.tzset()
+    assert reproduced
 
 
 def test_a_meeting_is_frozen_again_until_it_is_opened(desk: Desk) -> None:
@@ -98,6 +132,25 @@ def test_an_altered_archive_is_seen(desk: Desk) -> None:
     path.write_bytes(path.read_bytes().replace(b'"as_of"', b'"as_on"'))
     found = freezing.verify(desk.store, frozen.hash)
     assert (found.whole, found.reproduced, found.shown) == (False, False, {})
+
+
+def test_what_the_archive_has_lost_of_a_meeting_is_said_and_made_again_under_its_hash(desk: Desk) -> None:
+    _trips(desk, 25)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    desk.store.books.archive.path(frozen.hash).unlink()
+    with pytest.raises(StoreDamaged) as caught:
+        freezing.verify(desk.store, frozen.hash)
+    assert (caught.value.code, caught.value.detail["day"]) == ("frozen-lost", "2024-03-29")
+    assert freezing.mended(desk.store) == ([frozen], [])
+    assert freezing.verify(desk.store, frozen.hash).reproduced
+
+
+def test_what_no_longer_has_its_hash_is_said_to_be_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _trips(desk, 25)
+    frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
+    desk.store.books.archive.path(frozen.hash).unlink()
+    monkeypatch.setattr(freezing, "shown", lambda *_: {})
+    assert freezing.mended(desk.store) == ([], [frozen])
 
 
 @pytest.mark.parametrize(("text", "code"), [("abc", "hash-too-short"), ("0123456789", "unknown-hash")])

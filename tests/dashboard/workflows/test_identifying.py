@@ -9,9 +9,11 @@ import pytest
 
 from dashboard.links import Link
 from dashboard.store import Store
+from dashboard.store.checking import check
+from dashboard.store.rebuilding import rebuild
 from dashboard.workflows import identifying
 from dashboard.workflows.report import standing
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, asset, project, settings
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, asset, project, settings
 
 SIGNED = date(2024, 3, 1)
 
@@ -119,3 +121,107 @@ def test_what_is_only_likely_waits_and_is_remembered_either_way(desk: Desk) -> N
     assert _waiting(desk) == [("辛能|光伏支架制造基地", "|光伏支驾制造基地", "")]
     identifying.decide(desk.store, item, same=True, by="secretary", now=desk.now)
     assert (_waiting(desk), _shown(desk)) == ([], ["辛能|光伏支架制造基地"])
+
+
+CODE = "91320700MA1N2B3C4D"
+
+
+def _week(desk: Desk, period: date, codes: str, **options: Any) -> int:
+    """A list of 甲 (in talks) and 乙 (signed); `codes` names those beside whom the credit code stands."""
+    rows = (("甲", "negotiating", 3), ("乙", "signed", 4))
+    listed = [project(name, stage, row=row, credit_code=CODE if name in codes else "") for name, stage, row in rows]
+    return _send(desk, period, projects=listed, **options)
+
+
+def _retract(desk: Desk, number: int) -> None:
+    desk.store.retract(number, "代码填错", by="局", now=desk.now, matcher=identifying.sure)
+
+
+def _decided(desk: Desk) -> list[tuple[str, bool | None, str]]:
+    """Oldest first: what the code was linked with, how, and by whom."""
+    return [(step.link.one, step.link.same, step.by) for step in reversed(desk.store.links.trail())]
+
+
+def _sound(desk: Desk) -> bool:
+    """Whether the store is as its receipts say, and again so once it was made anew."""
+    place, shown = desk.store.settings, _shown(desk)
+    sound = check(place) == []
+    desk.store.close()
+    rebuild(place)
+    return sound and check(place) == [] and _shown(desk) == shown
+
+
+def test_a_link_goes_with_the_file_that_it_rests_on_when_another_takes_its_place(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    wrong = _week(desk, MARCH_15, "甲")
+    assert _shown(desk) == ["甲|甲", "乙|乙"]
+    before = desk.store.links.trail()[0].at
+    _week(desk, MARCH_15, "乙", replaces=wrong)
+    assert _shown(desk) == ["甲|甲", "乙|乙"] == _shown(desk, MARCH_8)
+    assert _decided(desk) == [("甲|甲", True, ""), ("甲|甲", None, ""), ("乙|乙", True, "")]
+    assert desk.store.links.trail()[1].why == {"undoes": desk.store.links.trail()[2].number}
+    assert list(desk.store.snapshot(MARCH_15, before).tables["projects"]["identity"]) == ["甲|甲", "乙|乙"]
+    assert _sound(desk)
+
+
+def test_a_file_for_the_same_week_that_names_no_other_takes_its_links_too(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    _week(desk, MARCH_15, "甲")
+    _week(desk, MARCH_15, "乙")
+    assert _shown(desk) == ["甲|甲", "乙|乙"]
+
+
+def test_a_link_goes_with_the_retracted_file_that_it_rests_on(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    wrong = _week(desk, MARCH_15, "甲")
+    _retract(desk, wrong)
+    assert _decided(desk) == [("甲|甲", True, ""), ("甲|甲", None, "")]
+    _week(desk, MARCH_15, "乙")
+    assert _shown(desk) == ["甲|甲", "乙|乙"]
+    assert _sound(desk)
+
+
+def test_a_link_that_a_later_file_bears_out_stays_until_that_one_is_retracted_too(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    first, second = _week(desk, MARCH_15, "甲"), _week(desk, MARCH_22, "甲")
+    _retract(desk, first)
+    assert _decided(desk) == [("甲|甲", True, "")]
+    assert _shown(desk, MARCH_22) == ["甲|甲", "乙|乙"]
+    _retract(desk, second)
+    assert _decided(desk) == [("甲|甲", True, ""), ("甲|甲", None, "")]
+
+
+def test_a_corrected_amount_leaves_the_link(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    first = _week(desk, MARCH_15, "甲")
+    again = _week(desk, MARCH_15, "甲", replaces=first)
+    assert _decided(desk) == [("甲|甲", True, "")]
+    _week(desk, MARCH_15, "", replaces=again)
+    assert _decided(desk) == [("甲|甲", True, ""), ("甲|甲", None, "")]
+
+
+def test_what_stands_again_once_its_correction_is_retracted_is_linked_again(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    right = _week(desk, MARCH_15, "甲")
+    wrong = _week(desk, MARCH_15, "", replaces=right)
+    assert _decided(desk)[-1] == ("甲|甲", None, "")
+    _retract(desk, wrong)
+    assert _decided(desk)[-1] == ("甲|甲", True, "")
+    assert _shown(desk) == ["甲|甲", "乙|乙"]
+
+
+def test_what_a_person_decided_outlives_the_file(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    wrong = _week(desk, MARCH_15, "甲")
+    for _ in range(2):
+        desk.store.links.undo(desk.store.links.trail()[0].number, by="secretary", now=desk.now)
+    _retract(desk, wrong)
+    assert _decided(desk)[-1] == ("甲|甲", True, "secretary")
+
+
+def test_two_rows_of_one_list_are_never_made_one_through_a_third(desk: Desk) -> None:
+    _week(desk, MARCH_8, "")
+    desk.store.links.decide("projects", Link("乙|乙", CODE), why={"rule": ""}, by="secretary", now=desk.now)
+    _projects(desk, MARCH_15, project("甲", "signed", unit="乙镇", credit_code=CODE), unit="乙镇")
+    assert _shown(desk) == ["甲|甲", "乙|乙", "乙|乙"]
+    assert _decided(desk) == [("乙|乙", True, "secretary")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import receive
 from dashboard.workflows.overtaking import Overtaken, by_drafts, still
 from dashboard.workflows.returns import returns
@@ -97,5 +98,5 @@ def test_a_receipt_taken_back_adds_nothing(desk: Desk) -> None:
     desk.send(MARCH_15, visits=[ONE])
     desk.send(MARCH_22, visits=[ONE, THREE])
     wrong = desk.send(MARCH_15, visits=[ONE, TWO])
-    desk.store.retract(wrong.number, "发错", by="secretary", now=datetime(2024, 3, 30).astimezone())
+    desk.store.retract(wrong.number, "发错", by="secretary", now=datetime(2024, 3, 30, tzinfo=ZONE))
     assert told(desk) == []

@@ -1,8 +1,9 @@
 """Units by weeks: on time, late, corrected, incomplete, missing, and the same again."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from dashboard.contract import District, Meeting, Unit
 from dashboard.frames import frame
 from dashboard.store import Store, Submission
 from dashboard.store.submission import Facts
+from dashboard.weeks import ZONE
 from dashboard.workflows.returns import deadline, reported, returns
 
 LAST = date(2024, 3, 29)
@@ -19,7 +21,7 @@ BEFORE = date(2024, 3, 22)
 UNIT = Unit("板浦镇", "镇", ledgers=("visits",))
 OTHER = Unit("宁海街道", "街道", ledgers=("visits", "projects"))
 DISTRICT = District("示例区", units=(UNIT, OTHER, Unit("招商一队", kind="team")))
-FRIDAY = datetime(2024, 3, 29, 15).astimezone()
+FRIDAY = datetime(2024, 3, 29, 15, tzinfo=ZONE)
 
 
 @pytest.fixture
@@ -52,6 +54,19 @@ def first_pass(store: Store, unit: str = "板浦镇", weeks: int = 2) -> tuple[i
 
 def state(store: Store, unit: str, week: date = LAST, now: datetime = datetime(2024, 4, 1)) -> str:
     return returns(store, DISTRICT, LAST, now, weeks=2).grid[unit][week].state
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai"])
+def test_what_came_at_half_past_five_in_the_district_is_late_on_every_machine(
+    store: Store, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", zone)
+        time.tzset()
+        store.commit(visits("板浦镇", LAST, "赵"), now=datetime(2024, 3, 29, 9, 30, tzinfo=UTC))
+        found = state(store, "板浦镇"), state(store, "宁海街道", now=datetime(2024, 3, 29, 8, 30, tzinfo=UTC))
+    time.tzset()
+    assert found == ("late", "expected")
 
 
 def test_only_units_that_are_expected_stand_in_the_grid_in_the_official_order(store: Store) -> None:
