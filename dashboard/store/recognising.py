@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.contract import District, kind_of
 from dashboard.links import RECOGNISED, Link, Links
-from dashboard.store import relations
+from dashboard.store import namesakes, relations
 from dashboard.store.books import Books
 from dashboard.store.engine import chunks
 from dashboard.store.linking import decided
@@ -55,29 +55,45 @@ def recognised(
             continue
         decisions = relations.closure(connection, ledger, pool.names)
         links = Links(link for _, link in decisions)
-        was = [record for record in seen(connection, ledger, pool.others, links) if record["period"] <= period]
+        was = [
+            record
+            for record in seen(connection, ledger, pool.others, links, Known(number - 1))
+            if record["period"] <= period
+        ]
         stands = _standing(connection, pool, period, district, links)
         for link, why in matcher(ledger, was, stands, links):
             decided(books, connection, ledger, link, why=why, by="", now=now)
 
 
-def seen(connection: Connection, ledger: str, names: Collection[str], links: Links) -> list[Record]:
-    """What each unit said last of these identities, under the canonical one, with `period` and `first` (sighting)."""
+def seen(
+    connection: Connection, ledger: str, names: Collection[str], links: Links, known: Known | None = None
+) -> list[Record]:
+    """What each unit said last of these identities, under the canonical one, with `period` and `first` (sighting).
+
+    `known` bounds from which receipts it is known which namesake a list means.
+    """
     latest: dict[tuple[str, str], Any] = {}
     first: dict[str, date] = {}
-    for row in rows_of(connection, ledger, names):
-        latest[row.identity, row.unit] = row
-        first[row.identity] = min(first.get(row.identity, row.period), row.period)
+    rows = namesakes.sighted(connection, ledger, rows_of(connection, ledger, names), known or Known())
+    meant: dict[str, set[str]] = {}
+    for row, name in rows:
+        meant.setdefault(row.identity, set()).add(name)
+    for row, told in rows:
+        # a name that always meant one thing, and is not linked with it, is still to be asked about
+        asked = len(meant[row.identity]) == 1 and links.canonical(told) != links.canonical(row.identity)
+        name = row.identity if asked else told
+        latest[name, row.unit] = row
+        first[name] = min(first.get(name, row.period), row.period)
     files = _files(connection, {row.submission for row in latest.values()})
     return [
         {
             **_typed(ledger, json.loads(row.told)),
             **{name: row._mapping[name] for name in ("submission", "sheet", "table", "row", "period")},
             "file": files[row.submission],
-            "identity": links.canonical(row.identity),
-            "first": first[row.identity],
+            "identity": links.canonical(name),
+            "first": first[name],
         }
-        for row in sorted(latest.values(), key=lambda row: (row.period, row.submission))
+        for (name, _), row in sorted(latest.items(), key=lambda item: (item[1].period, item[1].submission))
     ]
 
 
