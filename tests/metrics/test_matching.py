@@ -216,9 +216,7 @@ def test_nothing_is_sure_about_two_assets(old: dict[str, Any], new: dict[str, An
 
 def test_of_two_new_namesakes_the_one_of_equal_area_carries_on_and_with_two_equal_ones_nobody_does() -> None:
     old = asset("then", name="纺织厂", location="海宁路1号", area=900.0)
-    rows = [
-        asset(f"{area:g}", **{**old, "identity": f"{area:g}", "area": area, "submission": 2}) for area in (900, 600)
-    ]
+    rows = [{**old, "identity": f"{area:g}", "area": area, "submission": 2} for area in (900.0, 600.0)]
     assert [match.pair for match in matches("assets", [old], rows).sure] == [("then", "900")]
     other = {**rows[1], "area": 900.0, "submission": 3}
     assert matches("assets", [old], [rows[0], other]).sure == ()
