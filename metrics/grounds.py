@@ -208,6 +208,11 @@ def _asset_renamed(old: Thing, new: Thing) -> bool:
     return not differ(old, new, "kind", "owner") and (agree(old, new, "area") or agree(old, new, "owner"))
 
 
+def _by_name_place_and_area(record: Record) -> list[Hashable]:
+    place, name = key(record["location"]), key(record["name"])
+    return [(record["unit"], name, place, record["area"])] if name and known(record["area"]) else []
+
+
 def _by_place(record: Record) -> list[Hashable]:
     return [(record["unit"], record["kind"], key(record["location"]))] if record["location"] else []
 
@@ -245,6 +250,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("name-fact", _by_name_and_fact, _of_one_investor),
     ),
     "assets": (
+        Rule("told-apart", _by_name_place_and_area, _asset_fits),
         Rule("unit-asset", _by_asset_name, _asset_stays),
         Rule("unit-place", _by_place, _asset_renamed),
         Rule("owner-area", _by_owner_and_area, _asset_fits),

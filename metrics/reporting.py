@@ -11,7 +11,7 @@ from metrics.catalogue import INDICATORS, Indicator, ledger, owing
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import in_whole_items, on_the_edge, pace
-from metrics.succession import carried
+from metrics.succession import renamed, succeeded
 from metrics.targets import Target, of_the_year, only_some
 
 HEDGE_WORD = "about"
@@ -26,14 +26,16 @@ def prepared(
 ) -> State:
     """A snapshot made ready for counting, with the states it is compared with.
 
-    What was renamed since the previous snapshot has today's identity there. A baseline not before 1 January of the
-    snapshot's year, or without any return, is none.
+    What was renamed since the previous snapshot has today's identity there and in the baseline. A baseline not before
+    1 January of the snapshot's year, or without any return, is none.
     """
+    names = succeeded(previous, snapshot) if previous is not None else {}
+    baseline = renamed(baseline, names) if baseline is not None else None
     old = _standing_before(baseline, district, snapshot.as_of.year)
     before = None
     if previous is not None:
         same_year = previous.as_of.year == snapshot.as_of.year
-        before = State(carried(previous, snapshot), district, baseline=old if same_year else None)
+        before = State(renamed(previous, names), district, baseline=old if same_year else None)
     return State(snapshot, district, baseline=old, previous=before)
 
 

@@ -2,15 +2,38 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Literal
 
 from metrics.catalogue import INDICATORS, ledger
-from metrics.measure import Report
+from metrics.measure import Measure, Report
 
-Figures = Mapping[str, Mapping[str, float | None]]
-"""Value of every indicator by unit, the district under its own name; None where nobody reported."""
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is shown of an indicator: value, target, completion (0..1 and more), colour and why there is none.
+
+    None and "" where nothing is shown. Of a stage of the stock the value counts projects and `amount` is 亿元.
+    """
+
+    value: float | None = None
+    target: float | None = None
+    completion: float | None = None
+    light: str = ""
+    grey: str = ""
+    amount: float | None = None
+
+    def differing(self, other: "Figure") -> frozenset[str]:
+        """The fields that are shown otherwise; why there is no light is told beside it and is no change of its own."""
+        own = (f.name for f in fields(self) if f.name != "grey")
+        both = ((name, getattr(self, name), getattr(other, name)) for name in own)
+        return frozenset(name for name, one, another in both if not _same(one, another))
+
+
+Figures = Mapping[str, Mapping[str, Figure]]
+"""By unit, the district under its own name, every indicator; of the stock every stage."""
+NOTHING = Figure()
 CauseKind = Literal["late", "correction", "manual", "retraction", "withdrawal", "link", "registry", "verdict", "other"]
 
 
@@ -39,15 +62,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """One figure then and now, with its causes; where each has an amount they add up to the difference."""
+    """One figure then and now, with its causes; where each has an amount they add up to the difference.
+
+    `indicator` is the stage for what is restated of the stock.
+    """
 
     indicator: str
     unit: str
-    presented: float | None
-    now: float | None
+    was: Figure
+    stands: Figure
     parts: tuple[Part, ...] = ()
     wholes: tuple[float | None, float | None] = (None, None)
     """Of how many things the figure was a share or ratio then, and is now; None where it is neither."""
+
+    @property
+    def presented(self) -> float | None:
+        return self.was.value
+
+    @property
+    def now(self) -> float | None:
+        return self.stands.value
 
     @property
     def difference(self) -> float | None:
@@ -60,16 +94,23 @@ class Restatement:
         return bool(self.parts) and all(part.amount is not None for part in self.parts)
 
 
-def figures(report: Report, district: str) -> dict[str, dict[str, float | None]]:
-    """The values of a report, the district's under its name."""
+def figures(report: Report, district: str) -> dict[str, dict[str, Figure]]:
+    """What a report shows, the district's under its name."""
     by_unit = {district: report.district, **report.units}
-    return {unit: {name: measure.value for name, measure in found.items()} for unit, found in by_unit.items()}
+    return {unit: {name: _figure(measure) for name, measure in found.items()} for unit, found in by_unit.items()}
+
+
+def _figure(measure: Measure) -> Figure:
+    shown = measure.light or "", measure.grey_reason or ""
+    return Figure(measure.value, measure.target, measure.completion, *shown)
 
 
 def restatements(
     presented: Figures, now: Figures, district: str, causes: Sequence[Cause] = (), steps: Sequence[Figures] = ()
 ) -> tuple[Restatement, ...]:
-    """Every figure that differs, the district's first, then by unit and indicator in the order of `presented`.
+    """Every figure that is shown otherwise, be it by its value, target, completion or light.
+
+    The district's stand first, then by unit and indicator in the order of `presented`.
 
     `steps` are the figures of the same day as known after each of the `causes`, in the order in which they became
     known: then each cause has what it changed, and the parts add up. Without them the causes that can have touched a
@@ -81,38 +122,54 @@ def restatements(
     found = []
     for unit in dict.fromkeys([*order, *now]):
         for indicator in dict.fromkeys([*presented.get(unit, {}), *now.get(unit, {})]):
-            was, stands = _value(presented, unit, indicator), _value(now, unit, indicator)
-            if not _same(was, stands):
-                values = [was, *(_value(step, unit, indicator) for step in steps)]
-                parts = _measured(values, stands, causes) if steps else _possible(unit, indicator, district, causes)
-                found.append(Restatement(indicator, unit, was, stands, tuple(parts)))
+            was, stands = _of(presented, unit, indicator), _of(now, unit, indicator)
+            if was.differing(stands):
+                shown = [was, *(_of(step, unit, indicator) for step in steps)]
+                bare = Restatement(indicator, unit, was, stands)
+                parts = _measured(shown, stands, causes) if steps else _possible(bare, district, causes)
+                found.append(replace(bare, parts=tuple(parts)))
     return tuple(found)
 
 
-def _value(of: Figures, unit: str, indicator: str) -> float | None:
-    return of.get(unit, {}).get(indicator)
+def _of(told: Figures, unit: str, indicator: str) -> Figure:
+    return told.get(unit, {}).get(indicator, NOTHING)
 
 
-def _same(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
+def _same(one: float | str | None, other: float | str | None) -> bool:
+    if one is None or other is None or isinstance(one, str) or isinstance(other, str):
+        return one == other
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def _measured(values: Sequence[float | None], now: float | None, causes: Sequence[Cause]) -> Iterable[Part]:
-    """The cause of every step at which a value changed; what no step explains is named as a rest."""
-    for cause, (before, after) in zip(causes, pairwise(values), strict=True):
-        if not _same(before, after):
-            yield Part(cause, None if before is None or after is None else after - before)
-    if not _same(values[-1], now):
-        last = values[-1]
-        yield Part(Cause("other", 0, ""), None if last is None or now is None else now - last)
+def _measured(shown: Sequence[Figure], now: Figure, causes: Sequence[Cause]) -> Iterable[Part]:
+    """The cause of every step at which a figure changed; what no step explains is named as a rest."""
+    for cause, (before, after) in zip(causes, pairwise(shown), strict=True):
+        if before.differing(after):
+            yield Part(cause, _change(before, after))
+    if shown[-1].differing(now):
+        yield Part(Cause("other", 0, ""), _change(shown[-1], now))
 
 
-def _possible(unit: str, indicator: str, district: str, causes: Sequence[Cause]) -> Iterable[Part]:
-    """Causes that speak of the unit (of any, for the district) and of a ledger that feeds the indicator."""
-    fed = {ledger(INDICATORS[indicator]), INDICATORS[indicator].table, "counters"}
+def _change(before: Figure, after: Figure) -> float | None:
+    """By how much a value changed; None where it did not, or came or went."""
+    if before.value is None or after.value is None or _same(before.value, after.value):
+        return None
+    return after.value - before.value
+
+
+def _possible(found: Restatement, district: str, causes: Sequence[Cause]) -> Iterable[Part]:
+    """Causes that speak of the unit (of any, for the district) and of a ledger that feeds what changed."""
+    fed = _fed(found)
     for cause in causes:
-        about = {kept for whose, kept in cause.touches if unit in (whose, district)}
+        about = {kept for whose, kept in cause.touches if found.unit in (whose, district)}
         if about & fed or not cause.touches:
             yield Part(cause)
+
+
+def _fed(found: Restatement) -> set[str]:
+    differing = found.was.differing(found.stands)
+    fed = {"targets"} if "target" in differing else set[str]()
+    if not differing & {"value", "amount"}:
+        return fed
+    indicator = INDICATORS.get(found.indicator)
+    return fed | ({ledger(indicator), indicator.table, "counters"} if indicator else {"projects"})

@@ -3,14 +3,14 @@
 What is committed is linked by the store; this carries what is only a draft, or was never committed at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.contract import Snapshot
-from dashboard.links import RECOGNISED, Links
+from dashboard.links import RECOGNISED
 from dashboard.names import organisation_key
 from metrics.grounds import Record
 from metrics.matching import matches
@@ -21,19 +21,27 @@ _SHARED = {"projects": ("name", "registered_name", "investor", "content"), "asse
 """What every ground of a ledger needs one of: things that share none with a new one cannot be it, nor be mistaken."""
 
 
-def carried(before: Snapshot, now: Snapshot, links: Links | None = None) -> Snapshot:
-    """`before` with the identities that its projects and assets have in `now`, where the match is sure."""
-    tables = dict(before.tables)
-    for table in LEDGERS:
-        if table in tables and table in now.tables:
-            names = successors(table, tables[table], now.tables[table], links)
-            if names:
-                own = tables[table]["identity"]
-                tables[table] = tables[table].assign(identity=own.map(lambda name, names=names: names.get(name, name)))
-    return replace(before, tables=tables)
+Successors = Mapping[str, Mapping[str, str]]
+"""By ledger, for identities of before, those that carry them on."""
 
 
-def successors(table: str, before: pd.DataFrame, now: pd.DataFrame, links: Links | None = None) -> dict[str, str]:
+def succeeded(before: Snapshot, now: Snapshot) -> Successors:
+    """What was renamed between two snapshots, where the match is sure."""
+    both = [table for table in LEDGERS if table in before.tables and table in now.tables]
+    return {table: successors(table, before.tables[table], now.tables[table]) for table in both}
+
+
+def renamed(snapshot: Snapshot, names: Successors) -> Snapshot:
+    """A snapshot of any earlier day under the identities that carry on its own."""
+    tables = dict(snapshot.tables)
+    for table, known in names.items():
+        if known and table in tables:
+            own = tables[table]["identity"]
+            tables[table] = tables[table].assign(identity=own.map(lambda name, known=known: known.get(name, name)))
+    return replace(snapshot, tables=tables)
+
+
+def successors(table: str, before: pd.DataFrame, now: pd.DataFrame) -> dict[str, str]:
     """For identities of before that today's frame no longer knows, the identity that carries them on."""
     known, today = set(before["identity"]), set(now["identity"])
     lost, new = known - today - {""}, today - known - {""}
@@ -42,7 +50,7 @@ def successors(table: str, before: pd.DataFrame, now: pd.DataFrame, links: Links
     shared = _sharing(table, now[now["identity"].isin(new)])
     then = _records(table, before[before["identity"].isin(lost) | shared(before)])
     stands = _records(table, now[now["identity"].isin(new) | shared(now)])
-    return {match.pair[0]: match.pair[1] for match in matches(table, then, stands, links).sure if match.pair[0] in lost}
+    return {match.pair[0]: match.pair[1] for match in matches(table, then, stands).sure if match.pair[0] in lost}
 
 
 def _records(table: str, frame: pd.DataFrame) -> Sequence[Record]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from dashboard.links import Links
 from dashboard.store import acts as trail
-from dashboard.store import records, relations
+from dashboard.store import namesakes, records, relations
 from dashboard.store.acts import Act
 from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
@@ -89,9 +89,10 @@ class History:
             links = _links(connection, ledger, names, known)
             members = {member: name for name in names for member in links.members(name)}
             found: dict[str, list[Row[Any]]] = {}
-            for row in rows_of(connection, ledger, members, known=known):
-                if row.period <= until:
-                    found.setdefault(members[row.identity], []).append(row)
+            seen_as = rows_of(connection, ledger, namesakes.spoken(ledger, members), known=known)
+            for row, name in namesakes.sighted(connection, ledger, seen_as, known):
+                if name in members and row.period <= until:
+                    found.setdefault(members[name], []).append(row)
         for rows in found.values():
             rows.sort(key=lambda row: (row.period, row.submission))
         return found

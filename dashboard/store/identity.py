@@ -5,7 +5,7 @@ name; assets name and location, and their area where one list has several of tha
 Names compare folded (dashboard.names).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -39,6 +39,25 @@ def identities(table: str, frame: pd.DataFrame | Columns, stops: pd.DataFrame | 
         words = [*_words(table, record, hosts.get(place, "")), *apart.get(place, ())]
         found.append("|".join(words) if any(words) else _place_text(table, place))
     return found
+
+
+def by_area(identity: str, area: float | None) -> str:
+    """What an asset that a list names alone is called where others of its name stand beside it; itself without area."""
+    return identity if area is None or pd.isna(area) else f"{identity}|{area:g}"
+
+
+def among_namesakes(frame: pd.DataFrame, own: Sequence[str]) -> list[str]:
+    """`by_area` of each asset of a table; `own` are their identities, one of them told apart already stays as it is."""
+    rows = zip(own, _rows(frame, "name", "location", "area"), strict=True)
+    return [
+        by_area(identity, area) if name and identity == f"{key(name)}|{key(location)}" else identity
+        for identity, (name, location, area) in rows
+    ]
+
+
+def without_area(identity: str) -> str:
+    """What an asset that was told apart by its area is called where a list names it alone."""
+    return identity.rpartition("|")[0]
 
 
 def _rows(frame: pd.DataFrame | Columns, *names: str) -> Iterator[tuple[Any, ...]]:

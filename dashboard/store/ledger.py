@@ -12,7 +12,7 @@ from sqlalchemy import and_, func, select
 from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
-from dashboard.store import acts, committing, records, relations
+from dashboard.store import acts, committing, namesakes, records
 from dashboard.store.acts import Act
 from dashboard.store.books import Books
 from dashboard.store.history import History
@@ -165,8 +165,7 @@ class Store:
             known = Known.at(connection, known_at, spared)
             found, extra = standing(connection, as_of, district, known=known, also=also, units=units)
             held = contents(connection, found, extra)
-            shown = partial(relations.shown, connection, known=known.acts)
-            return snapshot(as_of, found, held, district, shown)
+            return snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
 
     def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, retracted

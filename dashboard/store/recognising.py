@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.contract import District, kind_of
 from dashboard.links import RECOGNISED, Link, Links
-from dashboard.store import records, relations
+from dashboard.store import namesakes, records, relations
 from dashboard.store.books import Books
 from dashboard.store.engine import chunks
 from dashboard.store.linking import decided
@@ -52,17 +52,26 @@ def recognised(
     for ledger in STATES:
         pool = _pool(connection, ledger, number)
         links = Links(link for _, link in relations.closure(connection, ledger, pool.names))
-        pairs = matched(connection, pool, period, district, links, matcher)
+        pairs = matched(connection, pool, period, district, links, matcher, Known(number - 1))
         joined(books, connection, ledger, pairs, period, district, now)
 
 
 def matched(
-    connection: Connection, pool: Pool, day: date, district: District, links: Links, matcher: Matcher
+    connection: Connection,
+    pool: Pool,
+    day: date,
+    district: District,
+    links: Links,
+    matcher: Matcher,
+    known: Known | None = None,
 ) -> list[tuple[Link, Facts]]:
-    """What of a pool's new identities was surely known before under another one, judged by what stood on a day."""
+    """What of a pool's new identities was surely known before under another one, judged by what stood on a day.
+
+    `known` bounds from which receipts it is known which namesake a list means.
+    """
     if len(pool.names) < 2 or not pool.new:
         return []
-    was = [record for record in seen(connection, pool.ledger, pool.others, links) if record["period"] <= day]
+    was = [record for record in seen(connection, pool.ledger, pool.others, links, known) if record["period"] <= day]
     stands = [{**row, "identity": links.canonical(row["identity"])} for row in rows_on(connection, pool, day, district)]
     return list(matcher(pool.ledger, was, stands, links))
 
@@ -93,23 +102,35 @@ def _in_one_list(connection: Connection, ledger: str, link: Link, day: date, dis
     return bool(lists[True] & lists[False])
 
 
-def seen(connection: Connection, ledger: str, names: Collection[str], links: Links) -> list[Record]:
-    """What each unit said last of these identities, under the canonical one, with `period` and `first` (sighting)."""
+def seen(
+    connection: Connection, ledger: str, names: Collection[str], links: Links, known: Known | None = None
+) -> list[Record]:
+    """What each unit said last of these identities, under the canonical one, with `period` and `first` (sighting).
+
+    `known` bounds from which receipts it is known which namesake a list means.
+    """
     latest: dict[tuple[str, str], Any] = {}
     first: dict[str, date] = {}
-    for row in rows_of(connection, ledger, names):
-        latest[row.identity, row.unit] = row
-        first[row.identity] = min(first.get(row.identity, row.period), row.period)
+    rows = namesakes.sighted(connection, ledger, rows_of(connection, ledger, names), known or Known())
+    meant: dict[str, set[str]] = {}
+    for row, name in rows:
+        meant.setdefault(row.identity, set()).add(name)
+    for row, told in rows:
+        # a name that always meant one thing, and is not linked with it, is still to be asked about
+        asked = len(meant[row.identity]) == 1 and links.canonical(told) != links.canonical(row.identity)
+        name = row.identity if asked else told
+        latest[name, row.unit] = row
+        first[name] = min(first.get(name, row.period), row.period)
     files = _files(connection, {row.submission for row in latest.values()})
     return [
         {
             **_typed(ledger, json.loads(row.told)),
             **{name: row._mapping[name] for name in ("submission", "sheet", "table", "row", "period")},
             "file": files[row.submission],
-            "identity": links.canonical(row.identity),
-            "first": first[row.identity],
+            "identity": links.canonical(name),
+            "first": first[name],
         }
-        for row in sorted(latest.values(), key=lambda row: (row.period, row.submission))
+        for (name, _), row in sorted(latest.items(), key=lambda item: (item[1].period, item[1].submission))
     ]
 
 

@@ -142,7 +142,8 @@ def _before(
 
 def gone(known: Known) -> Select[Any]:
     """Receipts that were taken back, as far as known: what was retracted later still shows what it showed."""
-    return select(retractions.c.submission).where(retractions.c.act <= known.acts)
+    back = select(retractions.c.submission).where(retractions.c.act <= known.acts)
+    return back.where(retractions.c.submission.not_in(known.spared))
 
 
 def rows_of(

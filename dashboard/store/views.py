@@ -29,7 +29,8 @@ _KINDS: Mapping[str, Kind | Literal["flag"]] = {
 }  # fmt: skip
 """What the columns before a snapshot's record hold."""
 PartKey = tuple[int, str, str]
-Shown = Callable[[str, Sequence[str]], Mapping[str, str]]
+Naming = Callable[[str, pd.DataFrame, Sequence[str]], Sequence[str]]
+"""For a ledger, its rows and their own identities: under which ones they are shown."""
 LINKED = ("projects", "assets", "prospects", "stops")
 """Ledgers whose identities can be linked."""
 ByPart = dict[PartKey, dict[str, Standing]]
@@ -71,11 +72,11 @@ def opened(unit: str, ledger: str, block: bytes) -> Part:
 
 
 def snapshot(
-    as_of: date, standing: Sequence[Standing], held: Contents, district: District, shown: Shown | None = None
+    as_of: date, standing: Sequence[Standing], held: Contents, district: District, naming: Naming | None = None
 ) -> Snapshot:
     """The district as it stood: rows in the registry's order of units, then by receipt and place in the file.
 
-    `shown` gives, for a ledger's identities, those that are shown under another one.
+    `naming` gives the identities under which the rows of a ledger are shown; their own without it.
     """
     stale = _staleness(district, as_of)
     ordered = _ordered(standing, district)
@@ -83,8 +84,8 @@ def snapshot(
     frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
     for table, frame in frames.items():
         own = identities(table, frame, frames["stops"])
-        linked = shown(table, own) if shown and table in LINKED else {}
-        frame["identity"] = pd.Series([linked.get(name, name) for name in own], dtype="str", index=frame.index)
+        shown = naming(table, frame, own) if naming and table in LINKED else own
+        frame["identity"] = pd.Series(shown, dtype="str", index=frame.index)
     coverage = _coverage(ordered, held, stale)
     marks = (_addresses(held), _hedges(held), _unreadable(held), _merged(held), _by_hand(held))
     return Snapshot(as_of, frames, coverage, *marks)

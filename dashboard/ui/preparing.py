@@ -13,17 +13,18 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, overtaking, reporting
+from dashboard.ui import cache, mishap, overtaking, reporting, restating
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, local
-from dashboard.workflows import freezing, proving, restating
+from dashboard.workflows import freezing, proving
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
-from metrics.restatements import Part, Restatement
+from dashboard.workflows.restating import Restated, restatements
 
 GLYPHS = {
     "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "overtaken": "↶", "untargeted": "∅",
-    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢", "restated": "↺", "light": "◑",
+    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢", "damaged": "✕",
+    "restated": "↺", "light": "◑",
 }  # fmt: skip
 _SECTION = {
     "returns": "data",
@@ -57,8 +58,8 @@ def _lines(here: Context) -> list[Line]:
     )  # fmt: skip
 
 
-def _restated(here: Context, before: Snapshot | None) -> list[Restatement]:
-    return restating.restatements(here.store, before.as_of) if before else []
+def _restated(here: Context, before: Snapshot | None) -> Restated:
+    return restatements(here.store, before.as_of) if before else Restated()
 
 
 def show(here: Context) -> None:
@@ -143,14 +144,9 @@ def _entry(say: Say, line: Line) -> dict[str, str]:
     }
 
 
-def _figures(say: Say, line: Line) -> dict[str, str]:
-    """A figure as it was shown and as it is known now."""
+def _damaged(say: Say, line: Line) -> dict[str, str]:
     said = line.detail
-    both = {
-        name: amounts.amount(say, said[name], said["indicator"], whole=whole) or say("reason.no-data")
-        for name, whole in zip(("presented", "now"), said["wholes"], strict=True)
-    }
-    return {**both, "indicator": amounts.named(say, said["indicator"]), "day": say.day(said["day"], year=False)}
+    return {"day": say.day(said["day"], year=False), "version": str(said["version"]), "hash": said["hash"][:12]}
 
 
 _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
@@ -163,31 +159,17 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "claims": _claimants,
     "overtaken": lambda say, line: overtaking.words(say, line.detail["found"]),
     "movers": _names,
-    "restated": _figures,
+    "damaged": _damaged,
+    "restated": lambda say, line: restating.words(say, line.detail),
     "light": lambda say, line: {name: say(f"light.{line.detail[name]}") for name in ("was", "now")},
 }
 """By kind what a line names beside its subject; else file, sheet and cell."""
 
 
-def _cause(say: Say, part: Part, indicator: str) -> str:
-    """What has become known since, and by how much it changed the figure where that can be told."""
-    cause = part.cause
-    words = {"subject": literal(cause.subject), "number": str(cause.number), "reason": literal(cause.reason)}
-    said = say(f"prepare.cause.{cause.kind}", **words)
-    if part.amount is None:
-        return said
-    if amounts.kind_of(indicator) in ("share", "ratio"):
-        return say(
-            "prepare.cause.with_amount", cause=said, amount=say("charts.change.points", points=say.points(part.amount))
-        )
-    size = amounts.amount(say, abs(part.amount), indicator)
-    return say("prepare.cause.with_amount", cause=said, amount=f"{'−' if part.amount < 0 else '+'}{size}")
-
-
 def _stake(say: Say, line: Line) -> dict[str, str]:
     stake = line.at_stake
     if line.effect == "causes":
-        causes = [_cause(say, part, line.detail["indicator"]) for part in stake["parts"]]
+        causes = [restating.cause(say, part, line.detail["indicator"]) for part in stake["parts"]]
         return {"causes": say("data.joint").join(causes)}
     if "own" in stake:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}

@@ -148,14 +148,14 @@ def _figure(say: Say, name: str, facts: Mapping[str, Any]) -> str:
     """A frozen figure to its last digit, with its unit word; where it has a target, that and the light."""
     parts = [amounts.named(say, name), _exact(say, name, facts)]
     if facts["target"] is not None:
-        parts += [say("meeting.target", target=_counted(say, name, facts["target"])), _light(say, facts)]
+        parts += [say("meeting.target", target=counted(say, name, facts["target"])), light(say, facts)]
     return "  ".join(part for part in parts if part)
 
 
 def _exact(say: Say, name: str, facts: Mapping[str, Any]) -> str:
     hedge = "about" if facts["hedged"] else ""
     if amounts.kind_of(name) not in ("share", "ratio"):
-        return _counted(say, name, facts["value"], hedge)
+        return counted(say, name, facts["value"], hedge)
     part, whole = facts["numerator"], facts["denominator"]
     printed = amounts.amount(say, facts["value"], name, hedge, whole=whole)
     if not whole or part is None or amounts.of_few(part, whole):
@@ -163,7 +163,7 @@ def _exact(say: Say, name: str, facts: Mapping[str, Any]) -> str:
     return say("meeting.share", share=printed, part=say.number(part, 2), whole=say.number(whole, 2))
 
 
-def _counted(say: Say, name: str, value: float, hedge: str = "") -> str:
+def counted(say: Say, name: str, value: float, hedge: str = "") -> str:
     """A value with all its digits, money and area at an office's scale; a share's target as a percentage."""
     kind = amounts.kind_of(name)
     if kind in ("share", "ratio"):
@@ -175,7 +175,7 @@ def _counted(say: Say, name: str, value: float, hedge: str = "") -> str:
     return amounts.hedged(say, hedge, say.number(value / scale.size, 9), unit)
 
 
-def _light(say: Say, facts: Mapping[str, Any]) -> str:
+def light(say: Say, facts: Mapping[str, Any]) -> str:
     """Sign and word of the colour that was frozen, or why there is none."""
     colour, reason = facts["light"], facts["grey_reason"]
     told = [f"{COLOUR_GLYPHS[colour]} {say(f'meeting.light.{colour}')}"] if colour else []

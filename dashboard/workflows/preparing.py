@@ -12,23 +12,24 @@ from dashboard.store import Store
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken, still
 from dashboard.workflows.report import Standing
+from dashboard.workflows.restating import Restated
 from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
 from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
 from metrics.measure import ENTERED_BESIDE, Note
-from metrics.restatements import Restatement
 
 Kind = Literal[
     "missing", "late", "left-out", "unmapped", "totals", "overtaken", "untargeted", "contradicted", "manual",
-    "identity", "claims", "movers", "restated", "light",
+    "identity", "claims", "movers", "damaged", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
     "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
-    "identity": "matches", "claims": "matches", "movers": "projects", "restated": "overview", "light": "overview",
+    "identity": "matches", "claims": "matches", "movers": "projects", "damaged": "overview", "restated": "overview",
+    "light": "overview",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -66,7 +67,7 @@ def checklist(
     before: Report | None,
     *,
     waiting: Sequence[Waiting] = (),
-    restated: Sequence[Restatement] = (),
+    restated: Restated | None = None,
 ) -> list[Line]:
     """Every line, by `KINDS` and then in the official order. `before` is the last held meeting's report, if any.
 
@@ -83,7 +84,7 @@ def checklist(
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
     lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
     lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
-    lines += _restated(restated, standing)
+    lines += _restated(restated, standing) if restated else []
     lines += _lights(standing.report, before) if before else []
     # what touches a figure comes before what touches none
     return sorted(lines, key=lambda line: (KINDS.index(line.kind), not line.effect))
@@ -174,11 +175,14 @@ def _movers(standing: Standing) -> Iterator[Line]:
             yield Line("movers", kind, {"names": names}, effect, stake, len(found))
 
 
-def _restated(restated: Sequence[Restatement], standing: Standing) -> Iterator[Line]:
-    """Figures of the last held meeting that are no longer what was shown there."""
+def _restated(restated: Restated, standing: Standing) -> Iterator[Line]:
+    """What the last held meeting showed and is no longer so: figures, and the stock by stage."""
+    if restated.damaged:
+        lost = restated.damaged
+        yield Line("damaged", "", {"day": lost.cover_to, "version": lost.version, "hash": lost.hash})
     day = standing.previous.as_of if standing.previous else None
-    for found in restated:
-        facts = {name: getattr(found, name) for name in ("indicator", "presented", "now", "wholes")} | {"day": day}
+    for found in (*restated.figures, *restated.stock):
+        facts = {name: getattr(found, name) for name in ("indicator", "was", "stands", "wholes")} | {"day": day}
         yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})
 
 

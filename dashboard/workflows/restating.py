@@ -1,52 +1,102 @@
 """Restating: what a frozen meeting showed beside what is now known for its day, and what has changed it since."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dashboard.errors import StoreDamaged
 from dashboard.store import Store
 from dashboard.store.acts import Act
+from dashboard.store.meetings import Frozen
 from dashboard.workflows import report
 from metrics.measure import Measure
-from metrics.restatements import Cause, CauseKind, Figures, Restatement, figures
+from metrics.restatements import Cause, CauseKind, Figure, Figures, Restatement, figures
 from metrics.restatements import restatements as differences
 
 STEPS = 12
 """Of so many causes each is given what it changed; of more only which figures they can have touched."""
 
 
-def restatements(store: Store, cover_to: date) -> list[Restatement]:
-    """Every figure of a meeting that is no longer what was presented last, with its causes; [] when never frozen.
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """What a meeting no longer shows as it was presented last: its figures, and its stock by stage.
 
-    Each cause has what the figure changed by when it became known, and the parts add up to the difference. With more
-    than `STEPS` causes they are named without amounts.
+    `damaged` is what was frozen where it is lost or altered on disk: then nothing can be compared.
+    """
 
-    Raises
-    ------
-    StoreDamaged
-        `frozen-lost`: the archive has lost what was frozen.
+    figures: Sequence[Restatement] = ()
+    stock: Sequence[Restatement] = ()
+    damaged: Frozen | None = None
+
+
+Shown = tuple[Figures, Figures]
+"""Figures by unit, and the district's stock by stage."""
+
+
+def restatements(store: Store, cover_to: date) -> Restated:
+    """What of a meeting is no longer as it was presented last, with its causes; nothing when never frozen.
+
+    A figure is another when its value, target, completion or light is, a stage when it holds other projects or another
+    investment. Each cause has what the value changed by when it became known, and the parts add up to the difference.
+    With more than `STEPS` causes they are named without amounts.
     """
     frozen = store.meetings.record(cover_to).last
     if frozen is None:
-        return []
-    shown = json.loads(store.meetings.shown(frozen.hash))
+        return Restated()
+    shown = _whole(store, frozen)
+    if shown is None:
+        return Restated(damaged=frozen)
     names = store.registry.at(cover_to, frozen.at).names
-    home = names[0]
-    told = {home: shown["district"], **shown["units"]}
-    order = [name for name in dict.fromkeys((*names, *told)) if name in told]
-    presented = {unit: {name: facts["value"] for name, facts in told[unit].items()} for unit in order}
+    presented = _presented(shown, names)
     known = _standing(store, cover_to, None)
-    now = _figures(known)
-    found = differences(presented, now, home)
-    if not found:
-        return []
+    now = _known(known)
+    if not any(differences(was, stands, names[0]) for was, stands in zip(presented, now, strict=True)):
+        return Restated()
     causes = [(act, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
-    steps = [_figures(_standing(store, cover_to, act)) for act, _ in causes] if len(causes) <= STEPS else []
-    stated = differences(presented, now, home, [cause for _, cause in causes], steps)
+    steps = [_known(_standing(store, cover_to, act)) for act, _ in causes] if len(causes) <= STEPS else []
+    found, stock = (
+        differences(
+            presented[part], now[part], names[0], [cause for _, cause in causes], [step[part] for step in steps]
+        )
+        for part in (0, 1)
+    )
+    told = {names[0]: shown["district"], **shown["units"]}
     by_unit = {known.district.name: known.report.district, **known.report.units}
-    return [replace(each, wholes=_wholes(each, told, by_unit)) for each in stated]
+    return Restated([replace(each, wholes=_wholes(each, told, by_unit)) for each in found], stock)
+
+
+def _whole(store: Store, frozen: Frozen) -> Mapping[str, Any] | None:
+    """What was frozen, exactly so; None where the archive has lost it or has something else."""
+    try:
+        content = store.meetings.shown(frozen.hash)
+    except StoreDamaged as error:
+        if error.code != "frozen-lost":
+            raise
+        return None
+    if hashlib.sha256(content).hexdigest() != frozen.hash:
+        return None
+    shown: Mapping[str, Any] = json.loads(content)
+    return shown
+
+
+def _presented(shown: Mapping[str, Any], names: Sequence[str]) -> Shown:
+    """What was frozen, in the official order of units that was in force."""
+    told = {names[0]: shown["district"], **shown["units"]}
+    order = [name for name in dict.fromkeys((*names, *told)) if name in told]
+    found = {unit: {name: _figure(facts) for name, facts in told[unit].items()} for unit in order}
+    return found, {names[0]: _stock(shown["stock"])}
+
+
+def _figure(facts: Mapping[str, Any]) -> Figure:
+    shown = facts["light"] or "", facts["grey_reason"] or ""
+    return Figure(facts["value"], facts["target"], facts["completion"], *shown)
+
+
+def _stock(stages: Iterable[Mapping[Any, Any]]) -> dict[str, Figure]:
+    return {row["stage"]: Figure(row["projects"], amount=row["investment"]) for row in stages}
 
 
 def _wholes(
@@ -64,8 +114,9 @@ def _standing(store: Store, cover_to: date, act: Act | None) -> report.Standing:
     return report.standing(store, store.registry.at(cover_to, moment), cover_to, moment)
 
 
-def _figures(known: report.Standing) -> Figures:
-    return figures(known.report, known.district.name)
+def _known(known: report.Standing) -> Shown:
+    home = known.district.name
+    return figures(known.report, home), {home: _stock(known.stock.to_dict("records"))}
 
 
 def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:

@@ -180,6 +180,11 @@ def asset(identity: str, **known: Any) -> dict[str, Any]:
             {"name": "纺织厂", "area": 900.0, "owner": "城投", "location": "海宁路11号"},
         ),
         (
+            "told-apart",
+            {"name": "纺织厂", "area": 900.0, "location": "海宁路1号"},
+            {"name": "纺织厂", "area": 900.0, "location": "海宁路 1号"},
+        ),
+        (
             "unit-place",
             {"name": "纺织厂", "location": "海宁路1号", "area": 900.0},
             {"name": "文创园", "location": "海宁路 1号", "area": 900.0},
@@ -207,6 +212,14 @@ def test_one_asset_under_two_identities(rule: str, old: dict[str, Any], new: dic
 )
 def test_nothing_is_sure_about_two_assets(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert matches("assets", [asset("then", **old)], [asset("now", **{"submission": 2, **new})]).sure == ()
+
+
+def test_of_two_new_namesakes_the_one_of_equal_area_carries_on_and_with_two_equal_ones_nobody_does() -> None:
+    old = asset("then", name="纺织厂", location="海宁路1号", area=900.0)
+    rows = [{**old, "identity": f"{area:g}", "area": area, "submission": 2} for area in (900.0, 600.0)]
+    assert [match.pair for match in matches("assets", [old], rows).sure] == [("then", "900")]
+    other = {**rows[1], "area": 900.0, "submission": 3}
+    assert matches("assets", [old], [rows[0], other]).sure == ()
 
 
 def test_an_organisation_has_only_its_name_and_another_spelling_is_a_question() -> None:

@@ -91,7 +91,7 @@ def test_a_frozen_figure_that_an_entry_changed_is_restated_with_its_reason(desk:
     desk.now += timedelta(minutes=1)
     freezing.freeze(desk.store, MARCH_29, by="local", now=desk.now)
     number = enter(desk, 14).number
-    found = next(r for r in restatements(desk.store, MARCH_29) if (r.unit, r.indicator) == (A, TRIPS))
+    found = next(r for r in restatements(desk.store, MARCH_29).figures if (r.unit, r.indicator) == (A, TRIPS))
     (part,) = found.parts
     assert (found.presented, found.now, part.amount) == (12, 14, 2)
     assert (part.cause.kind, part.cause.number, part.cause.reason) == ("manual", number, "漏报两次")

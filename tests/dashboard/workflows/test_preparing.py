@@ -12,6 +12,7 @@ from dashboard.workflows.preparing import Line, checklist
 from dashboard.workflows.report import standing
 from dashboard.workflows.restating import restatements
 from dashboard.workflows.returns import returns
+from metrics.restatements import Figure
 from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, project, settings, trip
 
 A = "甲街道"
@@ -41,8 +42,10 @@ def test_a_figure_of_the_last_meeting_that_has_changed_is_told_with_its_cause(de
     assert _lines(desk, "restated") == []
     late = desk.send(MARCH_22, unit=A, visits=[trip("赵一", date(2024, 3, 20)), trip("钱二", date(2024, 3, 21), row=4)])
     (line,) = [line for line in _lines(desk, "restated") if line.subject == A]
-    assert {name: line.detail[name] for name in ("indicator", "presented", "now", "day")} == {
-        "indicator": "outbound_trips", "presented": 1, "now": 2, "day": MARCH_22,
+    assert {name: line.detail[name] for name in ("indicator", "was", "stands", "day")} == {
+        "indicator": "outbound_trips", "was": Figure(1, light="grey", grey="no-target"),
+        "stands": Figure(2, light="grey", grey="no-target"),
+        "day": MARCH_22,
     }  # fmt: skip
     assert line.effect == "causes"
     assert [(p.cause.kind, p.cause.number, p.amount) for p in line.at_stake["parts"]] == [
