@@ -32,9 +32,10 @@ from loaders.ranking import LIST_THRESHOLD, ranking
 from loaders.reader import TableReader
 from loaders.sections import spans, with_sections
 from loaders.shifts import shifted_rows
+from loaders.sums import with_unlabelled
 from loaders.templates import columns_of, figures_of
 from loaders.told import table_reading
-from loaders.totals import check_totals, with_unlabelled
+from loaders.totals import check_totals
 
 FIGURES_THRESHOLD = 3.0
 NO_LEDGER = "none"

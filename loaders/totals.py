@@ -3,11 +3,10 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import dropwhile
 
 from loaders import headings
-from loaders.canvas import numeric
 from loaders.figures import number
 from loaders.grid import Address, Value
 from loaders.lines import Line
@@ -57,7 +56,7 @@ def check_totals(table: TableReader, lines: Sequence[Line], records: Collection[
         for column, _ in table.canvas.typed(line.row, table.block.left, table.block.right):
             table.value(line.row, column)
         _check_said(table, lines, line, records)
-    for column, kind in _summed_columns(table):
+    for column, kind in summed_columns(table):
         _check_column(table, lines, totals, column, kind)
     return [line.row for line in totals]
 
@@ -92,17 +91,18 @@ def _check_sections(table: TableReader, lines: Sequence[Line]) -> None:
     headed = [line for line in lines if line.kind == "section"]
     if not headed:
         return
-    for column, kind in _summed_columns(table):
-        parts = {each.row: p for each in lines if each.kind == "data" and (p := _part(table, each.row, column, kind))}
+    for column, kind in summed_columns(table):
+        parts = {each.row: p for each in lines if each.kind == "data" and (p := part_of(table, each.row, column, kind))}
         for line in headed:
-            claimed = _part(table, line.row, column, kind)
+            claimed = part_of(table, line.row, column, kind)
             rest = lines[lines.index(line) + 1 :]
             runs = [[parts[r] for r in _run(rest, stop) if r in parts] for stop in (("section",), ())]
             if claimed and not any(agrees(claimed, run) for run in runs):
                 mismatch(table, line, (line.row, column), claimed, runs)
 
 
-def _summed_columns(table: TableReader) -> list[tuple[int, str]]:
+def summed_columns(table: TableReader) -> list[tuple[int, str]]:
+    """Columns of a list whose figures add up, with what they measure."""
     return [
         (columns[0], kind)
         for name, columns in table.columns.fields.items()
@@ -110,33 +110,8 @@ def _summed_columns(table: TableReader) -> list[tuple[int, str]]:
     ]
 
 
-def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
-    """The rows again, those that name nothing and whose figures are sums of the others told as totals."""
-    columns = _summed_columns(table)
-    return [replace(line, kind="total") if _is_sum(table, lines, line, columns) else line for line in lines]
-
-
-def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
-    if line.kind != "data" or not columns:
-        return False
-    cells = table.canvas.rows[line.row - 1][table.block.left - 1 : table.block.right]
-    if not all(value is None or numeric(value) for value in cells) or cells.count(None) == len(cells):
-        return False
-    others = [each for each in lines if each is not line]
-    agreed = 0
-    for column, kind in columns:
-        claimed = _part(table, line.row, column, kind)
-        if claimed is None:
-            continue
-        parts = {each.row: p for each in others if each.kind == "data" and (p := _part(table, each.row, column, kind))}
-        runs = ([parts[r] for r in rows if r in parts] for rows in scopes(lines, line))
-        if len(parts) < 2 or not any(agrees(claimed, [p for p in scope if p.row != line.row]) for scope in runs):
-            return False
-        agreed += 1
-    return agreed > 0
-
-
-def _part(table: TableReader, row: int, column: int, kind: str) -> Part | None:
+def part_of(table: TableReader, row: int, column: int, kind: str) -> Part | None:
+    """The figure of a cell; None where there is none, or none that can be read."""
     value = table.canvas.own(row, column)
     read = number(value, quantity=kind, unit=table.unit_of(column, kind))
     if value is None or read.value is None or read.problem:
@@ -151,11 +126,13 @@ def decimals(value: Value) -> int:
 
 
 def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line], column: int, kind: str) -> None:
-    parts = {line.row: part for line in lines if line.kind == "data" and (part := _part(table, line.row, column, kind))}
+    parts = {
+        line.row: part for line in lines if line.kind == "data" and (part := part_of(table, line.row, column, kind))
+    }
     if not parts:
         return
     for line in totals:
-        claimed = _part(table, line.row, column, kind)
+        claimed = part_of(table, line.row, column, kind)
         if claimed is None:
             continue
         runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]

@@ -1,0 +1,79 @@
+"""Totals that do not say so: rows that name no record and whose figures are the sums of others.
+
+A row of figures alone, or one that beside them says only whose, of what kind or how many: 板浦镇 | 2个 | 3000.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.canvas import numeric
+from loaders.grid import Value
+from loaders.lines import Line
+from loaders.reader import TableReader
+from loaders.totals import agrees, part_of, scopes, summed_columns
+from loaders.values import text
+
+_NAMING = {"projects": ("name", "registered_name"), "assets": ("name",), "events": ("title",)}
+"""Columns that name a record, by ledger. What names a trip is spread over many columns."""
+_SORTING = ("unit", "responsible_unit", "host_unit", "kind", "stage", "status", "industry")
+"""Columns that a subtotal may fill: it says what it is the sum of."""
+_COUNT = re.compile(r"共?\d{1,5}(个|宗|项|处|栋|家)(项目|地块|企业)?")
+
+
+def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
+    """The rows again, those that name nothing and whose figures are sums of the others told as totals.
+
+    Down and up, since a subtotal may stand below or above its rows and each ends the run of the next one.
+    """
+    found, columns = list(lines), summed_columns(table)
+    if not columns:
+        return found
+    for order in (range(len(found)), reversed(range(len(found)))):
+        for i in order:
+            if found[i].kind in ("data", "other", "note") and _is_sum(table, found, found[i], columns):
+                found[i] = replace(found[i], kind="total")
+    return found
+
+
+def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
+    alone = _figures_alone(table, line)
+    if not alone and not _sorts(table, line):
+        return False
+    claims = [
+        (column, kind, claimed) for column, kind in columns if (claimed := part_of(table, line.row, column, kind))
+    ]
+    others = [each for each in lines if each.kind == "data" and each is not line]
+    fewest = 1 if alone and line.kind == "data" else 2
+    for column, kind, claimed in claims:
+        parts = {each.row: p for each in others if (p := part_of(table, each.row, column, kind))}
+        runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]
+        if len(parts) < 2 or not any(len(run) >= fewest and agrees(claimed, run) for run in runs):
+            return False
+    return bool(claims)
+
+
+def _figures_alone(table: TableReader, line: Line) -> bool:
+    cells = _cells(table, line)
+    return any(value is not None for _, value in cells) and all(value is None or numeric(value) for _, value in cells)
+
+
+def _sorts(table: TableReader, line: Line) -> bool:
+    """Whether a row names no record: beside figures it says only whose, of what kind, or how many they are."""
+    fields, naming = table.columns.fields, _NAMING.get(table.columns.ledger, ())
+    names = {column for name in naming for column in fields.get(name, ())}
+    if line.kind != "data" or not names or any(_named(table.canvas.own(line.row, column)) for column in names):
+        return False
+    sorting = {column for name in _SORTING for column in fields.get(name, ())} | names
+    words = [column for column, value in _cells(table, line) if value is not None and not numeric(value)]
+    return bool(words) and all(column in sorting for column in words)
+
+
+def _named(value: Value) -> bool:
+    return value is not None and not _COUNT.fullmatch(text(value))
+
+
+def _cells(table: TableReader, line: Line) -> list[tuple[int, Value]]:
+    """The row as it is typed, column by column."""
+    cells = table.canvas.rows[line.row - 1][table.block.left - 1 : table.block.right]
+    return list(enumerate(cells, table.block.left))

@@ -1,0 +1,57 @@
+"""Totals that do not say so: a nameless row whose figures are the sums of others is none of them."""
+
+from typing import Any
+
+from loaders import Reading
+from tests.loaders.sheets import findings, read, records
+
+HEAD = ["序号", "镇街", "资产名称", "类型", "建筑面积（㎡）", "累计盘活面积（㎡）", "盘活时间"]
+A, B, C = (
+    [1, "板浦镇", "甲厂房", "厂房", 3000, 1000, "2024-3-1"], [2, "板浦镇", "乙厂房", "厂房", 4000, 2000, "2024-3-2"],
+    [3, "新海街道", "丙厂房", "厂房", 5000, 2500, "2024-3-2"],
+)  # fmt: skip
+
+
+def _read(*rows: list[Any]) -> Reading:
+    return read([["示例区盘活台账"], HEAD, *rows], name="资产.xlsx", unit="示例区")
+
+
+def _named(*rows: list[Any]) -> list[Any]:
+    return [name for (name,) in records(_read(*rows), "assets", "name")]
+
+
+def test_a_subtotal_that_only_says_whose_it_is_is_no_asset() -> None:
+    reading = _read(A, B, [None, "板浦镇", None, "厂房", 7000, 3000, None], C)
+    assert records(reading, "assets", "name", "area") == [("甲厂房", 3000), ("乙厂房", 4000), ("丙厂房", 5000)]
+    assert (reading.sheets[0].total_rows, findings(reading)) == ((5,), [])
+
+
+def test_subtotals_and_the_grand_total_each_add_up_what_is_theirs() -> None:
+    twin = [4, "新海街道", "丁厂房", "厂房", 500, 250, "2024-3-2"]
+    bare = [[None, "板浦镇", None, None, 7000, 3000, None], [None, "新海街道", None, None, 5500, 2750, None]]
+    rows = [A, B, bare[0], C, twin, bare[1], [None, None, None, None, 12500, 5750, None]]
+    assert _named(*rows) == ["甲厂房", "乙厂房", "丙厂房", "丁厂房"]
+    assert _read(*rows).sheets[0].total_rows == (5, 8, 9)
+
+
+def test_a_subtotal_above_its_rows_counts_them_in_the_place_of_a_name() -> None:
+    rows = [[None, "板浦镇", "2处", None, 7000, 3000, None], A, B, [None, "新海街道", "2处", None, 10000, 5000, None]]
+    twin = [4, "新海街道", "丁厂房", "厂房", 5000, 2500, "2024-3-2"]
+    assert _named(*rows, C, twin) == ["甲厂房", "乙厂房", "丙厂房", "丁厂房"]
+
+
+def test_a_nameless_row_of_other_figures_stays_a_record_with_its_finding() -> None:
+    reading = _read(A, B, [None, "板浦镇", None, "厂房", 7500, 3000, None], C)
+    assert len(records(reading, "assets", "name")) == 4
+    assert "missing-required" in {code for code, _ in findings(reading)}
+
+
+def test_figures_alone_below_a_list_are_its_total() -> None:
+    head = ["序号", "项目名称", "投资方", "计划总投资（万元）", "签约时间"]
+    rows = [
+        [1, "甲", "甲公司", 1000, "2024-3-1"],
+        [2, "乙", "乙公司", 2000, "2024-3-2"],
+        [None, None, None, 3000, None],
+    ]
+    reading = read([["板浦镇签约项目"], head, *rows], name="项目.xlsx", unit="板浦镇")
+    assert (len(records(reading, "projects", "name")), reading.sheets[0].total_rows) == (2, (5,))
