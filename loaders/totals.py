@@ -198,7 +198,9 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
 
 
 def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, object]:
-    """The one row that explains the difference, if exactly one does."""
+    """The one row that explains the difference, if exactly one does; figures of a single row are explained by none."""
+    if len({part.row for part in scope}) < 2:
+        return {}
     difference = claimed - total
     near = 1e-6 * max(abs(claimed), abs(total), 1.0)
     for cause, test in (

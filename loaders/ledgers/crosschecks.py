@@ -25,6 +25,6 @@ def check_across(table: TableReader, row: int, figures: list[tuple[Slot, str, Pa
     for slot, indicator, claimed, at in figures:
         months = [p for s, i, p, _ in figures if i == indicator and s.month and s.unit == slot.unit]
         units = [p for s, i, p, _ in figures if i == indicator and s.unit and s.role == slot.role]
-        run = units if slot.total else months if slot.role == "cumulative" and not slot.month else []
+        run = (units or months) if slot.total else months if slot.role == "cumulative" and not slot.month else []
         if len(run) > 1 and not agrees(claimed, run):
             mismatch(table, Line(row, "total"), at, claimed, [run])

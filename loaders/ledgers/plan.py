@@ -108,8 +108,8 @@ def plan(
     _planned_beside_done(found, block)
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
-    if not any(slot.unit for slot in found.slots):
-        # without units across there is nothing to add up: 签约 > 总数 counts the signed projects
+    if not any(slot.unit or slot.month for slot in found.slots):
+        # without units or months across there is nothing to add up: 签约 > 总数 counts the signed projects
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
     _one_indicator(found, block, title)
     _set_twins_aside(found, block, said or {})

@@ -43,3 +43,13 @@ def test_a_hedged_part_does_not_make_a_total_wrong() -> None:
         [["单位", "走出去"], ["新海街道", 5], ["南城街道", "约4"], ["板浦镇", 3], ["合计", 12]], name="统计.xlsx"
     )
     assert findings(got) == []
+
+
+def test_a_total_behind_the_months_is_their_sum():
+    rows = [
+        ["2024年各单位走出去情况（次）"],
+        ["单位", "1月", "2月", "3月", "合计"],
+        ["板浦镇", 1, 2, 3, 7],
+        ["新海街道", 2, 0, 1, 3],
+    ]
+    assert findings(read(rows, name="走出去.xlsx")) == [("total-mismatch", "E3")]
