@@ -53,7 +53,7 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         return table.has("organisation") and _filled(table, row)
     if serial and table.canvas.own(row, serial) is not None:
         repeated = table.canvas.own(row, serial) == table.canvas.own(first, serial)
-        blank = all(table.canvas.own(row, c) is None for c in trip_columns)
+        blank = all(table.canvas.own(row, c) is None for c in fixed)
         return repeated and (blank or _equal(table, first, row, keys))
     return not serial and direction == "outbound" and len(keys) == 2 and _equal(table, first, row, trip_columns)
 

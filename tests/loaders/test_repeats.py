@@ -118,3 +118,11 @@ def test_a_numbered_title_of_the_same_kind_and_measure_goes_on_with_the_table() 
     rows = [["一、闲置厂房（单位：平方米）"], head, [1, "甲", 2000, 500], ["二、空置厂房（单位：平方米）"], head]
     got = read([*rows, [2, "乙", 1000, 500]])
     assert [(s.table, s.header_rows) for s in got.sheets] == [(1, (2,))]
+
+
+def test_a_further_leg_under_the_same_number_belongs_to_the_trip() -> None:
+    head = ["序号", "带队领导", "开始时间", "结束时间", "目的地", "拜访企业"]
+    legs = [[1, "张伟", "2024-3-4", "2024-3-6", "苏州", "甲公司"], [1, None, None, None, "昆山", "乙公司"]]
+    reading = read([["板浦镇外出招商"], head, *legs], name="外出.xlsx", unit="板浦镇")
+    assert records(reading, "visits", "row", "leader", "destination") == [(3, "张伟", "苏州；昆山")]
+    assert records(reading, "stops", "visit_row", "organisation") == [(3, "甲公司"), (3, "乙公司")]
