@@ -4,13 +4,17 @@ import shutil
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import config
 from dashboard.config import ROOT, Settings
+from dashboard.i18n import Say
 from dashboard.store import Store
+from dashboard.ui import tables
 from dashboard.weeks import ZONE
 from dashboard.workflows import intake, receive
 
@@ -64,3 +68,18 @@ def words(test: AppTest) -> str:
     """Everything written on the page, tables excepted."""
     kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.error, test.success)
     return "\n".join(str(item.value) for kind in kinds for item in kind)
+
+
+@pytest.fixture
+def first_picked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """`first_picked("receipts")`: the table's first row stands picked, which the test runner cannot do by itself."""
+    show = tables.show
+
+    def pick(table: str) -> None:
+        def shown(rows: pd.DataFrame, say: Say, *, key: str, **options: Any) -> list[int]:
+            found = show(rows, say, key=key, **options)
+            return [0] if key == table else found
+
+        monkeypatch.setattr(tables, "show", shown)
+
+    return pick

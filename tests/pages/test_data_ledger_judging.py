@@ -1,22 +1,17 @@
 """台账: a verdict on what a unit claims, with reason and evidence; it stands in the table and in the trail."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import tables
 from tests.pages.conftest import Opened, words
 
 
 @pytest.fixture
-def picked(own_page: Opened, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The ledger of projects with its first row picked, which the test runner cannot do by itself."""
-    show = tables.show
-
-    def first(rows, say, *, key, **options):
-        found = show(rows, say, key=key, **options)
-        return [0] if key == "ledger-projects" else found
-
-    monkeypatch.setattr(tables, "show", first)
+def picked(own_page: Opened, first_picked: Callable[[str], None]) -> AppTest:
+    """The ledger of projects with its first row picked."""
+    first_picked("ledger-projects")
     return own_page("data/ledger")
 
 

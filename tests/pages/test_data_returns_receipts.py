@@ -1,22 +1,17 @@
 """报送: every receipt with whether it counts; one sent by mistake is taken back with a reason."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import tables
 from tests.pages.conftest import Opened
 
 
 @pytest.fixture
-def picked(own_page: Opened, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page with the newest receipt picked, which the test runner cannot do by itself."""
-    show = tables.show
-
-    def first(rows, say, *, key, **options):
-        found = show(rows, say, key=key, **options)
-        return [0] if key == "receipts" else found
-
-    monkeypatch.setattr(tables, "show", first)
+def picked(own_page: Opened, first_picked: Callable[[str], None]) -> AppTest:
+    """The page with the newest receipt picked."""
+    first_picked("receipts")
     return own_page("data/returns")
 
 
