@@ -65,12 +65,15 @@ def by_leader(canvas: Canvas, whole: Measure, table: pd.DataFrame) -> Chart:
 
 
 def unit_finding(canvas: Canvas, measures: Sequence[Measure]) -> str:
-    """The title: how many units have some, how many have none, how many said nothing."""
+    """The title: how many units have some, how many have none, how many said nothing; of one unit, what it has."""
     say = canvas.say
+    first = measures[0]
+    if len(measures) == 1 and first.value is not None:
+        return say("charts.pair", name=amounts.named(say, first.indicator), amount=amounts.value_of(say, first))
     some = sum(bool(m.value) for m in measures)
     none = sum(m.value == 0 for m in measures)
     silent = sum(m.value is None for m in measures)
-    parts = [say("charts.units.some", name=amounts.named(say, measures[0].indicator), n=some, total=len(measures))]
+    parts = [say("charts.units.some", name=amounts.named(say, first.indicator), n=some, total=len(measures))]
     if none:
         parts.append(say("charts.units.zero", n=none))
     if silent:

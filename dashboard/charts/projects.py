@@ -78,7 +78,8 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
         )
     )  # fmt: skip
     peak = max(1, values[0] + sum(v for v in values[1:-1] if v > 0))
-    figure.update_layout(height=280, xaxis={"fixedrange": True}, yaxis={"range": [0, peak * 1.15], "fixedrange": True})
+    axis = {"range": [0, peak * 1.15], "fixedrange": True, **bars.ticks([peak])}
+    figure.update_layout(height=280, xaxis={"fixedrange": True}, yaxis=axis)
     data = pd.DataFrame({say("charts.movement.step"): labels, say("charts.column.projects"): values})
     title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
     named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])

@@ -31,6 +31,8 @@ PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 """plotly.js of the installed package: the server's pictures and the browser's are drawn by the same version."""
 NOWHERE = "http://127.0.0.1:9"
 """The discard port of this machine, on which nothing listens."""
+_WHOLE_PAGE = "<style>@page { margin: 0; } img { display: block; }</style>"
+"""Without it the browser's own print margins push the lower edge of a picture off a PDF's only page."""
 _BROWSER_GONE = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError)
 
 
@@ -175,6 +177,7 @@ class Studio:
             return self._browser
         await self._discarded()
         page = PageGenerator(plotly=(PLOTLY_JS.as_uri(), "utf-8"), mathjax=False)
+        page.header += _WHOLE_PAGE
         self._browser = kaleido.Kaleido(
             path=executable(), n=1, timeout=None, page_generator=page, proxy_server=NOWHERE, enable_sandbox=False
         )

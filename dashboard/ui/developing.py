@@ -125,9 +125,9 @@ def band_charts(here: Context) -> list[Chart]:
 
 
 def pictures(here: Context) -> list[Chart | None]:
-    """Every chart of the page before its tables."""
+    """Every chart of the page before its tables but the targets, which the overview shows."""
     stages = [stages_chart(here)] if here.standing.stock["projects"].sum() else []
-    return [targets_chart(here), *stages, *moving.pictures(here), stuck_chart(here), *band_charts(here)]
+    return [*stages, *moving.pictures(here), stuck_chart(here), *band_charts(here)]
 
 
 def _bands(here: Context) -> list[Chart]:

@@ -6,8 +6,9 @@ import zipfile
 from dataclasses import replace
 
 import plotly.graph_objects as go
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
 from dashboard.errors import ExportFailed
@@ -39,6 +40,17 @@ def test_pdf_holds_the_title_as_text(chart) -> None:
     text = unicodedata.normalize("NFKC", pages[0].extract_text())
     assert len(pages) == 1
     assert TITLE in text.replace("\n", "")
+
+
+@pytest.mark.browser
+def test_pdf_shows_the_same_picture_as_png_from_edge_to_edge(chart) -> None:
+    framed = chart()
+    framed.figure.update_layout(paper_bgcolor="#000000", xaxis_title="次")
+    png = Image.open(io.BytesIO(picture(framed, "png"))).convert("L").resize((320, 240))
+    page = pypdfium2.PdfDocument(picture(framed, "pdf"))[0]
+    pdf = page.render(scale=96 / 72).to_pil().convert("L")
+    assert pdf.size == png.size
+    assert ImageStat.Stat(ImageChops.difference(pdf, png)).mean[0] < 3
 
 
 def test_a_figure_with_a_title_of_its_own_keeps_it(chart) -> None:
