@@ -10,6 +10,8 @@ from loaders.grid import Address, Value
 from loaders.reader import TableReader
 
 Record = dict[str, Any]
+_DONE = frozenset({"revitalised_area", "revitalised_increment", "paid_in"})
+"""Figures of what was done: a plan under such a heading is none."""
 
 
 class Entry:
@@ -71,7 +73,7 @@ class Entry:
         where = self.first(name)
         if where is None:
             return None
-        read, _ = self.table.number_at(*where, quantity)
+        read, _ = (self.table.done_at if name in _DONE else self.table.number_at)(*where, quantity)
         self.values[into or name] = read.value
         if read.hedge:
             self.hedged.append(into or name)

@@ -49,6 +49,7 @@ SEVERITY: dict[str, Severity] = {
     "personal-number-left-out": "warning",
     "target-of-zero": "warning",
     "value-out-of-range": "error",
+    "planned-figure": "error",
 }
 """Severity of every code. error: outside the figures; warning: counted and marked; info: no effect."""
 

@@ -61,6 +61,7 @@ EXAMPLES = {
     "personal-number-left-out": "a column 联系电话",
     "target-of-zero": "目标值 0",
     "value-out-of-range": "a figure of 1e300, a date in 1900",
+    "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）",
 }
 
 _HEAD = """# What the loaders read

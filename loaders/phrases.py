@@ -65,6 +65,18 @@ NIL_ELSEWHEN = re.compile(rf"(?:{_SO_FAR})*(?:{_ELSEWHEN})(?:{_SO_FAR}|{_ELSEWHE
 """Nothing to report of another period, as 下周无外出; of this one it says nothing."""
 NOTHING = re.compile(r"(无|暂无|没有|—+|-+|/|nil|none|n/a)")
 
+_PLANNED = r"(?:拟|计划|预计|预期|力争|争取|将于)"
+_STILL_AHEAD = re.compile(
+    rf"\s*{_PLANNED}(?!总?投资).*|.*[(（【\[]\s*(?:{_PLANNED}|(?:尚?未|没有|待)(?:完成|盘活|到位|到账|交付|实施|投用))"
+    r"[^()（）\d]*[)）】\]]\s*",
+    re.S,
+)
+
+
+def says_planned(text: str) -> bool:
+    """Whether the cell of a figure says it is to come: 计划2000, 3000（预计）; not 计划总投资5亿, 12（计划15）."""
+    return bool(_STILL_AHEAD.fullmatch(text))
+
 
 def reports_nothing(text: str) -> bool:
     """Whether a text says that there is nothing to report, of whatever period."""

@@ -17,6 +17,7 @@ from loaders.leaders import titled_leader
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook
+from loaders.phrases import says_planned
 from loaders.splitdates import joined
 from loaders.values import text, without_personal_numbers
 
@@ -157,6 +158,14 @@ class TableReader:
         else:
             self.notes.find(read.problem, at, value)
         return Number(value=None, absent=False, problem=read.problem), at
+
+    def done_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
+        """Like `number_at`, for what was done: a figure that says it is planned becomes a finding and no value."""
+        value, at = self.peek(row, column)
+        if isinstance(value, str) and says_planned(value):
+            self.notes.find("planned-figure", at, value)
+            return Number(problem="planned-figure"), at
+        return self.number_at(row, column, quantity)
 
     def words(self, value: Value, at: Address) -> str:
         """A cell's text, personal numbers left out with a finding."""

@@ -33,7 +33,26 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
         for i in order:
             if found[i].kind in ("data", "other", "note") and _is_sum(table, found, found[i], columns):
                 found[i] = replace(found[i], kind="total")
+    if closing := _closing(table, found, {column for column, _ in columns}):
+        found[closing] = replace(found[closing], kind="total")
     return found
+
+
+def _closing(table: TableReader, lines: Sequence[Line], summed: set[int]) -> int:
+    """Place of the row that ends a list with figures of summed columns and nothing else, whether they add up or not;
+    where a name should stand it may say how many records there are. 0 for none: a list does not begin with it.
+
+    No record can be made of it, and unsaid it would be dropped in silence; `check_totals` says by how much it is off.
+    """
+    rows = [i for i, line in enumerate(lines) if line.kind == "data"]
+    last = next((i for i in reversed(range(len(lines))) if _figures_alone(table, lines[i])), 0)
+    records = [i for i in rows if i < last]
+    if len(records) < 2 or any(i > last for i in rows) or lines[last].kind not in ("data", "other", "note"):
+        return 0
+    told = {column: value for column, value in _cells(table, lines[last]) if value is not None}
+    names = {c for name in _NAMING.get(table.columns.ledger, ()) for c in table.columns.fields.get(name, ())}
+    counted = all(text(told[column]) == str(len(records)) for column in told.keys() & names)
+    return last if told.keys() & summed and told.keys() <= summed | names and counted else 0
 
 
 def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:

@@ -35,6 +35,11 @@ _FORM = (
 )
 _FORM_ALONE = re.compile(rf"\s*{_FORM}(?=[\s(\[]|\Z)", re.I)
 _ENDS_IN_FORM = re.compile(rf"[\s,.]{_FORM}\s*\Z", re.I)
+_BRANCH = re.compile(
+    r"\s*(?!.*(?:街道|驻|公司.))[\u4e00-\u9fff]{0,6}"
+    r"(?:分公司|分部|事业部|大区|代表处|办事处|(?:研发|营销|技术)中心)\Z"
+)
+"""A part of the company before the comma: 甲公司，华南分部."""
 _PLACE = re.compile(r"\s+[A-Za-z][A-Za-z .'-]*\Z")
 _OPENING = {"(": ")", "[": "]", "【": "】", "《": "》", "“": "”", "〔": "〕"}
 _CLOSING = frozenset(_OPENING.values())
@@ -142,7 +147,7 @@ def _holds(words: str, at: int) -> bool:
 
 
 def _joined(parts: list[tuple[str, str]]) -> list[str]:
-    """Entries with the commas of Latin company names put back."""
+    """Entries with the commas of company names put back."""
     entries: list[str] = []
     before = ""
     for part, separator in parts:
@@ -155,6 +160,8 @@ def _joined(parts: list[tuple[str, str]]) -> list[str]:
 
 
 def _belongs(entry: str, part: str) -> bool:
+    if _BRANCH.match(part) and entry.rstrip().endswith(("公司", "集团")):
+        return True
     if _FORM_ALONE.match(part) and re.search(r"[A-Za-z.)]\s*\Z", entry):
         return True
     return bool(_ENDS_IN_FORM.search(entry) and _PLACE.match(part) and not _ENDS_IN_FORM.search(part))

@@ -16,7 +16,7 @@ from dashboard.workflows import facsimile, receive
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
-from dashboard.workflows.wording import cost, effect, sentence, totals
+from dashboard.workflows.wording import cost, effect, row_of, sentence, totals
 from loaders import Reading
 
 _ALL_ROWS = 60
@@ -80,8 +80,9 @@ def _count(say: Say, reading: Reading) -> None:
         say("data.upload.cells", all=cells.nonempty, parsed=cells.parsed, flagged=cells.flagged, ignored=cells.ignored)
     )
     claimed = sum(len(entry.total_rows) for entry in reading.sheets)
-    off = sum(f.code in ("total-mismatch", "subtotal-mismatch", "rate-mismatch") for f in reading.findings)
     rows = totals(reading)
+    mismatches = (f for f in reading.findings if f.code in ("total-mismatch", "subtotal-mismatch"))
+    off = len({(f.sheet, row_of(f.cell)) for f in mismatches} & rows)
     unknown = any(f.code == "formula-without-value" and effect(f, rows) == "info" for f in reading.findings)
     word = "off" if off else "unknown" if unknown else "ok"
     if claimed:

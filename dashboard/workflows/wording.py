@@ -36,9 +36,14 @@ def totals(reading: Reading) -> frozenset[tuple[str, str]]:
     return frozenset((entry.name, str(row)) for entry in reading.sheets for row in entry.total_rows)
 
 
+def row_of(cell: str) -> str:
+    """The row of an A1 address; "" for ""."""
+    return re.sub(r"\D", "", cell)
+
+
 def effect(finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> Effect:
     """What a finding does to the figures; a total is only compared with its rows, so nothing is lost with its cell."""
-    if finding.code == "formula-without-value" and (finding.sheet, re.sub(r"\D", "", finding.cell)) in of_totals:
+    if finding.code == "formula-without-value" and (finding.sheet, row_of(finding.cell)) in of_totals:
         return "info"
     if finding.code in _UNREAD:
         return "undecided"

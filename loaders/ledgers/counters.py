@@ -194,7 +194,8 @@ class FiguresReader:
         if quantity(indicator) == "count" and _says_none(text(self.table.value(row, slot.column)[0])):
             return 0.0, self.table.value(row, slot.column)[1], False
         self._adopt_unit(row, slot, indicator, words)
-        read, at = self.table.number_at(row, slot.column, quantity(indicator))
+        reader = self.table.number_at if role == "target" else self.table.done_at
+        read, at = reader(row, slot.column, quantity(indicator))
         if read.value is not None and not math.isfinite(read.value):
             return None, at, False
         return read.value, at, bool(read.hedge)

@@ -11,7 +11,7 @@ from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, Sections
-from loaders.posts import titled_name
+from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
 
@@ -202,11 +202,10 @@ def _joined(names: list[str]) -> list[tuple[str, str]]:
 
 def _people(part: Entry, hosts: int) -> list[str]:
     """Who was met, one a host where as many are named, else the same for every host of the row."""
-    if part.table.has("counterpart_post"):
-        _shifted(part)
-    together = " ".join(filter(None, (part.text("counterpart"), part.text("counterpart_post"))))
+    post = part.text("counterpart_post") or (_exchanged(part) if part.table.has("counterpart_post") else "")
+    together = " ".join(filter(None, (part.text("counterpart"), post)))
     people = [together] * hosts
-    if hosts > 1 and not part.values["counterpart_post"]:
+    if hosts > 1 and not post:
         each = [words for value, at in part.cells("counterpart") for words in _each(part, value, at)]
         people = each if len(each) == hosts else people
     return [_name_first(_NAME_AND_POST.sub(r"\1 \2\3", person(each))) for each in people]
@@ -218,11 +217,18 @@ def _name_first(words: str) -> str:
     return f"{name} {post}" if name else words
 
 
-def _shifted(part: Entry) -> None:
-    """An 11-digit number under 职务: the columns are shifted; the number is left out."""
+def _exchanged(part: Entry) -> str:
+    """The post that stands under 电话 where its own cell holds the number: 13812345678 under 职务. The number is left
+    out, as anywhere."""
+    table, row = part.table, part.rows[0]
     for value, at in part.cells("counterpart_post"):
         if re.fullmatch(r"1\d{10}", text(value)):
-            part.table.notes.find("shifted-columns", at, "")
+            table.notes.find("shifted-columns", at, "")
+            under = ((text(table.canvas.own(row, head.column)), head.column) for head in table.columns.phones)
+            if found := next(((words, column) for words, column in under if is_post(words)), None):
+                table.value(row, found[1])
+                return found[0]
+    return ""
 
 
 def _count_hosts(entry: Entry, stops: list[Record]) -> None:

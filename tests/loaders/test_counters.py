@@ -93,6 +93,12 @@ def test_unit_words_in_the_cells_of_a_long_sheet_stay_figures() -> None:
     assert got.sheets[0].hedges == {"B3": "over", "B4": "over"}
 
 
+def test_a_planned_figure_is_no_figure_of_what_was_done() -> None:
+    got = read([["新海街道周报"], ["指标", "单位", "本周", "累计"], ["走出去", "次", "计划3", 12]])
+    assert records(got, "counters", "period", "value") == [("cumulative", 12.0)]
+    assert findings(got) == [("planned-figure", "C3")]
+
+
 def test_nobody_went_out_in_a_counter_cell_is_zero() -> None:
     got = read([["单位", "走出去", "请进来"], ["新海街道", "未外出", 5]])
     assert records(got, "counters", "indicator", "value") == [("outbound_trips", 0.0), ("inbound_groups", 5.0)]

@@ -55,3 +55,15 @@ def test_figures_alone_below_a_list_are_its_total() -> None:
     ]
     reading = read([["板浦镇签约项目"], head, *rows], name="项目.xlsx", unit="板浦镇")
     assert (len(records(reading, "projects", "name")), reading.sheets[0].total_rows) == (2, (5,))
+
+
+def test_figures_alone_that_close_a_list_and_do_not_add_up_say_by_how_much() -> None:
+    reading = _read(A, B, C, [None, None, None, None, 12000, 6000, None])
+    assert (len(records(reading, "assets", "name")), reading.sheets[0].total_rows) == (3, (6,))
+    assert findings(reading) == [("total-mismatch", "F6")]
+
+
+def test_the_number_of_records_in_the_place_of_a_name_makes_a_total_whether_it_adds_up_or_not() -> None:
+    reading = _read(A, B, C, [None, None, 3, None, 13000, 5500, None])
+    assert _named(A, B, C, [None, None, 3, None, 13000, 5500, None]) == ["甲厂房", "乙厂房", "丙厂房"]
+    assert findings(reading) == [("total-mismatch", "E6")]

@@ -105,6 +105,12 @@ def test_a_number_under_post_is_a_shifted_column() -> None:
     assert "13812345678" not in got.tables["stops"].to_csv()
 
 
+def test_post_and_number_exchanged_keep_the_post() -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "接洽人姓名", "接洽人职务", "联系电话"]
+    row = [1, "李强", "3月20日", "上海", "甲公司", "陈岚", "13812345678", "总经理"]
+    assert records(read([head, row]), "stops", "counterpart") == [("陈岚 总经理",)]
+
+
 def test_the_end_before_the_start_is_found_at_its_cell() -> None:
     got = read([HEAD, [1, "李强", "镇长", "2024-03-23", "2024-03-20", "上海", "甲公司", "谈", "好"]])
     assert ("dates-out-of-order", "E2") in findings(got)
