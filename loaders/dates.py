@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from loaders.absence import says_nothing
-from loaders.dateshapes import NOT_A_DATE, OUT_OF_RANGE, Day, Shapes
+from loaders.dateshapes import NO_YEAR, NOT_A_DATE, OUT_OF_RANGE, Day, Shapes
 from loaders.grid import Value
 from loaders.numerals import dashed, digits_of, folded, numeral
 
 _EPOCH = date(1899, 12, 30)
 _PLANNED = re.compile(r"拟定|拟|计划|预计|预期|力争|争取|将于|暂定|目标")
+_BY_NAME = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
+_NAMED_YEAR = re.compile(rf"({'|'.join(_BY_NAME)})度?(?=[\d一二三四五六七八九十上下年初中底末])年?")
+"""去年12月, 今年初: the year is said, by the sheet's own."""
 _ABOUT = re.compile(r"左右|前后|大约|大概|约(?=\d)")
 _DEADLINE = re.compile(r"(?:[日号月旬底末度年内]|\d)之?以?前(?:完成|开工|竣工|签约|投产|注册)?\Z")
 _CLOCK = re.compile(r"[\st]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?(?:\s*-\s*\d{1,2}:\d{2})?|z\Z")
@@ -120,6 +123,8 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
     if says_nothing(raw):
         return _ABSENT
     words = _WRAPPED.sub("", dashed(folded(raw)))
+    if _NAMED_YEAR.search(words):
+        return _of_text(_with_year(words, year), year, month, latest) if year else NO_YEAR
     serial = re.fullmatch(r"\d{5}(?:\.\d+)?", words)
     if serial:
         return _of_number(float(words), year, "", latest)
@@ -135,6 +140,11 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
     if found.precision == "day" and _ABOUT.search(words):
         found = replace(found, precision="about")
     return replace(found, planned=planned, open_ended=bool(open_ended) and found.start is not None)
+
+
+def _with_year(words: str, year: int) -> str:
+    """去年12月 -> 2023年12月. What is written is no guess: 今年12月 in a sheet of March lies ahead."""
+    return _NAMED_YEAR.sub(lambda named: f"{year + _BY_NAME[named[1]]}年", words)
 
 
 def _bare(words: str) -> str:

@@ -165,6 +165,9 @@ def _latest(entry: Entry) -> str:
         on = entry.values.get(name)
         if isinstance(on, date) and (limit is None or on <= limit):
             return stage
+        # 已开工 under 开工时间 is no date, and says the stage all the same
+        if any((said := text(value)).startswith("已") and stage_of(said) == stage for value, _ in entry.cells(name)):
+            return stage
     return ""
 
 

@@ -201,3 +201,12 @@ def test_a_year_of_two_digits_between_hyphens_is_near_the_sheet_s() -> None:
 
 def test_days_apart_are_no_span() -> None:
     assert day("3月20、25日", year=2024).problem == "ambiguous-date"
+
+
+@pytest.mark.parametrize(
+    ("cell", "start"),
+    [("去年12月", date(2023, 12, 1)), ("上年度12月5日", date(2023, 12, 5)), ("今年3月15日", date(2024, 3, 15))],
+)
+def test_a_year_said_by_name_is_counted_from_the_sheet_s(cell: str, start: date) -> None:
+    assert (day(cell, year=2024).start, day(cell, year=2024).inferred) == (start, False)
+    assert day(cell).problem == "date-without-year"

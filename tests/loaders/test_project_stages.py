@@ -117,3 +117,13 @@ def test_a_tick_under_terminated_comes_after_every_stage() -> None:
     head = ["序号", "项目名称", "投资方", "总投资（亿元）", "在谈", "签约", "终止"]
     rows = [[1, "甲项目", "甲公司", 3, None, "√", "√"], [2, "乙项目", "乙公司", 3, "√", None, None]]
     assert records(read([head, *rows]), "projects", "stage") == [("terminated",), ("negotiating",)]
+
+
+def test_a_stage_in_the_place_of_its_date_is_reached() -> None:
+    rows = [
+        [1, "甲项目", "甲公司", 2, "2024年1月5日", "2024年3月5日"],
+        [2, "乙项目", "乙公司", 2, "2024年1月5日", "已开工"],
+    ]
+    reading = read([["项目台账"], HEAD, *rows])
+    assert records(reading, "projects", "stage", "started_on") == [("started", "2024-03-05"), ("started", None)]
+    assert ("not-a-date", "F4") in findings(reading)
