@@ -14,6 +14,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE) if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
+def stamped(moment: datetime) -> str:
+    """A moment as people read it, by the district's clock: 2024-03-29 17:05."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
 def plain(moment: datetime) -> datetime:
     """As `local`, without the zone: for what is typed without one, such as a deadline."""
     return local(moment).replace(tzinfo=None)

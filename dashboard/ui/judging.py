@@ -14,7 +14,7 @@ from dashboard.store.verdicts import JUDGED, VERDICTS, Claimed, Verdict
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 
 _LONGEST = 200
 
@@ -52,7 +52,7 @@ def _row(say: Say, verdict: Verdict) -> dict[str, str]:
         "reason": verdict.reason,
         "evidence": verdict.evidence,
         "by": who(say, verdict.by),
-        "at": f"{local(verdict.at):%Y-%m-%d %H:%M}",
+        "at": stamped(verdict.at),
     }
 
 

@@ -16,7 +16,7 @@ from dashboard.store.meetings import Record
 from dashboard.ui import cache, mishap, overtaking, reporting, restating
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.weeks import ZONE, local
+from dashboard.weeks import ZONE, stamped
 from dashboard.workflows import freezing, proving
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from dashboard.workflows.restating import Restated, restatements
@@ -210,7 +210,7 @@ def _standing(say: Say, record: Record) -> str:
     last = record.last
     if last is None:
         return say("prepare.state.collecting")
-    moment = f"{local(last.at):%Y-%m-%d %H:%M}"
+    moment = stamped(last.at)
     return say(f"prepare.state.{record.state}", version=last.version, at=moment, hash=last.hash)
 
 

@@ -12,7 +12,7 @@ from dashboard.i18n import Say
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 from dashboard.workflows import identifying
 
 _SHOWN = ("number", "at", "unit", "file", "period", "counts", "scope", "records", "errors", "warnings", "uploader")
@@ -39,7 +39,7 @@ def listing(here: Context) -> None:
 def _worded(here: Context, found: pd.DataFrame) -> pd.DataFrame:
     say = here.say
     return found.assign(
-        at=[f"{local(moment.to_pydatetime()):%Y-%m-%d %H:%M}" for moment in found["at"]],
+        at=[stamped(moment.to_pydatetime()) for moment in found["at"]],
         unit=[unit or say("receipts.several") for unit in found["unit"]],
         scope=[say(f"data.upload.scope.{scope}") for scope in found["scope"]],
         counts=[_counts(say, row) for _, row in found.iterrows()],

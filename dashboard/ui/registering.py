@@ -15,7 +15,7 @@ from dashboard.store.registries import Edition
 from dashboard.ui import mishap, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 from dashboard.workflows import registering
 from dashboard.workflows.registering import SECTIONS, Difference
 from dashboard.workflows.typed import CODED
@@ -143,7 +143,7 @@ def _row(say: Say, edition: Edition, before: Edition | None) -> dict[str, object
     changes = registering.differences(before.district, edition.district) if before else []
     return {
         "number": edition.number,
-        "at": f"{local(edition.at):%Y-%m-%d %H:%M}",
+        "at": stamped(edition.at),
         "by": who(say, edition.by),
         "since": edition.since.isoformat() if edition.since else say("registry.always"),
         "note": edition.note or say("registry.seed"),

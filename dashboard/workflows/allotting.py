@@ -13,7 +13,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
-from dashboard.weeks import local, week_end
+from dashboard.weeks import local, stamped, week_end
 from dashboard.workflows.entering import ENTERABLE, measure_of, on_a_line, slip_words, typist
 from dashboard.workflows.receive import READER
 from loaders import Reading, ingest
@@ -84,7 +84,7 @@ def _written(said: Allotment, *, by: str, now: datetime) -> tuple[bytes, str]:
     stands = {
         "unit": said.unit, "name": say(INDICATORS[said.indicator].name_key), "year": said.year,
         "day": say.day(said.since), "document": on_a_line(said.document), "measure": measure_of(said.indicator),
-        "by": typist(by), "at": f"{now:%Y-%m-%d %H:%M}",
+        "by": typist(by), "at": stamped(now),
     }  # fmt: skip
     content = slip(
         words["sheet"],

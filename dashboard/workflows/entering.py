@@ -21,7 +21,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.slip import slip
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store, Submission
-from dashboard.weeks import local, week_end
+from dashboard.weeks import local, stamped, week_end
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import READER
 from dashboard.workflows.report import Read, Standing, standing
@@ -158,7 +158,7 @@ def _written(entry: Entry, told: Mapping[str, str], *, by: str, now: datetime) -
     words, say = slip_words(), speaker("zh_CN")
     measure = measure_of(entry.indicator)
     stands = {"unit": entry.unit, "name": say(INDICATORS[entry.indicator].name_key), "day": say.day(entry.cover_to)}
-    below = {**told, "by": typist(by), "at": f"{now:%Y-%m-%d %H:%M}"}
+    below = {**told, "by": typist(by), "at": stamped(now)}
     number = f"{entry.value:.15g}"
     content = slip(
         words["sheet"],

@@ -15,7 +15,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 from dashboard.workflows import report
 from metrics.catalogue import INDICATORS
 
@@ -129,7 +129,7 @@ def told(found: Verified, say: Say) -> list[str]:
     Units stand in the official order, indicators in the catalogue's, each with its name, unit word and light.
     """
     frozen = found.frozen
-    moment = f"{local(frozen.at):%Y-%m-%d %H:%M}"
+    moment = stamped(frozen.at)
     by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by
     lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:

@@ -8,7 +8,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.acts import Act
 from dashboard.store.submission import Receipt
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 from dashboard.workflows import freezing
 
 
@@ -64,7 +64,7 @@ def told(found: Proof, say: Say) -> list[str]:
     """The proof as lines: what was done when by whom, the file and its hash, and whether the chain holds."""
     act = found.act
     by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
-    facts = {"number": act.number, "at": f"{local(act.at):%Y-%m-%d %H:%M}", "by": by}
+    facts = {"number": act.number, "at": stamped(act.at), "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
     if found.receipt is not None:
         lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))
