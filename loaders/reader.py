@@ -210,10 +210,15 @@ class TableReader:
         known = self._bare.get((column, quantity))
         if known is None:
             unit = self.unit_of(column, quantity)
-            cells = () if unit else (self.canvas.own(row, column) for row in self.block.body)
-            known = any(number(v, quantity=quantity, unit=unit).problem == "unit-of-measure-missing" for v in cells)
+            rows = () if unit else self.block.body
+            known = any(self._alone(row, column, quantity).problem == "unit-of-measure-missing" for row in rows)
             self._bare[column, quantity] = known
         return known
+
+    def _alone(self, row: int, column: int, quantity: str) -> Number:
+        """A cell's figure by what the cell and its number format say, without its column."""
+        pattern = self.sheet.formats.get((row, column), "")
+        return number(self.canvas.own(row, column), quantity=quantity, unit_format=pattern)
 
     def _too_late(self, read: Day) -> bool:
         """Whether a past event would lie well after the period if the sheet's year were taken for it."""

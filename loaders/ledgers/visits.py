@@ -40,7 +40,9 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         return False
     first = trip[0]
     if serial and _same_merge(table, serial, first, row):
-        return True
+        # the number may be the unit's, over several trips of its own: each with its leader and its dates
+        anew = len(keys) == 2 and all(table.canvas.own(row, c) is not None for c in keys)
+        return not anew or table.canvas.own(row, keys[0]) == table.canvas.shown(first, keys[0])
     if all(_same_merge(table, column, first, row) for column in keys):
         return True
     trip_columns = [

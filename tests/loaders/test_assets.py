@@ -1,10 +1,13 @@
 """Asset ledgers: land by its site, buildings by their floor, all in m²."""
 
+import io
 from datetime import datetime
 
+import openpyxl
 import pytest
 
-from tests.loaders.sheets import findings, read, records
+from loaders import ingest
+from tests.loaders.sheets import DISTRICT, PERIOD, findings, read, records
 
 AREAS = ("kind", "area", "idle_area", "revitalised_area")
 
@@ -106,3 +109,15 @@ def test_the_column_of_the_area_is_the_one_most_rows_are_measured_in() -> None:
 def test_an_asset_of_unknown_kind_is_measured_by_the_only_column_of_areas() -> None:
     got = read([["闲置资产"], ["企业名称", "坐落", "占地面积（亩）"], ["甲公司", "东路", 9]])
     assert records(got, "assets", "name", "kind", "area") == [("甲公司", "", 6000.0)]
+
+
+def test_a_zero_needs_no_unit_beside_figures_whose_number_format_names_it() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "楼宇名称", "建筑面积（㎡）", "空置面积"])
+    for row in ([1, "甲大厦", 1000, 0.05], [2, "乙大厦", 1000, 0]):
+        book.active.append(row)
+    book.active["D2"].number_format = '0.00"万㎡"'
+    stream = io.BytesIO()
+    book.save(stream)
+    got = ingest(stream.getvalue(), "新海街道楼宇.xlsx", district=DISTRICT, period=PERIOD)
+    assert records(got, "assets", "idle_area") == [(500.0,), (0.0,)]

@@ -290,3 +290,15 @@ def test_a_total_that_counts_trips_is_held_to_them(claimed: str, found: list[tup
         ]
     )
     assert findings(got) == found
+
+
+def test_a_number_merged_over_trips_of_their_own_dates_and_leaders_is_the_unit_s() -> None:
+    head = ["序号", "单位", "带队负责人", "起始日期", "目的地", "对接企业"]
+    rows = [
+        [1, "南城街道", "熊国庆", "2024.03.20", "东莞", "甲公司"],
+        [None, None, "熊国庆", "2024.03.26", "温州", "乙公司"],
+    ]
+    legs = [rows[0], [None, None, "熊国庆", "2024.03.20", "东莞", "乙公司"]]
+    apart, one = (read([head, *each], ["A2:A3", "B2:B3"], unit="示例区") for each in (rows, legs))
+    assert records(apart, "visits", "row", "organisations") == [(2, 1), (3, 1)]
+    assert records(one, "visits", "row", "organisations") == [(2, 2)]
