@@ -13,39 +13,6 @@ def trip(*cells: Any) -> list[Any]:
     return list(cells)
 
 
-@pytest.mark.parametrize(
-    ("second", "merges"),
-    [
-        ([None] * 6 + ["苏州乙商会", "乙", "丙"], ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3"]),
-        ([1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "苏州乙商会", "乙", "丙"], []),
-        ([None] * 6 + ["苏州乙商会", "乙", "丙"], []),
-    ],
-    ids=["merged", "repeated", "blank"],
-)
-def test_one_trip_over_two_rows_is_one_visit_with_two_stops(second: list[Any], merges: list[str]) -> None:
-    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
-    third = [2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "南京丁集团", "丁", "戊"]
-    got = read([HEAD, first, second, third], merges)
-    assert records(got, "visits", "row", "leader", "level", "start", "end", "organisations") == [
-        (2, "李强", "unit", "2024-03-20", "2024-03-23", 2.0),
-        (4, "王芳", "team", "2024-03-27", "2024-03-27", 1.0),
-    ]
-    assert records(got, "stops", "visit_row", "row", "organisation", "kind") == [
-        (2, 2, "上海甲有限公司", "company"),
-        (2, 3, "苏州乙商会", "chamber"),
-        (4, 4, "南京丁集团", "company"),
-    ]
-
-
-def test_receptions_of_one_leader_on_one_day_stay_apart() -> None:
-    head = ["序号", "接待时间", "来访单位", "来访事由", "接待领导", "洽谈结果"]
-    got = read([head, [1, "3月20日", "甲公司", "考察", "李强", "好"], [2, "3月20日", "乙公司", "考察", "李强", "好"]])
-    assert records(got, "visits", "direction", "start", "organisations") == [
-        ("inbound", "2024-03-20", 1.0),
-        ("inbound", "2024-03-20", 1.0),
-    ]
-
-
 def test_a_list_in_one_cell_becomes_stops_and_company_names_stay_whole() -> None:
     row = [1, "李强", "镇长", "3月20日", "3月21日", "上海", "上海甲（集团）有限公司、乙公司；苏州商会", "谈", "好"]
     got = read([HEAD, row])
@@ -174,23 +141,11 @@ def test_a_units_merged_nothing_ends_no_list() -> None:
     assert records(got, "counters", "unit", "value") == [("板浦镇", 0.0)]
 
 
-def test_a_repeated_serial_over_blank_cells_goes_on_with_the_trip() -> None:
-    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
-    got = read([HEAD, first, [1, None, None, None, None, None, "苏州乙商会", None, None]])
-    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
-
-
 def test_a_dated_row_that_says_none_elsewhere_is_a_record() -> None:
     head = ["接待时间", "客商名称", "来访事由", "接待领导", "洽谈结果"]
     got = read([head, ["2024-3-7", "-", "-", "王芳", "无"], ["2024-3-8", "甲公司", "考察", "王芳", "好"]])
     assert records(got, "visits", "start") == [("2024-03-07",), ("2024-03-08",)]
     assert "counters" not in got.tables
-
-
-def test_a_further_host_beside_a_dash_goes_on_with_the_trip() -> None:
-    head = ["带队领导", "外出时间", "目的地", "拜访企业", "成果"]
-    got = read([head, ["张三", "3月20日", "上海", "甲公司", "好"], [None, None, None, "乙公司", "-"]])
-    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
 
 
 def test_a_visit_without_a_date_is_said() -> None:
@@ -267,17 +222,6 @@ def test_hosts_counted_with_circled_numbers_or_joined_by_and_are_hosts_of_their_
     ]
 
 
-def test_another_city_below_blank_dates_is_a_leg_of_the_same_trip() -> None:
-    got = read(
-        [
-            HEAD,
-            trip(1, "李强", "镇长", "2024-03-20", "2024-03-23", "北京", "甲公司", "甲", "好"),
-            trip(None, None, None, None, None, "天津", "乙公司", "乙", "好"),
-        ]
-    )
-    assert records(got, "visits", "row", "destination", "organisations") == [(2, "北京；天津", 2.0)]
-
-
 @pytest.mark.parametrize(("claimed", "found"), [("共2次", []), ("外出3次", [("total-mismatch", "D5")])])
 def test_a_total_that_counts_trips_is_held_to_them(claimed: str, found: list[tuple[str, str]]) -> None:
     got = read(
@@ -290,15 +234,3 @@ def test_a_total_that_counts_trips_is_held_to_them(claimed: str, found: list[tup
         ]
     )
     assert findings(got) == found
-
-
-def test_a_number_merged_over_trips_of_their_own_dates_and_leaders_is_the_unit_s() -> None:
-    head = ["序号", "单位", "带队负责人", "起始日期", "目的地", "对接企业"]
-    rows = [
-        [1, "南城街道", "熊国庆", "2024.03.20", "东莞", "甲公司"],
-        [None, None, "熊国庆", "2024.03.26", "温州", "乙公司"],
-    ]
-    legs = [rows[0], [None, None, "熊国庆", "2024.03.20", "东莞", "乙公司"]]
-    apart, one = (read([head, *each], ["A2:A3", "B2:B3"], unit="示例区") for each in (rows, legs))
-    assert records(apart, "visits", "row", "organisations") == [(2, 1), (3, 1)]
-    assert records(one, "visits", "row", "organisations") == [(2, 2)]

@@ -1,0 +1,77 @@
+"""Which rows of a log are one trip, and which are trips of their own."""
+
+from typing import Any
+
+import pytest
+
+from tests.loaders.sheets import read, records
+
+HEAD = ["序号", "带队领导", "职务", "开始时间", "结束时间", "目的地", "拜访企业名称", "洽谈内容", "取得成果"]
+
+
+@pytest.mark.parametrize(
+    ("second", "merges"),
+    [
+        ([None] * 6 + ["苏州乙商会", "乙", "丙"], ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3"]),
+        ([1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "苏州乙商会", "乙", "丙"], []),
+        ([None] * 6 + ["苏州乙商会", "乙", "丙"], []),
+    ],
+    ids=["merged", "repeated", "blank"],
+)
+def test_one_trip_over_two_rows_is_one_visit_with_two_stops(second: list[Any], merges: list[str]) -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
+    third = [2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "南京丁集团", "丁", "戊"]
+    got = read([HEAD, first, second, third], merges)
+    assert records(got, "visits", "row", "leader", "level", "start", "end", "organisations") == [
+        (2, "李强", "unit", "2024-03-20", "2024-03-23", 2.0),
+        (4, "王芳", "team", "2024-03-27", "2024-03-27", 1.0),
+    ]
+    assert records(got, "stops", "visit_row", "row", "organisation", "kind") == [
+        (2, 2, "上海甲有限公司", "company"),
+        (2, 3, "苏州乙商会", "chamber"),
+        (4, 4, "南京丁集团", "company"),
+    ]
+
+
+def test_receptions_of_one_leader_on_one_day_stay_apart() -> None:
+    head = ["序号", "接待时间", "来访单位", "来访事由", "接待领导", "洽谈结果"]
+    got = read([head, [1, "3月20日", "甲公司", "考察", "李强", "好"], [2, "3月20日", "乙公司", "考察", "李强", "好"]])
+    assert records(got, "visits", "direction", "start", "organisations") == [
+        ("inbound", "2024-03-20", 1.0),
+        ("inbound", "2024-03-20", 1.0),
+    ]
+
+
+def test_a_repeated_serial_over_blank_cells_goes_on_with_the_trip() -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
+    got = read([HEAD, first, [1, None, None, None, None, None, "苏州乙商会", None, None]])
+    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
+
+
+def test_a_further_host_beside_a_dash_goes_on_with_the_trip() -> None:
+    head = ["带队领导", "外出时间", "目的地", "拜访企业", "成果"]
+    got = read([head, ["张三", "3月20日", "上海", "甲公司", "好"], [None, None, None, "乙公司", "-"]])
+    assert records(got, "visits", "row", "organisations") == [(2, 2.0)]
+
+
+def test_another_city_below_blank_dates_is_a_leg_of_the_same_trip() -> None:
+    got = read(
+        [
+            HEAD,
+            [1, "李强", "镇长", "2024-03-20", "2024-03-23", "北京", "甲公司", "甲", "好"],
+            [None, None, None, None, None, "天津", "乙公司", "乙", "好"],
+        ]
+    )
+    assert records(got, "visits", "row", "destination", "organisations") == [(2, "北京；天津", 2.0)]
+
+
+def test_a_number_merged_over_trips_of_their_own_dates_and_leaders_is_the_unit_s() -> None:
+    head = ["序号", "单位", "带队负责人", "起始日期", "目的地", "对接企业"]
+    rows = [
+        [1, "南城街道", "熊国庆", "2024.03.20", "东莞", "甲公司"],
+        [None, None, "熊国庆", "2024.03.26", "温州", "乙公司"],
+    ]
+    legs = [rows[0], [None, None, "熊国庆", "2024.03.20", "东莞", "乙公司"]]
+    apart, one = (read([head, *each], ["A2:A3", "B2:B3"], unit="示例区") for each in (rows, legs))
+    assert records(apart, "visits", "row", "organisations") == [(2, 1), (3, 1)]
+    assert records(one, "visits", "row", "organisations") == [(2, 2)]
