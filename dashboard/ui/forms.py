@@ -1,18 +1,18 @@
 """Blank forms to download, for those who ask for one."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
-from dashboard.ui import filters
 from dashboard.ui.shell import Context
 from dashboard.workflows import blanks
 
 
-def offer(here: Context) -> None:
-    """Which form, for which unit; the file is made when it is asked for."""
+def offer(here: Context, day: date) -> None:
+    """Which form, for which unit; the file is made when it is asked for, as of the day that the page is about."""
     say = here.say
     with st.expander(say("data.blank.title"), icon=":material/description:"):
         st.caption(say("data.blank.hint"))
@@ -23,7 +23,6 @@ def offer(here: Context) -> None:
                 say("data.blank.form"), list(blanks.forms()), key="blank-form", width=260,
                 format_func=lambda name: say(f"data.blank.{name}"),
             )  # fmt: skip
-            day = filters.open_meeting(here.district)
             st.download_button(
                 say("data.blank.download"),
                 data=partial(blanks.blank, form, unit, here.store, here.district, day),

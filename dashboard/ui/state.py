@@ -26,9 +26,10 @@ def sample_chosen() -> bool:
 
 
 def choose_sample(chosen: bool) -> None:
-    """Enter (True) or leave (False) the sample district; filters and draft of the other data are forgotten."""
-    for key in ("as_of", "unit", "group", "industry", "draft", "receipts", "slip"):
-        st.session_state.pop(key, None)
+    """Enter (True) or leave (False) the sample district; what was chosen and begun on the other data is forgotten."""
+    begun = ("as_of", "unit", "group", "industry", "draft", "receipts", "slip")
+    for key in [str(key) for key in st.session_state if key in begun or str(key).startswith("upload-")]:
+        del st.session_state[key]
     st.session_state[_SAMPLE] = chosen
 
 

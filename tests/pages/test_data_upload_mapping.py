@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.config import Settings
 from dashboard.store import Store
 from tests.loaders.sheets import workbook
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, meeting_day, words
 from tests.pages.test_data_upload import commit_all, dropped
 
 HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
@@ -65,7 +65,7 @@ def test_the_other_open_columns_are_left_out_with_one_click_and_not_asked_again(
 
 def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty_page: Opened) -> None:
     test = opened(empty_page, table())
-    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
     field(test, "E").select("referring_unit")
     press(test, "apply-")
     commit_all(test).click().run()
