@@ -38,6 +38,23 @@ def test_the_switch_changes_every_word_and_stays_in_the_address(server: Server, 
     assert seen.page.evaluate("document.documentElement.lang") == "en"
 
 
+@pytest.mark.parametrize(
+    ("browser", "switch", "own", "other"),
+    [("en-GB", "中文", "November", "十一月"), ("zh-CN", "English", "十一月", "November")],
+)
+def test_the_calendar_speaks_the_language_of_the_interface(
+    server: Server, look: Callable[..., Seen], browser: str, switch: str, own: str, other: str
+) -> None:
+    seen = look(browser).go(f"{server.url}/upload")
+    for month in (own, other):
+        seen.page.locator('[data-testid="stDateInputCalendarButton"]').first.click()
+        calendar = seen.page.locator('[data-testid="stDateInputCalendar"]')
+        expect(calendar.get_by_role("option", name=month, include_hidden=True)).to_have_count(1)
+        seen.page.keyboard.press("Escape")
+        seen.page.get_by_text(switch, exact=True).click()
+        seen.settle()
+
+
 def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN")
     for page in ("", "board", "unit", "visits", "projects", "space", "upload", "returns", "ledger", "targets"):
