@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
+from dashboard.ui.choosing import choice
 from dashboard.ui.shell import Context
 from dashboard.workflows import blanks
 
@@ -19,9 +20,9 @@ def offer(here: Context, day: date) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             names = here.district.names
             unit = st.selectbox(say("ui.unit"), names, index=min(1, len(names) - 1), key="blank-unit", width=220)
-            form = st.selectbox(
+            form = choice(
                 say("data.blank.form"), list(blanks.forms()), key="blank-form", width=260,
-                format_func=lambda name: say(f"data.blank.{name}"),
+                words=lambda name: say(f"data.blank.{name}"),
             )  # fmt: skip
             st.download_button(
                 say("data.blank.download"),

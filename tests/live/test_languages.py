@@ -1,6 +1,7 @@
 """The whole interface in the browser's language, Streamlit's own words included, and nothing from outside."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -62,3 +63,21 @@ def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -
     assert seen.foreign == []
     assert seen.errors == []
     assert server.called == set()
+
+
+def test_a_file_under_review_changes_its_words_with_the_language(
+    server: Server, look: Callable[..., Seen], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "海州街道.csv"
+    sheet.write_text(
+        "项目名称,投资方,总投资（亿元）,签约时间,神秘\n甲项目,甲公司,详见附件,2024-03-01,x\n", encoding="utf-8"
+    )
+    seen = look("zh-CN").go(f"{server.url}/upload")
+    seen.page.locator('input[type="file"]').first.set_input_files(str(sheet))
+    seen.page.get_by_role("button", name="下载批注后的表格").wait_for(timeout=60_000)
+    seen.settle()
+    lists = seen.page.locator('[data-testid="stSelectbox"]')
+    assert "项目" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]
+    seen.page.get_by_text("English", exact=True).click()
+    seen.settle()
+    assert "Projects" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]
