@@ -144,6 +144,7 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         if any(_like_a_record(row) for row in sheet.rows):
             result.notes.find("no-header", None)
     check_sheet(sheet, parts, result.notes)
+    result.notes.leave_repeated()
     return result
 
 
@@ -227,6 +228,7 @@ def _read_list(
     shifted = shifted_rows(table, part.lines)
     result.leave_out(part.block.number, shifted)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates - shifted
+    result.notes.repeated.append((frozenset(table.duplicates), range(part.block.left, part.block.right + 1)))
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
