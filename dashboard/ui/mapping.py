@@ -24,7 +24,7 @@ from loaders.headings import LISTS, fields
 from loaders.outcome import ColumnReading
 from loaders.tables import FIGURES, NO_LEDGER
 
-LEDGERS = (*LISTS, FIGURES, NO_LEDGER)
+LEDGERS = (*LISTS, *FIGURES, NO_LEDGER)
 GLYPHS = {"open": "?", "person": "✓", "": "●"}
 _WIDTHS = [0.9, 2.2, 3.0, 2.6, 1.5, 1.7]
 _COLUMNS = ("letter", "heading", "samples", "field", "unit", "how")
@@ -157,10 +157,10 @@ def _sheet(desk: Desk, tables: int) -> dict[str, Any]:
                 format_func=lambda choice: say(f"data.ask.{choice}"),
             )  # fmt: skip
         if table.headings:
-            now = FIGURES if table.ledger == "targets" else table.ledger
+            known = LEDGERS.index(table.ledger) if table.ledger in LEDGERS else None
             found["ledgers"] = choice(
                 say("data.ask.ledger", sheet=literal(table.name)), LEDGERS, key=f"ledger-{desk.place}",
-                index=LEDGERS.index(now) if now in LEDGERS else None, placeholder=say("data.mapping.choose"), width=420,
+                index=known, placeholder=say("data.mapping.choose"), width=420,
                 help=say("data.mapping.ledger_help") if tables > 1 else None,
                 words=lambda name: say("data.ask.none" if name == NO_LEDGER else f"data.table.{name}"),
             )  # fmt: skip
@@ -250,8 +250,7 @@ def _apply(here: Context, key: str, desk: Desk, answers: Mapping[str, Any], *, r
     if answers.get("hidden_sheets"):
         changes["hidden_sheets"] = {table.name: answers["hidden_sheets"] == "yes"}
     ledger = answers.get("ledgers")
-    now = FIGURES if table.ledger == "targets" else table.ledger
-    if ledger and ledger != now:
+    if ledger and ledger != table.ledger:
         changes["ledgers"] = {table.name: ledger}
     else:
         changes |= _columns(desk, answers, rest=rest)

@@ -146,3 +146,14 @@ def test_a_table_read_anew_shows_how_it_was_read(empty_page: Opened) -> None:
     press(test, "apply-")
     turn(test, "三月")
     assert read_as(test) == ["", "name", "investment", "investor", "referring_unit", "stage"]
+
+
+def test_a_person_may_say_that_a_table_of_figures_holds_targets(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", "单位,类别,走出去,请进来\n板浦镇,镇,10,2\n".encode()))
+    ledger = next(box for box in test.selectbox if box.key.startswith("ledger-"))
+    assert (ledger.value, ledger.options[-3:]) == ("counters", ["填报数", "目标", "不是台账"])
+    ledger.select("targets")
+    next(button for button in test.button if button.key.startswith("apply-")).click().run()
+    assert not test.exception
+    assert test.dataframe[0].value["ledgers"].iloc[0] == "目标 2"
+    assert next(box for box in test.selectbox if box.key.startswith("ledger-")).value == "targets"
