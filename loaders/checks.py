@@ -26,19 +26,24 @@ class Placed(Protocol):
 
 
 def without_duplicates(table: TableReader, records: list[Record], stops: list[Record]) -> list[Record]:
-    """Records without second copies; a second copy says everything the first one says, stops included."""
+    """Records without second copies; a second copy says all the first one says, stops and unread cells too."""
     met: dict[int, tuple[str, ...]] = {}
+    rows: dict[int, set[int]] = {}
     for stop in stops:
         met[stop["visit_row"]] = (*met.get(stop["visit_row"], ()), stop["organisation"])
+        rows.setdefault(stop["visit_row"], set()).add(stop["row"])
+    unread = table.notes.unread()
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Record] = []
     for record in records:
         content = {k: v for k, v in record.items() if v is not None and v != "" and k not in _PLACE}
         # one flat tuple: a pair a field, kept for every row, would keep the garbage collector busy
-        signature = (*content, *content.values(), met.get(record["row"], ()))
+        own = rows.get(record["row"], set()) | {record["row"]}
+        doubts = tuple(unread[row] for row in sorted(own) if row in unread) if unread else ()
+        signature = (*content, *content.values(), met.get(record["row"], ()), doubts)
         if signature in seen and len(content) >= 3:
             table.notes.find("duplicate-row", Entry(table, [record["row"]]).at("name"), first=seen[signature])
-            table.duplicates.add(record["row"])
+            table.duplicates |= own
             continue
         seen.setdefault(signature, record["row"])
         kept.append(record)

@@ -266,5 +266,8 @@ def _reasons(cells: list[Address], sheet: Sheet, result: SheetResult) -> Counter
     words = {"repeat": "repeated-heading", "other": "decoration", "data": "column-left-out"}
     words |= {kind: kind for kind in ("note", "example")}
     return Counter(
-        "column-left-out" if row in heads else words.get(kinds.get(row, ""), "outside-table") for row, _ in cells
-    )
+        "duplicate-row" if result.notes.repeats((row, column))
+        else "column-left-out" if row in heads
+        else words.get(kinds.get(row, ""), "outside-table")
+        for row, column in cells
+    )  # fmt: skip

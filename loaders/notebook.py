@@ -1,9 +1,10 @@
 """What was noted while a sheet was read: findings, and which cells were understood."""
 
+from collections import defaultdict
 from typing import Any
 
 from loaders.findings import SEVERITY, Finding
-from loaders.grid import Address, Sheet, Value, a1
+from loaders.grid import Address, Sheet, Value, a1, address
 from loaders.values import text, without_personal_numbers
 
 
@@ -19,6 +20,8 @@ class Notebook:
         """(rows, columns) of tables whose every typed cell was understood."""
         self.flagged: set[Address] = set()
         self.hedges: dict[Address, str] = {}
+        self.repeated: list[tuple[frozenset[int], range]] = []
+        """(rows, columns) of second copies, which are in no figure."""
         self._seen: set[tuple[str, Address | None]] = set()
 
     def understood(self) -> dict[int, frozenset[int]]:
@@ -40,6 +43,41 @@ class Notebook:
         self.findings.append(Finding(code, self.sheet, a1(*at) if at else "", words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)
+
+    def conclude(self, at: Address, **detail: Any) -> bool:
+        """Adds what follows from it to the error on a cell; False where none stands there."""
+        cell = a1(*at)
+        found = next((f for f in reversed(self.findings) if f.cell == cell and f.severity == "error"), None)
+        if found:
+            found.detail.update(detail)
+        return found is not None
+
+    def unread(self) -> dict[int, tuple[tuple[int, str, str], ...]]:
+        """Row -> (column, code, text) of its cells that could not be read, in no order but always the same."""
+        found = defaultdict(set)
+        for finding in self.findings:
+            if finding.cell and finding.severity == "error":
+                row, column = address(finding.cell)
+                found[row].add((column, finding.code, finding.found))
+        return {row: tuple(sorted(cells)) for row, cells in found.items()}
+
+    def repeats(self, at: Address) -> bool:
+        """Whether a cell stands in a second copy."""
+        return any(at[0] in rows and at[1] in columns for rows, columns in self.repeated)
+
+    def leave_repeated(self) -> None:
+        """Of a second copy only that it is one is true: what else was found in it counts for nothing."""
+        left = {
+            id(finding): at
+            for finding in self.findings
+            if self.repeated and finding.cell and finding.code != "duplicate-row"
+            and self.repeats(at := address(finding.cell))
+        }  # fmt: skip
+        self.findings = [finding for finding in self.findings if id(finding) not in left]
+        still = {finding.cell for finding in self.findings}
+        self.flagged -= {at for at in left.values() if a1(*at) not in still}
+        for rows, columns in self.repeated:
+            self.parsed -= {(row, column) for row in rows for column in columns}
 
     def _typed(self, at: Address | None) -> Value:
         row, column = at or (0, 0)

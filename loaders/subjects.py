@@ -1,4 +1,4 @@
-"""What a table of figures is about where only its title says it: 各镇街外出招商次数 over 单位, 1月, 2月."""
+"""What figures are about where no heading says it: in a row of their own, or in the title (各镇街外出招商次数)."""
 
 import re
 from functools import lru_cache
@@ -12,6 +12,12 @@ _OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|�
 _KIND_OF_SHEET = re.compile(r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|表|任务|目标|数据)+$")
 _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
+
+
+def indicator_named(words: str) -> str:
+    """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
+    base = normal(words)
+    return indicator((base,)) or indicator((without_role(base),))
 
 
 @lru_cache(maxsize=16_384)

@@ -39,8 +39,8 @@ from loaders.totals import check_totals
 
 FIGURES_THRESHOLD = 3.0
 NO_LEDGER = "none"
-FIGURES = "counters"
-"""What a person calls a table of figures, be they targets or counts; each column says which."""
+FIGURES = ("counters", "targets")
+"""What a person may call a table of figures."""
 
 
 @dataclass
@@ -144,6 +144,7 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         if any(_like_a_record(row) for row in sheet.rows):
             result.notes.find("no-header", None)
     check_sheet(sheet, parts, result.notes)
+    result.notes.leave_repeated()
     return result
 
 
@@ -171,7 +172,7 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         _read_list(part, best, result, district, given, answers)
         return
     figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
-    wanted = decided == FIGURES and figures.score > 0
+    wanted = decided in FIGURES and figures.score > 0
     if wanted or (figures.score > best.score and figures.score >= FIGURES_THRESHOLD):
         _read_figures(part, figures, result, district, given, answers)
     elif best.score >= LIST_THRESHOLD:
@@ -186,7 +187,7 @@ def _not_a_ledger(part: Part, result: SheetResult) -> None:
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
     result.readings.append(table_reading(part, result.notes, "", {}))
-    choices = (*LISTS, FIGURES, NO_LEDGER)
+    choices = (*LISTS, *FIGURES, NO_LEDGER)
     result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title, choices))
 
 
@@ -200,7 +201,8 @@ def _read_figures(
     table = TableReader(part.canvas, part.block, columns, part.terms, result.notes, district)
     table.decided_units = answers.get("units_of_measure", {})
     _understood(table, [h for h in part.block.headings if h not in (*figures.unmapped, *figures.ambiguous)])
-    reader = FiguresReader(table, figures, given)
+    decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
+    reader = FiguresReader(table, figures, given, decided)
     found = reader.read(part.lines)
     result.add("counters", found.counters)
     result.add("targets", found.targets)
@@ -227,6 +229,7 @@ def _read_list(
     shifted = shifted_rows(table, part.lines)
     result.leave_out(part.block.number, shifted)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates - shifted
+    result.notes.repeated.append((frozenset(table.duplicates), range(part.block.left, part.block.right + 1)))
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}

@@ -11,6 +11,7 @@ from dashboard.charts import Chart, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
 from dashboard.ui import cache, charts, downloads, drawer, matrix
+from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_before
@@ -75,9 +76,9 @@ def _toggles(here: Context, indicators: tuple[str, ...]) -> tuple[board.View, st
             say("meeting.view"), get_args(board.View), default="completion", required=True, key="board-view",
             format_func=lambda name: say(f"meeting.view.{name}"), label_visibility="collapsed",
         )  # fmt: skip
-        worst = st.selectbox(
+        worst = choice(
             say("meeting.worst"), indicators, index=None, key="board-worst", width=300,
-            format_func=lambda name: say("meeting.worst_by", name=named(say, name)),
+            words=lambda name: say("meeting.worst_by", name=named(say, name)),
             placeholder=say("meeting.official_order"), label_visibility="collapsed",
         )  # fmt: skip
     return view or "completion", worst or ""

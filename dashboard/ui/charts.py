@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard.charts import Canvas, Chart
 from dashboard.charts.amounts import named
 from dashboard.ui import cache, downloads, drawer, state, tables
+from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows.freezing import SHORTEST
@@ -97,9 +98,9 @@ def open_measure(here: Context, indicator: str, unit: str = "") -> None:
 def look_into(here: Context, indicators: Sequence[str], key: str) -> str:
     """A list of indicators to pick from, for tables: the one just picked, "" otherwise."""
     names = {name: named(here.say, name) for name in indicators}
-    chosen = st.selectbox(
+    chosen = choice(
         here.say("meeting.look_into"), list(names), index=None, key=f"look-{key}", width=320,
-        format_func=lambda name: names.get(name, name), placeholder=here.say("meeting.look_into"),
+        words=lambda name: names.get(name, name), placeholder=here.say("meeting.look_into"),
         label_visibility="collapsed",
     )  # fmt: skip
     return str(chosen) if state.once(f"chosen-{key}", chosen) else ""
@@ -107,9 +108,9 @@ def look_into(here: Context, indicators: Sequence[str], key: str) -> str:
 
 def _chosen(chart: Chart, here: Context, lead: Mapping[str, str] | None, name: str) -> str:
     names = lead or {}
-    found = st.selectbox(
+    found = choice(
         here.say("meeting.look_into"), list(dict.fromkeys(chart.keys)), index=None, key=f"look-{name}", width=260,
-        format_func=lambda item: names.get(item, item), placeholder=here.say("meeting.look_into"),
+        words=lambda item: names.get(item, item), placeholder=here.say("meeting.look_into"),
         label_visibility="collapsed",
     )  # fmt: skip
     return str(found or "")

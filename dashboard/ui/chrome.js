@@ -75,6 +75,13 @@ function sayAll(root) {
   }
 }
 
+// Streamlit words its calendars by the language that the browser names, asking anew at every drawing.
+function sayDates(lang) {
+  said.browser ??= navigator.language;
+  const own = said.browser.startsWith(lang.slice(0, 2)) ? said.browser : lang;
+  Object.defineProperty(navigator, "language", { value: own, configurable: true });
+}
+
 // A typed date counts once another element is entered; Enter, or a file dragged in, goes to the page itself.
 function leaveDate(event) {
   const page = document.querySelector('[data-testid="stMain"]');
@@ -87,6 +94,7 @@ function leaveDate(event) {
 export default function (component) {
   const { lang, words } = component.data;
   document.documentElement.lang = lang;
+  sayDates(lang);
   learn(words);
   sayAll(document.body);
   if (!said.observer) {

@@ -10,6 +10,7 @@ from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.ui import cache, mishap, state
+from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import entering
@@ -45,9 +46,9 @@ def _entry(here: Context, form: str) -> Entry:
     say = here.say
     with st.container(horizontal=True, vertical_alignment="bottom"):
         unit, indicator = subject(here, f"entering-{{}}-{form}")
-        span = st.selectbox(
+        span = choice(
             say("entering.span"), entering.SPANS, key=f"entering-span-{form}", width=145,
-            format_func=lambda name: say(f"entering.span.{name}"),
+            words=lambda name: say(f"entering.span.{name}"),
         )  # fmt: skip
         value = figure(say, indicator, f"entering-value-{{}}-{form}")
         day = st.date_input(say("entering.cover_to"), value=here.filters.as_of, key=f"entering-day-{form}", width=145)
@@ -74,9 +75,9 @@ def subject(here: Context, keys: str) -> tuple[str, str]:
         say("ui.unit"), units, index=units.index(here.filters.unit) if here.filters.unit in units else None,
         key=keys.format("unit"), width=160, placeholder=say("entering.choose"),
     )  # fmt: skip
-    indicator = st.selectbox(
+    indicator = choice(
         say("entering.indicator"), entering.ENTERABLE, index=None, key=keys.format("indicator"), width=190,
-        format_func=lambda name: named(say, name), placeholder=say("entering.choose"),
+        words=lambda name: named(say, name), placeholder=say("entering.choose"),
     )  # fmt: skip
     return unit or "", indicator or ""
 

@@ -1,29 +1,29 @@
 """Blank forms to download, for those who ask for one."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
-from dashboard.ui import filters
+from dashboard.ui.choosing import choice
 from dashboard.ui.shell import Context
 from dashboard.workflows import blanks
 
 
-def offer(here: Context) -> None:
-    """Which form, for which unit; the file is made when it is asked for."""
+def offer(here: Context, day: date) -> None:
+    """Which form, for which unit; the file is made when it is asked for, as of the day that the page is about."""
     say = here.say
     with st.expander(say("data.blank.title"), icon=":material/description:"):
         st.caption(say("data.blank.hint"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             names = here.district.names
             unit = st.selectbox(say("ui.unit"), names, index=min(1, len(names) - 1), key="blank-unit", width=220)
-            form = st.selectbox(
+            form = choice(
                 say("data.blank.form"), list(blanks.forms()), key="blank-form", width=260,
-                format_func=lambda name: say(f"data.blank.{name}"),
+                words=lambda name: say(f"data.blank.{name}"),
             )  # fmt: skip
-            day = filters.open_meeting(here.district)
             st.download_button(
                 say("data.blank.download"),
                 data=partial(blanks.blank, form, unit, here.store, here.district, day),

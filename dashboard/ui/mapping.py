@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.i18n import Say
 from dashboard.ui import cache, uploading
+from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import facsimile
@@ -23,7 +24,7 @@ from loaders.headings import LISTS, fields
 from loaders.outcome import ColumnReading
 from loaders.tables import FIGURES, NO_LEDGER
 
-LEDGERS = (*LISTS, FIGURES, NO_LEDGER)
+LEDGERS = (*LISTS, *FIGURES, NO_LEDGER)
 GLYPHS = {"open": "?", "person": "✓", "": "●"}
 _WIDTHS = [0.9, 2.2, 3.0, 2.6, 1.5, 1.7]
 _COLUMNS = ("letter", "heading", "samples", "field", "unit", "how")
@@ -92,10 +93,11 @@ def _editor(here: Context, key: str, made: Draft, reading: Reading, entries: Seq
     order = sorted(range(len(entries)), key=lambda i: (entries[i].name not in asked, i))
     chosen = order[0]
     if len(entries) > 1:
-        chosen = st.selectbox(
-            say("data.mapping.table"), order, key=f"mapping-table-{key}", width=420,
-            format_func=lambda i: _table_name(say, entries[i], reading),
+        told = choice(
+            say("data.mapping.table"), list(map(str, order)), key=f"mapping-table-{key}", width=420,
+            words=lambda i: _table_name(say, entries[int(i)], reading),
         )  # fmt: skip
+        chosen = int(told)
     table = entries[chosen]
     desk = Desk(here, key, reading, table, _proposals(made, table), _samples(made, table))
     with st.form(f"mapping-{desk.place}", border=False):
@@ -155,12 +157,12 @@ def _sheet(desk: Desk, tables: int) -> dict[str, Any]:
                 format_func=lambda choice: say(f"data.ask.{choice}"),
             )  # fmt: skip
         if table.headings:
-            now = FIGURES if table.ledger == "targets" else table.ledger
-            found["ledgers"] = st.selectbox(
+            known = LEDGERS.index(table.ledger) if table.ledger in LEDGERS else None
+            found["ledgers"] = choice(
                 say("data.ask.ledger", sheet=literal(table.name)), LEDGERS, key=f"ledger-{desk.place}",
-                index=LEDGERS.index(now) if now in LEDGERS else None, placeholder=say("data.mapping.choose"), width=420,
+                index=known, placeholder=say("data.mapping.choose"), width=420,
                 help=say("data.mapping.ledger_help") if tables > 1 else None,
-                format_func=lambda name: say("data.ask.none" if name == NO_LEDGER else f"data.table.{name}"),
+                words=lambda name: say("data.ask.none" if name == NO_LEDGER else f"data.table.{name}"),
             )  # fmt: skip
     return found
 
@@ -213,12 +215,11 @@ def _field(desk: Desk, column: ColumnReading, asked: Question | None) -> str | N
     now = desk.proposals.get(column.heading) if open_column else column.field
     if now is not None and now not in options:
         options.append(now)
-    chosen: str | None = st.selectbox(
+    return choice(
         desk.here.say("data.mapping.field"), options, index=None if now is None else options.index(now),
         key=f"field-{desk.place}-{column.letter}", label_visibility="collapsed",
-        placeholder=desk.here.say("data.mapping.choose"), format_func=lambda name: named(desk.here.say, name),
+        placeholder=desk.here.say("data.mapping.choose"), words=lambda name: named(desk.here.say, name),
     )  # fmt: skip
-    return chosen
 
 
 def _unit(desk: Desk, column: ColumnReading, asked: Question | None) -> str | None:
@@ -249,8 +250,7 @@ def _apply(here: Context, key: str, desk: Desk, answers: Mapping[str, Any], *, r
     if answers.get("hidden_sheets"):
         changes["hidden_sheets"] = {table.name: answers["hidden_sheets"] == "yes"}
     ledger = answers.get("ledgers")
-    now = FIGURES if table.ledger == "targets" else table.ledger
-    if ledger and ledger != now:
+    if ledger and ledger != table.ledger:
         changes["ledgers"] = {table.name: ledger}
     else:
         changes |= _columns(desk, answers, rest=rest)

@@ -26,9 +26,10 @@ def sample_chosen() -> bool:
 
 
 def choose_sample(chosen: bool) -> None:
-    """Enter (True) or leave (False) the sample district; filters and draft of the other data are forgotten."""
-    for key in ("as_of", "unit", "group", "industry", "draft", "receipts", "slip"):
-        st.session_state.pop(key, None)
+    """Enter (True) or leave (False) the sample district; what was chosen and begun on the other data is forgotten."""
+    begun = ("as_of", "unit", "group", "industry", "draft", "receipts", "slip")
+    for key in [str(key) for key in st.session_state if key in begun or str(key).startswith("upload-")]:
+        del st.session_state[key]
     st.session_state[_SAMPLE] = chosen
 
 
@@ -65,7 +66,20 @@ def language(default: str) -> str:
 
 
 def speak(chosen: str) -> None:
+    """Notes the language of this run; `reworded` tells how often it was switched."""
+    if st.session_state.get("spoken", chosen) != chosen:
+        st.session_state["switched"] = _switched() + 1
     st.session_state["spoken"] = chosen
+
+
+def _switched() -> int:
+    return int(st.session_state.get("switched", 0))
+
+
+def reworded(key: str) -> tuple[str, Any]:
+    """The key of a widget that is a new one after each switch of the language, and what it held before the last."""
+    turns = [key, *(f"{key}~{n}" for n in range(1, _switched() + 1))]
+    return turns[-1], st.session_state.get(turns[-2]) if turns[1:] else None
 
 
 @dataclass

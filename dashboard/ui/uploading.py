@@ -1,7 +1,7 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,23 +19,38 @@ from dashboard.workflows import batch, effects, intake, receive
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.remembering import merged
 
+DAY = "upload-day"
+"""The day of the meeting; its key goes on with the day that is usual, so that a new meeting begins anew."""
 OWN_DATES = "upload-own-date"
 """The switch by which each file's own date counts."""
 GLYPHS = {"ready": "●", "ask": "?", "refused": "✕"}
 
 
-def meeting(here: Context) -> date | None:
-    """For which meeting the files are; None where each file's own date shall count."""
+@dataclass(frozen=True)
+class Meeting:
+    """What the page is about: the day up to which the meeting covers, and whether each file's own date counts."""
+
+    day: date
+    own_dates: bool
+
+    @property
+    def period(self) -> date | None:
+        """The day that every file is read for; None where it says its own."""
+        return None if self.own_dates else self.day
+
+
+def meeting(here: Context) -> Meeting:
+    """For which meeting the files are. A day typed for it stays through other pages, until another meeting is next."""
     say = here.say
     known = cache.periods(here.store)
     usual = known[-1] if here.sample and known else filters.open_meeting(here.district)
     label = "data.upload.period_next" if usual > filters.today() else "data.upload.period"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.date_input(say(label), value=usual, key="upload-period", width=200)
-        own = st.toggle(say("data.upload.own_date"), key=OWN_DATES)
-    period = None if own or not isinstance(chosen, date) else chosen
-    _move(here, period)
-    return period
+        chosen = st.date_input(say(label), value=usual, key=f"{DAY}-{usual}", width=200, persist_state="session")
+        own = st.toggle(say("data.upload.own_date"), key=OWN_DATES, persist_state="session")
+    found = Meeting(chosen if isinstance(chosen, date) else usual, own)
+    _move(here, found.period)
+    return found
 
 
 def _move(here: Context, period: date | None) -> None:

@@ -28,7 +28,7 @@ def sentence(say: Say, finding: Finding) -> str:
     if _capped(finding):
         key = "finding.area-exceeds-asset.capped"
         facts["area"] = amount(say, finding.detail["area"], "factory_m2")
-    return f"{say(key).format_map(facts)}{_difference(say, finding)}"
+    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}"
 
 
 def totals(reading: Reading) -> frozenset[tuple[str, str]]:
@@ -83,6 +83,12 @@ def _difference(say: Say, finding: Finding) -> str:
     told = say("finding.difference", computed=computed, off=off)
     cause = detail.get("cause")
     return told + (say(f"finding.cause.{cause}", row=detail["at_row"]) if cause else "")
+
+
+def _undated(say: Say, finding: Finding) -> str:
+    """What a date that could not be read means for the record that it belongs to."""
+    what = finding.detail.get("undated")
+    return say(f"finding.undated.{what}") if what else ""
 
 
 def _scale(finding: Finding) -> float:

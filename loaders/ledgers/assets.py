@@ -82,5 +82,8 @@ def _check_revival(entry: Entry) -> None:
             table.notes.find("revival-without-date", table.head("revitalised_area"))
         return
     where = "revitalised_area" if done else "revitalised_increment"
-    if done or entry.values.get("revitalised_increment"):
+    if not (done or entry.values.get("revitalised_increment")):
+        return
+    typed = entry.first("revitalised_on") is not None
+    if not (typed and table.notes.conclude(entry.at("revitalised_on"), undated="revival")):
         table.notes.find("revival-without-date", entry.at(where))

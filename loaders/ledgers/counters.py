@@ -16,7 +16,7 @@ from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity
-from loaders.ledgers.plan import MONTH, Plan, Slot, indicator_named, role_of
+from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
@@ -25,6 +25,7 @@ from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.roles import role_inside
 from loaders.spelling import normal
+from loaders.subjects import indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
@@ -46,8 +47,9 @@ def _says_none(words: str) -> bool:
 class FiguresReader:
     """Reads one table of figures by its plan."""
 
-    def __init__(self, table: TableReader, plan: Plan, given: str) -> None:
-        self.table, self.plan, self.given = table, plan, given
+    def __init__(self, table: TableReader, plan: Plan, given: str, decided: str = "") -> None:
+        """`decided`: "counters" or "targets", as a person called the table; "" where nobody did."""
+        self.table, self.plan, self.given, self.decided = table, plan, given, decided
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
@@ -55,6 +57,7 @@ class FiguresReader:
         """For a row whose unit stands further up, the row in which it does."""
         self.covering = self._covering()
         self.default = self.covering.role
+        self.targets_alone = decided == "targets" and all(slot.role != "target" for slot in plan.slots)
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
@@ -78,8 +81,10 @@ class FiguresReader:
         return self.found
 
     def _covering(self) -> Covering:
+        if self.decided == "targets":
+            return Covering("target")
         roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
-        done = "cumulative" in roles or bool(self.plan.roles)
+        done = "cumulative" in roles or bool(self.plan.roles) or self.decided == "counters"
         parted = any(slot.quarter or slot.month for slot in self.plan.slots)
         return covering(self.table.terms, done=done, parted=parted)
 
@@ -123,6 +128,8 @@ class FiguresReader:
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:
+        if self.targets_alone:
+            return "rate" if slot.role == "rate" else "target"
         neutral = self._neutral(slot)
         if slot.role and not neutral:
             return slot.role

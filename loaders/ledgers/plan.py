@@ -20,13 +20,14 @@ from loaders.canvas import Canvas, numeric
 from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.ledgers.asides import beside_figures, groups_rows
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.phrases import TOTAL
 from loaders.profiles import SAMPLE_ROWS, Profile
 from loaders.roles import quarter_in, role_inside, without_month, without_role
 from loaders.spelling import normal
-from loaders.subjects import indicator_within
+from loaders.subjects import indicator_named, indicator_within
 from loaders.values import text
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
@@ -101,13 +102,14 @@ def plan(
         slot = None if decided == "" else _told(slot_of(head, district) or _planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif decided == "" or axis or head.compares or _aside(head):
+        elif decided == "" or axis or head.compares or beside_figures(head):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
     _planned_beside_done(found, block)
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
+    _set_groups_aside(found, shown)
     if not any(slot.unit or slot.month for slot in found.slots):
         # without units or months across there is nothing to add up: 签约 > 总数 counts the signed projects
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
@@ -117,10 +119,12 @@ def plan(
     return found
 
 
-def _aside(head: Heading) -> bool:
-    """Whether a column that holds no figure is none that anybody should be asked about: 序号, 备注, an empty 单位."""
-    role = headings.match(head.forms, "roles")
-    return bool(headings.match(head.forms, "ignore")) or (role is not None and role[0] == "unit")
+def _set_groups_aside(found: Plan, shown: Mapping[int, list[Value]]) -> None:
+    """Where the rows are named otherwise, a column of words that groups them is nothing to ask about."""
+    if found.units or found.indicators:
+        grouping = [head for head in found.unmapped if groups_rows(head, shown[head.column])]
+        found.unmapped = [head for head in found.unmapped if head not in grouping]
+        found.ignored += grouping
 
 
 def _planned(head: Heading) -> Slot | None:
@@ -207,12 +211,6 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
         return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
-
-
-def indicator_named(words: str) -> str:
-    """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
-    base = normal(words)
-    return headings.indicator((base,)) or headings.indicator((without_role(base),))
 
 
 def role_of(forms: tuple[str, ...]) -> str:

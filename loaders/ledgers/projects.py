@@ -216,6 +216,8 @@ def _check_stage(entry: Entry) -> None:
     name = _DATE_OF.get(stage, "")
     if not name or entry.values.get(name):
         return
+    if entry.first(name) and table.notes.conclude(entry.at(name), undated="stage"):
+        return
     kept = "stage" if table.has("stage") else "name"
     at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
     table.notes.find("stage-without-date", at, stage, field=name)

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.ui import forms, review, shell, state, uploading
 
 here = shell.current()
-period = uploading.meeting(here)
-uploading.drop(here, period)
+meeting = uploading.meeting(here)
+uploading.drop(here, meeting.period)
 if state.draft().files:
     uploading.commit_or_discard(here)
     review.show(here, uploading.listing(here))
@@ -14,4 +14,4 @@ if state.draft().receipts:
     review.receipts(here)
 elif not state.draft().files:
     st.caption(here.say("data.upload.hint"))
-forms.offer(here)
+forms.offer(here, meeting.day)

@@ -1,6 +1,7 @@
 """The whole interface in the browser's language, Streamlit's own words included, and nothing from outside."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -38,6 +39,23 @@ def test_the_switch_changes_every_word_and_stays_in_the_address(server: Server, 
     assert seen.page.evaluate("document.documentElement.lang") == "en"
 
 
+@pytest.mark.parametrize(
+    ("browser", "switch", "own", "other"),
+    [("en-GB", "中文", "November", "十一月"), ("zh-CN", "English", "十一月", "November")],
+)
+def test_the_calendar_speaks_the_language_of_the_interface(
+    server: Server, look: Callable[..., Seen], browser: str, switch: str, own: str, other: str
+) -> None:
+    seen = look(browser).go(f"{server.url}/upload")
+    for month in (own, other):
+        seen.page.locator('[data-testid="stDateInputCalendarButton"]').first.click()
+        calendar = seen.page.locator('[data-testid="stDateInputCalendar"]')
+        expect(calendar.get_by_role("option", name=month, include_hidden=True)).to_have_count(1)
+        seen.page.keyboard.press("Escape")
+        seen.page.get_by_text(switch, exact=True).click()
+        seen.settle()
+
+
 def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN")
     for page in ("", "board", "unit", "visits", "projects", "space", "upload", "returns", "ledger", "targets"):
@@ -45,3 +63,21 @@ def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -
     assert seen.foreign == []
     assert seen.errors == []
     assert server.called == set()
+
+
+def test_a_file_under_review_changes_its_words_with_the_language(
+    server: Server, look: Callable[..., Seen], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "海州街道.csv"
+    sheet.write_text(
+        "项目名称,投资方,总投资（亿元）,签约时间,神秘\n甲项目,甲公司,详见附件,2024-03-01,x\n", encoding="utf-8"
+    )
+    seen = look("zh-CN").go(f"{server.url}/upload")
+    seen.page.locator('input[type="file"]').first.set_input_files(str(sheet))
+    seen.page.get_by_role("button", name="下载批注后的表格").wait_for(timeout=60_000)
+    seen.settle()
+    lists = seen.page.locator('[data-testid="stSelectbox"]')
+    assert "项目" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]
+    seen.page.get_by_text("English", exact=True).click()
+    seen.settle()
+    assert "Projects" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import DateInput
 
 from dashboard import config
 from dashboard.config import ROOT, Settings
@@ -62,6 +63,11 @@ def own_page(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
 def empty_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """A page of a store into which nothing was ever committed."""
     return lambda name, **params: opened(name, tmp_path, False, monkeypatch, **params)
+
+
+def meeting_day(test: AppTest) -> DateInput:
+    """The upload page's day; its key goes on with the day that is usual."""
+    return next(item for item in test.date_input if (item.key or "").startswith("upload-day"))
 
 
 def words(test: AppTest) -> str:

@@ -13,14 +13,14 @@ from dashboard.store import Store
 from dashboard.workflows import reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, meeting_day, words
 
 WEEK = ROOT / "sample_data" / "weeks" / "2024-03-29"
 REFERENCE = ROOT / "sample_data" / "reference" / "海州区招商引资工作统计表.xlsx"
 
 
 def dropped(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    test.date_input(key="upload-period").set_value(date(2024, 3, 29)).run()
+    meeting_day(test).set_value(date(2024, 3, 29)).run()
     return test.file_uploader[0].set_value([(name, content, "") for name, content in files]).run()
 
 
@@ -136,7 +136,7 @@ JOINT = (
 
 def test_another_week_leaves_every_row_with_its_unit(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), ("目标.csv", JOINT.encode()))
-    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
     commit_all(test).click().run()
     assert not test.exception
     store = Store(Settings.current())
@@ -152,13 +152,13 @@ def test_another_week_leaves_every_row_with_its_unit(empty_page: Opened) -> None
 def test_a_button_that_named_other_weeks_commits_nothing(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), (REFERENCE.name, REFERENCE.read_bytes()))
     before = commit_all(test).key
-    test.date_input(key="upload-period").set_value(date(2024, 4, 5)).run()
+    meeting_day(test).set_value(date(2024, 4, 5)).run()
     assert commit_all(test).key != before
 
 
 def test_the_sheets_own_dates_hold_for_every_file(empty_page: Opened) -> None:
     test = empty_page("data/upload")
-    test.date_input(key="upload-period").set_value(date(2024, 4, 26)).run()
+    meeting_day(test).set_value(date(2024, 4, 26)).run()
     own = "外出招商台账（截至2024年3月22日）,,,\n单位,带队领导,外出时间,目的地\n板浦镇,张三,2024-03-20,上海\n"
     quiet = "接待台账,,,\n填报时间：2024年3月22日,,,\n单位,接待领导,来访时间,来访单位\n板浦镇,李四,2024-03-21,乙公司\n"
     files = [("一.csv", own.encode(), ""), ("二.csv", quiet.encode(), "")]
@@ -227,7 +227,7 @@ def test_a_second_file_of_additions_is_asked_about_and_holds_up_the_commit(empty
 
 def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), ("板浦镇.csv", projects("甲", "乙")))
-    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
     commit_all(test).click().run()
     dropped(test, ("板浦镇.csv", projects("丙", "丁")))
     assert commit_all(test).disabled

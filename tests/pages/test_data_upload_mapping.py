@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.config import Settings
 from dashboard.store import Store
 from tests.loaders.sheets import workbook
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, meeting_day, words
 from tests.pages.test_data_upload import commit_all, dropped
 
 HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
@@ -65,7 +65,7 @@ def test_the_other_open_columns_are_left_out_with_one_click_and_not_asked_again(
 
 def test_a_drifted_sheet_says_what_changed_and_proposes_the_renamed_column(empty_page: Opened) -> None:
     test = opened(empty_page, table())
-    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
     field(test, "E").select("referring_unit")
     press(test, "apply-")
     commit_all(test).click().run()
@@ -146,3 +146,14 @@ def test_a_table_read_anew_shows_how_it_was_read(empty_page: Opened) -> None:
     press(test, "apply-")
     turn(test, "三月")
     assert read_as(test) == ["", "name", "investment", "investor", "referring_unit", "stage"]
+
+
+def test_a_person_may_say_that_a_table_of_figures_holds_targets(empty_page: Opened) -> None:
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", "单位,类别,走出去,请进来\n板浦镇,镇,10,2\n".encode()))
+    ledger = next(box for box in test.selectbox if box.key.startswith("ledger-"))
+    assert (ledger.value, ledger.options[-3:]) == ("counters", ["填报数", "目标", "不是台账"])
+    ledger.select("targets")
+    next(button for button in test.button if button.key.startswith("apply-")).click().run()
+    assert not test.exception
+    assert test.dataframe[0].value["ledgers"].iloc[0] == "目标 2"
+    assert next(box for box in test.selectbox if box.key.startswith("ledger-")).value == "targets"

@@ -7,7 +7,7 @@ from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import receive
 from tests.loaders.sheets import workbook
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, meeting_day
 from tests.pages.test_data_upload import commit_all, dropped
 
 
@@ -46,7 +46,7 @@ def test_a_correction_that_a_later_ledger_does_not_hold_is_told_before_and_after
             )
             receive.commit(made, store=store, uploader="clerk", now=datetime(2024, 3, 29, 12, tzinfo=ZONE))
     test = empty_page("data/upload")
-    test.date_input(key="upload-period").set_value(date(2024, 3, 22)).run()
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
     test.file_uploader[0].set_value([("板浦镇更正.xlsx", workbook({"项目": [head, stays, more]}), "")]).run()
     said = (
         "板浦镇有1条项目记录（光伏基地）只计入截至2024年3月22日的数：之后的《板浦镇29\\.xlsx》（截至2024年3月29日）"
