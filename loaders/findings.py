@@ -24,6 +24,7 @@ SEVERITY: dict[str, Severity] = {
     "reported-by-another": "warning",
     "unit-of-measure-missing": "error",
     "unit-of-measure-changed": "error",
+    "unit-of-measure-doubtful": "warning",
     "total-mismatch": "warning",
     "subtotal-mismatch": "warning",
     "rate-mismatch": "warning",

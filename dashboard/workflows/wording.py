@@ -14,6 +14,8 @@ Effect = Literal["error", "warning", "info", "undecided", "capped"]
 _UNREAD = ("unknown-ledger", "no-header", "unmapped-column", "ambiguous-column", "hidden-sheet", "shifted-columns")
 """Findings about content that is in no figure until somebody says what it is."""
 _ROWS = 12
+_LEAST_SHOWN = 0.01
+"""Amounts below this many 亿元 are said in 万元."""
 
 
 def sentence(say: Say, finding: Finding) -> str:
@@ -25,6 +27,9 @@ def sentence(say: Say, finding: Finding) -> str:
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
+    if finding.code == "unit-of-measure-doubtful":
+        key = f"{key}.small" if facts["value"] < facts["limit"] else key
+        facts |= _doubted(say, finding)
     if _capped(finding):
         key = "finding.area-exceeds-asset.capped"
         facts["area"] = amount(say, finding.detail["area"], "factory_m2")
@@ -71,6 +76,22 @@ def advice(say: Say, finding: Finding) -> str:
     """What the clerk should do; "" where nothing need be done."""
     key = f"finding.do.{finding.code}"
     return say(key) if say.knows(key) else ""
+
+
+def _doubted(say: Say, finding: Finding) -> dict[str, str]:
+    """A figure beyond what is plausible and the limit, with their unit words; and what to ask about it."""
+    detail, likely = finding.detail, finding.detail["likely"]
+    sizes = {part: _sized(say, detail[part], detail["quantity"]) for part in ("value", "limit")}
+    return sizes | {"ask": say("finding.unit.likely" if likely else "finding.unit.unknown", unit=likely)}
+
+
+def _sized(say: Say, value: float, quantity: str) -> str:
+    """An amount or area with its unit word, however large or small."""
+    if quantity == "usd":
+        return say("finding.dollars", n=say.number(value))
+    if quantity == "money" and value < _LEAST_SHOWN:
+        return say("finding.ten_thousand", n=say.number(value * 1e4, 2))
+    return amount(say, value, "land_m2" if quantity == "area" else "investment_signed")
 
 
 def _difference(say: Say, finding: Finding) -> str:
