@@ -103,7 +103,9 @@ def _settle_period(parts: list[Part], given: date | None) -> date | None:
     years = [part.terms.year for part in parts if part.terms.year]
     for part in parts:
         part.terms.period = period
-        part.terms.year = part.terms.year or (years[0] if years else period.year if period else None)
+        if part.terms.year is None and (years or period):
+            part.terms.year = years[0] if years else period.year if period else None
+            part.terms.year_from = ("elsewhere" if years else "period", "")
     return period
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dashboard.charts.amounts import amount
 from dashboard.i18n import Say
-from loaders import Finding, Reading
+from loaders import Finding, Reading, TableReading
 
 Effect = Literal["error", "warning", "info", "undecided", "capped"]
 """What a finding does to the figures: outside, counted and marked, none, left out until decided, cut to the asset's."""
@@ -33,7 +33,7 @@ def sentence(say: Say, finding: Finding) -> str:
     if _capped(finding):
         key = "finding.area-exceeds-asset.capped"
         facts["area"] = amount(say, finding.detail["area"], "factory_m2")
-    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}"
+    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}{_year(say, finding)}"
 
 
 def totals(reading: Reading) -> frozenset[tuple[str, str]]:
@@ -110,6 +110,28 @@ def _undated(say: Say, finding: Finding) -> str:
     """What a date that could not be read means for the record that it belongs to."""
     what = finding.detail.get("undated")
     return say(f"finding.undated.{what}") if what else ""
+
+
+def _year(say: Say, finding: Finding) -> str:
+    """Of a date that names no year: which was taken, and from what."""
+    taken = finding.detail.get("year")
+    return say("finding.year", year=taken[0], source=source_of_year(say, *taken[1:])) if taken else ""
+
+
+def source_of_year(say: Say, source: str, words: str) -> str:
+    """What gave the year of dates that name none: 标题“2024年外出招商台账”."""
+    return say(f"finding.year.{source}", words=words)
+
+
+def years_taken(say: Say, entry: TableReading) -> list[str]:
+    """A line for every column of dates that name no year: which year was taken, and from what."""
+    lines = []
+    for column, taken in entry.years.items():
+        years = say("charts.comma").join(str(year) for year in sorted({year for year, _, _ in taken}))
+        sources = say("charts.comma").join(source_of_year(say, *told) for told in dict.fromkeys(t[1:] for t in taken))
+        heading = entry.headings.get(column, column)
+        lines.append(say("reply.years", column=column, heading=heading, years=years, sources=sources))
+    return lines
 
 
 def _scale(finding: Finding) -> float:
