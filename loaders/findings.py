@@ -46,6 +46,7 @@ SEVERITY: dict[str, Severity] = {
     "format-tells-less": "warning",
     "hidden-sheet": "warning",
     "error-value": "error",
+    "struck-through": "warning",
     "colour-carries-meaning": "info",
     "personal-number-left-out": "warning",
     "target-of-zero": "warning",

@@ -60,6 +60,7 @@ EXAMPLES = {
     "hidden-sheet": "a hidden sheet 底稿",
     "format-tells-less": "a table in an xlsb or ods workbook",
     "error-value": "#REF!",
+    "struck-through": "a project row with a line through its text",
     "colour-carries-meaning": "some rows are filled yellow, or green and yellow by a legend",
     "personal-number-left-out": "a column 联系电话",
     "target-of-zero": "目标值 0",

@@ -25,6 +25,8 @@ def sentence(say: Say, finding: Finding) -> str:
     if not say.knows(key):
         return f"{finding.code} {finding.found}".strip()
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
+    if finding.code == "struck-through" and finding.detail.get("whole"):
+        key = "finding.struck-through.row"
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
     if finding.code == "unit-of-measure-doubtful":
