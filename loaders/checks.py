@@ -7,13 +7,13 @@ from dashboard.contract import MARK_FILLS
 from dashboard.names import key, organisation_key, project_key
 from loaders.canvas import Canvas
 from loaders.entry import Entry, Record
-from loaders.grid import Sheet
+from loaders.grid import Address, Sheet
 from loaders.layout import Block
 from loaders.lines import Line
 from loaders.notebook import Notebook
 from loaders.reader import TableReader
 
-_MARKS = frozenset(f"fill:{shade}" for shade in MARK_FILLS.values())
+_NO_COLOURS = frozenset({"strike", *(f"fill:{shade}" for shade in MARK_FILLS.values())})
 _PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
 
 
@@ -83,18 +83,42 @@ def check_sheet(sheet: Sheet, parts: Sequence[Placed], notes: Notebook) -> None:
     hidden = sorted(data & sheet.hidden_rows)
     if hidden:
         notes.find("hidden-rows", None, "", rows=hidden)
+    for at, whole in _struck(sheet, data, parts):
+        notes.find("struck-through", at, whole=whole)
     if rows := _told_by_colour(sheet, data):
         notes.find("colour-carries-meaning", None, "", rows=rows)
 
 
+def _struck(sheet: Sheet, data: set[int], parts: Sequence[Placed]) -> list[tuple[Address, bool]]:
+    """Cells of records that are struck through, and whether all of their row is; of such a row only the first.
+
+    A clerk strikes out by hand what no longer holds, or what is done: whether it counts is in doubt.
+    """
+    found: dict[tuple[int, int], list[int]] = {}
+    for row, column in sorted(at for at, signs in sheet.coloured.items() if "strike" in signs.split()):
+        table = next((n for n, part in enumerate(parts) if _holds(part.block, row, column)), None)
+        if row in data and table is not None and parts[table].canvas.own(row, column) is not None:
+            found.setdefault((table, row), []).append(column)
+    cells: list[tuple[Address, bool]] = []
+    for (table, row), columns in found.items():
+        block = parts[table].block
+        whole = len(columns) == len(parts[table].canvas.typed(row, block.left, block.right))
+        cells += [((row, column), whole) for column in (columns[:1] if whole else columns)]
+    return cells
+
+
+def _holds(block: Block, row: int, column: int) -> bool:
+    return block.header_rows[0] <= row <= block.bottom and block.left <= column <= block.right
+
+
 def _told_by_colour(sheet: Sheet, data: set[int]) -> list[int]:
     """Rows that differ by colour from others: some have one, or not all the same; a pattern of stripes says nothing,
-    nor does the fill of a mark that came back."""
+    nor does the fill of a mark that came back, and a line through the text is told by itself."""
     if not sheet.coloured:
         return []
     signs: dict[int, set[str]] = {}
     for (row, _), colour in sheet.coloured.items():
-        if row in data and (own := " ".join(sign for sign in colour.split() if sign not in _MARKS)):
+        if row in data and (own := " ".join(sign for sign in colour.split() if sign not in _NO_COLOURS)):
             signs.setdefault(row, set()).add(own)
     order = [frozenset(signs.get(row, ())) for row in sorted(data)]
     striped = len(order) > 3 and order[0] != order[1] and all(a == b for a, b in zip(order, order[2:], strict=False))

@@ -10,12 +10,14 @@ from dashboard.contract import TABLES
 from dashboard.i18n import speaker
 from loaders.findings import SEVERITY
 from loaders.headings import LISTS, vocabulary
+from loaders.plausibility import AMOUNT, DOLLARS, PLANNED, TOGETHER, WHOLE_FLOOR, WHOLE_SITE
 
 PATH = ROOT / "docs" / "SHEETS.md"
 _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
 _SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7"}
+_SAID |= {"value": "800 billion CNY", "limit": "100 billion CNY", "ask": "Is it in 万元?"}
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
@@ -36,6 +38,7 @@ EXAMPLES = {
     "reported-by-another": "填报单位：新海街道, and a row whose 单位 is 板浦镇",
     "unit-of-measure-missing": "总投资: 12000, and neither heading nor sheet says 亿元 or 万元",
     "unit-of-measure-changed": "last week 1.2, this week 12000 for the same project",
+    "unit-of-measure-doubtful": "总投资（亿元） 8000 of one project, 建筑面积（万㎡） 50000 of one building",
     "total-mismatch": "合计 5.5 over rows of 1.5, 2.5 and 4",
     "subtotal-mismatch": "小计 3 over rows of 1 and 1",
     "rate-mismatch": "目标值 30, 完成值 3, 完成率 20%",
@@ -57,6 +60,7 @@ EXAMPLES = {
     "hidden-sheet": "a hidden sheet 底稿",
     "format-tells-less": "a table in an xlsb or ods workbook",
     "error-value": "#REF!",
+    "struck-through": "a project row with a line through its text",
     "colour-carries-meaning": "some rows are filled yellow, or green and yellow by a legend",
     "personal-number-left-out": "a column 联系电话",
     "target-of-zero": "目标值 0",
@@ -90,11 +94,20 @@ _FINDINGS = """
 | code | severity | example | said as |
 |---|---|---|---|
 """
+_PLAUSIBLE = """
+## What is plausible
+
+A figure outside these bounds (`loaders/plausibility.py`) is `unit-of-measure-doubtful`: it counts as it stands, and the
+finding names the unit of measure that would bring it within them.
+
+| figure | at least | less than |
+|---|---|---|
+"""
 
 
 def handbook() -> str:
     """The whole document."""
-    return _HEAD + "".join(_ledger(name) for name in LISTS) + _figures() + _FINDINGS + _codes()
+    return _HEAD + "".join(_ledger(name) for name in LISTS) + _figures() + _FINDINGS + _codes() + _plausible()
 
 
 def _ledger(name: str) -> str:
@@ -123,6 +136,19 @@ def _codes() -> str:
         f"| `{code}` | {severity} | {EXAMPLES[code]} | {english(f'finding.{code}', **_SAID)} |\n"
         for code, severity in SEVERITY.items()
     )
+
+
+def _plausible() -> str:
+    bounds = (
+        ("planned investment of one project, 亿元", PLANNED),
+        ("paid in, or any other amount of one project or event, 亿元", AMOUNT),
+        ("amount of one project in 万美元", DOLLARS),
+        ("one parcel of land, m²", WHOLE_SITE),
+        ("one factory or building, m² of floor", WHOLE_FLOOR),
+        ("money of a unit or the district, 亿元", TOGETHER["money"]),
+        ("area of a unit or the district, m²", TOGETHER["area"]),
+    )
+    return _PLAUSIBLE + "".join(f"| {what} | {bound.least:,g} | {bound.most:,.0f} |\n" for what, bound in bounds)
 
 
 if __name__ == "__main__":

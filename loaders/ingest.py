@@ -17,6 +17,7 @@ from loaders.magnitude import check_units
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
+from loaders.plausibility import doubt_figures
 from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
 from loaders.tables import Part, SheetResult, parts_of, read_sheet
@@ -102,7 +103,9 @@ def _settle_period(parts: list[Part], given: date | None) -> date | None:
     years = [part.terms.year for part in parts if part.terms.year]
     for part in parts:
         part.terms.period = period
-        part.terms.year = part.terms.year or (years[0] if years else period.year if period else None)
+        if part.terms.year is None and (years or period):
+            part.terms.year = years[0] if years else period.year if period else None
+            part.terms.year_from = ("elsewhere" if years else "period", "")
     return period
 
 
@@ -176,6 +179,7 @@ def _reading(
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
     check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))
+    doubt_figures(results, answers.get("settled", ()))
     note_falls(results, previous)
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}

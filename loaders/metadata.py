@@ -16,6 +16,7 @@ from loaders.dates import day
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
+from loaders.values import without_personal_numbers
 
 _REPORTER = re.compile(
     r"(填报|报送|上报|申报|填表|报告|编制|制表)?(单位|部门)\s*(名称)?\s*(\([^)]*\)|（[^）]*）)?\s*[:：]\s*([^\s:：]+)"
@@ -68,6 +69,8 @@ class Terms:
     rival: tuple[str, Address | None, str] = ("", None, "")
     """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None
+    year_from: tuple[str, str] = ("", "")
+    """What gave the year and its words: title, sheet, file; elsewhere in the workbook; the period."""
     month: int | None = None
     period: date | None = None
     said: Said | None = None
@@ -107,7 +110,10 @@ def terms(
         _reporter(text, (row, column), found, district)
     sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
-    found.year = next((y for text, _ in sources if (y := _year(text))), None)
+    kinds = ["title"] * len(lines) + ["sheet", "file"]
+    for kind, (text, _) in zip(kinds, sources, strict=True):
+        if found.year is None and (told := _year(text)):
+            found.year, found.year_from = told, (kind, without_personal_numbers(text.strip())[0])
     found.month = _month([text for text, at in sources if at] + [plain(names[0])])
     found.said = _period(sources, found.year or year)
     _unit_from_names(found, lines, names, district)

@@ -20,6 +20,8 @@ class Notebook:
         """(rows, columns) of tables whose every typed cell was understood."""
         self.flagged: set[Address] = set()
         self.hedges: dict[Address, str] = {}
+        self.years: dict[Address, tuple[int, str, str]] = {}
+        """Cells of dates that name no year -> the year taken, what gave it, and its words."""
         self.repeated: list[tuple[frozenset[int], range]] = []
         """(rows, columns) of second copies, which are in no figure."""
         self._seen: set[tuple[str, Address | None]] = set()
@@ -39,6 +41,8 @@ class Notebook:
         if (code, at) in self._seen:
             return
         self._seen.add((code, at))
+        if at in self.years:
+            detail["year"] = self.years[at]
         words, _ = without_personal_numbers(text(self._typed(at)) or text(found))
         self.findings.append(Finding(code, self.sheet, a1(*at) if at else "", words, detail))
         if at and SEVERITY[code] != "info":

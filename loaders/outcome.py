@@ -51,6 +51,9 @@ class TableReading:
     hidden: bool = False
     hedges: dict[str, str] = field(default_factory=dict)
     """Cell -> about, nearly, over or range, for every figure the sheet hedges."""
+    years: dict[str, tuple[tuple[int, str, str], ...]] = field(default_factory=dict)
+    """Column letter -> (year, what gave it, its words) for its dates that name none; title, sheet, file, section,
+    elsewhere (other tables of the file) or period."""
     merged: dict[str, str] = field(default_factory=dict)
     """Cell that a merge covers -> the cell in which the merge begins, for the columns of the records."""
     mapping: tuple[ColumnReading, ...] = ()

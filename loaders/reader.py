@@ -198,6 +198,8 @@ class TableReader:
             read = Day(problem="ambiguous-date")
         if read.problem:
             self.notes.find(read.problem, at, value)
+        elif read.inferred and read.start:
+            self.notes.years[at] = (read.start.year, *(("section", "") if said[0] else self.terms.year_from))
         return read, at
 
     def carried(self, row: int, column: int) -> Value:

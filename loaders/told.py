@@ -32,10 +32,20 @@ def table_reading(
         note_rows=tuple(line.row for line in part.lines if line.kind == "note"),
         hidden=part.canvas.sheet.hidden,
         hedges={a1(*at): word for at, word in notes.hedges.items() if _inside(block, *at)},
+        years=_years(block, notes),
         merged=_covered(part, set(addresses.values())),
         mapping=mapping,
         scopes=scopes,
     )
+
+
+def _years(block: Block, notes: Notebook) -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Columns of a table with the years that were taken for its dates."""
+    found: dict[str, set[tuple[int, str, str]]] = {}
+    for at, year in notes.years.items():
+        if _inside(block, *at):
+            found.setdefault(letter(at[1]), set()).add(year)
+    return {column: tuple(sorted(years)) for column, years in sorted(found.items())}
 
 
 def _covered(part: Placed, letters: set[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from dashboard.workflows import facsimile, receive
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
-from dashboard.workflows.wording import cost, effect, row_of, sentence, totals
+from dashboard.workflows.wording import cost, effect, row_of, sentence, totals, years_taken
 from loaders import Reading
 
 _ALL_ROWS = 60
@@ -131,7 +131,12 @@ def _tidy(say: Say, key: str, reading: Reading, sheet: str) -> None:
             st.caption(say("data.upload.became", table=say(f"data.table.{name}"), n=len(rows)))
             columns = [c for c in rows.columns if c not in ("sheet", "table", "visit_row")]
             shown = [c for c in columns if not tables.blank(rows[c])]
-            tables.show(rows, say, key=f"tidy-{key}-{sheet}-{name}", columns=shown)
+            entries = [entry for entry in reading.sheets if entry.name == sheet and entry.ledger == name]
+            taken = {field for entry in entries for field, column in entry.columns.items() if column in entry.years}
+            headings = {field: f"{tables.heading(say, field)} *" for field in taken}
+            tables.show(rows, say, key=f"tidy-{key}-{sheet}-{name}", columns=shown, headings=headings)
+            for line in (line for entry in entries for line in years_taken(say, entry)):
+                st.caption(f"\\* {literal(line)}")
 
 
 def _findings(say: Say, key: str, reading: Reading) -> None:

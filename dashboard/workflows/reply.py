@@ -17,7 +17,7 @@ from dashboard.workflows import effects
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
-from dashboard.workflows.wording import advice, cost, effect, sentence, totals
+from dashboard.workflows.wording import advice, cost, effect, sentence, totals, years_taken
 from loaders import Finding, Reading
 from loaders.grid import Sheet
 from loaders.returned import Numbered, is_list
@@ -170,13 +170,19 @@ def _cover(made: Draft, reading: Reading, say: Say) -> Cover:
     return Cover(
         name=say("reply.cover.name"),
         title=say("reply.cover.title", n=len(reading.findings), file=PurePosixPath(made.name).name) + period,
-        notes=[say("reply.cover.note")],
+        notes=[say("reply.cover.note"), *_years(reading, say)],
         headings=[*(say(f"reply.cover.column.{name}") for name in columns), FINDINGS_SHEET],
         closed=say("reply.cover.closed"),
         author=say("reply.cover.author"),
         source=reading.fingerprint,
         standing=reading.returned.sheet if reading.returned else "",
     )
+
+
+def _years(reading: Reading, say: Say) -> list[str]:
+    """One note of which years were taken for dates that name none; nothing where all do."""
+    lines = [line for entry in reading.sheets for line in years_taken(say, entry)]
+    return [say("reply.years_joint").join(lines)] if lines else []
 
 
 def _plain(sheet: Sheet) -> Plain:

@@ -7,13 +7,15 @@ from typing import Literal
 
 from dashboard.charts.amounts import amount
 from dashboard.i18n import Say
-from loaders import Finding, Reading
+from loaders import Finding, Reading, TableReading
 
 Effect = Literal["error", "warning", "info", "undecided", "capped"]
 """What a finding does to the figures: outside, counted and marked, none, left out until decided, cut to the asset's."""
 _UNREAD = ("unknown-ledger", "no-header", "unmapped-column", "ambiguous-column", "hidden-sheet", "shifted-columns")
 """Findings about content that is in no figure until somebody says what it is."""
 _ROWS = 12
+_LEAST_SHOWN = 0.01
+"""Amounts below this many 亿元 are said in 万元."""
 
 
 def sentence(say: Say, finding: Finding) -> str:
@@ -23,12 +25,17 @@ def sentence(say: Say, finding: Finding) -> str:
     if not say.knows(key):
         return f"{finding.code} {finding.found}".strip()
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
+    if finding.code == "struck-through" and finding.detail.get("whole"):
+        key = "finding.struck-through.row"
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
+    if finding.code == "unit-of-measure-doubtful":
+        key = f"{key}.small" if facts["value"] < facts["limit"] else key
+        facts |= _doubted(say, finding)
     if _capped(finding):
         key = "finding.area-exceeds-asset.capped"
         facts["area"] = amount(say, finding.detail["area"], "factory_m2")
-    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}"
+    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}{_year(say, finding)}"
 
 
 def totals(reading: Reading) -> frozenset[tuple[str, str]]:
@@ -73,6 +80,22 @@ def advice(say: Say, finding: Finding) -> str:
     return say(key) if say.knows(key) else ""
 
 
+def _doubted(say: Say, finding: Finding) -> dict[str, str]:
+    """A figure beyond what is plausible and the limit, with their unit words; and what to ask about it."""
+    detail, likely = finding.detail, finding.detail["likely"]
+    sizes = {part: _sized(say, detail[part], detail["quantity"]) for part in ("value", "limit")}
+    return sizes | {"ask": say("finding.unit.likely" if likely else "finding.unit.unknown", unit=likely)}
+
+
+def _sized(say: Say, value: float, quantity: str) -> str:
+    """An amount or area with its unit word, however large or small."""
+    if quantity == "usd":
+        return say("finding.dollars", n=say.number(value))
+    if quantity == "money" and value < _LEAST_SHOWN:
+        return say("finding.ten_thousand", n=say.number(value * 1e4, 2))
+    return amount(say, value, "land_m2" if quantity == "area" else "investment_signed")
+
+
 def _difference(say: Say, finding: Finding) -> str:
     """By how much a total is off, and the one row that explains it."""
     detail = finding.detail
@@ -89,6 +112,28 @@ def _undated(say: Say, finding: Finding) -> str:
     """What a date that could not be read means for the record that it belongs to."""
     what = finding.detail.get("undated")
     return say(f"finding.undated.{what}") if what else ""
+
+
+def _year(say: Say, finding: Finding) -> str:
+    """Of a date that names no year: which was taken, and from what."""
+    taken = finding.detail.get("year")
+    return say("finding.year", year=taken[0], source=source_of_year(say, *taken[1:])) if taken else ""
+
+
+def source_of_year(say: Say, source: str, words: str) -> str:
+    """What gave the year of dates that name none: 标题“2024年外出招商台账”."""
+    return say(f"finding.year.{source}", words=words)
+
+
+def years_taken(say: Say, entry: TableReading) -> list[str]:
+    """A line for every column of dates that name no year: which year was taken, and from what."""
+    lines = []
+    for column, taken in entry.years.items():
+        years = say("charts.comma").join(str(year) for year in sorted({year for year, _, _ in taken}))
+        sources = say("charts.comma").join(source_of_year(say, *told) for told in dict.fromkeys(t[1:] for t in taken))
+        heading = entry.headings.get(column, column)
+        lines.append(say("reply.years", column=column, heading=heading, years=years, sources=sources))
+    return lines
 
 
 def _scale(finding: Finding) -> float:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.i18n import speaker
+from dashboard.workflows.wording import sentence, years_taken
 from tests.loaders.sheets import findings, read, records
 
 
@@ -70,4 +72,49 @@ def test_a_month_in_a_heading_is_not_what_is_counted() -> None:
     assert records(got, "counters", "indicator", "period", "value") == [
         ("outbound_trips", "week", 1.0),
         ("outbound_trips", "cumulative", 2.0),
+    ]
+
+
+UNDATED = [TRIPS, [1, "李强", "3月5日", "上海", "甲公司"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "taken"),
+    [
+        ([["2024年外出招商台账"], *UNDATED], {}, (2024, "title", "2024年外出招商台账")),
+        (UNDATED, {"sheet": "2024年外出"}, (2024, "sheet", "2024年外出")),
+        (UNDATED, {"name": "新海街道2024年.xlsx"}, (2024, "file", "新海街道2024年.xlsx")),
+        (UNDATED, {}, (2024, "period", "")),
+        ([TRIPS, ["一、2023年外出"], UNDATED[1]], {}, (2023, "section", "")),
+    ],
+)
+def test_a_date_without_a_year_tells_which_was_taken_and_from_what(
+    rows: list[list[object]], options: dict[str, str], taken: tuple[int, str, str]
+) -> None:
+    got = read(rows, **options)
+    assert [entry.years for entry in got.sheets] == [{"C": (taken,)}]
+
+
+def test_a_date_with_its_year_takes_none() -> None:
+    got = read([["2024年外出招商台账"], TRIPS, [1, "李强", "2024年3月5日", "上海", "甲公司"]])
+    assert [entry.years for entry in got.sheets] == [{}]
+
+
+def test_a_date_of_the_year_before_is_told_as_such() -> None:
+    got = read([["2024年外出招商台账"], TRIPS, [1, "李强", "12月5日", "上海", "甲公司"]])
+    assert records(got, "visits", "start") == [("2023-12-05",)]
+    assert [years[0] for years in got.sheets[0].years["C"]] == [2023]
+
+
+def test_a_finding_about_such_a_date_says_which_year_was_taken() -> None:
+    got = read([["2024年外出招商台账"], TRIPS, [1, "李强", "4月5日", "上海", "甲公司"]])
+    assert findings(got) == [("date-out-of-period", "C3")]
+    assert sentence(speaker("zh_CN"), got.findings[0]).endswith(
+        "（表内没有写年份，按2024年计，取自标题“2024年外出招商台账”。）"
+    )
+    assert years_taken(speaker("zh_CN"), got.sheets[0]) == [
+        "C列“外出时间”没有写年份，按2024年计，取自标题“2024年外出招商台账”"
+    ]
+    assert years_taken(speaker("en"), got.sheets[0]) == [
+        "Column C “外出时间” names no year; 2024 was taken, from the title “2024年外出招商台账”"
     ]

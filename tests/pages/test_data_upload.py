@@ -87,7 +87,10 @@ def test_a_receipt_names_the_one_that_it_replaces(empty_page: Opened) -> None:
         dropped(test, (name, f"{heading}{row}\n".encode()))
         commit_all(test).click().run()
     assert not test.exception
-    assert "已提交，回执号2，数据截至2024年3月29日，替换第 1 号回执" in words(test)
+    assert (
+        "已提交，回执号2，数据截至2024年3月29日；同一台账以这份为准，此前报的（回执号1）不再重复计入，原件留存可查"
+        in words(test)
+    )
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(empty_page: Opened) -> None:
@@ -217,12 +220,12 @@ def test_a_second_file_of_additions_is_asked_about_and_holds_up_the_commit(empty
     dropped(test, ("板浦镇本周新增.csv", projects("丙", "丁")))
     assert commit_all(test).disabled
     (question,) = test.radio
-    assert question.label == "同一期已有新增（第 1 号回执）。这份是另一部分，还是取代前一份？"
-    assert (question.value, question.options) == (None, ["另一部分", "取代前一份"])
+    assert question.label == "同一期已报过新增（回执号1）。这份是补报的另一部分，还是用来代替前一份？"
+    assert (question.value, question.options) == (None, ["另一部分", "代替前一份"])
     question.set_value("replace").run()
     assert not test.exception
     commit_all(test).click().run()
-    assert "替换第 1 号回执" in words(test)
+    assert "此前报的（回执号1）不再重复计入" in words(test)
 
 
 def test_whole_or_increment_is_asked_in_plain_words_and_holds_up_the_commit(empty_page: Opened) -> None:

@@ -49,3 +49,12 @@ def test_a_day_typed_for_the_sample_is_forgotten_with_it(own_page: Opened) -> No
     test.button(key="leave-sample").click().run()
     assert meeting_day(test).value != date(2024, 3, 22)
     assert not test.toggle(key="upload-own-date").value
+
+
+def test_the_preview_says_which_year_was_taken_for_dates_that_name_none(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    meeting_day(test).set_value(WEEK).run()
+    trips = TRIPS.replace("2024-03-20", "3月20日")
+    test.file_uploader[0].set_value([("一.csv", trips.encode(), "")]).run()
+    assert not test.exception
+    assert "\\* C列“外出时间”没有写年份，按2024年计，取自数据截至日期" in [str(item.value) for item in test.caption]

@@ -16,8 +16,18 @@ NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
     ("replaced", "repeated", "chinese", "english"),
     [
         ((), False, "", ""),
-        ((1,), False, "，替换第 1 号回执", ", replaces receipt 1"),
-        ((1, 4), False, "，替换第 1、4 号回执", ", replaces receipt 1, 4"),
+        (
+            (1,),
+            False,
+            "；同一台账以这份为准，此前报的（回执号1）不再重复计入，原件留存可查",
+            "; this file now speaks for its ledger, what receipt 1 said of it counts no longer (the file is kept)",
+        ),
+        (
+            (1, 4),
+            False,
+            "；同一台账以这份为准，此前报的（回执号1、4）不再重复计入，原件留存可查",
+            "; this file now speaks for its ledger, what receipt 1, 4 said of it counts no longer (the file is kept)",
+        ),
         ((1,), True, "", ""),
     ],
 )
