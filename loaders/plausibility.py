@@ -34,8 +34,8 @@ class Bound:
 
 AMOUNT = Bound("money", 1_000)
 """Of one project or event: less than 1,000 亿元."""
-PLANNED = Bound("money", 1_000, 0.001)
-"""Planned in all for one project: at least 100,000 yuan, too."""
+PLANNED = Bound("money", 1_000, 0.005)
+"""Planned in all for one project: at least 500,000 yuan, too."""
 DOLLARS = Bound("usd", 1_000_000)
 """Of one project: less than 10 billion US dollars."""
 SITE, WHOLE_SITE = Bound("area", 5_000_000), Bound("area", 5_000_000, 10)

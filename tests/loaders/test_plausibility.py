@@ -31,7 +31,7 @@ def test_the_figure_counts_as_it_stands() -> None:
     assert records(read([PROJECTS, ["甲项目", "甲公司", 8000, "在谈"]]), "projects", "investment") == [(8000.0,)]
 
 
-@pytest.mark.parametrize("amount", [0.001, 2.5, 999, "面议", "", 0])
+@pytest.mark.parametrize("amount", [0.005, 2.5, 999, "面议", "", 0])
 def test_amounts_that_a_project_may_have_raise_no_doubt(amount: object) -> None:
     assert doubted(read([PROJECTS, ["甲项目", "甲公司", amount, "在谈"]])) == []
 
@@ -85,7 +85,7 @@ def test_the_doubt_is_worded_with_the_likely_reading() -> None:
         "“8000”读作8,000亿元，超出一般范围（1,000亿元以内），单位是否为万元？数值未改，照原数计入。"
     )
     assert sentence(speaker("zh_CN"), small) == (
-        "“0.0008”读作8万元，低于一般范围（10万元以上），请核对单位。数值未改，照原数计入。"
+        "“0.0008”读作8万元，低于一般范围（50万元以上），请核对单位。数值未改，照原数计入。"
     )
     assert sentence(speaker("en"), large) == (
         "“8000” reads as 800 billion CNY, beyond what is usual (less than 100 billion CNY). Is it in 万元? "
