@@ -30,7 +30,7 @@ def sentence(say: Say, finding: Finding) -> str:
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
     if finding.code == "unit-of-measure-doubtful":
-        key = f"{key}.small" if facts["value"] < facts["limit"] else key
+        key += _doubt(finding)
         facts |= _doubted(say, finding)
     if _capped(finding):
         key = "finding.area-exceeds-asset.capped"
@@ -80,9 +80,19 @@ def advice(say: Say, finding: Finding) -> str:
     return say(key) if say.knows(key) else ""
 
 
+def _doubt(finding: Finding) -> str:
+    """Which sentence says that a figure is beyond what is plausible; a list that came back tells no more than that."""
+    if "value" not in finding.detail:
+        return ".plain"
+    return ".small" if finding.detail["value"] < finding.detail["limit"] else ""
+
+
 def _doubted(say: Say, finding: Finding) -> dict[str, str]:
     """A figure beyond what is plausible and the limit, with their unit words; and what to ask about it."""
-    detail, likely = finding.detail, finding.detail["likely"]
+    detail = finding.detail
+    if "value" not in detail:
+        return {}
+    likely = detail["likely"]
     sizes = {part: _sized(say, detail[part], detail["quantity"]) for part in ("value", "limit")}
     return sizes | {"ask": say("finding.unit.likely" if likely else "finding.unit.unknown", unit=likely)}
 

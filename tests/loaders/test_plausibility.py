@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.i18n import speaker
 from dashboard.workflows.wording import sentence
-from loaders import Reading
+from loaders import Finding, Reading
 from tests.loaders.sheets import findings, read, records
 
 PROJECTS = ["项目名称", "投资方", "总投资（亿元）", "进展状态"]
@@ -87,6 +87,7 @@ def test_the_doubt_is_worded_with_the_likely_reading() -> None:
     assert sentence(speaker("zh_CN"), small) == (
         "“0.0008”读作8万元，低于一般范围（50万元以上），请核对单位。数值未改，照原数计入。"
     )
+    assert sentence(speaker("zh_CN"), Finding(small.code, found="0.0008")) == "“0.0008”大小超出一般范围，请核对单位。"
     assert sentence(speaker("en"), large) == (
         "“8000” reads as 800 billion CNY, beyond what is usual (less than 100 billion CNY). Is it in 万元? "
         "The figure is unchanged and counts as it stands."
