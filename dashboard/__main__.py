@@ -242,9 +242,9 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
         found = freezing.verify(store, chosen.hash)
         print(json.dumps(found.shown, ensure_ascii=False, allow_nan=False))
         return 0 if found.whole and found.reproduced else 1
-    lines, sound = proving.under(store, chosen.hash, say)
-    print("\n".join(lines))
-    return 0 if sound else 1
+    under = proving.under(store, chosen.hash, say)
+    print("\n".join(under.lines))
+    return 0 if under.sound else 1
 
 
 def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:

@@ -75,6 +75,13 @@ class History:
         with self.books.reading() as connection:
             return frozenset((unit, ledger) for unit, ledger, _ in records.places(connection, number))
 
+    def files(self, numbers: Collection[int]) -> list[Row[Any]]:
+        """`number name sha256 unit period` of receipts, by number."""
+        fields = tuple(submissions.c[name] for name in ("number", "name", "sha256", "unit", "period"))
+        wanted = select(*fields).where(submissions.c.number.in_(numbers)).order_by(submissions.c.number)
+        with self.books.reading() as connection:
+            return list(connection.execute(wanted))
+
     def letter(self, number: int, sheet: str, table: int, field: str) -> str:
         """The column of a field in a table of a receipt's file; A where it has none of its own."""
         with self.books.reading() as connection:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -222,8 +223,14 @@ def box(here: Context) -> None:
     if not typed.strip():
         return
     try:
-        lines, _ = proving.under(here.store, typed, say)
+        found = proving.under(here.store, typed, say)
     except DispatchError as error:
         st.error(mishap.refusal(say, error), icon=":material/error:")
     else:
-        st.code("\n".join(lines), language=None)
+        st.code("\n".join(found.lines), language=None)
+        if found.content:
+            name = f"{sha256(found.content).hexdigest()[:16]}.json"
+            st.download_button(
+                say("prepare.box.whole"), data=found.content, file_name=name, mime="application/json",
+                key="prepare-frozen", on_click="ignore", icon=":material/download:",
+            )  # fmt: skip
