@@ -32,6 +32,7 @@ def listing(here: Context, table: str, search: str) -> None:
     """The records as a table; picking one opens its history and the verdicts on it below."""
     found = judging.marked(here, table, rows(here, table, search))
     st.caption(here.say("data.ledger.count", n=len(found)))
+    judging.without_record(here, table)
     if found.empty:
         st.info(here.say("data.ledger.none"))
         return
