@@ -47,6 +47,8 @@ def main(typed: Sequence[str] | None = None) -> int:
         if chosen.command in _KEEPING:
             return _KEEPING[chosen.command](chosen, settings, say)
         with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
+            if warning := keeping.mended(store, say):
+                print(warning, file=sys.stderr)
             return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)

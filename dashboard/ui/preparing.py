@@ -194,6 +194,9 @@ def state(here: Context) -> None:
     say = here.say
     record = cache.meeting(here.store, here.filters.as_of)
     st.subheader(say("prepare.meeting"), anchor=False)
+    if here.store.books.journal.torn.exists():
+        file = literal(here.store.books.journal.torn.name)
+        st.warning(say("store.mended", file=file), icon=":material/history:")
     st.markdown(_standing(say, record))
     with st.container(horizontal=True):
         if record.state != "opened" and st.button(

@@ -4,17 +4,30 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.i18n import Say
-from dashboard.store import Store, backup, check, rebuild, restore
+from dashboard.store import Difference, Store, backup, check, hints, rebuild, restore
+from dashboard.weeks import local
 from dashboard.workflows import freezing
 
 
 def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
-    """One line a difference, and whether there is none."""
-    found = check(settings)
+    """One line a difference and one a hint, and whether there is no difference."""
+    hinted, found = [_hint(hint, say) for hint in hints(settings)], check(settings)
     if not found:
-        return [say("store.sound", **_extent(settings))], True
+        return [*hinted, say("store.sound", **_extent(settings))], True
     lines = [say(f"store.difference.{difference.code}", **difference.detail) for difference in found]
-    return [*lines, say("store.differences", n=len(found))], False
+    return [*hinted, *lines, say("store.differences", n=len(found))], False
+
+
+def _hint(hint: Difference, say: Say) -> str:
+    moment = hint.detail.get("time")
+    told = {**hint.detail, "time": f"{local(moment):%Y-%m-%d %H:%M}"} if moment else hint.detail
+    return say(f"store.hint.{hint.code}", **told)
+
+
+def mended(store: Store, say: Say) -> str:
+    """That opening this store found the end of its journal torn and wrote it anew; "" where it did not."""
+    journal = store.books.journal
+    return say("store.mended", file=journal.torn.name) if journal.mended else ""
 
 
 def rebuilt(settings: Settings, say: Say) -> list[str]:

@@ -56,9 +56,9 @@ def test_the_search_finds_headings(empty_page: Opened) -> None:
 def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
     test = opened(empty_page)
     assert "板浦镇：第一次见到的表格，已记住怎么读（穿针人），clerk" in words(test)
-    test.button(key="matches-step-2").click().run()
+    test.button(key="matches-step-3").click().run()
     assert list(kept()) == ["新坝镇"]
-    test.button(key="matches-step-5").click().run()
+    test.button(key="matches-step-6").click().run()
     assert kept()["板浦镇"] == DECIDED
 
 
