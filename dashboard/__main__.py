@@ -250,7 +250,7 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 
 
 def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.checked(settings, say)
+    lines, sound = keeping.checked(settings, say, datetime.now().astimezone())
     print("\n".join(lines))
     return 0 if sound else 1
 
@@ -267,7 +267,7 @@ def _backup(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 
 def _restore(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.restored(settings, chosen.file, say)
+    lines, sound = keeping.restored(settings, chosen.file, say, datetime.now().astimezone())
     print("\n".join(lines))
     return 0 if sound else 1
 

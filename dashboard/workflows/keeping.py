@@ -1,5 +1,6 @@
 """Keeping the store: what check, rebuild, backup and restore have to say, in words."""
 
+from datetime import datetime
 from pathlib import Path
 
 from dashboard.config import Settings
@@ -9,9 +10,9 @@ from dashboard.weeks import local
 from dashboard.workflows import freezing
 
 
-def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
+def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], bool]:
     """One line a difference and one a hint, and whether there is no difference."""
-    hinted, found = [_hint(hint, say) for hint in hints(settings)], check(settings)
+    hinted, found = [_hint(hint, say) for hint in hints(settings, now)], check(settings)
     if not found:
         return [*hinted, say("store.sound", **_extent(settings))], True
     lines = [say(f"store.difference.{difference.code}", **difference.detail) for difference in found]
@@ -19,8 +20,8 @@ def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
 
 
 def _hint(hint: Difference, say: Say) -> str:
-    moment = hint.detail.get("time")
-    told = {**hint.detail, "time": f"{local(moment):%Y-%m-%d %H:%M}"} if moment else hint.detail
+    detail = hint.detail.items()
+    told = {n: f"{local(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value for n, value in detail}
     return say(f"store.hint.{hint.code}", **told)
 
 
@@ -63,7 +64,7 @@ def backed_up(settings: Settings, target: Path, say: Say) -> tuple[list[str], bo
     return lines, not done.missing
 
 
-def restored(settings: Settings, source: Path, say: Say) -> tuple[list[str], bool]:
+def restored(settings: Settings, source: Path, say: Say, now: datetime) -> tuple[list[str], bool]:
     """Put a backup back and hold it against its receipts: one line a difference, and whether there is none.
 
     Raises
@@ -72,7 +73,7 @@ def restored(settings: Settings, source: Path, say: Say) -> tuple[list[str], boo
         As `dashboard.store.restore`.
     """
     restore(settings, source)
-    lines, sound = checked(settings, say)
+    lines, sound = checked(settings, say, now)
     return [say("store.restored", name=source.name), *lines], sound
 
 

@@ -77,6 +77,8 @@ def told(found: Proof, say: Say) -> list[str]:
     by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
     facts = {"number": act.number, "at": stamped(act.at), "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
+    if act.clock is not None:
+        lines.append(say("proof.clock", clock=f"{local(act.clock):%Y-%m-%d %H:%M}"))
     if found.receipt is not None:
         lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))
     return [*lines, say("proof.unbroken" if found.unbroken else "proof.broken", seal=act.chain)]

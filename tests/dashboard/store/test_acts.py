@@ -73,6 +73,25 @@ def test_every_act_is_later_than_the_one_before_whatever_the_clock_says(desk: De
     first, second = map(acts.parsed, _lines(desk.store))
     assert first.at == NOON + timedelta(minutes=1)
     assert second.at == first.at + timedelta(microseconds=1)
+    assert (first.clock, second.clock) == (None, NOON - timedelta(days=3))
+
+
+def test_after_a_clock_that_ran_ahead_acts_keep_their_order_their_clocks_and_what_was_known_when(desk: Desk) -> None:
+    desk.now = NOON + timedelta(days=365)
+    ahead = desk.send(MARCH_8)
+    desk.now = NOON
+    right = desk.send(MARCH_15)
+    assert (right.number, right.at) == (2, ahead.at + timedelta(microseconds=1))
+    assert desk.store.periods(ahead.at) == [MARCH_8]
+    assert [found.code for found in hints(desk.store.settings, desk.now)] == ["clock-set-back", "clock-ahead"]
+    assert [found.code for found in hints(desk.store.settings, right.at)] == ["clock-set-back"]
+    assert check(desk.store.settings) == []
+
+
+def test_a_writer_that_had_to_wait_is_no_clock_set_back(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    desk.store.memory.remember("甲街道", "A", {}, now=desk.now - timedelta(minutes=5))
+    assert acts.parsed(_lines(desk.store)[-1]).clock is None
 
 
 def test_what_a_crash_kept_from_the_journal_is_appended_by_the_next_opening(desk: Desk) -> None:
@@ -148,7 +167,10 @@ def test_a_torn_last_line_whose_act_the_database_holds_is_written_anew_and_kept_
     assert [found.code for found in check(desk.store.settings)] == ["journal-line"]
     again = _opened(desk)
     assert (_lines(again), again.books.journal.mended, again.books.journal.torn.read_bytes()) == (whole, True, torn)
-    assert (check(desk.store.settings), [found.code for found in hints(desk.store.settings)]) == ([], ["journal-torn"])
+    assert (check(desk.store.settings), [found.code for found in hints(desk.store.settings, desk.now)]) == (
+        [],
+        ["journal-torn"],
+    )
 
 
 def test_a_torn_line_whose_act_the_database_does_not_hold_is_damage(desk: Desk) -> None:
@@ -174,7 +196,7 @@ def test_an_unfinished_last_line_is_a_hint_until_the_next_opening(desk: Desk) ->
     whole = _lines(desk.store)
     with desk.store.books.journal.path.open("ab") as stream:
         stream.write(b'{"half')
-    assert [found.code for found in hints(desk.store.settings)] == ["journal-unfinished"]
+    assert [found.code for found in hints(desk.store.settings, desk.now)] == ["journal-unfinished"]
     assert _lines(_opened(desk)) == whole
 
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -240,9 +240,9 @@ def test_files_of_receipts_that_database_and_journal_have_both_forgotten_are_nam
     shutil.copytree(place.data_dir, kept)
     with Store(place, DISTRICT) as store:
         forgotten = Desk(store, sent=1).send(MARCH_15, visits=[trip("王一", MARCH_15)])
-    assert hints(place) == []
+    assert hints(place, NOON + timedelta(days=1)) == []
     _put_back(place, kept)
-    found = hints(place)
+    found = hints(place, NOON + timedelta(days=1))
     assert check(place) == []
     assert {hint.code for hint in found} == {"file-unmentioned-later"}
     assert forgotten.sha256 in {hint.detail["sha256"] for hint in found}
