@@ -48,7 +48,10 @@ def listing(here: Context, table: str, search: str) -> None:
 
 
 def _history(here: Context, table: str, record: "pd.Series[Any]") -> None:
-    past = consolidated.history(here.store, table, str(record["identity"]))
+    filters = here.filters
+    past = consolidated.history(here.store, table, str(record["identity"]), filters.as_of, filters.known_at)
+    if past.empty:
+        return
     st.subheader(here.say("data.ledger.history", name=tables.plain(record["name"])), anchor=False)
     columns = ["as_of_day", *(name for name in consolidated.visible(past) if name != "as_of_day")]
     tables.show(past, here.say, key=f"history-{table}", columns=columns, headings={"as_of_day": here.say("ui.as_of")})
