@@ -14,11 +14,11 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, overtaking, reporting, restating
+from dashboard.ui import cache, mishap, reporting, restating
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
-from dashboard.workflows import freezing, proving
+from dashboard.workflows import freezing, overtaking, proving
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from dashboard.workflows.restating import Restated, restatements
 
@@ -158,7 +158,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "manual": _entry,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
-    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"]),
+    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"], literal),
     "movers": _names,
     "damaged": _damaged,
     "restated": lambda say, line: restating.words(say, line.detail),
