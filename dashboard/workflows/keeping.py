@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard.config import Settings
 from dashboard.i18n import Say
 from dashboard.store import Difference, Store, backup, check, hints, rebuild, restore
-from dashboard.weeks import local
+from dashboard.weeks import stamped
 from dashboard.workflows import freezing
 
 
@@ -21,7 +21,7 @@ def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], boo
 
 def _hint(hint: Difference, say: Say) -> str:
     detail = hint.detail.items()
-    told = {n: f"{local(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value for n, value in detail}
+    told = {n: stamped(value) if isinstance(value, datetime) else value for n, value in detail}
     return say(f"store.hint.{hint.code}", **told)
 
 

@@ -78,7 +78,7 @@ def told(found: Proof, say: Say) -> list[str]:
     facts = {"number": act.number, "at": stamped(act.at), "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
     if act.clock is not None:
-        lines.append(say("proof.clock", clock=f"{local(act.clock):%Y-%m-%d %H:%M}"))
+        lines.append(say("proof.clock", clock=stamped(act.clock)))
     if found.receipt is not None:
         lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))
     return [*lines, say("proof.unbroken" if found.unbroken else "proof.broken", seal=act.chain)]
