@@ -23,12 +23,22 @@ from dashboard import arguments, config
 from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
-from dashboard.store import Receipt, Store
+from dashboard.store import Store
 from dashboard.weeks import ZONE
-from dashboard.workflows import batch, freezing, identifying, intake, keeping, proving, receive, reply, report
+from dashboard.workflows import (
+    acknowledging,
+    batch,
+    freezing,
+    identifying,
+    intake,
+    keeping,
+    overtaking,
+    proving,
+    receive,
+    report,
+)
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
-from dashboard.workflows.rounds import round_of
 
 log = logging.getLogger("dashboard.commands")
 T = TypeVar("T")
@@ -47,6 +57,8 @@ def main(typed: Sequence[str] | None = None) -> int:
         if chosen.command in _KEEPING:
             return _KEEPING[chosen.command](chosen, settings, say)
         with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
+            if warning := keeping.mended(store, say):
+                print(warning, file=sys.stderr)
             return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)
@@ -124,11 +136,12 @@ def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, st
     now = datetime.now().astimezone()
     if chosen.replaces is None:
         draft = receive.latest(draft, store)
+    in_vain = overtaking.by_drafts([draft], store)
     receipt = receive.commit(
         draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
     )
     receipts.append(receipt.number)
-    return _acceptance(draft, receipt, say)
+    return "\n".join(acknowledging.lines(draft, receipt, in_vain, say))
 
 
 def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]:
@@ -147,31 +160,6 @@ def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]
 def _operator() -> str:
     """Who sits at this machine, as far as its environment says."""
     return os.environ.get("USER") or os.environ.get("USERNAME") or ""
-
-
-def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
-    reading = draft.reading
-    severities = [finding.severity for finding in reading.findings] if reading else []
-    facts = {
-        "name": draft.name,
-        "number": receipt.number,
-        "unit": draft.unit or say("receive.several-units"),
-        "period": receipt.period.isoformat(),
-        "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
-        "replaced": receive.replacement(receipt, say),
-    }
-    back = reply.progress(say, round_of(reading)) if reading and reading.returned else []
-    if receipt.repeated:
-        return " ".join([say("receive.repeated", **facts), *back])
-    said = [say("receive.committed", **facts), *back]
-    if draft.open_scope:
-        said.append(say("receive.scope-open", number=receipt.number))
-    if draft.open_beside and not set(draft.beside) & set(receipt.replaced):
-        said.append(say("receive.beside-open", numbers=say("receive.joint").join(map(str, draft.beside))))
-    said.append(say("receive.sealed", seal=receipt.seal))
-    return " ".join(said)
 
 
 def _refusal(error: DispatchError, say: Say) -> str:
@@ -242,13 +230,13 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
         found = freezing.verify(store, chosen.hash)
         print(json.dumps(found.shown, ensure_ascii=False, allow_nan=False))
         return 0 if found.whole and found.reproduced else 1
-    lines, sound = proving.under(store, chosen.hash, say)
-    print("\n".join(lines))
-    return 0 if sound else 1
+    under = proving.under(store, chosen.hash, say)
+    print("\n".join(under.lines))
+    return 0 if under.sound else 1
 
 
 def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.checked(settings, say)
+    lines, sound = keeping.checked(settings, say, datetime.now().astimezone())
     print("\n".join(lines))
     return 0 if sound else 1
 
@@ -265,7 +253,7 @@ def _backup(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 
 def _restore(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.restored(settings, chosen.file, say)
+    lines, sound = keeping.restored(settings, chosen.file, say, datetime.now().astimezone())
     print("\n".join(lines))
     return 0 if sound else 1
 

@@ -1,6 +1,6 @@
 """The report: every indicator of the catalogue for the district and every unit, with pace, light and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -62,14 +62,14 @@ def report(
     return measured(prepared(snapshot, district, previous, baseline))
 
 
-def measured(state: State) -> Report:
-    """The report of a snapshot already made ready."""
+def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
+    """The report of a snapshot already made ready, of these indicators."""
     now = tallies(state)
     before = tallies(state.previous) if state.previous is not None else {}
     targets = of_the_year(state)
     district: dict[str, Measure] = {}
     units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
-    for item in INDICATORS.values():
+    for item in (INDICATORS[name] for name in indicators):
         maker = _Maker(state, item, now[item.id], before.get(item.id))
         aim = targets.get((state.district.name, item.id))
         district[item.id] = maker.of_district(aim, only_some(state, item.id, targets))

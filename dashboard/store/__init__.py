@@ -7,6 +7,7 @@ no caller sees SQL, a connection or which database it is.
 from dashboard.store.backups import backup, restore
 from dashboard.store.checking import check
 from dashboard.store.firsts import FirstReceipt
+from dashboard.store.hints import hints
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
 from dashboard.store.rebuilding import rebuild
@@ -26,6 +27,7 @@ __all__ = [
     "Withdrawal",
     "backup",
     "check",
+    "hints",
     "rebuild",
     "restore",
 ]

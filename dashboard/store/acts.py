@@ -18,6 +18,8 @@ from dashboard.store import schema
 from dashboard.store.submission import Facts
 
 NOTHING_YET = datetime.min.replace(tzinfo=UTC)
+SET_BACK = timedelta(minutes=5)
+"""By so much a clock lies behind the act before when it was set back, or ran ahead until then; writers wait less."""
 SILENT = ("memory", "withdrawal")
 """Kinds of acts that change no figure."""
 
@@ -36,6 +38,12 @@ class Act:
     @property
     def facts(self) -> dict[str, Any]:
         return {"number": self.number, "at": stamp(self.at), "by": self.by, "kind": self.kind, "content": self.content}
+
+    @property
+    def clock(self) -> datetime | None:
+        """What the machine's clock said, where that was before the act before; None otherwise."""
+        said = self.content.get("clock")
+        return datetime.fromisoformat(said) if said else None
 
     @property
     def line(self) -> str:
@@ -134,11 +142,15 @@ def known(connection: Connection, moment: datetime) -> int:
 def following(connection: Connection, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
     """The next act, sealed and not yet written.
 
-    Each is later than the one before, whatever the clock does: a moment tells for ever what was known then.
+    Each is later than the one before, whatever the clock does: a moment tells for ever what was known then, and order
+    by time is order by number. What a clock said that was set back stands beside it, as `clock` in the content.
     """
     before = last(connection)
     plain = json.loads(canonical(content))
-    at = max(aware(utc(now)), before.at + timedelta(microseconds=1)) if before.number else aware(utc(now))
+    at = clock = aware(utc(now))
+    if before.number:
+        at = max(clock, before.at + timedelta(microseconds=1))
+        plain |= {"clock": stamp(clock)} if clock < before.at - SET_BACK else {}
     return Act(before.number + 1, at, by, kind, plain).sealed(before.chain)
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -43,6 +45,12 @@ class Archive:
     def content(self, sha256: str) -> bytes:
         """The bytes of an archived file. `FileNotFoundError` when they were withdrawn or lost."""
         return self.path(sha256).read_bytes()
+
+    def kept(self) -> Iterator[tuple[str, datetime]]:
+        """Every file that is there under a hash, and since when."""
+        for path in sorted(self.folder.glob("??/*")):
+            if not path.name.startswith("."):
+                yield path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _write_whole(target: Path, content: bytes) -> None:

@@ -106,8 +106,9 @@ def remember(connection: Connection, act: Act) -> None:
 
 def judge(connection: Connection, act: Act) -> None:
     """Write the verdict on a claim."""
-    said = {**act.content, "since": date.fromisoformat(act.content["since"])}
-    connection.execute(insert(verdicts).values(act=act.number, **said))
+    said = {name: act.content[name] for name in ("ledger", "unit", "identity", "verdict", "reason", "evidence")}
+    since = date.fromisoformat(act.content["since"])
+    connection.execute(insert(verdicts).values(act=act.number, since=since, **said))
 
 
 def block_of(part: Part) -> bytes:

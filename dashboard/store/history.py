@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from dashboard.links import Links
 from dashboard.store import acts as trail
@@ -14,8 +14,8 @@ from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
 from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
-from dashboard.store.schema import acts, readings, retractions, sightings, submissions
-from dashboard.store.sightings import rows_of
+from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
+from dashboard.store.sightings import gone, rows_of
 from dashboard.store.standing import Known
 
 
@@ -47,6 +47,24 @@ class History:
         """Since which day's return each thing has read the same, whoever reported it and by whatever name."""
         return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
 
+    def days(
+        self, ledger: str, name: str, as_of: date, known_at: datetime | None = None
+    ) -> tuple[list[str], list[date]]:
+        """Units that ever showed a thing, and the days up to one on which a return of theirs said anything new.
+
+        A return that holds the very rows of the sender's last one says nothing new, unless it took a receipt's place.
+        """
+        found, last = dict[date, None](), dict[tuple[str, str], bytes]()
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
+            names = namesakes.spoken(ledger, _links(connection, ledger, (name,), known).members(name))
+            units = sorted({row.unit for row in rows_of(connection, ledger, names, known=known)})
+            for row in connection.execute(_returned(ledger, units, as_of, known)):
+                if row.replaces is not None or last.get((row.sender, row.unit)) != row.content:
+                    found[row.period] = None
+                last[row.sender, row.unit] = row.content
+        return units, list(found)
+
     def retracted(self, after: datetime, known_at: datetime | None = None) -> frozenset[int]:
         """Receipts that had come by a moment and were taken back after it, as known at another."""
         begin = trail.utc(after)
@@ -75,6 +93,13 @@ class History:
         with self.books.reading() as connection:
             return frozenset((unit, ledger) for unit, ledger, _ in records.places(connection, number))
 
+    def files(self, numbers: Collection[int]) -> list[Row[Any]]:
+        """`number name sha256 unit period` of receipts, by number."""
+        fields = tuple(submissions.c[name] for name in ("number", "name", "sha256", "unit", "period"))
+        wanted = select(*fields).where(submissions.c.number.in_(numbers)).order_by(submissions.c.number)
+        with self.books.reading() as connection:
+            return list(connection.execute(wanted))
+
     def letter(self, number: int, sheet: str, table: int, field: str) -> str:
         """The column of a field in a table of a receipt's file; A where it has none of its own."""
         with self.books.reading() as connection:
@@ -96,6 +121,16 @@ class History:
         for rows in found.values():
             rows.sort(key=lambda row: (row.period, row.submission))
         return found
+
+
+def _returned(ledger: str, units: Collection[str], as_of: date, known: Known) -> Select[Any]:
+    """What of a ledger came from anybody for some units, by period and receipt, as far as known."""
+    said = (submissions.c.period, submissions.c.unit.label("sender"), submissions.c.replaces)
+    wanted = select(*said, parts.c.unit, parts.c.content)
+    wanted = wanted.join_from(parts, submissions, submissions.c.number == parts.c.submission)
+    counts = submissions.c.number <= known.receipts, submissions.c.number.not_in(gone(known))
+    wanted = wanted.where(parts.c.ledger == ledger, parts.c.unit.in_(units), submissions.c.period <= as_of, *counts)
+    return wanted.order_by(submissions.c.period, submissions.c.number)
 
 
 def _links(connection: Connection, ledger: str, names: Collection[str], known: Known) -> Links:

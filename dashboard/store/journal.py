@@ -4,10 +4,13 @@ A receipt is handed out when its line is on disk. A line that the database does 
 has lost: then nothing more is written before `python -m dashboard rebuild`.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, inspect
@@ -18,15 +21,33 @@ from dashboard.store.acts import FIRST, Act
 from dashboard.store.archive import sync_folder
 from dashboard.store.engine import reading
 
+log = logging.getLogger("dashboard.store")
 _BLOCK = 65_536
 _POLL_SECONDS = 0.002
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The last line that is an act, where it ends, and how many whole lines after it are none."""
+
+    act: Act
+    size: int
+    torn: int = 0
+
+
 class Journal:
-    """`receipts.journal` of a data folder, with the lock under which processes append to it in turn."""
+    """`receipts.journal` of a data folder, with the lock under which processes append to it in turn.
+
+    A power cut may leave a line unfinished, or torn: whole and no act. As the database was committed before, it holds
+    the act of such a line. It is written anew then, and what stood there is kept in `receipts.torn`. A line that is
+    an act, and not the database's, was altered; a torn line of which the database knows no act is damage.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "receipts.journal"
+        self.torn = folder / "receipts.torn"
+        self.mended = False
+        """Whether something torn was written anew by this process."""
         self._lock = folder / "receipts.lock"
         self._entered = False
 
@@ -43,11 +64,11 @@ class Journal:
             `store-behind`: the journal knows an act that the database does not; nothing is written.
         """
         with self.lock():
-            last = self.last()
+            end = self._end()
             with reading(engine) as connection:
-                self._compare(connection, last)
-                lines = [act.line for act in acts.since(connection, last.number)]
-            self._append(lines)
+                self._compare(connection, end)
+                lines = [act.line for act in acts.since(connection, end.act.number)]
+            self._append(end, lines)
 
     def compare(self, connection: Connection) -> Act:
         """The journal's last act, once the database is seen to hold it. The connection must have read nothing before.
@@ -55,35 +76,39 @@ class Journal:
         Raises
         ------
         StoreDamaged
-            `store-behind`, as `follow`.
+            `store-behind`, as `follow`; `journal-unreadable`: the last line is no act, and the database knows none
+            that could stand there.
         """
-        last = self.last()
-        self._compare(connection, last)
-        return last
+        end = self._end()
+        self._compare(connection, end)
+        return end.act
 
-    def _compare(self, connection: Connection, last: Act) -> None:
-        if last is FIRST:
-            return
+    def _compare(self, connection: Connection, end: _End) -> None:
         held = inspect(connection).has_table(schema.acts.name)
-        found = acts.numbered(connection, last.number) if held else None
-        if found is None or found.chain != last.chain:
-            raise StoreDamaged("store-behind", number=last.number, time=acts.stamp(last.at))
+        if end.torn and not (held and acts.last(connection).number >= end.act.number + end.torn):
+            raise StoreDamaged("journal-unreadable", number=end.act.number + 1)
+        if end.act is FIRST:
+            return
+        found = acts.numbered(connection, end.act.number) if held else None
+        if found != end.act:
+            raise StoreDamaged("store-behind", number=end.act.number, time=acts.stamp(end.act.at))
 
     def last(self) -> Act:
-        """The act of the last whole line; `FIRST` for a journal without lines.
+        """The act of the last line that is one; `FIRST` for a journal without."""
+        return self._end().act
 
-        Raises
-        ------
-        StoreDamaged
-            `journal-unreadable`: the last line is no act.
-        """
-        line = self._last_line()
-        if not line:
-            return FIRST
-        try:
-            return acts.parsed(line.decode())
-        except ValueError as error:
-            raise StoreDamaged("journal-unreadable", line=line.decode(errors="replace")[:80]) from error
+    def _end(self) -> _End:
+        size = self.whole()
+        if not size:
+            return _End(FIRST, 0)
+        act = _act(self._last_line())
+        if act is not None:
+            return _End(act, size)
+        lines, torn = self.path.read_bytes()[:size].split(b"\n")[:-1], 0
+        while lines and (act := _act(lines[-1])) is None:
+            size -= len(lines.pop()) + 1
+            torn += 1
+        return _End(act or FIRST, size, torn)
 
     def rewrite(self, done: Sequence[Act]) -> None:
         """Make the journal anew where it does not hold exactly these acts; the caller holds the lock."""
@@ -110,8 +135,6 @@ class Journal:
                     yield line[:-1].decode(errors="replace")
 
     def _last_line(self) -> bytes:
-        if not self.path.exists():
-            return b""
         with self.path.open("rb") as stream:
             end = stream.seek(0, os.SEEK_END)
             tail = b""
@@ -123,15 +146,16 @@ class Journal:
         whole = tail.rpartition(b"\n")[0]
         return whole.rpartition(b"\n")[2]
 
-    def _append(self, lines: list[str]) -> None:
-        """Write behind the last whole line: what a crash left of another is cut off first.
+    def _append(self, end: _End, lines: list[str]) -> None:
+        """Write behind the last line that is an act: what a crash left of others is cut off first, and kept.
 
         Synced even when there is nothing to write: who wrote the lines may have been stopped before that.
         """
         if not self.path.exists() and not lines:
             return
-        with self.path.open("ab") as stream:
-            stream.truncate(self._whole())
+        with self.path.open("a+b") as stream:
+            self._keep_torn(stream, end.size)
+            stream.truncate(end.size)
             stream.write("".join(f"{line}\n" for line in lines).encode())
             stream.flush()
             os.fsync(stream.fileno())
@@ -139,10 +163,20 @@ class Journal:
             sync_folder(self.path.parent)
             self._entered = True
 
-    def _whole(self) -> int:
+    def _keep_torn(self, stream: BinaryIO, size: int) -> None:
+        stream.seek(size)
+        left = stream.read()
+        if left:
+            self.torn.write_bytes(left)
+            self.mended = True
+            log.warning("torn end of %s (%d bytes) written anew, kept in %s", self.path, len(left), self.torn)
+
+    def whole(self) -> int:
         """Length of the journal up to the end of its last whole line."""
+        if not self.path.exists():
+            return 0
         with self.path.open("rb") as stream:
-            end = size = stream.seek(0, os.SEEK_END)
+            end = stream.seek(0, os.SEEK_END)
             while end > 0:
                 start = max(0, end - _BLOCK)
                 stream.seek(start)
@@ -150,4 +184,11 @@ class Journal:
                 if found >= 0:
                     return start + found + 1
                 end = start
-        return 0 if size else size
+        return 0
+
+
+def _act(line: bytes) -> Act | None:
+    try:
+        return acts.parsed(line.decode())
+    except ValueError:
+        return None

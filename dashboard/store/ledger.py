@@ -54,7 +54,7 @@ class Store:
         self.memory = Memories(self.books)
         self.links = Linking(self.books)
         self.history = History(self.books)
-        self.verdicts = Verdicts(self.books)
+        self.verdicts = Verdicts(self.books, lambda day, unit: self.snapshot(day, units=(unit,)), self.periods)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.books.open()
@@ -167,17 +167,21 @@ class Store:
             held = contents(connection, found, extra)
             return snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
 
-    def submissions(self, unit: str = "", period: date | None = None, as_of: date | None = None) -> pd.DataFrame:
+    def submissions(
+        self, unit: str = "", period: date | None = None, as_of: date | None = None, known_at: datetime | None = None
+    ) -> pd.DataFrame:
         """Receipts, newest first: number, unit, period, file, at, uploader, scope, records, errors, warnings, retracted
         (the reason, "" while it counts), standing.
 
         `unit` keeps what that unit sent or what speaks of it, `period` one week, `as_of` what covers no later day;
-        `standing` says whether anything of it still counts on `as_of` (default: on the latest day there is).
+        `standing` says whether anything of it still counts on `as_of` (default: on the latest day there is). All of it
+        as known at a moment (None: now).
         """
         district = self.district
         with self.books.reading() as connection:
-            listed = records.listing(connection, unit, period, as_of)
-            found, _ = standing(connection, as_of or records.last_period(connection), district)
+            known = Known.at(connection, known_at)
+            listed = records.listing(connection, unit, period, as_of, known.receipts, known.acts)
+            found, _ = standing(connection, as_of or records.last_period(connection), district, known=known)
         counted = {entry.claim.submission for entry in found}
         listed["standing"] = pd.Series([number in counted for number in listed["number"]], dtype="bool")
         return listed

@@ -57,8 +57,9 @@ def reconsidered(
             if _pair(act, links) in {link.pair for link, _ in pairs}:
                 del doubted[act.number]
                 continue
+            why = {"undoes": act.number, "receipts": sorted(numbers)}
             back = Link(act.content["one"], act.content["other"], act.content["before"])
-            decided(books, connection, ledger, back, why={"undoes": act.number}, by="", now=now)
+            decided(books, connection, ledger, back, why=why, by="", now=now)
             instead.append((day, pairs))
         for day, pairs in instead:
             joined(books, connection, ledger, pairs, day, district, now)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, outerjoin, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, outerjoin, select
 
 from dashboard.contract import TABLES
 from dashboard.errors import SubmissionRefused
@@ -166,8 +166,13 @@ def withdrawal(connection: Connection, sha256: str) -> Withdrawal | None:
     return Withdrawal(said["submission"], sha256, said["reason"], aware(row.at), row.by)
 
 
-def listing(connection: Connection, unit: str, period: date | None, as_of: date | None) -> pd.DataFrame:
-    """Receipts, newest first, with what each file was and how much was found in it."""
+def listing(
+    connection: Connection, unit: str, period: date | None, as_of: date | None, receipts: int, until: int
+) -> pd.DataFrame:
+    """Receipts up to a number, newest first, with what each file was and how much was found in it.
+
+    Retracted is what was taken back `until` an act.
+    """
     kinds = {
         "number": "integer",
         "unit": "text",
@@ -182,8 +187,9 @@ def listing(connection: Connection, unit: str, period: date | None, as_of: date 
         "retracted": "text",
     }
     names = [_LISTED[name] for name in kinds]
-    back = retractions.c.submission == submissions.c.number
+    back = and_(retractions.c.submission == submissions.c.number, retractions.c.act <= until)
     wanted = select(*names).select_from(outerjoin(submissions, retractions, back)).order_by(submissions.c.number.desc())
+    wanted = wanted.where(submissions.c.number <= receipts)
     if unit:
         about = select(claims.c.submission).join(lines).where(lines.c.unit == unit)
         wanted = wanted.where(or_(submissions.c.unit == unit, submissions.c.number.in_(about)))

@@ -1,7 +1,7 @@
 """Editions of registry, calendar and rules: each an act, with the day from which it holds.
 
-Until somebody saves an edition the registry file speaks; the first that is saved is preceded by one of that file, so
-that what stood before stays what it was.
+Until something is submitted the registry file speaks. Then what it says is the first edition, and a later change of it
+is none: editions are saved with a reason and a day, so that what stood before stays what it was.
 """
 
 import json
@@ -74,6 +74,19 @@ class Registries:
             self.pin(connection, now)
             act = self.books.do(connection, KIND, _content(district, since, note), by=by, now=now)
         return _edition(act)
+
+    def settle(self, now: datetime) -> None:
+        """As `pin`, once something was submitted: from then on a change of the file re-labels nothing behind it."""
+        if not self.editions():
+            with self.books.writing() as connection:
+                self.pin(connection, now)
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the registry file says by now what no edition was ever saved of: it only seeded the first one."""
+        told = document_of(self.seed)
+        editions = self.editions()
+        return bool(editions) and all(document_of(edition.district) != told for edition in editions)
 
     def pin(self, connection: Connection, now: datetime) -> None:
         """Save what the registry file says as the first edition, in the writer's transaction, if there is none."""

@@ -3,13 +3,14 @@
 The meeting counts what is reported, scores count what is accepted; a verdict takes nothing off any list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 
+from dashboard.contract import Snapshot
 from dashboard.errors import SubmissionRefused
 from dashboard.store import relations
 from dashboard.store.acts import aware as zoned
@@ -49,8 +50,9 @@ class Verdict:
 class Verdicts:
     """The verdicts of a store. Every one is an act and none is ever changed: a new one takes its place."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, stood: Callable[[date, str], Snapshot], days: Callable[[], list[date]]) -> None:
         self.books = books
+        self._stood, self._days = stood, days
 
     def give(
         self, claimed: Claimed, verdict: str, *, since: date, reason: str, evidence: str, by: str, now: datetime
@@ -60,12 +62,15 @@ class Verdicts:
         Raises
         ------
         SubmissionRefused
-            `verdict-unknown`: not one of `VERDICTS`, or of a ledger that is not judged; `verdict-without-reason`.
+            `verdict-unknown`: not one of `VERDICTS`, or of a ledger that is not judged; `verdict-without-reason`;
+            `verdict-without-record`: the unit has never shown such a thing, or there is no such unit.
         """
         if verdict not in VERDICTS or claimed.ledger not in JUDGED or not claimed.identity:
             raise SubmissionRefused("verdict-unknown", verdict=verdict, ledger=claimed.ledger)
         if not reason.strip():
             raise SubmissionRefused("verdict-without-reason")
+        if not any(claimed in claims(self._stood(day, claimed.unit)) for day in (since, *reversed(self._days()))):
+            raise SubmissionRefused("verdict-without-record", unit=claimed.unit)
         said = {
             "ledger": claimed.ledger, "unit": claimed.unit, "identity": claimed.identity, "verdict": verdict,
             "since": since.isoformat(), "reason": reason.strip(), "evidence": evidence.strip(),
@@ -84,6 +89,18 @@ class Verdicts:
                 found[verdict.claimed] = max(found.get(verdict.claimed, verdict), verdict, key=_order)
         return found
 
+    def without_record(self, ledger: str, snapshot: Snapshot, known_at: datetime | None = None) -> list[Verdict]:
+        """Verdicts that hold on a snapshot's day on what no unit claims there any more, as it was claimed then.
+
+        A visit whose day was corrected is another record; a person says that the two are one (`Store.links`).
+        """
+        stand = claims(snapshot)
+        return [
+            verdict
+            for claimed, verdict in self.standing(ledger, snapshot.as_of, known_at).items()
+            if claimed not in stand
+        ]
+
     def trail(self, claimed: Claimed) -> list[Verdict]:
         """Every verdict on a claim, the one that came into force last first."""
         found = [verdict for verdict in self._of(claimed.ledger, None) if verdict.claimed == claimed]
@@ -96,6 +113,16 @@ class Verdicts:
             rows = connection.execute(given.where(verdicts.c.ledger == ledger, verdicts.c.act <= known)).all()
             shown = relations.shown(connection, ledger, {row.identity for row in rows}, known)
         return [_verdict(row, shown.get(row.identity, row.identity)) for row in rows]
+
+
+def claims(snapshot: Snapshot) -> frozenset[Claimed]:
+    """Everything that can be judged in a snapshot."""
+    tables = ((ledger, snapshot.tables[ledger]) for ledger in JUDGED)
+    return frozenset(
+        Claimed(ledger, unit, name)
+        for ledger, rows in tables
+        for unit, name in zip(rows["unit"], rows["identity"], strict=True)
+    )
 
 
 def _order(verdict: Verdict) -> tuple[date, int]:

@@ -31,7 +31,7 @@ _KINDS: Mapping[str, Kind | Literal["flag"]] = {
 PartKey = tuple[int, str, str]
 Naming = Callable[[str, pd.DataFrame, Sequence[str]], Sequence[str]]
 """For a ledger, its rows and their own identities: under which ones they are shown."""
-LINKED = ("projects", "assets", "prospects", "stops")
+LINKED = ("projects", "assets", "visits", "prospects", "stops")
 """Ledgers whose identities can be linked."""
 ByPart = dict[PartKey, dict[str, Standing]]
 

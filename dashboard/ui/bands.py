@@ -1,45 +1,26 @@
 """The overview's three bands: space, projects, activity. What has a target or is pinned is drawn, the rest folded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from dashboard.charts import Chart, activity, bullets
 from dashboard.charts.amounts import named
-from dashboard.contract import District
 from dashboard.ui import cache, charts, downloads, gathered
 from dashboard.ui.shell import Context
-from metrics import rhythm
+from dashboard.workflows import increments
+from metrics import pins, rhythm
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 
-PINNED = (
-    "building_m2", "factory_m2", "land_m2", "projects_signed", "projects_started", "investment_signed", "leader_trips",
-    "leader_receptions", "inbound_groups", "outbound_trips", "projects_discussed", "chambers",
-)  # fmt: skip
-"""Rows shown where the registry pins none of its own."""
-MOST = 12
 BANDS = ("space", "projects", "activity")
-MEETINGS = 4
-"""Points of a thin line that no list dates; each needs the district as it stood on its day, so few of them."""
 _PROJECTS = ("projects_signed", "projects_started", "projects_completed", "investment_signed")
-
-
-def shown(district: District, measures: Mapping[str, Measure]) -> tuple[str, ...]:
-    """The indicators drawn, at most twelve: those with targets, then those pinned; the registry's pins give the order.
-
-    A target with its light is never folded away to make room for a number without one.
-    """
-    pins = [name for name in district.rules.pinned if name in INDICATORS] or list(PINNED)
-    order = dict.fromkeys((*pins, *INDICATORS))
-    aimed = [name for name in order if measures[name].target]
-    return tuple([*aimed, *(name for name in pins if name not in aimed)][:MOST])
 
 
 def pinned(here: Context) -> tuple[str, ...]:
     """What is drawn on this page, in its order."""
-    return shown(here.district, here.standing.report.district)
+    return pins.drawn(here.district, here.standing.report.district)
 
 
 def band_of(indicator: str) -> str:
@@ -85,7 +66,7 @@ def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]
     counted = [m.indicator for m in measures if rhythm.dated(m)]
     others = [m.indicator for m in measures if m.indicator not in counted]
     found = {name: rhythm.weekly(here.standing.state, name) for name in counted}
-    return found | cache.increments(here, here.standing, others, MEETINGS)
+    return found | cache.increments(here, here.standing, others, increments.MEETINGS)
 
 
 def folded(here: Context) -> None:

@@ -32,6 +32,7 @@ def listing(here: Context, table: str, search: str) -> None:
     """The records as a table; picking one opens its history and the verdicts on it below."""
     found = judging.marked(here, table, rows(here, table, search))
     st.caption(here.say("data.ledger.count", n=len(found)))
+    judging.without_record(here, table)
     if found.empty:
         st.info(here.say("data.ledger.none"))
         return
@@ -47,7 +48,10 @@ def listing(here: Context, table: str, search: str) -> None:
 
 
 def _history(here: Context, table: str, record: "pd.Series[Any]") -> None:
-    past = consolidated.history(here.store, table, str(record["identity"]))
+    filters = here.filters
+    past = consolidated.history(here.store, table, str(record["identity"]), filters.as_of, filters.known_at)
+    if past.empty:
+        return
     st.subheader(here.say("data.ledger.history", name=tables.plain(record["name"])), anchor=False)
     columns = ["as_of_day", *(name for name in consolidated.visible(past) if name != "as_of_day")]
     tables.show(past, here.say, key=f"history-{table}", columns=columns, headings={"as_of_day": here.say("ui.as_of")})

@@ -109,13 +109,16 @@ def _step(here: Context, step: Decision, free: bool) -> None:
 def _told(say: Say, step: Decision) -> str:
     kind = {True: "same", False: "different", None: "open"}[step.link.same]
     at = local(step.at)
-    return say(
-        f"pairing.step.{kind}",
-        at=f"{say.day(at.date())} {at:%H:%M}",
-        by=literal(who(say, step.by) if step.by else say("pairing.program")),
-        one=literal(_name(step, "before", step.link.one)),
-        other=literal(_name(step, "now", step.link.other)),
-    )
+    facts = {
+        "at": f"{say.day(at.date())} {at:%H:%M}",
+        "one": literal(_name(step, "before", step.link.one)),
+        "other": literal(_name(step, "now", step.link.other)),
+    }
+    if "undoes" in step.why and not step.by:
+        receipts = say("data.joint").join(map(str, step.why.get("receipts", ())))
+        return say("pairing.step.taken_back", receipts=receipts, **facts)
+    by = literal(who(say, step.by) if step.by else say("pairing.program"))
+    return say(f"pairing.step.{kind}", by=by, **facts)
 
 
 def _name(step: Decision, side: str, identity: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -13,11 +14,11 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, overtaking, reporting, restating
+from dashboard.ui import cache, mishap, reporting, restating
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
-from dashboard.workflows import freezing, proving
+from dashboard.workflows import freezing, overtaking, proving
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
 from dashboard.workflows.restating import Restated, restatements
 
@@ -157,7 +158,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "manual": _entry,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
-    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"]),
+    "overtaken": lambda say, line: overtaking.words(say, line.detail["found"], literal),
     "movers": _names,
     "damaged": _damaged,
     "restated": lambda say, line: restating.words(say, line.detail),
@@ -193,6 +194,9 @@ def state(here: Context) -> None:
     say = here.say
     record = cache.meeting(here.store, here.filters.as_of)
     st.subheader(say("prepare.meeting"), anchor=False)
+    if here.store.books.journal.torn.exists():
+        file = literal(here.store.books.journal.torn.name)
+        st.warning(say("store.mended", file=file), icon=":material/history:")
     st.markdown(_standing(say, record))
     with st.container(horizontal=True):
         if record.state != "opened" and st.button(
@@ -222,8 +226,14 @@ def box(here: Context) -> None:
     if not typed.strip():
         return
     try:
-        lines, _ = proving.under(here.store, typed, say)
+        found = proving.under(here.store, typed, say)
     except DispatchError as error:
         st.error(mishap.refusal(say, error), icon=":material/error:")
     else:
-        st.code("\n".join(lines), language=None)
+        st.code("\n".join(found.lines), language=None)
+        if found.content:
+            name = f"{sha256(found.content).hexdigest()[:16]}.json"
+            st.download_button(
+                say("prepare.box.whole"), data=found.content, file_name=name, mime="application/json",
+                key="prepare-frozen", on_click="ignore", icon=":material/download:",
+            )  # fmt: skip

@@ -20,9 +20,12 @@ _LONGEST = 200
 
 
 def listing(here: Context) -> None:
-    """Receipts that cover up to the page's day, the newest first; one picked can be fetched and taken back."""
-    say = here.say
-    found = here.store.submissions(unit=here.filters.unit, as_of=here.filters.as_of)
+    """Receipts that cover up to the page's day, the newest first; one picked can be fetched and taken back.
+
+    As presented at the meeting or as now known, like everything on the page.
+    """
+    say, filters = here.say, here.filters
+    found = here.store.submissions(unit=filters.unit, as_of=filters.as_of, known_at=filters.known_at)
     with st.expander(say("receipts.title", n=len(found)), icon=":material/receipt_long:"):
         if found.empty:
             st.caption(say("receipts.none"))

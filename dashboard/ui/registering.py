@@ -30,6 +30,9 @@ def editor(here: Context) -> None:
     say = here.say
     base = here.store.registry.at(here.filters.as_of)
     st.caption(say("registry.intro"))
+    if here.store.registry.overruled:
+        file = literal(here.store.settings.district_file.name)
+        st.info(say("registry.overruled", file=file), icon=":material/info:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         section = st.segmented_control(
             say("ui.page.registry"), list(SECTIONS), default="units", required=True, key="registry-section",

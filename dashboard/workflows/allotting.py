@@ -49,7 +49,7 @@ def allotted(said: Allotment, store: Store, *, by: str, now: datetime) -> Receip
     reading = ingest(content, name, district=district, unit=said.unit, period=said.since)
     if not _as_said(reading, said):
         raise SubmissionRefused("target-unread", unit=said.unit)
-    return store.commit(
+    receipt = store.commit(
         Submission(
             content=content, name=name, period=said.since, unit=said.unit, tables=reading.tables,
             sheets=[{**asdict(sheet), "document": on_a_line(said.document)} for sheet in reading.sheets],
@@ -57,6 +57,8 @@ def allotted(said: Allotment, store: Store, *, by: str, now: datetime) -> Receip
         ),
         now=now,
     )  # fmt: skip
+    store.registry.settle(now)
+    return receipt
 
 
 def _admit(said: Allotment, district: District, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -55,19 +56,21 @@ def _blank(series: "pd.Series[Any]") -> bool:
     return bool(series.isna().all() or (series.astype("str") == "").all())
 
 
-def history(store: Store, table: str, identity: str) -> pd.DataFrame:
-    """How one thing was reported from week to week, oldest first: one row a cover-to date on which it changed.
+def history(store: Store, table: str, identity: str, as_of: date, known_at: datetime | None = None) -> pd.DataFrame:
+    """How one thing was reported up to a day, as known at a moment: a row a cover-to date on which it changed.
 
-    Columns are the table's own; `period` says for which day. Empty when the thing was never seen.
+    Columns are the table's own, oldest first; `as_of_day` says for which day. Empty when the thing was never seen.
+    Only the returns of units that ever showed it are looked at, and of those the ones that say anything new.
     """
     seen: list[pd.DataFrame] = []
     last = None
-    for period in store.periods():
-        frame = store.snapshot(period).tables[table]
+    units, days = store.history.days(table, identity, as_of, known_at)
+    for day in days:
+        frame = store.snapshot(day, known_at, units=units).tables[table]
         rows = frame[frame["identity"] == identity]
         said = rows.drop(columns=list(_LOCATED)).astype("str").to_numpy().tolist()
         if said and said != last:
-            seen.append(rows.assign(as_of_day=pd.Timestamp(period)))
+            seen.append(rows.assign(as_of_day=pd.Timestamp(day)))
         last = said or last
     return pd.concat(seen, ignore_index=True) if seen else pd.DataFrame()
 

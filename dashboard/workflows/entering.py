@@ -64,7 +64,9 @@ def entered(entry: Entry, store: Store, *, by: str, now: datetime) -> Receipt:
     """
     said = submission(entry, store.registry.at(entry.cover_to), by=by, now=now)
     foreseen(entry, store, by=by, now=now)
-    return store.commit(said, now=now)
+    receipt = store.commit(said, now=now)
+    store.registry.settle(now)
+    return receipt
 
 
 def foreseen(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
 from dashboard.weeks import stamped
-from dashboard.workflows import report
+from dashboard.workflows.showing import FIRST, shown
 from metrics.catalogue import INDICATORS
 
 SHORTEST = 8
@@ -58,31 +58,6 @@ def freeze(store: Store, cover_to: date, *, by: str, now: datetime) -> Frozen:
     raise SubmissionRefused("store-moving", day=cover_to.isoformat())
 
 
-def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dict[str, Any]:
-    """Every figure of a meeting as plain data: the report, the tables beside it, and the files it all comes from."""
-    standing = report.standing(store, store.registry.at(cover_to, known_at), cover_to, known_at)
-    receipts = sorted({int(number) for number in standing.snapshot.coverage["submission"]})
-    return report.document(standing) | {
-        "weekly": _records(standing.weekly),
-        "stock": _records(standing.stock),
-        "bridge": _records(standing.movement.bridge.stages),
-        "files": [_file(store, number) for number in receipts],
-    }
-
-
-def _records(frame: Any) -> list[dict[str, Any]]:
-    text = frame.to_json(orient="records", date_format="iso", double_precision=15, force_ascii=False)
-    records: list[dict[str, Any]] = json.loads(text)
-    return records
-
-
-def _file(store: Store, number: int) -> dict[str, Any]:
-    filed = store.submission(number)
-    receipt = filed.receipt
-    said = {"unit": receipt.unit, "period": receipt.period.isoformat()}
-    return {"receipt": number, "file": filed.name, "sha256": receipt.sha256, **said}
-
-
 def verify(store: Store, hash_: str) -> Verified:
     """What was frozen under a hash, or under the beginning of one.
 
@@ -102,9 +77,15 @@ def verify(store: Store, hash_: str) -> Verified:
     frozen = next(iter(found.values()))
     content = store.meetings.shown(frozen.hash)
     whole = hashlib.sha256(content).hexdigest() == frozen.hash
-    again = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
+    told = json.loads(content) if whole else {}
+    again = _parts(shown(store, frozen.cover_to, frozen.at), told)
     names = store.registry.at(frozen.cover_to, frozen.at).names
-    return Verified(frozen, json.loads(content) if whole else {}, whole, again == content, names)
+    return Verified(frozen, told, whole, again == content, names)
+
+
+def _parts(known: Mapping[str, Any], wanted: Collection[str]) -> bytes:
+    """Of what is known of a meeting the parts that one frozen version holds, as they lie under its hash."""
+    return canonical({part: told for part, told in known.items() if part in wanted}).encode()
 
 
 def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
@@ -114,9 +95,10 @@ def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
     for frozen in store.meetings.frozen():
         if store.books.archive.holds(frozen.hash):
             continue
-        content = canonical(shown(store, frozen.cover_to, frozen.at)).encode()
-        if hashlib.sha256(content).hexdigest() == frozen.hash:
-            store.books.archive.keep(content, frozen.hash)
+        known = shown(store, frozen.cover_to, frozen.at)
+        contents = {hashlib.sha256(c).hexdigest(): c for c in (_parts(known, known), _parts(known, FIRST))}
+        if frozen.hash in contents:
+            store.books.archive.keep(contents[frozen.hash], frozen.hash)
             made.append(frozen)
         else:
             lost.append(frozen)

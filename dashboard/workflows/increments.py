@@ -11,6 +11,9 @@ from dashboard.workflows.report import Read, Standing
 from metrics.reporting import changes, prepared
 from metrics.selection import selected
 
+MEETINGS = 4
+"""Points of a thin line that no list dates; each needs the district as it stood on its day, so few of them."""
+
 
 def increments(
     store: Store, standing: Standing, indicators: Sequence[str], meetings: int, read: Read | None = None
@@ -22,7 +25,7 @@ def increments(
     Only the numbers asked for are counted, on one snapshot a meeting.
     """
     whole = read or store.snapshot
-    first = min(store.periods(), default=standing.as_of)
+    first = min(store.periods(standing.filters.known_at), default=standing.as_of)
 
     def on(day: date) -> Snapshot | None:
         if day < first:

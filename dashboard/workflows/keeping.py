@@ -1,20 +1,34 @@
 """Keeping the store: what check, rebuild, backup and restore have to say, in words."""
 
+from datetime import datetime
 from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.i18n import Say
-from dashboard.store import Store, backup, check, rebuild, restore
+from dashboard.store import Difference, Store, backup, check, hints, rebuild, restore
+from dashboard.weeks import stamped
 from dashboard.workflows import freezing
 
 
-def checked(settings: Settings, say: Say) -> tuple[list[str], bool]:
-    """One line a difference, and whether there is none."""
-    found = check(settings)
+def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], bool]:
+    """One line a difference and one a hint, and whether there is no difference."""
+    hinted, found = [_hint(hint, say) for hint in hints(settings, now)], check(settings)
     if not found:
-        return [say("store.sound", **_extent(settings))], True
+        return [*hinted, say("store.sound", **_extent(settings))], True
     lines = [say(f"store.difference.{difference.code}", **difference.detail) for difference in found]
-    return [*lines, say("store.differences", n=len(found))], False
+    return [*hinted, *lines, say("store.differences", n=len(found))], False
+
+
+def _hint(hint: Difference, say: Say) -> str:
+    detail = hint.detail.items()
+    told = {n: stamped(value) if isinstance(value, datetime) else value for n, value in detail}
+    return say(f"store.hint.{hint.code}", **told)
+
+
+def mended(store: Store, say: Say) -> str:
+    """That opening this store found the end of its journal torn and wrote it anew; "" where it did not."""
+    journal = store.books.journal
+    return say("store.mended", file=journal.torn.name) if journal.mended else ""
 
 
 def rebuilt(settings: Settings, say: Say) -> list[str]:
@@ -50,7 +64,7 @@ def backed_up(settings: Settings, target: Path, say: Say) -> tuple[list[str], bo
     return lines, not done.missing
 
 
-def restored(settings: Settings, source: Path, say: Say) -> tuple[list[str], bool]:
+def restored(settings: Settings, source: Path, say: Say, now: datetime) -> tuple[list[str], bool]:
     """Put a backup back and hold it against its receipts: one line a difference, and whether there is none.
 
     Raises
@@ -59,7 +73,7 @@ def restored(settings: Settings, source: Path, say: Say) -> tuple[list[str], boo
         As `dashboard.store.restore`.
     """
     restore(settings, source)
-    lines, sound = checked(settings, say)
+    lines, sound = checked(settings, say, now)
     return [say("store.restored", name=source.name), *lines], sound
 
 

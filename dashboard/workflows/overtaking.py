@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.contract import Snapshot
+from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.scopes import record_scopes, series
 from dashboard.workflows.receive import Draft, submission
@@ -18,6 +19,8 @@ from dashboard.workflows.returns import Returns
 
 _CALLED = {"visits": "leader", "projects": "name", "assets": "name", "events": "title"}
 """Ledgers whose records are one thing from list to list, and the column by which people call them."""
+NAMED = 3
+"""Records that a sentence names."""
 _A_MOMENT = timedelta(microseconds=1)
 At = Callable[[date], Snapshot]
 
@@ -59,6 +62,21 @@ def by_drafts(drafts: Sequence[Draft], store: Store) -> list[Overtaken]:
             added = _added(store.snapshot(day), store.snapshot(day, also=said))
             found += _overtaken(added, day, later, store.snapshot, lambda on: store.snapshot(on, also=said))
     return found
+
+
+def words(say: Say, found: Overtaken, shown: Callable[[str], str] = str) -> dict[str, str]:
+    """What a sentence about such records names; `shown` makes names harmless for where the sentence goes."""
+    told = [
+        say("overtaken.trip", name=shown(name), day=say.day(on, year=False)) if on else shown(name)
+        for name, on in zip(found.names[:NAMED], found.days[:NAMED], strict=True)
+    ]
+    names = say("charts.comma").join(told)
+    if found.names[NAMED:]:
+        names = say("prepare.names.more", names=names, n=len(found.names) - NAMED)
+    return {
+        "unit": shown(found.unit), "table": say(f"data.table.{found.table}"), "n": str(len(found.names)),
+        "names": names, "day": say.day(found.day), "file": shown(found.file), "cover_to": say.day(found.cover_to),
+    }  # fmt: skip
 
 
 def still(store: Store, returns: Returns, as_of: date) -> list[Overtaken]:

@@ -1,6 +1,8 @@
 """Proving: what a seal that somebody kept stands for, and whether anything before it was altered since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.access import LOCAL
 from dashboard.errors import SubmissionRefused
@@ -40,8 +42,16 @@ def proved(store: Store, seal: str) -> Proof:
     return Proof(act, unbroken, filed.receipt, filed.name)
 
 
-def under(store: Store, hash_: str, say: Say) -> tuple[list[str], bool]:
-    """What a hash stands for, as lines, and whether it holds: a frozen meeting's figures, else what a seal proves.
+class Under(NamedTuple):
+    """What a hash stands for, in lines, whether it holds, and of a meeting all that was frozen, byte for byte."""
+
+    lines: Sequence[str]
+    sound: bool
+    content: bytes = b""
+
+
+def under(store: Store, hash_: str, say: Say) -> Under:
+    """A frozen meeting's figures, else what a seal proves.
 
     Raises
     ------
@@ -56,8 +66,9 @@ def under(store: Store, hash_: str, say: Say) -> tuple[list[str], bool]:
         if error.code != "unknown-hash":
             raise
         proof = proved(store, hash_)
-        return told(proof, say), proof.unbroken
-    return freezing.told(meeting, say), meeting.whole and meeting.reproduced
+        return Under(told(proof, say), proof.unbroken)
+    content = store.meetings.shown(meeting.frozen.hash)
+    return Under(freezing.told(meeting, say), meeting.whole and meeting.reproduced, content)
 
 
 def told(found: Proof, say: Say) -> list[str]:
@@ -66,6 +77,8 @@ def told(found: Proof, say: Say) -> list[str]:
     by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
     facts = {"number": act.number, "at": stamped(act.at), "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
+    if act.clock is not None:
+        lines.append(say("proof.clock", clock=stamped(act.clock)))
     if found.receipt is not None:
         lines.append(say("proof.receipt", number=found.receipt.number, file=found.file, sha256=found.receipt.sha256))
     return [*lines, say("proof.unbroken" if found.unbroken else "proof.broken", seal=act.chain)]

@@ -261,6 +261,7 @@ def commit(
         replaces = made.beside[-1]
     said = submission(made, uploader=uploader, replaces=replaces, fellows=fellows)
     receipt = store.commit(said, now=now, matcher=identifying.sure)
+    store.registry.settle(now)
     if made.reading is not None:
         decided = {"scope": made.scope} if made.at_stake and not made.asks("scope") else {}
         given = {**decided, **made.answers}

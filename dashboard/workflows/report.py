@@ -4,7 +4,7 @@ Everything calculated lives in `metrics`; here it is only composed with the stor
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -21,7 +21,7 @@ from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, past, presented, taken_back
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
-from metrics.catalogue import AREA_OF
+from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
 from metrics.claims import Firsts
 from metrics.compliance import LeaderLine
@@ -153,12 +153,13 @@ def standing(
     known_at: datetime | None = None,
     also: Sequence[Submission] = (),
     read: Read | None = None,
+    indicators: Collection[str] = INDICATORS,
 ) -> Standing:
     """The district on a day, or as a reader's filters narrow it.
 
     `also` are drafts taken as if they had been committed ("your figures as the meeting will show them"). With a unit
     or group chosen, the report's `district` is the sum of what was chosen. `read` reads snapshots of the whole
-    district where a caller keeps them; the store itself otherwise.
+    district where a caller keeps them; the store itself otherwise. The report has these `indicators` alone.
     """
     filters = chosen if isinstance(chosen, Filters) else Filters(as_of=chosen, known_at=known_at)
     as_of, known = filters.as_of, filters.known_at or known_at
@@ -194,9 +195,8 @@ def standing(
 
     history = partial(past, store, known)
     return Standing(
-        as_of, measured(state), snapshot, previous, baseline, few, store.version, filters, state, whole, opened,
-        history,
-        partial(first_reports, store, known), visiting,
+        as_of, measured(state, indicators), snapshot, previous, baseline, few, store.version, filters, state, whole,
+        opened, history, partial(first_reports, store, known), visiting,
     )  # fmt: skip
 
 
@@ -262,7 +262,7 @@ def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read |
     """
     kept = read or store.snapshot
     history: list[State] = []
-    periods = store.periods()
+    periods = store.periods(standing.filters.known_at)
     day = held_before(standing.district, standing.as_of)
     while len(history) < meetings and any(period <= day for period in periods):
         snapshot = selected(kept(day, standing.filters.known_at), standing.district, standing.filters)

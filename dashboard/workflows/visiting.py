@@ -78,7 +78,7 @@ def first_seen(store: Store, as_of: date, known_at: datetime | None, units: Sequ
     """
     seen: dict[str, Appearance] = {}
     spoken: set[str] = set()
-    for period in store.periods():
+    for period in store.periods(known_at):
         if period > as_of:
             break
         table = store.snapshot(period, known_at, units=units).tables["projects"]

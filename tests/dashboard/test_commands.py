@@ -172,6 +172,24 @@ def test_of_two_lists_that_come_together_the_second_takes_nothing_away(
     )
 
 
+def test_what_an_older_file_adds_and_a_later_whole_ledger_lacks_is_said_behind_its_receipt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later, older = tmp_path / "三月29日.csv", tmp_path / "三月22日.csv"
+    later.write_text(f"{TRIPS}板浦镇,张三,2024-03-20,上海,甲公司\n", encoding="utf-8")
+    older.write_text(f"{TRIPS}板浦镇,李四,2024-03-21,南京,乙公司\n", encoding="utf-8")
+    for file, period in ((later, "2024-03-29"), (older, "2024-03-22")):
+        capsys.readouterr()
+        assert commands.main(["import", str(file), "--whole", "--unit", "板浦镇", "--period", period]) == 0
+    received, lacking = _lines(capsys)
+    assert "received, receipt 2" in received
+    assert lacking == (
+        "板浦镇: 1 record of Visits (李四, 21 Mar) counts to 22 Mar 2024 only. The later 三月29日.csv, which covers to "
+        "29 Mar 2024, is a whole ledger without it, so from then on it is not counted. Send that ledger again, "
+        "completed, if it is to count."
+    )
+
+
 def test_a_correction_of_another_units_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, unit in (("一.csv", "板浦镇"), ("二.csv", "锦屏镇")):
         (tmp_path / name).write_text(f"{TRIPS}{unit},张三,2024-03-20,上海,甲公司\n", encoding="utf-8")

@@ -61,7 +61,22 @@ def test_what_is_lost_of_a_frozen_meeting_is_said_and_made_again(
 
 def test_a_sound_store_is_said_to_be_sound(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["check"]) == 0
-    assert capsys.readouterr().out == "Sound: 2 acts and 1 receipts agree with journal and archive.\n"
+    assert capsys.readouterr().out == "Sound: 3 acts and 1 receipts agree with journal and archive.\n"
+
+
+def test_a_torn_end_of_the_journal_is_said_when_it_is_written_anew_and_whenever_the_store_is_checked(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = imported / "receipts.journal"
+    before = path.read_bytes()
+    path.write_bytes(before[: before.rstrip().rindex(b"\n") + 1] + b"\0\0\0\n")
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+    assert capsys.readouterr().err.startswith("The end of the receipt journal was torn, as after a power cut.")
+    assert path.read_bytes() == before
+    assert commands.main(["check"]) == 0
+    hint, sound = _out(capsys)
+    assert hint.startswith("Hint: on 20") and "kept in receipts.torn" in hint
+    assert sound.startswith("Sound: 3 acts")
 
 
 def test_every_difference_is_a_line_and_rebuilding_mends_it(
@@ -72,7 +87,7 @@ def test_every_difference_is_a_line_and_rebuilding_mends_it(
     assert commands.main(["check"]) == 1
     assert "database: receipt 1 is not in table submissions as it was acknowledged" in _out(capsys)
     assert commands.main(["rebuild"]) == 0
-    assert _out(capsys)[0].startswith("Rebuilt: 2 acts, 1 receipts.")
+    assert _out(capsys)[0].startswith("Rebuilt: 3 acts, 1 receipts.")
     assert commands.main(["check"]) == 0
 
 
@@ -88,12 +103,12 @@ def test_a_backup_is_restored_into_an_empty_folder_only(
     imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert commands.main(["backup", str(tmp_path / "b.zip")]) == 0
-    assert _out(capsys) == ["Backed up: 2 acts and 2 archived files in b.zip."]
+    assert _out(capsys) == ["Backed up: 3 acts and 2 archived files in b.zip."]
     assert commands.main(["restore", str(tmp_path / "b.zip")]) == 1
     assert "holds something already." in capsys.readouterr().err
     monkeypatch.setenv("DISPATCH_DATA_DIR", str(tmp_path / "other"))
     assert commands.main(["restore", str(tmp_path / "b.zip")]) == 0
-    sound = "Sound: 2 acts and 1 receipts agree with journal and archive."
+    sound = "Sound: 3 acts and 1 receipts agree with journal and archive."
     assert _out(capsys) == ["Restored from b.zip.", sound]
     assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
 

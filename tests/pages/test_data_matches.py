@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings
 from dashboard.store import Store
-from dashboard.workflows import matches, receive
+from dashboard.workflows import identifying, matches, receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
 
@@ -56,9 +56,9 @@ def test_the_search_finds_headings(empty_page: Opened) -> None:
 def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
     test = opened(empty_page)
     assert "板浦镇：第一次见到的表格，已记住怎么读（穿针人），clerk" in words(test)
-    test.button(key="matches-step-2").click().run()
+    test.button(key="matches-step-3").click().run()
     assert list(kept()) == ["新坝镇"]
-    test.button(key="matches-step-5").click().run()
+    test.button(key="matches-step-6").click().run()
     assert kept()["板浦镇"] == DECIDED
 
 
@@ -186,3 +186,19 @@ def test_the_newest_ten_changes_stand_and_the_rest_is_folded(empty_page: Opened)
     shown = [line.value for line in test.markdown if "第一次见到的表格" in line.value]
     assert [line.split("：")[0].split("　")[-1] for line in shown] == [f"单位{number}" for number in range(10, 0, -1)]
     assert [fold.label for fold in test.expander] == ["更早的3条"]
+
+
+def test_a_match_that_the_program_takes_back_says_that_the_program_did_and_why(empty_page: Opened) -> None:
+    empty_page("data/matches")
+    with Store(Settings.current()) as store:
+        for day, name, whose in ((22, BEFORE, "辛能集团"), (29, BEFORE, "")):
+            content = workbook({"项目": [[*HEAD[:3], "状态"], [name, whose, 1.5, "签约"]]})
+            period = date(2024, 3, day)
+            made = receive.draft(content, "板浦镇.xlsx", store=store, district=store.district, period=period)
+            receipt = receive.commit(made, store=store, uploader="clerk", now=NOW)
+        assert [(step.by, step.link.same) for step in store.links.trail()] == [("", True)]
+        store.retract(receipt.number, "发错", by="局", now=NOW, matcher=identifying.sure)
+    said = words(empty_page("data/matches"))
+    assert "系统撤回自己此前的匹配“" in said
+    assert "所依据的记录已不计入（2号回执被撤回或被替换），按现有记录不能再确认。" in said
+    assert "重新待确认" not in said

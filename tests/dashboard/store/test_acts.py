@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import StoreDamaged
-from dashboard.store import Store, acts
+from dashboard.store import Store, acts, check, hints
 from dashboard.store.engine import reading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, settings, trip
 
@@ -73,6 +73,25 @@ def test_every_act_is_later_than_the_one_before_whatever_the_clock_says(desk: De
     first, second = map(acts.parsed, _lines(desk.store))
     assert first.at == NOON + timedelta(minutes=1)
     assert second.at == first.at + timedelta(microseconds=1)
+    assert (first.clock, second.clock) == (None, NOON - timedelta(days=3))
+
+
+def test_after_a_clock_that_ran_ahead_acts_keep_their_order_their_clocks_and_what_was_known_when(desk: Desk) -> None:
+    desk.now = NOON + timedelta(days=365)
+    ahead = desk.send(MARCH_8)
+    desk.now = NOON
+    right = desk.send(MARCH_15)
+    assert (right.number, right.at) == (2, ahead.at + timedelta(microseconds=1))
+    assert desk.store.periods(ahead.at) == [MARCH_8]
+    assert [found.code for found in hints(desk.store.settings, desk.now)] == ["clock-set-back", "clock-ahead"]
+    assert [found.code for found in hints(desk.store.settings, right.at)] == ["clock-set-back"]
+    assert check(desk.store.settings) == []
+
+
+def test_a_writer_that_had_to_wait_is_no_clock_set_back(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    desk.store.memory.remember("甲街道", "A", {}, now=desk.now - timedelta(minutes=5))
+    assert acts.parsed(_lines(desk.store)[-1]).clock is None
 
 
 def test_what_a_crash_kept_from_the_journal_is_appended_by_the_next_opening(desk: Desk) -> None:
@@ -134,11 +153,51 @@ def test_a_file_that_is_no_database_is_damage(tmp_path: Path) -> None:
         Store(settings(tmp_path), DISTRICT)
 
 
-def test_a_last_line_that_is_no_act_is_damage(desk: Desk) -> None:
+def _opened(desk: Desk) -> Store:
+    with Store(desk.store.settings, DISTRICT) as again:
+        return again
+
+
+@pytest.mark.parametrize("torn", [b'\0\0\0\0ile"}\n', b"no act\n", b"\n", b"\xff\xfe\n"])
+def test_a_torn_last_line_whose_act_the_database_holds_is_written_anew_and_kept_beside(desk: Desk, torn: bytes) -> None:
     desk.send(MARCH_8)
-    desk.store.books.journal.path.write_text("no act\n", encoding="utf-8")
-    with pytest.raises(StoreDamaged, match="journal-unreadable"):
+    desk.send(MARCH_15)
+    path, whole = desk.store.books.journal.path, _lines(desk.store)
+    path.write_bytes(f"{whole[0]}\n".encode() + torn)
+    assert [found.code for found in check(desk.store.settings)] == ["journal-line"]
+    again = _opened(desk)
+    assert (_lines(again), again.books.journal.mended, again.books.journal.torn.read_bytes()) == (whole, True, torn)
+    assert (check(desk.store.settings), [found.code for found in hints(desk.store.settings, desk.now)]) == (
+        [],
+        ["journal-torn"],
+    )
+
+
+def test_a_torn_line_whose_act_the_database_does_not_hold_is_damage(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    before = desk.store.books.journal.path.read_bytes()
+    for torn in (b"no act\n", b"no act\nnor this\n"):
+        desk.store.books.journal.path.write_bytes(before + torn)
+        with pytest.raises(StoreDamaged, match="journal-unreadable"):
+            Store(desk.store.settings, DISTRICT)
+        assert desk.store.books.journal.path.read_bytes() == before + torn
+
+
+def test_a_last_line_that_is_an_act_and_was_altered_is_no_torn_one(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    altered = json.loads(_lines(desk.store)[0]) | {"by": "someone else"}
+    desk.store.books.journal.path.write_text(acts.canonical(altered) + "\n", encoding="utf-8")
+    with pytest.raises(StoreDamaged, match="store-behind"):
         Store(desk.store.settings, DISTRICT)
+
+
+def test_an_unfinished_last_line_is_a_hint_until_the_next_opening(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    whole = _lines(desk.store)
+    with desk.store.books.journal.path.open("ab") as stream:
+        stream.write(b'{"half')
+    assert [found.code for found in hints(desk.store.settings, desk.now)] == ["journal-unfinished"]
+    assert _lines(_opened(desk)) == whole
 
 
 def test_a_journal_longer_than_a_block_ends_with_its_last_line(desk: Desk) -> None:

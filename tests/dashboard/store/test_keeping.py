@@ -1,7 +1,9 @@
 """Check names what differs from the receipts, rebuild makes it good: of journal, database, archive any one may go."""
 
 import json
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from sqlalchemy import select, text
 
 from dashboard.config import Settings
 from dashboard.errors import StoreDamaged
-from dashboard.store import Store, check, checking, rebuild, schema
+from dashboard.store import Store, check, checking, hints, rebuild, schema
 from dashboard.store.engine import connected, reading, writing
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, counter, project, settings, trip
 
@@ -221,3 +223,28 @@ def test_what_was_damaged_stays_beside_what_was_rebuilt(tmp_path: Path) -> None:
     rebuild(settings(tmp_path))
     assert (tmp_path / "dispatch.sqlite3.damaged").read_bytes() == b"spoilt"
     assert not (tmp_path / "dispatch.sqlite3-journal").exists()
+
+
+def _put_back(settings: Settings, kept: Path) -> None:
+    """Database and journal as they were, together; the archive as it is."""
+    for name in ("dispatch.sqlite3", "receipts.journal"):
+        shutil.copy(kept / name, settings.data_dir / name)
+
+
+def test_files_of_receipts_that_database_and_journal_have_both_forgotten_are_named_with_their_time(
+    tmp_path: Path,
+) -> None:
+    place, kept = settings(tmp_path / "store"), tmp_path / "kept"
+    with Store(place, DISTRICT) as store:
+        Desk(store).send(MARCH_8)
+    shutil.copytree(place.data_dir, kept)
+    with Store(place, DISTRICT) as store:
+        forgotten = Desk(store, sent=1).send(MARCH_15, visits=[trip("王一", MARCH_15)])
+    assert hints(place, NOON + timedelta(days=1)) == []
+    _put_back(place, kept)
+    found = hints(place, NOON + timedelta(days=1))
+    assert check(place) == []
+    assert {hint.code for hint in found} == {"file-unmentioned-later"}
+    assert forgotten.sha256 in {hint.detail["sha256"] for hint in found}
+    assert len(found) == 2  # the file and what was read from it
+    assert all(hint.detail["time"] > datetime(2026, 1, 1, tzinfo=UTC) for hint in found)

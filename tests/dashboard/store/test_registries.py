@@ -21,9 +21,19 @@ def _red(desk: Desk, as_of: date, **known) -> float:
     return desk.store.registry.at(as_of, **known).rules.red_points
 
 
-def test_the_registry_file_speaks_until_an_edition_is_saved(desk: Desk) -> None:
+def test_the_registry_file_speaks_until_something_is_submitted_or_an_edition_is_saved(desk: Desk) -> None:
     assert desk.store.district == DISTRICT
     assert desk.store.registry.editions() == []
+
+
+def test_a_change_of_the_file_after_something_was_submitted_relabels_no_week(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    desk.store.registry.settle(desk.now)
+    desk.store.registry.settle(desk.now)
+    assert not desk.store.registry.overruled
+    with Store(desk.store.settings, STRICTER) as again:
+        assert [again.registry.at(day).rules.red_points for day in (MARCH_8, JULY)] == [30, 30]
+        assert ([e.since for e in again.registry.editions()], again.registry.overruled) == ([None], True)
 
 
 def test_an_edition_holds_from_its_day_on_and_the_file_before(desk: Desk) -> None:

@@ -1,12 +1,12 @@
 """A receipt taken back: it counts no longer, what it had replaced stands again, and nothing is lost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from dashboard.errors import SubmissionRefused
 from dashboard.store import Receipt
-from tests.dashboard.store.desk import MARCH_8, MARCH_15, MARCH_22, Desk, leaders, trip
+from tests.dashboard.store.desk import MARCH_8, MARCH_15, MARCH_22, Desk, leaders, project, trip
 
 
 def _retract(desk: Desk, receipt: Receipt, reason: str = "发错单位") -> None:
@@ -124,3 +124,17 @@ def test_a_receipt_that_is_spared_counts_although_it_was_taken_back(desk: Desk) 
     assert leaders(desk.store.snapshot(MARCH_15)) == []
     assert leaders(desk.store.snapshot(MARCH_15, spared={1})) == ["王一"]
     assert leaders(desk.store.snapshot(MARCH_15, spared={1, 2})) == ["李二"]
+
+
+def test_the_list_of_receipts_is_as_it_was_known_at_a_moment(desk: Desk) -> None:
+    first = desk.send(MARCH_8, projects=[project("甲", "signed")])
+    moment = desk.now
+    desk.send(MARCH_8, projects=[project("甲", "started")])
+    desk.store.retract(first.number, "发错", by="x", now=desk.now + timedelta(minutes=1))
+
+    def listed(**known: datetime) -> list[tuple[int, str, bool]]:
+        found = desk.store.submissions(**known)
+        return list(zip(found["number"], found["retracted"], found["standing"], strict=True))
+
+    assert listed(known_at=moment) == [(1, "", True)]
+    assert listed() == [(2, "", True), (1, "发错", False)]

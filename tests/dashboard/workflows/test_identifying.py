@@ -159,7 +159,7 @@ def test_a_link_goes_with_the_file_that_it_rests_on_when_another_takes_its_place
     _week(desk, MARCH_15, "乙", replaces=wrong)
     assert _shown(desk) == ["甲|甲", "乙|乙"] == _shown(desk, MARCH_8)
     assert _decided(desk) == [("甲|甲", True, ""), ("甲|甲", None, ""), ("乙|乙", True, "")]
-    assert desk.store.links.trail()[1].why == {"undoes": desk.store.links.trail()[2].number}
+    assert desk.store.links.trail()[1].why == {"undoes": desk.store.links.trail()[2].number, "receipts": [wrong]}
     assert list(desk.store.snapshot(MARCH_15, before).tables["projects"]["identity"]) == ["甲|甲", "乙|乙"]
     assert _sound(desk)
 

@@ -1,6 +1,7 @@
 """A seal that somebody kept proves its receipt and everything before it, and tells when that was altered."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def test_an_alteration_before_a_seal_is_told(desk: Desk) -> None:
     with writing(desk.store.books.engine) as connection:
         connection.execute(update(schema.acts).where(schema.acts.c.number == 1).values(by="someone else"))
     assert not proved(desk.store, receipt.seal).unbroken
+
+
+def test_a_clock_that_was_set_back_is_told_beside_the_proof(desk: Desk) -> None:
+    desk.send(MARCH_8)
+    desk.now -= timedelta(days=1)
+    receipt = desk.send(MARCH_15)
+    assert told(proved(desk.store, receipt.seal), ZH)[1] == (
+        "当时机器时钟为2024-03-28 20:02，早于前一项操作；先后以编号为准。"
+    )
 
 
 def test_a_seal_that_was_never_given_is_refused(desk: Desk) -> None:

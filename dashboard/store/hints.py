@@ -1,0 +1,52 @@
+"""Hints: what differs from no receipt and yet should be looked at."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from dashboard.config import Settings
+from dashboard.store.acts import SET_BACK, Act
+from dashboard.store.books import Books
+from dashboard.store.journal import Journal
+from dashboard.store.salvage import Difference, believed
+
+
+def hints(settings: Settings, now: datetime) -> list[Difference]:
+    """Traces of a power cut in the journal, of a clock that was wrong, and files in the archive that no act names.
+
+    Acts are numbered and never go back in time: once a clock ran ahead, what follows stands a moment after it until the
+    right time has caught up, and keeps what its own clock said.
+
+    Database and journal that were both put back to an earlier moment agree with each other; what came in later is
+    still in the archive then. A file that was refused, or an upload that was stopped, leaves one too.
+    """
+    books = Books(settings)
+    try:
+        done = believed(books.journal, books.engine).acts
+        return [*_torn(books.journal), *_clocks(done, now), *_unmentioned(books, done)]
+    finally:
+        books.engine.dispose()
+
+
+def _torn(journal: Journal) -> Iterator[Difference]:
+    if journal.path.exists() and journal.path.stat().st_size > journal.whole():
+        yield Difference("journal-unfinished")
+    if journal.torn.exists():
+        since = datetime.fromtimestamp(journal.torn.stat().st_mtime, UTC)
+        yield Difference("journal-torn", {"file": journal.torn.name, "time": since})
+
+
+def _clocks(done: Sequence[Act], now: datetime) -> Iterator[Difference]:
+    for act in done:
+        if act.clock is not None:
+            yield Difference("clock-set-back", {"number": act.number, "time": act.at, "clock": act.clock})
+    if done and done[-1].at > now + SET_BACK:
+        yield Difference("clock-ahead", {"number": done[-1].number, "time": done[-1].at})
+
+
+def _unmentioned(books: Books, done: Sequence[Act]) -> Iterator[Difference]:
+    named = {act.content.get(field) for act in done for field in ("sha256", "dossier", "hash")}
+    last = done[-1].at if done else None
+    for name, since in books.archive.kept():
+        if name not in named:
+            later = last is not None and since > last
+            yield Difference("file-unmentioned-later" if later else "file-unmentioned", {"sha256": name, "time": since})

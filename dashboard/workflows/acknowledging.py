@@ -1,0 +1,40 @@
+"""Acknowledging: what the command line says of a file that was committed."""
+
+from collections.abc import Sequence
+
+from dashboard.i18n import Say
+from dashboard.store import Receipt
+from dashboard.workflows import overtaking, receive, reply
+from dashboard.workflows.overtaking import Overtaken
+from dashboard.workflows.receive import Draft
+from dashboard.workflows.rounds import round_of
+
+
+def lines(draft: Draft, receipt: Receipt, in_vain: Sequence[Overtaken], say: Say) -> list[str]:
+    """The line of its receipt, then a sentence for what a later whole ledger lacks of it."""
+    return [_acceptance(draft, receipt, say), *(say("overtaken.said", **overtaking.words(say, o)) for o in in_vain)]
+
+
+def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
+    reading = draft.reading
+    severities = [finding.severity for finding in reading.findings] if reading else []
+    facts = {
+        "name": draft.name,
+        "number": receipt.number,
+        "unit": draft.unit or say("receive.several-units"),
+        "period": receipt.period.isoformat(),
+        "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "replaced": receive.replacement(receipt, say),
+    }
+    back = reply.progress(say, round_of(reading)) if reading and reading.returned else []
+    if receipt.repeated:
+        return " ".join([say("receive.repeated", **facts), *back])
+    said = [say("receive.committed", **facts), *back]
+    if draft.open_scope:
+        said.append(say("receive.scope-open", number=receipt.number))
+    if draft.open_beside and not set(draft.beside) & set(receipt.replaced):
+        said.append(say("receive.beside-open", numbers=say("receive.joint").join(map(str, draft.beside))))
+    said.append(say("receive.sealed", seal=receipt.seal))
+    return " ".join(said)
