@@ -52,6 +52,8 @@ SEVERITY: dict[str, Severity] = {
     "target-of-zero": "warning",
     "value-out-of-range": "error",
     "planned-figure": "error",
+    "merged-figure": "warning",
+    "merged-row": "error",
 }
 """Severity of every code. error: outside the figures; warning: counted and marked; info: no effect."""
 

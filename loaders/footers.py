@@ -35,11 +35,13 @@ def footed(canvas: Canvas, block: Block, found: list[Line], names_unit: Callable
         start -= 1
     told: list[Line] = []
     begun = False
+    # 新坝镇 with a blank figure is a row of its table as long as figures follow, and signs nothing
+    figured = max((line.row for line in found[start:] if _figured(canvas, block, line)), default=0)
     for line in found[start:]:
         cells = canvas.typed(line.row, block.left, block.right)
         follows = found[found.index(line) + 1 :][:1]
         dated = bool(follows) and _is_day(canvas.typed(follows[0].row, block.left, block.right))
-        begun = begun or _opens(cells, names_unit, last=line is found[-1], dated=dated)
+        begun = begun or (_opens(cells, names_unit, last=line is found[-1], dated=dated) and line.row > figured)
         below = begun and line.kind != "total" and (len(cells) <= 2 or signatures(cells))
         first = next(((c, str(v)) for c, v in cells), (0, ""))
         told.append(replace(line, kind="note", text=first[1], column=first[0]) if below and cells else line)
@@ -54,6 +56,14 @@ def _may_be_footer(canvas: Canvas, block: Block, line: Line) -> bool:
     if len(cells) > 2 and any(_numbered(v) for _, v in cells[1:]) and not signatures(cells):
         return False
     return 0 < len(cells) <= _WIDEST and not _numbered(cells[0][1])
+
+
+def _figured(canvas: Canvas, block: Block, line: Line) -> bool:
+    """Whether a row that is no total says how much of something: 浦南镇 | 2."""
+    if line.kind not in ("data", "other"):
+        return False
+    cells = canvas.typed(line.row, block.left, block.right)
+    return len(cells) > 1 and any(_numbered(value) for _, value in cells[1:]) and not signatures(cells)
 
 
 def _numbered(first: Value) -> bool:

@@ -27,6 +27,8 @@ from loaders.workbook import open_book
 SAME_WEEK_DAYS = 6
 STALE_DAYS = 366
 """A log whose newest entry lies further back than this was hardly made for the period it is read for."""
+WRITTEN_DAYS = 31
+"""A sheet is filled in at most so many days before or after the day that it covers to."""
 _LOGS = {"visits": "start", "events": "date"}
 """Lists that grow every week; a list of projects or assets may well stand still for a year."""
 
@@ -130,7 +132,9 @@ def _compare_words(result: SheetResult, unit: str, period: date | None, *, cover
                 Question("unit", result.notes.sheet, a1(*at) if at else "", text, (terms.unit, other))
             )
         said = terms.said
-        if not (period and said and said.stated) or _same_period(said, period):
+        if not (period and said) or _same_period(said, period):
+            continue
+        if not said.stated and abs((said.end - period).days) <= WRITTEN_DAYS:
             continue
         earlier = not said.exact and said.end < period and (covered or (targets and said.end.year == period.year))
         if not earlier:

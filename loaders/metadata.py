@@ -6,7 +6,7 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 import calendar
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from dashboard.contract import District
@@ -209,6 +209,7 @@ def _month(texts: Iterable[str]) -> int | None:
 def _period(sources: list[Source], year: int | None) -> Said | None:
     """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
     rough: Said | None = None
+    written: Said | None = None
     for text, at in sources:
         reported = _REPORTED_ON.search(text)
         rest = text.replace(reported.group(0), "") if reported else text
@@ -216,9 +217,15 @@ def _period(sources: list[Source], year: int | None) -> Said | None:
         if said and said.exact:
             return said
         rough = rough or said
-        if reported and rough is None and (read := day(reported.group(3), year=year)).start:
-            rough = Said(read.end or read.start, False, at, text, stated=False)
-    return rough
+        if reported and written is None and (read := day(reported.group(3), year=year)).start:
+            written = Said(read.end or read.start, False, at, text, stated=False)
+    return _not_after(rough, written) if rough else written
+
+
+def _not_after(rough: Said, written: Said | None) -> Said:
+    """A sheet for March that was filled in on 29 March covers to that day, not to the end of the month."""
+    early = written and (written.end.year, written.end.month) == (rough.end.year, rough.end.month)
+    return replace(rough, end=written.end) if written and early and written.end < rough.end else rough
 
 
 def _said(text: str, at: Address | None, year: int | None) -> Said | None:

@@ -66,16 +66,32 @@ NIL_ELSEWHEN = re.compile(rf"(?:{_SO_FAR})*(?:{_ELSEWHEN})(?:{_SO_FAR}|{_ELSEWHE
 NOTHING = re.compile(r"(无|暂无|没有|—+|-+|/|nil|none|n/a)")
 
 _PLANNED = r"(?:拟|计划|预计|预期|力争|争取|将于)"
+_TIME = (
+    r"(?:20\d\d年(?:[底末初内中])?|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[份初中底末])?|\d{1,2}[日号]|[上下]半年"
+    r"|第?[一二三四]季度|[年月]底|[年月]内|[明后今]年|下[月周])"
+)
+_LATER = (
+    rf"(?:{_TIME})*{_PLANNED}(?:(?!总?投资|[再另]|约?[\d.,]+\s*[^\d年月日号)）]*$)(?:{_TIME}|[^\d()（）])*)"
+    r"|(?:尚?未|没有|待)(?:完成|盘活|到位|到账|交付|实施|投用)[^\d()（）]*"
+)
 _STILL_AHEAD = re.compile(
-    rf"\s*{_PLANNED}(?!总?投资).*|.*[(（【\[]\s*(?:{_PLANNED}|(?:尚?未|没有|待)(?:完成|盘活|到位|到账|交付|实施|投用))"
-    r"[^()（）\d]*[)）】\]]\s*",
+    rf"\s*{_PLANNED}(?!总?投资).*|(?!\s*0+(?:\.0+)?(?![\d.])).*(?:[(（【\[]\s*(?:{_LATER})[)）】\]]|[,，;；]\s*(?:{_LATER}))\s*",
     re.S,
 )
+_OFF = re.compile(r"取消|未成行|未能成行|推迟|延期|改期")
 
 
 def says_planned(text: str) -> bool:
-    """Whether the cell of a figure says it is to come: 计划2000, 3000（预计）; not 计划总投资5亿, 12（计划15）."""
+    """Whether the cell of a figure says it is to come: 计划2000, 3000（拟4月到位）.
+
+    计划总投资5亿, 12（计划15） and 0（未到位） say what is.
+    """
     return bool(_STILL_AHEAD.fullmatch(text))
+
+
+def says_off(text: str) -> bool:
+    """Whether the cell of a day says that what it dates did not take place: 3月27日（取消）."""
+    return bool(_OFF.search(text))
 
 
 def reports_nothing(text: str) -> bool:

@@ -69,7 +69,7 @@ class Profile:
 def _is_date(value: Value) -> bool:
     if isinstance(value, float | int):
         return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
-    read = day(value, year=2000, month=1)
+    read = day(value, year=2020, month=1)
     return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
 
 

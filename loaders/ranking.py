@@ -11,6 +11,8 @@ from loaders.metadata import Terms
 from loaders.profiles import Profile
 
 LIST_THRESHOLD = 4.0
+WIDEST = 400
+"""More headings than any ledger has; every one of them is looked up in five vocabularies."""
 _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
     "projects": (
@@ -41,6 +43,8 @@ def ranking(
     names_unit: Callable[[str], bool],
 ) -> list[Columns]:
     """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
+    if len(block.headings) > WIDEST:
+        return [Columns(ledger) for ledger in LISTS]
     found = [list_columns(block, shapes, ledger, said, names_unit, terms) for ledger in LISTS]
     title = f"{terms.title}\n{terms.sheet}"
     for columns in found:

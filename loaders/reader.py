@@ -17,7 +17,7 @@ from loaders.leaders import titled_leader
 from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.notebook import Notebook
-from loaders.phrases import says_planned
+from loaders.phrases import says_off, says_planned
 from loaders.splitdates import joined
 from loaders.values import text, without_personal_numbers
 
@@ -133,10 +133,11 @@ class TableReader:
     def number_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
         """A figure in the base unit; what cannot be read, or has no unit, becomes a finding and no value."""
         value, at = self.peek(row, column)
-        if self.columns.measure and not self.heading[column].unit:
-            said = text(self.peek(row, self.columns.measure)[0])
-            known = quantity_of_unit(said) if said else None
-            self.assume_unit(column, quantity, said if known and known[0] == quantity else "")
+        if at[0] < row and value is not None:
+            # the figure of an earlier row, whose cell is merged down to this one, counts once
+            self.notes.find("merged-figure", at)
+            return Number(absent=True), at
+        self._adopt_measure(row, column, quantity)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
         if read.hedge:
@@ -158,6 +159,15 @@ class TableReader:
         else:
             self.notes.find(read.problem, at, value)
         return Number(value=None, absent=False, problem=read.problem), at
+
+    def _adopt_measure(self, row: int, column: int, quantity: str) -> None:
+        """A column of units of measure says what the row's figures are in, where their heading does not."""
+        if not self.columns.measure or self.heading[column].unit:
+            return
+        said = text(self.peek(row, self.columns.measure)[0])
+        known = quantity_of_unit(said) if said else None
+        fits = known and (known[0] == quantity or (quantity == "money" and known[0] == "usd"))
+        self.assume_unit(column, quantity, said if fits else "")
 
     def done_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
         """Like `number_at`, for what was done: a figure that says it is planned becomes a finding and no value."""
@@ -200,6 +210,15 @@ class TableReader:
             self.notes.find(read.problem, at, value)
         elif read.inferred and read.start:
             self.notes.years[at] = (read.start.year, *(("section", "") if said[0] else self.terms.year_from))
+        return read, at
+
+    def done_on(self, row: int, column: int) -> tuple[Day, Address]:
+        """Like `day_at`, for what took place: a planned day, or one called off, becomes a finding and no day."""
+        value, at = self.peek(row, column)
+        read, _ = self.day_at(row, column)
+        if not read.problem and (read.planned or says_off(text(value))):
+            self.notes.find("planned-figure", at, value)
+            return Day(problem="planned-figure"), at
         return read, at
 
     def carried(self, row: int, column: int) -> Value:

@@ -57,7 +57,7 @@ def check_totals(table: TableReader, lines: Sequence[Line], records: Collection[
             table.value(line.row, column)
         _check_said(table, lines, line, records)
     for column, kind in summed_columns(table):
-        _check_column(table, lines, totals, column, kind)
+        _check_column(table, lines, totals, column, kind, records)
     return [line.row for line in totals]
 
 
@@ -125,7 +125,9 @@ def decimals(value: Value) -> int:
     return len(text.rpartition(".")[2]) if "." in text and not text.endswith(".0") else 0
 
 
-def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line], column: int, kind: str) -> None:
+def _check_column(
+    table: TableReader, lines: Sequence[Line], totals: list[Line], column: int, kind: str, records: Collection[int]
+) -> None:
     parts = {
         line.row: part for line in lines if line.kind == "data" and (part := part_of(table, line.row, column, kind))
     }
@@ -136,9 +138,10 @@ def _check_column(table: TableReader, lines: Sequence[Line], totals: list[Line],
         if claimed is None:
             continue
         runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]
-        # a total may count a copy that the figures leave out, or not
+        # a total may count a copy that the figures leave out, or not; what every row of a trip repeats counts once
         once = [[part for part in run if part.row not in table.duplicates] for run in runs]
-        if not any(agrees(claimed, scope) for scope in (*runs, *once)):
+        begun = [[part for part in run if part.row in records] for run in runs]
+        if not any(agrees(claimed, scope) for scope in (*runs, *once, *begun)):
             mismatch(table, line, (line.row, column), claimed, runs)
 
 

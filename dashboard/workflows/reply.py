@@ -72,7 +72,8 @@ def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: 
     lines += _figures(unit, drafts, shown, say)
     found = [(made, number, finding) for made in drafts if made.reading for number, finding in _open(made.reading)]
     if not found:
-        return "\n".join([*lines, say("reply.text.none")]) + "\n"
+        done = [say("reply.text.none")] if all(made.committable for made in drafts) else []
+        return "\n".join([*lines, *done]) + "\n"
     lines += [say("reply.text.findings", n=len(found))]
     lines += [_finding(made, number, finding, len(drafts) > 1, say) for made, number, finding in found[:SHOWN]]
     if len(found) > SHOWN:
@@ -203,6 +204,8 @@ def _received(made: Draft, say: Say) -> str:
     name = PurePosixPath(made.name).name
     if made.reading is None:
         return say("reply.text.unread", file=name)
+    if made.obstacle in ("no-ledger", "no-header"):
+        return say("reply.text.no_ledger", file=name)
     if not made.committable:
         return say("reply.text.uncounted", file=name)
     tables = say("data.joint").join(

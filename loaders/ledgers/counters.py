@@ -5,6 +5,7 @@
 
 import calendar
 import math
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +29,9 @@ from loaders.spelling import normal
 from loaders.subjects import indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
+
+_AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）]")
+"""3月（预计）: neither a target nor done."""
 
 
 @dataclass
@@ -130,6 +134,8 @@ class FiguresReader:
     def _role(self, row: int, slot: Slot) -> str:
         if self.targets_alone:
             return "rate" if slot.role == "rate" else "target"
+        if _AHEAD.search(self.table.heading[slot.column].text) and slot.role != "target":
+            return ""
         neutral = self._neutral(slot)
         if slot.role and not neutral:
             return slot.role

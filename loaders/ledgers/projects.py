@@ -56,6 +56,9 @@ _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "produc
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
+    for line in lines:
+        if line.kind == "data" and line not in kept:
+            _note_amounts(table, line.row)
     legend = _legend(table)
     return [_project(entry, sections, legend) for entry, sections in entries(table, kept, given)]
 
@@ -65,6 +68,14 @@ def _continues(table: TableReader, row: int) -> bool:
     column = table.columns.column("name")
     merge = table.canvas.covered.get((row, column)) if column else None
     return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
+
+
+def _note_amounts(table: TableReader, row: int) -> None:
+    """Amounts typed in a further row of a project are said: whose they are, nobody can tell."""
+    for name in ("investment", "investment_usd", "paid_in"):
+        for column in table.columns.fields.get(name, ()):
+            if table.canvas.own(row, column) is not None:
+                table.notes.find("merged-row", (row, column))
 
 
 def _legend(table: TableReader) -> dict[str, str]:

@@ -53,6 +53,8 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
     own = [table.canvas.own(row, c) for c in ([serial] if serial else []) + fixed]
     if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in fixed):
         return table.has("organisation") and _filled(table, row)
+    if serial and len(keys) == 2 and own[0] is None and table.canvas.own(row, keys[1]) is None:
+        return _filled(table, row) and _within(table, trip, row)
     if serial and table.canvas.own(row, serial) is not None:
         repeated = table.canvas.own(row, serial) == table.canvas.own(first, serial)
         blank = all(table.canvas.own(row, c) is None for c in fixed)
@@ -63,6 +65,15 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
 def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:
     merge = table.canvas.covered.get((row, column))
     return bool(merge and merge.top <= first and merge.bottom >= row and merge.bottom > merge.top)
+
+
+def _within(table: TableReader, trip: list[int], row: int) -> bool:
+    """Whether a row without number and leader is dated within the days of the trip above it: one of its days."""
+    last = table.columns.column("end") or table.columns.column("start")
+    begun, ended = (table.day_at(trip[0], c)[0] for c in (table.columns.column("start"), last))
+    own = table.day_at(row, table.columns.column("start"))[0]
+    until = ended.end or ended.start
+    return bool(begun.start and until and own.start and begun.start <= own.start <= until)
 
 
 def _filled(table: TableReader, row: int) -> bool:
@@ -129,7 +140,7 @@ def _headcount(entry: Entry) -> None:
 
 def _dates(entry: Entry) -> None:
     """start and end over all rows of the trip; a one-day trip ends where it starts."""
-    days = [entry.table.day_at(at[0], at[1])[0] for _, at in entry.cells("start")]
+    days = [entry.table.done_on(at[0], at[1])[0] for _, at in entry.cells("start")]
     ends = [entry.table.day_at(at[0], at[1])[0] for _, at in entry.cells("end")]
     good = [d for d in days if d.start and not d.problem]
     starts = [d.start for d in good if d.start]

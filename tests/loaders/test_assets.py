@@ -73,7 +73,9 @@ def test_a_planned_day_is_no_day_of_revival() -> None:
     assert findings(got) == [("unmapped-column", "D1")]
 
 
-@pytest.mark.parametrize("cell", ["计划300", "300（预计）", "拟盘活300", "300㎡（未完成）"])
+@pytest.mark.parametrize(
+    "cell", ["计划300", "300（预计）", "拟盘活300", "300㎡（未完成）", "300（拟4月完成）", "300，预计6月完成"]
+)
 def test_a_planned_area_is_not_brought_back(cell: str) -> None:
     head = ["序号", "楼宇名称", "建筑面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
     got = read([head, [1, "甲大厦", 1000, cell, "2024-02-01"], [2, "乙大厦", 1000, "200（计划500）", "2024-02-01"]])

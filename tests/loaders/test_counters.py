@@ -300,3 +300,9 @@ def test_a_units_name_alone_above_its_figures_is_no_signature() -> None:
         ("板浦镇", "inbound_groups", 2.0),
         ("新海街道", "outbound_trips", 4.0),
     ]
+
+
+def test_a_month_that_is_expected_is_neither_done_nor_a_target() -> None:
+    got = read([["新海街道走出去情况"], ["指标", "1月", "2月", "3月（预计）"], ["走出去", 1, 2, 3]])
+    assert records(got, "counters", "as_of", "value") == [("2024-01-31", 1.0), ("2024-02-29", 2.0)]
+    assert ("period-unclear", "D2") in findings(got)

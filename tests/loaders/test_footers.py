@@ -62,3 +62,12 @@ def test_a_last_row_of_few_cells_is_a_record() -> None:
         ("2024-03-22", 2.0),
         ("2024-03-25", None),
     ]
+
+
+@pytest.mark.parametrize("blank", [1, 2])
+def test_a_unit_without_a_figure_ends_no_table_of_units(blank: int) -> None:
+    names = ["板浦镇", "南城街道", "新海街道"]
+    rows = [[name, None if i == blank - 1 else i + 1] for i, name in enumerate(names)]
+    got = read([["各镇街外出情况"], ["单位", "走出去（次）"], *rows], unit="示例区", name="周报.xlsx")
+    told = [(name, float(value)) for name, value in rows if value]
+    assert records(got, "counters", "unit", "value") == told

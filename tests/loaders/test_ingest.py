@@ -204,3 +204,23 @@ def test_a_title_that_names_another_unit_than_the_reporter_is_said_and_asked() -
 def test_a_sheet_on_which_everything_is_old_is_said_to_differ_from_its_period(period, found) -> None:
     rows = [["带队领导", "外出时间", "目的地", "拜访企业名称"], ["李强", "2024-03-20", "上海", "上海甲有限公司"]]
     assert findings(read(rows, period=period)) == found
+
+
+def test_a_month_in_the_title_covers_to_the_day_on_which_the_sheet_was_filled_in() -> None:
+    rows = [
+        ["2024年3月外出情况"],
+        ["填报时间：2024年3月27日"],
+        ["带队领导", "开始时间", "拜访企业"],
+        ["李强", "3月20日", "甲公司"],
+    ]
+    assert read(rows, period=None).period == date(2024, 3, 27)
+
+
+def test_a_sheet_filled_in_long_before_its_period_is_said() -> None:
+    rows = [
+        ["外出情况"],
+        ["填报时间：2023年11月27日"],
+        ["带队领导", "开始时间", "拜访企业"],
+        ["李强", "2023-11-20", "甲公司"],
+    ]
+    assert ("period-differs", "A2") in findings(read(rows))

@@ -216,3 +216,27 @@ def test_a_total_may_leave_out_the_copy_that_the_figures_leave_out() -> None:
 def test_a_yearless_date_long_after_the_period_belongs_to_the_year_before() -> None:
     got = read([["2024年在谈项目"], ["序号", "项目名称", "投资方", "初次接洽时间"], [1, "甲", "A", "11月5日"]])
     assert records(got, "projects", "first_contact_on") == [("2023-11-05",)]
+
+
+def test_a_figure_merged_over_two_projects_counts_once_and_is_said() -> None:
+    rows = [[1, "甲项目", "甲公司", 5, "2024-01-01"], [2, "乙项目", "乙公司", None, "2024-01-02"]]
+    head = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"]
+    got = read([head, *rows], ["D2:D3"])
+    assert records(got, "projects", "investment") == [(5.0,), (None,)]
+    assert findings(got) == [("merged-figure", "D2")]
+
+
+def test_an_amount_in_a_further_row_of_a_merged_name_is_left_out_and_said() -> None:
+    rows = [[1, "甲项目", "甲公司", 2, "2024-01-01"], [None, None, "乙公司", 3, None]]
+    head = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"]
+    got = read([head, *rows], ["A2:A3", "B2:B3"])
+    assert records(got, "projects", "investment") == [(2.0,)]
+    assert findings(got) == [("merged-row", "D3")]
+
+
+def test_a_column_of_units_may_measure_in_dollars() -> None:
+    head = ["项目名称", "投资方", "计划总投资", "单位", "签约时间"]
+    got = read([head, ["甲项目", "甲公司", 300, "万美元", "去年11月5日"], ["乙项目", "乙公司", 2, "亿元", "去年12月"]])
+    assert records(got, "projects", "investment", "investment_usd", "signed_on") == [
+        (None, 300.0, "2023-11-05"), (2.0, None, "2023-12-01"),
+    ]  # fmt: skip

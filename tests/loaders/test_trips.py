@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.loaders.sheets import read, records
+from tests.loaders.sheets import findings, read, records
 
 HEAD = ["序号", "带队领导", "职务", "开始时间", "结束时间", "目的地", "拜访企业名称", "洽谈内容", "取得成果"]
 
@@ -75,3 +75,18 @@ def test_a_number_merged_over_trips_of_their_own_dates_and_leaders_is_the_unit_s
     apart, one = (read([head, *each], ["A2:A3", "B2:B3"], unit="示例区") for each in (rows, legs))
     assert records(apart, "visits", "row", "organisations") == [(2, 1), (3, 1)]
     assert records(one, "visits", "row", "organisations") == [(2, 2)]
+
+
+def test_a_day_within_a_trip_without_number_and_leader_is_a_day_of_it() -> None:
+    head = ["序号", "带队领导", "开始时间", "结束时间", "目的地", "拜访企业名称"]
+    first = [1, "张三", "3月20日", "3月23日", "苏州", "甲公司"]
+    inside, outside = ([None, None, day, None, "昆山", "乙公司"] for day in ("3月21日", "3月25日"))
+    assert len(records(read([["2024年外出"], head, first, inside]), "visits", "row")) == 1
+    assert len(records(read([["2024年外出"], head, first, outside]), "visits", "row")) == 2
+
+
+@pytest.mark.parametrize("day", ["拟3月28日", "3月27日（取消）"])
+def test_a_trip_that_is_planned_or_called_off_has_no_day(day: str) -> None:
+    got = read([["2024年外出"], HEAD, [1, "李强", "镇长", day, None, "上海", "甲公司", "谈", "好"]])
+    assert records(got, "visits", "start") == [(None,)]
+    assert findings(got) == [("planned-figure", "D3")]

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import speaker
+from dashboard.weeks import stamped
 from dashboard.workflows import report
 from tests.dashboard.store.desk import MARCH_22, MARCH_29, Desk, counter, trip
 from tests.dashboard.store.entries import APRIL_5, TRIPS, A, B, codes, enter, figure_of, reported_on, sent_trips
@@ -51,7 +52,7 @@ def test_the_figure_leads_to_its_cell_and_the_slip_says_who_why_and_on_what_evid
         "告知人：甲街道张三",
         "录入原因：漏报两次",
         "佐证：通话记录3月29日",
-        f"录入人：本机　录入时间：{desk.now:%Y-%m-%d %H:%M}",
+        f"录入人：本机　录入时间：{stamped(desk.now)}",
     ]
     assert (sheet["B3"].value, sheet["B4"].value) == ("累计走出去（次）", 14)
     assert desk.store.submission(receipt.number).by_hand["who"] == "甲街道张三"
