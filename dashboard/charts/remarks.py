@@ -1,11 +1,16 @@
 """What charts of measures say in words: the finding of their title, and what must not be overlooked under it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
+from dashboard.i18n import Say
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 
+_UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
+"""Notes that nobody must overlook."""
 NOTES = 3
 NAMED = 3
 """Rows named in the title."""
@@ -94,14 +99,30 @@ def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]])
 
 
 def _told(canvas: Canvas, note: Note) -> str:
-    say = canvas.say
-    if note.code == "stale-part":
-        return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
     if note.code in ENTERED:
-        return say("charts.by_hand.note")
-    if note.code in ("district-own", "target-partial", ENTERED_PART):
-        return say(f"note.{note.code}", **note.detail)
-    return ""
+        return canvas.say("charts.by_hand.note")
+    return words(canvas.say, note) if note.code in _UNDER_A_TITLE else ""
+
+
+def words(say: Say, note: Note) -> str:
+    """What a note says, in one sentence; "" for one that speaks by a sign alone. A missing detail reads as nothing."""
+    key = f"note.{note.code}"
+    if not say.knows(key):
+        return ""
+    told = {name: _worded(say, name, value) for name, value in note.detail.items()}
+    return say(key).format_map(defaultdict(str, told))
+
+
+def _worded(say: Say, name: str, value: object) -> object:
+    if isinstance(value, date):
+        return say.day(value, year=False)
+    if name == "basis":
+        return say(f"charts.basis.{value}")
+    if name == "lights":
+        assert isinstance(value, Mapping)
+        each = (say("note.light", basis=say(f"charts.basis.{b}"), light=say(f"light.{w}")) for b, w in value.items())
+        return say("charts.comma").join(each)
+    return value
 
 
 def _about(canvas: Canvas, names: Sequence[str], text: str, every: int) -> str:

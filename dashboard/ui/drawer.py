@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import hedged, named, value_of
+from dashboard.charts.remarks import words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -69,9 +70,8 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
 def _remarks(say: Say, measure: Measure) -> None:
     """What has to be said beside the number."""
     for note in measure.notes:
-        key = f"note.{note.code}"
-        if say.knows(key):
-            st.caption("▲ " + say(key).format_map(mishap.Blank({k: literal(v) for k, v in note.detail.items()})))
+        if told := words(say, note):
+            st.caption(literal(f"▲ {told}"))
 
 
 def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:
