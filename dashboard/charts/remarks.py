@@ -8,6 +8,7 @@ from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from dashboard.i18n import Say
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
+from metrics.projection import LONG, SHORT, projection, rate
 
 _UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
 """Notes that nobody must overlook."""
@@ -148,3 +149,28 @@ def own_figure(canvas: Canvas, measure: Measure) -> str:
             key = "charts.own_figure.entered" if entered else "charts.own_figure"
             return say(key, amount=amounts.amount(say, note.detail["own"], measure.indicator))
     return ""
+
+
+def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]:
+    """The rate over the last four and twelve weeks, what is needed, and the year's end by the weeks so far.
+
+    `additions` is what each week added, oldest first; nothing is said from fewer than four weeks.
+    """
+    if measure.value is None or measure.cover_to is None:
+        return []
+
+    def printed(value: float) -> str:
+        return amounts.amount(say, round(value, 1), measure.indicator)
+
+    rates = {weeks: pace for weeks in (SHORT, LONG) if (pace := rate(additions, weeks)) is not None}
+    lines = [say("charts.outlook.rate", weeks=weeks, rate=printed(pace)) for weeks, pace in rates.items()]
+    if lines and measure.needed_per_week:
+        lines.append(say("charts.outlook.needed", rate=printed(measure.needed_per_week)))
+    ahead = projection(measure.value, additions, measure.cover_to)
+    told = [say("charts.comma").join(lines)] if lines else []
+    if ahead is not None:
+        ends = {
+            name: printed(value) for name, value in (("value", ahead.value), ("low", ahead.low), ("high", ahead.high))
+        }
+        told.append(say("charts.outlook.end", weeks=ahead.weeks, **ends))
+    return told

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import hedged, named, value_of
-from dashboard.charts.remarks import words
+from dashboard.charts.remarks import outlook, words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -20,6 +20,7 @@ from dashboard.ui import cache, mishap, preview, shell, tables
 from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
+from metrics import rhythm
 from metrics.measure import Measure, Source
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +53,7 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
     if measure.cover_to is not None:
         st.caption(say("ui.covers", day=say.day(measure.cover_to)))
     _remarks(say, measure)
+    _outlook(say, measure, standing)
     sources = _of_units(say, measure, measure.source)
     if not sources:
         st.info(say("ui.drawer.none"))
@@ -72,6 +74,14 @@ def _remarks(say: Say, measure: Measure) -> None:
     for note in measure.notes:
         if told := words(say, note):
             st.caption(literal(f"▲ {told}"))
+
+
+def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
+    """Rates and the year's end, where the number is counted from dated records alone."""
+    if rhythm.dated(measure) and measure.unit in standing.state.units:
+        unit = "" if measure.unit == standing.district.name else measure.unit
+        for line in outlook(say, measure, rhythm.weekly(standing.state, measure.indicator, unit=unit)):
+            st.caption(literal(line))
 
 
 def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:
