@@ -6,9 +6,11 @@ from datetime import date
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
+from dashboard.charts.look import GLYPHS
 from dashboard.i18n import Say
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 from metrics.projection import LONG, SHORT, projection, rate
+from metrics.strip import Week
 
 _UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
 """Notes that nobody must overlook."""
@@ -174,3 +176,14 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
         }
         told.append(say("charts.outlook.end", weeks=ahead.weeks, **ends))
     return told
+
+
+def past_lights(say: Say, weeks: Sequence[Week]) -> str:
+    """The lights of the last weeks as signs, and how many that lay behind were made good since; "" without any."""
+    if not weeks:
+        return ""
+    signs = " ".join(GLYPHS[week.word] for week in weeks)
+    first, last = (say.day(week.end, year=False) for week in (weeks[0], weeks[-1]))
+    told = say("charts.past_lights", n=len(weeks), first=first, last=last, signs=signs)
+    good = sum(week.made_good for week in weeks)
+    return say("charts.semicolon").join((told, say("charts.made_good", n=good))) if good else told

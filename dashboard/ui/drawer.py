@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import hedged, named, value_of
-from dashboard.charts.remarks import outlook, words
+from dashboard.charts.remarks import outlook, past_lights, words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -22,6 +22,7 @@ from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
 from metrics import rhythm
 from metrics.measure import Measure, Source
+from metrics.strip import strip
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "visits": ("leader", "start", "destination", "level"),
@@ -77,10 +78,12 @@ def _remarks(say: Say, measure: Measure) -> None:
 
 
 def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
-    """Rates and the year's end, where the number is counted from dated records alone."""
+    """Past lights, rates and the year's end, where the number is counted from dated records alone."""
     if rhythm.dated(measure) and measure.unit in standing.state.units:
         unit = "" if measure.unit == standing.district.name else measure.unit
-        for line in outlook(say, measure, rhythm.weekly(standing.state, measure.indicator, unit=unit)):
+        weekly = rhythm.weekly(standing.state, measure.indicator, unit=unit)
+        told = (past_lights(say, strip(standing.state, measure)), *outlook(say, measure, weekly))
+        for line in filter(None, told):
             st.caption(literal(line))
 
 
