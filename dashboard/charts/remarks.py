@@ -161,8 +161,8 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
     if measure.value is None or measure.cover_to is None:
         return []
 
-    def printed(value: float) -> str:
-        return amounts.amount(say, round(value, 1), measure.indicator)
+    def printed(value: float, digits: int = 1) -> str:
+        return amounts.amount(say, round(value, digits), measure.indicator)
 
     rates = {weeks: pace for weeks in (SHORT, LONG) if (pace := rate(additions, weeks)) is not None}
     lines = [say("charts.outlook.rate", weeks=weeks, rate=printed(pace)) for weeks, pace in rates.items()]
@@ -171,9 +171,9 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
     ahead = projection(measure.value, additions, measure.cover_to)
     told = [say("charts.comma").join(lines)] if lines else []
     if ahead is not None:
-        ends = {
-            name: printed(value) for name, value in (("value", ahead.value), ("low", ahead.low), ("high", ahead.high))
-        }
+        whole = 0 if amounts.kind_of(measure.indicator) == "count" else 1
+        parts = {"value": ahead.value, "low": ahead.low, "high": ahead.high}
+        ends = {name: printed(value, whole) for name, value in parts.items()}
         told.append(say("charts.outlook.end", weeks=ahead.weeks, **ends))
     return told
 

@@ -83,8 +83,7 @@ def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
         unit = "" if measure.unit == standing.district.name else measure.unit
         weekly = rhythm.weekly(standing.state, measure.indicator, unit=unit)
         told = (past_lights(say, strip(standing.state, measure)), *outlook(say, measure, weekly))
-        for line in filter(None, told):
-            st.caption(literal(line))
+        st.caption("  \n".join(literal(line) for line in told if line))
 
 
 def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:
