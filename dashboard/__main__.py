@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import arguments, config
+from dashboard.charts.remarks import words
 from dashboard.config import Settings
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
@@ -196,10 +197,10 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
     figures = standing.report
     measures = [m for part in (figures.district, *figures.units.values()) for m in part.values()]
     said = [
-        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {_filled(say(f'note.{note.code}'), note.detail)}"
+        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {told}"
         for measure in measures
         for note in measure.notes
-        if say.knows(f"note.{note.code}")
+        if (told := words(say, note))
     ]
     return [say("command.remarks"), *said] if said else []
 

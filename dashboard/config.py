@@ -65,7 +65,7 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
     Raises
     ------
     SettingsError
-        `registry-missing`, `registry-syntax`, `registry-value`, `basis-unknown`, `basis-not-available`: with file,
+        `registry-missing`, `registry-syntax`, `registry-value`, `basis-unknown`: with file,
         line and what was found.
     """
     document = _toml(path)

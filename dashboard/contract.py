@@ -49,8 +49,6 @@ SIDE_STAGES = ("paused", "terminated")
 ASSET_KINDS = ("land", "factory", "building")
 BASES = ("day", "month", "workday", "plan", "last-year")
 """Every basis on which the elapsed share of a year may be counted."""
-BASES_AVAILABLE = ("day", "month")
-"""Those of them that can be computed; the others need tables that a registry cannot give yet."""
 
 FINDINGS_SHEET = "dispatch-findings"
 """Heading of the last column of the list of findings in a marked workbook: how it is known when it comes back.

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from dashboard.contract import (
     BASES,
-    BASES_AVAILABLE,
     CREDIT_ROLES,
     Credit,
     District,
@@ -45,7 +44,7 @@ def district_of(document: Document, place: Place) -> District:
     Raises
     ------
     SettingsError
-        `registry-value`, `basis-unknown`, `basis-not-available`: with the place of the first entry at fault, its field
+        `registry-value`, `basis-unknown`: with the place of the first entry at fault, its field
         and what was found there.
     """
     read = _Reader(place)
@@ -158,9 +157,9 @@ class _Reader:
         elif weekday is not None and weekday not in range(7):
             raise self.fault("rules", 0, "week_ends_on", weekday)
         rules = self.entry(Rules, "rules", 0, values)
-        if rules.basis not in BASES_AVAILABLE:
-            code, known = ("basis-not-available", BASES_AVAILABLE) if rules.basis in BASES else ("basis-unknown", BASES)
-            raise SettingsError(code, **self.place("rules", 0, "basis"), basis=rules.basis, known=", ".join(known))
+        if rules.basis not in BASES:
+            place = self.place("rules", 0, "basis")
+            raise SettingsError("basis-unknown", **place, basis=rules.basis, known=", ".join(BASES))
         return rules
 
 

@@ -1,6 +1,6 @@
 """Figures: what one list or counter says for one unit, before targets and lights; and how lists become figures."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,12 +41,14 @@ class State:
     """A snapshot made ready: ledgers by table, official order, the year, the state before 1 January.
 
     `baseline` is the last snapshot before 1 January, `previous` that of the last held meeting; None where unknown.
+    `year_ago` gives the state of a day of last year, for the pace by last year's curve.
     """
 
     snapshot: Snapshot
     district: District
     baseline: "State | None" = None
     previous: "State | None" = None
+    year_ago: "Callable[[date], State | None] | None" = None
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -9,7 +9,7 @@ from datetime import date
 
 from dashboard.contract import Rules
 from metrics.measure import GreyReason, Light, LightWord
-from metrics.periods import day_number, days_in_year, elapsed_share
+from metrics.periods import day_number, days_in_year
 
 WEEKLY_POINTS_FOR_FORECAST = 4
 HEDGE_BAND = 0.05
@@ -145,6 +145,7 @@ def pace(
     value: float | None,
     target: float | None,
     cover_to: date,
+    elapsed: float,
     *,
     counted: bool,
     rules: Rules,
@@ -152,12 +153,11 @@ def pace(
     rated: bool = True,
     weekly_points: int = 0,
 ) -> Pace:
-    """Everything that follows from a value, its target and its cover-to date.
+    """Everything that follows from a value, its target, its cover-to date and the share of the year gone by its clock.
 
     `missed` is the number of expected returns missed since: from two on the light is grey, stale. `rated` is False
     for ratios and shares, which have no rate a week. A target of zero or less counts as none.
     """
-    elapsed = elapsed_share(cover_to, rules.basis)
     aim = target if target is not None and target > 0 else None
     rate = run_rate(value, cover_to) if value is not None and rated else None
     ahead = forecast(value, cover_to, weekly_points) if value is not None and rated else None

@@ -1,9 +1,14 @@
 """Clocks: how much of the year has gone, on the declared basis. The cover-to date drives them, never today."""
 
+from bisect import bisect_right
 from calendar import isleap, monthrange
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
-from dashboard.contract import BASES, BASES_AVAILABLE
+import numpy as np
+from chinese_calendar import get_workdays
+
 from dashboard.errors import SettingsError
 
 
@@ -29,7 +34,40 @@ def _by_month(on: date) -> float:
     return months_completed(on) / 12
 
 
-_ELAPSED = {"day": _by_day, "month": _by_month}
+def working_days(year: int) -> tuple[date, ...]:
+    """The working days of a year: holidays and make-up days as the State Council set them.
+
+    Raises
+    ------
+    SettingsError
+        `year-without-working-days`: the table does not hold that year (yet).
+    """
+    found = _working_days(year)
+    if not found:
+        raise SettingsError("year-without-working-days", year=year)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _working_days(year: int) -> tuple[date, ...]:
+    try:
+        return tuple(get_workdays(date(year, 1, 1), date(year, 12, 31)))
+    except NotImplementedError:
+        return ()
+
+
+def _by_working_day(on: date) -> float:
+    days = working_days(on.year)
+    return bisect_right(days, on) / len(days)
+
+
+_ELAPSED = {"day": _by_day, "month": _by_month, "workday": _by_working_day}
+OF_THE_CALENDAR = tuple(_ELAPSED)
+"""Bases that a date alone decides."""
+OF_ITS_OWN = ("plan", "last-year")
+"""Bases by which every figure has a clock of its own: its plan, or what it had reached a year before."""
+DEFAULT = "day"
+"""The basis of what has no data for the declared one."""
 
 
 def elapsed_share(cover_to: date, basis: str = "day") -> float:
@@ -38,11 +76,22 @@ def elapsed_share(cover_to: date, basis: str = "day") -> float:
     Raises
     ------
     SettingsError
-        `basis-not-available` for a basis of the contract that has no table yet (workday, plan, last-year),
-        `basis-unknown` for any other word.
+        `basis-unknown`: none of the bases that a date alone decides; `year-without-working-days` by working day.
     """
-    if basis not in BASES:
-        raise SettingsError("basis-unknown", basis=basis, known=", ".join(BASES))
-    if basis not in BASES_AVAILABLE:
-        raise SettingsError("basis-not-available", basis=basis, known=", ".join(BASES_AVAILABLE))
+    if basis not in _ELAPSED:
+        raise SettingsError("basis-unknown", basis=basis, known=", ".join(_ELAPSED))
     return _ELAPSED[basis](cover_to)
+
+
+def in_force(basis: str, year: int) -> str:
+    """The basis itself, or calendar day for working days of a year whose table is not known (yet)."""
+    return DEFAULT if basis == "workday" and not _working_days(year) else basis
+
+
+def between(plan: Mapping[int, float], cover_to: date) -> float:
+    """What a plan (month -> reached by its end) wants by the end of a day: straight on between two of its months.
+
+    Before its first month it grows from 0 on 1 January; after its last one it stays.
+    """
+    ends = [day_number(date(cover_to.year, month, monthrange(cover_to.year, month)[1])) for month in plan]
+    return float(np.interp(day_number(cover_to), [0, *ends], [0.0, *plan.values()]))

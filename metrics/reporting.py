@@ -1,6 +1,6 @@
 """The report: every indicator of the catalogue for the district and every unit, with pace, light and notes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +8,10 @@ from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
+from metrics.clocks import Clock, Clocks, disagreement
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
-from metrics.pace import in_whole_items, on_the_edge, pace
+from metrics.pace import Pace, in_whole_items, on_the_edge, pace
 from metrics.succession import renamed, succeeded
 from metrics.targets import Target, of_the_year, only_some
 
@@ -22,9 +23,15 @@ _OF_PACE = ("completion", "elapsed", "gap", "needed_per_week", "run_rate_per_wee
 
 
 def prepared(
-    snapshot: Snapshot, district: District, previous: Snapshot | None = None, baseline: Snapshot | None = None
+    snapshot: Snapshot,
+    district: District,
+    previous: Snapshot | None = None,
+    baseline: Snapshot | None = None,
+    year_ago: Callable[[date], State | None] | None = None,
 ) -> State:
     """A snapshot made ready for counting, with the states it is compared with.
+
+    `year_ago` gives the state of a day of last year; only the pace by last year's curve asks for it.
 
     What was renamed since the previous snapshot has today's identity there and in the baseline. A baseline not before
     1 January of the snapshot's year, or without any return, is none.
@@ -36,7 +43,7 @@ def prepared(
     if previous is not None:
         same_year = previous.as_of.year == snapshot.as_of.year
         before = State(renamed(previous, names), district, baseline=old if same_year else None)
-    return State(snapshot, district, baseline=old, previous=before)
+    return State(snapshot, district, baseline=old, previous=before, year_ago=year_ago)
 
 
 def _standing_before(baseline: Snapshot | None, district: District, year: int) -> State | None:
@@ -66,11 +73,11 @@ def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
     """The report of a snapshot already made ready, of these indicators."""
     now = tallies(state)
     before = tallies(state.previous) if state.previous is not None else {}
-    targets = of_the_year(state)
+    targets, clocks = of_the_year(state), Clocks(state)
     district: dict[str, Measure] = {}
     units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
     for item in (INDICATORS[name] for name in indicators):
-        maker = _Maker(state, item, now[item.id], before.get(item.id))
+        maker = _Maker(state, item, now[item.id], before.get(item.id), clocks)
         aim = targets.get((state.district.name, item.id))
         district[item.id] = maker.of_district(aim, only_some(state, item.id, targets))
         for unit in state.district.units:
@@ -95,8 +102,8 @@ def changes(state: State, indicators: Sequence[str]) -> dict[str, float | None]:
 class _Maker:
     """Makes the measures of one indicator from its tallies now and at the last meeting."""
 
-    def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None) -> None:
-        self.state, self.item, self.now, self.before = state, item, now, before
+    def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None, clocks: Clocks) -> None:
+        self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
@@ -151,18 +158,18 @@ class _Maker:
         return min(missed, returns_missed(district, figure.cover_to, as_of, "counters"))
 
     def _measure(self, name: str, figure: Figure | None, was: Figure | None, target: Target | None) -> Measure:
-        item, rules = self.item, self.state.district.rules
-        cover_to = figure.cover_to if figure else self.state.snapshot.as_of
-        value = figure.value if figure else None
+        item, counted = self.item, self.item.kind == "count"
         aim = target.value if target else None
-        counted = item.kind == "count"
         missed = self._missed(figure) if figure else 0
+        cover_to = self._cover_to(figure)
+        clock = self.clocks.of(name, item.id, cover_to, aim)
         stands = pace(
-            value,
+            figure.value if figure else None,
             aim,
-            self._clock(cover_to),
+            cover_to,
+            clock.share,
             counted=counted,
-            rules=rules,
+            rules=self.state.district.rules,
             missed=missed,
             rated=item.kind not in ("ratio", "share"),
             weekly_points=figure.weekly_points if figure else 0,
@@ -177,13 +184,13 @@ class _Maker:
             light=stands.verdict.light,
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,
-            basis=rules.basis,
+            basis=clock.basis,
             hedge=self._hedge(figure) if figure and figure.hedged else "",
             stale=missed > 0,
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
-            whole_items=in_whole_items(aim, counted, rules),
-            notes=self._notes(figure, target, stands.elapsed),
+            whole_items=in_whole_items(aim, counted, self.state.district.rules),
+            notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands)),
             **said,
             **{name: getattr(stands, name) for name in _OF_PACE},
         )
@@ -194,14 +201,25 @@ class _Maker:
         words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail}
         return words.pop() if len(words) == 1 and "" not in words else HEDGE_WORD
 
-    def _notes(self, figure: Figure | None, target: Target | None, elapsed: float) -> tuple[Note, ...]:
+    def _notes(self, figure: Figure | None, target: Target | None, clock: Clock) -> tuple[Note, ...]:
         own = figure.notes if figure else ()
-        edge = self._edge(figure.value, target.value, elapsed) if figure and target and figure.hedged else ()
-        return (*own, *_target_notes(target), *edge)
+        edge = self._edge(figure.value, target.value, clock.share) if figure and target and figure.hedged else ()
+        return (*own, *_target_notes(target), *edge, *clock.notes)
 
-    def _clock(self, cover_to: date) -> date:
+    def _other_lights(self, name: str, figure: Figure | None, target: Target | None, stands: Pace) -> tuple[Note, ...]:
+        """Said where another basis would show another light."""
+        if figure is None or figure.value is None or target is None or stands.completion is None:
+            return ()
+        if stands.verdict.reason == "stale":
+            return ()
+        others = self.clocks.others(name, self.item.id, self._cover_to(figure), target.value)
+        counted, district = self.item.kind == "count", self.state.district
+        return disagreement(stands.verdict, figure.value, target.value, others, district, counted=counted)
+
+    def _cover_to(self, figure: Figure | None) -> date:
         """The date that drives the clock; what stands from an earlier year is judged at the as-of date."""
-        return cover_to if cover_to.year == self.state.year else self.state.snapshot.as_of
+        as_of = self.state.snapshot.as_of
+        return figure.cover_to if figure and figure.cover_to.year == self.state.year else as_of
 
     def _edge(self, value: float | None, target: float, elapsed: float) -> tuple[Note, ...]:
         """Said where a hedged value lies close to another light (灯色临界)."""

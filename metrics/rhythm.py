@@ -34,17 +34,20 @@ def dated(measure: Measure) -> bool:
     return known and all(source.table == table for source in measure.source)
 
 
-def weekly(state: State, indicator: str, weeks: int = 12) -> list[float]:
+def weekly(state: State, indicator: str, weeks: int = 12, unit: str = "") -> list[float]:
     """What the last weeks added to the district's number, oldest first; weeks of an earlier year are left out.
 
     Counts like the number itself: distinct things over all units, the district's own list only where no unit has one.
+    With `unit` what they added to that unit's.
     """
     found = _COUNTS[INDICATORS[indicator].subject](state, indicator)
     ledger = found.ledger
     mask = found.mask & (ledger.unit >= 0)
     if found.values is not None:
         mask &= ~np.isnan(found.values)
-    if any(name != state.district.name for name in found.cover):
+    if unit:
+        mask &= ledger.unit == state.units[unit]
+    elif any(name != state.district.name for name in found.cover):
         mask &= ledger.unit > 0
     at = ledger.distinct(mask, by_unit=False)
     on = ledger.day(_DAY[indicator])[at]

@@ -9,10 +9,13 @@ import numpy as np
 from dashboard.contract import District
 from metrics.catalogue import INDICATORS, owing
 from metrics.figures import State
+from metrics.ledger import Ledger
 from metrics.measure import Note, Source, plain
 
 _YEAR_END = ("year", "Q4", "12")
 """Spans that end on 31 December, the first found wins."""
+_MONTHS = {"year": 12} | {f"Q{n}": 3 * n for n in range(1, 5)} | {f"{n:02d}": n for n in range(1, 13)}
+"""The month with whose end a span closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Target:
 
 
 Targets = Mapping[tuple[str, str], Target]
+Plan = Mapping[int, float]
+"""Month (1-12) -> what is to be reached by its end, in its order."""
 
 
 def of_the_year(state: State) -> dict[tuple[str, str], Target]:
@@ -41,26 +46,55 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
     return targets
 
 
-def _submitted(state: State) -> tuple[dict[tuple[str, str], Target], set[tuple[str, str]]]:
+def _standing(state: State) -> tuple[dict[tuple[str, str], dict[str, int]], Ledger]:
+    """By unit and indicator the row of the as-of year that stands for every span, with the ledger it stands in."""
     book = state.ledger("targets")
     value, year = book.numbers("value"), book.frame["year"].to_numpy()
     names, indicators, spans = list(book.frame["unit"]), list(book.frame["indicator"]), book.span
-    best: dict[tuple[str, str], int] = {}
-    spoken: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], dict[str, int]] = {}
     for at in np.lexsort((book.rank, book.frame["submission"].to_numpy(), book.period.astype("int64"))):
-        if book.unit[at] < 0 or year[at] != state.year or np.isnan(value[at]):
-            continue
-        place = (names[at], indicators[at])
-        spoken.add(place)
-        if spans[at] in _YEAR_END:
-            held = best.get(place)
-            if held is None or _YEAR_END.index(spans[at]) <= _YEAR_END.index(spans[held]):
-                best[place] = int(at)
-    found = {}
-    for place, at in best.items():
-        sources = book.sources(state.snapshot, np.array([at]), "cell")
-        found[place] = Target(float(value[at]), tuple(sources))
-    return found, spoken
+        if book.unit[at] >= 0 and year[at] == state.year and not np.isnan(value[at]):
+            found.setdefault((names[at], indicators[at]), {})[spans[at]] = int(at)
+    return found, book
+
+
+def _submitted(state: State) -> tuple[dict[tuple[str, str], Target], set[tuple[str, str]]]:
+    standing, book = _standing(state)
+    value, found = book.numbers("value"), dict[tuple[str, str], Target]()
+    for place, rows in standing.items():
+        at = next((rows[span] for span in _YEAR_END if span in rows), None)
+        if at is not None:
+            found[place] = Target(float(value[at]), tuple(book.sources(state.snapshot, np.array([at]), "cell")))
+    return found, set(standing)
+
+
+def plans(state: State) -> dict[tuple[str, str], Plan]:
+    """Plans of the year by (unit, indicator): what is to be reached by the end of which month, in base units.
+
+    From quarterly (Q1..Q4) and monthly (01..12) targets, submitted or of the registry; 31 December alone is no plan.
+    The district's is its own, else the sum of its units' at every month for which each unit with a target has one.
+    """
+    standing, book = _standing(state)
+    value, found = book.numbers("value"), dict[tuple[str, str], dict[int, float]]()
+    for seed in state.district.targets:
+        if seed.year == state.year and (seed.unit, seed.indicator) not in standing and seed.period in _MONTHS:
+            found.setdefault((seed.unit, seed.indicator), {})[_MONTHS[seed.period]] = float(seed.value)
+    for place, rows in standing.items():
+        found[place] = {_MONTHS[span]: float(value[at]) for span, at in rows.items() if span in _MONTHS}
+    for indicator in INDICATORS.values():
+        own = [
+            found.get((unit.name, indicator.id), {}) for unit in owing(state.district, state.snapshot.as_of, indicator)
+        ]
+        place = (state.district.name, indicator.id)
+        if own and not _divided(found.get(place, {})):
+            months = set(own[0]).intersection(*own[1:])
+            found[place] = {month: math.fsum(plan[month] for plan in own) for month in months}
+    return {place: dict(sorted(plan.items())) for place, plan in found.items() if _divided(plan)}
+
+
+def _divided(plan: Plan) -> bool:
+    """Whether it says more than what is to be reached by 31 December."""
+    return bool(plan.keys() - {12})
 
 
 def _seeds(state: State, spoken: set[tuple[str, str]]) -> dict[tuple[str, str], Target]:

@@ -136,11 +136,13 @@ def _done(canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> go.Ba
 
 
 def _own_pace(figure: go.Figure, canvas: Canvas, measures: Sequence[Measure], rows: list[int]) -> None:
-    """A short mark where a row stands at its own, earlier cover-to date."""
+    """A short mark where a row has a clock of its own: an earlier cover-to date, its plan, its last year."""
     own = [
         (m.elapsed * 100, row)
         for m, row in zip(measures, rows, strict=True)
-        if m.elapsed is not None and m.value is not None and not isclose(m.elapsed, canvas.elapsed, abs_tol=5e-4)
+        if m.elapsed is not None
+        and m.value is not None
+        and (canvas.elapsed is None or not isclose(m.elapsed, canvas.elapsed, abs_tol=5e-4))
     ]
     marker = {"symbol": "line-ns-open", "size": 30, "line": {"width": 3, "color": canvas.colours.quiet}}
     figure.add_scatter(
@@ -149,7 +151,9 @@ def _own_pace(figure: go.Figure, canvas: Canvas, measures: Sequence[Measure], ro
 
 
 def _pace_line(figure: go.Figure, canvas: Canvas, count: int) -> None:
-    """The line of all rows, with its words above it."""
+    """The line of all rows, with its words above it; none where every row has a clock of its own."""
+    if canvas.elapsed is None:
+        return
     at = canvas.elapsed * 100
     figure.add_shape(
         name="pace", type="line", x0=at, x1=at, y0=-0.5, y1=count - 0.5,

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.look import NOTE_SIZE, TITLE_SIZE, Look, Palette, palette, template
 from dashboard.i18n import Say
-from metrics.periods import elapsed_share
+from metrics.periods import OF_ITS_OWN, elapsed_share
 
 PAGE_PIXELS, PICTURE_PIXELS = 976, 1240
 """Width of the words over a chart: beside the menu on a screen of 1366, and in a picture that leaves the page."""
@@ -71,9 +71,12 @@ class Canvas:
         return palette(self.look)
 
     @property
-    def elapsed(self) -> float:
-        """Share of the year gone at the end of `as_of` on the declared basis: 29 March 2024 is 89/366 by day."""
-        return elapsed_share(self.as_of, self.basis)
+    def elapsed(self) -> float | None:
+        """Share of the year gone at the end of `as_of` on the declared basis: 29 March 2024 is 89/366 by day.
+
+        None by plan and by last year's curve, where every figure has a clock of its own.
+        """
+        return None if self.basis in OF_ITS_OWN else elapsed_share(self.as_of, self.basis)
 
     @property
     def caption(self) -> str:

@@ -1,11 +1,19 @@
 """What charts of measures say in words: the finding of their title, and what must not be overlooked under it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
+from dashboard.charts.look import GLYPHS
+from dashboard.i18n import Say
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
+from metrics.projection import LONG, SHORT, projection, rate
+from metrics.strip import Week
 
+_UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
+"""Notes that nobody must overlook."""
 NOTES = 3
 NAMED = 3
 """Rows named in the title."""
@@ -94,14 +102,30 @@ def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]])
 
 
 def _told(canvas: Canvas, note: Note) -> str:
-    say = canvas.say
-    if note.code == "stale-part":
-        return say("note.stale-part", unit=note.detail["unit"], cover_to=say.day(note.detail["cover_to"], year=False))
     if note.code in ENTERED:
-        return say("charts.by_hand.note")
-    if note.code in ("district-own", "target-partial", ENTERED_PART):
-        return say(f"note.{note.code}", **note.detail)
-    return ""
+        return canvas.say("charts.by_hand.note")
+    return words(canvas.say, note) if note.code in _UNDER_A_TITLE else ""
+
+
+def words(say: Say, note: Note) -> str:
+    """What a note says, in one sentence; "" for one that speaks by a sign alone. A missing detail reads as nothing."""
+    key = f"note.{note.code}"
+    if not say.knows(key):
+        return ""
+    told = {name: _worded(say, name, value) for name, value in note.detail.items()}
+    return say(key).format_map(defaultdict(str, told))
+
+
+def _worded(say: Say, name: str, value: object) -> object:
+    if isinstance(value, date):
+        return say.day(value, year=False)
+    if name == "basis":
+        return say(f"charts.basis.{value}")
+    if name == "lights":
+        assert isinstance(value, Mapping)
+        each = (say("note.light", basis=say(f"charts.basis.{b}"), light=say(f"light.{w}")) for b, w in value.items())
+        return say("charts.comma").join(each)
+    return value
 
 
 def _about(canvas: Canvas, names: Sequence[str], text: str, every: int) -> str:
@@ -127,3 +151,39 @@ def own_figure(canvas: Canvas, measure: Measure) -> str:
             key = "charts.own_figure.entered" if entered else "charts.own_figure"
             return say(key, amount=amounts.amount(say, note.detail["own"], measure.indicator))
     return ""
+
+
+def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]:
+    """The rate over the last four and twelve weeks, what is needed, and the year's end by the weeks so far.
+
+    `additions` is what each week added, oldest first; nothing is said from fewer than four weeks.
+    """
+    if measure.value is None or measure.cover_to is None:
+        return []
+
+    def printed(value: float, digits: int = 1) -> str:
+        return amounts.amount(say, round(value, digits), measure.indicator)
+
+    rates = {weeks: pace for weeks in (SHORT, LONG) if (pace := rate(additions, weeks)) is not None}
+    lines = [say("charts.outlook.rate", weeks=weeks, rate=printed(pace)) for weeks, pace in rates.items()]
+    if lines and measure.needed_per_week:
+        lines.append(say("charts.outlook.needed", rate=printed(measure.needed_per_week)))
+    ahead = projection(measure.value, additions, measure.cover_to)
+    told = [say("charts.comma").join(lines)] if lines else []
+    if ahead is not None:
+        whole = 0 if amounts.kind_of(measure.indicator) == "count" else 1
+        parts = {"value": ahead.value, "low": ahead.low, "high": ahead.high}
+        ends = {name: printed(value, whole) for name, value in parts.items()}
+        told.append(say("charts.outlook.end", weeks=ahead.weeks, **ends))
+    return told
+
+
+def past_lights(say: Say, weeks: Sequence[Week]) -> str:
+    """The lights of the last weeks as signs, and how many that lay behind were made good since; "" without any."""
+    if not weeks:
+        return ""
+    signs = " ".join(GLYPHS[week.word] for week in weeks)
+    first, last = (say.day(week.end, year=False) for week in (weeks[0], weeks[-1]))
+    told = say("charts.past_lights", n=len(weeks), first=first, last=last, signs=signs)
+    good = sum(week.made_good for week in weeks)
+    return say("charts.semicolon").join((told, say("charts.made_good", n=good))) if good else told

@@ -105,7 +105,9 @@ def _panel(figure: go.Figure, canvas: Canvas, measure: Measure, steps: pd.DataFr
     if measure.target:
         aim = measure.target / scale.size
         _straight(figure, place, "target", [start, end], [aim, aim], colours.quiet, "solid")
-        _straight(figure, place, "pace", [start, end], [0, aim], colours.pace, "dash")
+        # where the clock stands on the declared basis; between that day and the year's ends straight on
+        due = aim * (measure.elapsed or 0.0)
+        _straight(figure, place, "pace", [start, covers, end], [0, due, aim], colours.pace, "dash")
         if measure.value is not None and measure.value < measure.target:
             _straight(
                 figure, place, "needed", [covers, end], [measure.value / scale.size, aim], colours.series[1], "dot"

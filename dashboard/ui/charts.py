@@ -19,6 +19,7 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.returns import reported
+from metrics.periods import in_force
 
 
 def canvas(here: Context, place: str = "") -> Canvas:
@@ -30,7 +31,7 @@ def canvas(here: Context, place: str = "") -> Canvas:
         place=filters.unit or filters.group or here.district.name,
         as_of=filters.as_of,
         look=here.look,
-        basis=here.district.rules.basis,
+        basis=in_force(here.district.rules.basis, filters.as_of.year),
         reported=reported,
         expected=expected,
         frozen=_frozen(here),

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import hedged, named, value_of
+from dashboard.charts.remarks import outlook, past_lights, words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -19,7 +20,9 @@ from dashboard.ui import cache, mishap, preview, shell, tables
 from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
+from metrics import rhythm
 from metrics.measure import Measure, Source
+from metrics.strip import strip
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "visits": ("leader", "start", "destination", "level"),
@@ -51,6 +54,7 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
     if measure.cover_to is not None:
         st.caption(say("ui.covers", day=say.day(measure.cover_to)))
     _remarks(say, measure)
+    _outlook(say, measure, standing)
     sources = _of_units(say, measure, measure.source)
     if not sources:
         st.info(say("ui.drawer.none"))
@@ -69,9 +73,17 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
 def _remarks(say: Say, measure: Measure) -> None:
     """What has to be said beside the number."""
     for note in measure.notes:
-        key = f"note.{note.code}"
-        if say.knows(key):
-            st.caption("▲ " + say(key).format_map(mishap.Blank({k: literal(v) for k, v in note.detail.items()})))
+        if told := words(say, note):
+            st.caption(literal(f"▲ {told}"))
+
+
+def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
+    """Past lights, rates and the year's end, where the number is counted from dated records alone."""
+    if rhythm.dated(measure) and measure.unit in standing.state.units:
+        unit = "" if measure.unit == standing.district.name else measure.unit
+        weekly = rhythm.weekly(standing.state, measure.indicator, unit=unit)
+        told = (past_lights(say, strip(standing.state, measure)), *outlook(say, measure, weekly))
+        st.caption("  \n".join(literal(line) for line in told if line))
 
 
 def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:

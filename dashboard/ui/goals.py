@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import amount, named, short
+from dashboard.charts.remarks import words
 from dashboard.i18n import Say
 from dashboard.ui import cache, tables
 from dashboard.ui.shell import Context
@@ -60,9 +61,7 @@ def remarks(here: Context, goals: Goals) -> None:
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
     partial = [
-        here.say(
-            "charts.note_of", names=named(here.say, m.indicator), note=here.say(f"note.{note.code}", **note.detail)
-        )
+        here.say("charts.note_of", names=named(here.say, m.indicator), note=words(here.say, note))
         for m in here.standing.report.district.values()
         for note in m.notes
         if note.code == "target-partial"

@@ -181,7 +181,7 @@ def standing(
         before = kept(held, known)
     snapshot, previous, baseline = selected(now, district, filters), part(before), part(new_year)
     few = narrowed(district, filters)
-    state = prepared(snapshot, few, previous, baseline)
+    state = prepared(snapshot, few, previous, baseline, partial(_standing_on, few, lambda day: part(on(day))))
     whole = state if snapshot is now else prepared(now, district, before)
     visiting = Visiting(state, partial(first_seen, store, as_of, known), whole)
 
@@ -198,6 +198,12 @@ def standing(
         as_of, measured(state, indicators), snapshot, previous, baseline, few, store.version, filters, state, whole,
         opened, history, partial(first_reports, store, known), visiting,
     )  # fmt: skip
+
+
+def _standing_on(district: District, stood: Callable[[date], Snapshot | None], day: date) -> State | None:
+    """The state of a past day, for the pace by last year's curve; None where nothing stood."""
+    snapshot = stood(day)
+    return None if snapshot is None else prepared(snapshot, district, baseline=stood(date(day.year - 1, 12, 31)))
 
 
 def document(standing: Standing) -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """Settings, registry and rules; what is wrong is said with its line."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, Settings, district
-from dashboard.contract import BASES, BASES_AVAILABLE
+from dashboard.contract import BASES
 from dashboard.errors import SettingsError
 from dashboard.i18n.speech import LANGUAGES, catalogue
-from metrics.periods import elapsed_share
 
-SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "basis-unknown", "basis-not-available")
+SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "basis-unknown")
 GOOD = 'groups = ["街道"]\n[district]\nname = "示例区"\n\n[[units]]\nname = "甲街道"\ngroup = "街道"\n'
 
 
@@ -51,7 +49,6 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
         ("[district]\n", "registry-value", 1),
         (GOOD + '[rules]\n\nbasis = "moon"\n', "basis-unknown", 10),
-        (GOOD + '[rules]\nbasis = "workday"\n', "basis-not-available", 9),
         (GOOD + '[rules]\nlevel_points = "ten"\n', "registry-value", 8),
         (GOOD + '[leaders]\nname = "甲"\n', "registry-value", 8),
         ('district = "甲区"\n', "registry-value", 1),
@@ -67,7 +64,6 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         "wrong type",
         "nameless",
         "unknown basis",
-        "basis without its data",
         "rule of a wrong type",
         "one table for a list",
         "no section",
@@ -91,18 +87,9 @@ def test_a_registry_of_another_encoding_is_said_with_its_line(tmp_path: Path) ->
     assert (caught.value.code, caught.value.detail["line"]) == ("registry-syntax", 2)
 
 
-@pytest.mark.parametrize("basis", [*BASES, "moon"])
-def test_a_registry_may_name_just_the_bases_that_can_be_computed(tmp_path: Path, basis: str) -> None:
-    path = written(tmp_path, f'{GOOD}[rules]\nbasis = "{basis}"\n')
-    if basis in BASES_AVAILABLE:
-        assert district(path).rules.basis == basis
-        assert elapsed_share(date(2024, 12, 31), basis) == 1
-        return
-    with pytest.raises(SettingsError) as computed:
-        elapsed_share(date(2024, 12, 31), basis)
-    with pytest.raises(SettingsError) as read:
-        district(path)
-    assert read.value.code == computed.value.code
+@pytest.mark.parametrize("basis", BASES)
+def test_a_registry_may_name_every_basis(tmp_path: Path, basis: str) -> None:
+    assert district(written(tmp_path, f'{GOOD}[rules]\nbasis = "{basis}"\n')).rules.basis == basis
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -118,14 +118,14 @@ def test_a_forecast_needs_four_weekly_points():
 
 def test_grey_has_its_reason():
     rules = Rules()
-    assert pace.pace(None, 5.0, Q1, counted=False, rules=rules).verdict == pace.NO_DATA
-    assert pace.pace(0.0, None, Q1, counted=False, rules=rules).verdict == pace.NO_TARGET
-    assert pace.pace(1.0, 50.0, Q1, counted=False, rules=rules, missed=1).verdict == pace.BEHIND
-    assert pace.pace(1.0, 50.0, Q1, counted=False, rules=rules, missed=2).verdict == pace.STALE
+    assert pace.pace(None, 5.0, Q1, 89 / 366, counted=False, rules=rules).verdict == pace.NO_DATA
+    assert pace.pace(0.0, None, Q1, 89 / 366, counted=False, rules=rules).verdict == pace.NO_TARGET
+    assert pace.pace(1.0, 50.0, Q1, 89 / 366, counted=False, rules=rules, missed=1).verdict == pace.BEHIND
+    assert pace.pace(1.0, 50.0, Q1, 89 / 366, counted=False, rules=rules, missed=2).verdict == pace.STALE
 
 
 def test_a_target_of_zero_is_none():
-    found = pace.pace(3.0, 0.0, Q1, counted=False, rules=Rules())
+    found = pace.pace(3.0, 0.0, Q1, 89 / 366, counted=False, rules=Rules())
     assert (found.completion, found.gap, found.verdict) == (None, None, pace.NO_TARGET)
 
 

@@ -2,12 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.contract import SeedTarget
-from dashboard.errors import SettingsError
 from metrics import report
 from metrics.catalogue import INDICATORS
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district, reference, shuffled
@@ -37,11 +35,6 @@ def test_the_reference_case_by_completed_month():
     found = report(reference().snapshot(), district(basis="month")).district
     assert [round(found[i].gap * 100, 1) for i in ("building_m2", "factory_m2")] == [-6.7, -3.3]
     assert [found[i].light_word for i in ("building_m2", "factory_m2")] == ["level", "level"]
-
-
-def test_a_basis_without_its_table_is_refused():
-    with pytest.raises(SettingsError, match="basis-not-available"):
-        report(reference().snapshot(), district(basis="workday"))
 
 
 def test_every_indicator_and_unit_is_present_without_any_data(books):
@@ -132,7 +125,7 @@ def test_a_hedged_figure_at_a_boundary_carries_its_note(books):
     )
     books.add("targets", A, indicator="land_m2", year=2024, period="year", value=100000, cell="C2")
     found = report(books.snapshot(), district()).units[A]["land_m2"]
-    assert [note.code for note in found.notes] == ["hedged-band"]
+    assert [note.code for note in found.notes] == ["hedged-band", "bases-differ"]
 
 
 def test_submitted_targets_win_over_seeds_which_fill_the_rest(books):

@@ -17,6 +17,7 @@ def _events(books: Books) -> Books:
 def test_weeks_add_what_the_number_counts(books):
     snapshot = _events(books).snapshot()
     assert weekly(prepared(snapshot, district()), "promotions", weeks=4) == [2, 0, 3, 1]
+    assert weekly(prepared(snapshot, district()), "promotions", weeks=4, unit=A) == [2, 0, 0, 1]
     assert report(snapshot, district()).district["promotions"].value == 6
 
 

@@ -34,7 +34,8 @@ def test_no_data_has_no_line_but_pace_target_and_hatching(chinese: Canvas) -> No
 
 def test_pace_and_need_lead_to_the_target(chinese: Canvas) -> None:
     pace, (needed,) = traces(chinese, "pace")[0], traces(chinese, "needed")
-    assert list(pace.y) == [0, 30.0]
+    assert list(pace.x) == ["2024-01-01", "2024-03-29", "2024-12-31"]
+    assert list(pace.y) == [0, pytest.approx(30 * 89 / 366), 30.0]
     assert list(needed.x) == ["2024-03-29", "2024-12-31"]
     assert list(needed.y) == [3.0, 30.0]
 

@@ -1,0 +1,108 @@
+"""Clocks: how much of its year's target a figure should have reached by its cover-to date, on the declared basis.
+
+By calendar day, completed month and working day the date alone decides. By plan it is the figure's own quarterly or
+monthly plan, by last year's curve the share that the same figure had reached on the same day a year before. A figure
+without a plan, or without last year's data, is judged by calendar day, and says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboard.contract import District
+from metrics.adding_up import Tally, tallies
+from metrics.figures import State
+from metrics.measure import Note
+from metrics.pace import Verdict, light
+from metrics.periods import DEFAULT, OF_ITS_OWN, OF_THE_CALENDAR, between, elapsed_share, in_force
+from metrics.targets import Plan, plans
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The elapsed share, 0..1, the basis it was counted on, and why that is not the declared one."""
+
+    share: float
+    basis: str
+    notes: tuple[Note, ...] = ()
+
+
+class Clocks:
+    """The clock of every figure of a state. Plans and last year's figures are read when they are first asked for."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.basis = state.district.rules.basis
+        self._year_ago: dict[date, Mapping[str, Tally]] = {}
+
+    def of(self, unit: str, indicator: str, cover_to: date, target: float | None) -> Clock:
+        """The clock of one figure; where the declared basis has no data by calendar day, noted `basis-instead`.
+
+        Raises
+        ------
+        SettingsError
+            `basis-unknown`.
+        """
+        if self.basis in OF_ITS_OWN:
+            share = self._own(self.basis, unit, indicator, cover_to, target)
+        else:
+            share = elapsed_share(cover_to, in_force(self.basis, cover_to.year))
+        if share is not None:
+            return Clock(share, in_force(self.basis, cover_to.year))
+        instead = (Note("basis-instead", {"basis": self.basis}),) if target else ()
+        return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, instead)
+
+    def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
+        """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""
+        year = cover_to.year
+        found = {basis: elapsed_share(cover_to, basis) for basis in OF_THE_CALENDAR if in_force(basis, year) == basis}
+        planned = self._own("plan", unit, indicator, cover_to, target)
+        if planned is not None:
+            found["plan"] = planned
+        return {basis: share for basis, share in found.items() if basis != self.basis}
+
+    def _own(self, basis: str, unit: str, indicator: str, cover_to: date, target: float | None) -> float | None:
+        if not target or target <= 0:
+            return None
+        if basis == "plan":
+            plan = self._plans.get((unit, indicator))
+            whole = plan.get(12, target) if plan else 0.0
+            return between({**plan, 12: whole}, cover_to) / whole if plan and whole > 0 else None
+        return self._reached_a_year_ago(unit, indicator, cover_to)
+
+    @cached_property
+    def _plans(self) -> Mapping[tuple[str, str], Plan]:
+        return plans(self.state)
+
+    def _reached_a_year_ago(self, unit: str, indicator: str, cover_to: date) -> float | None:
+        """Share of last year's final value that was reached on the same day; None without both, or without any."""
+        then, end = _year_before(cover_to), date(cover_to.year - 1, 12, 31)
+        reached, final = (self._a_year_ago(day, unit, indicator) for day in (then, end))
+        return None if reached is None or not final else max(0.0, reached / final)
+
+    def _a_year_ago(self, day: date, unit: str, indicator: str) -> float | None:
+        if day not in self._year_ago:
+            state = self.state.year_ago(day) if self.state.year_ago else None
+            self._year_ago[day] = tallies(state) if state else {}
+        tally = self._year_ago[day].get(indicator)
+        if tally is None:
+            return None
+        figure = tally.district if unit == self.state.district.name else tally.units.get(unit)
+        return figure.value if figure else None
+
+
+def disagreement(
+    stands: Verdict, value: float, target: float, others: Mapping[str, float], district: District, *, counted: bool
+) -> tuple[Note, ...]:
+    """Said where another basis would show another light: note `bases-differ` with the light's word by basis."""
+    told = {
+        basis: light(value, target, share, counted=counted, rules=district.rules) for basis, share in others.items()
+    }
+    unlike = {basis: verdict.word for basis, verdict in told.items() if verdict.light != stands.light}
+    return (Note("bases-differ", {"lights": unlike}),) if unlike else ()
+
+
+def _year_before(day: date) -> date:
+    """The same day of the year before; 28 February for 29 February."""
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)

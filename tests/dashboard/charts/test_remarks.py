@@ -1,0 +1,24 @@
+"""What is said of a figure beside its chart."""
+
+from datetime import date
+
+from dashboard.charts.remarks import outlook, words
+from dashboard.i18n import speaker
+from metrics.measure import Measure, Note
+
+ZH = speaker("zh_CN")
+
+
+def test_rates_need_and_year_end_are_said_with_how_they_were_made() -> None:
+    measure = Measure("outbound_trips", "示例区", "trips", value=40.0, needed_per_week=4.0, cover_to=date(2024, 12, 17))
+    assert outlook(ZH, measure, [2.0, 2.0, 2.0, 2.0]) == [
+        "近4周平均每周2次、此后每周需4次",
+        "照近4周的周增量推算，年底约44次，80%的可能在44次至44次之间；仅供参考，不作评价",
+    ]
+    assert outlook(ZH, measure, [2.0, 2.0, 2.0]) == []
+
+
+def test_another_light_on_another_basis_is_said_in_words() -> None:
+    note = Note("bases-differ", {"lights": {"month": "level", "workday": "behind"}})
+    assert words(ZH, note) == "口径不同灯色不同：按月序时为基本同步、按工作日序时为欠序时"
+    assert words(ZH, Note("basis-instead", {"basis": "plan"})) == "没有按计划序时所需的数据，按日序时计"

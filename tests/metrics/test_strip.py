@@ -1,0 +1,39 @@
+"""The lights of the last weeks, and what was made good since."""
+
+from datetime import date
+
+from dashboard.contract import SeedTarget
+from metrics.reporting import measured, prepared
+from metrics.strip import strip
+from tests.metrics.conftest import A, Books, district
+
+TARGETS = [SeedTarget(A, "promotions", 2024, 40.0)]
+
+
+def _held(*days: tuple[int, int, int]) -> Books:
+    """Promotions of 2024 as month, day and how many."""
+    books = Books()
+    for month, day, count in days:
+        books.add("events", A, kind="promotion", date=date(2024, month, day), count=count)
+    return books
+
+
+def test_every_week_has_the_light_of_its_own_end_and_says_whether_it_was_made_good():
+    state = prepared(_held((2, 1, 1), (3, 20, 9)).snapshot(), district(targets=TARGETS))
+    found = strip(state, measured(state).units[A]["promotions"], weeks=4)
+    # 1 of 40 at 18.6 % and 20.5 % of the year, then 10 of 40 at 22.4 % and 24.3 %
+    assert [(week.end.day, week.word, week.made_good) for week in found] == [
+        (8, "behind", True), (15, "behind", True), (22, "on-pace", False), (29, "on-pace", False),
+    ]  # fmt: skip
+
+
+def test_weeks_of_the_year_before_are_left_out_and_a_figure_without_target_has_no_lights():
+    state = prepared(_held((2, 1, 1)).snapshot(), district(targets=TARGETS))
+    found = strip(state, measured(state).units[A]["promotions"], weeks=20)
+    assert (len(found), found[0].end) == (13, date(2024, 1, 5))
+    assert strip(state, measured(state).units[A]["signing_events"]) == []
+
+
+def test_what_is_still_behind_was_not_made_good():
+    state = prepared(_held((2, 1, 1)).snapshot(), district(targets=TARGETS))
+    assert not any(week.made_good for week in strip(state, measured(state).units[A]["promotions"]))
