@@ -73,20 +73,21 @@ def check_units(
     results: list[SheetResult],
     previous: Mapping[str, pd.DataFrame] | None,
     settled: Collection[str],
-    doubted: Mapping[str, float],
+    doubted: Mapping[str, Mapping[str, Any]],
 ) -> None:
     """Takes figures in a changed unit out of the records, with a finding and a question each.
 
     `settled` are headings (`loaders.answers`) whose unit a person has just confirmed or corrected: their figures stay
-    as they are. `doubted` are those that nobody settled last time, with their factor: the figures left out then cannot
-    be compared with any more, so what was absent then stays out until somebody answers.
+    as they are. `doubted` are those that nobody settled last time, with their factor (`times`) and the `figures` left
+    out: what was absent then stays out until somebody answers, unless it is by the factor what one of them was.
     """
     for result in results if previous else ():
         for reading in result.readings:
             for column in chain.from_iterable(map(_measured, reading.mapping)):
                 if not answered(settled, reading.ledger, column.heading):
-                    doubt = answer(doubted, reading.ledger, column.heading) or 0.0
-                    _check(result, reading, column, previous or {}, doubt)
+                    _check(
+                        result, reading, column, previous or {}, answer(doubted, reading.ledger, column.heading) or {}
+                    )
 
 
 def _measured(column: ColumnReading) -> Iterator[ColumnReading]:
@@ -102,25 +103,34 @@ def _check(
     reading: TableReading,
     column: ColumnReading,
     previous: Mapping[str, pd.DataFrame],
-    doubt: float,
+    doubted: Mapping[str, Any],
 ) -> None:
+    doubt = doubted.get("times", 0.0)
     tables = FIGURES if reading.ledger in FIGURES else (reading.ledger,)
     records = {table: list(_records(result, reading, column, table)) for table in tables}
     fields = ("value",) if reading.ledger in FIGURES else _FIELDS.get(reading.ledger, {}).get(column.field, ())
     if not fields:
         return
     pairs = list(chain.from_iterable(_pairs(t, rows, fields[0], previous.get(t)) for t, rows in records.items()))
-    factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if pairs else doubt)
+    figures = [r[fields[0]] for r in chain.from_iterable(records.values()) if r.get(fields[0])]
+    settled = bool(pairs) or bool(figures and all(_put_right(figure, doubted) for figure in figures))
+    factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if settled else doubt)
     if factor:
+        _ask(result, reading, column, column.cell, factor, figures)
         _strike(result, chain.from_iterable(records.values()), fields)
-        _ask(result, reading, column, column.cell, factor)
         return
     alone = [(pair.record, _nearest(pair.ratio, column.quantity, EXACT)) for pair in pairs if len(pairs) > 1]
     absent = chain.from_iterable(_absent(t, rows, fields[0], previous.get(t)) for t, rows in records.items())
-    for record, own in (*alone, *((record, doubt) for record in absent)):
+    still = ((record, doubt) for record in absent if not _put_right(record[fields[0]], doubted))
+    for record, own in (*alone, *still):
         if own:
+            _ask(result, reading, column, f"{column.letter}{record['row']}", own, [record[fields[0]]])
             _strike(result, [record], fields)
-            _ask(result, reading, column, f"{column.letter}{record['row']}", own)
+
+
+def _put_right(value: float, doubted: Mapping[str, Any]) -> bool:
+    """Whether a figure is what one that was left out becomes by the factor: 5 after 50000."""
+    return any(abs(value * doubted["times"] / figure - 1) <= CLOSE for figure in doubted.get("figures", ()))
 
 
 def _records(result: SheetResult, reading: TableReading, column: ColumnReading, table: str) -> Iterator[Record]:
@@ -203,11 +213,13 @@ def _strike(result: SheetResult, records: Iterable[Record], fields: tuple[str, .
             result.records[table] = [record for record in result.records[table] if record["value"] is not None]
 
 
-def _ask(result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float) -> None:
+def _ask(
+    result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float, figures: list[float]
+) -> None:
     times = _times(factor)
     result.notes.find(
         "unit-of-measure-changed", address(cell), column.heading,
-        factor=times, subject=about(reading.ledger, column.heading), times=factor,
+        factor=times, subject=about(reading.ledger, column.heading), times=factor, figures=figures,
     )  # fmt: skip
     if not any(q.about == "unit-of-measure" and q.found == column.heading for q in result.questions):
         choices = _choices(column, factor)

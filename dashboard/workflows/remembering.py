@@ -141,6 +141,10 @@ def keep(
     lasting = {name: answer for name, answer in merged(known, given).items() if name not in (*ONCE, "doubted")}
     changed = [finding.detail for finding in reading.findings if finding.code == "unit-of-measure-changed"]
     if changed:
-        lasting["doubted"] = {detail["subject"]: detail["times"] for detail in changed}
+        figures: dict[str, list[float]] = {}
+        for detail in changed:
+            figures.setdefault(detail["subject"], []).extend(detail["figures"])
+        times = {detail["subject"]: detail["times"] for detail in changed}
+        lasting["doubted"] = {subject: {"times": times[subject], "figures": figures[subject]} for subject in times}
     layout = layouts.layout_of(reading.sheets)
     store.memory.remember(unit, reading.template, lasting, layout=layout, by=by, now=now)

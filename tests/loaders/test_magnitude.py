@@ -129,7 +129,7 @@ def test_figures_of_a_counter_sheet_are_compared_by_unit_and_indicator() -> None
 
 def test_what_nobody_settled_last_time_stays_out() -> None:
     unsettled = projects("15000 20000 30000 40000", previous=LAST).tables
-    doubted = {"doubted": {"总投资（亿元）": 1e4}}
+    doubted = {"doubted": {"总投资（亿元）": {"times": 1e4, "figures": [20000.0]}}}
     got = projects("15000 20000 30000 40000", previous=unsettled, answers=doubted)
     assert (amounts(got), findings(got)) == ([None] * 4, [("unit-of-measure-changed", "D1")])
     settled = {**doubted, "settled": {"总投资（亿元）": True}, "units_of_measure": {"总投资（亿元）": "万元"}}
@@ -138,8 +138,22 @@ def test_what_nobody_settled_last_time_stays_out() -> None:
 
 def test_one_cell_that_nobody_settled_stays_out_alone() -> None:
     unsettled = projects("1.5 20000 3 4", previous=LAST).tables
-    got = projects("1.5 20000 3 4", previous=unsettled, answers={"doubted": {"总投资（亿元）": 1e4}})
+    got = projects(
+        "1.5 20000 3 4",
+        previous=unsettled,
+        answers={"doubted": {"总投资（亿元）": {"times": 1e4, "figures": [20000.0]}}},
+    )
     assert (amounts(got), findings(got)) == ([1.5, None, 3, 4], [("unit-of-measure-changed", "D3")])
+
+
+def test_what_was_put_right_since_counts_again() -> None:
+    unsettled = projects("1.5 20000 3 4", previous=LAST).tables
+    alone = {"doubted": {"总投资（亿元）": {"times": 1e4, "figures": [20000.0]}}}
+    got = projects("1.5 2 3 4", previous=unsettled, answers=alone)
+    assert (amounts(got), findings(got)) == ([1.5, 2, 3, 4], [])
+    whole = {"doubted": {"总投资（亿元）": {"times": 1e4, "figures": [15000.0, 20000.0, 30000.0, 40000.0]}}}
+    got = projects("1.5 2 3 4", previous=projects("15000 20000 30000 40000", previous=LAST).tables, answers=whole)
+    assert (amounts(got), findings(got)) == ([1.5, 2, 3, 4], [])
 
 
 def test_increments_are_not_compared_with_those_of_last_week() -> None:
