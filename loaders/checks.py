@@ -57,7 +57,9 @@ def check_names(table: TableReader, records: Sequence[Record]) -> None:
         thing = _thing(table.columns.ledger, record)
         if thing in named:
             at = Entry(table, [record["row"]]).at("name")
-            table.notes.find("same-name", at, str(record["name"]), first=named[thing])
+            table.notes.find(
+                "same-name", at, str(record["name"]), first=named[thing], asset=table.columns.ledger == "assets"
+            )
         elif any(thing):
             named[thing] = record["row"]
 

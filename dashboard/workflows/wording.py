@@ -27,6 +27,8 @@ def sentence(say: Say, finding: Finding) -> str:
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
     if finding.code == "struck-through" and finding.detail.get("whole"):
         key = "finding.struck-through.row"
+    if finding.code == "same-name" and finding.detail.get("first"):
+        key += ".asset" if finding.detail["asset"] else ".first"
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
     if finding.code == "unit-of-measure-doubtful":
@@ -54,6 +56,9 @@ def effect(finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> Eff
         return "info"
     if finding.code in _UNREAD:
         return "undecided"
+    if finding.code == "personal-number-left-out":
+        # no figure needs a telephone number
+        return "info"
     return "capped" if _capped(finding) else finding.severity
 
 
