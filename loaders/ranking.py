@@ -61,14 +61,16 @@ def _tells_of_visits(heads: Sequence[Heading], title: str) -> bool:
 def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
     """Whether the fields without which such a list cannot be are there.
 
-    A time and a place alone may as well be a training's: a visit names who went or who was met, or calls itself one.
+    A time and a place alone may as well be a training's, a time and a leader a roster's: a visit names who was met, or
+    who went where or for what, or calls itself one.
     """
     has = columns.fields.keys()
     needs: dict[str, bool] = {
         "visits": bool(has & {"start", "organisation"})
         and bool(
-            has & {"leader", "organisation", "counterpart"}
-            or (has & {"destination", "content"} and _tells_of_visits(heads, title))
+            has & {"organisation", "counterpart"}
+            or ("leader" in has and has & {"destination", "content", "result", "companions", "headcount"})
+            or (has & {"leader", "destination", "content"} and _tells_of_visits(heads, title))
         ),
         "projects": bool(has & {"name", "investor"}) and len(has) >= 3,
         "assets": bool(has & {"name", "location"})

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
+from typing import Any
 
 from loaders import headings
 from loaders.figures import number
@@ -195,12 +196,15 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
     code = "subtotal-mismatch" if "小计" in line.text or line.kind == "section" else "total-mismatch"
     explained = _explanation(claimed.value, total, scope)
     found = table.canvas.own(*at)
+    if explained.get("cause") == "unit-of-measure":
+        # the total may be right: the cell that explains it is the one to look at
+        table.notes.find("unit-of-measure-doubtful", (explained["at_row"], at[1]), total=True)
     table.notes.find(
         code, at, found, claimed=claimed.value, computed=total, difference=claimed.value - total, **explained
     )
 
 
-def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, object]:
+def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, Any]:
     """The one row that explains the difference, if exactly one does; figures of a single row are explained by none."""
     if len({part.row for part in scope}) < 2:
         return {}

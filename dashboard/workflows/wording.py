@@ -88,7 +88,7 @@ def advice(say: Say, finding: Finding) -> str:
 def _doubt(finding: Finding) -> str:
     """Which sentence says that a figure is beyond what is plausible; a list that came back tells no more than that."""
     if "value" not in finding.detail:
-        return ".plain"
+        return ".total" if finding.detail.get("total") else ".plain"
     return ".small" if finding.detail["value"] < finding.detail["limit"] else ""
 
 

@@ -240,3 +240,18 @@ def test_a_column_of_units_may_measure_in_dollars() -> None:
     assert records(got, "projects", "investment", "investment_usd", "signed_on") == [
         (None, 300.0, "2023-11-05"), (2.0, None, "2023-12-01"),
     ]  # fmt: skip
+
+
+def test_a_total_that_one_row_in_another_unit_explains_marks_that_row_too() -> None:
+    head = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"]
+    rows = [
+        [1, "甲项目", "甲公司", 2.5, "2024-01-01"],
+        [2, "乙项目", "乙公司", 800, "2024-02-01"],
+        ["合计", None, None, 2.58],
+    ]
+    assert findings(read([head, *rows])) == [("unit-of-measure-doubtful", "D3"), ("total-mismatch", "D4")]
+
+
+def test_a_roster_of_who_is_on_duty_is_no_log_of_visits() -> None:
+    rows = [["日期", "值班领导", "值班人员"], ["3月25日", "李强", "王芳"], ["3月26日", "赵敏", "王芳"]]
+    assert [code for code, _ in findings(read(rows, name="值班表.xlsx"))] == ["unknown-ledger"]
