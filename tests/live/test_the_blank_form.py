@@ -21,6 +21,7 @@ def test_a_blank_form_carries_the_pages_day_and_comes_back_without_a_question(
     seen.page.keyboard.press("Enter")
     seen.settle()
     seen.page.get_by_text("空白表（").click()
+    seen.settle()
     with seen.page.expect_download(timeout=60_000) as download:
         seen.page.get_by_role("button", name="下载空白表").click()
     blank = tmp_path / download.value.suggested_filename
