@@ -53,6 +53,7 @@ def _working_days(year: int) -> tuple[date, ...]:
     try:
         return tuple(get_workdays(date(year, 1, 1), date(year, 12, 31)))
     except NotImplementedError:
+        # how the table refuses a year for which nothing was announced
         return ()
 
 

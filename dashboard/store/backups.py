@@ -32,7 +32,7 @@ from dashboard.store.rebuilding import rebuild
 JOURNAL, DATABASE, REGISTRY = "receipts.journal", "dispatch.sqlite3", "district.toml"
 _FILED = re.compile(r"archive/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
-"""What reading a damaged ZIP may raise."""
+"""What reading a damaged ZIP may raise; the last one for a method of compression that damaged bytes name."""
 
 
 @dataclass(frozen=True, slots=True)

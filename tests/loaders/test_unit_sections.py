@@ -75,3 +75,41 @@ def test_a_company_alone_in_the_column_of_names_heads_nobody() -> None:
     rows = [["一、板浦镇"], ["甲公司", "李强", "3月2日", "上海"], ["乙公司"], ["丙公司", "王芳", "3月4日", "苏州"]]
     got = read([["各镇街外出"], head, *rows], name="区.xlsx")
     assert records(got, "stops", "unit", "organisation") == [("板浦镇", f"{n}公司") for n in "甲乙丙"]
+
+
+def _blocks_of_units(**options: str) -> Reading:
+    rows = [
+        ["2024年3月招商统计"],
+        ["序号", "工作指标", "计量单位", "本月", "累计"],
+        ["新海街道"],
+        [1, "走出去", "次", 4, 8],
+        ["板浦镇"],
+        [1, "走出去", "次", 3, 9],
+    ]
+    return read(rows, ["A3:E3", "A5:E5"], name="统计.xlsx", **options)
+
+
+def test_figures_under_a_section_that_names_a_unit_are_that_units() -> None:
+    got = _blocks_of_units()
+    assert records(got, "counters", "unit", "period", "value") == [
+        ("新海街道", "month", 4.0),
+        ("新海街道", "cumulative", 8.0),
+        ("板浦镇", "month", 3.0),
+        ("板浦镇", "cumulative", 9.0),
+    ]
+    assert findings(got) == []
+
+
+def test_a_section_of_another_unit_than_the_one_that_sends_is_said() -> None:
+    assert ("unit-differs", "A5") in findings(_blocks_of_units(unit="新海街道"))
+
+
+def test_a_units_name_alone_above_its_figures_is_no_signature() -> None:
+    head = ["指标", "全年目标", "累计"]
+    rows = [["板浦镇"], ["走出去", 10, 3], ["请进来", 8, 2], ["新海街道"], ["走出去", 9, 4]]
+    got = read([["招商统计"], head, *rows, ["区招商局"], ["2024年3月29日"]], name="统计.xlsx")
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("板浦镇", "outbound_trips", 3.0),
+        ("板浦镇", "inbound_groups", 2.0),
+        ("新海街道", "outbound_trips", 4.0),
+    ]
