@@ -17,6 +17,7 @@ from dashboard.names import plain, unit_named
 from loaders import headings
 from loaders.answers import answer
 from loaders.canvas import Canvas, numeric
+from loaders.categories import names_kind
 from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
@@ -115,8 +116,18 @@ def plan(
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
     _one_indicator(found, block, title)
     _set_twins_aside(found, block, said or {})
-    found.score = _score(found)
+    found.score = 0.0 if _lists_assets(found, shown) else _score(found)
     return found
+
+
+def _lists_assets(found: Plan, shown: Mapping[int, list[Value]]) -> bool:
+    """Whether the rows are single things of which the table only says what kind they are: 老丝绸厂 | 厂房 | 5600. Their
+    names stand before the kind, under a heading that nobody read, and no two are alike."""
+    kinds = shown.get(found.indicators, [])
+    if not kinds or not all(names_kind(text(kind)) for kind in kinds):
+        return False
+    before = [_words(shown[head.column]) for head in found.unmapped if head.column < found.indicators]
+    return any(len(set(names)) == len(names) >= len(kinds) for names in before)
 
 
 def _set_groups_aside(found: Plan, shown: Mapping[int, list[Value]]) -> None:

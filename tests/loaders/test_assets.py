@@ -123,3 +123,18 @@ def test_a_zero_needs_no_unit_beside_figures_whose_number_format_names_it() -> N
     book.save(stream)
     got = ingest(stream.getvalue(), "新海街道楼宇.xlsx", district=DISTRICT, period=PERIOD)
     assert records(got, "assets", "idle_area") == [(500.0,), (0.0,)]
+
+
+def test_assets_under_spoken_headings_are_a_list_and_no_figures() -> None:
+    head = ["叫什么", "是什么", "多大（平方米）", "盘活了多少（平方米）", "几时盘活"]
+    rows = [["东车间", "厂房", 5600, 2400, "2024.3.8"], ["供销大楼", "楼宇", 3200, 800, "2024.3.9"]]
+    got = read([["板浦镇闲置资产盘活"], head, *rows])
+    assert records(got, "assets", "name", "kind", "area", "revitalised_area") == [
+        ("东车间", "factory", 5600.0, 2400.0), ("供销大楼", "building", 3200.0, 800.0),
+    ]  # fmt: skip
+
+
+def test_named_things_whose_name_nobody_read_are_never_figures_of_their_kind() -> None:
+    rows = [["东车间", "厂房", 5600], ["供销大楼", "楼宇", 3200]]
+    got = read([["板浦镇盘活情况"], ["喊作", "类型", "累计（平方米）"], *rows])
+    assert records(got, "counters", "indicator") == []

@@ -90,3 +90,10 @@ def test_a_trip_that_is_planned_or_called_off_has_no_day(day: str) -> None:
     got = read([["2024年外出"], HEAD, [1, "李强", "镇长", day, None, "上海", "甲公司", "谈", "好"]])
     assert records(got, "visits", "start") == [(None,)]
     assert findings(got) == [("planned-figure", "D3")]
+
+
+def test_a_row_that_says_how_many_times_they_went_is_their_total() -> None:
+    got = read(
+        [["2024年外出"], HEAD, [1, "李强", "镇长", "3月20日", None, "上海", "甲公司", "谈", "好"], ["本月共外出1次"]]
+    )
+    assert (len(records(got, "visits", "row")), got.sheets[0].total_rows) == (1, (4,))
