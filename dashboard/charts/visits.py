@@ -38,7 +38,7 @@ def weekly(
             customdata=[f"{week:%Y-%m-%d}" for week in weeks["week"]], hovertemplate="%{text}<extra></extra>",
         )  # fmt: skip
         top = (values.max() if values.notna().any() else 0) or 1
-        figure.update_yaxes(row=row, col=1, range=[0, top * 1.25], nticks=4, fixedrange=True)
+        figure.update_yaxes(row=row, col=1, range=[0, top * 1.25], fixedrange=True, **bars.ticks([top]))
         name = say(f"charts.visits.{direction}_axis")
         reference = {"xref": "x domain", "yref": "y domain" if row == 1 else "y2 domain"}
         figure.add_annotation(
