@@ -13,11 +13,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ("127.0.0.1", "::1")
 READY_MS = 60_000
+# on a busy machine the answer to a click may come long after it: every expectation waits for what it names
+expect.set_options(timeout=READY_MS)
+LANGUAGES = {"中文": "zh-CN", "English": "en"}
 DRAWN = """() => {
   const all = (name) => [...document.querySelectorAll(name)];
   return document.querySelector('.stApp[data-test-script-state="notRunning"]') !== null
@@ -147,6 +150,13 @@ class Seen:
     def go(self, url: str) -> "Seen":
         self.page.goto(url)
         self.page.wait_for_selector('[data-testid="stMainBlockContainer"]', timeout=READY_MS)
+        self.settle()
+        return self
+
+    def switch(self, language: str) -> "Seen":
+        """Clicks the switch of the languages and waits until the page says that it speaks this one."""
+        self.page.get_by_text(language, exact=True).click()
+        expect(self.page.locator("html")).to_have_attribute("lang", LANGUAGES[language])
         self.settle()
         return self
 

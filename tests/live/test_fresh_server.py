@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.live.conftest import Seen, Server
 
@@ -23,8 +24,8 @@ def status(url: str, **headers: str) -> tuple[int, dict[str, str]]:
 
 def test_a_deep_link_as_first_request_shows_frame_and_page(fresh_server: Server, look: Callable[..., Seen]) -> None:
     seen = look().go(f"{fresh_server.url}/upload")
-    assert seen.page.locator('[data-testid="stSidebarNav"]').is_visible()
-    assert seen.page.locator('[data-testid="stFileUploader"]').first.is_visible()
+    expect(seen.page.locator('[data-testid="stSidebarNav"]')).to_be_visible()
+    expect(seen.page.locator('[data-testid="stFileUploader"]').first).to_be_visible()
     assert seen.page.get_by_role("dialog").count() == 0
     assert seen.page.url.startswith(f"{fresh_server.url}/upload")
     assert seen.errors == []

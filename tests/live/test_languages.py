@@ -16,27 +16,35 @@ STREAMLITS_WORDS = ("Upload", "Browse", "per file", "Drag and drop")
 def test_chinese_browser_sees_chinese_words_of_streamlit_too(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN").go(f"{server.url}/upload")
     box = seen.page.locator('[data-testid="stFileUploader"]').first
-    expect(box).to_contain_text("选择文件", timeout=30_000)
+    expect(box).to_contain_text("选择文件")
     uploader = box.inner_text()
     assert not [word for word in STREAMLITS_WORDS if word in uploader]
-    assert seen.page.evaluate("document.documentElement.lang") == "zh-CN"
+    expect(seen.page.locator("html")).to_have_attribute("lang", "zh-CN")
 
 
 def test_english_browser_sees_english(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("en-GB").go(f"{server.url}/upload")
-    assert "Returns" in seen.text
-    assert "Upload" in seen.page.locator('[data-testid="stFileUploader"]').first.inner_text()
-    assert seen.page.evaluate("document.documentElement.lang") == "en"
+    expect(seen.page.locator("body")).to_contain_text("Returns")
+    expect(seen.page.locator('[data-testid="stFileUploader"]').first).to_contain_text("Upload")
+    expect(seen.page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_the_switch_changes_every_word_and_stays_in_the_address(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN").go(f"{server.url}/upload")
-    seen.page.get_by_text("English", exact=True).click()
-    seen.settle()
+    seen.switch("English")
     assert "language=English" in seen.page.url
-    expect(seen.page.locator('[data-testid="stFileUploader"]').first).to_contain_text("Upload", timeout=30_000)
+    expect(seen.page.locator('[data-testid="stFileUploader"]').first).to_contain_text("Upload")
     seen.go(seen.page.url)
-    assert seen.page.evaluate("document.documentElement.lang") == "en"
+    expect(seen.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def opens_calendar(seen: Seen, month: str) -> None:
+    """The calendar of the first date names that month, and is closed again: while open it takes the next click."""
+    seen.page.locator('[data-testid="stDateInputCalendarButton"]').first.click()
+    calendar = seen.page.locator('[data-testid="stDateInputCalendar"]')
+    expect(calendar.get_by_role("option", name=month, include_hidden=True)).to_have_count(1)
+    seen.page.keyboard.press("Escape")
+    expect(calendar).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -47,13 +55,9 @@ def test_the_calendar_speaks_the_language_of_the_interface(
     server: Server, look: Callable[..., Seen], browser: str, switch: str, own: str, other: str
 ) -> None:
     seen = look(browser).go(f"{server.url}/upload")
-    for month in (own, other):
-        seen.page.locator('[data-testid="stDateInputCalendarButton"]').first.click()
-        calendar = seen.page.locator('[data-testid="stDateInputCalendar"]')
-        expect(calendar.get_by_role("option", name=month, include_hidden=True)).to_have_count(1)
-        seen.page.keyboard.press("Escape")
-        seen.page.get_by_text(switch, exact=True).click()
-        seen.settle()
+    opens_calendar(seen, own)
+    seen.switch(switch)
+    opens_calendar(seen, other)
 
 
 def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -> None:
@@ -76,8 +80,7 @@ def test_a_file_under_review_changes_its_words_with_the_language(
     seen.page.locator('input[type="file"]').first.set_input_files(str(sheet))
     seen.page.get_by_role("button", name="下载批注后的表格").wait_for(timeout=60_000)
     seen.settle()
-    lists = seen.page.locator('[data-testid="stSelectbox"]')
-    assert "项目" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]
-    seen.page.get_by_text("English", exact=True).click()
-    seen.settle()
-    assert "Projects" in [lists.nth(i).locator("input").input_value() for i in range(lists.count())]
+    chosen = seen.page.locator('[data-testid="stSelectbox"] input')
+    assert "项目" in [field.input_value() for field in chosen.all()]
+    seen.switch("English")
+    assert "Projects" in [field.input_value() for field in chosen.all()]

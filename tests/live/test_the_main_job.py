@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.live.conftest import ROOT, Seen, Server
 
@@ -59,18 +60,16 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
     upload(seen, uploaded)
 
     seen.go(uploaded.url)
-    page = seen.page.locator('[data-testid="stMainBlockContainer"]').inner_text()
-    drawn = " ".join(seen.page.locator(".js-plotly-plot").all_text_contents())
-    assert "海州区 · 数据截至2024年3月29日 · 按日序时" in page
-    assert "约13.3%" in drawn
-    assert "约10.0%" in drawn
-    assert "约低14.3个百分点" in drawn
-    assert "无数据" in drawn
+    page = seen.page.locator('[data-testid="stMainBlockContainer"]')
+    expect(page).to_contain_text("海州区 · 数据截至2024年3月29日 · 按日序时")
+    bands = seen.page.locator(".js-plotly-plot")
+    for said in ("约13.3%", "约10.0%", "约低14.3个百分点", "无数据"):
+        expect(bands.filter(has_text=said)).not_to_have_count(0)
 
     pick(seen, "查看来源", "盘活闲置楼宇")
     drawer = seen.page.get_by_role("dialog")
-    assert "单元格" in drawer.inner_text() or "工作表" in drawer.inner_text()
-    assert drawer.get_by_role("button", name="下载原始文件").is_visible()
+    expect(drawer).to_contain_text("工作表")
+    expect(drawer.get_by_role("button", name="下载原始文件").first).to_be_visible()
     seen.page.keyboard.press("Escape")
     seen.settle()
 
@@ -88,8 +87,7 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
     seen.page.keyboard.press("Escape")
     walk_the_board(seen, uploaded)
     seen.go(uploaded.url)
-    seen.page.get_by_text("English", exact=True).click()
-    seen.settle()
+    seen.switch("English")
     assert "Overview" in seen.text
     assert seen.foreign == []
     assert seen.errors == []
@@ -135,11 +133,10 @@ def test_the_sample_district_is_entered_survives_reload_and_is_left(
     seen.settle()
     assert "data=sample" in seen.page.url
     seen.page.get_by_role("link", name="报送").click()
+    seen.page.wait_for_url("**/returns?*data=sample*")
     seen.settle()
-    assert "data=sample" in seen.page.url
     seen.page.reload()
     seen.page.get_by_role("button", name="退出示例").wait_for(timeout=60_000)
     seen.page.get_by_role("button", name="退出示例").click()
-    seen.settle()
+    expect(seen.page.locator("body")).to_contain_text("尚未收到报表")
     assert "data=sample" not in seen.page.url
-    assert "尚未收到报表" in seen.text
