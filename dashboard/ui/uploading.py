@@ -176,8 +176,15 @@ def _line(say: Say, made: Draft) -> dict[str, str]:
             for name, glyph in (("error", "✕"), ("warning", "▲"))
             if name in severities
         ),
-        "remark": mishap.refusal(say, made.refusal, str) if made.obstacle else "",
+        "remark": _obstacle(say, made),
     }
+
+
+def _obstacle(say: Say, made: Draft) -> str:
+    """Why the file cannot be committed, without the file's name: the row says it already, and its width is short."""
+    if not made.obstacle:
+        return ""
+    return mishap.refusal(say, made.refusal, str).removeprefix(made.name).lstrip(":： ")
 
 
 def commit_or_discard(here: Context) -> None:

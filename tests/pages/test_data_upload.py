@@ -103,7 +103,9 @@ def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(empty_page: Opene
 
 def test_a_refusal_in_the_list_names_the_file_as_it_is_called(empty_page: Opened) -> None:
     test = dropped(empty_page("data/upload"), ("a\\b_[1].xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400))
-    assert test.dataframe[0].value["remark"][0].startswith("a\\b_[1].xlsx")
+    row = test.dataframe[0].value.iloc[0]
+    assert row["file"] == "a\\b_[1].xlsx"
+    assert row["remark"] == "不是可识别的表格文件，请提供 Excel、WPS 表格、CSV 或网页表格。"
 
 
 def test_a_bad_file_stops_no_good_one(empty_page: Opened) -> None:
