@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics import conversion
 from metrics.figures import State
-from metrics.ledger import Flags, Ints, Ledger
+from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.measure import Source
 from metrics.tally import Tally, cells_of
 
@@ -32,13 +32,17 @@ def by_size(state: State) -> Tally:
     The cells are those of the amounts.
     """
     at, table = _alive(state)
-    money = table["investment"].to_numpy(dtype="float64")
-    names = np.array(["", *SIZES], dtype=object)
-    place = np.searchsorted(list(SIZES.values()), money, side="right")
-    table = table.assign(size=names[np.where(np.isnan(money), 0, place)])
+    table = table.assign(size=size_of(table["investment"].to_numpy(dtype="float64")))
     order = [*SIZES, ""]
     rows = _banded(table, "size").sort_values("size", key=lambda column: column.map(order.index), ignore_index=True)
     return Tally(rows, _cells(state, at, table["size"], "investment"))
+
+
+def size_of(investment: Floats) -> list[str]:
+    """The band of `SIZES` of each amount (亿元); "" where it is not known."""
+    names = ["", *SIZES]
+    place = np.searchsorted(list(SIZES.values()), investment, side="right")
+    return [names[0 if np.isnan(money) else at] for money, at in zip(investment, place, strict=True)]
 
 
 def stage_cells(state: State) -> dict[str, Sequence[Source]]:

@@ -1,72 +1,82 @@
-"""Cohorts: of the projects signed in a quarter, how many started within 90 and 180 days and so far."""
+"""Cohorts: of the projects that entered a stage, how many came to the next within 90, 180, 365 days and so far."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from dashboard.contract import STAGES
 from metrics.figures import State
-from metrics.ledger import Flags, Ints, Ledger, Trail
+from metrics.incidence import ENDED, REACHED, Incidence, incidence
+from metrics.ledger import Trail
+from metrics.transitions import STEPS, Told, entered, followed, untold
 
-WINDOWS = (90, 180)
-"""Days after signing within which a start is counted."""
-COLUMNS = ["quarter", "signed", "within_90", "within_180", "so_far", "undated"]
+WINDOWS = (90, 180, 365)
+"""Days after the first stage within which the next is counted."""
+COLUMNS = [
+    *("key", "entered", *(f"within_{days}" for days in WINDOWS), "so_far", "undated", "ended"),
+    *(f"{name}_{days}" for days in WINDOWS for name in ("share", "low", "high", "at_risk")),
+    *("investment", "investment_reached", "hedged"),
+]
 
 
 @dataclass(frozen=True)
 class Cohorts:
-    """Cohorts by quarter of signing, oldest first, each project once.
+    """Cohorts of a step, each project once.
 
-    `table`: `quarter` (2024Q1), `signed`, `within_90`, `within_180`, `so_far`, `undated` (among `so_far`, started
-    without a date of the start). A window is NaN while it is still open for one of the quarter's projects.
-    `cells`: the signing dates behind each quarter.
+    `table` has a row a cohort: quarters oldest first, units in the official order, anything else by size; `key`
+    (2024Q1, a name, "" where nothing is said), `entered`, `within_90` and so on (NaN while open for one of the
+    cohort), `so_far`, `undated` (among `so_far`, without a day of the second stage), `ended` (terminated before it);
+    `share_90 low_90 high_90 at_risk_90` and so on: cumulative incidence with its 95 % interval, NaN beyond the days
+    watched; `investment` and `investment_reached` (亿元, of amounts known, NaN where none is), `hedged`.
+    `cells`: the days of the first stage behind each cohort. `curve`: the incidence of all of them together.
+    `without_day`: projects that ever stood at the first stage and are in no cohort, as no day is known.
     """
 
     table: pd.DataFrame
     cells: dict[str, Trail]
+    curve: Incidence
+    without_day: int
 
 
-def cohorts(state: State) -> Cohorts:
-    """Projects with a signing date up to their return's cover-to date; terminated ones stay in."""
-    ledger = state.ledger("projects")
-    streets = ledger.unit > 0
-    mask = streets if streets.any() else ledger.unit == 0
-    at = ledger.distinct(mask & (ledger.day("signed_on") <= ledger.period), by_unit=False)
-    rows = _followed(ledger, mask, at)
-    table = pd.DataFrame([_row(quarter, part) for quarter, part in rows.groupby("quarter")], columns=COLUMNS)
-    cells = {q: state.trail([(ledger, part["at"].to_numpy(), "signed_on")]) for q, part in rows.groupby("quarter")}
-    return Cohorts(table, {str(quarter): trail for quarter, trail in cells.items()})
+def cohorts(state: State, step: str = "start", by: str = "quarter", told: Told = untold) -> Cohorts:
+    """Projects with a day of the step's first stage up to their return's cover-to date, told apart by one of `BY`.
 
-
-def _followed(ledger: Ledger, mask: Flags, at: Ints) -> pd.DataFrame:
-    """One row a project: quarter of signing, days until its start (NaN without) and days it has been observed."""
-    day, things = ledger.day("signed_on")[at], ledger.thing[at]
-    start = ledger.day("started_on")
-    dated = mask & (start <= ledger.period)
-    begun = pd.Series(start[dated]).groupby(ledger.thing[dated]).min().reindex(things).to_numpy(dtype="datetime64[D]")
-    seen = pd.Series(ledger.period[mask]).groupby(ledger.thing[mask]).max().reindex(things)
-    further = mask & ledger.is_in("stage", *STAGES[STAGES.index("started") :])
-    taken = np.where(np.isnat(begun), np.nan, (begun - day).astype("float64"))
-    return pd.DataFrame(
-        {
-            "at": at,
-            "quarter": pd.PeriodIndex(day.astype("datetime64[s]"), freq="Q").astype(str),
-            "taken": taken,
-            "seen": (seen.to_numpy(dtype="datetime64[D]") - day).astype("int64"),
-            "started": np.isin(things, ledger.thing[further]) | ~np.isnan(taken),
-        }
+    By unit a project that several units report stands with each of them; otherwise once.
+    """
+    rows = followed(state, step, told, by_unit=by == "unit")
+    ledger, column = state.ledger("projects"), STEPS[step].since
+    parts = {str(key): part for key, part in rows.groupby(by)}
+    table = pd.DataFrame([_row(key, part) for key, part in parts.items()], columns=COLUMNS)
+    table = table.assign(place=[_place(state, by, key, len(parts[key])) for key in table["key"]])
+    table = table.sort_values(["place", "key"], kind="stable").drop(columns="place").reset_index(drop=True)
+    cells = {key: state.trail([(ledger, parts[key]["since"].to_numpy(), column)]) for key in table["key"]}
+    return Cohorts(
+        table,
+        cells,
+        incidence(rows["days"].to_numpy(), list(rows["outcome"])),
+        entered(state, step, by_unit=by == "unit") - len(rows),
     )
 
 
-def _row(quarter: object, part: pd.DataFrame) -> tuple[str | float, ...]:
-    windows = [_within(part, days) for days in WINDOWS]
-    undated = part["started"] & part["taken"].isna()
-    return (str(quarter), len(part), *windows, int(part["started"].sum()), int(undated.sum()))
+def _place(state: State, by: str, key: str, size: int) -> int:
+    if by == "quarter":
+        return 0
+    return state.units.get(key, len(state.units)) if by == "unit" else -size
 
 
-def _within(part: pd.DataFrame, days: int) -> float:
-    """How many started within so many days; NaN while that can still change."""
-    inside = part["taken"] <= days
-    settled = inside | (part["seen"] >= days)
-    return float(inside.sum()) if settled.all() else float("nan")
+def _row(key: str, part: pd.DataFrame) -> tuple[str | float | bool, ...]:
+    curve = incidence(part["days"].to_numpy(), list(part["outcome"]))
+    reached = part["outcome"] == REACHED
+    windows = [_within(part, reached, days) for days in WINDOWS]
+    counts = int(reached.sum()), int((reached & ~part["dated"]).sum()), int((part["outcome"] == ENDED).sum())
+    shares = [value for days in WINDOWS for value in (*curve.share(days), curve.at_risk(days))]
+    money = part["investment"].sum(min_count=1), part.loc[reached, "investment"].sum(min_count=1)
+    hedged = bool((part["hedged"] & part["investment"].notna()).any())
+    return (key, len(part), *windows, *counts, *shares, *(float(amount) for amount in money), hedged)
+
+
+def _within(part: pd.DataFrame, reached: "pd.Series[bool]", days: int) -> float:
+    """How many came through within so many days; NaN while that can still change."""
+    inside = reached & (part["days"] <= days)
+    settled = inside | (part["days"] >= days) | (part["outcome"] == ENDED)
+    return float(np.sum(inside)) if settled.all() else float("nan")

@@ -68,7 +68,7 @@ class _Told:
 
     @cached_property
     def amount_by(self) -> Ints:
-        return self.voices.of("investment", _says_an_amount(self.ledger))
+        return self.voices.of("investment", says_an_amount(self.ledger))
 
 
 def _own_of_the_district(ledger: Ledger) -> Flags:
@@ -77,7 +77,7 @@ def _own_of_the_district(ledger: Ledger) -> Flags:
     return own
 
 
-def _says_an_amount(ledger: Ledger) -> Flags:
+def says_an_amount(ledger: Ledger) -> Flags:
     said: Flags = np.logical_or.reduce([~np.isnan(ledger.numbers(column)) for column in AMOUNTS])
     return said
 
@@ -185,13 +185,17 @@ def stage_now(ledger: Ledger, mask: Flags | None = None) -> pd.Series:
     return stages.map(dict(enumerate(LEVELS))).astype("str")
 
 
-def _ever_signed(voices: Voices) -> Flags:
-    """Records of projects that stand at signed or beyond, are dated so, or stood there before they were stopped."""
-    _, signed_on = voices.day("signed_on")
-    level = voices.level
-    stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[1:]))
-    beyond = (level >= STAGES.index("signed")) & (level < len(STAGES))
-    return voices.among & (beyond | stopped | ~np.isnat(signed_on))
+def ever(voices: Voices, stage: str) -> Flags:
+    """Records of projects that stand at a stage or beyond, are dated so, or stood there before they were stopped.
+
+    Every project was in talks.
+    """
+    if stage == STAGES[0]:
+        return voices.among
+    _, on = voices.day(DATES[stage])
+    level, least = voices.level, STAGES.index(stage)
+    stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[least:]))
+    return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | ~np.isnat(on))
 
 
 def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
@@ -203,7 +207,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     ledger = state.ledger("projects")
     cover = covered(state, "projects", {"", "signed"}, _tells(ledger, "signed"), signs={"signed"}, flow=False)
     each = Voices(ledger, ledger.unit >= 0, by_unit=True)
-    at = ledger.distinct(_ever_signed(each), by_unit=True)
+    at = ledger.distinct(ever(each, "signed"), by_unit=True)
     units = {}
     for name, until in cover.items():
         units[name] = _rate(state, each, at[ledger.unit[at] == state.units[name]], until)
@@ -211,7 +215,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     if not towns:
         return units, None
     together = Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in towns]), by_unit=False)
-    at = ledger.distinct(_ever_signed(together), by_unit=False)
+    at = ledger.distinct(ever(together, "signed"), by_unit=False)
     return units, _rate(state, together, at, max(cover[name] for name in towns))
 
 
@@ -243,7 +247,7 @@ def stock(state: State) -> pd.DataFrame:
     voices = Voices(ledger, streets(ledger), by_unit=False)
     at = ledger.distinct(voices.among, by_unit=False)
     level = voices.level[at]
-    money_by = voices.of("investment", _says_an_amount(ledger))
+    money_by = voices.of("investment", says_an_amount(ledger))
     money = voices.numbers(money_by, "investment")[at]
     dollars = ~np.isnan(voices.numbers(money_by, "investment_usd")[at])
     least = ~np.isnan(voices.numbers(money_by, "investment_low")[at])

@@ -10,8 +10,8 @@ from metrics.measure import Measure
 M2_PER_MU = 2000 / 3
 
 
-_FEW = 10
-"""Under so many things a ratio or share is printed as 3/7, never as a percentage."""
+FEW = 10
+"""Under so many things a ratio or share is printed as 3/7, never as a percentage, and nothing is estimated."""
 
 
 def kind_of(indicator: str) -> Kind:
@@ -75,8 +75,8 @@ def amount(
         few = of_few(round(value * whole), whole) if whole else ""
         return hedged(say, hedge, few or say.percent(value), "")
     scale = scale or scale_of(say, value, indicator)
-    number = _number(say, value, scale)
-    return hedged(say, hedge, number, _unit(say, indicator, scale, number))
+    number = number_at(say, value, scale)
+    return hedged(say, hedge, number, unit_at(say, indicator, scale, number))
 
 
 def done_of(say: Say, measure: Measure) -> str:
@@ -84,7 +84,7 @@ def done_of(say: Say, measure: Measure) -> str:
     kind, target = kind_of(measure.indicator), measure.target
     if target is None or measure.value is None or kind in ("share", "ratio"):
         return amount(say, measure.value, measure.indicator, measure.hedge, whole=measure.denominator)
-    return hedged(say, measure.hedge, _number(say, measure.value, scale_of(say, target, measure.indicator)), "")
+    return hedged(say, measure.hedge, number_at(say, measure.value, scale_of(say, target, measure.indicator)), "")
 
 
 def hedged(say: Say, hedge: str, number: str, unit: str) -> str:
@@ -93,7 +93,7 @@ def hedged(say: Say, hedge: str, number: str, unit: str) -> str:
     return say(f"charts.hedge.{known or 'exact'}", number=number, unit=unit).strip()
 
 
-def _number(say: Say, value: float, scale: Scale) -> str:
+def number_at(say: Say, value: float, scale: Scale) -> str:
     """A number at a scale, to two places or, where it is small beside the scale, to two digits that tell something."""
     part = value / scale.size
     if not part or scale.size < 1 or (scale.size == 1 and not scale.unit and abs(part) >= 100):
@@ -103,7 +103,8 @@ def _number(say: Say, value: float, scale: Scale) -> str:
     return say(scale.word, number=number) if scale.word else number
 
 
-def _unit(say: Say, indicator: str, scale: Scale, number: str = "") -> str:
+def unit_at(say: Say, indicator: str, scale: Scale, number: str = "") -> str:
+    """The word of a scale: 万平方米, 亿元, billion CNY; of counted things the word that fits their printed number."""
     return say(scale.unit) if scale.unit else unit_word(say, indicator, number)
 
 
@@ -126,7 +127,14 @@ def mark_of(say: Say, measure: Measure) -> str:
 
 def of_few(part: float, whole: float) -> str:
     """3/7 for a part of fewer than ten things; "" for one of more."""
-    return f"{part:g}/{whole:g}" if whole < _FEW else ""
+    return f"{part:g}/{whole:g}" if whole < FEW else ""
+
+
+def share_of(say: Say, part: float, whole: float) -> str:
+    """`part` of `whole` as printed: 3/7 under ten, 82.9% (300/362) from ten on, — where it cannot be known yet."""
+    if part != part or not whole:
+        return say("charts.dash")
+    return of_few(part, whole) or f"{say.percent(part / whole)} ({int(part)}/{int(whole)})"
 
 
 def change_of(say: Say, measure: Measure) -> str:
@@ -174,6 +182,6 @@ def gap_of(say: Say, measure: Measure) -> str:
 def axis_scale(say: Say, largest: float, indicator: str) -> tuple[Scale, str]:
     """The scale of an axis and of the figures along it, and its unit in words: 万平方米 for 300000 m² in Chinese."""
     scale = scale_of(say, largest, indicator)
-    unit = _unit(say, indicator, scale)
+    unit = unit_at(say, indicator, scale)
     word = say(scale.word, number="").strip() if scale.word else ""
     return scale, hedged(say, "", word, unit)

@@ -1,4 +1,4 @@
-"""Projects: stock by stage, movement between meetings, cohorts, what is stuck, industry and size."""
+"""Projects: stock by stage, movement between meetings, what is stuck, industry and size."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import amounts, bars
-from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, shortened
+from dashboard.charts import bars
+from dashboard.charts.chart import Canvas, Chart, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
 from metrics.bridge import STEPS
 
@@ -86,47 +86,6 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
     note = say("charts.movement.movers", names=named) if movers else ""
     keys = tuple(step for step, value in zip(names, values, strict=True) if value)
     return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, keys, note)
-
-
-def cohorts(canvas: Canvas, table: pd.DataFrame) -> Chart:
-    """Of the projects signed in a quarter, how many started within 90 and 180 days and so far: a table, not a curve.
-
-    `table` has `quarter`, `signed`, `within_90`, `within_180`, `so_far` (NaN where not yet observed long enough).
-    Under ten projects 3/7 is printed, otherwise 85.5% (496/580).
-    """
-    say, colours = canvas.say, canvas.colours
-    fields = ("within_90", "within_180", "so_far")
-    shown = pd.DataFrame(
-        {say("charts.cohorts.quarter"): table["quarter"], say("charts.cohorts.signed"): table["signed"]}
-    )
-    for field in fields:
-        shown[say(f"charts.cohorts.{field}")] = [
-            share(canvas, part, whole) for part, whole in zip(table[field], table["signed"], strict=True)
-        ]
-    figure = go.Figure(
-        go.Table(
-            header={
-                "values": [f"<b>{safe(c)}</b>" for c in shown.columns], "fill": {"color": colours.ground},
-                "font": {"size": 16, "color": colours.text}, "height": 56, "line": {"color": colours.grid},
-            },
-            cells={
-                "values": [[safe(v) for v in shown[c]] for c in shown.columns], "fill": {"color": colours.paper},
-                "font": {"size": 16, "color": colours.text}, "height": 34, "line": {"color": colours.grid},
-            },
-        )
-    )  # fmt: skip
-    figure.update_layout(height=68 + 34 * max(1, len(shown)), margin={"b": STAMP_PIXELS})
-    title = say("charts.cohorts.empty")
-    if len(table):
-        title = say("charts.cohorts.finding", signed=int(table["signed"].sum()), started=int(table["so_far"].sum()))
-    return canvas.finish("cohorts", say("charts.cohorts"), title, figure, shown, tuple(table["quarter"]))
-
-
-def share(canvas: Canvas, part: float, whole: float) -> str:
-    """`part` of `whole` as printed: 3/7 under ten, 82.9% (300/362) from ten on, — where it cannot be known yet."""
-    if part != part or not whole:
-        return canvas.say("charts.dash")
-    return amounts.of_few(part, whole) or f"{canvas.say.percent(part / whole)} ({int(part)}/{int(whole)})"
 
 
 def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Chart:

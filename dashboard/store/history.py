@@ -1,5 +1,6 @@
 """History: what was ever seen of things, and since when they read as they do, looked up by identity."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +47,15 @@ class History:
     ) -> dict[str, date]:
         """Since which day's return each thing has read the same, whoever reported it and by whatever name."""
         return {name: _since(rows) for name, rows in self._of(ledger, names, as_of, known_at).items()}
+
+    def stages(
+        self, names: Collection[str], as_of: date, known_at: datetime | None = None
+    ) -> dict[str, list[tuple[date, str]]]:
+        """Of projects the stages that returns showed up to a day, oldest first, wherever they read otherwise."""
+        return {
+            name: [(row.period, str(json.loads(row.told).get("stage", ""))) for row in rows]
+            for name, rows in self._of("projects", names, as_of, known_at).items()
+        }
 
     def days(
         self, ledger: str, name: str, as_of: date, known_at: datetime | None = None

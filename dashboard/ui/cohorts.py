@@ -1,35 +1,98 @@
-"""The projects page, second half: cohorts, the joint-review board and double claims."""
+"""The projects page, second half: cohorts and conversion by group, the joint-review board and double claims."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import Chart, projects
+from dashboard.charts import Chart
+from dashboard.charts import cohorts as drawn
+from dashboard.charts.amounts import FEW
 from dashboard.i18n import Say
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.weeks import local
 from dashboard.workflows.developing import place
 from metrics.claims import GROUNDS
+from metrics.cohorts import Cohorts
+from metrics.incidence import Incidence
 from metrics.measure import Source
 from metrics.review import STATES
+from metrics.transitions import BY, STEPS
 
 
 def cohorts(here: Context) -> None:
-    """Starts by quarter of signing; what was not watched long enough is censored and said."""
-    found = cache.developing(here, here.standing).cohorts
+    """What became of projects after a stage: cohorts, the curve behind them, and conversion by group."""
+    say = here.say
+    with st.container(horizontal=True, key="cohort-choice"):
+        step = _chosen(say, "step", list(STEPS), "start", say("cohorts.step"))
+        by = _chosen(say, "by", list(BY), "quarter", say("cohorts.by"))
+    found = cache.developing(here, here.standing).cohorts(step, by)
     if found.table.empty:
-        st.info(here.say("charts.cohorts.empty"))
-        return
-    tracing.shown(cohorts_chart(here), here, {q: q for q in found.cells}, dict(found.cells))
-    undated = int(found.table["undated"].sum())
-    st.caption(here.say("developing.cohorts.undated", n=undated) if undated else here.say("developing.cohorts.open"))
+        st.info(say(f"cohorts.empty.{step}"))
+    else:
+        tracing.shown(cohorts_chart(here, step, by), here, _names(say, by, found.table["key"]), dict(found.cells))
+        st.caption(_words(say, step, found))
+        _curve(here, step, found.curve)
+    if by != "quarter":
+        _rates(here, step, by)
 
 
-def cohorts_chart(here: Context) -> Chart:
-    table = cache.developing(here, here.standing).cohorts.table
-    return cache.drawn(here, ("cohorts",), lambda: projects.cohorts(charts.canvas(here), table))
+def _chosen(say: Say, what: str, options: list[str], usual: str, label: str) -> str:
+    found = st.segmented_control(
+        label, options, default=usual, required=True, key=f"cohort-{what}",
+        format_func=lambda name: say(f"cohorts.{what}.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    return str(found or usual)
+
+
+def _names(say: Say, by: str, keys: Iterable[str]) -> dict[str, str]:
+    """The printed names of a group's keys."""
+    words = {"size": "meeting.size", "funding": "cohorts.funding"}
+    said = {key: say(f"{words[by]}.{key}") if by in words and key else key for key in keys}
+    return said | {"": say("charts.not_stated")}
+
+
+def _words(say: Say, step: str, found: Cohorts) -> str:
+    """What the signs in the table mean, and who is not in it."""
+    said = [say("cohorts.words"), say("cohorts.words.estimate")]
+    if undated := int(found.table["undated"].sum()):
+        said.append(say("cohorts.words.undated", n=undated))
+    if found.without_day:
+        said.append(say(f"cohorts.words.without_day.{step}", n=found.without_day))
+    return say("cohorts.semicolon").join(said)
+
+
+def _curve(here: Context, step: str, found: Incidence) -> None:
+    say = here.say
+    with st.expander(say("cohorts.curve"), expanded=False):
+        if len(found.days) < FEW:
+            st.caption(say("cohorts.few", n=len(found.days)))
+            return
+        charts.show(
+            cache.drawn(here, ("curve", step), lambda: drawn.curve(charts.canvas(here), found, step=step)), here
+        )
+        st.caption(say("cohorts.curve.words"))
+
+
+def _rates(here: Context, step: str, by: str) -> None:
+    say, tally = here.say, cache.developing(here, here.standing).rates(step, by)
+    names = _names(say, by, tally.rows["key"])
+    chart = cache.drawn(
+        here, ("rates", step, by), lambda: drawn.rates(charts.canvas(here), tally.rows, step=step, by=by, names=names)
+    )
+    tracing.shown(chart, here, names, tally.cells)
+    st.caption(say("cohorts.rates.words"))
+
+
+def cohorts_chart(here: Context, step: str = "start", by: str = "quarter") -> Chart:
+    """The table of cohorts as a picture."""
+    table = cache.developing(here, here.standing).cohorts(step, by).table
+    names = _names(here.say, by, table["key"])
+    return cache.drawn(
+        here, ("cohorts", step, by), lambda: drawn.cohorts(charts.canvas(here), table, step=step, by=by, names=names)
+    )
 
 
 def review(here: Context) -> None:

@@ -146,7 +146,7 @@ def _rate(here: Context, name: str) -> str:
     if measure.value is None or measure.numerator is None or measure.denominator is None:
         return here.say("reason.no-data")
     counts = measure.numerator, measure.denominator
-    return cache.drawn(here, ("rate", name), lambda: projects.share(charts.canvas(here), *counts))
+    return cache.drawn(here, ("rate", name), lambda: amounts.share_of(here.say, *counts))
 
 
 def _still(here: Context, found: pd.DataFrame, key: str) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import projects
-from dashboard.ui import cache, charts, drawer, state, tables, tracing
+from dashboard.charts import amounts
+from dashboard.ui import cache, drawer, state, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import reminding
@@ -48,7 +48,7 @@ def _row(here: Context, unit: str, opened: Mapping[str, Sequence[Open]], found: 
     """A unit of which nothing stands has a dash: no sheet is no sheet without faults."""
     say, own, passed = here.say, opened.get(unit), found.first_pass[unit]
     counts = [say("charts.dash")] * 2 if own is None else [str(len(own)), str(sum(each.outside for each in own))]
-    return unit, counts[0], counts[1], projects.share(charts.canvas(here), passed.passed, passed.sent)
+    return unit, counts[0], counts[1], amounts.share_of(here.say, passed.passed, passed.sent)
 
 
 def _unit(here: Context, unit: str, found: Returns) -> None:

@@ -1,5 +1,6 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -184,7 +185,9 @@ def _obstacle(say: Say, made: Draft) -> str:
     """Why the file cannot be committed, without the file's name: the row says it already, and its width is short."""
     if not made.obstacle:
         return ""
-    return mishap.refusal(say, made.refusal, str).removeprefix(made.name).lstrip(":： ")
+    told = mishap.refusal(say, made.refusal, str)
+    rest = told.removeprefix(made.name)
+    return told if rest == told else re.sub(r"^\W+", "", rest)
 
 
 def commit_or_discard(here: Context) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.workflows.report import Standing
-from metrics import bands, claims, cohorts, review
+from metrics import bands, claims, cohorts, rates, review
 from metrics.cohorts import Cohorts
 from metrics.measure import Source
 from metrics.tally import Tally
@@ -19,11 +19,21 @@ class Developing:
     def __init__(self, standing: Standing) -> None:
         self._state = standing.state
         self._firsts = standing.firsts
+        self._told = standing.stood
+        self._cohorts: dict[tuple[str, str], Cohorts] = {}
+        self._rates: dict[tuple[str, str], Tally] = {}
 
-    @cached_property
-    def cohorts(self) -> Cohorts:
-        """Starts by quarter of signing, with the cells behind each quarter."""
-        return cohorts.cohorts(self._state)
+    def cohorts(self, step: str, by: str) -> Cohorts:
+        """What became of the projects that entered a step, by quarter or by what they are (`metrics.cohorts`)."""
+        if (step, by) not in self._cohorts:
+            self._cohorts[step, by] = cohorts.cohorts(self._state, step, by, self._told)
+        return self._cohorts[step, by]
+
+    def rates(self, step: str, by: str) -> Tally:
+        """Same-period and stock conversion of a step by what projects are (`metrics.rates`)."""
+        if (step, by) not in self._rates:
+            self._rates[step, by] = rates.rates(self._state, step, by)
+        return self._rates[step, by]
 
     @cached_property
     def review(self) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The opening of a meeting's movement: the last held meeting as now known, with what was taken back since then."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from dashboard.store import Store
 from dashboard.weeks import end_of
 from metrics.changes import Past
 from metrics.figures import State
+from metrics.transitions import Stood
 
 _FOLLOWED = ("projects", "assets")
 
@@ -57,6 +58,11 @@ def presented(store: Store, opening: Snapshot, gone: Collection[int], known_at: 
 def _completed(stands: pd.DataFrame, shown: pd.DataFrame, gone: Collection[int]) -> pd.DataFrame:
     lost = shown[shown["submission"].isin(list(gone)) & ~shown["identity"].isin(set(stands["identity"]))]
     return pd.concat([stands, lost], ignore_index=True) if len(lost) else stands
+
+
+def stood(store: Store, as_of: date, known_at: datetime | None, names: Collection[str]) -> Mapping[str, Stood]:
+    """Which stages the returns of projects showed up to a day, by identity (`metrics.transitions`)."""
+    return store.history.stages(names, as_of, known_at)
 
 
 def past(store: Store, known_at: datetime | None, ledger: str, found: Compared) -> Past:

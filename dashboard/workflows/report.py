@@ -18,7 +18,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
-from dashboard.workflows.opening import Compared, past, presented, taken_back
+from dashboard.workflows.opening import Compared, past, presented, stood, taken_back
 from dashboard.workflows.visiting import Visiting, first_seen
 from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
@@ -30,6 +30,7 @@ from metrics.measure import Source
 from metrics.movement import AssetMovement, Movement, asset_movement, movement
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
+from metrics.transitions import Told
 
 _FACTS = (
     *("value", "low", "high", "numerator", "denominator", "unit_of_measure", "target", "completion", "elapsed", "gap"),
@@ -68,6 +69,8 @@ class Standing:
     """What only history can tell of a ledger's things that stand; asked for once."""
     firsts: Firsts
     """Who first reported which project, by receipt."""
+    stood: Told
+    """Which stages the returns of projects showed up to the day."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -196,7 +199,8 @@ def standing(
     history = partial(past, store, known)
     return Standing(
         as_of, measured(state, indicators), snapshot, previous, baseline, few, store.version, filters, state, whole,
-        opened, history, partial(first_reports, store, known), visiting,
+        opened, history, partial(first_reports, store, known),
+        partial(stood, store, as_of, known), visiting,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from dashboard.weeks import held_before
 from dashboard.workflows import increments, report
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.report import Read, Standing
-from metrics import pins, rhythm
+from metrics import pins, rates, rhythm, transitions
 from metrics.catalogue import AREA_OF
 from metrics.measure import Measure, Source
 
@@ -151,8 +151,17 @@ def _movement(standing: Standing) -> dict[str, Any]:
 
 def _developing(standing: Standing) -> dict[str, Any]:
     found = Developing(standing)
-    tallies = {"cohorts": found.cohorts.table, "industries": found.industries.rows, "sizes": found.sizes.rows}
-    return {**tallies, "review": found.review, "claims": found.claims}
+    cohorts = {step: {by: found.cohorts(step, by).table for by in transitions.BY} for step in transitions.STEPS}
+    told_apart = {step: {by: found.rates(step, by).rows for by in rates.BY} for step in transitions.STEPS}
+    return {
+        "cohorts": cohorts,
+        "curves": {step: found.cohorts(step, "quarter").curve.steps for step in transitions.STEPS},
+        "rates": told_apart,
+        "industries": found.industries.rows,
+        "sizes": found.sizes.rows,
+        "review": found.review,
+        "claims": found.claims,
+    }
 
 
 def _space(standing: Standing) -> dict[str, Any]:

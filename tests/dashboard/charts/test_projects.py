@@ -1,10 +1,9 @@
-"""Stock, movement with zero residual, cohorts by hand, stuck lines."""
+"""Stock, movement with zero residual, stuck lines."""
 
 import pandas as pd
-import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.projects import cohorts, movement, share, stages, stuck
+from dashboard.charts.projects import movement, stages, stuck
 
 STEPS = ("opening", "new", "moved_in", "moved_out", "terminated", "added", "removed", "closing")
 NAN = float("nan")
@@ -44,21 +43,6 @@ def test_movers_are_named(chinese: Canvas) -> None:
     assert chart.keys == ("opening", "new", "closing")
     assert chart.title == "签约项目由1个变为2个"
     assert "变动项目：甲项目" in chart.figure.layout.title.text
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "text"),
-    [(300, 362, "82.9% (300/362)"), (514, 572, "89.9% (514/572)"), (3, 7, "3/7"), (NAN, 45, "—"), (0, 0, "—")],
-)
-def test_shares_as_worked_by_hand(chinese: Canvas, part: float, whole: float, text: str) -> None:
-    assert share(chinese, part, whole) == text
-
-
-def test_cohorts_are_a_table(chinese: Canvas) -> None:
-    table = pd.DataFrame(
-        {"quarter": ["2024 Q1"], "signed": [45], "within_90": [NAN], "within_180": [NAN], "so_far": [12]}
-    )
-    assert cohorts(chinese, table).data.iloc[0].tolist() == ["2024 Q1", 45, "—", "—", "26.7% (12/45)"]
 
 
 def test_stuck_lines_have_ticks_glyphs_and_the_rest(chinese: Canvas) -> None:

@@ -94,3 +94,12 @@ def test_words_find_a_thing_by_code_name_investor_and_content(desk: Desk) -> Non
     code = "91320706MA1ABCDE1X"
     words = {f"c|{code}", "i|甲街道|甲", "it|甲|光伏支架", "n|甲", "t|甲街道|光伏支架"}
     assert set(found) == {(word, code) for word in words}
+
+
+def test_the_stages_that_returns_showed_up_to_a_day(desk: Desk) -> None:
+    for day, stage in ((MARCH_8, "signed"), (MARCH_15, "signed"), (MARCH_22, "started"), (MARCH_29, "terminated")):
+        _send(desk, day, stage)
+    stages = desk.store.history.stages
+    assert stages([A], MARCH_22) == {A: [(MARCH_8, "signed"), (MARCH_22, "started")]}
+    assert stages([A], MARCH_29)[A][-1] == (MARCH_29, "terminated")
+    assert stages(["nobody"], MARCH_29) == {}

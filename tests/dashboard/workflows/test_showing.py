@@ -74,8 +74,9 @@ def test_the_outings_of_principals_and_where_trips_went_are_frozen(told: dict[st
 
 
 def test_cohorts_bands_and_what_stands_still_are_frozen(told: dict[str, Any]) -> None:
-    cohort = told["developing"]["cohorts"][0]
-    assert (cohort["quarter"], cohort["signed"], cohort["within_90"]) == ("2024Q1", 1, None)
+    cohort = told["developing"]["cohorts"]["start"]["quarter"][0]
+    assert (cohort["key"], cohort["entered"], cohort["within_90"]) == ("2024Q1", 1, None)
+    assert told["developing"]["rates"]["start"]["industry"][0]["ever"] == 1
     assert [(row["industry"], row["projects"]) for row in told["developing"]["industries"]] == [("新材料", 1)]
     assert {"review", "claims", "sizes"} <= set(told["developing"])
     assert isinstance(told["stuck"], list)
