@@ -24,10 +24,10 @@ _LISTED = ("hedged", "imprecise")
 Record = Mapping[str, Any]
 
 
-def differences() -> Iterator[str]:
-    """One line for everything that is read otherwise than its author meant it, file by file."""
+def differences(every: int = 1) -> Iterator[str]:
+    """One line for everything that is read otherwise than its author meant it, in every so manyth file."""
     with zipfile.ZipFile(_SHEETS) as package:
-        for truth in json.loads(package.read("truth.json")):
+        for truth in json.loads(package.read("truth.json"))[::every]:
             content, name = package.read(truth["file"]), truth["file"].rpartition("/")[2]
             reading = ingest(content, name, unit=truth["unit"], period=date.fromisoformat(truth["period"]))
             yield from (f"{truth['file']}: {told}" for told in compared(truth, reading))
