@@ -56,7 +56,8 @@ class Year:
             if unit not in self.late and self.random.random() < 0.2:
                 self._born(unit)
         for project in self.projects:
-            if project.listed and project.unit not in self.late:
+            # a second unit that claims the project speaks for it where the first is late
+            if project.listed and {project.unit, project.also or project.unit} - self.late:
                 self._clock(project)
         return True
 
