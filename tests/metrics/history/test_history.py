@@ -181,7 +181,17 @@ def test_what_is_derived_from_half_a_year_of_ledgers_is_what_happened(seed: int)
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, 10**6), st.booleans())
-def test_what_is_derived_from_years_of_ledgers_is_what_happened(seed: int, clerk: bool) -> None:
-    held(lived(seed, per_unit=14, weeks=51, clerk=clerk), 51)
+@pytest.mark.parametrize("clerk", [True, False])
+@settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(first=st.integers(0, 10**6))
+def test_what_is_derived_from_years_of_ledgers_is_what_happened(clerk: bool, first: int) -> None:
+    """Six years together: of a question that nobody answers, one double claim brings its doubles for a whole year."""
+    years = [lived(seed, per_unit=14, weeks=51, clerk=clerk) for seed in range(first, first + 6)]
+    if clerk:
+        for told in years:
+            held(told, 51)
+    right = sum(min(n, truth in told.truth) for told in years for truth, n in told.derived.items())
+    assert right >= 0.99 * sum(told.derived.total() for told in years)
+    found = sum(truth in told.derived for told in years for truth in told.truth)
+    assert found >= 0.98 * sum(len(told.truth) for told in years)
+    assert all(told.bridges == 51 - len(RECESS) for told in years)
