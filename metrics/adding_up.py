@@ -72,12 +72,17 @@ class Tallies(Mapping[str, Tally]):
             return _same_period(state, self["projects_started"], self["projects_signed"])
         if item.id in _RATES:
             return _rates(state, _RATES[item.id](state))
-        counted = _COUNTS[item.subject](state, item.id)
-        units = _of_units(state, counted, self._reported.get(item.id, {}))
+        what = counted(state, item.id)
+        units = _of_units(state, what, self._reported.get(item.id, {}))
         for name, told in self._entered.get(item.id, {}).items():
-            units[name] = by_hand.decided(state, name, item.id, units.get(name), told, counted.scopes)
+            units[name] = by_hand.decided(state, name, item.id, units.get(name), told, what.scopes)
         units = {name: units[name] for name in state.district.names if name in units}
-        return Tally(units, _of_district(state, counted, units))
+        return Tally(units, _of_district(state, what, units))
+
+
+def counted(state: State, indicator: str) -> Counted:
+    """The records that count for an indicator; `KeyError` for rates, which count nothing of their own."""
+    return _COUNTS[INDICATORS[indicator].subject](state, indicator)
 
 
 def tallies(state: State) -> Tallies:

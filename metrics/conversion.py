@@ -21,7 +21,7 @@ from metrics.voices import LEVELS, Voices, streets
 DATES = {"signed": "signed_on", "started": "started_on", "completed": "completed_on"}
 TIERS = {"projects_signed": 0.0, "projects_signed_1yi": 1.0, "projects_signed_10yi": 10.0, "projects_signed_50yi": 50.0}
 """Least planned investment in 亿元; the tiers overlap."""
-_EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
+EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
     "projects_started": "started",
     "projects_completed": "completed",
 }
@@ -39,7 +39,7 @@ def counted(state: State, indicator: str) -> Counted:
     if indicator == "projects_discussed":
         return _discussed(state)
     ledger = state.ledger("projects")
-    stage = _EVENT[indicator]
+    stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
     cover = covered(state, "projects", lists, _tells(ledger, stage), signs={stage})
     told = [_Told(state, ledger, stage, cover, by_unit=by_unit) for by_unit in (True, False)]

@@ -17,7 +17,7 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
 
     The value is None for a unit of whose things not one has an amount: what is unknown is not 0.
     """
-    at = counted.ledger.distinct(_valued(counted), by_unit=True)
+    at = counted.ledger.distinct(valued(counted), by_unit=True)
     unit = counted.ledger.unit[at]
     empty = _empty_lists(state, counted.ledger.table)
     found = {}
@@ -35,7 +35,7 @@ def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | Non
     if not units:
         return None
     codes = [state.units[name] for name in units]
-    mask = _valued(counted) & np.isin(counted.ledger.unit, codes)
+    mask = valued(counted) & np.isin(counted.ledger.unit, codes)
     at = counted.ledger.distinct(mask, by_unit=False)
     cells: list[Source] = []
     if not len(at):
@@ -51,7 +51,8 @@ def _of_nobody(counted: Counted) -> tuple[Note, ...]:
     return (Note("unit-unknown", {"count": lost}),) if lost else ()
 
 
-def _valued(counted: Counted) -> Flags:
+def valued(counted: Counted) -> Flags:
+    """Records of a known unit that count, and whose amount is known where amounts are counted."""
     mask = counted.mask & (counted.ledger.unit >= 0)
     return mask if counted.values is None else mask & ~np.isnan(counted.values)
 

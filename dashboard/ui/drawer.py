@@ -5,13 +5,14 @@ if clicked:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.amounts import hedged, named, value_of
+from dashboard.charts.amounts import change_line, change_of, hedged, named, value_of
 from dashboard.charts.remarks import outlook, past_lights, words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
@@ -21,6 +22,7 @@ from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
 from metrics import rhythm
+from metrics.causes import causes
 from metrics.measure import Measure, Source
 from metrics.strip import strip
 
@@ -55,6 +57,7 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
         st.caption(say("ui.covers", day=say.day(measure.cover_to)))
     _remarks(say, measure)
     _outlook(say, measure, standing)
+    _changed(here, measure, standing)
     sources = _of_units(say, measure, measure.source)
     if not sources:
         st.info(say("ui.drawer.none"))
@@ -84,6 +87,28 @@ def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
         weekly = rhythm.weekly(standing.state, measure.indicator, unit=unit)
         told = (past_lights(say, strip(standing.state, measure)), *outlook(say, measure, weekly))
         st.caption("  \n".join(literal(line) for line in told if line))
+
+
+def _changed(here: shell.Context, measure: Measure, standing: Standing) -> None:
+    """What adds up to the change since the last meeting, each with its cell of now, else of then."""
+    say, unit = here.say, "" if measure.unit == standing.district.name else measure.unit
+    found = causes(standing.state, measure.indicator, unit) if measure.change else ()
+    if not found or standing.previous is None:
+        return
+    with st.expander(say("ui.drawer.changed", change=change_line(say, measure), n=len(found)), expanded=False):
+        cells = [cause.now or cause.was for cause in found]
+        known = [cell or Source(0, "", "", "", unit=cause.unit) for cell, cause in zip(cells, found, strict=True)]
+        listed = lines(known[:_LIMIT], standing.snapshot, say, standing.previous)
+        listed.insert(0, "which", [say(f"ui.drawer.cause.{cause.kind}") for cause in found[:_LIMIT]])
+        listed.insert(1, "amount", [change_of(say, replace(measure, change=each.amount)) for each in found[:_LIMIT]])
+        key = f"causes-{measure.unit}-{measure.indicator}"
+        headings = {
+            "which": say("ui.drawer.cause"), "amount": say("ui.drawer.amount"), "what": say("ui.drawer.rows"),
+            "cell": say("ui.column.cell"), "file": say("ui.column.file"),
+        }  # fmt: skip
+        picked = tables.show(listed, say, key=key, select=True, headings=headings)
+        if picked and cells[picked[0]]:
+            place(here, known[picked[0]], key)
 
 
 def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Source]:

@@ -1,6 +1,7 @@
 """The sample district's four weeks, imported file by file, against figures reckoned from the invented facts."""
 
 import json
+import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings, district
 from dashboard.store import Store
 from dashboard.workflows import receive, report
+from metrics.causes import causes
 
 TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text(encoding="utf-8"))["reports"]
 NOW = datetime(2024, 3, 30, tzinfo=UTC)
@@ -54,3 +56,17 @@ def test_every_figure_of_the_week_is_what_its_facts_say(store: Store, day: str) 
     for unit, facts in TRUTH[day]["units"].items():
         told += differences(facts, found["units"][unit], unit)
     assert not told, "\n" + "\n".join(told[:40])
+
+
+@pytest.mark.parametrize("day", sorted(TRUTH)[1:])
+def test_what_a_change_is_made_of_adds_up_to_it(store: Store, day: str) -> None:
+    stands = report.standing(store, store.district, date.fromisoformat(day))
+    home = store.district.name
+    told = []
+    for unit, measures in {home: stands.report.district, **stands.report.units}.items():
+        for name, measure in measures.items():
+            parts = causes(stands.state, name, "" if unit == home else unit)
+            if parts or (measure.change and not name.startswith(("conversion_", "surveyed_"))):
+                told.append((unit, name, math.fsum(part.amount for part in parts), measure.change))
+    assert len(told) > 30
+    assert not [one for one in told if one[2] != pytest.approx(one[3])]

@@ -72,3 +72,11 @@ def test_what_moved_is_drawn_named_and_adds_up(two_weeks: Path, monkeypatch: pyt
     assert (steps - bridge["moved_out"] - bridge["terminated"] - bridge["removed"] - bridge["closing"]).tolist() == [
         0
     ] * len(bridge)
+
+
+def test_the_drawer_says_what_a_change_is_made_of(two_weeks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = opened("indicators/projects", two_weeks, True, monkeypatch, as_of="2024-03-29")
+    test.selectbox(key="look-bullets-projects").set_value("investment_signed").run()
+    assert test.expander[-1].label == "本期新增5亿元：由1项构成"
+    part = next(frame.value for frame in test.dataframe if "amount" in frame.value).iloc[0]
+    assert (part["which"], part["amount"]) == ("新增", "新增5亿元")

@@ -1,0 +1,127 @@
+"""Why a number changed since the last held meeting: the things, and counters, that add up to the difference.
+
+A thing that counts now and did not then is new, or late when its own day lies before that meeting; one that counts no
+longer is gone; one that counts with another amount is revised. A unit's counter speaks as a whole.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from metrics.adding_up import counted, tallies
+from metrics.catalogue import INDICATORS
+from metrics.conversion import DATES, EVENT
+from metrics.counting import valued
+from metrics.figures import Counted, Figure, State
+from metrics.ledger import Days
+from metrics.measure import Source
+
+Kind = Literal["new", "late", "revised", "gone", "counter"]
+KINDS: tuple[Kind, ...] = ("new", "late", "revised", "gone", "counter")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One part of a difference: how much of the indicator's base unit, whose it is, and the cells then and now."""
+
+    kind: Kind
+    unit: str
+    amount: float
+    was: Source | None
+    now: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    amount: float
+    unit: str
+    cell: Source | None
+    day: np.datetime64 | None = None
+    """The thing's own day, NaT where it has none; None for a counter."""
+
+
+_Parts = Mapping[Hashable, _Held]
+
+
+def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
+    """What adds up to the change of a number since `state.previous`, by kind, then in the official order.
+
+    For the district each thing once, or for one unit. Empty for shares and ratios, without an earlier meeting, and
+    where either end has no data. What began anew on 1 January is all new.
+    """
+    item, before = INDICATORS[indicator], state.previous
+    if item.kind in ("share", "ratio") or before is None:
+        return ()
+    now = _parts(state, indicator, unit)
+    was = {} if item.flow and before.year != state.year else _parts(before, indicator, unit)
+    if now is None or was is None:
+        return ()
+    opening = np.datetime64(before.snapshot.as_of, "D")
+    found = [_cause(was.get(key), now.get(key), opening) for key in {**now, **was}]
+    places = state.units
+    told = (cause for cause in found if cause is not None)
+    return tuple(sorted(told, key=lambda cause: (KINDS.index(cause.kind), places.get(cause.unit, len(places)))))
+
+
+def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Cause | None:
+    one = now or was
+    assert one is not None
+    amount = (now.amount if now else 0.0) - (was.amount if was else 0.0)
+    if not amount:
+        return None
+    kind: Kind = "revised"
+    if one.day is None:
+        kind = "counter"
+    elif was is None:
+        kind = "late" if one.day <= opening else "new"
+    elif now is None:
+        kind = "gone"
+    return Cause(kind, one.unit, amount, was.cell if was else None, now.cell if now else None)
+
+
+def _parts(state: State, indicator: str, unit: str) -> _Parts | None:
+    """What a number is made of, by thing or counter; None where there is no number."""
+    figures = _figures(state, indicator, unit)
+    if not any(figure.value is not None for figure in figures.values()):
+        return None
+    plain = {name: figure for name, figure in figures.items() if not figure.from_list}
+    found: dict[Hashable, _Held] = {
+        ("counter", name): _Held(figure.value or 0.0, name, figure.trail[0] if figure.trail else None)
+        for name, figure in plain.items()
+    }
+    listed = [name for name in figures if name not in plain]
+    return {**found, **_things(state, indicator, listed, by_unit=len(figures) == 1)} if listed else found
+
+
+def _figures(state: State, indicator: str, unit: str) -> dict[str, Figure]:
+    """The units' figures of which a number is the sum; the district's own where no unit has any."""
+    home, told = state.district.name, tallies(state)[indicator].units
+    if unit and unit != home:
+        return {unit: told[unit]} if unit in told else {}
+    streets = {name: figure for name, figure in told.items() if name != home}
+    return streets or dict(told)
+
+
+def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool) -> dict[Hashable, _Held]:
+    """The things on the lists of some units, each once; a record without identity is known by its place."""
+    what = counted(state, indicator)
+    if not by_unit:
+        what = what.together or what
+    ledger = what.ledger
+    mine = valued(what) & np.isin(ledger.unit, [state.units[name] for name in units if name in what.cover])
+    at = ledger.distinct(mine, by_unit=by_unit)
+    amounts = np.ones(len(at)) if what.values is None else what.values[at]
+    cells = ledger.sources(state.snapshot, at, what.column)
+    names, days = ledger.frame["identity"].to_numpy(dtype=object)[at], _days(what, indicator)[at]
+    found: dict[Hashable, _Held] = {}
+    for name, amount, cell, day in zip(names, amounts, cells, days, strict=True):
+        found[name or (cell.unit, cell.file, cell.sheet, cell.row)] = _Held(float(amount), cell.unit, cell, day)
+    return found
+
+
+def _days(what: Counted, indicator: str) -> Days:
+    """The day by which each record counts; NaT where none is its own."""
+    column = {"visits": "start", "events": "date"}.get(what.ledger.table) or DATES.get(EVENT.get(indicator, ""))
+    return what.ledger.day(column) if column else np.full(len(what.mask), np.datetime64("NaT", "D"))
