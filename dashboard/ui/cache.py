@@ -267,14 +267,15 @@ def _industries(_opened: Store, state: str) -> tuple[str, ...]:
     return tuple(sorted(set(_snapshot(_opened, known[-1], None, state).tables["projects"]["industry"]) - {""}))
 
 
-def grid(opened: Store, as_of: date, weeks: int, hour: str) -> returns.Returns:
+def grid(opened: Store, as_of: date, weeks: int, hour: str, known_at: datetime | None) -> returns.Returns:
     """Who has reported; `hour` is the clock's hour, by which open weeks become missed ones."""
-    return _grid(opened, as_of, weeks, hour, state_of(opened))
+    return _grid(opened, as_of, weeks, hour, known_at, state_of(opened))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _grid(_opened: Store, as_of: date, weeks: int, hour: str, state: str) -> returns.Returns:
-    return returns.returns(_opened, _opened.registry.at(as_of), as_of, datetime.fromisoformat(hour), weeks)
+def _grid(_opened: Store, as_of: date, weeks: int, hour: str, known_at: datetime | None, state: str) -> returns.Returns:
+    district, now = _opened.registry.at(as_of, known_at), datetime.fromisoformat(hour)
+    return returns.returns(_opened, district, as_of, now, weeks, known_at)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -31,7 +31,7 @@ _SIGN_PIXELS, _MARGIN = 13.0, 20
 def current(here: Context, weeks: int = 8) -> Returns:
     """The grid for the page's as-of day, restricted to the chosen unit or group."""
     hour = datetime.now(ZONE).replace(tzinfo=None, minute=0, second=0, microsecond=0).isoformat()
-    found = cache.grid(here.store, here.filters.as_of, weeks, hour)
+    found = cache.grid(here.store, here.filters.as_of, weeks, hour, here.filters.known_at)
     units = {u.name for u in here.district.units if not here.filters.group or u.group == here.filters.group}
     wanted = {here.filters.unit} if here.filters.unit else units
     rows = {name: row for name, row in found.grid.items() if name in wanted}

@@ -67,17 +67,20 @@ def deadline(district: District, week: date) -> datetime:
     return plain(meeting.deadline) if meeting and meeting.deadline else datetime.combine(week, DEADLINE)
 
 
-def returns(store: Store, district: District, as_of: date, now: datetime, weeks: int = 8) -> Returns:
+def returns(
+    store: Store, district: District, as_of: date, now: datetime, weeks: int = 8, known_at: datetime | None = None
+) -> Returns:
     """The grid of returns of the last `weeks` weeks up to `as_of`, from the first week with a submission on.
 
     `now` decides whether the last week is still open (expected) or missed. Units of the registry that are not expected
-    to report are left out.
+    to report are left out. With `known_at` the grid is as it was then, `now` included.
     """
+    now = now if known_at is None else min(now, known_at, key=plain)
     last = last_week_end(as_of, district.rules.week_ends_on)
-    first = min([*store.periods(), last])
+    first = min([*store.periods(known_at), last])
     span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
-    filed = {week: [_Told.of(entry) for entry in entries] for week, entries in _filed(store, span).items()}
-    covered = {week: _covered(store, week) for week in span}
+    filed = _filed(store, span, known_at)
+    covered = {week: _ledgers(store.snapshot(week, known_at), week) for week in span}
     grid: dict[str, dict[date, Return]] = {}
     passed: dict[str, FirstPass] = {}
     for unit in district.reporting(last):
@@ -109,7 +112,7 @@ class _Told:
     retracted: bool
 
     @classmethod
-    def of(cls, filed: Filed) -> "_Told":
+    def of(cls, filed: Filed, retracted: bool) -> "_Told":
         lines: dict[str, list[str]] = {}
         for table, frame in filed.tables.items():
             said = frame.drop(columns=[c for c in _PLACE if c in frame])
@@ -121,7 +124,7 @@ class _Told:
         faults = open_in(filed) if errors else {}
         faulty = frozenset(u for u, found in faults.items() if any(each.effect == "error" for each in found))
         adding = filed.scope == "increment"
-        return cls(filed.receipt, lines, units, adding, not filed.tables, faulty, filed.retraction is not None)
+        return cls(filed.receipt, lines, units, adding, not filed.tables, faulty, retracted)
 
     def ledgers(self, unit: str) -> set[str]:
         """Tables in which the file has records of a unit."""
@@ -132,26 +135,22 @@ class _Told:
         return unit in self.units or (self.receipt.unit == unit and (bool(self.units) or self.empty))
 
 
-def _filed(store: Store, span: tuple[date, ...]) -> dict[date, list[Filed]]:
+def _filed(store: Store, span: tuple[date, ...], known_at: datetime | None) -> dict[date, list[_Told]]:
     """Submissions in the order of their receipts, by the closing day of the week their period lies in.
 
     What the bureau entered by hand is nobody's return.
     """
-    listing = store.submissions(as_of=span[-1])
-    found: dict[date, list[Filed]] = {}
-    for number, period in sorted(zip(listing["number"], listing["period"], strict=True)):
+    listing = store.submissions(as_of=span[-1], known_at=known_at)
+    found: dict[date, list[_Told]] = {}
+    told = zip(*(listing[name] for name in ("number", "period", "retracted")), strict=True)
+    for number, period, back in sorted(told):
         day = pd.Timestamp(period).date()
         week = next((end for end in span if end - WEEK < day <= end), None)
         if week is not None:
             filed = store.submission(int(number))
             if not filed.by_hand:
-                found.setdefault(week, []).append(filed)
+                found.setdefault(week, []).append(_Told.of(filed, bool(back)))
     return found
-
-
-def _covered(store: Store, week: date) -> dict[str, set[str]]:
-    """Ledgers that came for a week, by unit: what stands on its last day and covers a day of it."""
-    return _ledgers(store.snapshot(week), week)
 
 
 def _ledgers(snapshot: Snapshot, week: date) -> dict[str, set[str]]:

@@ -226,3 +226,19 @@ def test_an_error_in_a_joint_file_fails_the_unit_of_its_row_alone(store: Store) 
     tables = {"visits": frame("visits", rows)}
     store.commit(Submission(b"j", "全区.xlsx", LAST, tables=tables, sheets=sheets, findings=[ERROR]), now=FRIDAY)
     assert (first_pass(store, "板浦镇"), first_pass(store, "宁海街道")) == ((0, 1), (1, 1))
+
+
+def test_the_grid_as_it_was_known_at_a_moment(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "赵"), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", LAST, "赵钱"), now=FRIDAY)
+    store.commit(visits("宁海街道", LAST, "孙"), now=FRIDAY + timedelta(days=3))
+    store.retract(1, "发错单位", by="secretary", now=FRIDAY + timedelta(days=4))
+
+    def states(known_at: datetime | None) -> list[list[str]]:
+        found = returns(store, DISTRICT, LAST, datetime(2024, 4, 10), weeks=2, known_at=known_at)
+        return [[row[week].state for week in found.weeks] for row in found.grid.values()]
+
+    assert states(FRIDAY + timedelta(hours=1)) == [["on-time", "on-time"], ["missing", "expected"]]
+    assert states(FRIDAY + timedelta(days=1)) == [["on-time", "on-time"], ["missing", "missing"]]
+    assert states(FRIDAY + timedelta(days=3)) == [["on-time", "on-time"], ["missing", "partial"]]
+    assert states(None) == [["on-time"], ["partial"]]
