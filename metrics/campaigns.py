@@ -12,9 +12,11 @@ from metrics.figures import State, covered
 from metrics.ledger import Flags, Ledger
 from metrics.measure import Source
 from metrics.tally import Tally, cells_of
+from metrics.voices import Voices, streets
 
 DIRECTIONS = ("outbound", "inbound")
 WEEKS_BEFORE = 4
+CONTACTS = ["key", "name", "unit", "first_contact_on", "signed_on"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Campaign:
     until: date
     begun: bool
     spans: Tally
+    contacts: Tally
+    """Projects first contacted in the campaign: `key name unit first_contact_on signed_on`, NaT while not signed."""
 
 
 def campaign(state: State) -> Campaign | None:
@@ -46,7 +50,24 @@ def campaign(state: State) -> Campaign | None:
     start = date(year, (begun or months[:1])[-1], 1)
     end = start.replace(day=monthrange(start.year, start.month)[1])
     until = min(end, as_of)
-    return Campaign(start, end, until, bool(begun), _spans(state, start, until) if begun else Tally(pd.DataFrame()))
+    if not begun:
+        return Campaign(start, end, until, False, Tally(pd.DataFrame()), Tally(pd.DataFrame(columns=CONTACTS)))
+    return Campaign(start, end, until, True, _spans(state, start, until), _contacts(state, start, until))
+
+
+def _contacts(state: State, start: date, until: date) -> Tally:
+    """The projects that the campaign began, each once, signed ones first, by day of first contact."""
+    ledger = state.ledger("projects")
+    voices = Voices(ledger, streets(ledger), by_unit=False)
+    spoken, began = voices.day("first_contact_on")
+    _, signed = voices.day("signed_on")
+    mask = voices.among & (spoken >= 0) & (began >= np.datetime64(start)) & (began <= np.datetime64(until))
+    at = ledger.distinct(mask, by_unit=False)
+    signed = np.where(signed <= ledger.period[voices.latest], signed, np.datetime64("NaT", "D"))[at]
+    rows = ledger.frame.iloc[at][["name", "unit"]].assign(first_contact_on=began[at], signed_on=signed, at=spoken[at])
+    rows = rows.sort_values(["signed_on", "first_contact_on"], kind="stable", na_position="last", ignore_index=True)
+    rows.insert(0, "key", [str(place) for place in rows["at"]])
+    return Tally(rows[CONTACTS], cells_of(state, ledger, {k: [int(k)] for k in rows["key"]}, "first_contact_on"))
 
 
 def _spans(state: State, start: date, until: date) -> Tally:

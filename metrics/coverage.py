@@ -1,5 +1,6 @@
 """Chain lists: which companies of an industry chain were called on, are in talks, have signed, or never met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,8 +22,9 @@ class Coverage:
     """Coverage by chain, and the companies nobody met.
 
     `chains.rows`: `key chain signed talks called never total`, chains in the order of the lists; a company on two
-    chains counts in both. `never.rows`: `key unit chain segment role organisation location priority contact`, key
-    companies first; `contact` is what the list itself claims. `companies` and `reached` count distinct companies.
+    chains counts in both. `never.rows`: `key unit chain segment role organisation location priority contact next`, key
+    companies first; `contact` is what the list itself claims, `next` who should go: the unit that met most companies of
+    the chain, else the unit whose list it is. `companies` and `reached` count distinct companies.
     """
 
     chains: Tally
@@ -52,7 +54,7 @@ def coverage(state: State, everyone: State | None = None) -> Coverage:
     every = listed.drop_duplicates("company")
     return Coverage(
         chains=Tally(chains, cells_of(state, ledger, {str(k): v for k, v in found.items()}, "organisation")),
-        never=_never(state, every),
+        never=_never(state, every, _acquainted(everyone or state, listed)),
         companies=len(every),
         reached=int((every["standing"] != "never").sum()),
     )
@@ -85,12 +87,27 @@ def _by_chain(listed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["key", "chain", *STANDINGS, "total"])
 
 
-def _never(state: State, every: pd.DataFrame) -> Tally:
+def _acquainted(state: State, listed: pd.DataFrame) -> dict[str, str]:
+    """By chain the street, town or park that met most of its companies; of several the first in the official order."""
+    ledger, stops = state.ledger("visits"), met(state)
+    stops = stops.assign(order=ledger.unit[stops["visit"]]).rename(columns={"key": "company"})
+    carriers = [state.units[unit.name] for unit in state.district.units if unit.kind == "carrier"]
+    known = stops[stops["order"].isin(carriers)].merge(listed[["company", "chain"]], on="company")
+    each = known.drop_duplicates(["chain", "order", "company"])
+    counts = each.groupby(["chain", "order"]).size().reset_index(name="n")
+    best = counts.sort_values(["chain", "n", "order"], ascending=[True, False, True]).drop_duplicates("chain")
+    return {str(chain): state.district.names[order] for chain, order in zip(best["chain"], best["order"], strict=True)}
+
+
+def _never(state: State, every: pd.DataFrame, acquainted: Mapping[str, str]) -> Tally:
     part = every[every["standing"] == "never"]
     part = part.assign(order=[_ROLES.index(role) if role in _ROLES else 1 for role in part["role"]])
     part = part.sort_values(["order", "rank"], kind="stable")
     columns = ["unit", "chain", "segment", "role", "organisation", "location", "priority", "contact"]
     rows = part[columns].reset_index(drop=True)
+    carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
+    own = [unit if unit in carriers else "" for unit in rows["unit"]]
+    rows["next"] = [acquainted.get(chain, mine) for chain, mine in zip(rows["chain"], own, strict=True)]
     rows.insert(0, "key", part["company"].to_list())
     found = {company: [int(at)] for company, at in zip(part["company"], part["at"], strict=True)}
     return Tally(rows, cells_of(state, state.ledger("prospects"), found, "organisation"))

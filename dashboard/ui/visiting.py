@@ -145,6 +145,40 @@ def against(here: Context) -> None:
         return
     labels = chart.data.iloc[:, 0].to_list() if chart.keys else []
     tracing.shown(chart, here, dict(zip(chart.keys, labels, strict=True)), found.spans.cells)
+    if found.begun:
+        _begun(here, found.contacts)
+
+
+def _begun(here: Context, contacts: Tally) -> None:
+    """What the campaign's first contacts came to; a row leads to its cell."""
+    say, rows = here.say, contacts.rows
+    signed = int(rows["signed_on"].notna().sum())
+    if rows.empty:
+        st.caption(say("visiting.contacts.none"))
+        return
+    with st.expander(say("visiting.contacts", n=len(rows), signed=signed), expanded=False):
+        picked = tables.show(rows, say, key="contacts", select=True, columns=list(rows.columns[1:]))
+        if picked:
+            key = str(rows["key"].iat[picked[0]])
+            tracing.opened(here, str(rows["name"].iat[picked[0]]), contacts.cells[key])
+
+
+def twice(here: Context) -> None:
+    """Visits that several units report; nothing where there are none. A row leads to all of its cells."""
+    say, found = here.say, here.standing.visiting.twice
+    rows = found.rows
+    if rows.empty:
+        return
+    apart = int((~rows["merged"]).sum())
+    with st.expander(say("visiting.twice", n=len(rows), apart=apart), expanded=False):
+        counted = [say("visiting.twice.once" if one else "visiting.twice.each") for one in rows["merged"]]
+        shown = rows.assign(merged=counted)
+        headings = {"units": say("visiting.twice.units"), "merged": say("visiting.twice.counted")}
+        columns = ["organisation", "direction", "start", "end", "units", "merged"]
+        picked = tables.show(shown, say, key="told-twice", select=True, columns=columns, headings=headings)
+        if picked:
+            key = str(rows["key"].iat[picked[0]])
+            tracing.opened(here, str(rows["organisation"].iat[picked[0]]), found.cells[key])
 
 
 def campaign_chart(here: Context) -> Chart | None:
@@ -167,9 +201,10 @@ def chains(here: Context) -> None:
         return
     key = int((rows["role"] == "key").sum())
     st.markdown(f"**{say('visiting.never', key=key, other=len(rows) - key)}**")
-    columns = ["organisation", "role", "chain", "segment", "location", "priority", "unit", "contact"]
-    headings = {"contact": say("visiting.claimed")}
+    columns = ["organisation", "role", "chain", "segment", "location", "priority", "unit", "contact", "next"]
+    headings = {"contact": say("visiting.claimed"), "next": say("visiting.next")}
     picked = tables.show(rows, say, key="never", select=True, columns=columns, headings=headings)
+    st.caption(say("visiting.next.rule"))
     chosen = str(rows["key"].iat[picked[0]]) if picked else None
     if state.once("picked-never", chosen) and chosen:
         tracing.opened(here, str(rows["organisation"].iat[picked[0]]), found.never.cells[chosen])

@@ -139,6 +139,7 @@ def _visits(standing: Standing) -> dict[str, Any]:
         "campaign": told.campaign,
         "coverage": told.coverage,
         "grades": told.grades.rows,
+        "twice": told.twice.rows,
         "yields": told.yields,
     }
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from dashboard.store import Store
-from metrics import campaigns, coverage, validity, visits, yields
+from metrics import campaigns, coverage, encounters, validity, visits, yields
 from metrics.campaigns import Campaign
 from metrics.catalogue import INDICATORS
 from metrics.coverage import Coverage
@@ -59,6 +59,11 @@ class Visiting:
     def coverage(self) -> Coverage:
         """Chain lists against visits and projects."""
         return coverage.coverage(self.state, self.everyone)
+
+    @cached_property
+    def twice(self) -> Tally:
+        """Visits to one organisation that several units report for overlapping days."""
+        return encounters.told_twice(self.state)
 
     @cached_property
     def grades(self) -> Tally:

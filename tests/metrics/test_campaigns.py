@@ -86,3 +86,18 @@ def test_the_cells_of_a_span():
     books = _out(Books(DAY), A, date(2024, 3, 4), DAY)
     found = campaigns.campaign(prepared(books.snapshot(), district()))
     assert [cell.row for cell in found.spans.cells["campaign"]] == [4]
+
+
+def test_what_the_campaign_began_and_what_of_it_was_signed_later():
+    books = Books(date(2024, 6, 28))
+    for name, first, signed in (
+        ("a", date(2024, 4, 3), None),
+        ("b", date(2024, 4, 30), date(2024, 6, 1)),
+        ("c", date(2024, 3, 31), date(2024, 4, 5)),
+        ("d", date(2024, 4, 9), date(2024, 7, 1)),
+    ):
+        books.add("projects", A, identity=name, name=name, first_contact_on=first, signed_on=signed)
+    contacts = campaigns.campaign(prepared(books.snapshot(), district())).contacts
+    assert list(contacts.rows["name"]) == ["b", "a", "d"]
+    assert list(contacts.rows["signed_on"].notna()) == [True, False, False]
+    assert [source.row for source in contacts.cells[contacts.rows["key"].iat[0]]] == [4]

@@ -6,7 +6,7 @@ import pytest
 
 from metrics.coverage import coverage
 from metrics.reporting import prepared
-from tests.metrics.conftest import A, Books, district
+from tests.metrics.conftest import A, B, Books, district
 
 
 def _listed(books: Books, *names: str, chain: str = "新能源", **fields) -> Books:
@@ -83,3 +83,14 @@ def test_nobody_means_nobody_in_the_whole_district(books):
     part = prepared(_listed(books, "甲公司").snapshot(), district())
     everyone = prepared(_met(_listed(Books(), "甲公司"), "甲公司").snapshot(), district())
     assert coverage(part, everyone).chains.rows["called"].tolist() == [1]
+
+
+def test_the_unit_that_knows_the_chain_best_should_go_next_else_the_one_whose_list_it_is(books):
+    _listed(books, "甲有限公司", "乙有限公司", "丙有限公司")
+    _listed(books, "丁有限公司", chain="新材料")
+    for unit, name in ((B, "甲"), (B, "乙"), (A, "甲")):
+        row = len(books.records.get("visits", [])) + 3
+        books.add("visits", unit, row=row, direction="outbound", start=date(2024, 3, 1))
+        books.add("stops", unit, visit_row=row, organisation=name)
+    rows = _of(books).never.rows
+    assert rows[["organisation", "next"]].to_numpy().tolist() == [["丙有限公司", B], ["丁有限公司", A]]

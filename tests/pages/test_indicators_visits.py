@@ -57,8 +57,15 @@ def test_another_indicator_by_unit(sample_page: Opened) -> None:
 
 def test_the_two_week_rule_is_folded(sample_page: Opened) -> None:
     test = sample_page("indicators/visits")
-    assert [item.label for item in test.expander] == ["一把手外出间隔（内部掌握）"]
-    assert not test.expander[0].proto.expanded
+    assert test.expander[-1].label == "一把手外出间隔（内部掌握）"
+    assert not test.expander[-1].proto.expanded
+
+
+def test_visits_told_by_several_units_are_listed(sample_page: Opened) -> None:
+    test = sample_page("indicators/visits")
+    assert test.expander[0].label == "同一企业由多家单位申报走访：2次，其中2次未并作一次"
+    rows = next(frame.value for frame in test.dataframe if "units" in frame.value)
+    assert list(rows["merged"]) == ["各计1次", "各计1次"]
 
 
 def test_an_empty_store(empty_page: Opened) -> None:
