@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from dashboard.names import key
+from metrics import events
 from metrics.catalogue import AREA_OF
 from metrics.figures import Counted, State, covered
 from metrics.ledger import Flags, Floats, Ints, Ledger
@@ -168,8 +170,8 @@ def idle_cells(state: State, kind: str) -> dict[str, Sequence[Source]]:
 
 def _grouped(state: State, ledger: Ledger, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:
     found: dict[str, list[int]] = {}
-    for place, key in zip(at, keys, strict=True):
-        found.setdefault(str(key), []).append(int(place))
+    for place, group in zip(at, keys, strict=True):
+        found.setdefault(str(group), []).append(int(place))
     return cells_of(state, ledger, found, column)
 
 
@@ -185,17 +187,31 @@ def _idle_at(ledger: Ledger) -> Ints:
 
 
 def idle_stock(state: State) -> pd.DataFrame:
-    """What is still idle, in m²: `kind unit name location area idle_area status idle_since period`.
+    """What is still idle, in m²: `kind unit name location area idle_area status idle_since period promoted`.
 
     Idle area as reported, else area minus revitalised area; assets without idle area are left out. Each asset once,
-    by kind, then in the official order; `period` is the day on which it was last confirmed.
+    by kind, then in the official order; `period` is the day on which it was last confirmed, `promoted` how many of the
+    year's promotions name it in their title: NaN without a list of promotions.
     """
     ledger = state.ledger("assets")
     at = _idle_at(ledger)
     rows = ledger.frame.iloc[at]
     table = rows.assign(idle_area=_idle_area(rows), order=ledger.unit[at], period=pd.to_datetime(ledger.period[at]))
     table = table.sort_values(["kind", "order", "sheet", "row"], kind="stable", ignore_index=True)
-    return table[["kind", "unit", "name", "location", "area", "idle_area", "status", "idle_since", "period"]]
+    table["promoted"] = _promoted(state, table["name"])
+    columns = ["kind", "unit", "name", "location", "area", "idle_area", "status", "idle_since", "period", "promoted"]
+    return table[columns]
+
+
+def _promoted(state: State, names: pd.Series) -> list[float]:
+    """How often each name stands in the title of a promotion; a title that counts as several batches counts so."""
+    what = events.counted(state, "promotions")
+    if not what.cover:
+        return [math.nan] * len(names)
+    at = what.ledger.distinct(what.mask, by_unit=False)
+    titles = [key(title) for title in what.ledger.frame["title"].iloc[at]]
+    told, keys = list(zip(titles, _values(what)[at], strict=True)), [key(name) for name in names]
+    return [math.fsum(times for title, times in told if name and name in title) for name in keys]
 
 
 def _values(what: Counted) -> Floats:

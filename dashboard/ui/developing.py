@@ -12,6 +12,8 @@ from metrics.conversion import ASIDES
 
 SHOWN = 10
 """Lines of the stuck list on the wall; the rest follows in the table."""
+REVIEW_SHARE = 0.2
+"""Share of flagged projects over which the thresholds want a review (DOMAIN section 4)."""
 _RATES = ("conversion_same_period", "conversion_stock")
 
 
@@ -83,6 +85,7 @@ def stuck(here: Context) -> None:
         st.info(say("charts.stages.empty"))
         return
     found = cache.stuck(here, here.standing)
+    _many(here, found)
     lines = _unstarted(found)
     cells = {key: [cell] for key, cell in zip(lines["key"], lines["source"], strict=True)}
     tracing.shown(chart, here, dict(zip(lines["key"], lines["name"], strict=True)), cells)
@@ -90,6 +93,16 @@ def stuck(here: Context) -> None:
         return
     with st.expander(say("meeting.all_stuck", n=len(found)), expanded=False):
         _still(here, found, "stuck")
+
+
+def _many(here: Context, found: pd.DataFrame) -> None:
+    """Said where so many projects are flagged that the thresholds themselves want a review."""
+    flagged = len(found.loc[found["rule"] != "asset", ["unit", "name"]].drop_duplicates())
+    stock = here.standing.stock
+    alive = int(stock.loc[stock["stage"] != "terminated", "projects"].sum())
+    if alive and flagged / alive > REVIEW_SHARE:
+        share = amounts.share_of(here.say, flagged, alive)
+        st.caption(here.say("meeting.stuck_many", share=share, limit=here.say.percent(REVIEW_SHARE, 0)))
 
 
 def stuck_chart(here: Context) -> Chart | None:

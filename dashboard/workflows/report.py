@@ -37,7 +37,7 @@ _FACTS = (
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
 )
 _ASSET = ["kind", "unit", "name", "location", "area"]
-_FREE = ("area", "idle_area", "status", "idle_since", "period")
+_FREE = ("area", "idle_area", "status", "idle_since", "period", "promoted")
 
 Read = Callable[[date, datetime | None], Snapshot]
 """The whole district as it stood on a day, as known at a moment (None: now)."""

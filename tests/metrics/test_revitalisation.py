@@ -120,3 +120,13 @@ def test_one_name_without_a_location_in_two_units_is_said_and_counts_once(books)
         _asset(books, unit, "标准厂房", revitalised_area=400, revitalised_on=IN_YEAR)
     found = report(books.snapshot(), district()).district["factory_m2"]
     assert (found.value, [(n.code, n.detail) for n in found.notes]) == (400, [("shared-name", {"count": 1})])
+
+
+def test_how_often_promotions_of_the_year_name_an_idle_asset(books):
+    for name in ("一号厂房", "二号厂房"):
+        books.add("assets", A, identity=name, kind="factory", name=name, area=3000, idle_area=1200)
+    assert revitalisation.idle_stock(prepared(books.snapshot(), district()))["promoted"].isna().all()
+    for title, count in (("推介一号厂房", None), ("公众号：一号厂房、东地块", 2), ("二号厂房去年推介", None)):
+        day = date(2023, 12, 1) if "去年" in title else date(2024, 2, 1)
+        books.add("events", A, kind="promotion", title=title, date=day, count=count, identity=title)
+    assert list(revitalisation.idle_stock(prepared(books.snapshot(), district()))["promoted"]) == [3.0, 0.0]
