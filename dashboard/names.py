@@ -25,6 +25,10 @@ _RESIDUE = re.compile(r"(?<=[\u3400-\u9fff])\(\s*[a-zāáǎàēéěèīíǐìō�
 _BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{2,8})\)")
 _ASSOCIATION = re.compile(r"商会|协会|学会|联合会|促进会|同乡会|联谊会")
 """Of these the place in brackets is part of the name: 江苏商会(上海) is not 江苏商会(北京)."""
+_SHORT = 2
+"""Characters of a name without its kind; of two one is half of it."""
+_SAME_SOUND = 12
+"""Characters of one sound stand together, some ten of them on average."""
 _FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 
 
@@ -103,6 +107,41 @@ def unit_named(text: str, district: District) -> str:
     bare = _OFFICE.sub("", stem)
     street = _STREET_OFFICE.sub("街道", stem)
     return full.get(stem) or full.get(street) or full.get(bare) or short.get(stem) or short.get(bare) or ""
+
+
+@lru_cache(maxsize=16384)
+def units_resembling(text: str, district: District) -> tuple[str, ...]:
+    """Registry units that a text may misspell, for a question and never to be taken for it: 新铺街道 -> 新浦街道.
+
+    Its kind is right (街道, 镇) and one character of its name is wrong, of a name of two one that sounds alike or is
+    rare. () for a text that names a unit.
+    """
+    stem = _STREET_OFFICE.sub("街道", key(text))
+    if unit_named(text, district):
+        return ()
+    full, _ = _index(district)
+    return tuple(sorted({name for form, name in full.items() if _misspelt(stem, form)}))
+
+
+def _misspelt(stem: str, form: str) -> bool:
+    kind = _KIND.search(form)
+    if not kind or len(stem) != len(form) or not stem.endswith(kind[0]):
+        return False
+    wrong = [pair for pair in zip(stem, form, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and kind.start() > 1 and (kind.start() > _SHORT or _sound_alike(*wrong[0]))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two characters stand close in the first level of GB 2312, which goes by sound; a rare one is not in it
+    and may stand for any."""
+    a, b = _by_sound(one), _by_sound(other)
+    return not (a and b) or abs(a - b) <= _SAME_SOUND
+
+
+def _by_sound(character: str) -> int:
+    """Place of a character in that level, 0 for one that is not in it."""
+    code = character.encode("gb2312", errors="ignore")
+    return (code[0] - 0xB0) * 94 + code[1] - 0xA0 if len(code) == 2 and 0xB0 <= code[0] <= 0xD7 else 0
 
 
 @lru_cache(maxsize=16384)

@@ -167,17 +167,26 @@ def _lone(
     alone = len(cells) == 1
     if alone and NOTHING.fullmatch(text.casefold()):
         return Line(row, "nil", text, column)
+    if alone and _goes_on(canvas, row, column, serial, text):
+        return Line(row, "data")
     wide = canvas.span(row, column) > 1
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
         return Line(row, "section", text, column)
-    if alone and (wide or column <= 2) and (MONTH.fullmatch(text) or YEAR.fullmatch(text)):
-        return Line(row, "section", text, column)
-    if alone and (((wide or column <= 2) and names_section(core(text))) or (column == serial and _words(text))):
+    named = MONTH.fullmatch(text) or YEAR.fullmatch(text) or names_section(core(text))
+    if alone and (((wide or column <= 2) and named) or (column == serial and _words(text))):
         return Line(row, "section", text, column)
     if alone and len(text) > 30:
         return Line(row, "note", text, column)
     return Line(row, "other", text, column) if alone and wide else None
+
+
+def _goes_on(canvas: Canvas, row: int, column: int, serial: int, text: str) -> bool:
+    """Whether cells behind a lone one are merged down from the row above: a unit of several that share a figure."""
+    if column == serial or NUMBERED.match(text):
+        return False
+    behind = (canvas.covered.get((row, c)) for c in range(column + 1, canvas.width + 1))
+    return any(merge and merge.top < row for merge in behind)
 
 
 def _words(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.names import unit_named
+from dashboard.names import unit_named, units_resembling
 from loaders.dateshapes import Day
 from loaders.enumerations import is_tick
 from loaders.figures import Number
@@ -95,11 +95,14 @@ class Entry:
         return read
 
     def unit(self, name: str, into: str = "") -> str:
-        """A registry unit by its canonical name; a text that names none stays as written."""
+        """A registry unit by its canonical name; a text that names none stays as written, and one that looks like a
+        misspelt unit says so."""
         words = self.text(name, into)
         named = unit_named(words, self.table.district) if words else ""
         if named:
             self.values[into or name] = named
+        elif words and (likely := units_resembling(words, self.table.district)):
+            self.table.notes.find("unit-misspelt", self.at(name), words, likely="、".join(likely))
         return named
 
     def at(self, name: str) -> Address:

@@ -8,6 +8,8 @@ Severity = Literal["error", "warning", "info"]
 SEVERITY: dict[str, Severity] = {
     "unknown-unit": "error",
     "unit-blank": "error",
+    "unit-assumed": "warning",
+    "unit-misspelt": "warning",
     "unknown-ledger": "warning",
     "no-header": "warning",
     "unmapped-column": "warning",
@@ -37,6 +39,7 @@ SEVERITY: dict[str, Severity] = {
     "unknown-direction": "warning",
     "unknown-stage": "warning",
     "stage-without-date": "warning",
+    "stage-behind-date": "warning",
     "revival-without-date": "warning",
     "dates-out-of-order": "warning",
     "area-exceeds-asset": "warning",

@@ -17,11 +17,13 @@ _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
 _SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7"}
-_SAID |= {"value": "800 billion CNY", "limit": "100 billion CNY", "ask": "Is it in 万元?"}
+_SAID |= {"value": "800 billion CNY", "limit": "100 billion CNY", "ask": "Is it in 万元?", "likely": "新浦街道"}
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
     "unit-blank": "a blank under 责任单位 in a list of the whole district that names it in other rows",
+    "unit-assumed": "新海街道, 新海街道, a blank, 板浦镇 under 单位: the blank row counts for 新海街道",
+    "unit-misspelt": "落地单位: 新铺街道, where the registry has 新浦街道",
     "unknown-ledger": "a table headed 科目, 借方, 贷方",
     "no-header": "figures without any heading row",
     "unmapped-column": "a column headed 牵线单位",
@@ -51,6 +53,7 @@ EXAMPLES = {
     "unknown-direction": "招商方式 says 线上 beside 外出 and 接待; a log of both that does not say which row is which",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
     "stage-without-date": "进展状态 签约 with an empty 签约时间; once on the heading where the table has no 签约时间",
+    "stage-behind-date": "进展状态 签约 beside 开工时间 2024-02-01",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",
     "dates-out-of-order": "开工时间 before 签约时间",
     "area-exceeds-asset": "盘活面积 12000 of an asset of 10000 m²",
@@ -66,8 +69,8 @@ EXAMPLES = {
     "target-of-zero": "目标值 0",
     "value-out-of-range": "a figure of 1e300, a date in 1900",
     "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）; a trip begins 拟3月28日",
-    "merged-figure": "计划总投资 5 in a cell merged over two projects: it counts with the first one",
-    "merged-row": "甲项目 merged over two rows, of which the second has an investment of its own",
+    "merged-figure": "计划总投资 5 in a cell merged over two projects, or over two units: it counts with the first one",
+    "merged-row": "甲项目 merged over two rows, of which the second has an investment or a 单位 of its own",
 }
 
 _HEAD = """# What the loaders read

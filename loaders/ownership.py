@@ -1,9 +1,10 @@
 """Whose record a row is: the unit from column, section, sheet name, metadata line or file name, in that order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
+from loaders.carrying import Carried
 from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
 from loaders.lines import Line
@@ -19,6 +20,8 @@ class Sections:
 
     def __init__(self, table: TableReader) -> None:
         self.table = table
+        self.begun = 0
+        """Row of the section that opened the unit, or a stranger's."""
         self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
         self.opened = ""
         """The section that opened the unit."""
@@ -46,9 +49,9 @@ class Sections:
 
     def _whose(self, line: Line, words: str) -> None:
         if named := unit_named(words, self.table.district):
-            self.unit, self.opened, self.stranger = named, line.text, None
+            self.unit, self.opened, self.stranger, self.begun = named, line.text, None, line.row
         elif self.opened and heads_others(self.table, line, self.opened):
-            self.unit, self.stranger = "", line
+            self.unit, self.stranger, self.begun = "", line, line.row
 
     def _names_unit(self, words: str) -> bool:
         return bool(unit_named(words, self.table.district))
@@ -62,10 +65,10 @@ class Ownership:
         self.column = table.columns.column("unit")
         self.answered = any(map(self._answerable, rows))
         """Whether the list says of some of its rows who answers for them."""
-        self.carried = ""
-        self.carried_at: tuple[int, int] | None = None
         if self.column and not self._names_units(self.column, rows):
             self._give_up(rows)
+        self.carried = Carried(table, self.column, rows)
+        self._units = {self._named(words) for words in self.carried.names} - {""}
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
@@ -89,11 +92,13 @@ class Ownership:
 
     def of(self, row: int, sections: Sections) -> str:
         """Canonical unit of a row; "" with `unknown-unit` when the sheet names one that the registry does not know."""
-        said, at = self._said(row)
+        said, at = self._said(row, sections)
         named = self._named(said) if said else ""
+        if said and self.given in ("", self.table.district.name) and self.carried.doubtful(row):
+            self._assume(row, named, "above")
         if self.given == self.table.district.name:
             # the district sends everyone's records
-            return named or sections.unit or self._everyones(row, sections, self.given)
+            return named or self._unsaid(row, sections, self.given, said)
         if self.given:
             if named and named != self.given and at:
                 self.table.notes.find("unit-differs", at, said, given=self.given)
@@ -103,10 +108,19 @@ class Ownership:
                 self.table.notes.find("unknown-unit", at, said)
             note_another(self.table, named, at, said)
             return named
-        titled = self.table.terms.unit
-        if (not sections.unit and titled == self.table.district.name) or (sections.stranger and not titled):
-            return self._everyones(row, sections, titled)
-        return sections.unit or titled or self._responsible(row)
+        return self._unsaid(row, sections, self.table.terms.unit, said)
+
+    def _unsaid(self, row: int, sections: Sections, titled: str, said: str) -> str:
+        """Whose a row is that names no registry unit itself."""
+        if sections.unit:
+            return sections.unit
+        if titled == self.table.district.name or (sections.stranger and not titled):
+            unit = self._everyones(row, sections, titled)
+        else:
+            unit = titled or self._responsible(row)
+        if unit and unit == titled and not said and self._units - {unit} and not self._answerable(row):
+            self._assume(row, unit, "sheet")
+        return unit
 
     def _everyones(self, row: int, sections: Sections, district: str) -> str:
         """Whose a row of the whole district's list is: who answers for it, else the district's own.
@@ -135,15 +149,18 @@ class Ownership:
         named = (self._named(text(self.table.value(row, column)[0])) for column in columns)
         return next((unit for unit in named if unit), "")
 
-    def _said(self, row: int) -> tuple[str, tuple[int, int] | None]:
-        """The unit cell's text; a blank cell repeats the one above, as merged cells and csv exports do."""
-        if not self.column:
+    def _said(self, row: int, sections: Sections) -> tuple[str, tuple[int, int] | None]:
+        """What the unit cell says, or for a blank one the cell that holds for it (`Carried`), unless a section begins
+        between them."""
+        above = self.carried.above(row)
+        if not above or above < sections.begun:
             return "", None
-        value, at = self.table.value(row, self.column)
-        words = text(value)
-        if words:
-            self.carried, self.carried_at = words, at
-        return self.carried, self.carried_at
+        return self.carried.named[above]
+
+    def _assume(self, row: int, unit: str, source: str) -> None:
+        """Notes that a blank unit cell was taken for this unit's: that of the row above, or whose the sheet is."""
+        if unit:
+            self.table.notes.find("unit-assumed", (row, self.column), "", unit=unit, source=source)
 
     def _responsible(self, row: int) -> str:
         for name in ("responsible_unit", "responsible", "host_unit", "originating_unit"):
@@ -158,6 +175,17 @@ class Ownership:
         said = terms.unit_text or terms.title.partition("\n")[0] or self.table.sheet.name
         self.table.notes.find("unknown-unit", terms.unit_at, said)
         return ""
+
+
+def note_sharing(table: TableReader, rows: Sequence[int]) -> None:
+    """`merged-row` on the unit of a further row of a record where it is another than the first one's: the record is
+    the first unit's alone."""
+    column = table.columns.column("unit")
+    first = text(table.peek(rows[0], column)[0]) if column else ""
+    named = unit_named(first, table.district)
+    for row in rows[1:] if named else ():
+        if (words := text(table.canvas.own(row, column))) and unit_named(words, table.district) not in ("", named):
+            table.notes.find("merged-row", (row, column), first=first)
 
 
 def note_another(table: TableReader, named: str, at: tuple[int, int] | None, said: str) -> None:

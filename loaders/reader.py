@@ -1,16 +1,18 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from dashboard.contract import District
+from dashboard.names import unit_named
 from loaders.answers import answer
 from loaders.canvas import Canvas
 from loaders.columns import Columns
 from loaders.dates import day
 from loaders.dateshapes import Day
 from loaders.figures import Number, number
-from loaders.grid import Address, Value, letter
+from loaders.grid import Address, Merge, Value, a1, letter
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.leaders import titled_leader
@@ -23,6 +25,7 @@ from loaders.values import text, without_personal_numbers
 
 _DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
 """What repeats the cell above."""
+_DIGIT = re.compile(r"\d")
 _SHORT = 12
 """No longer cell can be a ditto, white space around it included."""
 
@@ -133,9 +136,9 @@ class TableReader:
     def number_at(self, row: int, column: int, quantity: str) -> tuple[Number, Address]:
         """A figure in the base unit; what cannot be read, or has no unit, becomes a finding and no value."""
         value, at = self.peek(row, column)
-        if at[0] < row and value is not None:
-            # the figure of an earlier row, whose cell is merged down to this one, counts once
-            self.notes.find("merged-figure", at)
+        if at != (row, column) and value is not None and (at[0] < row or _DIGIT.search(text(value))):
+            # the figure of an earlier row or column, whose cell is merged into this one, counts once
+            self.notes.find("merged-figure", at, **self._merged(at))
             return Number(absent=True), at
         self._adopt_measure(row, column, quantity)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
@@ -159,6 +162,21 @@ class TableReader:
         else:
             self.notes.find(read.problem, at, value)
         return Number(value=None, absent=False, problem=read.problem), at
+
+    def _merged(self, at: Address) -> dict[str, str]:
+        """The range of a merged figure, and whose it may be where its rows are several units'."""
+        merge = self.canvas.covered[at]
+        bottom, units = min(merge.bottom, self.canvas.height), self.columns.column("unit")
+        rows = range(merge.top, bottom + 1) if units else ()
+        said = [text(self.peek(row, units)[0]) for row in rows] or self._units_above(merge)
+        named = list(dict.fromkeys(filter(None, said)))
+        area = {"area": f"{a1(*at)}:{a1(bottom, merge.right)}"}
+        return area | ({"first": named[0], "units": "、".join(named)} if len(named) > 1 else {})
+
+    def _units_above(self, merge: Merge) -> list[str]:
+        """The units that head the columns of a merged cell."""
+        heads = (self.heading.get(column) for column in range(merge.left, min(merge.right, self.canvas.width) + 1))
+        return [head.path[-1] for head in heads if head and head.path and unit_named(head.path[-1], self.district)]
 
     def _adopt_measure(self, row: int, column: int, quantity: str) -> None:
         """A column of units of measure says what the row's figures are in, where their heading does not."""

@@ -27,10 +27,14 @@ def sentence(say: Say, finding: Finding) -> str:
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
     if finding.code == "struck-through" and finding.detail.get("whole"):
         key = "finding.struck-through.row"
+    key += _variant(finding)
     if finding.code == "same-name" and finding.detail.get("first"):
         key += ".asset" if finding.detail["asset"] else ".first"
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
+    if finding.code == "stage-behind-date" and "reached" in finding.detail:
+        key += ".dated"
+        facts |= {part: say(f"charts.stage.{finding.detail[part]}") for part in ("stage", "reached")}
     if finding.code == "unit-of-measure-doubtful":
         key += _doubt(finding)
         facts |= _doubted(say, finding)
@@ -38,6 +42,16 @@ def sentence(say: Say, finding: Finding) -> str:
         key = "finding.area-exceeds-asset.capped"
         facts["area"] = amount(say, finding.detail["area"], "factory_m2")
     return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}{_year(say, finding)}"
+
+
+def _variant(finding: Finding) -> str:
+    """Which of a code's sentences says what is known of this finding."""
+    told = finding.detail
+    if finding.code == "merged-figure":
+        return ".units" if "units" in told else ""
+    if finding.code == "merged-row":
+        return ".unit" if "first" in told else ""
+    return f".{told['source']}" if finding.code == "unit-assumed" and "source" in told else ""
 
 
 def totals(reading: Reading) -> frozenset[tuple[str, str]]:

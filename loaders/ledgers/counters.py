@@ -19,9 +19,9 @@ from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
 from loaders.ledgers.titled import says_reached, titled_part
+from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
-from loaders.ownership import note_another, units_of_sections
 from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.roles import role_inside
@@ -57,29 +57,25 @@ class FiguresReader:
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
-        self.named: dict[int, int] = {}
-        """For a row whose unit stands further up, the row in which it does."""
         self.covering = self._covering()
         self.default = self.covering.role
         self.targets_alone = decided == "targets" and all(slot.role != "target" for slot in plan.slots)
         self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
 
     def read(self, lines: list[Line]) -> Figures:
-        lines, self.named = grouped(self.table, self.plan, lines)
+        lines, named = grouped(self.table, self.plan, lines)
+        owners = Owners(self.table, self.plan, lines, self.given, named)
         rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
         totals = [line for line in lines if line.kind == "total"]
-        unit_rows = [line for line in rows if self._unit_text(line.row)]
-        alone = not unit_rows if self.plan.units else not rows
-        sections = units_of_sections(self.table, lines, self.given)
+        alone = not any(owners.text(line.row) for line in rows) if self.plan.units else not rows
         for line in rows:
-            own = self._unit_text(line.row)
-            self._row(line.row, self._unit(line.row) if own else sections.get(line.row, self._reporter()))
+            self._row(line.row, owners.of(line.row))
         for line in totals:
             own = unit_named(line.text, self.table.district)
             if self.plan.roles == line.column and role_of((normal(line.text),)):
-                self._row(line.row, self._unit(line.row))
+                self._row(line.row, owners.own(line.row))
             elif alone or own:
-                self._row(line.row, own or self._reporter())
+                self._row(line.row, own or owners.reporter())
             else:
                 self._assert(line, lines)
         return self.found
@@ -97,31 +93,6 @@ class FiguresReader:
         heading = self.table.heading[slot.column].text
         counting = slot.role == "cumulative"
         return counting and (not says_reached(heading) or counts_on(slot, heading, self.plan.slots, self.table.terms))
-
-    def _reporter(self) -> str:
-        terms = self.table.terms
-        return self.given or terms.unit or terms.unit_elsewhere or self.table.district.name
-
-    def _unit_text(self, row: int) -> str:
-        return text(self.table.value(self.named.get(row, row), self.plan.units)[0]) if self.plan.units else ""
-
-    def _unit(self, row: int) -> str:
-        """The row's unit; the reporter where the table names none; "" with a finding for an unknown one."""
-        words = self._unit_text(row)
-        if not words:
-            return self._reporter()
-        named = unit_named(words, self.table.district)
-        at = self.table.value(self.named.get(row, row), self.plan.units)[1]
-        if not named:
-            self.table.notes.find("unknown-unit", at, words)
-        if self.given == self.table.district.name:
-            # the district sends everyone's figures
-            return named
-        if self.given and named and named != self.given:
-            self.table.notes.find("unit-differs", at, words, given=self.given)
-        if not self.given:
-            note_another(self.table, named, at, words)
-        return self.given or named
 
     def _indicator(self, row: int, slot: Slot) -> tuple[str, str]:
         """(indicator, its text) of a figure, from the column or the row."""

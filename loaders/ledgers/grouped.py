@@ -1,37 +1,97 @@
-"""Unit × category tables with the unit typed once: rows below it without one are its own, those of 合计 the total's."""
+"""Rows of a table of figures whose unit cell is blank: the unit's above, the total's, a total themselves, or nobody's.
 
-from collections.abc import Iterable
+Where each row names what it counts (an indicator, a month, 目标 or 完成), a unit typed once holds for the rows below it
+until one of them names what was already counted under it; the rows below 合计 are the total's. Where it does not, a row
+without a unit can only be a total of the others that does not say so, and else it is nobody's that the table names.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dashboard.names import key
+from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import Plan
 from loaders.lines import Line
 from loaders.phrases import TOTAL
 from loaders.reader import TableReader
+from loaders.totals import agrees, part_of, scopes
 from loaders.values import text
+
+_FEWEST = 2
+"""A sum has no fewer parts."""
 
 
 def grouped(table: TableReader, plan: Plan, lines: Iterable[Line]) -> tuple[list[Line], dict[int, int]]:
-    """The lines, those that go on under a total as totals; and, for rows whose unit stands further up, its row.
+    """The lines, those that go on under a total as totals; and, for rows whose unit stands further up, its row."""
+    found = list(lines)
+    if not plan.units:
+        return found, {}
+    return _carried(table, plan, found) if _labels(plan) else (_with_sums(table, plan, found), {})
 
-    Only where each row names its own indicator: without one a row without a unit says nothing that could be grouped.
-    """
-    found, named = list(lines), dict[int, int]()
-    if not (plan.units and plan.indicators):
-        return found, named
+
+def _carried(table: TableReader, plan: Plan, found: list[Line]) -> tuple[list[Line], dict[int, int]]:
+    named: dict[int, int] = {}
     head: Line | None = None
+    counted: set[tuple[str, ...]] = set()
     for i, line in enumerate(found):
         if line.kind not in ("data", "total"):
             head = None if line.kind in ("section", "repeat") else head
             continue
         words = text(table.peek(line.row, plan.units)[0])
-        if line.kind == "total" or TOTAL.fullmatch(key(words)):
-            head = line if line.kind == "total" else replace(line, kind="total", text=words, column=plan.units)
-            found[i] = head
+        label = tuple(text(table.peek(line.row, column)[0]) for column in _labels(plan))
+        if total := _total(line, words, plan):
+            found[i] = head = total
         elif words:
-            head = line
+            head, counted = line, {label}
         elif head is not None and head.kind == "total":
             found[i] = replace(head, row=line.row)
-        elif head is not None:
+        elif head is not None and label not in counted:
             named[line.row] = head.row
+            counted.add(label)
+        else:
+            head = None
     return found, named
+
+
+def _total(line: Line, words: str, plan: Plan) -> Line | None:
+    """The line as a total where it or its unit cell says so."""
+    if line.kind == "total":
+        return line
+    return replace(line, kind="total", text=words, column=plan.units) if TOTAL.fullmatch(key(words)) else None
+
+
+def _labels(plan: Plan) -> list[int]:
+    """The columns in which each row says what it counts."""
+    return [column for column in (plan.indicators, plan.roles, plan.months) if column]
+
+
+def _with_sums(table: TableReader, plan: Plan, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that name no unit and whose figures are the sums of others as totals."""
+    return [
+        replace(line, kind="total", column=plan.units)
+        if line.kind == "data" and nameless(table, plan, line.row) and _sums(table, plan, lines, line)
+        else line
+        for line in lines
+    ]
+
+
+def nameless(table: TableReader, plan: Plan, row: int) -> bool:
+    """Whether a row has figures and names no unit."""
+    typed = any(table.canvas.own(row, slot.column) is not None for slot in plan.slots)
+    return typed and not text(table.peek(row, plan.units)[0])
+
+
+def _sums(table: TableReader, plan: Plan, lines: Sequence[Line], line: Line) -> bool:
+    others = [each.row for each in lines if each.kind == "data" and text(table.peek(each.row, plan.units)[0])]
+    claims = 0
+    for slot in plan.slots:
+        kind = quantity(slot.indicator) if slot.indicator and slot.role != "rate" else ""
+        claimed = part_of(table, line.row, slot.column, kind) if kind else None
+        if claimed is None:
+            continue
+        parts = {row: part for row in others if (part := part_of(table, row, slot.column, kind))}
+        runs = [[parts[row] for row in rows if row in parts] for rows in scopes(lines, line)]
+        if not any(len(run) >= _FEWEST and agrees(claimed, run) for run in runs):
+            return False
+        claims += bool(claimed.value)
+    return claims > 0

@@ -10,7 +10,7 @@ from dashboard.contract import SIDE_STAGES, STAGES
 from loaders.categories import affirmed, funding_of, legend_of, stage_of
 from loaders.entry import Entry, Record
 from loaders.lines import Line
-from loaders.ownership import Sections, entries
+from loaders.ownership import Sections, entries, note_sharing
 from loaders.reader import TableReader
 from loaders.ticks import enumerated, furthest
 from loaders.values import person, text
@@ -55,19 +55,22 @@ _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "produc
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
-    kept = [line for line in lines if not (line.kind == "data" and _continues(table, line.row))]
+    kept = []
     for line in lines:
-        if line.kind == "data" and line not in kept:
+        if line.kind == "data" and (first := _continues(table, line.row)):
             _note_amounts(table, line.row)
+            note_sharing(table, (first, line.row))
+        else:
+            kept.append(line)
     legend = _legend(table)
     return [_project(entry, sections, legend) for entry, sections in entries(table, kept, given)]
 
 
-def _continues(table: TableReader, row: int) -> bool:
-    """A further row of a project whose name is merged down."""
+def _continues(table: TableReader, row: int) -> int:
+    """For a further row of a project whose name is merged down, the project's first row; else 0."""
     column = table.columns.column("name")
     merge = table.canvas.covered.get((row, column)) if column else None
-    return bool(merge and merge.top < row and merge.top not in table.block.header_rows)
+    return merge.top if merge and merge.top < row and merge.top not in table.block.header_rows else 0
 
 
 def _note_amounts(table: TableReader, row: int) -> None:
@@ -212,6 +215,7 @@ def _check(entry: Entry) -> None:
         if limit and on > limit:
             notes.find("date-out-of-period", entry.at(name), field=name, period=str(limit))
     _check_stage(entry)
+    _check_behind(entry)
 
 
 def _last_possible(first: date) -> date:
@@ -232,3 +236,15 @@ def _check_stage(entry: Entry) -> None:
     kept = "stage" if table.has("stage") else "name"
     at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
     table.notes.find("stage-without-date", at, stage, field=name)
+
+
+def _check_behind(entry: Entry) -> None:
+    """A stage beside the date of a later one, up to the period: one of them was not kept."""
+    stage, limit = entry.values["stage"], entry.table.terms.period
+    at = entry.at("stage" if entry.table.has("stage") else "name")
+    for later, name in reversed(_DATE_OF.items()):
+        on = entry.values.get(name)
+        behind = stage in STAGES and STAGES.index(stage) < STAGES.index(later)
+        if behind and isinstance(on, date) and (limit is None or on <= limit):
+            entry.table.notes.find("stage-behind-date", at, stage, field=name, on=str(on), reached=later, stage=stage)
+            return

@@ -10,7 +10,7 @@ from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
-from loaders.ownership import Ownership, Sections
+from loaders.ownership import Ownership, Sections, note_sharing
 from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
@@ -108,6 +108,7 @@ def _visit(
 ) -> tuple[Record, list[Record]]:
     entry = Entry(table, rows)
     entry.values["unit"] = owner.of(rows[0], sections)
+    note_sharing(table, rows)
     entry.values["direction"] = directions.of(entry, sections)
     _dates(entry)
     read_leader(entry)

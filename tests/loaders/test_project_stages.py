@@ -127,3 +127,35 @@ def test_a_stage_in_the_place_of_its_date_is_reached() -> None:
     reading = read([["项目台账"], HEAD, *rows])
     assert records(reading, "projects", "stage", "started_on") == [("started", "2024-03-05"), ("started", None)]
     assert ("not-a-date", "F4") in findings(reading)
+
+
+LIFE = ["项目名称", "进展状态", "签约时间", "开工时间", "竣工时间"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "dates", "behind"),
+    [
+        ("签约", ["2024-01-05", "2024-02-01", None], ("签约", "signed", "started", "2024-02-01")),
+        ("在谈", ["2024-01-05", None, None], ("在谈", "negotiating", "signed", "2024-01-05")),
+        ("在谈", ["2024-01-05", "2024-02-01", "2024-03-01"], ("在谈", "negotiating", "completed", "2024-03-01")),
+        ("开工", ["2024-01-05", "2024-02-01", None], None),
+        ("签约", ["2024-01-05", "拟4月底", None], None),
+        ("签约", ["2024-01-05", "拟2024-02-01", None], None),
+        ("终止", ["2024-01-05", "2024-02-01", None], None),
+    ],
+)
+def test_a_stage_before_the_date_of_a_later_one_is_said_and_counts_as_it_stands(
+    stage: str, dates: list[str | None], behind: tuple[str, ...] | None
+) -> None:
+    reading = read([["项目台账"], LIFE, ["甲项目", stage, *dates]])
+    said = [f for f in reading.findings if f.code == "stage-behind-date"]
+    told = [(f.found, f.detail["stage"], f.detail["reached"], f.detail["on"]) for f in said]
+    assert told == ([behind] if behind else [])
+    assert [f.cell for f in said] == ["B3"] * len(told)
+    if behind:
+        assert records(reading, "projects", "stage") == [(behind[1],)]
+
+
+def test_a_date_after_the_period_contradicts_no_stage() -> None:
+    reading = read([["项目台账"], LIFE, ["甲项目", "签约", "2024-01-05", "2024-06-01", None]])
+    assert findings(reading) == [("date-out-of-period", "D3")]

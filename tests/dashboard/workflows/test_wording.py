@@ -75,3 +75,22 @@ def test_hidden_rows_are_named() -> None:
     )
     many = Finding("hidden-rows", "表", "", "", {"rows": list(range(5, 20))})
     assert "16等15行" in sentence(speaker("zh_CN"), many)
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "detail", "said"),
+    [
+        ("merged-figure", "5", {"area": "B3:B4", "first": "新海街道", "units": "新海街道、南城街道"},
+         "“5”所在的B3:B4合并在新海街道、南城街道几个单位上，各占多少看不出来；只计一次，计在新海街道，其他单位不计。"),
+        ("merged-row", "南城街道", {"first": "新海街道"},
+         "新海街道的这条记录合并到了“南城街道”这一行，只计在新海街道。"),
+        ("unit-assumed", "", {"unit": "新海街道", "source": "above"}, "这一行没有写单位，按上一行计在新海街道。"),
+        ("unit-assumed", "", {}, "这一行没有写单位，按上一行或本表的单位计入。"),
+        ("unit-misspelt", "新铺街道", {"likely": "新浦街道"},
+         "登记表中没有“新铺街道”这个单位，是否为新浦街道？按原文保留，不计入任何单位。"),
+        ("stage-behind-date", "签约", {"stage": "signed", "reached": "started", "on": "2024-02-01"},
+         "阶段为签约，但2024-02-01已有开工日期；阶段照所填计，日期照日期计。"),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_a_finding_is_said(code: str, found: str, detail: dict[str, str], said: str) -> None:
+    assert sentence(speaker("zh_CN"), Finding(code, "Sheet1", "A4", found, detail)) == said

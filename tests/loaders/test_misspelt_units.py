@@ -1,0 +1,42 @@
+"""A host or originating unit that is one character off a registry unit is asked about, and never taken for it."""
+
+import pytest
+
+from dashboard.contract import District, Unit
+from dashboard.names import units_resembling
+from tests.loaders.sheets import findings, read, records
+
+DISTRICT = District(
+    name="示例区",
+    units=tuple(Unit(name, "街道") for name in ("新浦街道", "新海街道", "朐阳街道", "花果山街道", "板浦镇")),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "likely"),
+    [
+        ("新铺街道", ("新浦街道",)),
+        ("新铺街道办事处", ("新浦街道",)),
+        ("板铺镇", ("板浦镇",)),
+        ("驹阳街道", ("朐阳街道",)),
+        ("花菓山街道", ("花果山街道",)),
+        ("新茫街道", ()),
+        ("新浦街道", ()),
+        ("新浦", ()),
+        ("新浦镇", ()),
+        ("区住建局", ()),
+    ],
+)
+def test_units_resembling(typed: str, likely: tuple[str, ...]) -> None:
+    assert units_resembling(typed, DISTRICT) == likely
+
+
+@pytest.mark.parametrize("heading", ["落地单位", "首谈单位", "引荐单位", "服务单位"])
+def test_a_misspelt_unit_is_named_with_what_it_resembles_and_stays_as_written(heading: str) -> None:
+    rows = [["项目台账"], ["项目名称", "总投资（亿元）", heading], ["甲项目", 5, "新铺街道"], ["乙项目", 3, "新浦街道"]]
+    reading = read(rows, name="新海街道.xlsx", district=DISTRICT)
+    field = {"落地单位": "host_unit", "首谈单位": "originating_unit", "引荐单位": "referring_unit"}
+    names = records(reading, "projects", field.get(heading, "service_unit"))
+    assert names == [("新铺街道",), ("新浦街道",)]
+    assert findings(reading) == [("unit-misspelt", "C3")]
+    assert reading.findings[0].detail == {"likely": "新浦街道"}
