@@ -40,6 +40,9 @@ _STAGE_WORD = re.compile(
     rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"
     r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in talks"
 )
+_STEP = re.compile(
+    r"(?:均?已经?|[尚还暂]?未|没有?|待)(?:正式|完成)?(?:签[约订署]?|注册|开工|动工|竣工|完工|投产|达产)(?:合同|协议|建设)?了?"
+)
 _CHAIN_WORD = re.compile(r"[\u4e00-\u9fff()]{2,16}(?:产业链|产业集群|(?<!产业)链)(?:重点|目标)?(?:企业)?(?:\(.*\))?")
 _TRADE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:[与和及、][\u4e00-\u9fff]{2,8})?")
 _NO_TRADE = re.compile(
@@ -130,6 +133,12 @@ def _still_ahead(before: str) -> bool:
 def names_stage(text: str) -> bool:
     """Whether a section or column value is nothing but a stage: 在谈项目, 签约, 开工项目."""
     return bool(_STAGE_WORD.fullmatch(key(text)))
+
+
+@lru_cache(maxsize=16_384)
+def names_step(text: str) -> bool:
+    """Whether a cell only says if a stage is reached: 已签, 尚未签约, 已开工建设."""
+    return bool(_STEP.fullmatch(key(text)))
 
 
 @lru_cache(maxsize=16_384)

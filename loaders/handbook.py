@@ -29,7 +29,7 @@ EXAMPLES = {
     "unmapped-column": "a column headed 牵线单位",
     "ambiguous-column": "总投资 and 投资额 beside each other",
     "not-a-number": "总投资（亿元）: 详见附件",
-    "not-a-date": "签约时间: 已签",
+    "not-a-date": "签约时间: 详见合同",
     "ambiguous-date": "签约时间: the number 3.2, which may be 2 or 20 March",
     "date-without-year": "3月20日 where neither title, file name nor period gives a year",
     "date-out-of-period": "签约时间 2024-04-02 in the sheet up to 29 March",
@@ -52,7 +52,8 @@ EXAMPLES = {
     "organisation-unclear": "来访单位: 张三一行5人, or 甲公司华东团队一行5人",
     "unknown-direction": "招商方式 says 线上 beside 外出 and 接待; a log of both that does not say which row is which",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
-    "stage-without-date": "进展状态 签约 with an empty 签约时间; once on the heading where the table has no 签约时间",
+    "stage-without-date": "进展状态 签约 with an empty 签约时间, 已签 in place of its day; once on the heading "
+    "where the table has no 签约时间",
     "stage-behind-date": "进展状态 签约 beside 开工时间 2024-02-01",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",
     "dates-out-of-order": "开工时间 before 签约时间",

@@ -90,7 +90,18 @@ def _bare_name(words: str) -> str:
 
 def party(words: str) -> tuple[float, bool]:
     """How many came of an organisation (甲公司一行6人), 0 where its cell does not say; and whether hedged."""
-    found = _GROUP.search(words) if words != _without_group(words) else None
+    return guests(words) if group_alone(words) or words != _without_group(words) else (0.0, False)
+
+
+def group_alone(words: str) -> bool:
+    """Whether an entry only says how many came: 一行3人."""
+    return bool(_GROUP.fullmatch(words))
+
+
+def guests(words: str) -> tuple[float, bool]:
+    """How many came, as a cell of persons says it: 一行3人, 张三等5人, 张三、李四一行约5人; 0 where it does not. And
+    whether hedged."""
+    found = _GROUP.search(words)
     if not found or not found["n"]:
         return 0.0, False
     count = int(found["n"]) if found["n"].isdigit() else numeral(found["n"]) or 0
@@ -98,9 +109,10 @@ def party(words: str) -> tuple[float, bool]:
 
 
 def _without_group(words: str) -> str:
-    """甲公司一行6人 -> 甲公司; what stands before must be an organisation's name by itself."""
+    """甲公司一行6人 -> 甲公司; what stands before must be an organisation's or a person's name by itself."""
     bare = _GROUP.sub("", words)
-    return bare if bare != words and (organisation_kind(bare) != "other" or "一行" in words) and bare else words
+    named = organisation_kind(bare) != "other" or "一行" in words or _bare_name(bare)
+    return bare if bare and bare != words and named else words
 
 
 def _persons(words: str) -> str:

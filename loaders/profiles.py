@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
+from loaders.categories import names_step
 from loaders.dates import day
 from loaders.figures import number
 from loaders.grid import Value
@@ -67,8 +68,11 @@ class Profile:
 
 
 def _is_date(value: Value) -> bool:
+    """A day, or words in its place that say whether it has come (已签, 未签)."""
     if isinstance(value, float | int):
         return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
+    if isinstance(value, str) and names_step(value):
+        return True
     read = day(value, year=2020, month=1)
     return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"
 

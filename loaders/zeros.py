@@ -11,7 +11,7 @@ from loaders.entry import Record
 from loaders.grid import Address, a1
 from loaders.ledgers import assets, events
 from loaders.ledgers.directions import Directions
-from loaders.ledgers.projects import titled_stage
+from loaders.ledgers.stages import titled_stage
 from loaders.lines import Line
 from loaders.ownership import Ownership, Sections
 from loaders.reader import TableReader

@@ -33,7 +33,7 @@ def sentence(say: Say, finding: Finding) -> str:
     if finding.code == "hidden-rows":
         facts["rows"] = _rows(say, finding.detail.get("rows", ()))
     if finding.code == "stage-behind-date" and "reached" in finding.detail:
-        key += ".dated"
+        key += ".dated" if "on" in finding.detail else ".told"
         facts |= {part: say(f"charts.stage.{finding.detail[part]}") for part in ("stage", "reached")}
     if finding.code == "unit-of-measure-doubtful":
         key += _doubt(finding)

@@ -5,7 +5,7 @@ from datetime import date
 
 from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
-from loaders.hosts import host_and_person, mixed, party, person_alone
+from loaders.hosts import group_alone, guests, host_and_person, mixed, party, person_alone
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import read_leader
 from loaders.lines import Line
@@ -130,9 +130,12 @@ def _visit(
 
 
 def _headcount(entry: Entry) -> None:
-    """How many guests came, where their organisations' cells say it: 甲公司一行6人."""
-    cells = [words for value, at in entry.cells("organisation") for words in _each(entry, value, at)]
-    parties = [told for words in cells if (told := party(words))[0]]
+    """How many guests came, where their organisations' cells say it (甲公司一行6人), else where those of the guests of
+    a reception do (张三等5人); who is met on a trip is none of those who went."""
+    parties = [told for words in _listed(entry, "organisation") if (told := party(words))[0]]
+    if not parties and entry.values["direction"] == "inbound":
+        # the same words on several rows are the same guests
+        parties = [told for words in dict.fromkeys(_listed(entry, "counterpart")) if (told := guests(words))[0]]
     if parties:
         entry.values["headcount"] = sum(count for count, _ in parties)
         if any(hedged for _, hedged in parties):
@@ -185,6 +188,11 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
     return found
 
 
+def _listed(entry: Entry, name: str) -> list[str]:
+    """The entries of the lists in all cells of a field."""
+    return [words for value, at in entry.cells(name) for words in _each(entry, value, at)]
+
+
 def _each(part: Entry, value: Value, at: Address) -> list[str]:
     """The entries of a list cell; split as typed, since ① is a plain 1 once the text is folded."""
     return [words for item in items(value) if (words := part.table.words(item, at))]
@@ -192,7 +200,7 @@ def _each(part: Entry, value: Value, at: Address) -> list[str]:
 
 def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     """The organisations a cell names, each with the person in its brackets; a bare count (12家) names none."""
-    names = _each(part, value, at)
+    names = [words for words in _each(part, value, at) if not group_alone(words)]
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
     if any(map(mixed, names[:1])) or any(map(mixed, (n for n in names[1:] if not person_alone(n)))):

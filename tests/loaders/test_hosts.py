@@ -137,3 +137,40 @@ def test_a_headcount_in_words(words: object) -> None:
 def test_a_person_between_organisations_belongs_to_the_one_before(words: str, met: str) -> None:
     got = read([HEAD, [1, "3月4日", words, "某项目", "李强"]])
     assert records(got, "stops", "organisation", "counterpart") == [("甲乙公司", met)]
+
+
+@pytest.mark.parametrize(
+    ("words", "headcount", "hedged"),
+    [
+        ("一行3人", 3, ""),
+        ("张三等5人", 5, ""),
+        ("总经理张三一行约5人", 5, "headcount"),
+        ("张三、李四等10余人", 10, "headcount"),
+        ("张三、李四", None, ""),
+    ],
+)
+def test_guests_told_by_their_own_column_are_counted(words: str, headcount: float | None, hedged: str) -> None:
+    got = read(
+        [["客商接待台账"], ["接待时间", "来访单位", "来访人员", "接待领导"], ["3月20日", "甲公司", words, "李强"]]
+    )
+    assert records(got, "visits", "headcount", "hedged") == [(headcount, hedged)]
+
+
+def test_a_column_of_headcounts_says_how_many_came_and_not_the_guests_own() -> None:
+    head = ["接待时间", "来访单位", "来访人员", "来访人数", "接待领导"]
+    got = read([["客商接待台账"], head, ["3月20日", "甲公司", "张三等5人", 6, "李强"]])
+    assert records(got, "visits", "headcount") == [(6,)]
+
+
+def test_who_is_met_on_a_trip_is_none_of_those_who_went() -> None:
+    head = ["外出时间", "目的地", "拜访企业", "接洽人", "带队领导"]
+    got = read([["外出招商台账"], head, ["3月20日", "苏州", "甲公司", "张三等5人", "李强"]])
+    assert records(got, "visits", "headcount") == [(None,)]
+
+
+def test_guests_in_the_place_of_their_organisation_are_counted_and_no_organisation() -> None:
+    head = ["接待时间", "来访单位", "接待领导"]
+    rows = [["3月20日", "一行3人", "李强"], ["3月21日", "张三等5人", "李强"]]
+    got = read([["客商接待台账"], head, *rows])
+    assert records(got, "visits", "headcount", "organisations") == [(3, None), (5, 1)]
+    assert findings(got) == [("organisation-unclear", "B4")]

@@ -8,7 +8,7 @@ from tests.loaders.sheets import findings, read, records
 
 PROJECTS = ["序号", "项目名称", "投资方", "总投资（亿元）", "进展状态", "签约时间"]
 GOOD = [1, "丙项目", "丙公司", 2, "签约", "2024-03-01"]
-ONE = [2, "甲项目", "甲公司", "面议吧", "签约", "已签"]
+ONE = [2, "甲项目", "甲公司", "面议吧", "签约", "详见合同"]
 
 
 def test_a_second_copy_carries_only_that_it_is_one() -> None:
@@ -45,11 +45,11 @@ def test_a_second_copy_of_a_trip_over_several_rows_is_left_with_all_its_cells() 
 
 
 def test_a_stage_whose_date_cannot_be_read_is_one_problem_at_the_date() -> None:
-    rows = [[2, "甲项目", "甲公司", 2, "签约", "已签"], [3, "乙项目", "乙公司", 3, "签约", None]]
+    rows = [[2, "甲项目", "甲公司", 2, "签约", "详见合同"], [3, "乙项目", "乙公司", 3, "签约", None]]
     got = read([PROJECTS, GOOD, *rows])
     assert findings(got) == [("not-a-date", "F3"), ("stage-without-date", "E4")]
     (told, _) = got.findings
-    assert sentence(speaker("zh_CN"), told) == "“已签”不是日期，该值不计入。该项目仍按所填阶段计，列为缺日期。"
+    assert sentence(speaker("zh_CN"), told) == "“详见合同”不是日期，该值不计入。该项目仍按所填阶段计，列为缺日期。"
     assert records(got, "projects", "stage", "signed_on") == [
         ("signed", "2024-03-01"),
         ("signed", None),

@@ -1,5 +1,7 @@
 """Where a project stands: what is planned, ticked, asked, told by a date or beside the stage."""
 
+from itertools import permutations
+
 import pytest
 
 from tests.loaders.sheets import findings, read, records
@@ -126,7 +128,7 @@ def test_a_stage_in_the_place_of_its_date_is_reached() -> None:
     ]
     reading = read([["项目台账"], HEAD, *rows])
     assert records(reading, "projects", "stage", "started_on") == [("started", "2024-03-05"), ("started", None)]
-    assert ("not-a-date", "F4") in findings(reading)
+    assert findings(reading) == [("stage-without-date", "F4")]
 
 
 LIFE = ["项目名称", "进展状态", "签约时间", "开工时间", "竣工时间"]
@@ -159,3 +161,21 @@ def test_a_stage_before_the_date_of_a_later_one_is_said_and_counts_as_it_stands(
 def test_a_date_after_the_period_contradicts_no_stage() -> None:
     reading = read([["项目台账"], LIFE, ["甲项目", "签约", "2024-01-05", "2024-06-01", None]])
     assert findings(reading) == [("date-out-of-period", "D3")]
+
+
+@pytest.mark.parametrize("order", list(permutations([0, 1, 2])))
+def test_words_among_the_dates_of_signing_say_the_stage_whatever_their_order(order: tuple[int, ...]) -> None:
+    rows = [["甲项目", 5, "已签"], ["乙项目", 5, "2024-03-01"], ["丙项目", 5, "未签"]]
+    reading = read([["项目台账"], ["项目名称", "总投资（亿元）", "签约时间"], *(rows[n] for n in order)])
+    projects = records(reading, "projects", "name", "stage", "signed_on")
+    assert sorted(projects, key=lambda project: "甲乙丙".index(project[0][0])) == [
+        ("甲项目", "signed", None), ("乙项目", "signed", "2024-03-01"), ("丙项目", "negotiating", None),
+    ]  # fmt: skip
+    assert findings(reading) == [("stage-without-date", f"C{3 + order.index(0)}")]
+
+
+def test_words_in_the_place_of_a_later_date_contradict_the_stage() -> None:
+    reading = read([["项目台账"], LIFE, ["甲项目", "在谈", "已签", "未开工", None]])
+    assert records(reading, "projects", "stage", "signed_on", "started_on") == [("negotiating", None, None)]
+    assert findings(reading) == [("stage-behind-date", "B3")]
+    assert reading.findings[0].detail == {"field": "signed_on", "reached": "signed", "stage": "negotiating"}

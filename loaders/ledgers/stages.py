@@ -1,0 +1,152 @@
+"""Where a project stands: its stage column, its section, its dates and what stands in their place."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dashboard.contract import SIDE_STAGES, STAGES
+from loaders.categories import legend_of, names_step, stage_of
+from loaders.entry import Entry
+from loaders.ownership import Sections
+from loaders.reader import TableReader
+from loaders.ticks import furthest
+from loaders.values import text
+
+_MAY_SAY_STAGE = re.compile(r"阶段|状态|状况|情况|进度|进展|程度|节点|步骤|哪.?步|到哪|动态|签约|开工|竣工|投产|建设")
+_REACHED = (
+    ("producing", "producing_on"),
+    ("completed", "completed_on"),
+    ("started", "started_on"),
+    ("registered", "registered_on"),
+    ("signed", "signed_on"),
+)
+_LIFE = (*STAGES, *SIDE_STAGES)
+"""Of several stages that a row shows the last one in this order is where it stands."""
+_DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
+_UNDATED = frozenset(name for _, name in _REACHED)
+
+
+def legend(table: TableReader) -> dict[str, str]:
+    """What the codes of the stage column stand for, by its heading, the title or the notes."""
+    if not table.has("stage"):
+        return {}
+    heading = table.heading[table.columns.column("stage")].text
+    return legend_of(heading) or legend_of(table.terms.title) or legend_of(table.terms.notes)
+
+
+def stage_in(entry: Entry, sections: Sections, codes: Mapping[str, str]) -> str:
+    """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
+    ticked = furthest(entry, "stage", _LIFE)
+    said = _stated(entry)
+    if said:
+        stage = codes.get(said.strip().upper().removesuffix("类")) or stage_of(said)
+        if stage:
+            return max(stage, ticked or stage, key=_LIFE.index)
+        entry.table.notes.find("unknown-stage", entry.at("stage"), said)
+    dated = _latest(entry)
+    if ticked and dated and dated not in entry.table.columns.ticks["stage"].values():
+        # 是否签约 is answered, and a date tells of a stage that was not asked about
+        return max(ticked, dated, key=_LIFE.index)
+    if ticked or sections.stage:
+        return ticked or sections.stage
+    titled = titled_stage(entry.table)
+    if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
+        return titled
+    if not dated and not titled:
+        _doubt(entry)
+    return dated or titled or "negotiating"
+
+
+def _stated(entry: Entry) -> str:
+    """What the stage column says; the columns that are ticked for a stage say nothing here."""
+    ticks = entry.table.columns.ticks.get("stage")
+    if not ticks:
+        return entry.text("stage")
+    return " ".join(text(value) for value, at in entry.cells("stage") if at[1] not in ticks)
+
+
+def _doubt(entry: Entry) -> None:
+    """A default stage is doubtful beside a cell that nobody read and whose heading may have said it, and where the
+    progress tells of a later one."""
+    table = entry.table
+    missed = (h.column for h in (*table.columns.unmapped, *table.columns.ambiguous) if _MAY_SAY_STAGE.search(h.text))
+    unread = [at for c in missed for value, at in [table.peek(entry.rows[0], c)] if value is not None]
+    told = [at for value, at in entry.cells("progress") if stage_of(text(value)) not in ("", "negotiating")]
+    for at in (*unread, *told)[:1]:
+        table.notes.find("unknown-stage", at)
+
+
+def _latest(entry: Entry) -> str:
+    limit, told = entry.table.terms.period, _told(entry)
+    for stage, name in _REACHED:
+        on = entry.values.get(name)
+        if isinstance(on, date) and (limit is None or on <= limit):
+            return stage
+        if stage in told:
+            return stage
+    return ""
+
+
+def _told(entry: Entry) -> set[str]:
+    """Stages that words in the place of their dates say are reached: 已开工 under 开工时间."""
+    cells = (text(value) for _, name in _REACHED for value, _ in entry.cells(name))
+    return {stage_of(words) for words in cells if words.startswith("已")}
+
+
+def step_told(entry: Entry, name: str) -> bool:
+    """Whether the cell of a stage's date only says if the stage is reached (已签, 未签): a date is missing, none is
+    wrong."""
+    where = entry.first(name) if name in _UNDATED else None
+    return where is not None and names_step(text(entry.table.canvas.shown(*where)))
+
+
+_LISTED = ("在谈", "签约", "开工", "竣工", "投产")
+"""Stages that lists are kept for."""
+
+
+def titled_stage(table: TableReader) -> str:
+    """The stage that title or sheet name give to the whole list (在谈项目清单), "" when they name several."""
+    if any(word in table.terms.title for word in _LISTED):
+        return table.terms.told(_one_stage)
+    return _one_stage(table.sheet.name)
+
+
+def _one_stage(text: str) -> str:
+    names = {stage_of(word) for word in _LISTED if word in text}
+    return names.pop() if len(names) == 1 else ""
+
+
+def check_stage(entry: Entry) -> None:
+    _check_behind(entry)
+    _check_undated(entry)
+
+
+def _check_undated(entry: Entry) -> None:
+    """A stage reached without its date: found at the record, or once for a table that keeps no such date."""
+    table, stage = entry.table, entry.values["stage"]
+    name = _DATE_OF.get(stage, "")
+    if not name or entry.values.get(name):
+        return
+    if entry.first(name) and table.notes.conclude(entry.at(name), undated="stage"):
+        return
+    if step_told(entry, name):
+        table.notes.find("stage-without-date", entry.at(name), stage, field=name)
+        return
+    kept = "stage" if table.has("stage") else "name"
+    at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
+    table.notes.find("stage-without-date", at, stage, field=name)
+
+
+def _check_behind(entry: Entry) -> None:
+    """A stage beside the date of a later one, up to the period, or beside words in its place that say it is reached:
+    one of the two was not kept."""
+    stage, limit = entry.values["stage"], entry.table.terms.period
+    told = _told(entry)
+    at = entry.at("stage" if entry.table.has("stage") else "name")
+    for later, name in reversed(_DATE_OF.items()):
+        on = entry.values.get(name)
+        dated = isinstance(on, date) and (limit is None or on <= limit)
+        if stage in STAGES and STAGES.index(stage) < STAGES.index(later) and (dated or later in told):
+            day = {"on": str(on)} if dated else {}
+            entry.table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
+            return
