@@ -116,15 +116,16 @@ def _check(
     settled = bool(pairs) or bool(figures and all(_put_right(figure, doubted) for figure in figures))
     factor = jump([pair.ratio for pair in pairs], column.quantity) or (0.0 if settled else doubt)
     if factor:
-        _ask(result, reading, column, column.cell, factor, figures)
+        nearest = min(pairs, key=lambda pair: abs(log(pair.ratio / factor)), default=None)
+        _ask(result, reading, column, column.cell, factor, figures, nearest)
         _strike(result, chain.from_iterable(records.values()), fields)
         return
-    alone = [(pair.record, _nearest(pair.ratio, column.quantity, EXACT)) for pair in pairs if len(pairs) > 1]
+    alone = [(pair.record, _nearest(pair.ratio, column.quantity, EXACT), pair) for pair in pairs if len(pairs) > 1]
     absent = chain.from_iterable(_absent(t, rows, fields[0], previous.get(t)) for t, rows in records.items())
-    still = ((record, doubt) for record in absent if not _put_right(record[fields[0]], doubted))
-    for record, own in (*alone, *still):
+    still = ((record, doubt, None) for record in absent if not _put_right(record[fields[0]], doubted))
+    for record, own, pair in (*alone, *still):
         if own:
-            _ask(result, reading, column, f"{column.letter}{record['row']}", own, [record[fields[0]]])
+            _ask(result, reading, column, f"{column.letter}{record['row']}", own, [record[fields[0]]], pair)
             _strike(result, [record], fields)
 
 
@@ -214,16 +215,29 @@ def _strike(result: SheetResult, records: Iterable[Record], fields: tuple[str, .
 
 
 def _ask(
-    result: SheetResult, reading: TableReading, column: ColumnReading, cell: str, factor: float, figures: list[float]
+    result: SheetResult,
+    reading: TableReading,
+    column: ColumnReading,
+    cell: str,
+    factor: float,
+    figures: list[float],
+    pair: Pair | None,
 ) -> None:
-    times = _times(factor)
+    compared = _compared(column, pair) if pair else {}
     result.notes.find(
         "unit-of-measure-changed", address(cell), column.heading,
-        factor=times, subject=about(reading.ledger, column.heading), times=factor, figures=figures,
+        factor=_times(factor), subject=about(reading.ledger, column.heading), times=factor, figures=figures, **compared,
     )  # fmt: skip
     if not any(q.about == "unit-of-measure" and q.found == column.heading for q in result.questions):
         choices = _choices(column, factor)
-        result.questions.append(Question("unit-of-measure", reading.name, cell, column.heading, choices))
+        result.questions.append(Question("unit-of-measure", reading.name, cell, column.heading, choices, compared))
+
+
+def _compared(column: ColumnReading, pair: Pair) -> dict[str, Any]:
+    """The cell that shows the jump best, with its figure as read now and last time, in base units."""
+    quantity = "usd" if column.field == "investment_usd" else column.quantity
+    example = f"{column.letter}{pair.record['row']}"
+    return {"example": example, "was": pair.before, "now": pair.now, "quantity": quantity}
 
 
 def _choices(column: ColumnReading, factor: float) -> tuple[str, ...]:

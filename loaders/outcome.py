@@ -85,6 +85,9 @@ class Question:
     cell: str = ""
     found: str = ""
     choices: tuple[str, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
+    """Of a unit of measure that seems to have changed: the cell that shows it best (`example`), its figure as it `was`
+    and is read `now`, and their `quantity`."""
 
 
 @dataclass(frozen=True)

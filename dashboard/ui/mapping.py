@@ -13,7 +13,7 @@ from dashboard.ui import cache, uploading
 from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import facsimile
+from dashboard.workflows import facsimile, wording
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.receive import Draft
 from loaders import Question, Reading, TableReading
@@ -206,6 +206,8 @@ def _row(desk: Desk, column: ColumnReading) -> tuple[str | None, str | None]:
         with place[4]:
             unit = _unit(desk, column, asked)
     place[5].caption(say(f"data.how.{column.how}"))
+    if asked and (why := wording.asked(say, asked)):
+        st.caption(literal(why))
     return field, unit
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from typing import Literal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal
 
 from dashboard.charts.amounts import amount
 from dashboard.i18n import Say
-from loaders import Finding, Reading, TableReading
+from loaders import Finding, Question, Reading, TableReading
 
 Effect = Literal["error", "warning", "info", "undecided", "capped"]
 """What a finding does to the figures: outside, counted and marked, none, left out until decided, cut to the asset's."""
@@ -25,33 +25,29 @@ def sentence(say: Say, finding: Finding) -> str:
     if not say.knows(key):
         return f"{finding.code} {finding.found}".strip()
     facts = defaultdict(str, {**finding.detail, "found": finding.found, "cell": finding.cell})
-    if finding.code == "struck-through" and finding.detail.get("whole"):
-        key = "finding.struck-through.row"
-    key += _variant(finding)
-    if finding.code == "same-name" and finding.detail.get("first"):
-        key += ".asset" if finding.detail["asset"] else ".first"
-    if finding.code == "hidden-rows":
-        facts["rows"] = _rows(say, finding.detail.get("rows", ()))
-    if finding.code == "stage-behind-date" and "reached" in finding.detail:
-        key += ".dated" if "on" in finding.detail else ".told"
-        facts |= {part: say(f"charts.stage.{finding.detail[part]}") for part in ("stage", "reached")}
-    if finding.code == "unit-of-measure-doubtful":
-        key += _doubt(finding)
-        facts |= _doubted(say, finding)
-    if _capped(finding):
-        key = "finding.area-exceeds-asset.capped"
-        facts["area"] = amount(say, finding.detail["area"], "factory_m2")
-    return f"{say(key).format_map(facts)}{_difference(say, finding)}{_undated(say, finding)}{_year(say, finding)}"
+    facts |= _facts(say, finding)
+    told = say(key + _variant(finding)).format_map(facts)
+    return f"{told}{_difference(say, finding)}{_undated(say, finding)}{_year(say, finding)}"
 
 
 def _variant(finding: Finding) -> str:
-    """Which of a code's sentences says what is known of this finding."""
-    told = finding.detail
-    if finding.code == "merged-figure":
-        return ".units" if "units" in told else ""
-    if finding.code == "merged-row":
-        return ".unit" if "first" in told else ""
-    return f".{told['source']}" if finding.code == "unit-assumed" and "source" in told else ""
+    """Which of a code's sentences says what is known of this finding; one that came back in a list knows nothing."""
+    tell = _VARIANTS.get(finding.code)
+    return tell(finding) if tell else ""
+
+
+def _facts(say: Say, finding: Finding) -> dict[str, str]:
+    """What a sentence says in words or with units that the finding has as data."""
+    detail = finding.detail
+    if finding.code == "hidden-rows":
+        return {"rows": _rows(say, detail.get("rows", ()))}
+    if finding.code == "stage-behind-date" and "reached" in detail:
+        return {part: say(f"charts.stage.{detail[part]}") for part in ("stage", "reached")}
+    if finding.code == "unit-of-measure-doubtful":
+        return _doubted(say, finding)
+    if finding.code == "unit-of-measure-changed" and "example" in detail:
+        return _compared(say, detail)
+    return {"area": amount(say, detail["area"], "factory_m2")} if _capped(finding) else {}
 
 
 def totals(reading: Reading) -> frozenset[tuple[str, str]]:
@@ -116,6 +112,19 @@ def _doubted(say: Say, finding: Finding) -> dict[str, str]:
     return sizes | {"ask": say("finding.unit.likely" if likely else "finding.unit.unknown", unit=likely)}
 
 
+def _compared(say: Say, detail: Mapping[str, Any]) -> dict[str, str]:
+    """A figure as it was last time and is read now, with their unit words."""
+    return {part: _sized(say, detail[part], detail["quantity"]) for part in ("was", "now")}
+
+
+def asked(say: Say, question: Question) -> str:
+    """Why a unit of measure is asked for, with the cell and both figures; "" for what its choices ask by themselves."""
+    if "example" not in question.detail:
+        return ""
+    example = {"found": question.found, "cell": question.detail["example"]}
+    return say("finding.ask.unit-of-measure", **example, **_compared(say, question.detail))
+
+
 def _sized(say: Say, value: float, quantity: str) -> str:
     """An amount or area with its unit word, however large or small."""
     if quantity == "usd":
@@ -172,3 +181,28 @@ def _scale(finding: Finding) -> float:
     except ValueError:
         return 1.0
     return float(finding.detail["claimed"]) / typed if typed and finding.detail.get("claimed") else 1.0
+
+
+def _stage_told(finding: Finding) -> str:
+    if "reached" not in finding.detail:
+        return ""
+    return ".dated" if "on" in finding.detail else ".told"
+
+
+def _namesake(finding: Finding) -> str:
+    if not finding.detail.get("first"):
+        return ""
+    return ".asset" if finding.detail["asset"] else ".first"
+
+
+_VARIANTS: Mapping[str, Callable[[Finding], str]] = {
+    "struck-through": lambda finding: ".row" if finding.detail.get("whole") else "",
+    "same-name": _namesake,
+    "merged-figure": lambda finding: ".units" if "units" in finding.detail else "",
+    "merged-row": lambda finding: ".unit" if "first" in finding.detail else "",
+    "unit-assumed": lambda finding: f".{finding.detail['source']}" if "source" in finding.detail else "",
+    "stage-behind-date": _stage_told,
+    "unit-of-measure-doubtful": _doubt,
+    "unit-of-measure-changed": lambda finding: ".compared" if "example" in finding.detail else "",
+    "area-exceeds-asset": lambda finding: ".capped" if _capped(finding) else "",
+}

@@ -58,6 +58,8 @@ def test_a_column_in_another_unit_is_outside_the_figures_and_asked() -> None:
     assert got.findings[0].severity == "error"
     assert got.findings[0].detail["factor"] == "10000"
     (asked,) = got.questions
+    assert asked.detail == {"example": "D2", "was": 1.5, "now": 15000, "quantity": "money"}
+    assert asked.detail.items() <= got.findings[0].detail.items()
     assert (asked.about, asked.cell, asked.found) == ("unit-of-measure", "D1", "总投资（亿元）")
     assert asked.choices[:2] == ("万元", "亿元")
 
@@ -144,6 +146,7 @@ def test_one_cell_that_nobody_settled_stays_out_alone() -> None:
         answers={"doubted": {"总投资（亿元）": {"times": 1e4, "figures": [20000.0]}}},
     )
     assert (amounts(got), findings(got)) == ([1.5, None, 3, 4], [("unit-of-measure-changed", "D3")])
+    assert got.questions[0].detail == {}, "last time it stood for nothing"
 
 
 def test_what_was_put_right_since_counts_again() -> None:
@@ -173,3 +176,9 @@ def test_figures_of_indicators_down_the_rows_are_compared_too() -> None:
     assert records(got, "counters", "indicator", "value") == [("outbound_trips", 5.0)]
     assert ("unit-of-measure-changed", "B2") in findings(got)
     assert findings(sheet(21000, 32000, 5, previous=last)) == []
+
+
+def test_one_cell_is_asked_about_with_its_figure_of_last_time() -> None:
+    got = projects("1.5 20000 3 4", previous=LAST)
+    assert (got.questions[0].cell, got.questions[0].detail["example"]) == ("D3", "D3")
+    assert (got.questions[0].detail["was"], got.questions[0].detail["now"]) == (2, 20000)

@@ -1,11 +1,14 @@
 """Findings in words: what each costs, sums in the sheet's own unit, guesses as guesses, a sheet that names nobody."""
 
+from typing import Any
+
 import pytest
 
 from dashboard.i18n import speaker
-from dashboard.workflows.wording import cost, effect, sentence
-from loaders import Finding
+from dashboard.workflows.wording import asked, cost, effect, sentence
+from loaders import Finding, Question
 
+COMPARED = {"example": "D2", "was": 1.5, "now": 15000.0, "quantity": "money"}
 TOTAL = {"claimed": 150_000.0, "computed": 145_000.0, "difference": 5_000.0}
 
 
@@ -88,9 +91,20 @@ def test_hidden_rows_are_named() -> None:
         ("unit-assumed", "", {}, "这一行没有写单位，按上一行或本表的单位计入。"),
         ("unit-misspelt", "新铺街道", {"likely": "新浦街道"},
          "登记表中没有“新铺街道”这个单位，是否为新浦街道？按原文保留，不计入任何单位。"),
+        ("unit-of-measure-changed", "总投资", {"factor": "10000", **COMPARED},
+         "“总投资”与上次填报同名各项相比约为10000倍（D2这次读作15,000亿元，上次1.5亿元），像是换了计量单位；相应数值不计入，请确认单位。"),
         ("stage-behind-date", "签约", {"stage": "signed", "reached": "started", "on": "2024-02-01"},
          "阶段为签约，但2024-02-01已有开工日期；阶段照所填计，日期照日期计。"),
     ],
 )  # fmt: skip
-def test_what_is_known_of_a_finding_is_said(code: str, found: str, detail: dict[str, str], said: str) -> None:
+def test_what_is_known_of_a_finding_is_said(code: str, found: str, detail: dict[str, Any], said: str) -> None:
     assert sentence(speaker("zh_CN"), Finding(code, "Sheet1", "A4", found, detail)) == said
+
+
+def test_a_question_on_a_unit_of_measure_names_the_cell_and_both_figures() -> None:
+    question = Question("unit-of-measure", "项目", "D1", "总投资（亿元）", ("万元", "亿元"), COMPARED)
+    said = "“总投资（亿元）”的D2这次读作15,000亿元，上次是1.5亿元。请确认计量单位。"
+    assert asked(speaker("zh_CN"), question) == said
+    said = "“总投资（亿元）”: D2 reads as 1,500 billion CNY, and was 150 million CNY last time. Which unit is it in?"
+    assert asked(speaker("en"), question) == said
+    assert asked(speaker("en"), Question("column", "项目", "E2", "穿针人")) == ""
