@@ -17,10 +17,11 @@ from loaders.magnitude import check_units
 from loaders.metadata import Said
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
+from loaders.parts import Part, parts_of
 from loaders.plausibility import doubt_figures
 from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
-from loaders.tables import Part, SheetResult, parts_of, read_sheet
+from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
 from loaders.workbook import open_book
 

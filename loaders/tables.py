@@ -1,32 +1,27 @@
 """Rows -> canonical records, one sheet at a time."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from dashboard.contract import TABLES, District
 from dashboard.names import unit_named
 from loaders import zeros
 from loaders.asking import ask_left_out
-from loaders.bodies import lines
-from loaders.canvas import Canvas, numeric
-from loaders.categories import asset_kind, names_chain, names_stage
+from loaders.canvas import numeric
 from loaders.checks import check_names, check_sheet, without_duplicates
 from loaders.columns import Columns
 from loaders.entry import Record
-from loaders.grid import Sheet, Value, letter
-from loaders.headings import LISTS, Heading, of_year
-from loaders.layout import Block, blocks
+from loaders.grid import Sheet, Value, address, letter
+from loaders.headings import LISTS, Heading
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, plan
 from loaders.lines import Line
 from loaders.mapping import list_columns
-from loaders.metadata import Terms, take_notes, terms
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
+from loaders.parts import Part
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, ranking
 from loaders.reader import TableReader
@@ -41,16 +36,6 @@ FIGURES_THRESHOLD = 3.0
 NO_LEDGER = "none"
 FIGURES = ("counters", "targets")
 """What a person may call a table of figures."""
-
-
-@dataclass
-class Part:
-    """One table of a sheet before it is read: where it is, what it says about itself, what its rows are."""
-
-    canvas: Canvas
-    block: Block
-    lines: list[Line]
-    terms: Terms
 
 
 @dataclass
@@ -69,69 +54,17 @@ class SheetResult:
         if records:
             self.records.setdefault(table, []).extend(records)
 
+    def planned(self, ledger: str) -> set[int]:
+        """Rows at which visits begin whose day is only planned, or was called off."""
+        rows = {address(f.cell)[0] for f in self.notes.findings if f.cell and f.code == "planned-figure"}
+        return {r["row"] for r in self.records.get(ledger, ()) if ledger == "visits" and not r["start"]} & rows
+
     def leave_out(self, number: int, rows: Collection[int]) -> None:
         """Takes back the records that begin in these rows of a table."""
         if rows:
             for table, records in self.records.items():
                 kept = [r for r in records if r["table"] != number or r.get("visit_row", r["row"]) not in rows]
                 self.records[table] = kept
-
-
-def parts_of(sheet: Sheet, file: str, district: District, year: int | None = None) -> list[Part]:
-    """The tables of a sheet with their rows told apart, and the terms their title lines state."""
-    canvas = Canvas(sheet)
-
-    def names_unit(text: str) -> bool:
-        return bool(unit_named(text, district))
-
-    def names_section(text: str) -> bool:
-        return names_unit(text) or names_stage(text) or names_chain(text) or bool(asset_kind(text))
-
-    found = blocks(canvas, names_unit)
-    beside = Counter(block.header_rows[0] for block in found)
-    parts = [
-        Part(
-            canvas,
-            block,
-            lines(canvas, block, names_section, names_unit),
-            terms(
-                canvas,
-                block.title_rows,
-                (sheet.name, file),
-                district,
-                (block.left, block.right) if beside[block.header_rows[0]] > 1 else (1, 0),
-                year,
-            ),
-        )
-        for block in found
-    ]
-    for part in parts:
-        take_notes(part.terms, (line.text for line in part.lines if line.kind == "note"))
-        years = {known for known in (part.terms.year, year) if known}
-        part.block.headings[:] = [of_year(head, years) for head in part.block.headings]
-    _inherit_unit(parts)
-    _inherit_measures(parts)
-    return parts
-
-
-def _inherit_unit(parts: list[Part]) -> None:
-    """Tables further down a sheet belong to the unit that the first title names, unless their own names one."""
-    for above, part in pairwise(parts):
-        if not part.terms.unit and not part.terms.unit_text:
-            first = above.terms
-            part.terms.unit, part.terms.unit_at, part.terms.unit_text = first.unit, first.unit_at, first.unit_text
-
-
-def _inherit_measures(parts: list[Part]) -> None:
-    """The next table on the same form is measured as the one above where its own title does not say otherwise."""
-    for above, part in pairwise(parts):
-        if [h.path for h in above.block.headings] == [h.path for h in part.block.headings]:
-            known = above.terms.units_of_measure
-            kind = asset_kind(part.terms.title)
-            if "亩" in known.get("area", "") and kind and kind != asset_kind(above.terms.title):
-                # land is measured in 亩, and no floor after it
-                known = {quantity: unit for quantity, unit in known.items() if quantity != "area"}
-            part.terms.units_of_measure = {**known, **part.terms.units_of_measure}
 
 
 def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, answers: dict[str, Any]) -> SheetResult:
@@ -233,7 +166,7 @@ def _read_list(
     result.notes.areas.append((rows, mapped - table.without_unit.keys()))
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
-    totals = check_totals(table, part.lines, begun)
+    totals = check_totals(table, part.lines, begun, result.planned(columns.ledger))
     ask_left_out(table, result.questions)
     scope = zeros.scope(table)
     result.readings.append(

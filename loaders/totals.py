@@ -43,10 +43,13 @@ class Part:
     hedged: bool = False
 
 
-def check_totals(table: TableReader, lines: Sequence[Line], records: Collection[int]) -> list[int]:
+def check_totals(
+    table: TableReader, lines: Sequence[Line], records: Collection[int], planned: Collection[int] = ()
+) -> list[int]:
     """Compares every total row of a list with its parts, notes mismatches, and returns the rows of the totals.
 
-    `records` are the rows at which the table's records begin: what 共12批次 counts.
+    `records` are the rows at which the table's records begin: what 共12批次 counts, but for the `planned` ones among
+    them, which did not take place.
     """
     _check_counts(table, lines)
     _check_sections(table, lines)
@@ -56,7 +59,7 @@ def check_totals(table: TableReader, lines: Sequence[Line], records: Collection[
     for line in totals:
         for column, _ in table.canvas.typed(line.row, table.block.left, table.block.right):
             table.value(line.row, column)
-        _check_said(table, lines, line, records)
+        _check_said(table, lines, line, records, planned)
     for column, kind in summed_columns(table):
         _check_column(table, lines, totals, column, kind, records)
     return [line.row for line in totals]
@@ -72,7 +75,9 @@ def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
             table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
 
 
-def _check_said(table: TableReader, lines: Sequence[Line], total: Line, records: Collection[int]) -> None:
+def _check_said(
+    table: TableReader, lines: Sequence[Line], total: Line, records: Collection[int], planned: Collection[int]
+) -> None:
     """合计 | 7批次, wherever it stands in the row, asserts seven records of a run."""
     words = _RECORDS.get(table.columns.ledger, ())
     for column, value in table.canvas.typed(total.row, table.block.left, table.block.right):
@@ -80,11 +85,20 @@ def _check_said(table: TableReader, lines: Sequence[Line], total: Line, records:
         if not said or said.group(2) not in words:
             continue
         claimed = int(said.group(1))
-        counts = [sum(row in records for row in rows) for rows in scopes(lines, total)]
+        runs = [[row for row in rows if row in records] for rows in scopes(lines, total)]
+        counts = [sum(row not in planned for row in run) for run in runs]
         if counts and claimed not in counts:
             code = "subtotal-mismatch" if "小计" in total.text else "total-mismatch"
             at = (total.row, column)
-            table.notes.find(code, at, claimed=claimed, computed=counts[0], difference=claimed - counts[0])
+            told = _with_planned(claimed, runs, planned)
+            table.notes.find(code, at, claimed=claimed, computed=counts[0], difference=claimed - counts[0], **told)
+
+
+def _with_planned(claimed: int, runs: list[list[int]], planned: Collection[int]) -> dict[str, str]:
+    """What explains a number of records that is right only with the planned ones: their rows."""
+    run = next((run for run in runs if len(run) == claimed), [])
+    rows = ", ".join(str(row) for row in run if row in planned)
+    return {"cause": "row-planned", "at_row": rows} if rows else {}
 
 
 def _check_sections(table: TableReader, lines: Sequence[Line]) -> None:

@@ -97,3 +97,20 @@ def test_a_row_that_says_how_many_times_they_went_is_their_total() -> None:
         [["2024年外出"], HEAD, [1, "李强", "镇长", "3月20日", None, "上海", "甲公司", "谈", "好"], ["本月共外出1次"]]
     )
     assert (len(records(got, "visits", "row")), got.sheets[0].total_rows) == (1, (4,))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("本月共外出1次", []),
+        ("本月共外出2次", [{"claimed": 2, "computed": 1, "difference": 1, "cause": "row-planned", "at_row": "4"}]),
+        ("本月共外出3次", [{"claimed": 3, "computed": 1, "difference": 2}]),
+    ],
+)
+def test_a_planned_trip_is_in_no_number_of_trips_and_explains_one_that_counts_it(said: str, told: list[object]) -> None:
+    trips = [
+        [1, "李强", "镇长", "3月20日", None, "上海", "甲公司", "谈", "好"],
+        [2, "李强", "镇长", "拟于4月外出", None, "苏州", "乙公司", "谈", ""],
+    ]
+    got = read([["2024年外出"], HEAD, *trips, [said]])
+    assert [f.detail for f in got.findings if f.code == "total-mismatch"] == told
