@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from itertools import islice
 
-from loaders.grid import Merge, Sheet, Value
+from loaders.grid import Merge, Sheet, Value, within
 
 _NUMERIC = re.compile(r"[-+(]?[\d,.\s]+%?\)?")
 
@@ -24,16 +24,17 @@ class Canvas:
         self.rows = sheet.rows
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
+        self.merges = within(sheet.merges, self.height, self.width)
 
     @cached_property
     def covered(self) -> dict[tuple[int, int], Merge]:
-        """Every cell of every merge. Parts of a merge outside the used grid are not listed."""
-        cells: dict[tuple[int, int], Merge] = {}
-        for merge in self.sheet.merges:
-            for row in range(merge.top, min(merge.bottom, self.height) + 1):
-                for column in range(merge.left, min(merge.right, self.width) + 1):
-                    cells[row, column] = merge
-        return cells
+        """Every cell of every merge, within the used grid."""
+        return {
+            (row, column): merge
+            for merge in self.merges
+            for row in range(merge.top, merge.bottom + 1)
+            for column in range(merge.left, merge.right + 1)
+        }
 
     def own(self, row: int, column: int) -> Value:
         """What is typed in this very cell; None where it is empty or covered by a merge."""
@@ -69,6 +70,6 @@ class Canvas:
         return cells.count(None) < len(cells)
 
     def span(self, row: int, column: int) -> int:
-        """How many columns the cell covers."""
+        """How many columns the cell covers; one that a damaged file typed inside a merge covers no other."""
         merge = self.covered.get((row, column))
-        return merge.right - merge.left + 1 if merge else 1
+        return merge.right - column + 1 if merge and merge.left == column else 1

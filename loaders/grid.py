@@ -1,5 +1,6 @@
 """What the readers hand over: cell grids with the facts that matter, and nothing about any format."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import lru_cache
@@ -17,6 +18,23 @@ class Merge:
     left: int
     bottom: int
     right: int
+
+
+def within(merges: Iterable[Merge], height: int, width: int) -> list[Merge]:
+    """Merges cut to the used cells, without those that join a single one, or all of them as no table does.
+
+    Merges never overlap, so together they cover no more than the grid; what a damaged file has beyond that is left out.
+    """
+    found: list[Merge] = []
+    left = height * width
+    for merge in merges:
+        bottom, right = min(merge.bottom, height), min(merge.right, width)
+        area = (bottom - merge.top + 1) * (right - merge.left + 1) if bottom >= merge.top and right >= merge.left else 0
+        everything = area == height * width and min(height, width) > 1
+        if 1 < area <= left and not everything:
+            left -= area
+            found.append(Merge(merge.top, merge.left, bottom, right))
+    return found
 
 
 @dataclass

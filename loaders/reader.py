@@ -166,16 +166,16 @@ class TableReader:
     def _merged(self, at: Address) -> dict[str, str]:
         """The range of a merged figure, and whose it may be where its rows are several units'."""
         merge = self.canvas.covered[at]
-        bottom, units = min(merge.bottom, self.canvas.height), self.columns.column("unit")
-        rows = range(merge.top, bottom + 1) if units else ()
+        units = self.columns.column("unit")
+        rows = range(merge.top, merge.bottom + 1) if units else ()
         said = [text(self.peek(row, units)[0]) for row in rows] or self._units_above(merge)
         named = list(dict.fromkeys(filter(None, said)))
-        area = {"area": f"{a1(*at)}:{a1(bottom, merge.right)}"}
+        area = {"area": f"{a1(*at)}:{a1(merge.bottom, merge.right)}"}
         return area | ({"first": named[0], "units": "、".join(named)} if len(named) > 1 else {})
 
     def _units_above(self, merge: Merge) -> list[str]:
         """The units that head the columns of a merged cell."""
-        heads = (self.heading.get(column) for column in range(merge.left, min(merge.right, self.canvas.width) + 1))
+        heads = (self.heading.get(column) for column in range(merge.left, merge.right + 1))
         return [head.path[-1] for head in heads if head and head.path and unit_named(head.path[-1], self.district)]
 
     def _adopt_measure(self, row: int, column: int, quantity: str) -> None:

@@ -28,7 +28,8 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
         apart = [c for c, _ in canvas.typed(top - 1)] == begun
         ends = [c - 1 for c in begun[1:]] + [headed[-1]]
         return list(zip(begun, ends, strict=True)) if apart else [(headed[0], headed[-1])]
-    gaps = [c for c in range(headed[0], headed[-1]) if c not in headed and _blank(canvas, c, body)]
+    held = set(headed)
+    gaps = [c for c in range(headed[0], headed[-1]) if c not in held and _blank(canvas, c, body)]
     lefts, rights = [headed[0], *(gap + 1 for gap in gaps)], [*(gap - 1 for gap in gaps), headed[-1]]
     found = [(left, right) for left, right in zip(lefts, rights, strict=True) if right >= left]
     rows = [*range(top, bottom + 1), *body]
@@ -62,9 +63,9 @@ def columns(canvas: Canvas, row: int) -> set[int]:
 
 def starts(canvas: Canvas, row: int) -> list[int]:
     """Where tables may begin in a row of headings: behind an empty column, and where rows are numbered anew."""
-    headed = sorted(columns(canvas, row))
+    headed = columns(canvas, row)
     serials = {c for c, v in canvas.typed(row) if isinstance(v, str) and normal(v) in SERIALS}
-    return [c for c in headed if c - 1 not in headed or c in serials]
+    return [c for c in sorted(headed) if c - 1 not in headed or c in serials]
 
 
 def _own_tables(canvas: Canvas, top: int, bottom: int, found: list[Side]) -> bool:

@@ -54,7 +54,7 @@ def _covered(part: Placed, letters: set[str]) -> dict[str, str]:
     bottom = part.block.bottom
     return {
         a1(row, column): a1(merge.top, merge.left)
-        for merge in part.canvas.sheet.merges
+        for merge in part.canvas.merges
         if merge.bottom > top and merge.top <= bottom
         for column in range(merge.left, merge.right + 1)
         if letter(column) in letters

@@ -54,14 +54,11 @@ def _cell(part: Facsimile, i: int, j: int, text: str) -> str:
 
 
 def _styles(part: Facsimile, frame: pd.DataFrame, look: str) -> pd.DataFrame:
-    tints = _TINTS[look]
-    styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
-    offset = len(frame.columns) - len(part.letters)
-    for i, kind in enumerate(part.kinds):
-        if kind in tints:
-            styles.iloc[i, :] = f"background-color:{tints[kind]}"
+    tints = {kind: f"background-color:{tint}" for kind, tint in _TINTS[look].items()}
+    width, offset = len(frame.columns), len(frame.columns) - len(part.letters)
+    styles = [[tints.get(kind, "")] * width for kind in part.kinds] or [[""] * width for _ in part.cells]
     for row, column in part.marked:
         i, j = row - part.top, column - part.left
-        if 0 <= i < len(frame) and 0 <= j < len(part.letters):
-            styles.iloc[i, j + offset] = _MARK[look]
-    return styles
+        if 0 <= i < len(styles) and 0 <= j < len(part.letters):
+            styles[i][j + offset] = _MARK[look]
+    return pd.DataFrame(styles, index=frame.index, columns=frame.columns)

@@ -117,6 +117,9 @@ def _original(here: Context, key: str, made: Draft, reading: Reading, sheet: str
         return
     preview.legend(part, here.say)
     preview.draw(part, here.say, here.look, key=f"page-{key}-{sheet}")
+    if part.cut:
+        shown = {"rows": len(part.cells), "columns": len(part.letters)}
+        st.caption(here.say("data.upload.page_cut", **shown, all_rows=part.total_rows, all_columns=part.total_columns))
 
 
 def vars_of(entry: Any) -> dict[str, Any]:

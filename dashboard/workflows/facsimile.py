@@ -1,7 +1,7 @@
 """A part of a sheet as somebody typed it, with what each row was taken for."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import islice
@@ -15,6 +15,8 @@ from loaders.workbook import open_book
 RowKind = Literal["title", "header", "data", "total", "note", "ignored", "blank"]
 BLOT = "▒▒▒"
 """Stands where a telephone or identity number was."""
+PAGE_ROWS, PAGE_COLUMNS = 400, 120
+"""How much of a sheet is drawn: a browser shows no more at once, and one far cell makes a sheet of 16384 columns."""
 _A1 = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -33,7 +35,16 @@ class Facsimile:
     kinds: tuple[RowKind, ...] = ()
     marked: frozenset[tuple[int, int]] = frozenset()
     total_rows: int = 0
-    """Rows of the whole sheet, so that a cut window can say so."""
+    total_columns: int = 0
+    """Rows and columns of the whole sheet, so that a cut window can say so."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether the sheet goes on below or beside the window."""
+        return (self.top - 1 + len(self.cells), self.left - 1 + len(self.letters)) != (
+            self.total_rows,
+            self.total_columns,
+        )
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -99,13 +110,15 @@ def around(opened: Book, sheet: str, cell: str, rows: int = 6, columns: int = 4)
     return replace(part, kinds=())
 
 
-def page(opened: Book, sheet: str, marks: Marks, limit: int = 400) -> Facsimile | None:
-    """A whole sheet, cut after `limit` rows, with the kind of every row; None when there is no such sheet."""
+def page(
+    opened: Book, sheet: str, marks: Marks, limit: int = PAGE_ROWS, columns: int = PAGE_COLUMNS
+) -> Facsimile | None:
+    """A whole sheet, cut after `limit` rows and so many columns, with the kind of every row; None when there is no
+    such sheet."""
     found = next((s for s in opened.sheets if s.name == sheet), None)
     if found is None:
         return None
-    widest = max((len(row) for row in found.rows), default=0)
-    return _window(found, 1, 1, limit, widest, marks)
+    return _window(found, 1, 1, limit, min(_width(found), columns), marks)
 
 
 def marks(entries: Sequence[Mapping[str, Any]], records: Collection[int], cells: Collection[str]) -> Marks:
@@ -131,9 +144,18 @@ def samples(opened: Book, table: TableReading, n: int = 3) -> dict[str, str]:
     found = {}
     for entry in table.mapping:
         column = position(f"{entry.letter}1")[1]
-        values = (printed(row[column - 1]) for row in rows if column <= len(row))
-        found[entry.letter] = " · ".join(islice(dict.fromkeys(v for v in values if v), n))
+        values = (printed(row[column - 1]) for row in rows if column <= len(row) and row[column - 1] is not None)
+        found[entry.letter] = " · ".join(islice(_different(values), n))
     return found
+
+
+def _different(values: Iterable[str]) -> Iterator[str]:
+    """Each value once, as it comes: nobody reads a long column to its end for its first three."""
+    seen: set[str] = set()
+    for value in values:
+        if value and value not in seen:
+            seen.add(value)
+            yield value
 
 
 def _window(sheet: Sheet, top: int, left: int, bottom: int, right: int, marks: Marks) -> Facsimile:
@@ -148,7 +170,11 @@ def _window(sheet: Sheet, top: int, left: int, bottom: int, right: int, marks: M
         )
         cells.append(texts)
         kinds.append(marks.kind(number, not any(texts)))
-    return Facsimile(sheet.name, top, left, tuple(cells), tuple(kinds), marks.cells, len(sheet.rows))
+    return Facsimile(sheet.name, top, left, tuple(cells), tuple(kinds), marks.cells, len(sheet.rows), _width(sheet))
+
+
+def _width(sheet: Sheet) -> int:
+    return max(map(len, sheet.rows), default=0)
 
 
 def printed(value: Value) -> str:

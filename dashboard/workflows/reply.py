@@ -19,7 +19,7 @@ from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
 from dashboard.workflows.wording import advice, cost, effect, sentence, totals, years_taken
 from loaders import Finding, Reading
-from loaders.grid import Sheet
+from loaders.grid import Sheet, within
 from loaders.returned import Numbered, is_list
 from loaders.workbook import open_book
 
@@ -187,10 +187,11 @@ def _years(reading: Reading, say: Say) -> list[str]:
 
 
 def _plain(sheet: Sheet) -> Plain:
+    widest = max(map(len, sheet.rows), default=0)
     return Plain(
         name=sheet.name,
         rows=sheet.rows,
-        merges=[(m.top, m.left, m.bottom, m.right) for m in sheet.merges],
+        merges=[(m.top, m.left, m.bottom, m.right) for m in within(sheet.merges, len(sheet.rows), widest)],
         errors=sheet.errors,
         formats=sheet.formats,
         coloured=sheet.coloured,

@@ -45,7 +45,21 @@ def test_every_row_says_what_it_was_taken_for() -> None:
 def test_a_long_sheet_is_cut_and_says_how_long_it_is() -> None:
     part = page(BOOK, "项目", Marks(), limit=2)
     assert part is not None
-    assert (len(part.cells), part.total_rows) == (2, 7)
+    assert (len(part.cells), part.total_rows, part.cut) == (2, 7, True)
+
+
+def test_a_sheet_with_one_far_cell_is_cut_and_says_how_wide_it_is() -> None:
+    sheet = Sheet("远", [["甲", *[None] * 16_382, "乙"], ["丙"]])
+    part = page(Book("xlsx", [sheet]), "远", Marks())
+    assert part is not None
+    assert (len(part.letters), part.total_columns, part.cut) == (120, 16_384, True)
+    assert part.cells[1][:2] == ("丙", "")
+
+
+def test_a_sheet_that_is_shown_whole_is_not_cut() -> None:
+    part = page(BOOK, "项目", Marks())
+    assert part is not None
+    assert (part.total_rows, part.total_columns, part.cut) == (7, 2, False)
 
 
 def test_an_error_cell_shows_its_error() -> None:

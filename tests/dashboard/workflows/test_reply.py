@@ -25,10 +25,10 @@ SAY = speaker("zh_CN")
 ROWS = [
     ["项目名称", "投资方", "总投资（亿元）", "签约时间"],
     ["甲项目", "甲公司", "详见附件", date(2024, 3, 1)],
-    ["乙项目", "乙公司", 2.5, "已签"],
+    ["乙项目", "乙公司", 2.5, "详见合同"],
     ["丙项目", "丙公司", 1.5, date(2024, 3, 8)],
 ]
-CSV = "项目名称,投资方,总投资（亿元）,签约时间\n甲项目,甲公司,=1+1,2024-03-01\n乙项目,乙公司,2.5,已签\n"
+CSV = "项目名称,投资方,总投资（亿元）,签约时间\n甲项目,甲公司,=1+1,2024-03-01\n乙项目,乙公司,2.5,详见合同\n"
 
 
 @pytest.fixture
@@ -136,8 +136,7 @@ def test_the_text_says_what_came_what_counts_and_what_to_do(store: Store) -> Non
     assert lines[3:] == [
         "需核对2项：",
         "1. Sheet1 C2【不计入】“详见附件”不是数字，该值不计入。请只填数字，说明写到备注。",
-        "2. Sheet1 D3【不计入】“已签”不是日期，该值不计入。"
-        "该项目仍按所填阶段计，列为缺日期。请写明年月日，如2024-03-20。",
+        "2. Sheet1 D3【不计入】“详见合同”不是日期，该值不计入。请写明年月日，如2024-03-20。",
         "请在批注后的表格中改正标色单元格，整份发回；未改的按上述影响计。",
     ]
 
@@ -170,7 +169,7 @@ def test_a_package_that_cannot_be_added_to_is_not_called_another_format(
 
 
 def test_a_long_list_is_cut_for_the_chat(store: Store) -> None:
-    rows = [ROWS[0], *([f"项目{n}", f"公司{n}", n or 1, "已签" if n < 15 else date(2024, 3, 1)] for n in range(40))]
+    rows = [ROWS[0], *([f"项目{n}", f"公司{n}", n or 1, "详见合同" if n < 15 else date(2024, 3, 1)] for n in range(40))]
     words = reply.text("新海街道", [draft(store, workbook({"Sheet1": rows}))], [], SAY)
     assert "需核对15项" in words
     assert "另有3项" in words
