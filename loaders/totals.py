@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Any
@@ -219,17 +219,46 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
 
 
 def _explanation(claimed: float, total: float, scope: list[Part]) -> dict[str, Any]:
-    """The one row that explains the difference, if exactly one does; figures of a single row are explained by none."""
+    """The one row that explains the difference, if exactly one does; figures of a single row are explained by none.
+
+    Where none does, a row in another unit of measure may hide a second cause: then both are named.
+    """
     if len({part.row for part in scope}) < 2:
         return {}
     difference = claimed - total
     near = 1e-6 * max(abs(claimed), abs(total), 1.0)
-    for cause, test in (
-        ("row-left-out", lambda v: abs(difference + v) <= near),
-        ("row-counted-twice", lambda v: abs(difference - v) <= near),
-        ("unit-of-measure", lambda v: any(abs(difference - v * (f - 1)) <= near for f in _TEN_THOUSAND)),
-    ):
-        rows = [p.row for p in scope if p.value and test(p.value)]
+    for cause, tells in _CAUSES.items():
+        rows = [p.row for p in scope if p.value and any(abs(difference - each) <= near for each in tells(p.value))]
         if len(rows) == 1:
             return {"cause": cause, "at_row": rows[0]}
-    return {}
+    return _two_causes(claimed, difference, scope)
+
+
+def _two_causes(claimed: float, difference: float, scope: list[Part]) -> dict[str, Any]:
+    """A row in another unit of measure, which makes almost all of the difference, and the row that makes the rest."""
+    near = 1e-6 * max(abs(claimed), 1.0)
+    rests = [
+        (part, difference - each)
+        for part in scope
+        for each in _CAUSES[_UNIT](part.value)
+        if near < abs(difference - each) < abs(difference) * _REST
+    ]
+    found = [
+        {"cause": _UNIT, "at_row": part.row, "second_cause": cause, "second_row": other.row}
+        for part, rest in rests
+        for other in scope
+        for cause in _CAUSES.keys() - {_UNIT}
+        if other is not part and other.value and any(abs(rest - each) <= near for each in _CAUSES[cause](other.value))
+    ]
+    return found[0] if len(found) == 1 else {}
+
+
+_UNIT = "unit-of-measure"
+_REST = 0.01
+"""What a second cause may leave of a difference that a unit of measure makes."""
+_CAUSES: dict[str, Callable[[float], tuple[float, ...]]] = {
+    "row-left-out": lambda value: (-value,),
+    "row-counted-twice": lambda value: (value,),
+    _UNIT: lambda value: tuple(value * (factor - 1) for factor in _TEN_THOUSAND),
+}
+"""By how much a total is off for each cause, by the figure of the row."""

@@ -135,15 +135,15 @@ def _sized(say: Say, value: float, quantity: str) -> str:
 
 
 def _difference(say: Say, finding: Finding) -> str:
-    """By how much a total is off, and the one row that explains it."""
+    """By how much a total is off, and the rows that explain it."""
     detail = finding.detail
     if "difference" not in detail:
         return ""
     scale = _scale(finding)
     computed, off = (say.number(detail[part] / scale, 4) for part in ("computed", "difference"))
     told = say("finding.difference", computed=computed, off=off)
-    cause = detail.get("cause")
-    return told + (say(f"finding.cause.{cause}", row=detail["at_row"]) if cause else "")
+    causes = [("cause", "at_row"), ("second_cause", "second_row")]
+    return told + "".join(say(f"finding.cause.{detail[c]}", row=detail[row]) for c, row in causes if c in detail)
 
 
 def _undated(say: Say, finding: Finding) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from loaders import Reading
 from tests.loaders.sheets import findings, read, records
 
@@ -67,3 +69,22 @@ def test_the_number_of_records_in_the_place_of_a_name_makes_a_total_whether_it_a
     reading = _read(A, B, C, [None, None, 3, None, 13000, 5500, None])
     assert _named(A, B, C, [None, None, 3, None, 13000, 5500, None]) == ["甲厂房", "乙厂房", "丙厂房"]
     assert findings(reading) == [("total-mismatch", "E6")]
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        (8, {"cause": "unit-of-measure", "at_row": 4, "second_cause": "row-left-out", "second_row": 6}),
+        (15, {"cause": "unit-of-measure", "at_row": 4, "second_cause": "row-counted-twice", "second_row": 5}),
+        (11, {"cause": "unit-of-measure", "at_row": 4}),
+        (8.1, {}),
+    ],
+)
+def test_a_row_in_another_unit_and_another_cause_explain_a_total_together(
+    total: float, told: dict[str, object]
+) -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）"]
+    rows = [[f"{n}号项目", f"{n}号公司", amount] for n, amount in enumerate((1.5, 25000, 4, 3))]
+    got = read([["项目台账"], head, *rows, ["合计", None, total]])
+    (off,) = (f.detail for f in got.findings if f.code == "total-mismatch")
+    assert {name: value for name, value in off.items() if "cause" in name or "row" in name} == told

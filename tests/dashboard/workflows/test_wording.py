@@ -108,3 +108,9 @@ def test_a_question_on_a_unit_of_measure_names_the_cell_and_both_figures() -> No
     said = "“总投资（亿元）”: D2 reads as 1,500 billion CNY, and was 150 million CNY last time. Which unit is it in?"
     assert asked(speaker("en"), question) == said
     assert asked(speaker("en"), Question("column", "项目", "E2", "穿针人")) == ""
+
+
+def test_two_causes_of_a_wrong_total_are_both_said() -> None:
+    causes = {"cause": "unit-of-measure", "at_row": 4, "second_cause": "row-left-out", "second_row": 6}
+    said = sentence(speaker("zh_CN"), Finding("total-mismatch", "目标", "D9", "15", {**TOTAL, **causes}))
+    assert said.endswith("相差0.5。可能是第4行的计量单位不同，请核对。可能是漏加了第6行，请核对。")
