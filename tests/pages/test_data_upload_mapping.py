@@ -89,6 +89,17 @@ def test_a_unit_of_measure_is_asked_and_settled_in_its_row(empty_page: Opened) -
     assert tidy["investment"].tolist() == [0.00015, 0.00025]
 
 
+def test_a_unit_of_measure_that_changed_is_asked_with_the_cell_and_both_figures(empty_page: Opened) -> None:
+    test = opened(empty_page, table())
+    meeting_day(test).set_value(date(2024, 3, 22)).run()
+    press(test, "rest-")
+    commit_all(test).click().run()
+    dropped(test, ("板浦镇项目.xlsx", table(rows=[[*row[:3], row[3] * 10000, *row[4:]] for row in ROWS])))
+    assert not test.exception
+    said = "的D2这次读作15,000亿元，上次是1.5亿元。请确认计量单位。"
+    assert said in words(test).replace("\\", "")
+
+
 def test_a_sheet_can_be_another_ledger_or_none(empty_page: Opened) -> None:
     test = opened(empty_page, table())
     next(box for box in test.selectbox if box.key.startswith("ledger-")).select("none")
