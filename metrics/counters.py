@@ -57,8 +57,7 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
     for (unit, indicator), spans in _entries(state, ledger).items():
         chosen = _chosen(state, spans)
         if chosen:
-            points = len({entry.as_of for entry in spans.get("cumulative", ())})
-            figure = _figure(state, ledger, chosen, points)
+            figure = _figure(state, ledger, chosen, _points(spans, chosen))
             if chosen[0] in spans.get("cumulative", ()):
                 until = max((zero.as_of for zero in spans.get(_ZERO, ())), default=figure.cover_to)
                 figure = replace(figure, cover_to=max(figure.cover_to, until))
@@ -66,6 +65,13 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
             said = _said(state, chosen, spans)
             found[unit, indicator] = replace(figure, fresh=_fresh(state, unit, indicator), said=said, notes=notes)
     return found
+
+
+def _points(spans: Mapping[str, Sequence[_Entry]], chosen: Sequence[_Entry]) -> int:
+    """How many weekly values are known: of weekly counters each, of cumulative ones their days; months tell none."""
+    if chosen[0] in spans.get("month", ()):
+        return 1
+    return len({entry.as_of for entry in spans.get("cumulative") or chosen})
 
 
 def _said(state: State, chosen: Sequence[_Entry], spans: Mapping[str, Sequence[_Entry]]) -> by_hand.Order | None:

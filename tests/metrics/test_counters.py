@@ -68,3 +68,19 @@ def test_a_sign_of_life_alone_is_no_figure(books):
 def test_a_counter_of_a_stock_carries_over_new_year_and_one_of_a_flow_does_not(indicator, value):
     books = _reported(Books(date(2024, 1, 5)), 20, date(2023, 12, 29), indicator)
     assert report(books.snapshot(), district()).units[A][indicator].value == value
+
+
+@pytest.mark.parametrize(
+    ("period", "days", "forecast"),
+    [
+        ("week", (5, 12, 19, 26), 8 * 366 / 26),
+        ("week", (5, 12, 19), None),
+        ("month", (31,), None),
+        ("cumulative", (26,), None),
+    ],
+)
+def test_weekly_counters_are_weekly_points_and_a_month_or_one_figure_is_none(period, days, forecast):
+    books = Books(date(2024, 1, days[-1]))
+    for day in days:
+        _reported(books, 2, date(2024, 1, day), period=period)
+    assert _trips(books).forecast == forecast
