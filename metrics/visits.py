@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -60,13 +61,21 @@ def _chambers(state: State) -> Counted:
     stops = state.ledger("stops")
     start, outbound = _visit_of(state)
     answers = outbound & (stops.frame["organisation"] != "").to_numpy()
-    cover = covered(state, "stops", set(), answers)
+    cover = _cover_of_hosts(state, stops, answers)
     limit = {state.units[name]: np.datetime64(until, "D") for name, until in cover.items()}
     until = np.array([limit.get(int(code), np.datetime64("NaT", "D")) for code in stops.unit], dtype="datetime64[D]")
     valid = (start >= np.datetime64(f"{state.year}-01-01")) & (start <= until)
     return Counted(
         stops, answers & valid & stops.is_in("kind", "chamber"), "organisation", cover, scopes=frozenset({"outbound"})
     )
+
+
+def _cover_of_hosts(state: State, stops: Ledger, answers: Flags) -> dict[str, date]:
+    """Until when the hosts of each unit that names any are known: as long as its list of outbound visits is."""
+    named = covered(state, "stops", set(), answers, flow=False)
+    visits = state.ledger("visits")
+    until = covered(state, "visits", {"outbound", ""}, visits.is_in("direction", "outbound"))
+    return {name: max(known, until[name]) for name, known in named.items() if name in until}
 
 
 def _visit_of(state: State) -> tuple[np.ndarray, Flags]:

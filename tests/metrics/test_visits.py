@@ -31,6 +31,16 @@ def test_a_list_without_hosts_says_nothing_about_chambers(books):
     assert (found["outbound_trips"].value, found["chambers"].value) == (1, None)
 
 
+def test_chambers_are_known_until_the_day_to_which_the_list_of_trips_is(books):
+    first, last = date(2024, 3, 15), date(2024, 3, 22)
+    _trip(books, A, date(2024, 3, 12), row=3, hosts={"苏州商会": "chamber"}, upto=first)
+    for stop in books.records["stops"]:
+        stop["period_end"] = first
+    books.covers(A, "visits", "outbound", period=first).covers(A, "visits", "outbound", period=last, nothing=True)
+    found = report(books.snapshot(), district()).units[A]
+    assert [(found[name].value, found[name].cover_to) for name in ("outbound_trips", "chambers")] == [(1, last)] * 2
+
+
 def test_a_trip_across_weeks_belongs_to_the_week_of_its_start(books):
     _trip(books, A, date(2024, 3, 22), row=3, end=date(2024, 3, 25))
     _trip(books, A, date(2024, 3, 25), row=4)
