@@ -19,6 +19,8 @@ from metrics.pace import HEDGE_BAND
 from metrics.voices import LEVELS, Voices, streets
 
 DATES = {"signed": "signed_on", "started": "started_on", "completed": "completed_on"}
+DATED_STAGES = ("signed", "registered", "started", "completed", "producing")
+"""Stages that have a column of dates, from signing on."""
 TIERS = {"projects_signed": 0.0, "projects_signed_1yi": 1.0, "projects_signed_10yi": 10.0, "projects_signed_50yi": 50.0}
 """Least planned investment in 亿元; the tiers overlap."""
 EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
@@ -188,14 +190,17 @@ def stage_now(ledger: Ledger, mask: Flags | None = None) -> pd.Series:
 def ever(voices: Voices, stage: str) -> Flags:
     """Records of projects that stand at a stage or beyond, are dated so, or stood there before they were stopped.
 
-    Every project was in talks.
+    Every project was in talks. The date of any later stage says so too: what was started had been signed, whether or
+    not that day was written down.
     """
     if stage == STAGES[0]:
         return voices.among
-    _, on = voices.day(DATES[stage])
+    dated = np.zeros(len(voices.among), dtype=bool)
+    for later in DATED_STAGES[DATED_STAGES.index(stage) :]:
+        dated |= ~np.isnat(voices.day(f"{later}_on")[1])
     level, least = voices.level, STAGES.index(stage)
     stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[least:]))
-    return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | ~np.isnat(on))
+    return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | dated)
 
 
 def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:

@@ -125,6 +125,15 @@ def test_stock_conversion_keeps_terminated_projects_in_the_denominator(books):
     assert (found.value, found.numerator, found.denominator) == (0.5, 2, 4)
 
 
+def test_what_was_stopped_had_been_signed_if_any_later_stage_is_dated(books):
+    _project(books, A, "a", stage="terminated", started_on=date(2023, 6, 1))
+    _project(books, A, "b", stage="paused", registered_on=date(2023, 6, 1))
+    _project(books, A, "c", stage="started")
+    _project(books, A, "never", stage="terminated", first_contact_on=date(2023, 6, 1))
+    found = _of(books)["conversion_stock"]
+    assert (found.numerator, found.denominator) == (1, 3)
+
+
 def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, A, "a", investment=2)
     _project(books, B, "a", investment=2)
