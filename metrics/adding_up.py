@@ -167,7 +167,7 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
     if not both:
         return Tally(units, None)
     sums = [
-        _of_district(state, conversion.counted(state, indicator), {name: tally.units[name] for name in both})
+        _of_district(state, conversion.counted(state, indicator, both), {name: tally.units[name] for name in both})
         for indicator, tally in ids.items()
     ]
     figure = conversion.same_period(*sums)

@@ -4,6 +4,7 @@ A project counts once, by identity, however many lists, weeks or units report it
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -33,10 +34,11 @@ _SIGNED_LISTS = frozenset(STAGES[1:])
 """Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
 
 
-def counted(state: State, indicator: str) -> Counted:
+def counted(state: State, indicator: str, units: Collection[str] | None = None) -> Counted:
     """Projects that count for one of the indicators, by date of the stage or by what stands.
 
-    Who speaks for a project tells whether it counts (`metrics.voices`): of each unit by itself, and of all together.
+    Who speaks for a project tells whether it counts (`metrics.voices`): of each unit by itself, and of all together, or
+    of these `units` where a figure is theirs alone.
     """
     if indicator == "projects_discussed":
         return _discussed(state)
@@ -44,7 +46,9 @@ def counted(state: State, indicator: str) -> Counted:
     stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
     cover = covered(state, "projects", lists, _tells(ledger, stage), signs={stage})
-    told = [_Told(state, ledger, stage, cover, by_unit=by_unit) for by_unit in (True, False)]
+    every = np.ones(len(ledger.frame), dtype=bool)
+    joint = ~_own_of_the_district(ledger) if units is None else np.isin(ledger.unit, [state.units[u] for u in units])
+    told = [_Told(state, ledger, stage, cover, each) for each in ((every, True), (joint, False))]
     own, together = (
         _invested(said) if indicator == "investment_signed" else _numbered(said, indicator) for said in told
     )
@@ -54,10 +58,10 @@ def counted(state: State, indicator: str) -> Counted:
 class _Told:
     """What is said of every record's project: when it reached a stage, its amount, where it stands now."""
 
-    def __init__(self, state: State, ledger: Ledger, stage: str, cover: Cover, *, by_unit: bool) -> None:
+    def __init__(self, state: State, ledger: Ledger, stage: str, cover: Cover, heard: tuple[Flags, bool]) -> None:
         self.ledger, self.stage, self.cover = ledger, stage, cover
         self.date = DATES[stage]
-        among = np.ones(len(ledger.frame), dtype=bool) if by_unit else ~_own_of_the_district(ledger)
+        among, by_unit = heard
         self.voices = voices = Voices(ledger, among, by_unit=by_unit)
         self.by, self.on = voices.day(self.date)
         self.valid = (voices.itself(self.by) | (ledger.unit < 0)) & state.within(ledger, self.date, cover)

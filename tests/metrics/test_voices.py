@@ -147,3 +147,14 @@ def test_the_ratio_of_the_district_is_over_units_that_answer_both(books):
     found = report(books.snapshot(), district()).district["conversion_same_period"]
     assert (found.value, found.numerator, found.denominator) == (0.5, 1, 2)
     assert [(n.code, n.detail) for n in found.notes] == [("ratio-without-unit", {"unit": A})]
+
+
+def test_the_ratio_of_the_district_keeps_a_project_that_a_unit_without_the_ratio_reports_too(books):
+    on, lists = date(2024, 2, 1), {1: FORM, 2: {"name": "B", "signed_on": "C"}}
+    for number, unit in ((1, A), (2, B)):
+        books.addresses[number, "S", 1] = lists[number]
+        books.add("projects", unit, submission=number, identity="甲", name="甲", stage="signed", signed_on=on)
+    found = report(books.snapshot(), district())
+    ratios = [place["conversion_same_period"] for place in (found.units[A], found.district)]
+    assert [(ratio.numerator, ratio.denominator) for ratio in ratios] == [(0, 1), (0, 1)]
+    assert found.units[B]["conversion_same_period"].denominator is None
