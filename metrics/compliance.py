@@ -182,8 +182,7 @@ def _split(state: State, ledger: Ledger) -> pd.DataFrame:
         then = before.get(identity[i])
         fate = "missing" if ledger.period[i] <= since else _fate(now, then)
         rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
-    present = set(identity)
-    rows += [(then["unit"], name, -1, "missing", since) for name, then in before.items() if name not in present]
+    rows += [(unit, name, -1, "missing", since) for unit, name in _vanished(state, ledger)]
     table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period"])
     reported_first = table["fate"].eq("missing")
     return table.assign(absent=reported_first).sort_values(["absent", "period"], ascending=[True, False], kind="stable")
@@ -208,6 +207,21 @@ def _before(state: State) -> dict[str, Mapping[str, Any]]:
     earlier = state.previous.ledger("projects")
     at = earlier.distinct(_surveyed_now(earlier), by_unit=False)
     return {row["identity"]: row for row in _said(earlier, at) if row["identity"]}
+
+
+def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str]]:
+    """Unit and identity of what was in talks or signed at the last meeting and stands nowhere any more.
+
+    A unit's project lives on in another unit's list, not in the district's own, which is never added to theirs.
+    """
+    if state.previous is None:
+        return []
+    earlier, names = state.previous.ledger("projects"), state.district.names
+    standing = list(zip(ledger.frame["identity"], ledger.unit, strict=True))
+    anywhere, of_units = {name for name, _ in standing}, {name for name, unit in standing if unit > 0}
+    at = earlier.distinct(_surveyed_now(earlier), by_unit=True)
+    listed = [(int(earlier.unit[i]), str(earlier.frame["identity"].iloc[i])) for i in at]
+    return [(names[unit], name) for unit, name in listed if name and name not in (of_units if unit > 0 else anywhere)]
 
 
 def _said(ledger: Ledger, at: Ints) -> list[dict[str, Any]]:

@@ -123,3 +123,29 @@ def test_the_survey_of_a_late_unit_covers_to_its_own_return(books):
     _project(books, A, "late", upto=week_before).covers(A, "projects", "negotiating", period=week_before)
     share = report(books.snapshot(), district(), previous=before.snapshot()).units[A]["surveyed_share"]
     assert (share.value, share.cover_to) == (0, week_before)
+
+
+def test_what_only_the_districts_own_list_still_holds_has_vanished_from_its_unit(books):
+    before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "dropped"), A, "kept")
+    _project(_project(books, HOME, "dropped"), A, "kept")
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    for share in (found.units[A]["surveyed_share"], found.district["surveyed_share"]):
+        assert (share.numerator, share.denominator, share.notes[0].detail["missing"]) == (1, 2, 1)
+
+
+def test_what_another_unit_lists_today_has_not_vanished(books):
+    before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "handed over"), A, "kept")
+    _project(_project(books, B, "handed over"), A, "kept")
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    shares = [found.units[A]["surveyed_share"], found.units[B]["surveyed_share"], found.district["surveyed_share"]]
+    assert [(share.numerator, share.denominator) for share in shares] == [(1, 1), (1, 1), (2, 2)]
+
+
+def test_what_two_units_dropped_is_missing_in_both_and_once_in_the_district(books):
+    before = Books(AS_OF - timedelta(days=7))
+    for unit in (A, B):
+        _project(_project(before, unit, "joint"), unit, f"own of {unit}")
+        _project(books, unit, f"own of {unit}")
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    shares = [found.units[A]["surveyed_share"], found.units[B]["surveyed_share"], found.district["surveyed_share"]]
+    assert [(share.numerator, share.denominator) for share in shares] == [(1, 2), (1, 2), (2, 3)]
