@@ -165,7 +165,8 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
         return Tally(units, conversion.same_period(started.district, signed.district))
     both = [name for name in state.district.names if name in named and name in units]
     if not both:
-        return Tally(units, None)
+        own = units.get(state.district.name)
+        return Tally(units, own and replace(own, notes=(*own.notes, Note("district-own"))))
     sums = [
         _of_district(state, conversion.counted(state, indicator, both), {name: tally.units[name] for name in both})
         for indicator, tally in ids.items()

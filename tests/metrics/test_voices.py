@@ -158,3 +158,16 @@ def test_the_ratio_of_the_district_keeps_a_project_that_a_unit_without_the_ratio
     ratios = [place["conversion_same_period"] for place in (found.units[A], found.district)]
     assert [(ratio.numerator, ratio.denominator) for ratio in ratios] == [(0, 1), (0, 1)]
     assert found.units[B]["conversion_same_period"].denominator is None
+
+
+def test_the_districts_own_ratio_stands_where_no_unit_answers_both(books):
+    on = date(2024, 2, 1)
+    books.addresses[1, "S", 1] = {"name": "B", "signed_on": "C"}
+    books.add("projects", A, submission=1, identity="子", name="子", stage="signed", signed_on=on)
+    books.addresses[2, "S", 1] = FORM
+    for name, started_on in (("丑", on), ("寅", None)):
+        books.add("projects", HOME, submission=2, identity=name, name=name, stage="signed", signed_on=on,
+                  started_on=started_on)  # fmt: skip
+    found = report(books.snapshot(), district()).district["conversion_same_period"]
+    assert (found.value, found.numerator, found.denominator, found.reported) == (0.5, 1, 2, 0)
+    assert [note.code for note in found.notes] == ["district-own"]
