@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,19 +36,19 @@ def counted(state: State, indicator: str) -> Counted:
     known = ~(np.isnan(ledger.numbers("revitalised_area")) & np.isnan(ledger.numbers("revitalised_increment")))
     cover = covered(state, "assets", set(), mask & known, signs={kind})
     known &= mask
-    values, feeding, undated, again = _of_the_year(state, ledger, known)
-    speaks = ~np.isnan(values)
+    year = _of_the_year(state, ledger, known)
+    speaks = ~np.isnan(year.values)
     return Counted(
         ledger,
         known,
         "revitalised_area",
         cover,
-        values=values,
-        hedged=ledger.hedged(*_COLUMNS) | undated,
-        feeding=feeding,
+        values=year.values,
+        hedged=year.hedged | year.undated,
+        feeding=year.added,
         asides={
-            "undated": undated & speaks,
-            "idle-again": again & speaks,
+            "undated": year.undated & speaks,
+            "idle-again": year.again & speaks,
             "shared-name": _shared(ledger, known),
         },
         unreadable=mask & ledger.unreadable(*_COLUMNS),
@@ -63,11 +64,24 @@ def _shared(ledger: Ledger, mask: Flags) -> Flags:
     return bare & np.isin(ledger.thing, owners.index[owners > 1].to_numpy(dtype="int64"))
 
 
-def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Flags, Flags, Flags]:
-    """This year's m² on the one record that speaks for each asset of a unit (NaN elsewhere), with three flags.
+class _Year(NamedTuple):
+    """This year's m² on the one record that speaks for each asset of a unit (NaN elsewhere), with flags of records.
 
-    Its latest cumulative area speaks, with the increments reported after it; without one the latest increment, with all
-    of them. The flags: an increment that is part of its asset's value, undated, idle again since 1 January.
+    `added` is an increment that is part of its asset's value, `hedged` stands on assets of which any part is, `again`
+    on those that are idle again since 1 January.
+    """
+
+    values: Floats
+    added: Flags
+    hedged: Flags
+    undated: Flags
+    again: Flags
+
+
+def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> _Year:
+    """Its latest cumulative area speaks for an asset, with the increments reported after it.
+
+    Without one the latest increment speaks, with all of them.
     """
     area, reported = ledger.numbers("area"), ledger.numbers("revitalised_area")
     has = ~np.isnan(reported)
@@ -86,7 +100,8 @@ def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> tuple[Floats, Fla
     speaker = np.where(base >= 0, base, voices.first(mask & ~has))
     values = np.where(voices.itself(speaker), values, np.nan)
     undated = mask & has & ~known_then & ~dated & (cumulative > 0)
-    return values, added, undated, mask & has & known_then & (grown < 0)
+    about = voices.itself(base) & ledger.hedged("revitalised_area") | added & ledger.hedged("revitalised_increment")
+    return _Year(values, added, voices.anywhere(about), undated, mask & has & known_then & (grown < 0))
 
 
 def _capped(values: Floats, area: Floats) -> Floats:

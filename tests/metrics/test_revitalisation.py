@@ -101,6 +101,21 @@ def test_steps_methods_and_idle_stock(books):
     assert idle[["unit", "name", "idle_area"]].to_numpy().tolist() == [[A, "a", 600.0], [B, "b", 900.0]]
 
 
+def test_a_sum_of_increments_is_hedged_where_any_of_them_is(books):
+    _asset(books, A, "a", revitalised_increment=200, hedged="revitalised_increment", upto=date(2024, 3, 22))
+    _asset(books, A, "a", revitalised_increment=300, submission=2)
+    found = _factory(books)
+    assert (found.value, found.hedged) == (500, True)
+
+
+def test_an_increment_of_another_year_hedges_nothing(books):
+    then = date(2023, 6, 1)
+    _asset(books, A, "a", revitalised_increment=200, revitalised_on=then, hedged="revitalised_increment")
+    _asset(books, A, "b", revitalised_area=100, revitalised_on=IN_YEAR)
+    found = _factory(books)
+    assert (found.value, found.hedged) == (100, False)
+
+
 def test_an_increment_after_a_cumulative_area_is_added_to_it(books):
     _asset(books, A, "a", revitalised_increment=100, upto=date(2024, 3, 8))
     _asset(books, A, "a", revitalised_area=180, revitalised_on=IN_YEAR, upto=date(2024, 3, 15), submission=2)
