@@ -35,10 +35,7 @@ def counted(state: State, indicator: str) -> Counted:
     principals = indicator.startswith("leader_")
     levels = _PRINCIPAL if principals else state.district.rules.visit_levels
     mask = ledger.is_in("direction", direction) & ledger.is_in("level", *levels)
-    cover = covered(state, "visits", set() if principals else {direction, ""}, mask)
-    if not principals:
-        for name in _silent(state, ledger, direction, mask):
-            cover.pop(name, None)
+    cover = _cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
     return Counted(
         ledger,
         mask & state.within(ledger, "start", cover),
@@ -49,11 +46,18 @@ def counted(state: State, indicator: str) -> Counted:
     )
 
 
-def _silent(state: State, ledger: Ledger, direction: str, mask: Flags) -> list[str]:
-    """Units whose list of this direction holds other levels only, so that it cannot answer for the counted ones."""
+def _cover_of_levels(
+    state: State, ledger: Ledger, direction: str, mask: Flags, *, empty_answers: bool
+) -> dict[str, date]:
+    """Until when the visits of the counted levels are known: as long as the list of that direction is.
+
+    A list that holds other levels only cannot answer for the counted ones; an empty one answers where that is said.
+    """
     of = ledger.is_in("direction", direction)
-    spoken = set(np.unique(ledger.unit[of & mask]))
-    return [state.district.names[code] for code in np.unique(ledger.unit[of]) if code >= 0 and code not in spoken]
+    listed, spoken = (set(np.unique(ledger.unit[flags])) for flags in (of, of & mask))
+    until = covered(state, "visits", {direction, ""}, of)
+    code = state.units
+    return {u: on for u, on in until.items() if code[u] in spoken or (empty_answers and code[u] not in listed)}
 
 
 def _chambers(state: State) -> Counted:

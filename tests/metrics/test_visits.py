@@ -41,6 +41,15 @@ def test_chambers_are_known_until_the_day_to_which_the_list_of_trips_is(books):
     assert [(found[name].value, found[name].cover_to) for name in ("outbound_trips", "chambers")] == [(1, last)] * 2
 
 
+def test_trips_of_principals_are_known_as_long_as_a_list_that_names_them_is():
+    books = Books(date(2024, 3, 22))
+    _trip(books, HOME, date(2024, 3, 5), row=3, level="principal", upto=date(2024, 3, 8))
+    _trip(books, HOME, date(2024, 3, 21), row=4, level="deputy", submission=2)
+    found = report(books.snapshot(), district()).district
+    leaders, others = found["leader_trips"], found["outbound_trips"]
+    assert [(m.value, m.cover_to) for m in (leaders, others)] == [(1, date(2024, 3, 22))] * 2
+
+
 def test_a_trip_across_weeks_belongs_to_the_week_of_its_start(books):
     _trip(books, A, date(2024, 3, 22), row=3, end=date(2024, 3, 25))
     _trip(books, A, date(2024, 3, 25), row=4)
