@@ -15,10 +15,10 @@ import pandas as pd
 from dashboard.contract import District, Leader
 from dashboard.names import key
 from dashboard.weeks import WEEK, held_before, week_end
-from metrics.conversion import stage_now
 from metrics.figures import Figure, State
 from metrics.ledger import Flags, Ints, Ledger, a_day
 from metrics.measure import Note, Source
+from metrics.voices import LEVELS, Voices, streets
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
@@ -154,8 +154,8 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     for name, part in split.groupby("unit", sort=False):
         if state.units[str(name)] > 0 or (split["unit"] == state.district.name).all():
             units[str(name)] = _share(state, ledger, part, returned)
-    streets = split[split["unit"] != state.district.name].drop_duplicates("thing")
-    return units, _share(state, ledger, streets, returned) if len(streets) else None
+    towns = split[(split["unit"] != state.district.name) & split["joint"]].drop_duplicates("thing")
+    return units, _share(state, ledger, towns, returned) if len(towns) else None
 
 
 def _returned(state: State, ledger: Ledger) -> dict[str, date]:
@@ -171,8 +171,12 @@ def _returned(state: State, ledger: Ledger) -> dict[str, date]:
 
 
 def _split(state: State, ledger: Ledger) -> pd.DataFrame:
-    """One row a surveyed project and unit: `unit`, `thing`, `at` (-1 vanished), `fate`; reported ones first."""
-    at = ledger.distinct(_surveyed_now(ledger), by_unit=True)
+    """One row a surveyed project and unit: `unit`, `thing`, `at` (-1 vanished), `fate`; reported ones first.
+
+    `joint` tells whether all units' lists together leave it in talks or signed.
+    """
+    at = ledger.distinct(_surveyed_now(ledger, by_unit=True), by_unit=True)
+    joint = _surveyed_now(ledger, by_unit=False)
     names = state.district.names
     since = np.datetime64(_last_meeting(state), "D")
     identity = list(ledger.frame["identity"])
@@ -181,17 +185,19 @@ def _split(state: State, ledger: Ledger) -> pd.DataFrame:
     for i, now in zip(at, _said(ledger, at), strict=True):
         then = before.get(identity[i])
         fate = "missing" if ledger.period[i] <= since else _fate(now, then)
-        rows.append((names[ledger.unit[i]], identity[i] or f"#{ledger.thing[i]}", int(i), fate, ledger.period[i]))
-    rows += [(unit, name, -1, "missing", since) for unit, name in _vanished(state, ledger)]
-    table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period"])
+        thing = identity[i] or f"#{ledger.thing[i]}"
+        rows.append((names[ledger.unit[i]], thing, int(i), fate, ledger.period[i], joint[i]))
+    rows += [(unit, name, -1, "missing", since, common) for unit, name, common in _vanished(state, ledger)]
+    table = pd.DataFrame(rows, columns=["unit", "thing", "at", "fate", "period", "joint"]).astype({"joint": "bool"})
     reported_first = table["fate"].eq("missing")
     return table.assign(absent=reported_first).sort_values(["absent", "period"], ascending=[True, False], kind="stable")
 
 
-def _surveyed_now(ledger: Ledger) -> Flags:
-    stages = stage_now(ledger)
-    open_things = stages.index[stages.isin(IN_TALKS_OR_SIGNED)].to_numpy()
-    return np.isin(ledger.thing, open_things) & (ledger.unit >= 0)
+def _surveyed_now(ledger: Ledger, *, by_unit: bool) -> Flags:
+    """Records of projects in talks or signed, as each unit's own list says it or all units' lists together."""
+    voices = Voices(ledger, ledger.unit >= 0 if by_unit else streets(ledger), by_unit=by_unit)
+    surveyed: Flags = voices.among & np.isin(voices.level, [LEVELS[stage] for stage in IN_TALKS_OR_SIGNED])
+    return surveyed
 
 
 def _last_meeting(state: State) -> date:
@@ -205,12 +211,12 @@ def _before(state: State) -> dict[str, Mapping[str, Any]]:
     if state.previous is None:
         return {}
     earlier = state.previous.ledger("projects")
-    at = earlier.distinct(_surveyed_now(earlier), by_unit=False)
+    at = earlier.distinct(_surveyed_now(earlier, by_unit=False), by_unit=False)
     return {row["identity"]: row for row in _said(earlier, at) if row["identity"]}
 
 
-def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str]]:
-    """Unit and identity of what was in talks or signed at the last meeting and stands nowhere any more.
+def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str, bool]]:
+    """Unit and identity of what was in talks or signed at the last meeting and stands nowhere any more, and `joint`.
 
     A unit's project lives on in another unit's list, not in the district's own, which is never added to theirs.
     """
@@ -219,9 +225,12 @@ def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str]]:
     earlier, names = state.previous.ledger("projects"), state.district.names
     standing = list(zip(ledger.frame["identity"], ledger.unit, strict=True))
     anywhere, of_units = {name for name, _ in standing}, {name for name, unit in standing if unit > 0}
-    at = earlier.distinct(_surveyed_now(earlier), by_unit=True)
-    listed = [(int(earlier.unit[i]), str(earlier.frame["identity"].iloc[i])) for i in at]
-    return [(names[unit], name) for unit, name in listed if name and name not in (of_units if unit > 0 else anywhere)]
+    joint, found = _surveyed_now(earlier, by_unit=False), []
+    for i in earlier.distinct(_surveyed_now(earlier, by_unit=True), by_unit=True):
+        unit, name = int(earlier.unit[i]), str(earlier.frame["identity"].iloc[i])
+        if name and name not in (of_units if unit > 0 else anywhere):
+            found.append((names[unit], name, bool(joint[i])))
+    return found
 
 
 def _said(ledger: Ledger, at: Ints) -> list[dict[str, Any]]:

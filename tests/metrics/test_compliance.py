@@ -133,6 +133,16 @@ def test_what_only_the_districts_own_list_still_holds_has_vanished_from_its_unit
         assert (share.numerator, share.denominator, share.notes[0].detail["missing"]) == (1, 2, 1)
 
 
+def test_where_a_project_stands_for_a_unit_its_own_list_says(books):
+    week_before = AS_OF - timedelta(days=7)
+    for name, unit, stage in (("x", HOME, "terminated"), ("y", B, "started")):
+        _project(_project(books, A, name, upto=week_before), unit, name, stage=stage)
+    found = report(books.snapshot(), district())
+    share = found.units[A]["surveyed_share"]
+    assert (share.numerator, share.denominator, found.units[B]["surveyed_share"].value) == (0, 2, None)
+    assert found.district["surveyed_share"].denominator == 1
+
+
 def test_what_another_unit_lists_today_has_not_vanished(books):
     before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "handed over"), A, "kept")
     _project(_project(books, B, "handed over"), A, "kept")
