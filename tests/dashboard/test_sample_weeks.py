@@ -13,6 +13,7 @@ from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings, district
 from dashboard.store import Store
 from dashboard.workflows import receive, report
 from metrics.causes import causes
+from tests.oracle.compare import differences as disagreements
 
 TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text(encoding="utf-8"))["reports"]
 NOW = datetime(2024, 3, 30, tzinfo=UTC)
@@ -70,3 +71,11 @@ def test_what_a_change_is_made_of_adds_up_to_it(store: Store, day: str) -> None:
                 told.append((unit, name, math.fsum(part.amount for part in parts), measure.change))
     assert len(told) > 30
     assert not [one for one in told if one[2] != pytest.approx(one[3])]
+
+
+@pytest.mark.parametrize("day", sorted(TRUTH))
+def test_a_second_reckoning_says_the_same(store: Store, day: str) -> None:
+    found = report.standing(store, store.district, date.fromisoformat(day))
+    told, number = disagreements(found.snapshot, store.district, found.previous, found.baseline)
+    assert not told, "\n" + "\n".join(told[:40])
+    assert number > 6000

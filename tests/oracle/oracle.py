@@ -1,0 +1,57 @@
+"""The report as the contract words it: every indicator for the district and every unit, as F of CONTRACT section 3."""
+
+from typing import Any
+
+from tests.oracle import adding_up, pace
+from tests.oracle.returns import Part
+from tests.oracle.world import LEDGER, STOCKS, World
+
+Facts = dict[str, Any]
+
+
+def report(world: World) -> dict[str, dict[str, Facts]]:
+    """Figures by place (the district under its own name), then by indicator.
+
+    Who reports unasked is counted among those expected, so that never more report than are expected; a department or
+    post is counted for itself and not in the district's `reported` of `expected`.
+    """
+    found: dict[str, dict[str, Facts]] = {name: {} for name in (world.home, *world.units)}
+    for indicator in LEDGER:
+        owed = pace.expected(world, indicator)
+        part, answering = adding_up.of_district(world, indicator)
+        reported = {unit.name for unit in world.district.units if unit.kind == "carrier" and unit.name in answering}
+        counts = len(reported), len(reported.union(owed))
+        found[world.home][indicator] = _measure(world, indicator, world.home, part, counts)
+        for unit in world.units:
+            own = adding_up.of_units(world, indicator, [unit])
+            counts = int(own is not None), int(own is not None or unit in owed)
+            found[unit][indicator] = _measure(world, indicator, unit, own, counts)
+    return found
+
+
+def _measure(world: World, indicator: str, place: str, part: Part | None, counts: tuple[int, int]) -> Facts:
+    aim = pace.target(world, indicator, place)
+    value = part.value if part else None
+    cover_to = part.cover_to if part else None
+    late = pace.missed(world, indicator, cover_to, part.counter) if part and cover_to else 0
+    shown = ("low", "high", "numerator", "denominator")
+    facts: Facts = {name: getattr(part, name) if part else None for name in shown}
+    facts |= {"value": value, "target": aim, "basis": world.district.rules.basis, "cover_to": cover_to}
+    facts |= {"reported": counts[0], "expected": counts[1], "hedged": part.hedged if part else False}
+    facts |= pace.facts(world, indicator, value, aim, cover_to, part.points if part else 0)
+    facts |= pace.judged(world, indicator, value, aim, cover_to, late)
+    facts["change"] = _change(world, indicator, place, value)
+    return facts
+
+
+def _change(world: World, indicator: str, place: str, value: float | None) -> float | None:
+    """Since the last meeting; what began anew on 1 January has grown by its value. The survey's is not reckoned."""
+    if value is None or world.before is None or indicator == "surveyed_share":
+        return None
+    if indicator not in STOCKS and world.before.as_of.year < world.as_of.year:
+        return value
+    if place == world.home:
+        then = adding_up.of_district(world.before, indicator)[0]
+    else:
+        then = adding_up.of_units(world.before, indicator, [place])
+    return None if then is None or then.value is None else value - then.value

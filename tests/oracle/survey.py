@@ -1,0 +1,45 @@
+"""The weekly survey: of the projects in talks and signed, those in this period's returns."""
+
+from datetime import date, timedelta
+
+from tests.oracle.projects import of_units, stage_now
+from tests.oracle.returns import Part
+from tests.oracle.world import World
+
+SURVEYED = ("negotiating", "signed")
+
+
+def last_meeting(world: World) -> date:
+    """Cover-to date of the last held meeting before this one; without a calendar the week before."""
+    closes = world.as_of
+    while closes.weekday() != world.district.rules.week_ends_on:
+        closes -= timedelta(days=1)
+    held = [m.cover_to for m in world.district.meetings if m.held and m.cover_to < closes]
+    if held:
+        return max(held)
+    off = {m.cover_to for m in world.district.meetings if not m.held}
+    closes -= timedelta(days=7)
+    while closes in off:
+        closes -= timedelta(days=7)
+    return closes
+
+
+def surveyed(world: World, covers: dict[str, date]) -> Part | None:
+    """Those that stood in talks or signed at the last meeting and have vanished since are missing, not gone.
+
+    What another unit lists today has not vanished; what only the district's own list holds has, for its units.
+    """
+    since = world.before.as_of if world.before else last_meeting(world)
+    now = of_units(world, covers)
+    denominator = numerator = 0
+    for records in now.values():
+        if stage_now(world, records) in SURVEYED:
+            denominator += 1
+            numerator += any(r["returned"] > since for r in records)
+    standing = {p["identity"] for p in world.tables["projects"] if world.home in covers or p["unit"] in world.units}
+    for identity, records in (of_units(world.before, covers) if world.before else {}).items():
+        denominator += identity not in standing and stage_now(world.before, records) in SURVEYED
+    if not denominator:
+        return None
+    shares = {"numerator": float(numerator), "denominator": float(denominator)}
+    return Part(numerator / denominator, max(covers.values()), **shares)

@@ -1,0 +1,60 @@
+"""Invented districts, figure by figure: `metrics` and the second reckoning say the same."""
+
+from collections import Counter
+
+import pytest
+
+from tests.oracle.compare import differences
+from tests.oracle.generator import invented
+from tests.oracle.world import world_of
+
+ALWAYS, ALL = 24, 200
+
+
+def agreed(seed: int) -> int:
+    """How many facts were compared; fails with every one on which the two differ."""
+    found = invented(seed)
+    told, number = differences(found.snapshot, found.district, found.previous, found.baseline)
+    assert not told, f"district {seed}\n" + "\n".join(told[:40])
+    return number
+
+
+@pytest.mark.parametrize("seed", range(ALWAYS))
+def test_both_reckonings_of_an_invented_district_agree(seed: int) -> None:
+    assert agreed(seed) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(ALWAYS, ALL))
+def test_both_reckonings_of_many_more_districts_agree(seed: int) -> None:
+    assert agreed(seed) > 0
+
+
+def test_the_invented_districts_hold_what_sheets_hold() -> None:
+    """A generator that stopped inventing late units or dollars would agree with anything."""
+    held: Counter[str] = Counter()
+    for seed in range(ALWAYS):
+        found = invented(seed)
+        tables, as_of = found.snapshot.tables, found.snapshot.as_of
+        projects, assets, counters = tables["projects"], tables["assets"], tables["counters"]
+        returned = projects["period"].dt.date
+        held["late unit"] += int((returned < as_of).sum())
+        held["one project of two units"] += int((projects.groupby("identity")["unit"].nunique() > 1).sum())
+        held["dollars alone"] += int((projects["investment_usd"].notna() & projects["investment"].isna()).sum())
+        held["both currencies"] += int((projects["investment_usd"].notna() & projects["investment"].notna()).sum())
+        held["range"] += int((projects["investment_low"] < projects["investment_high"]).sum())
+        held["at least"] += int((projects["investment_low"].notna() & projects["investment"].isna()).sum())
+        held["hedged"] += int((projects["hedged"] != "").sum() + (counters["hedged"] != "").sum())
+        held["undated"] += int((projects["stage"].eq("signed") & projects["signed_on"].isna()).sum())
+        held["terminated"] += int(projects["stage"].eq("terminated").sum())
+        held["signed last year"] += int((projects["signed_on"].dt.year < as_of.year).sum())
+        held["increment"] += int(assets["revitalised_increment"].notna().sum())
+        held["baseline"] += 0 if found.baseline is None else len(found.baseline.tables["assets"])
+        held["own row of the district"] += int(projects["unit"].eq(found.district.name).sum())
+        held["unknown unit"] += int((~tables["visits"]["unit"].isin(found.district.names)).sum())
+        held["small target"] += int(tables["targets"]["value"].between(0, 9.9, inclusive="neither").sum())
+        spans = Counter(counter["period"] for counter in world_of(found.snapshot, found.district).tables["counters"])
+        held.update({f"counter by {span}": number for span, number in spans.items()})
+    assert not [name for name, number in held.items() if number < 3], held
+    assert {"counter by cumulative", "counter by month", "counter by week"} <= held.keys()
+    assert {"counter by cumulative", "counter by month", "counter by week"} <= held.keys()
