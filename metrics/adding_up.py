@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from metrics import by_hand, compliance, conversion, counters, events, revitalisation, visits
+from metrics import by_hand, compliance, conversion, counters, events, ratios, revitalisation, visits
 from metrics.catalogue import INDICATORS, Indicator
 from metrics.counting import by_unit, of_all
 from metrics.figures import Counted, Figure, State
@@ -21,7 +21,7 @@ _COUNTS = {
     "conversion": conversion.counted,
     "revitalisation": revitalisation.counted,
 }
-_RATES = {"conversion_stock": conversion.stock_rate, "surveyed_share": compliance.surveyed}
+_RATES = {"conversion_stock": ratios.stock_rate, "surveyed_share": compliance.surveyed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +156,13 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
     """The ratio of every unit that answers both, and of all of those together; who answers one only is named."""
     units = {}
     for name in state.district.names:
-        figure = conversion.same_period(started.units.get(name), signed.units.get(name))
+        figure = ratios.same_period(started.units.get(name), signed.units.get(name))
         if figure is not None:
             units[name] = figure
     ids = {"projects_started": started, "projects_signed": signed}
     named = {name for tally in ids.values() for name in tally.units} - {state.district.name}
     if not named:
-        return Tally(units, conversion.same_period(started.district, signed.district))
+        return Tally(units, ratios.same_period(started.district, signed.district))
     both = [name for name in state.district.names if name in named and name in units]
     if not both:
         own = units.get(state.district.name)
@@ -171,7 +171,7 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
         _of_district(state, conversion.counted(state, indicator, both), {name: tally.units[name] for name in both})
         for indicator, tally in ids.items()
     ]
-    figure = conversion.same_period(*sums)
+    figure = ratios.same_period(*sums)
     left = [name for name in state.district.names if name in named and name not in units]
     notes = tuple(Note("ratio-without-unit", {"unit": name}) for name in left)
     return Tally(units, figure and replace(figure, notes=(*figure.notes, *notes)))

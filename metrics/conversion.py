@@ -1,4 +1,4 @@
-"""Projects: signed, started, completed, what stands in talks, and the labelled conversion rates.
+"""Projects: signed, started, completed, what stands in talks.
 
 A project counts once, by identity, however many lists, weeks or units report it.
 """
@@ -6,16 +6,14 @@ A project counts once, by identity, however many lists, weeks or units report it
 import math
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from dashboard.contract import STAGES
-from metrics import by_hand
-from metrics.figures import Counted, Cover, Figure, State, covered
-from metrics.ledger import Flags, Floats, Ints, Ledger
+from metrics.figures import Counted, Cover, State, covered
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger
 from metrics.pace import HEDGE_BAND
 from metrics.voices import LEVELS, Voices, streets
 
@@ -45,7 +43,7 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     ledger = state.ledger("projects")
     stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
-    cover = covered(state, "projects", lists, _tells(ledger, stage), signs={stage})
+    cover = covered(state, "projects", lists, tells(ledger, stage), signs={stage})
     every = np.ones(len(ledger.frame), dtype=bool)
     joint = ~_own_of_the_district(ledger) if units is None else np.isin(ledger.unit, [state.units[u] for u in units])
     told = [_Told(state, ledger, stage, cover, each) for each in ((every, True), (joint, False))]
@@ -147,7 +145,7 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
         return amount >= least, hedged & (least_said < least) & (most_said >= least)
 
 
-def _tells(ledger: Ledger, stage: str) -> Flags:
+def tells(ledger: Ledger, stage: str) -> Flags:
     """Records of lists that can say whether a project was signed, started, completed: those with the date's column.
 
     Lists known to keep that column answer with every record; others where a date or a stage says so.
@@ -191,54 +189,23 @@ def stage_now(ledger: Ledger, mask: Flags | None = None) -> pd.Series:
     return stages.map(dict(enumerate(LEVELS))).astype("str")
 
 
-def ever(voices: Voices, stage: str) -> Flags:
+def ever(voices: Voices, stage: str, until: Days | None = None) -> Flags:
     """Records of projects that stand at a stage or beyond, are dated so, or stood there before they were stopped.
 
     Every project was in talks. The date of any later stage says so too: what was started had been signed, whether or
-    not that day was written down.
+    not that day was written down. A day after `until` (of each record; its return's cover-to date where not given) is
+    still to come and says nothing.
     """
     if stage == STAGES[0]:
         return voices.among
+    limit = voices.ledger.period if until is None else until
     dated = np.zeros(len(voices.among), dtype=bool)
     for later in DATED_STAGES[DATED_STAGES.index(stage) :]:
-        dated |= ~np.isnat(voices.day(f"{later}_on")[1])
+        spoken, on = voices.day(f"{later}_on")
+        dated |= (spoken >= 0) & (on <= limit[spoken])
     level, least = voices.level, STAGES.index(stage)
     stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[least:]))
     return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | dated)
-
-
-def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
-    """Stock conversion: projects now at started or beyond / ever signed, by unit and for all units' lists.
-
-    Terminated projects stay in the denominator. No Figure without a list that tells signed projects; value None
-    where nothing was ever signed.
-    """
-    ledger = state.ledger("projects")
-    cover = covered(state, "projects", {"", "signed"}, _tells(ledger, "signed"), signs={"signed"}, flow=False)
-    each = Voices(ledger, ledger.unit >= 0, by_unit=True)
-    at = ledger.distinct(ever(each, "signed"), by_unit=True)
-    units = {}
-    for name, until in cover.items():
-        units[name] = _rate(state, each, at[ledger.unit[at] == state.units[name]], until)
-    towns = [name for name in cover if name != state.district.name]
-    if not towns:
-        return units, None
-    together = Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in towns]), by_unit=False)
-    at = ledger.distinct(ever(together, "signed"), by_unit=False)
-    return units, _rate(state, together, at, max(cover[name] for name in towns))
-
-
-def _rate(state: State, voices: Voices, at: Ints, until: date) -> Figure:
-    level = voices.level[at]
-    started = float(((level >= STAGES.index("started")) & (level < len(STAGES))).sum())
-    total = float(len(at))
-    return Figure(
-        value=started / total if total else None,
-        cover_to=until,
-        trail=state.trail([(voices.ledger, at, "stage")]),
-        numerator=started,
-        denominator=total,
-    )
 
 
 ASIDES = ("usd_only", "open_ended", "without_amount")
@@ -270,19 +237,3 @@ def stock(state: State) -> pd.DataFrame:
         about = bool(hedged[summed].any())
         rows.append((stage, int(here.sum()), math.fsum(money[summed]), about, *(int(aside.sum()) for aside in asides)))
     return pd.DataFrame(rows, columns=["stage", "projects", "investment", "hedged", *ASIDES])
-
-
-def same_period(started: Figure | None, signed: Figure | None) -> Figure | None:
-    """Started this year / signed this year of the same units; value None at a denominator of 0. It can exceed 1."""
-    if started is None or signed is None or started.value is None or signed.value is None:
-        return None
-    return Figure(
-        value=started.value / signed.value if signed.value else None,
-        cover_to=max(started.cover_to, signed.cover_to),
-        trail=type(started.trail).joined([started.trail, signed.trail]),
-        numerator=started.value,
-        denominator=signed.value,
-        hedged=started.hedged or signed.hedged,
-        from_list=started.from_list and signed.from_list,
-        notes=by_hand.marks(started, signed),
-    )

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from dashboard.contract import District, Snapshot
-from metrics.ledger import Flags, Floats, Ints, Ledger, Trail, a_day
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, a_day
 from metrics.measure import Note, Source
 
 Cover = Mapping[str, date]
@@ -111,13 +111,17 @@ class State:
         return this_year & self.until(ledger, column, cover)
 
     def until(self, ledger: Ledger, column: str, cover: Cover) -> Flags:
-        """Records dated not after the cover-to date of their unit; of no known unit, not after the as-of date."""
+        """Records dated not after the cover-to date of their unit."""
+        known: Flags = ledger.day(column) <= self.limit(ledger, cover)
+        return known
+
+    def limit(self, ledger: Ledger, cover: Cover) -> Days:
+        """The cover-to date of each record's unit; of no known unit the as-of date, NaT of one without a list."""
         limit = np.full(len(self.units) + 1, np.datetime64("NaT", "D"))
         limit[-1] = np.datetime64(self.snapshot.as_of, "D")
         for unit, until in cover.items():
             limit[self.units[unit]] = np.datetime64(until, "D")
-        known: Flags = ledger.day(column) <= limit[ledger.unit]
-        return known
+        return limit[ledger.unit]
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,13 @@ def test_what_was_stopped_had_been_signed_if_any_later_stage_is_dated(books):
     assert (found.numerator, found.denominator) == (1, 3)
 
 
+def test_a_day_of_signing_that_is_still_to_come_is_no_signing(books):
+    _project(books, A, "a", stage="negotiating", signed_on=date(2024, 4, 3))
+    _project(books, A, "b", signed_on=date(2024, 3, 1))
+    found = _of(books)["conversion_stock"]
+    assert (found.numerator, found.denominator) == (0, 1)
+
+
 def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, A, "a", investment=2)
     _project(books, B, "a", investment=2)
