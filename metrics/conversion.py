@@ -156,17 +156,32 @@ def tells(ledger: Ledger, stage: str) -> Flags:
 
 
 def _discussed(state: State) -> Counted:
+    """Projects that stand, but for those signed or terminated before 1 January, as each unit or all units say."""
     ledger = state.ledger("projects")
     every = np.ones(len(ledger.frame), dtype=bool)
-    voices = Voices(ledger, every, by_unit=False)
-    _, signed_on = voices.day("signed_on")
-    gone = signed_on < np.datetime64(f"{state.year}-01-01")
-    if state.baseline is not None:
-        before = state.baseline.ledger("projects")
-        ended = set(before.frame["identity"][before.is_in("stage", "terminated")]) - {""}
-        gone |= voices.anywhere(ledger.is_in("identity", *ended))
     cover = covered(state, "projects", {"", *STAGES}, every, flow=False)
-    return Counted(ledger, ~gone, "name", cover, scopes=frozenset(STAGES), dated=False)
+    own, together = (
+        Counted(ledger, ~_past(state, ledger, *heard), "name", cover, scopes=frozenset(STAGES), dated=False)
+        for heard in ((every, True), (~_own_of_the_district(ledger), False))
+    )
+    return replace(own, together=together)
+
+
+def _past(state: State, ledger: Ledger, among: Flags, by_unit: bool) -> Flags:
+    """Records of projects signed before 1 January, or standing as terminated in the last snapshot before it."""
+    voices = Voices(ledger, among, by_unit=by_unit)
+    _, signed_on = voices.day("signed_on")
+    gone: Flags = signed_on < np.datetime64(f"{state.year}-01-01")
+    if state.baseline is None:
+        return gone
+    before = state.baseline.ledger("projects")
+    at = np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | ~_own_of_the_district(before)))
+    units = before.unit if by_unit else np.zeros(len(before.unit), dtype="int64")
+    ended = {(int(units[i]), name) for i in at if (name := before.frame["identity"].iloc[i])}
+    mine = ledger.unit if by_unit else np.zeros(len(ledger.unit), dtype="int64")
+    places = zip(mine, ledger.frame["identity"], strict=True)
+    gone |= np.fromiter((place in ended for place in places), dtype=bool, count=len(mine))
+    return gone
 
 
 def _asides(told: _Told) -> dict[str, Flags]:

@@ -141,6 +141,16 @@ def test_a_day_of_signing_that_is_still_to_come_is_no_signing(books):
     assert (found.numerator, found.denominator) == (0, 1)
 
 
+def test_whether_a_project_is_still_discussed_each_unit_says_for_itself(books):
+    _project(books, A, "undated")
+    _project(books, B, "undated", signed_on=date(2023, 6, 1))
+    _project(books, HOME, "own", signed_on=date(2023, 6, 1))
+    _project(books, A, "own")
+    found = report(books.snapshot(), district())
+    assert [found.units[unit]["projects_discussed"].value for unit in (A, B)] == [2, 0]
+    assert found.district["projects_discussed"].value == 1
+
+
 def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, A, "a", investment=2)
     _project(books, B, "a", investment=2)
