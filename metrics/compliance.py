@@ -5,7 +5,7 @@ DOMAIN sections 1 and 6. The roster binds, so that a principal who never went is
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -144,18 +144,21 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
 
     This period = after the last held meeting. Each Figure carries a note `survey-split` with the counts changed
     (stage, amount, dates), confirmed (only words changed), identical, missing (no return this period, or vanished
-    from it). No Figure where no such project stands. Cover-to is that of the unit's latest return of projects,
-    whatever it speaks of.
+    from it). No Figure where no such project is known, or nothing that the unit ever said of projects stands. Cover-to
+    is that of the unit's latest return of projects, whatever it speaks of.
     """
     ledger = state.ledger("projects")
-    split = _split(state, ledger)
-    returned = _returned(state, ledger)
+    returned, split = _returned(state, ledger), _split(state, ledger)
+    split = split[split["unit"].isin(list(returned))]
     units = {}
     for name, part in split.groupby("unit", sort=False):
         if state.units[str(name)] > 0 or (split["unit"] == state.district.name).all():
             units[str(name)] = _share(state, ledger, part, returned)
     towns = split[(split["unit"] != state.district.name) & split["joint"]].drop_duplicates("thing")
-    return units, _share(state, ledger, towns, returned) if len(towns) else None
+    if not len(towns):
+        return units, None
+    until = max(figure.cover_to for figure in units.values())
+    return units, replace(_share(state, ledger, towns, returned), cover_to=until)
 
 
 def _returned(state: State, ledger: Ledger) -> dict[str, date]:
@@ -257,10 +260,9 @@ def _share(state: State, ledger: Ledger, part: pd.DataFrame, returned: Mapping[s
     total = len(part)
     seen = total - split["missing"]
     at: Ints = np.sort(part["at"][part["at"] >= 0].to_numpy(dtype="int64"))
-    dates = [returned[unit] for unit in part["unit"].unique() if unit in returned]
     return Figure(
         value=seen / total,
-        cover_to=max(dates, default=_last_meeting(state)),
+        cover_to=max(returned[unit] for unit in part["unit"].unique()),
         trail=state.trail([(ledger, at, "progress")]),
         numerator=float(seen),
         denominator=float(total),

@@ -143,6 +143,16 @@ def test_where_a_project_stands_for_a_unit_its_own_list_says(books):
     assert found.district["surveyed_share"].denominator == 1
 
 
+def test_a_unit_of_which_nothing_stands_any_more_has_no_data_and_an_empty_list_is_none_of_its_projects(books):
+    before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "x"), B, "y")
+    books.covers(B, "projects", "negotiating", nothing=True)
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    gone, empty = found.units[A]["surveyed_share"], found.units[B]["surveyed_share"]
+    assert (gone.value, gone.reported) == (None, 0)
+    assert (empty.value, empty.numerator, empty.denominator) == (0, 0, 1)
+    assert found.district["surveyed_share"].denominator == 1
+
+
 def test_what_another_unit_lists_today_has_not_vanished(books):
     before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "handed over"), A, "kept")
     _project(_project(books, B, "handed over"), A, "kept")
