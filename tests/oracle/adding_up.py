@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.oracle import projects, space, visits
 from tests.oracle.returns import ASSET, EVENT, Part, counter, covered
-from tests.oracle.survey import surveyed
+from tests.oracle.survey import returned, surveyed
 from tests.oracle.world import OF_PRINCIPALS, STOCKS, World
 
 
@@ -31,7 +31,8 @@ def of_lists(world: World, indicator: str, covers: dict[str, date]) -> Part | No
 
 def together(world: World, indicator: str, units: Sequence[str]) -> Part | None:
     """Distinct things over the lists of the units, and the counters of those without a list; None if nobody answers."""
-    covers = {unit: day for unit, day in covered(world, indicator).items() if unit in units}
+    found = returned(world) if indicator == "surveyed_share" else covered(world, indicator)
+    covers = {unit: day for unit, day in found.items() if unit in units}
     parts = []
     for unit in units:
         told = counter(world, indicator, unit)
@@ -104,5 +105,5 @@ def of_district(world: World, indicator: str) -> tuple[Part | None, list[str]]:
     """The figure of the district, and the units that have one; its own row only where no unit answers."""
     answering = [unit for unit in world.units if of_units(world, indicator, [unit]) is not None]
     if answering:
-        return of_units(world, indicator, answering), answering
+        return of_units(world, indicator, world.units), answering
     return of_units(world, indicator, [world.home]), []

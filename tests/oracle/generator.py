@@ -79,7 +79,9 @@ def _district(rng: Random, as_of: date) -> District:
     seeds = [SeedTarget(u.name, "chambers", as_of.year, float(rng.randint(0, 30))) for u in units if rng.random() < 0.5]
     recess = as_of - rng.randint(1, 3) * WEEK
     meetings = (Meeting(recess, held=False),) if rng.random() < 0.2 and recess.weekday() == 4 else ()
-    rules = Rules(basis=basis, cadence_weeks=cadence)
+    usual = Rules().visit_levels
+    levels = rng.choice((usual, usual, ("unit", "team"), ("principal", "deputy", "unit", "")))
+    rules = Rules(basis=basis, cadence_weeks=cadence, visit_levels=levels, week_ends_on=rng.choice((4, 4, 4, 6)))
     return District(HOME, units=tuple(units), targets=tuple(seeds), meetings=meetings, rules=rules)
 
 

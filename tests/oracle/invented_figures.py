@@ -74,13 +74,16 @@ def _weeks(rng: Random, books: Books, place: tuple[str, int, str], until: date, 
 def _zero(books: Books, unit: str, number: int, kept: tuple[str, str], indicator: str, until: date) -> None:
     """未外出 in a list of its own: the zero of the year, and the list's sign of life."""
     books.addresses[3000 + number, "S", 1] = {"leader": "A", "start": "B"}
-    books.add(
-        "counters", unit, upto=until, submission=3000 + number, indicator=indicator, period="cumulative", as_of=until,
-        value=0.0, cell="A2",
-    )  # fmt: skip
+    for period, back in (("cumulative", 0), ("week", 7)):
+        on = until - timedelta(days=back)
+        books.add(
+            "counters", unit, upto=on, submission=3000 + number, indicator=indicator, period=period, as_of=on,
+            value=0.0, cell="A2",
+        )  # fmt: skip
     books.covers(unit, kept[0], kept[1], period=until, nothing=True)
 
 
+SPANS = ("year", "year", "year", "Q4", "12", "Q2")
 AIMS = (0.0, 1.0, 2.0, 3.0, 6.0, 7.5, 9.0, 10.0, 12.0, 40.0, 100.0, 366.0, 1000.0, 5000.0)
 
 
@@ -97,6 +100,6 @@ def targets(rng: Random, books: Books, district: District) -> None:
                 continue
             for submission in range(1, rng.choice((2, 2, 2, 3))):
                 day = date(year, 1, 1) if submission == 1 else books.as_of
-                of = rng.choice((year, year, year, year, year, year - 1))
-                fields = {"indicator": indicator, "year": of, "period": "year", "value": rng.choice(AIMS), "cell": "B3"}
+                of, span = rng.choice((year, year, year, year - 1)), rng.choice(SPANS)
+                fields = {"indicator": indicator, "year": of, "period": span, "value": rng.choice(AIMS), "cell": "B3"}
                 books.add("targets", name, upto=day, submission=4000 + submission, **fields)

@@ -32,6 +32,7 @@ class Thing:
     hosts: tuple[tuple[str, str], ...] = ()
     gone_from: date | None = None
     ended: tuple[date, str] | None = None
+    resumed: date | None = None
 
 
 @dataclass
@@ -94,6 +95,9 @@ def _project(rng: Random, number: int, as_of: date) -> Thing:
     found = Thing(f"项{number}", (), "", fields)
     if rng.random() < 0.2:
         found.ended = _day(rng, as_of), rng.choice(("terminated", "paused"))
+        found.resumed = found.ended[0] + timedelta(days=60) if rng.random() < 0.2 else None
+    if rng.random() < 0.05:
+        fields["~early"] = as_of + timedelta(days=rng.randint(-7, 10))
     if rng.random() < 0.1:
         found.gone_from = as_of - timedelta(days=rng.randint(0, 20))
     return found
@@ -149,9 +153,16 @@ def _add(books: Books, ledger: str, thing: Thing, place: Place, **fields: Any) -
 
 
 def _visits(rng: Random, books: Books, standing: list[Thing], place: Place) -> None:
-    unit, number, until = place
+    """The whole list, or what was added to it week by week; sometimes then a week in which nobody went."""
+    added, quiet = rng.random() < 0.3, rng.random() < 0.2
     for thing in standing:
-        _add(books, "visits", thing, place, direction=thing.scope)
+        back = rng.randint(0, 2) if added else 0
+        unit, number, until = place[0], place[1] + 5000 * back, place[2] - WEEK * (back + quiet)
+        books.addresses.setdefault((number, "S", 1), dict.fromkeys(TABLES["visits"], "B"))
+        level = thing.fields["level"] if rng.random() < 0.9 else rng.choice(LEVELS)
+        _add(books, "visits", thing, (unit, number, until), direction=thing.scope, level=level)
+        if quiet:
+            books.covers(unit, "visits", thing.scope, period=place[2], nothing=True)
         row = books.records["visits"][-1]["row"]
         for name, kind in thing.hosts:
             books.add(
@@ -180,17 +191,29 @@ def _projects(rng: Random, books: Books, standing: list[Thing], place: Place) ->
         for thing in standing:
             if second and rng.random() < 0.5:
                 continue
-            told = _told(thing, until, form)
+            told = _retold(rng, _told(thing, until, form), form)
             _add(books, "projects", Thing(thing.identity, (), "", told), (unit, number, until))
             books.covers(unit, "projects", told.get("stage", "negotiating"), period=until)
+
+
+def _retold(rng: Random, told: Fields, form: tuple[str, ...]) -> Fields:
+    """The same as another unit or week may tell it: with another amount, without the day of the signing."""
+    if rng.random() < 0.1 and "investment" in form:
+        told |= _amount(rng)
+    if rng.random() < 0.05:
+        told.pop("signed_on", None)
+    return told
 
 
 def _told(thing: Thing, until: date, form: tuple[str, ...]) -> Fields:
     """The project as a form shows it: what had happened by then, and where it stands."""
     reached = [c for c in PATH if thing.fields.get(f"~{c}") and thing.fields[f"~{c}"] <= until]
     told = {k: v for k, v in thing.fields.items() if not k.startswith("~") and (k not in PATH or k in reached)}
+    if "~early" in thing.fields:
+        told["signed_on"] = thing.fields["~early"]
     stage = STAGE[reached[-1]] if reached else "negotiating"
-    if thing.ended and thing.ended[0] <= until and "stage" in form:
+    stopped = thing.ended and thing.ended[0] <= until and not (thing.resumed and thing.resumed <= until)
+    if thing.ended and stopped and "stage" in form:
         stage = thing.ended[1]
     amounts = ("investment", "investment_low", "investment_high", "investment_usd", "hedged")
     whole = "investment" in form

@@ -23,7 +23,10 @@ def expected(world: World, indicator: str) -> list[str]:
 
 
 def _own_target(world: World, indicator: str, unit: str) -> float | None:
-    """The submitted target of the year, the latest return's; the registry's seed only where nothing was submitted."""
+    """The submitted target of the year, the latest return's; the registry's seed only where nothing was submitted.
+
+    Of one quarter or month neither: it is a part of the year's plan, and silences the seed all the same.
+    """
     rows = [
         t
         for t in world.tables["targets"]
@@ -33,14 +36,16 @@ def _own_target(world: World, indicator: str, unit: str) -> float | None:
         told: list[Record] = [t for t in rows if t["period"] == span]
         if told:
             return float(max(told, key=lambda t: (t["returned"], t["submission"]))["value"])
+    if rows:
+        return None
     seeds = [s for s in world.district.targets if (s.unit, s.indicator, s.year) == (unit, indicator, world.as_of.year)]
     return next((s.value for s in seeds if s.period == "year"), None)
 
 
 def target(world: World, indicator: str, unit: str) -> float | None:
-    """The district's is its own, else the sum of its units' where every expected unit has one."""
+    """The district's is its own, else the sum of its units' where every expected unit has one; shares are not added."""
     own = _own_target(world, indicator, unit)
-    if own is not None or unit != world.home:
+    if own is not None or unit != world.home or indicator in SHARES:
         return own
     owed = expected(world, indicator)
     each = {name: _own_target(world, indicator, name) for name in world.units}

@@ -24,6 +24,16 @@ def last_meeting(world: World) -> date:
     return closes
 
 
+def returned(world: World) -> dict[str, date]:
+    """Cover-to date of whatever stands of a unit's projects, a sign of life too; who has nothing is no-data."""
+    found: dict[str, date] = {}
+    told = [(r["unit"], r["returned"]) for r in world.tables["projects"]]
+    told += [(line["unit"], line["period"]) for line in world.coverage if line["table"] == "projects"]
+    for unit, day in told:
+        found[unit] = max(found.get(unit, day), day)
+    return {unit: day for unit, day in found.items() if unit == world.home or unit in world.units}
+
+
 def surveyed(world: World, covers: dict[str, date]) -> Part | None:
     """Those that stood in talks or signed at the last meeting and have vanished since are missing, not gone.
 
@@ -41,5 +51,6 @@ def surveyed(world: World, covers: dict[str, date]) -> Part | None:
         denominator += identity not in standing and stage_now(world.before, records) in SURVEYED
     if not denominator:
         return None
+    answering = covers if len(covers) == 1 else [unit for unit in covers if surveyed(world, {unit: covers[unit]})]
     shares = {"numerator": float(numerator), "denominator": float(denominator)}
-    return Part(numerator / denominator, max(covers.values()), **shares)
+    return Part(numerator / denominator, max(covers[unit] for unit in answering), **shares)
