@@ -65,7 +65,7 @@ def _alive(state: State) -> tuple[Ints, pd.DataFrame]:
     mask = _standing(ledger)
     gone = np.isin(ledger.thing, ledger.thing[mask & ledger.is_in("stage", "terminated")])
     at = ledger.distinct(mask & ~gone, by_unit=False)
-    return at, ledger.frame.iloc[at].assign(about=ledger.hedged(*conversion.AMOUNTS)[at])
+    return at, ledger.frame.iloc[at].assign(about=ledger.hedged(*conversion.IN_YUAN)[at])
 
 
 def _cells(state: State, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:

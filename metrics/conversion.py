@@ -27,7 +27,9 @@ EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
     "projects_completed": "completed",
 }
 
-AMOUNTS = ("investment", "investment_usd", "investment_low", "investment_high")
+IN_YUAN = ("investment", "investment_low", "investment_high")
+"""Columns whose hedge is one of the amount in 亿元; dollars stand beside it."""
+AMOUNTS = (*IN_YUAN, "investment_usd")
 _SIGNED_LISTS = frozenset(STAGES[1:])
 """Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
 
@@ -118,7 +120,7 @@ def _invested(told: _Told) -> Counted:
         values=ledger.numbers("investment"),
         low=ledger.numbers("investment_low"),
         high=ledger.numbers("investment_high"),
-        hedged=ledger.hedged(*AMOUNTS),
+        hedged=ledger.hedged(*IN_YUAN),
         asides={"investment-usd-only": bare & dollars, "investment-open": bare & ~dollars & ~lost},
         unreadable=told.unreadable | (told.valid & lost),
         scopes=_SIGNED_LISTS,
@@ -138,7 +140,7 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
     """
     low, money, high = (told.amounts(column) for column in ("investment_low", "investment", "investment_high"))
     amount = np.where(np.isnan(money), low, money)
-    hedged = told.ledger.hedged(*AMOUNTS)[told.amount_by] & (told.amount_by >= 0)
+    hedged = told.ledger.hedged(*IN_YUAN)[told.amount_by] & (told.amount_by >= 0)
     with np.errstate(invalid="ignore"):
         least_said = np.fmin(low, money * (1 - HEDGE_BAND))
         most_said = np.fmax(high, money * (1 + HEDGE_BAND))
@@ -242,7 +244,7 @@ def stock(state: State) -> pd.DataFrame:
     money = voices.numbers(money_by, "investment")[at]
     dollars = ~np.isnan(voices.numbers(money_by, "investment_usd")[at])
     least = ~np.isnan(voices.numbers(money_by, "investment_low")[at])
-    hedged = (ledger.hedged(*AMOUNTS)[money_by] & (money_by >= 0))[at]
+    hedged = (ledger.hedged(*IN_YUAN)[money_by] & (money_by >= 0))[at]
     rows = []
     for i, stage in enumerate((*STAGES, "paused", "terminated")):
         here = level == i

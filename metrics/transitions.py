@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.contract import STAGES
 from metrics.bands import size_of
-from metrics.conversion import AMOUNTS, ever, says_an_amount
+from metrics.conversion import IN_YUAN, ever, says_an_amount
 from metrics.figures import State
 from metrics.incidence import ENDED, OPEN, REACHED
 from metrics.ledger import Days, Flags, Ints
@@ -73,7 +73,7 @@ def followed(state: State, step: str, told: Told = untold, *, by_unit: bool = Fa
         rows[column] = said(voices, column, at)
     money = voices.of("investment", says_an_amount(ledger))
     rows["investment"] = voices.numbers(money, "investment")[at]
-    rows["hedged"] = (ledger.hedged(*AMOUNTS)[money] & (money >= 0))[at]
+    rows["hedged"] = (ledger.hedged(*IN_YUAN)[money] & (money >= 0))[at]
     return rows.assign(size=size_of(rows["investment"].to_numpy()))
 
 

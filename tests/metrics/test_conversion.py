@@ -60,6 +60,13 @@ def test_a_range_gives_bounds_and_a_hedge(books):
     assert (found.value, found.low, found.high, found.hedged) == (5, 3, 7, True)
 
 
+def test_dollars_that_are_hedged_leave_the_amount_beside_them_exact(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, investment=9.8, investment_usd=14000, hedged="investment_usd")
+    found = _of(books)
+    assert [found[name].hedged for name in ("investment_signed", "projects_signed_10yi")] == [False, False]
+
+
 def test_projects_discussed_leaves_out_what_was_signed_or_terminated_before_1_january(books):
     _project(books, A, "talks", stage="negotiating")
     _project(books, A, "signed now", signed_on=date(2024, 1, 2))

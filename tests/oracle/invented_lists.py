@@ -116,7 +116,12 @@ def _amount(rng: Random) -> Fields:
     if kind == "least":
         return {"investment_low": amount, "hedged": "investment"}
     usd = {"investment_usd": 700 * amount}
-    return {"plain": plain, "usd": usd, "both": {**plain, **usd}, "none": {}}[kind]
+    return {
+        "plain": plain,
+        "usd": usd,
+        "both": {**plain, **usd, "hedged": rng.choice(("", "investment_usd"))},
+        "none": {},
+    }[kind]
 
 
 def _asset(rng: Random, number: int, as_of: date) -> Thing:

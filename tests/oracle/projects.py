@@ -7,7 +7,8 @@ from tests.oracle.visits import in_year
 from tests.oracle.world import Record, World, hedged, things
 
 TIER = {"projects_signed_1yi": 1.0, "projects_signed_10yi": 10.0, "projects_signed_50yi": 50.0}
-AMOUNTS = ("investment", "investment_low", "investment_high", "investment_usd")
+IN_YUAN = ("investment", "investment_low", "investment_high")
+AMOUNTS = (*IN_YUAN, "investment_usd")
 SIDE = ("terminated", "paused")
 
 
@@ -86,7 +87,7 @@ def leaves_open(amount: Record, tier: float) -> bool:
     5亿以上 has no upper end; it counts by its lower bound and is not taken for what it may be beyond.
     """
     value = amount["investment"]
-    if value is None or not any(hedged(amount, column) for column in AMOUNTS):
+    if value is None or not any(hedged(amount, column) for column in IN_YUAN):
         return False
     low = 0.95 * value if amount["investment_low"] is None else min(amount["investment_low"], 0.95 * value)
     high = 1.05 * value if amount["investment_high"] is None else max(amount["investment_high"], 1.05 * value)
@@ -101,7 +102,7 @@ def invested(world: World, covers: dict[str, date]) -> Part:
     cover_to = max(covers.values())
     if found and not known:
         return Part(None, cover_to)
-    doubt = any(hedged(r, column) for r in known for column in AMOUNTS)
+    doubt = any(hedged(r, column) for r in known for column in IN_YUAN)
     part = Part(sum(r["investment"] for r in known), cover_to, doubt)
     lows = [r["investment"] if r["investment_low"] is None else r["investment_low"] for r in known]
     highs = [r["investment"] if r["investment_high"] is None else r["investment_high"] for r in known]
