@@ -115,13 +115,8 @@ def _amount(rng: Random) -> Fields:
         return {**wide, "hedged": "investment"}
     if kind == "least":
         return {"investment_low": amount, "hedged": "investment"}
-    usd = {"investment_usd": 700 * amount}
-    return {
-        "plain": plain,
-        "usd": usd,
-        "both": {**plain, **usd, "hedged": rng.choice(("", "investment_usd"))},
-        "none": {},
-    }[kind]
+    usd = {"investment_usd": 700 * amount, "hedged": rng.choice(("", "investment_usd"))}
+    return {"plain": plain, "usd": usd, "both": {**plain, **usd}, "none": {}}[kind]
 
 
 def _asset(rng: Random, number: int, as_of: date) -> Thing:
