@@ -27,6 +27,8 @@ _ASSOCIATION = re.compile(r"商会|协会|学会|联合会|促进会|同乡会|�
 """Of these the place in brackets is part of the name: 江苏商会(上海) is not 江苏商会(北京)."""
 _SHORT = 2
 """Characters of a name without its kind; of two one is half of it."""
+_LONGEST = 400
+"""Characters of a name; what is longer is prose, in which no suffix is looked for."""
 _SAME_SOUND = 12
 """Characters of one sound stand together, some ten of them on average."""
 _FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
@@ -54,6 +56,8 @@ def key(text: str) -> str:
 def organisation_key(text: str) -> str:
     """Like `key`, without company suffix and a known place in brackets: 智云科技(苏州)有限公司 = 智云科技."""
     bare = key(text)
+    if len(bare) > _LONGEST:
+        return bare
     if not _ASSOCIATION.search(bare):
         bare = _BRACKETS.sub(_without_place, bare)
     return _COMPANY.sub("", bare) or bare
@@ -68,7 +72,7 @@ def _without_place(bracket: re.Match[str]) -> str:
 def project_key(text: str) -> str:
     """Like `key`, without the word 项目 or a company suffix; brackets stay: 光伏(一期) is not 光伏(二期)."""
     bare = key(text)
-    return _COMPANY.sub("", bare) or bare
+    return bare if len(bare) > _LONGEST else _COMPANY.sub("", bare) or bare
 
 
 def _forms(name: str) -> tuple[str, ...]:

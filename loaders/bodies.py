@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from dashboard.names import key
+from loaders import limits
 from loaders.canvas import Canvas, numeric
 from loaders.footers import footed
 from loaders.forms import names_day
@@ -64,6 +65,8 @@ def lines(
 
 def core(text: str) -> str:
     """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
+    if len(text) > limits.WORDS:
+        return text
     bare = _FRAMES.sub("", text).strip("■◆●▲▶*—-:： \t\n")
     bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
     return COUNT.sub("", _FIGURES.sub("", bare.strip(":： "))).strip(" ：:、")

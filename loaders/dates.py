@@ -9,7 +9,7 @@ from functools import lru_cache
 from loaders.absence import says_nothing
 from loaders.dateshapes import NO_YEAR, NOT_A_DATE, OUT_OF_RANGE, Day, Shapes
 from loaders.grid import Value
-from loaders.numerals import dashed, digits_of, folded, numeral
+from loaders.numerals import dashed, digits_of, folded, numeral, raised, unmarked
 
 _EPOCH = date(1899, 12, 30)
 _PLANNED = re.compile(r"拟定|拟|计划|预计|预期|力争|争取|将于|暂定|目标")
@@ -118,11 +118,11 @@ def _endings(whole: str, part: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
-    if len(raw) > 200:
+    if len(raw) > 200 or raised(raw):
         return NOT_A_DATE
     if says_nothing(raw):
         return _ABSENT
-    words = _WRAPPED.sub("", dashed(folded(raw)))
+    words = _WRAPPED.sub("", dashed(folded(unmarked(raw))))
     if _NAMED_YEAR.search(words):
         return _of_text(_with_year(words, year), year, month, latest) if year else NO_YEAR
     serial = re.fullmatch(r"\d{5}(?:\.\d+)?", words)

@@ -6,9 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from loaders.absence import says_nothing
+from loaders.formatunits import format_unit, of_another
 from loaders.grid import Value
 from loaders.measures import BASE_WORDS, Column, Measured, unit_in
-from loaders.numerals import CHINESE, DECIMAL, MAGNITUDES, dashed, folded, numeral
+from loaders.numerals import CHINESE, DECIMAL, MAGNITUDES, dashed, folded, numeral, raised, unmarked
 
 _LARGEST = 10**15
 _HEDGES = {
@@ -39,14 +40,13 @@ _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _STOP = re.compile(r"[,;。、:!|.]+")
 _NOUN = re.compile(rf"(?![每均])[^\W\d_{CHINESE}十百千万亿余多左右以上下不超近约每均至到]{{1,12}}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
+_OTHER_UNIT = ("半", "尺", "英尺", "丈", "码", "英里", "里", "分")
+"""What behind a unit makes it another one: 3亩半, 平方尺, 平方丈, 2亩3分."""
 _ACCOUNTED = re.compile(rf"\(({DECIMAL})\)\Z")
 _SPACE = re.compile(r"[ \t\u3000\xa0]+(?!\d)|(?<!\d)[ \t\u3000\xa0]+|'")
 _MEASURED_WORD = re.compile(rf"(?<=[\d{CHINESE}余多])个(?=[万亿])")
 """1.5个亿."""
 _LINE = re.compile(r"\s*[\r\n]\s*")
-_SCALED = re.compile(r"[0#?](,+)(?![0#?])")
-_INSERTED = re.compile(r'[0#?](?:[!\\]\.|"\.")(0+)')
-_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|([\u4e00-\u9fff㎡%‰]+)|\[\$([^\]-]*)[^\]]*\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,12 @@ def _of_number(raw: float, quantity: str, unit: str, unit_format: str) -> Number
         factor, shift, problem, dollars = _linear(quantity, unit)
         value = float(f"{float(raw)!r}{shift}") if shift and abs(raw) >= 1e-4 else float(Fraction(repr(raw)) * factor)
         return Number(usd=value) if dollars else Number(value, value, value, problem=problem if raw else "")
+    if of_another(unit_format, quantity, unit):
+        return _NOT_A_NUMBER
     exact = Fraction(raw) if type(raw) is int else Fraction(repr(raw))
     if quantity == "share" and "%" in unit_format:
         return Number(float(exact), float(exact), float(exact), unit="%")
-    word, divisor = _format_unit(unit_format, quantity) if unit_format else ("", 1)
+    word, divisor = format_unit(unit_format, quantity) if unit_format else ("", 1)
     measured = Column(quantity, unit).measured(exact / divisor, word, "")
     return _hedged(measured, frozenset(), quantity)
 
@@ -122,30 +124,20 @@ def _linear(quantity: str, unit: str) -> tuple[Fraction, str, str, bool]:
     return one.value, "" if power is None else f"e{power}", one.problem, one.dollars
 
 
-@lru_cache(maxsize=1024)
-def _format_unit(unit_format: str, quantity: str) -> tuple[str, int]:
-    """Unit word of a number format and what the format divides the stored number by: 0!.0,"万元" shows 元 as 万元."""
-    first = unit_format.split(";")[0]
-    literal = "".join("".join(groups) for groups in _LITERAL.findall(first)).strip(" .")
-    word = unit_in(literal, quantity) or (unit_in(literal, "usd") if quantity == "money" else "")
-    scaled = _SCALED.search(_LITERAL.sub("", first))
-    inserted = _INSERTED.search(first)
-    divisor = (1000 ** len(scaled[1]) if scaled else 1) * (10 ** len(inserted[1]) if inserted else 1)
-    return (word, divisor) if word else ("", 1)
-
-
 @lru_cache(maxsize=65536)
 def _of_text(raw: str, quantity: str, unit: str, unit_format: str) -> Number:
     if len(raw) > 500:
         return _NOT_A_NUMBER
     if says_nothing(raw):
         return _ABSENT
-    cell = _LINE.sub(";", dashed(folded(raw)).strip())
+    if raised(raw):
+        return _NOT_A_NUMBER
+    cell = _LINE.sub(";", dashed(folded(unmarked(raw))).strip())
     cell = _MEASURED_WORD.sub("", _SPACE.sub("", cell).strip(";。"))
     accounted = _ACCOUNTED.match(cell)
     if accounted:
         cell = "-" + accounted[1]
-    word, divisor = _format_unit(unit_format, quantity) if unit_format else ("", 1)
+    word, divisor = format_unit(unit_format, quantity) if unit_format else ("", 1)
     return _Cell(cell, Column(quantity, word if word and divisor == 1 else unit)).read()
 
 
@@ -238,6 +230,8 @@ class _Cell:
         stop = _STOP.match(tail)
         if not tail or stop:
             return tail[stop.end() :] if stop else "", word
+        if tail.startswith(_OTHER_UNIT) and _parts(figure["unit"])[1]:
+            return None, word
         return ("" if figure["unit"] and _NOUN.match(tail) else None), word
 
     def _with_several(self, result: Number, tail: str, word: str) -> Number:

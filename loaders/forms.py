@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 
+from loaders import limits
 from loaders.grid import Value
 from loaders.measures import quantity_of_unit
 
@@ -48,7 +49,11 @@ def names_day(value: Value) -> bool:
 
 @lru_cache(maxsize=16_384)
 def has_label(text: str) -> bool:
-    """Whether a text holds a label with its colon; the unit of measure in a heading (单位：亿元) is none."""
+    """Whether a text holds a label with its colon; the unit of measure in a heading (单位：亿元) is none.
+
+    A label stands at the beginning: of a longer text only that is looked at.
+    """
+    text = text[: limits.WORDS]
     bare = _MEASURED.sub(lambda m: "" if quantity_of_unit(m.group(2)) else m.group(0), text)
     return bool(_LABEL.search(bare) or _STAMP.search(bare))
 

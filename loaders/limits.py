@@ -12,6 +12,10 @@ CELLS = 2_000_000
 COLUMNS = 16_384
 ROWS = 1_048_576
 SHEETS = 256
+CELL_CHARACTERS = 100_000
+"""Of one cell. Excel itself holds 32,767; a text file may say more."""
+WORDS = 400
+"""Of a cell that may be a heading, label, section or name: longer ones are prose, and no pattern searches them."""
 SHEET_NAME_CHARACTERS = 255
 SHARED_STRINGS = 2_000_000
 MERGES = 100_000

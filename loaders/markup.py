@@ -11,6 +11,7 @@ from loaders import limits
 from loaders.filling import Filling
 from loaders.grid import Book, Sheet
 from loaders.recognition import decoded
+from loaders.richtext import RAISED
 from loaders.text import cleaned, stem
 
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -95,7 +96,10 @@ def _gather(element: Any, pieces: list[str], nested: bool) -> None:
             pieces.append("\v")
         elif isinstance(inner.tag, str) and inner.tag not in _SILENT:
             if nested or (inner.tag not in _BLOCKS and inner.tag != "table"):
+                start = len(pieces)
                 _gather(inner, pieces, nested)
+                if inner.tag == "sup":
+                    pieces[start:] = [piece.translate(RAISED) for piece in pieces[start:]]
             if nested and inner.tag in _BLOCKS | {"li", "tr"} and inner.getnext() is not None:
                 pieces.append("\v")
         pieces.append(inner.tail or "")

@@ -9,6 +9,8 @@ _TRADITIONAL = str.maketrans(
     "亿万亩顷元个场条项币单约余过几两二三四六百千点无议间预计拟于争开间质毕号周时达仅数据团",
 )
 _DROPPED = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
+_FOOTNOTE = re.compile(r"(?<=[^\s①-⑳⑴-⒇❶-❿㊀-㊉])\s?[①-⑳⑴-⒇❶-❿㊀-㊉]+\s*\Z")
+_POWER = re.compile(r"\d[⁰¹²³⁴-⁹]")
 _DASHES = str.maketrans("‐‑‒–—―−－~～〜﹣─", "-" * 13)
 
 _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "两": 2}
@@ -25,6 +27,16 @@ _PLAIN = re.compile(rf"{DECIMAL}\Z")
 def folded(text: str) -> str:
     """NFKC, without format characters, figures' Traditional characters as Simplified, lower case, stripped."""
     return unicodedata.normalize("NFKC", text).translate(_DROPPED).translate(_TRADITIONAL).strip().lower()
+
+
+def unmarked(text: str) -> str:
+    """A cell's text without the marks of footnotes behind it: 1200① -> 1200, 3.2⑵ -> 3.2; a mark alone stays."""
+    return _FOOTNOTE.sub("", text)
+
+
+def raised(text: str) -> bool:
+    """Whether a raised digit follows a figure: 800² is a remark or a power, and no 8002."""
+    return bool(_POWER.search(text))
 
 
 def dashed(text: str) -> str:

@@ -10,6 +10,15 @@ def book_of(content: bytes, name: str) -> Book:
     """The workbook in `content`. Raises `UnreadableWorkbook`; a reader's own panic passes through."""
     if len(content) > limits.FILE_BYTES:
         raise UnreadableWorkbook("too-large", name=name, bytes=len(content), most=limits.FILE_BYTES)
+    book = _read(content, name)
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            if any(type(value) is str and len(value) > limits.CELL_CHARACTERS for value in row):
+                raise UnreadableWorkbook("unsafe-package", name=name, reason="cell")
+    return book
+
+
+def _read(content: bytes, name: str) -> Book:
     kind = kind_of_bytes(content, name)
     # imported when needed: a worker for one xlsx does not pay for the readers of the other kinds
     if kind == "zip":

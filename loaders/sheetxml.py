@@ -8,7 +8,7 @@ less usual (prefixes, comments, CDATA, single quotes, cells without addresses) i
 import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -16,6 +16,7 @@ from html import escape
 from lxml import etree
 
 from loaders.grid import Address, a1
+from loaders.richtext import Text, inline
 from loaders.styles import Styles, child, children, local, parsed, telling_styles
 
 _PREFIX = re.compile(rb"<(\w+:)sheetData")
@@ -23,7 +24,10 @@ _LATE_ADDRESS = re.compile(rb'<(c|row)((?: (?!r=)[\w:]+="[^"<>]*")+) r="([A-Z]*[
 _VALUED = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"[^>/]*+>(?!</c>)')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FORMULA = rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)"
-_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: [a-su-z]\w*="[^"]*")* t="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"(?: [a-su-z]\w*="[^"]*")* t="e"[^>]*>(?:' + _FORMULA + rb")?<v[^>]*>([^<]*)</v>"
+)
+_SHARED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="s"[^>]*><v[^>]*>([0-9]+)</v>')
 _UNVALUED = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>' + _FORMULA + rb"(<v ?/>|<v></v>)?</c>")
 _FILLED = re.compile(
     rb'<c r="[A-Z]+([0-9]+)"([^>/]*)>(?:'
@@ -57,6 +61,10 @@ class Scan:
     dates: list[Address] = field(default_factory=list)
     """Cells under a date format."""
     negative_dates: dict[Address, float] = field(default_factory=dict)
+    shared: dict[Address, int] = field(default_factory=dict)
+    """Cells that hold one of the shared strings that were asked for."""
+    texts: dict[Address, Text] = field(default_factory=dict)
+    """What cells say whose text is struck through or raised in part."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +98,8 @@ def styles_of(parts: Mapping[str, bytes], name: str) -> Styles:
     return telling_styles(parts[part], name) if part else Styles()
 
 
-def scanned(data: bytes, styles: Styles) -> Scan:
-    """The facts of one sheet's XML; see `Scan`. The bytes are not changed."""
+def scanned(data: bytes, styles: Styles, strings: Collection[int] = ()) -> Scan:
+    """The facts of one sheet's XML; see `Scan`. The bytes are not changed; `strings` are looked for by number."""
     data = _patterned(data)
     scan = Scan()
     _measure(data, scan)
@@ -103,6 +111,10 @@ def scanned(data: bytes, styles: Styles) -> Scan:
     if b"<f" in data:
         found = _groups(_UNVALUED, data)
         scan.unvalued = {_place(cell) for cell, kind, value in found if not (value and b' t="str"' in kind)}
+    scan.texts = {_place(cell): text for cell, text in inline(data)}
+    if strings:
+        wanted = {str(number).encode() for number in strings}
+        scan.shared = {_place(cell): int(number) for cell, number in _groups(_SHARED, data) if number in wanted}
     _paint(data, styles, scan)
     return scan
 

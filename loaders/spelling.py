@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from dashboard.names import key
+from loaders import limits
 from loaders.measures import quantity_of_unit
 from loaders.questions import formal
 
@@ -38,7 +39,12 @@ invested in a year is not the whole investment."""
 
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
-    """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left."""
+    """The comparing form of a heading, without brackets, unit, decoration or white space; "" when nothing is left.
+
+    A text longer than any heading is none.
+    """
+    if len(text) > limits.WORDS:
+        return ""
     folded = _LAST_DAY.sub(r"\1", key(_CODED.sub("", _NUMBER.sub("", _untranslated(text).replace("\n", "")))))
     bare = _UNIT_AT_END.sub("", _UNIT_TAIL.sub("", BRACKETS.sub("", YEAR_FIRST.sub("", folded))))
     return formal(_EDGES.sub("", bare) or _EDGES.sub("", folded).strip("()[]【】〔〕<>"))

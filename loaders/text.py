@@ -34,8 +34,10 @@ def text_book(content: bytes, name: str) -> Book:
         raise UnreadableWorkbook("not-a-workbook", name=name)
     csv.field_size_limit(limits.FILE_BYTES)
     delimiter = _delimiter(text)
+    # a quotation mark without its partner would swallow the rows after it into one cell
+    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
     try:
-        rows = list(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), name))
+        rows = list(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting), name))
     except csv.Error as error:
         raise UnreadableWorkbook("not-a-workbook", name=name) from error
     while rows and not rows[-1]:

@@ -125,25 +125,22 @@ def _split(words: str) -> list[tuple[str, str]]:
     """(entry, separator after it) at every separator outside brackets; a bracket never closed does not hold."""
     balanced = all(words.count(left) == words.count(right) for left, right in _OPENING.items())
     parts: list[tuple[str, str]] = []
+    web = "://" in words
     depth = start = 0
     for at, char in enumerate(words):
         depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
-        if char in _SEPARATORS and not (depth and balanced) and not _holds(words, at):
+        if char in _SEPARATORS and not (depth and balanced) and not _holds(words, at, web):
             parts.append((words[start:at], char))
             start = at + 1
     return [*parts, (words[start:], "")]
 
 
-def _holds(words: str, at: int) -> bool:
+def _holds(words: str, at: int, web: bool) -> bool:
     """Whether a slash or comma belongs to what it stands in: a date, an address of the web, A/S, 1,200."""
     around = words[max(0, at - 1) : at + 2]
     if words[at] == "/":
-        return (
-            "://" in words
-            or words[at - 1 : at + 2].lower() == "a/s"
-            or (around[:1].isdigit() and around[-1:].isdigit())
-        )
-    return words[at] == "," and bool(re.match(r"\d,\d{3}(?!\d)", words[max(0, at - 1) :]))
+        return web or words[at - 1 : at + 2].lower() == "a/s" or (around[:1].isdigit() and around[-1:].isdigit())
+    return words[at] == "," and bool(re.match(r"\d,\d{3}(?!\d)", words[max(0, at - 1) : at + 5]))
 
 
 def _joined(parts: list[tuple[str, str]]) -> list[str]:

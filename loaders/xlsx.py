@@ -18,7 +18,7 @@ from python_calamine import (
 )
 
 from dashboard.errors import UnreadableWorkbook
-from loaders import limits
+from loaders import limits, richtext
 from loaders.grid import Address, Book, Merge, Sheet, Value
 from loaders.opendocument import plainly_written
 from loaders.preflight import unpacked
@@ -60,12 +60,14 @@ def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str) -> 
     _bound(len(sheets), limits.SHEETS, name, "sheets")
     strings = next((data for part, data in parts.items() if part.casefold().endswith("sharedstrings.xml")), b"")
     _bound(strings.count(b"<si") + strings.count(b":si"), limits.SHARED_STRINGS, name, "strings")
+    rich = richtext.marked(strings)
     scans: dict[str, Scan] = {}
     area = 0
     for title, part in sheets.items():
         _bound(len(title), limits.SHEET_NAME_CHARACTERS, name, "sheet-name")
         _bound(parts[part].count(b"mergeCell "), limits.MERGES, name, "merges")
-        scans[title] = scanned(parts[part], styles)
+        scans[title] = scanned(parts[part], styles, rich)
+        scans[title].texts |= {place: rich[number] for place, number in scans[title].shared.items()}
         area += scans[title].rows * scans[title].columns
         if area > limits.CELLS or scans[title].rows > limits.ROWS or scans[title].columns > limits.COLUMNS:
             raise UnreadableWorkbook("too-many-cells", name=name, sheet=title, cells=area, most=limits.CELLS)
@@ -148,6 +150,10 @@ def _complete(sheet: Sheet, scan: Scan, data: bytes, name: str, epoch: datetime)
     if scan.rows > len(sheet.rows) and (last := last_value_row(data)) > len(sheet.rows):
         raise UnreadableWorkbook("reader-failed", name=name, sheet=sheet.name, reason=f"rows {len(sheet.rows)}/{last}")
     _correct_dates(sheet, scan, epoch)
+    for (row, column), text in scan.texts.items():
+        sheet.rows[row - 1][column - 1] = cleaned(text.words)
+        if text.struck:
+            scan.coloured[row, column] = f"strike {scan.coloured.get((row, column), '')}".strip()
     sheet.errors = scan.errors
     sheet.unvalued = frozenset(scan.unvalued)
     sheet.hidden_rows = frozenset(scan.hidden_rows)
