@@ -34,10 +34,13 @@ def text_book(content: bytes, name: str) -> Book:
         raise UnreadableWorkbook("not-a-workbook", name=name)
     csv.field_size_limit(limits.FILE_BYTES)
     delimiter = _delimiter(text)
-    # a quotation mark without its partner would swallow the rows after it into one cell
-    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
+    lines = io.StringIO(text, newline="")
     try:
-        rows = list(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting), name))
+        if text.count('"') % 2:
+            # a quotation mark without its partner would swallow the rows after it into one cell
+            rows = list(_rows(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE), name))
+        else:
+            rows = list(_rows(csv.reader(lines, delimiter=delimiter), name))
     except csv.Error as error:
         raise UnreadableWorkbook("not-a-workbook", name=name) from error
     while rows and not rows[-1]:
