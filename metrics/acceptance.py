@@ -1,0 +1,121 @@
+"""What an assessor accepted: a state narrowed to it, and what of a figure was accepted, rejected, not yet judged.
+
+The meeting counts what is reported, scores count what is accepted (DOMAIN section 5). A verdict is on what one unit
+claims; a claim without one is pending.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from dashboard.contract import Snapshot
+from metrics.adding_up import counted
+from metrics.catalogue import INDICATORS, ledger
+from metrics.figures import Counted, State
+from metrics.ledger import Ints
+
+JUDGED = ("visits", "projects", "assets")
+"""Ledgers whose records are judged; what is told elsewhere counts as reported."""
+ACCEPTED, REJECTED, PENDING = "accepted", "rejected", "pending"
+Judged = Mapping[tuple[str, str, str], str]
+"""The verdict by ledger, unit and identity; what is absent is pending."""
+_VISIT = ["submission", "sheet", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of the things that a unit reports for an indicator, how many were accepted, rejected, and neither."""
+
+    accepted: int = 0
+    rejected: int = 0
+    pending: int = 0
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether there is something to judge and nobody has begun."""
+        return self.pending > 0 and not self.accepted and not self.rejected
+
+
+def is_judged(indicator: str) -> bool:
+    return ledger(INDICATORS[indicator]) in JUDGED
+
+
+def accepted(state: State, judged: Judged, *, pending: bool = False) -> State:
+    """The state with the accepted records alone; `pending` keeps those not judged too, for a trial.
+
+    Stops stay with their visits. A counter cannot be judged: those of judged ledgers are left out, unless the bureau
+    itself entered them, which says by whom and on what evidence. What the year began with stays as it was.
+    """
+    snapshot = state.snapshot
+    tables = dict(snapshot.tables)
+    for name in JUDGED:
+        tables[name] = _kept(tables[name], name, judged, pending=pending)
+    tables["stops"] = _with_their_visits(tables["stops"], tables["visits"])
+    if not pending:
+        tables["counters"] = _entered_or_unjudged(snapshot)
+    return State(replace(snapshot, tables=tables), state.district, state.baseline, year_ago=state.year_ago)
+
+
+def _kept(table: pd.DataFrame, ledger_name: str, judged: Judged, *, pending: bool) -> pd.DataFrame:
+    wanted = (ACCEPTED, PENDING) if pending else (ACCEPTED,)
+    claims = zip(table["unit"], table["identity"], strict=True)
+    kept = [_verdict(judged, ledger_name, unit, identity) in wanted for unit, identity in claims]
+    return table[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def _verdict(judged: Judged, ledger_name: str, unit: str, identity: str) -> str:
+    return judged.get((ledger_name, unit, identity), PENDING) if identity else PENDING
+
+
+def _with_their_visits(stops: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    places = set(zip(*(visits[name] for name in (*_VISIT, "row")), strict=True))
+    kept = [place in places for place in zip(*(stops[name] for name in (*_VISIT, "visit_row")), strict=True)]
+    return stops[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def _entered_or_unjudged(snapshot: Snapshot) -> pd.DataFrame:
+    table = snapshot.tables["counters"]
+    told = zip(table["submission"], table["indicator"], strict=True)
+    kept = [int(number) in snapshot.by_hand or not (name in INDICATORS and is_judged(name)) for number, name in told]
+    return table[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def standings(state: State, judged: Judged, indicator: str) -> dict[str, Standing]:
+    """How the things that each unit reports for an indicator were judged; empty for rates and what is not judged."""
+    item = INDICATORS[indicator]
+    if not is_judged(indicator) or item.kind in ("ratio", "share"):
+        return {}
+    found = counted(state, indicator)
+    at = found.ledger.distinct(found.mask & (found.ledger.unit > 0), by_unit=True)
+    verdicts = _verdicts(state, found, at, judged)
+    counts: dict[str, dict[str, int]] = {}
+    for unit, verdict in verdicts:
+        mine = counts.setdefault(unit, {})
+        mine[verdict] = mine.get(verdict, 0) + 1
+    return {unit: Standing(**mine) for unit, mine in counts.items()}
+
+
+def _verdicts(state: State, found: Counted, at: Ints, judged: Judged) -> list[tuple[str, str]]:
+    """Unit and verdict of each counted record; a stop has that of its visit."""
+    rows = found.ledger.frame.iloc[at]
+    name = found.ledger.table
+    if name != "stops":
+        identities = list(rows["identity"])
+    else:
+        name, visits = "visits", state.ledger("visits").frame
+        known = dict(zip(zip(*(visits[c] for c in (*_VISIT, "row")), strict=True), visits["identity"], strict=True))
+        identities = [known.get(place, "") for place in zip(*(rows[c] for c in (*_VISIT, "visit_row")), strict=True)]
+    pairs = zip(rows["unit"], identities, strict=True)
+    return [(str(unit), _verdict(judged, name, str(unit), str(identity))) for unit, identity in pairs]
+
+
+def rejected_projects(state: State, judged: Judged) -> dict[str, Ints]:
+    """By unit the records of projects whose claim was rejected, one a project: what a deduction per item counts."""
+    book = state.ledger("projects")
+    claims = zip(book.frame["unit"], book.frame["identity"], strict=True)
+    mask = np.array([_verdict(judged, "projects", *claim) == REJECTED for claim in claims], dtype=bool)
+    at = book.distinct(mask & (book.unit > 0), by_unit=True)
+    names = state.district.names
+    return {names[code]: at[book.unit[at] == code] for code in np.unique(book.unit[at])}
