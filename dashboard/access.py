@@ -18,6 +18,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "visits": frozenset({"bureau", "viewer", "assessor"}),
     "projects": frozenset({"bureau", "viewer", "assessor"}),
     "space": frozenset({"bureau", "viewer", "assessor"}),
+    "scores": frozenset({"bureau", "assessor"}),
     "upload": frozenset({"bureau", "reporter"}),
     "returns": frozenset({"bureau", "assessor"}),
     "ledger": frozenset({"bureau", "assessor"}),

@@ -10,7 +10,7 @@ from dashboard.ui import cache, charts, chrome, filters, language, mishap, shell
 
 SECTIONS = {
     "meeting": ("prepare", "overview", "board", "unit"),
-    "indicators": ("visits", "projects", "space"),
+    "indicators": ("visits", "projects", "space", "scores"),
     "data": ("upload", "returns", "ledger", "matches", "targets", "registry"),
     "help": ("definitions",),
 }

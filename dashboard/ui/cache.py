@@ -28,6 +28,7 @@ from dashboard.workflows.entering import Entry
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
+from dashboard.workflows.scoring import Scoring
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
@@ -208,6 +209,16 @@ def developing(here: Page, stands: report.Standing) -> Developing:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
     return Developing(_stands)
+
+
+def scoring(here: Page, stands: report.Standing) -> Scoring:
+    """Scores and joint credit of the whole district on a day, whatever the filters chose."""
+    return _scoring(here.store, stands, stands.as_of, stands.filters.known_at, here.state)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _scoring(_opened: Store, _stands: report.Standing, day: date, known_at: datetime | None, state: str) -> Scoring:
+    return Scoring(_opened, _stands)
 
 
 def waiting(here: Page, stands: report.Standing) -> list[Waiting]:

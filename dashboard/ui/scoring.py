@@ -1,0 +1,230 @@
+"""The scores page: stacked terms by group, a unit's sheet, honour and warning, joint credit, a draft of the rules."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import Chart, amounts, scores
+from dashboard.errors import DispatchError
+from dashboard.i18n import Say
+from dashboard.ui import cache, charts, mishap, tables, tracing
+from dashboard.ui.escape import literal
+from dashboard.ui.shell import Context
+from dashboard.workflows import scoring
+from dashboard.workflows.freezing import SHORTEST
+from metrics.acceptance import Standing
+from metrics.credit import CREDITED
+from metrics.measure import Source
+from metrics.rulebook import Rulebook
+from metrics.scoring import Scored, UnitScore, moves
+
+_TOML = "application/toml"
+
+
+def rules(here: Context) -> Rulebook | None:
+    """The rules in force with version, period and hash; how to enter some where there are none."""
+    say = here.say
+    try:
+        found = scoring.in_force(here.standing, here.store.settings)
+    except DispatchError as error:
+        st.error(mishap.refusal(say, error), icon=":material/error:")
+        return None
+    if found is None:
+        folder = here.store.settings.data_dir / scoring.FOLDER
+        st.info(say("scores.empty", day=say.day(here.filters.as_of), folder=literal(folder)), icon=":material/info:")
+        _template(say)
+        return None
+    st.caption(_stamp(say, found))
+    return found
+
+
+def _stamp(say: Say, found: Rulebook) -> str:
+    return say(
+        "scores.rules", title=literal(found.title), version=literal(found.version), since=say.day(found.since),
+        until=say.day(found.until), file=literal(found.file), hash=found.fingerprint[:SHORTEST],
+    )  # fmt: skip
+
+
+def _template(say: Say) -> None:
+    st.download_button(
+        say("scores.template"), data=scoring.TEMPLATE.read_bytes(), file_name=scoring.TEMPLATE.name, mime=_TOML,
+        on_click="ignore", icon=":material/download:", key="scores-template",
+    )  # fmt: skip
+
+
+def trial(here: Context, found: Rulebook) -> bool:
+    """Whether figures not yet judged count, for a trial; what is scored by default is what was accepted."""
+    say = here.say
+    way = st.segmented_control(
+        say("scores.way"), ["accepted", "pending"], default="accepted", required=True, key="scores-way",
+        format_func=lambda name: say(f"scores.way.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    if way == "pending":
+        st.warning(say("scores.trial"), icon=":material/science:")
+        return True
+    board = cache.scoring(here, here.standing).board(found)
+    missing = sum(len(each.missing) for each in board.units)
+    if missing:
+        st.info(say("scores.missing.note", n=missing, how=say(f"scores.policy.{found.missing}")))
+    return False
+
+
+def groups(here: Context, found: Rulebook, pending: bool) -> None:
+    """One group at a time, units in the official order; a pick opens the cells behind a unit's score."""
+    say, board = here.say, cache.scoring(here, here.standing).board(found, pending=pending)
+    if not board.units:
+        st.info(say("scores.no_units"))
+        return
+    names = [name for name in board.groups if not here.filters.group or name == here.filters.group]
+    group = st.segmented_control(
+        say("ui.group"), names, default=names[0], required=True, key=f"scores-group-{len(names)}",
+        format_func=lambda name: name or say("scores.no_group"), label_visibility="collapsed",
+    )  # fmt: skip
+    chart = stacked(here, found, pending, str(group))
+    picked = charts.show(chart, here, lead={key: key for key in chart.keys})
+    tables.show(chart.data, say, key="scores-table", columns=list(chart.data.columns))
+    unit = board.of(picked)
+    if unit is not None:
+        _cells(here, unit.unit, unit.terms)
+
+
+def stacked(here: Context, found: Rulebook, pending: bool, group: str) -> Chart:
+    """The scores of a group as a picture."""
+    board = cache.scoring(here, here.standing).board(found, pending=pending)
+    subject = ("scores", found.fingerprint, str(pending), group)
+    return cache.drawn(here, subject, lambda: scores.stacked(charts.canvas(here), board, group))
+
+
+def _cells(here: Context, title: str, terms: Sequence[Scored]) -> None:
+    """The cells behind terms: figures, then their targets."""
+    say, found = here.say, list[tuple[str, Source]]()
+    for scored in terms:
+        for each in scored.inputs:
+            found += [(scored.term.name, cell) for cell in each.source]
+            found += [(say("scores.target_of", term=scored.term.name), cell) for cell in each.target_source]
+    known = [(name, cell) for name, cell in found if cell.submission]
+    tracing.opened(here, title, [cell for _, cell in known], [name for name, _ in known])
+
+
+def lists(here: Context, found: Rulebook, pending: bool) -> None:
+    """红黑榜 and exemptions, with what they rest on."""
+    say, board = here.say, cache.scoring(here, here.standing).board(found, pending=pending)
+    for which in ("honour", "warning"):
+        names = [say("scores.named", unit=literal(each.unit), rank=each.rank, points=scores.points(say, each.total))
+                 for each in board.units if each.listed == which]  # fmt: skip
+        said = say("scores.comma").join(names) or say("scores.nobody")
+        st.markdown(say(f"scores.list.{which}", n=getattr(found, which), units=said))
+    if not found.exemptions:
+        return
+    terms = {term.id: term.name for term in found.terms}
+    rows = pd.DataFrame([
+        {"unit": each.unit, "term": terms.get(each.term, say("scores.whole")), "reason": each.reason,
+         "evidence": each.evidence} for each in found.exemptions
+    ])  # fmt: skip
+    headings = {name: say(f"scores.column.{name}") for name in ("term", "reason", "evidence")}
+    st.caption(say("scores.exemptions"))
+    tables.show(rows, say, key="scores-exemptions", headings=headings)
+
+
+def sheet(here: Context, found: Rulebook, pending: bool) -> None:
+    """One unit's score sheet: every term with its arithmetic, points and verdicts; a row leads to its cells."""
+    say, board = here.say, cache.scoring(here, here.standing).board(found, pending=pending)
+    names = [each.unit for each in board.units]
+    if not names:
+        return
+    chosen = here.filters.unit if here.filters.unit in names else names[0]
+    unit = st.selectbox(
+        say("ui.unit"), names, index=names.index(chosen), key=f"scores-unit-{chosen}", label_visibility="collapsed",
+        width=320,
+    )  # fmt: skip
+    each = board.of(str(unit))
+    if each is None:
+        return
+    rows = pd.DataFrame([_line(say, scored) for scored in each.terms])
+    headings = {name: say(f"scores.column.{name}") for name in rows.columns}
+    picked = tables.show(
+        rows, say, key=f"scores-sheet-{unit}", select=True, headings=headings, columns=list(rows.columns),
+        wrapped="formula",
+    )  # fmt: skip
+    st.markdown(say("scores.sum", formula=literal(scores.total(say, each)), place=_place(say, each)))
+    st.caption(say("scores.sheet.note"))
+    if picked:
+        scored = each.terms[picked[0]]
+        _cells(here, f"{each.unit} · {scored.term.name}", [scored])
+
+
+def _place(say: Say, each: UnitScore) -> str:
+    if each.rank is None:
+        return say("scores.unplaced")
+    return say("scores.place", rank=each.rank, n=each.of, group=literal(each.group or say("scores.no_group")))
+
+
+def _line(say: Say, scored: Scored) -> dict[str, object]:
+    names = say("scores.comma").join(scores.named(say, each.indicator) for each in scored.inputs)
+    judged = [_judged(say, each.standing) for each in scored.inputs if each.standing is not None]
+    return {
+        "term": scored.term.name,
+        "form": say(f"scores.form.{scored.term.form}"),
+        "inputs": names,
+        "formula": scores.formula(say, scored),
+        "points": scores.points(say, scored.points),
+        "judged": say("scores.comma").join(judged),
+    }
+
+
+def _judged(say: Say, standing: Standing) -> str:
+    return say("scores.judged", accepted=standing.accepted, rejected=standing.rejected, pending=standing.pending)
+
+
+def credit(here: Context) -> None:
+    """整体 and 折算 side by side for one indicator of projects, as reported; the district counts each project once."""
+    say = here.say
+    name = st.selectbox(
+        say("scores.credit.of"), CREDITED, key="scores-credit", label_visibility="collapsed", width=320,
+        format_func=lambda each: amounts.named(say, each),
+    )  # fmt: skip
+    found = cache.scoring(here, here.standing).credit(str(name))
+    if not found.entered:
+        st.warning(say("scores.credit.unset"), icon=":material/info:")
+    rows = found.units.rows
+    if rows.empty:
+        st.info(say("scores.credit.none"))
+        return
+    head = {"key": say("ui.column.unit"), "whole": say("scores.credit.whole"), "split": say("scores.credit.split"),
+            "originated": say("scores.credit.originated")}  # fmt: skip
+    picked = tables.show(rows, say, key=f"scores-credit-{name}", select=True, headings=head)
+    total = amounts.amount(say, found.total, str(name))
+    st.caption(say("scores.credit.total", total=total, n=found.strangers))
+    if picked:
+        unit = str(rows["key"].iloc[picked[0]])
+        tracing.opened(here, unit, found.units.cells[unit])
+
+
+def draft(here: Context, now: Rulebook | None) -> None:
+    """A draft rule file on the same data: what each unit would have, and whose rank moves. Nothing is kept."""
+    say = here.say
+    st.caption(say("scores.draft.note"))
+    given = st.file_uploader(say("scores.draft.file"), type=["toml"], key="scores-draft")
+    if given is None:
+        if now is not None:
+            _template(say)
+        return
+    try:
+        found = scoring.read(given.getvalue(), given.name, here.standing.whole.district)
+    except DispatchError as error:
+        st.error(mishap.refusal(say, error), icon=":material/error:")
+        return
+    st.caption(_stamp(say, found))
+    work, pending = cache.scoring(here, here.standing), st.toggle(say("scores.draft.pending"), key="scores-draft-way")
+    board = work.board(found, pending=pending)
+    made = moves(work.board(now, pending=pending) if now is not None else board, board)
+    if now is not None:
+        st.markdown(say("scores.draft.finding", n=sum(each.moved for each in made), total=len(made)))
+    rows = pd.DataFrame([
+        {"unit": m.unit, "group": m.group, "rank": m.rank, "draft_rank": m.draft_rank, "total": m.total,
+         "draft_total": m.draft_total, "moved": m.moved} for m in made
+    ])  # fmt: skip
+    shown = rows if now is not None else rows[["unit", "group", "draft_rank", "draft_total"]]
+    headings = {name: say(f"scores.move.{name}") for name in shown.columns if name != "unit"}
+    tables.show(shown, say, key="scores-moves", headings=headings)

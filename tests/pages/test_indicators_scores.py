@@ -1,0 +1,86 @@
+"""考核: rules in force and their hash, grey terms counted aloud, the sheet, joint credit, a draft on the same data."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import ROOT, Settings
+from dashboard.store import Store
+from dashboard.store.verdicts import Claimed
+from tests.pages.conftest import WEEK, Opened, words
+from tests.pages.test_meeting_overview import charts
+
+PAGE = "indicators/scores"
+
+
+def test_without_rules_the_page_says_how_to_enter_them(empty_page: Opened, tmp_path: Path) -> None:
+    assert not empty_page(PAGE).exception
+
+
+def test_nothing_judged_is_grey_counted_aloud_and_nobody_is_ranked(sample_page: Opened) -> None:
+    test = sample_page(PAGE)
+    assert not test.exception
+    text = words(test)
+    assert "招商引资考核办法（示例区）" in text
+    assert "施行 2024年1月1日至2024年12月31日" in text
+    assert "缺数据或尚未认定" in text
+    assert "共建共享比例未设定" in test.warning[0].value
+    assert {"scores-园区"} <= set(charts(test))
+
+
+def test_the_trial_counts_what_is_pending_and_says_so(sample_page: Opened) -> None:
+    test = sample_page(PAGE)
+    test.segmented_control(key="scores-way").set_value("pending").run()
+    assert not test.exception
+    assert "只供预估，不作考核依据" in test.warning[0].value
+    ranks = test.dataframe[0].value["名次"].tolist()
+    assert sorted(rank for rank in ranks if rank == rank)[0] == 1
+
+
+def test_outside_their_period_no_rules_are_in_force(own_page: Opened, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("dashboard.workflows.scoring.rule_files", lambda settings: [])
+    test = own_page(PAGE)
+    assert not test.exception
+    assert "2024年3月29日没有生效的考核规则" in words(test)
+
+
+def test_a_rule_file_with_a_fault_is_named_with_its_line(own_page: Opened, tmp_path: Path, monkeypatch) -> None:
+    wrong = tmp_path / "考核.toml"
+    wrong.write_text('title = "甲"\nversion = "1"\nfrom = 2024-01-01\nuntil = "年底"\n[[terms]]\n', encoding="utf-8")
+    monkeypatch.setattr("dashboard.workflows.scoring.rule_files", lambda settings: [wrong])
+    test = own_page(PAGE)
+    assert not test.exception
+    assert "第5行：form不能为" in test.error[0].value
+
+
+@pytest.fixture
+def judged(own_page: Opened, tmp_path: Path) -> str:
+    """All that 东湖街道 reports is accepted; the unit."""
+    unit = "东湖街道"
+    with Store(Settings.current({"DISPATCH_DATA_DIR": str(tmp_path / "var")}).sample()) as store:
+        said = {"since": date(2024, 1, 1), "reason": "已核", "evidence": "核查表", "by": "局"}
+        for ledger in ("projects", "visits"):
+            rows = store.snapshot(WEEK).tables[ledger]
+            for name in set(rows["identity"][rows["unit"] == unit]) - {""}:
+                claimed = Claimed(ledger, unit, name)
+                store.verdicts.give(claimed, "accepted", now=datetime(2024, 3, 29, 13, tzinfo=UTC), **said)
+    return unit
+
+
+def test_an_accepted_unit_has_a_sheet_with_its_arithmetic(own_page: Opened, judged: str) -> None:
+    test = own_page(PAGE, unit=judged)
+    assert not test.exception
+    table = next(item.value for item in test.dataframe if "formula" in item.value.columns)
+    signed = table[table["term"] == "签约"].iloc[0]
+    assert " ÷ " in signed["formula"]
+    assert "待认定0" in signed["judged"]
+    assert "**总分**" in words(test)
+
+
+def test_a_draft_is_tried_on_the_same_data(sample_page: Opened) -> None:
+    test = sample_page(PAGE)
+    text = (ROOT / "sample_data" / "scoring.toml").read_text(encoding="utf-8")
+    test.file_uploader(key="scores-draft").set_value(("draft.toml", text.encode(), "application/toml")).run()
+    assert not test.exception
+    assert "12个单位中有0个名次变化" in words(test)
