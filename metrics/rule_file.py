@@ -48,6 +48,7 @@ def rulebook(text: str, file: str, units: Collection[str] = ()) -> Rulebook:
         terms=terms,
         honour=read.count(head, "honour"),
         warning=read.count(head, "warning"),
+        least=read.number(head, "", 0, "least", _share, 0.0),
         decisive=read.words(head, "", 0, "decisive", [term.id for term in terms if term.form in AGAINST]),
         manual=given,
         exemptions=exempt,
@@ -56,7 +57,7 @@ def rulebook(text: str, file: str, units: Collection[str] = ()) -> Rulebook:
     )
 
 
-_HEAD = ("title", "version", "from", "until", "missing", "honour", "warning", "decisive", "terms", "manual",
+_HEAD = ("title", "version", "from", "until", "missing", "honour", "warning", "least", "decisive", "terms", "manual",
          "exemptions")  # fmt: skip
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "terms": ("id", "name", "form", "points", "indicator", "parts", "cap", "steps", "pace", "each", "base", "spread",
@@ -251,6 +252,10 @@ def _positive(value: float) -> bool:
 
 def _not_negative(value: float) -> bool:
     return value >= 0
+
+
+def _share(value: float) -> bool:
+    return 0 <= value <= 1
 
 
 def _any_number(value: float) -> bool:

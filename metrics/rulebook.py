@@ -81,6 +81,8 @@ class Rulebook:
     terms: tuple[Term, ...]
     honour: int = 0
     warning: int = 0
+    least: float = 0.0
+    """Share of the points that must have data for a unit to be ranked."""
     decisive: tuple[str, ...] = ()
     """Terms whose target must be met for the honour list, or missed for the warning list; all that have one if ()."""
     manual: tuple[Manual, ...] = ()

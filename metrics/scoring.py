@@ -172,8 +172,7 @@ def _totalled(rules: Rulebook, unit: str, group: str, terms: tuple[Scored, ...])
     reached = math.fsum(each.points or 0.0 for each in base)
     added = math.fsum(each.points or 0.0 for each in terms if each.term.form in PER_ITEM)
     unranked = any(each.state == "missing" and _policy(rules, each) == "unranked" for each in terms)
-    known = any(each.state == "scored" for each in base) or (not base and any(e.state == "scored" for e in terms))
-    judged = known and not unranked and (possible > 0 or not base)
+    judged = not unranked and _enough(rules, base or terms)
     scale = full / possible if out and possible > 0 else 1.0
     total = forms.rounded(reached * scale + added) if judged else None
     exempt = next((each for each in rules.exemptions if each.unit == unit and not each.term), None)
@@ -181,6 +180,13 @@ def _totalled(rules: Rulebook, unit: str, group: str, terms: tuple[Scored, ...])
         unit, group, terms, total if exempt is None else None, reached, full, possible, added,
         met=_met(rules, terms), exemption=exempt,
     )  # fmt: skip
+
+
+def _enough(rules: Rulebook, terms: Sequence[Scored]) -> bool:
+    """Whether there is data for anything, and for the least share of the points that the unit is judged by."""
+    scored = [each for each in terms if each.state == "scored"]
+    asked = math.fsum(each.term.points for each in terms if each.state != "exempt")
+    return bool(scored) and math.fsum(each.term.points for each in scored) >= rules.least * asked
 
 
 def _met(rules: Rulebook, terms: Sequence[Scored]) -> bool | None:
@@ -206,10 +212,10 @@ def _ranked(rules: Rulebook, found: Sequence[UnitScore]) -> list[UnitScore]:
 
 
 def _listed(rules: Rulebook, each: UnitScore, rank: int, below: int) -> Listed:
-    """红黑榜: among the first and target met; among the last and target missed."""
+    """红黑榜: among the first and target met; among the last, level with no first, and target missed."""
     if rank <= rules.honour and each.met is True:
         return "honour"
-    return "warning" if below < rules.warning and each.met is False else ""
+    return "warning" if below < rules.warning and rank > 1 and each.met is False else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,10 +162,9 @@ def _place(say: Say, each: UnitScore) -> str:
 
 def _line(say: Say, scored: Scored) -> dict[str, object]:
     names = say("scores.comma").join(scores.named(say, each.indicator) for each in scored.inputs)
-    judged = [_judged(say, each.standing) for each in scored.inputs if each.standing is not None]
+    judged = [_judged(each.standing) for each in scored.inputs if each.standing is not None]
     return {
-        "term": scored.term.name,
-        "form": say(f"scores.form.{scored.term.form}"),
+        "term": say("scores.term", name=scored.term.name, form=say(f"scores.form.{scored.term.form}")),
         "inputs": names,
         "formula": scores.formula(say, scored),
         "points": scores.points(say, scored.points),
@@ -173,8 +172,8 @@ def _line(say: Say, scored: Scored) -> dict[str, object]:
     }
 
 
-def _judged(say: Say, standing: Standing) -> str:
-    return say("scores.judged", accepted=standing.accepted, rejected=standing.rejected, pending=standing.pending)
+def _judged(standing: Standing) -> str:
+    return f"{standing.accepted}/{standing.rejected}/{standing.pending}"
 
 
 def credit(here: Context) -> None:
@@ -195,7 +194,8 @@ def credit(here: Context) -> None:
             "originated": say("scores.credit.originated")}  # fmt: skip
     picked = tables.show(rows, say, key=f"scores-credit-{name}", select=True, headings=head)
     total = amounts.amount(say, found.total, str(name))
-    st.caption(say("scores.credit.total", total=total, n=found.strangers))
+    strangers = say("scores.credit.strangers", n=found.strangers) if found.strangers else ""
+    st.caption(say("scores.credit.total", total=total) + strangers)
     if picked:
         unit = str(rows["key"].iloc[picked[0]])
         tracing.opened(here, unit, found.units.cells[unit])

@@ -83,6 +83,7 @@ def test_rules_hold_from_a_day_to_a_day() -> None:
         ('missing = "nothing"', 'missing = "zero"', 5, "missing"),
         ("honour = 1", "honour = -1", 6, "honour"),
         ("honour = 1", "honor = 1", 6, "honor"),
+        ("honour = 1", "least = 50", 6, "least"),
         ('form = "proportional"', 'form = "magic"', 12, "form"),
         ("points = 50", "points = 0", 13, "points"),
         ("points = 50", "points = nan", 13, "points"),

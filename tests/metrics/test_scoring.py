@@ -111,6 +111,17 @@ def test_honour_needs_the_target_met_and_warning_the_target_missed() -> None:
     assert [each.listed for each in met.units] == ["honour", "honour", "honour"]
 
 
+def test_who_is_level_with_the_first_is_not_last() -> None:
+    found = scoreboard(rules(SIGNED, warning=1), {A: "", B: ""}, figures(SIGNED, a=(0, 10), b=(0, 10)))
+    assert [(each.rank, each.listed) for each in found.units] == [(1, ""), (1, "")]
+
+
+@pytest.mark.parametrize(("least", "total"), [(0.3, 75.0), (0.4, None)])
+def test_who_has_data_for_too_small_a_share_of_the_points_is_not_ranked(least: float, total: float | None) -> None:
+    inputs = figures(SIGNED, a=(5, 10)) | figures(TRIPS, a=(None, 10))
+    assert scoreboard(rules(SIGNED, TRIPS, missing="left-out", least=least), {A: ""}, inputs).units[0].total == total
+
+
 def test_a_draft_moves_ranks_on_the_same_data() -> None:
     inputs = figures(SIGNED, a=(10, 10), b=(5, 10)) | figures(TRIPS, a=(5, 10), b=(10, 10))
     now, draft = (scoreboard(rules(*terms), {A: "", B: ""}, inputs) for terms in ((SIGNED,), (SIGNED, TRIPS)))

@@ -72,9 +72,9 @@ def test_an_accepted_unit_has_a_sheet_with_its_arithmetic(own_page: Opened, judg
     test = own_page(PAGE, unit=judged)
     assert not test.exception
     table = next(item.value for item in test.dataframe if "formula" in item.value.columns)
-    signed = table[table["term"] == "签约"].iloc[0]
+    signed = table[table["term"] == "签约（按目标比例）"].iloc[0]
     assert " ÷ " in signed["formula"]
-    assert "待认定0" in signed["judged"]
+    assert signed["judged"].endswith("/0")
     assert "**总分**" in words(test)
 
 
