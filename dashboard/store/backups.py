@@ -113,7 +113,7 @@ def _acts(engine: Engine) -> Sequence[Act]:
 def _named(done: Sequence[Act]) -> list[str]:
     """Everything in the archive that acts name and do not take away, each once, oldest first."""
     gone = {act.content["sha256"] for act in done if act.kind == "withdrawal"}
-    told = {"submission": ("sha256", "dossier"), "meeting": ("hash",)}
+    told = {"submission": ("sha256", "dossier"), "meeting": ("hash",), "assessment": ("rules", "hash")}
     named = (act.content.get(field) for act in done for field in told.get(act.kind, ()))
     return [sha256 for sha256 in dict.fromkeys(named) if sha256 and sha256 not in gone]
 

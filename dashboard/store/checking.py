@@ -123,9 +123,7 @@ def _archived(archive: Archive, done: Sequence[Act]) -> Iterator[Difference]:
     """What the archive lacks, or holds damaged; and what it still holds although it was withdrawn."""
     gone = {act.content["sha256"] for act in done if act.kind == "withdrawal"}
     for act in done:
-        shown = act.content.get("hash") if act.kind == "meeting" else None
-        if shown and not archive.holds(shown):
-            yield Difference("frozen-lost", {"day": act.content["cover_to"], "sha256": shown})
+        yield from _shown(archive, act)
         if act.kind != "submission":
             continue
         receipt, file, dossier = (act.content[name] for name in ("submission", "sha256", "dossier"))
@@ -135,6 +133,16 @@ def _archived(archive: Archive, done: Sequence[Act]) -> Iterator[Difference]:
             yield Difference("file-lost", {"receipt": receipt, "sha256": file})
         if not archive.holds(dossier):
             yield Difference("dossier-lost", {"receipt": receipt, "sha256": dossier})
+
+
+def _shown(archive: Archive, act: Act) -> Iterator[Difference]:
+    """What the archive lacks of what was shown in a meeting, or published in an assessment under which rules."""
+    shown = act.content.get("hash") if act.kind == "meeting" else None
+    if shown and not archive.holds(shown):
+        yield Difference("frozen-lost", {"day": act.content["cover_to"], "sha256": shown})
+    for kept in (act.content.get(name) for name in ("rules", "hash") if act.kind == "assessment"):
+        if kept and not archive.holds(kept):
+            yield Difference("assessment-lost", {"act": act.number, "sha256": kept})
 
 
 def _replayed(books: Books, scratch: Engine, done: Sequence[Act]) -> set[int]:

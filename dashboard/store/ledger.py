@@ -14,6 +14,7 @@ from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts, committing, namesakes, records
 from dashboard.store.acts import Act
+from dashboard.store.assessments import Assessments
 from dashboard.store.books import Books
 from dashboard.store.history import History
 from dashboard.store.linking import Linking
@@ -57,6 +58,7 @@ class Store:
         self.verdicts = Verdicts(self.books, lambda day, unit: self.snapshot(day, units=(unit,)), self.periods)
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
+        self.assessments = Assessments(self.books)
         self.books.open()
 
     def __enter__(self) -> Self:

@@ -68,4 +68,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
     "meeting": lambda *_: None,
+    "assessment": lambda *_: None,
 }
