@@ -30,10 +30,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
 """Roles that may open a page, by the page's address."""
 DEEDS: dict[str, frozenset[Role]] = {
     "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
-    "retract": frozenset({"bureau"}),
+    "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}),
 }  # fmt: skip
 """Roles that may do what not everybody does who sees the page: enter a figure, set a target, give a verdict, take a
-receipt back."""
+receipt back, lead an assessment period."""
 
 
 @dataclass(frozen=True, slots=True)

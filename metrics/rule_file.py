@@ -54,6 +54,7 @@ def rulebook(text: str, file: str, units: Collection[str] = ()) -> Rulebook:
         exemptions=exempt,
         file=file,
         fingerprint=sha256(text.encode()).hexdigest(),
+        text=text,
     )
 
 

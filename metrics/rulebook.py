@@ -71,7 +71,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A rule file as it was read; `fingerprint` is the sha256 of its text."""
+    """A rule file as it was read; `fingerprint` is the sha256 of its `text`."""
 
     title: str
     version: str
@@ -89,6 +89,7 @@ class Rulebook:
     exemptions: tuple[Exemption, ...] = ()
     file: str = ""
     fingerprint: str = ""
+    text: str = ""
 
     def holds(self, on: date) -> bool:
         return self.since <= on <= self.until

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import scoring, shell
+from dashboard.ui import assessing, scoring, shell
 
 here = shell.current()
 rules = scoring.rules(here)
@@ -16,3 +16,5 @@ st.subheader(here.say("scores.credit"), anchor=False)
 scoring.credit(here)
 st.subheader(here.say("scores.draft"), anchor=False)
 scoring.draft(here, rules)
+st.subheader(here.say("assessing.heading"), anchor=False)
+assessing.periods(here, rules)

@@ -84,3 +84,32 @@ def test_a_draft_is_tried_on_the_same_data(sample_page: Opened) -> None:
     test.file_uploader(key="scores-draft").set_value(("draft.toml", text.encode(), "application/toml")).run()
     assert not test.exception
     assert "12个单位中有0个名次变化" in words(test)
+
+
+def _button(test, start: str):
+    return next(item for item in test.button if (item.key or "").startswith(start))
+
+
+def _field(test, start: str):
+    return next(item for item in (*test.text_input, *test.selectbox) if (item.key or "").startswith(start))
+
+
+def test_a_period_is_opened_published_objected_to_ruled_on_and_closed(own_page: Opened) -> None:
+    test = own_page(PAGE)
+    _field(test, "assess-title").set_value("一季度").run()
+    _button(test, "assess-open").click().run()
+    assert _button(test, "assess-close").disabled
+    _button(test, "assess-publish").click().run()
+    assert "第1次公布" in words(test)
+    _field(test, "assess-unit").set_value("东湖街道")
+    _field(test, "assess-text").set_value("漏计一个项目").run()
+    _button(test, "assess-object").click().run()
+    assert _button(test, "assess-close").disabled
+    _field(test, "assess-ruling").set_value("合同未生效").run()
+    _button(test, "assess-dismissed").click().run()
+    _button(test, "assess-close").click().run()
+    assert not test.exception
+    assert [item.label for item in test.expander if "一季度" in item.label] == [
+        "一季度　2024年1月1日至2024年3月29日　已定案"
+    ]
+    assert "定案" in words(test)

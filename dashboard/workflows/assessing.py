@@ -1,0 +1,72 @@
+"""An assessment period's scores: worked out under the rules that it was opened with, and published as a document."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from dashboard.contract import Filters
+from dashboard.store import Store
+from dashboard.store.assessments import Assessment
+from dashboard.store.submission import Facts
+from dashboard.workflows import scoring
+from dashboard.workflows.report import Standing
+from dashboard.workflows.scoring import Scoring
+from metrics.rulebook import Rulebook
+from metrics.score_inputs import Input
+from metrics.scoring import Scoreboard, Scored, UnitScore
+
+Stands = Callable[[Filters], Standing]
+
+
+def rules_of(store: Store, period: Assessment) -> Rulebook:
+    """The rules that a period was opened under, whatever is in force by now.
+
+    Raises
+    ------
+    StoreDamaged
+        `assessment-lost`: the archive does not hold them any more.
+    SettingsError
+        As `scoring.read`: a unit that they name has left the registry.
+    """
+    return scoring.read(store.assessments.kept(period.rules), period.file, store.registry.at(period.until))
+
+
+def published(store: Store, period: Assessment, stands: Stands, *, by: str, now: datetime) -> str:
+    """Publish the accepted scores as of the period's last day; their hash."""
+    rules, standing = rules_of(store, period), stands(Filters(period.until))
+    board = Scoring(store, standing).board(rules)
+    return store.assessments.publish(period.number, document(board, period.until), by=by, now=now)
+
+
+def document(board: Scoreboard, as_of: date) -> Facts:
+    """The scores as plain data: every unit with every term, its inputs and their cells."""
+    rules = board.rules
+    return {
+        "as_of": as_of.isoformat(),
+        "rules": {"title": rules.title, "version": rules.version, "sha256": rules.fingerprint},
+        "units": [_unit(each) for each in board.units],
+    }
+
+
+def _unit(each: UnitScore) -> Facts:
+    return {
+        "unit": each.unit, "group": each.group, "total": each.total, "rank": each.rank, "of": each.of,
+        "listed": each.listed, "exempt": each.exemption.reason if each.exemption else "",
+        "terms": [_term(scored) for scored in each.terms],
+    }  # fmt: skip
+
+
+def _term(scored: Scored) -> Facts:
+    return {
+        "id": scored.term.id, "name": scored.term.name, "state": scored.state, "points": scored.points,
+        "missing": scored.missing, "group": list(scored.group) if scored.group else None,
+        "evidence": [each.evidence for each in scored.given],
+        "inputs": [_input(each) for each in scored.inputs],
+    }  # fmt: skip
+
+
+def _input(each: Input) -> Facts:
+    return {
+        "indicator": each.indicator, "weight": each.weight, "value": each.value, "target": each.target,
+        "year_target": each.year_target, "elapsed": each.elapsed, "reason": each.reason,
+        "cells": [[cell.submission, cell.file, cell.sheet, cell.cell] for cell in each.source],
+    }  # fmt: skip
