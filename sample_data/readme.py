@@ -9,6 +9,7 @@ _INTRO = """# Sample data
 Made by `python -m sample_data.make` (`make sample`); the same bytes on every run. Do not edit by hand.
 
 - `district.toml`: registry, roster, meetings, targets and rules of 示例区. Its units, people and figures are invented.
+- `scoring.toml`: score rules of 示例区, invented and kept by hand, with every form of term.
 - `weeks/<Friday>/`: what its units sent for four weekly meetings, each with its own layout and habits.
 - `reference/`: registry and two workbooks of the reference district; they hold its published figures of 29 March 2024.
 - `truth.json`: what must be found in them (records, findings, figures), reckoned from the invented facts and never read
