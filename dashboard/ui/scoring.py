@@ -13,10 +13,10 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import scoring
 from dashboard.workflows.freezing import SHORTEST
-from metrics.acceptance import Standing
 from metrics.credit import CREDITED
 from metrics.measure import Source
 from metrics.rulebook import Rulebook
+from metrics.score_inputs import Input
 from metrics.scoring import Scored, UnitScore, moves
 
 _TOML = "application/toml"
@@ -76,9 +76,9 @@ def groups(here: Context, found: Rulebook, pending: bool) -> None:
     if not board.units:
         st.info(say("scores.no_units"))
         return
-    names = [name for name in board.groups if not here.filters.group or name == here.filters.group]
+    names = [name for name in board.groups if name == here.filters.group] or list(board.groups)
     group = st.segmented_control(
-        say("ui.group"), names, default=names[0], required=True, key=f"scores-group-{len(names)}",
+        say("ui.group"), names, default=names[0], required=True, key=f"scores-group-{here.filters.group}",
         format_func=lambda name: name or say("scores.no_group"), label_visibility="collapsed",
     )  # fmt: skip
     chart = stacked(here, found, pending, str(group))
@@ -161,19 +161,18 @@ def _place(say: Say, each: UnitScore) -> str:
 
 
 def _line(say: Say, scored: Scored) -> dict[str, object]:
-    names = say("scores.comma").join(scores.named(say, each.indicator) for each in scored.inputs)
-    judged = [_judged(each.standing) for each in scored.inputs if each.standing is not None]
     return {
         "term": say("scores.term", name=scored.term.name, form=say(f"scores.form.{scored.term.form}")),
-        "inputs": names,
+        "inputs": say("scores.comma").join(_judged(say, each) for each in scored.inputs),
         "formula": scores.formula(say, scored),
         "points": scores.points(say, scored.points),
-        "judged": say("scores.comma").join(judged),
     }
 
 
-def _judged(standing: Standing) -> str:
-    return f"{standing.accepted}/{standing.rejected}/{standing.pending}"
+def _judged(say: Say, each: Input) -> str:
+    """An indicator with how many of its things were accepted, rejected and not judged."""
+    name, told = scores.named(say, each.indicator), each.standing
+    return name if told is None else f"{name} {told.accepted}/{told.rejected}/{told.pending}"
 
 
 def credit(here: Context) -> None:

@@ -74,8 +74,12 @@ def test_an_accepted_unit_has_a_sheet_with_its_arithmetic(own_page: Opened, judg
     table = next(item.value for item in test.dataframe if "formula" in item.value.columns)
     signed = table[table["term"] == "签约（按目标比例）"].iloc[0]
     assert " ÷ " in signed["formula"]
-    assert signed["judged"].endswith("/0")
+    assert signed["inputs"].endswith("/0")
     assert "**总分**" in words(test)
+
+
+def test_a_chosen_group_is_shown_alone(sample_page: Opened) -> None:
+    assert [name for name in charts(sample_page(PAGE, group="镇")) if name.startswith("scores-")] == ["scores-镇"]
 
 
 def test_a_draft_is_tried_on_the_same_data(sample_page: Opened) -> None:
