@@ -62,7 +62,19 @@ def test_the_calendar_speaks_the_language_of_the_interface(
 
 def test_no_request_leaves_the_host(server: Server, look: Callable[..., Seen]) -> None:
     seen = look("zh-CN")
-    for page in ("", "board", "unit", "visits", "projects", "space", "upload", "returns", "ledger", "targets"):
+    for page in (
+        "",
+        "board",
+        "unit",
+        "visits",
+        "projects",
+        "space",
+        "scores",
+        "upload",
+        "returns",
+        "ledger",
+        "targets",
+    ):
         seen.go(f"{server.url}/{page}")
     assert seen.foreign == []
     assert seen.errors == []
