@@ -43,7 +43,7 @@ def word(entry: Return, say: Say) -> str:
     if entry.state == "not-expected":
         return ""
     text = say(f"data.returns.{entry.state}")
-    if entry.state == "partial":
+    if entry.state == "partial" or (entry.state == "missing" and entry.receipts and entry.lacking):
         ledgers = say("data.joint").join(say(f"data.table.{name}") for name in entry.lacking)
         text = say("data.returns.lacking", ledgers=ledgers)
     if entry.corrected and entry.state == "partial":

@@ -144,8 +144,8 @@ def listing(here: Context) -> str:
     keys = list(files)
     if picked and picked[0] < len(keys):
         return keys[picked[0]]
-    waiting = [key for key, made in files.items() if status(made) != "ready"]
-    return (waiting or keys)[0]
+    order = ("ask", "refused", "ready")
+    return min(keys, key=lambda key: order.index(status(files[key])))
 
 
 def _again(here: Context, key: str) -> dict[str, str]:

@@ -173,7 +173,9 @@ def _ledgers(snapshot: Snapshot, week: date) -> dict[str, set[str]]:
 def reported(snapshot: Snapshot, district: District) -> tuple[int, int]:
     """How many of the units expected to report have done so for the week of the snapshot, and how many are expected.
 
-    A unit has reported once one of the ledgers due has come; the grid of returns calls it missing until then."""
+    A unit has reported once one of the ledgers due has come; the grid of returns calls it missing until then,
+    and where something else came says of which ledgers.
+    """
     covered = _ledgers(snapshot, snapshot.as_of)
     expected = district.reporting(snapshot.as_of)
     return sum(_answered(unit, district, covered.get(unit.name, set())) for unit in expected), len(expected)

@@ -15,6 +15,8 @@ from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
 
+_TELLING = 3
+"""Cells that a row must fill to be a copy of another."""
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
 
 
@@ -90,7 +92,7 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
     rows = [line.row for line in lines if line.kind == "data"]
     owner, sections = Ownership(table, rows, given), Sections(table)
     directions = Directions(table)
-    starts = {trip[0]: trip for trip in groups(table, lines, directions.usual)}
+    starts = {trip[0]: _once(table, trip) for trip in groups(table, lines, directions.usual)}
     visits: list[Record] = []
     stops: list[Record] = []
     for line in lines:
@@ -101,6 +103,19 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
             visits.append(visit)
             stops += met
     return visits, stops
+
+
+def _once(table: TableReader, trip: list[int]) -> list[int]:
+    """The rows of a trip without those that say again, cell by cell, what one above them says (`duplicate-row`)."""
+    kept: dict[tuple[tuple[int, Value], ...], int] = {}
+    for row in trip:
+        said = tuple(table.canvas.typed(row, table.block.left, table.block.right))
+        if said in kept and len(said) >= _TELLING:
+            table.notes.find("duplicate-row", (row, said[0][0]), first=kept[said])
+            table.duplicates.add(row)
+        else:
+            kept[said if len(said) >= _TELLING else (*said, (0, row))] = row
+    return list(kept.values())
 
 
 def _visit(

@@ -114,3 +114,11 @@ def test_a_planned_trip_is_in_no_number_of_trips_and_explains_one_that_counts_it
     ]
     got = read([["2024年外出"], HEAD, *trips, [said]])
     assert [f.detail for f in got.findings if f.code == "total-mismatch"] == told
+
+
+def test_a_row_of_a_trip_that_is_said_again_cell_by_cell_is_a_duplicate() -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "甲", "好"]
+    third = [2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "南京丁集团", "丁", "戊"]
+    got = read([HEAD, first, first, third])
+    assert records(got, "visits", "row", "organisations") == [(2, 1.0), (4, 1.0)]
+    assert ("duplicate-row", "A3") in findings(got)

@@ -42,7 +42,7 @@ def test_the_count_stands_in_the_label(chinese: Canvas) -> None:
 def test_those_never_met_are_hatched_and_named_in_the_title(chinese: Canvas) -> None:
     chart = chains(chinese, COVERED)
     assert chart.figure.data[-1].marker.pattern.shape == "/"
-    assert chart.title == "链上企业5家，已对接3家，2家尚未走访"
+    assert chart.title == "链上企业5家，有走访或项目记录的3家，2家尚无记录"
 
 
 def test_without_a_list_the_title_says_so(chinese: Canvas) -> None:
