@@ -12,6 +12,7 @@ from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.ui import language
 from dashboard.ui.escape import literal
+from dashboard.workflows import wording
 
 log = logging.getLogger("dashboard")
 
@@ -54,14 +55,4 @@ def refusal(say: Say, error: DispatchError, shown: Callable[[object], str] = lit
 
     `shown` makes its details harmless for where the sentence goes: Markdown, or `str` for a table's plain text.
     """
-    key = f"error.{error.code}"
-    if not say.knows(key):
-        return say("ui.refused", code=error.code)
-    return say(key).format_map(Blank({name: shown(value) for name, value in error.detail.items()}))
-
-
-class Blank(dict[str, object]):
-    """Details for a sentence; one that is missing reads as nothing instead of breaking the sentence."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
+    return wording.refused(say, error, shown)

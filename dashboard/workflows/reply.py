@@ -17,7 +17,7 @@ from dashboard.workflows import effects
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
-from dashboard.workflows.wording import advice, cost, effect, sentence, totals, years_taken
+from dashboard.workflows.wording import advice, cost, effect, refused, sentence, totals, years_taken
 from loaders import Finding, Reading
 from loaders.grid import Sheet, within
 from loaders.returned import Numbered, is_list
@@ -204,7 +204,7 @@ def _plain(sheet: Sheet) -> Plain:
 def _received(made: Draft, say: Say) -> str:
     name = PurePosixPath(made.name).name
     if made.reading is None:
-        return say("reply.text.unread", file=name)
+        return say("reply.text.unread", reason=refused(say, made.refusal))
     if made.obstacle in ("no-ledger", "no-header"):
         return say("reply.text.no_ledger", file=name)
     if not made.committable:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
 
 from dashboard.charts.amounts import amount
+from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from loaders import Finding, Question, Reading, TableReading
 
@@ -206,3 +207,14 @@ _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
     "unit-of-measure-changed": lambda finding: ".compared" if "example" in finding.detail else "",
     "area-exceeds-asset": lambda finding: ".capped" if _capped(finding) else "",
 }
+
+
+def refused(say: Say, error: DispatchError, shown: Callable[[object], str] = str) -> str:
+    """The sentence of a known error, with its file, sheet and cell; a code without a sentence of its own is named.
+
+    `shown` makes its details harmless for where the sentence goes. A missing detail reads as nothing.
+    """
+    key = f"error.{error.code}"
+    if not say.knows(key):
+        return say("ui.refused", code=error.code)
+    return say(key).format_map(defaultdict(str, {name: shown(value) for name, value in error.detail.items()}))
