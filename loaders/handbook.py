@@ -48,7 +48,8 @@ EXAMPLES = {
     "counter-fell": "累计走出去 38, while the same unit gave 40 a week before",
     "duplicate-row": "the same trip typed twice",
     "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location",
-    "missing-required": "a project row without 项目名称",
+    "missing-required": "a project row without 项目名称; a visit without a day or, under 带队领导, without a leader; "
+    "once on the heading where a log has no column of dates",
     "organisation-unclear": "来访单位: 张三一行5人, or 甲公司华东团队一行5人",
     "unknown-direction": "招商方式 says 线上 beside 外出 and 接待; a log of both that does not say which row is which",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",

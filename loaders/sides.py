@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 
 from loaders.canvas import Canvas
 from loaders.categories import asset_kind, direction_of, stage_of
-from loaders.headings import SERIALS
+from loaders.forms import has_label
+from loaders.headings import LISTS, SERIALS, match
 from loaders.spelling import normal
 
 Side = tuple[int, int]
 """First and last column."""
+_KEYS = frozenset({"unit", "start", "name", "title", "date"})
+"""Fields that a table has once."""
 _LEGEND = re.compile(
     r"\s*(图例|颜色说明|填色说明|标色说明)|.{0,4}(红|绿|黄|蓝|橙|灰|紫|粉|白|黑)[色底字]*.{0,4}\s*[:：=—]"
 )
@@ -69,14 +72,30 @@ def starts(canvas: Canvas, row: int) -> list[int]:
 
 
 def _own_tables(canvas: Canvas, top: int, bottom: int, found: list[Side]) -> bool:
-    """Whether parts between empty columns are tables of their own: each with its title, or with headings that
-    the others have too. An empty column alone cuts no table in two."""
-    if top > 1 and all(any(left <= c <= right for c, _ in canvas.typed(top - 1)) for left, right in found):
+    """Whether parts between empty columns are tables of their own: each with its title, or beginning like the first
+    one, or with another heading of it that tells records apart. An empty column alone cuts no table in two."""
+    titled = [c for c, v in canvas.typed(top - 1) if not has_label(str(v))] if top > 1 else []
+    if titled and all(any(left <= c <= right for c in titled) for left, right in found):
         return True
     if _captions(canvas, top, found):
         return True
-    texts = [{str(v) for r in range(top, bottom + 1) for _, v in canvas.typed(r, *side)} for side in found]
-    return all(texts[0] & other for other in texts[1:])
+    paths = [[_path(canvas, top, bottom, c) for c in range(left, right + 1)] for left, right in found]
+    first = paths[0]
+    return all(
+        other[0] == first[0] or any(path in first and _tells_apart(path) for path in other) for other in paths[1:]
+    )
+
+
+def _path(canvas: Canvas, top: int, bottom: int, column: int) -> tuple[str, ...]:
+    """What a reader sees over a column, merges once: 接洽人 > 职务 is not 带队领导 > 职务."""
+    shown = (canvas.shown(row, column) for row in range(top, bottom + 1))
+    return tuple(dict.fromkeys(str(value) for value in shown if value is not None))
+
+
+def _tells_apart(path: tuple[str, ...]) -> bool:
+    """Whether a heading numbers, dates or names the records of a table: 职务 and 备注 may stand in it twice."""
+    form = normal("".join(path))
+    return form in SERIALS or any((found := match((form,), kind)) and found[0] in _KEYS for kind in LISTS)
 
 
 def _captions(canvas: Canvas, row: int, found: Sequence[Side]) -> bool:

@@ -196,9 +196,18 @@ def _namesake(finding: Finding) -> str:
     return ".asset" if finding.detail["asset"] else ".first"
 
 
+def _missing(finding: Finding) -> str:
+    """Which sentence says what a record lacks: its name, or of a visit the day or the leader."""
+    lacks = finding.detail.get("field")
+    if lacks == "start":
+        return ".dates" if finding.detail.get("table") else ".date"
+    return ".leader" if lacks == "leader" else ""
+
+
 _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
     "struck-through": lambda finding: ".row" if finding.detail.get("whole") else "",
     "same-name": _namesake,
+    "missing-required": _missing,
     "merged-figure": lambda finding: ".units" if "units" in finding.detail else "",
     "merged-row": lambda finding: ".unit" if "first" in finding.detail else "",
     "unit-assumed": lambda finding: f".{finding.detail['source']}" if "source" in finding.detail else "",

@@ -102,6 +102,9 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
             visit, met = _visit(table, starts[line.row], owner, sections, directions)
             visits.append(visit)
             stops += met
+    if visits and not table.has("start"):
+        head = next(head for head in table.block.headings if head.path)
+        table.notes.find("missing-required", table.head_of(head), field="start", table=True)
     return visits, stops
 
 

@@ -76,3 +76,43 @@ def test_two_names_above_one_table_group_its_columns() -> None:
         ("inbound_groups", "week", 2.0),
         ("inbound_groups", "cumulative", 7.0),
     ]
+
+
+SPACED = [
+    ["序号", "领队姓名", "职务", "出发日期", None, "目的地", "拜访对象", None, None, "洽谈事项"],
+    [None, None, None, None, None, None, "单位名称", "对接人", "职务", None],
+    [1, "钱敏", "镇长", "2024.1.6", None, "无锡", "甲公司", "孙某", "经理", "轴承"],
+    [None, None, None, None, None, None, "乙公司", "吴某", "经理", None],
+    [2, "钱敏", "镇长", "2024.1.9", None, "深圳", "丙公司", "郑某", "经理", "风机"],
+]
+
+
+@pytest.mark.parametrize("above", [[], [["填报单位：板浦镇", *[None] * 6, "填报时间：2024年3月29日"]]])
+def test_an_empty_column_under_a_header_of_two_rows_cuts_no_table_in_two(above: list[list[str]]) -> None:
+    at = 1 + len(above)
+    got = read(
+        [*above, *SPACED],
+        [
+            f"G{at}:I{at}",
+            *(f"{c}{at}:{c}{at + 1}" for c in "ABCDFJ"),
+            *(f"{c}{at + 2}:{c}{at + 3}" for c in "ABCDFJ"),
+        ],
+    )
+    assert records(got, "visits", "leader", "start", "destination", "organisations") == [
+        ("钱敏", "2024-01-06", "无锡", 2.0),
+        ("钱敏", "2024-01-09", "深圳", 1.0),
+    ]
+
+
+def test_tables_that_begin_with_the_same_heading_are_two() -> None:
+    got = read(
+        [
+            ["项目和厂房"],
+            ["镇街", "项目名称", "总投资（亿元）", None, "镇街", "厂房名称", "建筑面积（㎡）"],
+            ["板浦镇", "甲项目", 3, None, "板浦镇", "乙厂房", 2000],
+            ["新海街道", "丙项目", 4, None, "新海街道", "丁厂房", 3000],
+        ],
+        name="台账.xlsx",
+    )
+    assert records(got, "projects", "unit", "name") == [("板浦镇", "甲项目"), ("新海街道", "丙项目")]
+    assert records(got, "assets", "unit", "name") == [("板浦镇", "乙厂房"), ("新海街道", "丁厂房")]

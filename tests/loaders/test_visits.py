@@ -153,6 +153,14 @@ def test_a_visit_without_a_date_is_said() -> None:
     assert findings(got) == [("missing-required", "B2")]
 
 
+def test_a_log_without_a_column_of_dates_is_said_once() -> None:
+    got = read(
+        [["序号", "带队领导", "目的地", "拜访企业"], [1, "李强", "上海", "甲公司"], [2, "王芳", "苏州", "乙公司"]]
+    )
+    assert records(got, "visits", "leader", "start") == [("李强", None), ("王芳", None)]
+    assert findings(got) == [("missing-required", "A1")]
+
+
 def test_personal_numbers_stand_neither_in_hosts_nor_in_findings() -> None:
     got = read([HEAD, [1, "李强", "镇长", "13812345678", None, "上海", "甲公司（王总138-1234-5678）", "谈", "好"]])
     said = got.tables["stops"].to_csv() + str(got.findings)
