@@ -9,6 +9,7 @@ from itertools import islice
 from dashboard.names import key
 from loaders import limits
 from loaders.canvas import Canvas, numeric
+from loaders.categories import asset_kind, direction_of
 from loaders.footers import footed
 from loaders.forms import names_day
 from loaders.grid import Value
@@ -54,7 +55,7 @@ def lines(
 ) -> list[Line]:
     """One `Line` a row of the block's body that holds anything; `names_section` knows units, stages and kinds."""
     header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
-    read = [_line(canvas, block, row, names_section, header) for row in block.body]
+    read = [_apart(canvas, block, _line(canvas, block, row, names_section, header)) for row in block.body]
     found = footed(canvas, block, read, names_unit)
     last = max((i for i, line in enumerate(found) if line.kind in ("data", "total", "nil")), default=-1)
     return [
@@ -82,7 +83,8 @@ def _line(
 ) -> Line:
     cells = canvas.typed(row, block.left, block.right)
     if not cells:
-        return Line(row, "data" if _merged_down(canvas, block, row) else "other")
+        across = _across(canvas, block, row, names_section)
+        return across or Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
     if named := _total(row, cells) or _sum(row, cells) or _of_form(row, cells):
@@ -150,6 +152,30 @@ def _of_form(row: int, cells: list[tuple[int, Value]]) -> Line | None:
 
 def _merged_down(canvas: Canvas, block: Block, row: int) -> bool:
     return any((row, c) in canvas.covered for c in range(block.left, block.right + 1))
+
+
+def _apart(canvas: Canvas, block: Block, line: Line) -> Line:
+    """The line again; a section merged over tables beside each other says nothing of what tells these apart."""
+    merge = canvas.covered.get((line.row, line.column)) if line.kind == "section" else None
+    if not merge or not (direction_of(core(line.text)) or asset_kind(core(line.text))):
+        return line
+    further = [c for c in range(merge.left, merge.right + 1) if not block.left <= c <= block.right]
+    headed = any(canvas.own(row, c) is not None for row in block.header_rows for c in further)
+    return replace(line, kind="other") if headed else line
+
+
+def _across(canvas: Canvas, block: Block, row: int, names_section: Callable[[str], bool]) -> Line | None:
+    """A row that holds nothing but a cell merged into it from before the table: what that cell is, and no record."""
+    covering = {m for c in range(block.left, block.right + 1) if (m := canvas.covered.get((row, c)))}
+    merge = covering.pop() if len(covering) == 1 else None
+    if not merge or merge.left >= block.left:
+        return None
+    value = canvas.own(merge.top, merge.left)
+    if merge.top < row or not isinstance(value, str):
+        return Line(row, "other")
+    cells: list[tuple[int, Value]] = [(merge.left, value)]
+    told = _total(row, cells) or _lone(cells, merge.left, value.strip(), names_section, canvas, row, 0)
+    return told if told and told.kind != "data" else Line(row, "other", value.strip(), merge.left)
 
 
 def _lone(

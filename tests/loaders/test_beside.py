@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loaders.sheets import read, records
+from tests.loaders.sheets import findings, read, records
 
 TRIPS = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
 GUESTS = ["序号", "日期", "单位名称", "领导", "内容"]
@@ -116,3 +116,65 @@ def test_tables_that_begin_with_the_same_heading_are_two() -> None:
     )
     assert records(got, "projects", "unit", "name") == [("板浦镇", "甲项目"), ("新海街道", "丙项目")]
     assert records(got, "assets", "unit", "name") == [("板浦镇", "乙厂房"), ("新海街道", "丁厂房")]
+
+
+TWO_LISTS = [
+    ["序号", "地块名称", "占地面积（亩）", None, "序号", "厂房名称", "建筑面积（㎡）"],
+    [1, "甲地块", 10, None, 1, "乙厂房", 2000],
+    [2, "丙地块", 20, None, 2, "丁厂房", 3000],
+]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "注：以上数据截至3月29日，由招商办提供。",
+        "填报人：李明    审核人：王强",
+        "情况说明：本周新增盘活地块1宗",
+        "以上数据由各村提供，如有出入以区招商局核定为准",
+    ],
+)
+def test_what_is_merged_over_both_tables_is_a_record_of_neither(words: str) -> None:
+    got = read([["低效用地和闲置厂房"], *TWO_LISTS, [words]], ["A1:G1", "A5:G5"])
+    assert records(got, "assets", "name") == [("甲地块",), ("丙地块",), ("乙厂房",), ("丁厂房",)]
+    assert [cell for _, cell in findings(got)] == []
+
+
+def test_a_section_merged_over_both_tables_holds_in_both() -> None:
+    head = ["序号", "日期", "带队领导", "拜访企业"]
+    got = read(
+        [
+            ["外出", None, None, None, None, "接待"],
+            [*head, None, "序号", "日期", "接待领导", "来访企业"],
+            ["1月"],
+            [1, "14日", "李强", "甲公司", None, 1, "15日", "王芳", "乙公司"],
+            ["2月"],
+            [2, "1日", "李强", "丙公司", None, 2, "3日", "王芳", "丁公司"],
+        ],
+        ["A3:I3", "A5:I5"],
+    )
+    assert records(got, "visits", "direction", "start") == [
+        ("outbound", "2024-01-14"),
+        ("outbound", "2024-02-01"),
+        ("inbound", "2024-01-15"),
+        ("inbound", "2024-02-03"),
+    ]
+
+
+def test_a_section_merged_over_trips_and_receptions_makes_none_of_the_other() -> None:
+    got = read(
+        [
+            ["外出", None, None, None, None, "接待"],
+            ["序号", "日期", "带队领导", "拜访企业", None, "序号", "日期", "接待领导", "来访企业"],
+            [1, "3月14日", "李强", "甲公司", None, 1, "3月15日", "王芳", "乙公司"],
+            ["二、重点拜访"],
+            [2, "3月21日", "李强", "丙公司", None, 2, "3月22日", "王芳", "丁公司"],
+        ],
+        ["A4:I4"],
+    )
+    assert records(got, "visits", "direction", "start") == [
+        ("outbound", "2024-03-14"),
+        ("outbound", "2024-03-21"),
+        ("inbound", "2024-03-15"),
+        ("inbound", "2024-03-22"),
+    ]
