@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
-from loaders.carrying import Carried
+from loaders.carrying import Carried, heading_totals, unit_totals
 from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
 from loaders.lines import Line
@@ -60,15 +60,19 @@ class Sections:
 class Ownership:
     """Resolves the unit of each record of one table."""
 
-    def __init__(self, table: TableReader, rows: list[int], given: str) -> None:
+    def __init__(self, table: TableReader, lines: Sequence[Line], given: str, kinds: Sequence[str] = ("data",)) -> None:
+        """`kinds` are those of the lines whose units are asked for."""
         self.table, self.given = table, given
+        rows = [line.row for line in lines if line.kind in kinds]
         self.column = table.columns.column("unit")
         self.answered = any(map(self._answerable, rows))
         """Whether the list says of some of its rows who answers for them."""
         if self.column and not self._names_units(self.column, rows):
             self._give_up(rows)
-        self.carried = Carried(table, self.column, rows)
+        heads = heading_totals(table, self.column, lines)
+        self.carried = Carried(table, self.column, sorted({*rows, *heads}), heads)
         self._units = {self._named(words) for words in self.carried.names} - {""}
+        self._units |= set(unit_totals(table, self.column, lines).values())
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
@@ -240,7 +244,7 @@ def _of_section(table: TableReader, line: Line, given: str) -> str:
 def entries(table: TableReader, lines: Iterable[Line], given: str) -> Iterator[tuple[Entry, Sections]]:
     """An entry for every data row, its unit settled, with what the section rows above it say."""
     rows = list(lines)
-    owner = Ownership(table, [line.row for line in rows if line.kind == "data"], given)
+    owner = Ownership(table, rows, given)
     sections = Sections(table)
     for line in rows:
         if line.kind == "section":

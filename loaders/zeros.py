@@ -77,8 +77,7 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
         first = next(h for h in table.block.headings if h.path)
         unit = given or table.terms.unit
         return _zeros(table, answers.get(scope(table), ()), unit, table.head_of(first)) if unit else []
-    told = [line.row for line in lines if line.kind in ("nil", "data")]
-    owner, sections = Ownership(table, told, given), Sections(table)
+    owner, sections = Ownership(table, lines, given, ("nil", "data")), Sections(table)
     listed: set[tuple[str, str]] = set()
     empty: list[tuple[str, str, Line]] = []
     for line in lines:

@@ -89,8 +89,7 @@ def _equal(table: TableReader, first: int, row: int, columns: list[int]) -> bool
 
 def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Record], list[Record]]:
     """(visits, stops) of one log."""
-    rows = [line.row for line in lines if line.kind == "data"]
-    owner, sections = Ownership(table, rows, given), Sections(table)
+    owner, sections = Ownership(table, lines, given), Sections(table)
     directions = Directions(table)
     starts = {trip[0]: _once(table, trip) for trip in groups(table, lines, directions.usual)}
     visits: list[Record] = []

@@ -112,3 +112,45 @@ def test_a_row_that_counts_again_what_was_counted_above_it_is_another_units() ->
         ("", "land_m2", 400), ("板浦镇", "land_m2", 1000),
     ]  # fmt: skip
     assert findings(reading) == [("unit-blank", "A5")]
+
+
+PLANTS = ["镇街", "厂房名称", "建筑面积（㎡）"]
+
+
+@pytest.mark.parametrize("named", [("板浦镇", "小计"), ("板浦镇小计", None)])
+def test_a_subtotal_above_its_rows_names_their_unit(named: tuple[str, str | None]) -> None:
+    got = read(
+        [
+            ["示例区闲置厂房"],
+            PLANTS,
+            ["合计", None, 9500],
+            [*named, 5000],
+            [None, "甲厂房", 3000],
+            [None, "乙厂房", 2000],
+            ["新海街道", "小计", 4500],
+            [None, "丙厂房", 4500],
+        ],
+        name="汇总.xlsx",
+    )
+    assert records(got, "assets", "unit", "name") == [
+        ("板浦镇", "甲厂房"),
+        ("板浦镇", "乙厂房"),
+        ("新海街道", "丙厂房"),
+    ]
+    assert findings(got) == []
+
+
+def test_a_subtotal_below_its_rows_leaves_their_unit_in_doubt() -> None:
+    got = read(
+        [
+            ["示例区闲置厂房"],
+            PLANTS,
+            [None, "甲厂房", 3000],
+            ["板浦镇", "小计", 3000],
+            [None, "丙厂房", 4500],
+            ["新海街道", "小计", 4500],
+        ],
+        name="汇总.xlsx",
+    )
+    assert records(got, "assets", "unit", "name") == [("示例区", "甲厂房"), ("示例区", "丙厂房")]
+    assert findings(got) == [("unit-assumed", "A3"), ("unit-assumed", "A5")]
