@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from dashboard.names import key
+from dashboard.names import key, plain
 from loaders import limits
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, direction_of
@@ -202,7 +202,8 @@ def _lone(
     first = column == cells[0][0]
     if first and NUMBERED.match(text) and (alone or wide or names_section(core(text))):
         return Line(row, "section", text, column)
-    named = MONTH.fullmatch(text) or YEAR.fullmatch(text) or names_section(core(text))
+    folded = plain(text)
+    named = MONTH.fullmatch(folded) or YEAR.fullmatch(folded) or names_section(core(text))
     if alone and (((wide or column <= 2) and named) or (column == serial and _words(text))):
         return Line(row, "section", text, column)
     if alone and len(text) > 30:

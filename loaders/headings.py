@@ -24,6 +24,7 @@ SERIALS = frozenset({"序号", "编号", "序", "次序", "行号", "no", "no."}
 LISTS = ("visits", "projects", "assets", "events", "prospects")
 _SOURCE = Path(__file__).with_name("synonyms.toml")
 _OR = re.compile(r"[/、|]|或者?|及|和|与")
+_BREAK = re.compile(r"(?<!\d)\s*[\r\n]+\s*|\s*[\r\n]+\s*(?!\d)")
 _GROUP = re.compile(r"(?<=.)(基本|主要|相关)?(情况|信息|概况|状况|明细|要素|节点|内容)$")
 """What a group heading adds to its subject: 盘活情况 > 面积 is 盘活面积."""
 
@@ -67,6 +68,11 @@ class Heading:
     @cached_property
     def text(self) -> str:
         return " > ".join(self.path)
+
+    @cached_property
+    def unbroken(self) -> str:
+        """Its words without the line breaks that fit them into a narrow column: 一季↵度目标 is of 一季度."""
+        return _BREAK.sub("", self.text)
 
     @cached_property
     def forms(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from dashboard.names import key
+from dashboard.names import key, plain
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, names_chain, names_kind, names_stage
 from loaders.forms import REPORTER, Cells, has_label, is_term
@@ -88,7 +88,7 @@ def begins_anew(title: str, before: set[str], names_unit: Callable[[str], bool])
         return False
     words = COUNT.sub("", title).strip()
     told = (names_unit, names_stage, names_kind, names_chain)
-    return not (NUMBERED.match(title) or MONTH.fullmatch(title) or any(names(words) for names in told))
+    return not (NUMBERED.match(title) or MONTH.fullmatch(plain(title)) or any(names(words) for names in told))
 
 
 def _said(canvas: Canvas, row: int) -> Cells:

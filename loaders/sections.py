@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.names import unit_named
+from dashboard.names import plain, unit_named
 from loaders.bodies import core
 from loaders.canvas import numeric
 from loaders.categories import asset_kind, direction_of, names_chain, names_kind, names_stage
@@ -82,7 +82,7 @@ def _counted(text: str) -> str:
 def _names_part(words: str) -> bool:
     """Whether a section names what is counted and not who: 走出去, 在谈项目, 闲置厂房, 3月, 本周."""
     told = (names_stage, names_kind, names_chain, MONTH.fullmatch, indicator_within, direction_of, role_inside)
-    return any(names(words) for names in told)
+    return any(names(plain(words)) for names in told)
 
 
 def spans(lines: Sequence[Line], ledger: str) -> dict[int, tuple[int, int]]:
@@ -94,7 +94,7 @@ def spans(lines: Sequence[Line], ledger: str) -> dict[int, tuple[int, int]]:
     year = month = 0
     for line in lines:
         if line.kind == "section":
-            words = line.text.strip()
+            words = plain(line.text).strip()
             named, of_year = MONTH.fullmatch(words), ledger != "projects" and _YEAR.search(words)
             month = int(named.group(1)) if named else 0 if of_year else month
             year = int(of_year.group(1)) if of_year else year

@@ -90,7 +90,7 @@ class FiguresReader:
 
     def _neutral(self, slot: Slot) -> bool:
         """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
-        heading = self.table.heading[slot.column].text
+        heading = self.table.heading[slot.column].unbroken
         counting = slot.role == "cumulative"
         return counting and (not says_reached(heading) or counts_on(slot, heading, self.plan.slots, self.table.terms))
 
@@ -105,7 +105,7 @@ class FiguresReader:
     def _role(self, row: int, slot: Slot) -> str:
         if self.targets_alone:
             return "rate" if slot.role == "rate" else "target"
-        if _AHEAD.search(self.table.heading[slot.column].text) and slot.role != "target":
+        if _AHEAD.search(self.table.heading[slot.column].unbroken) and slot.role != "target":
             return ""
         neutral = self._neutral(slot)
         if slot.role and not neutral:
@@ -133,7 +133,7 @@ class FiguresReader:
         return ""
 
     def _row(self, row: int, unit: str) -> None:
-        done: dict[str, dict[str, tuple[float, Address]]] = {}
+        done: dict[str, dict[str, list[tuple[float, Address]]]] = {}
         across: list[tuple[Slot, str, Part, Address]] = []
         for slot in self.plan.slots:
             indicator, words = self._indicator(row, slot)
@@ -148,7 +148,7 @@ class FiguresReader:
             if value is None:
                 continue
             if role == "rate":
-                done.setdefault(indicator, {})["rate"] = (value, at)
+                done.setdefault(indicator, {}).setdefault("rate", []).append((value, at))
                 continue
             part = self._part(row, value, at, hedged)
             across.append((slot, indicator, part, at))
@@ -156,7 +156,7 @@ class FiguresReader:
                 if not slot.total:
                     self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
                 continue
-            done.setdefault(indicator, {})[role] = (value, at)
+            done.setdefault(indicator, {}).setdefault(role, []).append((value, at))
             self.parts.setdefault((slot.column, indicator), {})[row] = part
             self._keep(row, slot, indicator, role, slot.unit or unit, value, at, hedged)
         check_rates(self.table, done)

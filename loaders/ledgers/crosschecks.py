@@ -9,15 +9,17 @@ from loaders.totals import Part, agrees, mismatch
 _RATE_TOLERANCE = 0.006
 
 
-def check_rates(table: TableReader, done: dict[str, dict[str, tuple[float, Address]]]) -> None:
-    """`rate-mismatch` where a rate is not done over target, as a share or in per cent."""
+def check_rates(table: TableReader, done: dict[str, dict[str, list[tuple[float, Address]]]]) -> None:
+    """`rate-mismatch` where a rate is not done over target, as a share or in per cent; any target of the row may be
+    meant where the year's stands beside a quarter's."""
     for figures in done.values():
-        if not {"rate", "target", "cumulative"} <= figures.keys() or not figures["target"][0]:
+        targets = [value for value, _ in figures.get("target", ()) if value]
+        if not {"rate", "cumulative"} <= figures.keys() or not targets:
             continue
-        share = figures["cumulative"][0] / figures["target"][0]
-        rate, at = figures["rate"]
-        if min(abs(share - rate), abs(share - rate / 100)) > _RATE_TOLERANCE:
-            table.notes.find("rate-mismatch", at, computed=round(share, 4))
+        shares = [figures["cumulative"][-1][0] / target for target in targets]
+        rate, at = figures["rate"][-1]
+        if min(abs(share - each) for share in shares for each in (rate, rate / 100)) > _RATE_TOLERANCE:
+            table.notes.find("rate-mismatch", at, computed=round(shares[0], 4))
 
 
 def check_across(table: TableReader, row: int, figures: list[tuple[Slot, str, Part, Address]]) -> None:

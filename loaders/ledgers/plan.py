@@ -239,7 +239,7 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
         # 新开工项目 > 排名 counts nothing
         return None
-    raw = plain(" ".join(head.path))
+    raw = plain(head.unbroken.replace(" > ", " "))
     until = _UNTIL.search(raw)
     whole = "".join(levels)
     # 项目 > 签约 is 签约项目

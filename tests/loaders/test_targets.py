@@ -160,3 +160,29 @@ def test_quarters_that_tell_what_was_done_are_no_targets() -> None:
 def test_two_units_of_measure_in_a_title_say_nothing() -> None:
     got = read([["2024年盘活厂房（亩）、楼宇（万平方米）目标"], ["单位", "盘活闲置楼宇"], ["新海街道", 3]])
     assert findings(got) == [("unit-of-measure-missing", "B2")]
+
+
+@pytest.mark.parametrize("quarter", ["一季度目标", "一季度\n目标", "一季\n度目标", "一\n季度目标"])
+def test_a_break_inside_a_word_of_a_heading_changes_nothing(quarter: str) -> None:
+    got = read(
+        [
+            ["2024年招商目标"],
+            ["指标", "计量单位", "年度目标", quarter, "累计完成", "完成率（%）"],
+            ["新签约项目", "个", 120, 30, 26, 21.7],
+        ]
+    )
+    assert records(got, "targets", "period", "value") == [("year", 120.0), ("Q1", 30.0)]
+    assert records(got, "counters", "period", "value") == [("cumulative", 26.0)]
+    assert findings(got) == []
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [(21.7, []), (86.7, []), (50, [("rate-mismatch", "F3")])])
+def test_a_rate_may_be_of_the_year_or_of_the_quarter(rate: float, wrong: list[tuple[str, str]]) -> None:
+    got = read(
+        [
+            ["2024年招商目标"],
+            ["指标", "计量单位", "年度目标", "一季度目标", "累计完成", "完成率（%）"],
+            ["新签约项目", "个", 120, 30, 26, rate],
+        ]
+    )
+    assert findings(got) == wrong
