@@ -198,10 +198,8 @@ def _namesake(finding: Finding) -> str:
 
 def _missing(finding: Finding) -> str:
     """Which sentence says what a record lacks: its name, or of a visit the day or the leader."""
-    lacks = finding.detail.get("field")
-    if lacks == "start":
-        return ".dates" if finding.detail.get("table") else ".date"
-    return ".leader" if lacks == "leader" else ""
+    lacks = {"start": ".date", "leader": ".leader"}.get(str(finding.detail.get("field")), "")
+    return f"{lacks}s" if lacks and finding.detail.get("table") else lacks
 
 
 _VARIANTS: Mapping[str, Callable[[Finding], str]] = {

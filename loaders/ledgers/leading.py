@@ -1,16 +1,27 @@
-"""Who led a trip or received guests, and on which level that person stands."""
+"""Who led a trip or received guests, and on which level that person stands.
+
+A blank under 带队领导 is the leader's above it where the sheet's habit says so: a name stands once over the trips of
+its leader and is never typed twice in succession. Elsewhere nobody says who led the trip, and that is said.
+"""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from loaders.carrying import typed_once
 from loaders.categories import level_of
-from loaders.entry import Entry
+from loaders.entry import Entry, Record
+from loaders.lines import Line
 from loaders.posts import name_and_post, without_comrade
+from loaders.reader import TableReader
 from loaders.ticks import enumerated
+from loaders.values import text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
+_FEWEST = 2
+"""Blank trips below the only leader that a log names: one may as well have been forgotten."""
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -42,6 +53,60 @@ def read_leader(entry: Entry) -> None:
         or level_of(titled)
         or ("resident" if "驻点" in title or any("驻点" in h.text for h in entry.table.block.headings) else "")
     )
+
+
+def carry_leader(entry: Entry, above: Sequence[int]) -> None:
+    """The leader of the trip in the rows `above` for one that names none; its own level stays."""
+    told = Entry(entry.table, list(above))
+    told.values["unit"] = entry.values["unit"]
+    read_leader(told)
+    entry.values["leader"] = told.values["leader"]
+    entry.values["level"] = entry.values["level"] or told.values["level"]
+
+
+def carried_leaders(table: TableReader, lines: Sequence[Line], trips: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """First row of a trip that names no leader -> rows of the trip above it whose leader led it too."""
+    if not _habit([_typed(table, trip, "leader") for trip in trips.values()]):
+        return {}
+    found: dict[int, list[int]] = {}
+    above: list[int] = []
+    for line in lines:
+        trip = trips.get(line.row)
+        if line.kind == "section" or (trip and _another(table, trip, above)):
+            above = []
+        if trip and _typed(table, trip, "leader"):
+            above = trip
+        elif trip and above and not _typed(table, trip, "post"):
+            found[line.row] = above
+    return found
+
+
+def _habit(names: Sequence[str]) -> bool:
+    told = sum(map(bool, names))
+    return bool(names and names[0]) and typed_once(names) and (told > 1 or len(names) - told >= _FEWEST)
+
+
+def _another(table: TableReader, trip: Sequence[int], above: Sequence[int]) -> bool:
+    """Whether a trip is another unit's than the one above it."""
+    own = _typed(table, trip, "unit")
+    return bool(above and own and own != _typed(table, above, "unit"))
+
+
+def _typed(table: TableReader, trip: Sequence[int], name: str) -> str:
+    cells = Entry(table, list(trip)).cells(name)
+    return text(cells[0][0]) if cells else ""
+
+
+def note_leaderless(table: TableReader, visits: Sequence[Record]) -> None:
+    """`missing-required` on visits that say neither who led them nor on which level, once on the heading where none
+    does."""
+    bare = [visit for visit in visits if not visit["leader"] and not visit["level"]] if table.has("leader") else []
+    column = table.columns.column("leader")
+    if bare and len(bare) == len(visits):
+        table.notes.find("missing-required", table.head_of(table.heading[column]), field="leader", table=True)
+        return
+    for visit in bare:
+        table.notes.find("missing-required", (visit["row"], column), field="leader")
 
 
 def _head_of_unit(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from loaders.entry import Entry, Record
 from loaders.grid import Address, Value
 from loaders.hosts import group_alone, guests, host_and_person, mixed, party, person_alone
 from loaders.ledgers.directions import Directions
-from loaders.ledgers.leading import read_leader
+from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, Sections, note_sharing
@@ -92,15 +92,22 @@ def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Rec
     owner, sections = Ownership(table, lines, given), Sections(table)
     directions = Directions(table)
     starts = {trip[0]: _once(table, trip) for trip in groups(table, lines, directions.usual)}
+    leaders = carried_leaders(table, lines, starts)
     visits: list[Record] = []
     stops: list[Record] = []
     for line in lines:
         if line.kind == "section":
             sections.enter(line)
         elif line.row in starts:
-            visit, met = _visit(table, starts[line.row], owner, sections, directions)
+            entry = Entry(table, starts[line.row])
+            _whose(entry, owner, sections, directions)
+            read_leader(entry)
+            if line.row in leaders:
+                carry_leader(entry, leaders[line.row])
+            visit, met = _visit(entry)
             visits.append(visit)
             stops += met
+    note_leaderless(table, visits)
     if visits and not table.has("start"):
         head = next(head for head in table.block.headings if head.path)
         table.notes.find("missing-required", table.head_of(head), field="start", table=True)
@@ -120,15 +127,17 @@ def _once(table: TableReader, trip: list[int]) -> list[int]:
     return list(kept.values())
 
 
-def _visit(
-    table: TableReader, rows: list[int], owner: Ownership, sections: Sections, directions: Directions
-) -> tuple[Record, list[Record]]:
-    entry = Entry(table, rows)
-    entry.values["unit"] = owner.of(rows[0], sections)
-    note_sharing(table, rows)
+def _whose(entry: Entry, owner: Ownership, sections: Sections, directions: Directions) -> None:
+    """The visit's unit and direction."""
+    entry.values["unit"] = owner.of(entry.rows[0], sections)
+    note_sharing(entry.table, entry.rows)
     entry.values["direction"] = directions.of(entry, sections)
+
+
+def _visit(entry: Entry) -> tuple[Record, list[Record]]:
+    """The visit and its stops, when unit, direction and leader are known."""
+    table = entry.table
     _dates(entry)
-    read_leader(entry)
     for name in ("destination", "companions", "content", "result"):
         entry.text(name)
     if not entry.values["destination"] and table.has("origin"):
@@ -138,7 +147,7 @@ def _visit(
             entry.number(name, "count")
     if not table.has("headcount"):
         _headcount(entry)
-    stops = _stops(entry, rows)
+    stops = _stops(entry, entry.rows)
     _count_hosts(entry, stops)
     visit = entry.record()
     for stop in stops:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from loaders import Reading
 from tests.loaders.sheets import findings, read, records
 
 HEAD = ["序号", "带队领导", "职务", "开始时间", "结束时间", "目的地", "拜访企业名称", "洽谈内容", "取得成果"]
@@ -122,3 +123,47 @@ def test_a_row_of_a_trip_that_is_said_again_cell_by_cell_is_a_duplicate() -> Non
     got = read([HEAD, first, first, third])
     assert records(got, "visits", "row", "organisations") == [(2, 1.0), (4, 1.0)]
     assert ("duplicate-row", "A3") in findings(got)
+
+
+LED = ["序号", "带队领导", "职务", "外出时间", "目的地", "拜访企业"]
+
+
+def _led(*leaders: tuple[str | None, str | None]) -> Reading:
+    """Numbered trips of which only the leader and the post matter."""
+    trips = [[i, name, post, f"3月{i}日", "苏州", f"甲{i}公司"] for i, (name, post) in enumerate(leaders, 1)]
+    return read([["区领导外出招商情况"], LED, *trips])
+
+
+def test_a_leader_typed_once_over_trips_led_them_all() -> None:
+    got = _led(("李强", "区委书记"), (None, None), (None, None), ("王芳", "副区长"), (None, None))
+    assert records(got, "visits", "leader", "level") == [
+        ("李强", "principal"),
+        ("李强", "principal"),
+        ("李强", "principal"),
+        ("王芳", "deputy"),
+        ("王芳", "deputy"),
+    ]
+    assert findings(got) == []
+
+
+def test_a_trip_without_a_leader_is_said_where_no_habit_tells_who_led_it() -> None:
+    got = _led(("李强", "区委书记"), ("王芳", "副区长"), (None, None), ("王芳", "副区长"))
+    assert records(got, "visits", "leader") == [("李强",), ("王芳",), ("",), ("王芳",)]
+    assert findings(got) == [("missing-required", "B5")]
+
+
+def test_a_post_of_its_own_is_another_leaders() -> None:
+    got = _led(("李强", "区委书记"), (None, None), (None, "副区长"))
+    assert records(got, "visits", "leader", "level") == [("李强", "principal"), ("李强", "principal"), ("", "deputy")]
+
+
+def test_a_log_in_which_nobody_leads_is_said_once() -> None:
+    got = _led((None, None), (None, None))
+    assert findings(got) == [("missing-required", "B2")]
+
+
+@pytest.mark.parametrize("month", ["1月", "１月", "２０２４年１月"])
+def test_a_month_over_days_may_be_typed_in_wide_digits(month: str) -> None:
+    head = ["序号", "日期", "带队领导", "目的地", "拜访企业"]
+    got = read([head, [month], [1, "１４日", "李强", "苏州", "甲公司"]], ["A2:E2"])
+    assert records(got, "visits", "start") == [("2024-01-14",)]
