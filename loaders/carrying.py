@@ -77,6 +77,8 @@ def heading_totals(table: TableReader, column: int, lines: Sequence[Line]) -> fr
     Where blank records stand above the first of them the subtotals may as well close what they add up.
     """
     totals, found, unit = unit_totals(table, column, lines), set[int](), ""
+    if not totals:
+        return frozenset()
     kept = [line for line in lines if line.kind == "data" or line.row in totals]
     for line, below in pairwise(kept):
         own = totals.get(line.row) or text(table.peek(line.row, column)[0])

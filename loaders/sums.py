@@ -1,12 +1,15 @@
 """Totals that do not say so: rows that name no record and whose figures are the sums of others.
 
-A row of figures alone, or one that beside them says only whose, of what kind or how many: 板浦镇 | 2个 | 3000.
+A row of figures alone, or one that beside them says only whose, of what kind or how many: 板浦镇 | 2个 | 3000. Or one
+that stands last, says nothing of what every record says, and adds up all of them, whatever it is called: 累计完成.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.names import key
+from loaders import headings
 from loaders.canvas import numeric
 from loaders.grid import Value
 from loaders.lines import Line
@@ -19,6 +22,13 @@ _NAMING = {"projects": ("name", "registered_name"), "assets": ("name",), "events
 _SORTING = ("unit", "responsible_unit", "host_unit", "kind", "stage", "status", "industry")
 """Columns that a subtotal may fill: it says what it is the sum of."""
 _COUNT = re.compile(r"共?\d{1,5}(个|宗|项|处|栋|家)(项目|地块|企业)?")
+_CALLED = re.compile(
+    r"(截[至止]目前|[本全今]?[年月周季]度?)?(累计|合计|总计|共计|小计|汇总)"
+    r"(完成|实现|到位|盘活|签约|新增)?(总?[数额值量]|面积|金额|投资额?|情况)?"
+)
+"""How a list may name a total of its own; in a table of figures 累计完成 is what was done."""
+_FEWEST = 3
+"""Records whose exact sum is no chance."""
 
 
 def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
@@ -29,6 +39,12 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     found, columns = list(lines), summed_columns(table)
     if not columns:
         return found
+    labels, days = _labels(table), _days(table)
+    last = max((line.row for line in found if line.kind == "data"), default=0)
+    for i, line in enumerate(found):
+        label = _label(table, line, labels, days) if line.kind == "data" else None
+        if label and (_CALLED.fullmatch(key(label[1])) or (line.row == last and _adds_up_all(table, found, columns))):
+            found[i] = replace(line, kind="total", text=label[1], column=label[0])
     for order in (range(len(found)), reversed(range(len(found)))):
         for i in order:
             if found[i].kind in ("data", "other", "note") and _is_sum(table, found, found[i], columns):
@@ -36,6 +52,44 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     if closing := _closing(table, found, {column for column, _ in columns}):
         found[closing] = replace(found[closing], kind="total")
     return found
+
+
+def _label(table: TableReader, line: Line, labels: set[int], days: set[int]) -> tuple[int, str] | None:
+    """(column, text) of the only text of a row that says nothing else but figures."""
+    typed = [(c, v) for c, v in _cells(table, line) if v is not None]
+    texts = [(c, text(v)) for c, v in typed if isinstance(v, str) and not numeric(v)]
+    bare = len(texts) == 1 < len(typed) and texts[0][0] in labels and not any(c in days for c, _ in typed)
+    return texts[0] if bare else None
+
+
+def _labels(table: TableReader) -> set[int]:
+    """Columns in which a total may be named: the first one, the serial number's and the records' names."""
+    names = (c for name in _NAMING.get(table.columns.ledger, ()) for c in table.columns.fields.get(name, ()))
+    return {table.block.left, table.columns.serial, *names}
+
+
+def _days(table: TableReader) -> set[int]:
+    fields, ledger = table.columns.fields, table.columns.ledger
+    return {c for name, columns in fields.items() if headings.word(ledger, name).kind == "date" for c in columns}
+
+
+def _adds_up_all(table: TableReader, lines: Sequence[Line], columns: list[tuple[int, str]]) -> bool:
+    """Whether the last row is the sum of all records above it in every figure, and leaves blank what each of them
+    fills besides."""
+    *above, last = (each.row for each in lines if each.kind == "data")
+    if len(above) < _FEWEST:
+        return False
+    claims = [(c, kind, claimed) for c, kind in columns if (claimed := part_of(table, last, c, kind))]
+    if not any(claimed.value for _, _, claimed in claims):
+        return False
+    own = {table.columns.serial, *(c for c, _ in columns), *_labels(table)}
+    further = (c for c in table.columns.used - own if table.canvas.shown(last, c) is None)
+    if not any(all(table.canvas.shown(row, c) is not None for row in above) for c in further):
+        return False
+    return all(
+        agrees(claimed, [part for row in above if (part := part_of(table, row, c, kind))])
+        for c, kind, claimed in claims
+    )
 
 
 def _closing(table: TableReader, lines: Sequence[Line], summed: set[int]) -> int:

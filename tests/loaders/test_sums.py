@@ -88,3 +88,34 @@ def test_a_row_in_another_unit_and_another_cause_explain_a_total_together(
     got = read([["项目台账"], head, *rows, ["合计", None, total]])
     (off,) = (f.detail for f in got.findings if f.code == "total-mismatch")
     assert {name: value for name, value in off.items() if "cause" in name or "row" in name} == told
+
+
+SIGNED = ["序号", "项目名称", "总投资（万元）", "签约时间"]
+SIGNINGS = [[1, "甲项目", 5000, "2024-3-1"], [2, "乙项目", 8000, "2024-3-1"], [3, "丙项目", 12000, "2024-3-1"]]
+
+
+@pytest.mark.parametrize("words", ["累计完成", "合计数", "总计数", "小计数", "累计签约额"])
+@pytest.mark.parametrize("under_name", [False, True])
+def test_a_total_may_be_called_by_what_it_counts(words: str, under_name: bool) -> None:
+    total = [4, words, 25000, None] if under_name else [words, None, 25000, None]
+    got = read([["板浦镇签约项目台账"], SIGNED, *SIGNINGS, total])
+    assert records(got, "projects", "name") == [("甲项目",), ("乙项目",), ("丙项目",)]
+    assert (got.sheets[0].total_rows, findings(got)) == ((6,), [])
+
+
+def test_the_exact_sum_of_all_rows_without_what_they_all_have_is_their_total_whatever_it_is_called() -> None:
+    got = read([["板浦镇签约项目台账"], SIGNED, *SIGNINGS, [4, "以上几个", 25000, None]])
+    assert (len(records(got, "projects", "name")), got.sheets[0].total_rows) == (3, (6,))
+
+
+@pytest.mark.parametrize(
+    "last", [[4, "丁项目", 25000, "2024-3-5"], [4, "丁项目", 24000, None], [4, "累计量仪表项目", 25000, "2024-3-5"]]
+)
+def test_a_project_with_its_day_or_of_another_amount_is_no_total(last: list[Any]) -> None:
+    got = read([["板浦镇签约项目台账"], SIGNED, *SIGNINGS, last])
+    assert (len(records(got, "projects", "name")), got.sheets[0].total_rows) == (4, ())
+
+
+def test_what_was_done_is_a_row_of_figures_in_a_table_of_them() -> None:
+    got = read([["2024年目标"], ["类别", "走出去", "请进来"], ["年度目标", 40, 60], ["累计完成", 10, 12]])
+    assert records(got, "counters", "indicator", "value") == [("outbound_trips", 10.0), ("inbound_groups", 12.0)]
