@@ -7,7 +7,7 @@ from dashboard.contract import MARK_FILLS
 from dashboard.names import key, organisation_key, project_key
 from loaders.canvas import Canvas
 from loaders.entry import Entry, Record
-from loaders.grid import Address, Sheet
+from loaders.grid import Address, Sheet, letter
 from loaders.layout import Block
 from loaders.lines import Line
 from loaders.notebook import Notebook
@@ -85,10 +85,25 @@ def check_sheet(sheet: Sheet, parts: Sequence[Placed], notes: Notebook) -> None:
     hidden = sorted(data & sheet.hidden_rows)
     if hidden:
         notes.find("hidden-rows", None, "", rows=hidden)
+    if columns := _hidden_columns(sheet, parts):
+        notes.find("hidden-columns", None, "", columns=" ".join(letter(column) for column in columns))
     for at, whole in _struck(sheet, data, parts):
         notes.find("struck-through", at, whole=whole)
     if rows := _told_by_colour(sheet, data):
         notes.find("colour-carries-meaning", None, "", rows=rows)
+
+
+def _hidden_columns(sheet: Sheet, parts: Sequence[Placed]) -> list[int]:
+    """Hidden columns in which a record holds something."""
+    return [
+        column
+        for column in sorted(sheet.hidden_columns)
+        if any(
+            part.block.left <= column <= part.block.right
+            and any(line.kind == "data" and part.canvas.own(line.row, column) is not None for line in part.lines)
+            for part in parts
+        )
+    ]
 
 
 def _struck(sheet: Sheet, data: set[int], parts: Sequence[Placed]) -> list[tuple[Address, bool]]:

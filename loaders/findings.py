@@ -46,6 +46,7 @@ SEVERITY: dict[str, Severity] = {
     "shifted-columns": "warning",
     "formula-without-value": "error",
     "hidden-rows": "warning",
+    "hidden-columns": "warning",
     "format-tells-less": "warning",
     "hidden-sheet": "warning",
     "error-value": "error",

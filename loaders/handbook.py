@@ -16,7 +16,7 @@ PATH = ROOT / "docs" / "SHEETS.md"
 _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
-_SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7"}
+_SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7", "columns": "E F"}
 _SAID |= {"value": "800 billion CNY", "limit": "100 billion CNY", "ask": "Is it in 万元?", "likely": "新浦街道"}
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
@@ -62,6 +62,7 @@ EXAMPLES = {
     "shifted-columns": "13812345678 under 职务; a row typed one cell too far to the right, which is left out",
     "formula-without-value": "=SUM(D4:D9) saved by a program that does not calculate",
     "hidden-rows": "rows 5 to 7 are hidden",
+    "hidden-columns": "column E is hidden and holds figures",
     "hidden-sheet": "a hidden sheet 底稿",
     "format-tells-less": "a table in an xlsb or ods workbook",
     "error-value": "#REF!",
