@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.charts import Canvas
 from dashboard.charts.campaign import comparison
-from metrics.campaigns import Campaign
+from metrics.campaigns import CONTACTS, Campaign
 from metrics.tally import Tally
 
 START, END = date(2024, 3, 1), date(2024, 3, 31)
@@ -22,7 +22,8 @@ SPANS = pd.DataFrame(
         "inbound_units",
     ],
 ).astype({"start": "datetime64[us]", "end": "datetime64[us]"})  # fmt: skip
-RUNS = Campaign(START, END, date(2024, 3, 28), True, Tally(SPANS))
+NOBODY = Tally(pd.DataFrame(columns=CONTACTS))
+RUNS = Campaign(START, END, date(2024, 3, 28), True, Tally(SPANS), NOBODY)
 
 
 def test_a_span_without_data_is_hatched_and_has_no_bar(chinese: Canvas) -> None:
@@ -51,7 +52,7 @@ def test_the_reporting_units_stand_in_the_table(chinese: Canvas) -> None:
 
 
 def test_before_it_begins_only_the_date_is_said(canvas: Canvas) -> None:
-    ahead = Campaign(date(2024, 4, 1), date(2024, 4, 30), date(2024, 3, 29), False, Tally(pd.DataFrame()))
+    ahead = Campaign(date(2024, 4, 1), date(2024, 4, 30), date(2024, 3, 29), False, Tally(pd.DataFrame()), NOBODY)
     chart = comparison(canvas, ahead)
     assert chart.data.empty
     assert ("尚未开始" in chart.title) == (canvas.say.language == "zh_CN")
