@@ -77,20 +77,20 @@ def _doubt(entry: Entry) -> None:
 
 
 def _latest(entry: Entry) -> str:
-    limit, told = entry.table.terms.period, _told(entry)
+    limit = entry.table.terms.period
     for stage, name in _REACHED:
         on = entry.values.get(name)
         if isinstance(on, date) and (limit is None or on <= limit):
             return stage
-        if stage in told:
+        if on is None and _says(entry, name, stage):
             return stage
     return ""
 
 
-def _told(entry: Entry) -> set[str]:
-    """Stages that words in the place of their dates say are reached: 已开工 under 开工时间."""
-    cells = (text(value) for _, name in _REACHED for value, _ in entry.cells(name))
-    return {stage_of(words) for words in cells if words.startswith("已")}
+def _says(entry: Entry, name: str, stage: str) -> bool:
+    """Whether words in the place of a date say that its stage is reached: 已开工 under 开工时间."""
+    cells = (text(value) for value, _ in entry.cells(name) if isinstance(value, str))
+    return any(words.startswith("已") and stage_of(words) == stage for words in cells)
 
 
 def step_told(entry: Entry, name: str) -> bool:
@@ -141,12 +141,13 @@ def _check_behind(entry: Entry) -> None:
     """A stage beside the date of a later one, up to the period, or beside words in its place that say it is reached:
     one of the two was not kept."""
     stage, limit = entry.values["stage"], entry.table.terms.period
-    told = _told(entry)
-    at = entry.at("stage" if entry.table.has("stage") else "name")
     for later, name in reversed(_DATE_OF.items()):
+        if stage not in STAGES or STAGES.index(stage) >= STAGES.index(later):
+            return
         on = entry.values.get(name)
         dated = isinstance(on, date) and (limit is None or on <= limit)
-        if stage in STAGES and STAGES.index(stage) < STAGES.index(later) and (dated or later in told):
+        if dated or (on is None and _says(entry, name, later)):
+            at = entry.at("stage" if entry.table.has("stage") else "name")
             day = {"on": str(on)} if dated else {}
             entry.table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
             return
