@@ -9,7 +9,6 @@ import logging
 import os
 import secrets
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -40,6 +39,7 @@ from dashboard.workflows import (
 )
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.report import Standing
+from dashboard.workflows.wording import refused
 
 log = logging.getLogger("dashboard.commands")
 T = TypeVar("T")
@@ -171,15 +171,9 @@ def _refusal(error: DispatchError, say: Say) -> str:
 
 
 def _sentence(error: DispatchError, say: Say) -> str:
-    key = f"error.{error.code}"
-    if say.knows(key):
-        return _filled(say(key), error.detail)
+    if say.knows(f"error.{error.code}"):
+        return refused(say, error)
     return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
-
-
-def _filled(sentence: str, detail: Mapping[str, object]) -> str:
-    """A sentence with its details; one that is missing reads as nothing instead of breaking the sentence."""
-    return sentence.format_map(defaultdict(str, detail))
 
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
