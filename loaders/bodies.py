@@ -24,6 +24,7 @@ from loaders.phrases import (
     MONTH,
     NIL,
     NIL_ELSEWHEN,
+    NIL_MARK,
     NOTE,
     NOTHING,
     NUMBERED,
@@ -41,6 +42,9 @@ _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|�
 _DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?")
 _SUMMED = re.compile(r"[汇彙累全各]")
 """What every such total holds; a quick look before its folded form."""
+_TELLING = re.compile("|".join(m.pattern for m in (TOTAL_MARK, COMPARISON_MARK, NIL_MARK, _SUMMED)), re.IGNORECASE)
+"""A sign that a row may be a total, compare, or report nothing."""
+_FILLED = 5
 _AMOUNT = re.compile(
     r"[—\-/无]|共?[约近]?\d+(?:\.\d+)?[余多]?(?:[批场人]?次|[批场趟个宗项处栋家人天亩㎡]|[百千万亿]*(?:元|平方米|㎡))"
     r"(?:项目|企业|公司)?"
@@ -87,6 +91,8 @@ def _line(
         return across or Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
+    if _plain_record(cells):
+        return Line(row, "data")
     if named := _total(row, cells) or _sum(row, cells) or _of_form(row, cells):
         return named
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
@@ -101,6 +107,14 @@ def _line(
     return (
         _only_nothing(row, cells, names_section) or _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
     )
+
+
+def _plain_record(cells: list[tuple[int, Value]]) -> bool:
+    """Whether a row is a record at first sight: numbered, filled, and without a sign of anything else in its words."""
+    if len(cells) < _FILLED or isinstance(cells[0][1], str):
+        return False
+    words = "\n".join([v for _, v in cells if isinstance(v, str)])
+    return not _TELLING.search(words) and _plainly_a_record(cells)
 
 
 def _plainly_a_record(cells: list[tuple[int, Value]]) -> bool:
@@ -251,7 +265,8 @@ def _none(row: int, column: int, text: str) -> Line | None:
 
 def _only_nothing(row: int, cells: list[tuple[int, Value]], names_section: Callable[[str], bool]) -> Line | None:
     """A row whose only words say 未外出, beside nothing but serial number, unit or section, day, 0, 无 and —."""
-    said = next((line for c, v in cells if isinstance(v, str) and (line := _none(row, c, v.strip()))), None)
+    texts = ((c, v.strip()) for c, v in cells if isinstance(v, str) and NIL_MARK.search(v))
+    said = next((line for c, text in texts if (line := _none(row, c, text))), None)
     if not said:
         return None
     beside = (v for i, (c, v) in enumerate(cells) if c != said.column and not (i < 2 and _serial(v)))

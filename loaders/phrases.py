@@ -60,6 +60,8 @@ _SO_FAR = (
     r"|[我本该](?:镇|乡|街道?|园区?|单位|区)|上述时间"
 )
 _ELSEWHEN = r"[上下]一?个?(?:周|月|期|季度|半年|年度?)|去年|明年|前年|(?:1[0-2]|0?[1-9])月份?|[一二三四]季度"
+NIL_MARK = re.compile(r"[未无没零]")
+"""What every way to say so holds; a quick look before the whole words."""
 NIL = re.compile(rf"(?:{_SO_FAR})*{_NONE}")
 """Nothing to report of the period at hand."""
 NIL_ELSEWHEN = re.compile(rf"(?:{_SO_FAR})*(?:{_ELSEWHEN})(?:{_SO_FAR}|{_ELSEWHEN})*{_NONE}")

@@ -13,7 +13,8 @@ def book_of(content: bytes, name: str) -> Book:
     book = _read(content, name)
     for sheet in book.sheets:
         for row in sheet.rows:
-            if any(type(value) is str and len(value) > limits.CELL_CHARACTERS for value in row):
+            texts = [value for value in row if type(value) is str]
+            if texts and len(max(texts, key=len)) > limits.CELL_CHARACTERS:
                 raise UnreadableWorkbook("unsafe-package", name=name, reason="cell")
     return book
 

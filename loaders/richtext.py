@@ -12,6 +12,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A raised digit is a remark or a power, never one more digit of its figure."""
 _INLINE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>(<is>.*?</is>)', re.DOTALL)
 _MARKED = re.compile(rb"<(?:\w+:)?strike|superscript")
+_MARKS = (b"strike", b"superscript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Text:
 
 def marked(strings: bytes) -> dict[int, Text]:
     """Shared strings by number of which a part is struck through or raised; one wholly struck keeps its words."""
-    if not _MARKED.search(strings):
+    if not _is_marked(strings):
         return {}
     found = {number: _read(item) for number, item in enumerate(children(parsed(strings), "si"))}
     return {number: text for number, text in found.items() if text is not None}
@@ -32,10 +33,15 @@ def marked(strings: bytes) -> dict[int, Text]:
 
 def inline(sheet: bytes) -> Iterator[tuple[bytes, Text]]:
     """The same for texts that stand in the cells of a sheet themselves, by address."""
-    if _MARKED.search(sheet):
+    if _is_marked(sheet):
         for address, item in _INLINE.findall(sheet):
             if _MARKED.search(item) and (text := _read(parsed(item))) is not None:
                 yield address, text
+
+
+def _is_marked(data: bytes) -> bool:
+    # a pattern over megabytes costs as much as reading their values; plain words do not
+    return any(mark in data for mark in _MARKS) and bool(_MARKED.search(data))
 
 
 def _read(item: etree._Element) -> Text | None:

@@ -14,6 +14,7 @@ _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
 
 
+@lru_cache(maxsize=16_384)
 def indicator_named(words: str) -> str:
     """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
     base = normal(words)

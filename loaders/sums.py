@@ -40,18 +40,46 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     if not columns:
         return found
     labels, days = _labels(table), _days(table)
+    names, sorting = _names(table), _sorting(table)
+    sparse = [i for i, line in enumerate(found) if _says_little(_cells(table, line), names, sorting)]
     last = max((line.row for line in found if line.kind == "data"), default=0)
-    for i, line in enumerate(found):
+    for i in sparse:
+        line = found[i]
         label = _label(table, line, labels, days) if line.kind == "data" else None
         if label and (_CALLED.fullmatch(key(label[1])) or (line.row == last and _adds_up_all(table, found, columns))):
             found[i] = replace(line, kind="total", text=label[1], column=label[0])
-    for order in (range(len(found)), reversed(range(len(found)))):
+    for order in (sparse, list(reversed(sparse))):
         for i in order:
             if found[i].kind in ("data", "other", "note") and _is_sum(table, found, found[i], columns):
                 found[i] = replace(found[i], kind="total")
-    if closing := _closing(table, found, {column for column, _ in columns}):
+    if closing := _closing(table, found, sparse, {column for column, _ in columns}):
         found[closing] = replace(found[closing], kind="total")
     return found
+
+
+def _names(table: TableReader) -> set[int]:
+    """Columns that name the records."""
+    return {c for name in _NAMING.get(table.columns.ledger, ()) for c in table.columns.fields.get(name, ())}
+
+
+def _sorting(table: TableReader) -> set[int]:
+    return {column for name in _SORTING for column in table.columns.fields.get(name, ())}
+
+
+def _says_little(cells: list[tuple[int, Value]], names: set[int], sorting: set[int]) -> bool:
+    """Whether a row may be a total at all: it says one word at most, or only what sorts records and how many they are.
+
+    Most rows of a long list are told from totals by their first two words.
+    """
+    words, only_sorts = 0, True
+    for column, value in cells:
+        if not isinstance(value, str) or numeric(value):
+            continue
+        words += 1
+        only_sorts = only_sorts and (not _named(value) if column in names else column in sorting)
+        if words > 1 and not only_sorts:
+            return False
+    return True
 
 
 def _label(table: TableReader, line: Line, labels: set[int], days: set[int]) -> tuple[int, str] | None:
@@ -64,8 +92,7 @@ def _label(table: TableReader, line: Line, labels: set[int], days: set[int]) -> 
 
 def _labels(table: TableReader) -> set[int]:
     """Columns in which a total may be named: the first one, the serial number's and the records' names."""
-    names = (c for name in _NAMING.get(table.columns.ledger, ()) for c in table.columns.fields.get(name, ()))
-    return {table.block.left, table.columns.serial, *names}
+    return {table.block.left, table.columns.serial, *_names(table)}
 
 
 def _days(table: TableReader) -> set[int]:
@@ -92,19 +119,19 @@ def _adds_up_all(table: TableReader, lines: Sequence[Line], columns: list[tuple[
     )
 
 
-def _closing(table: TableReader, lines: Sequence[Line], summed: set[int]) -> int:
+def _closing(table: TableReader, lines: Sequence[Line], sparse: Sequence[int], summed: set[int]) -> int:
     """Place of the row that ends a list with figures of summed columns and nothing else, whether they add up or not;
     where a name should stand it may say how many records there are. 0 for none: a list does not begin with it.
 
     No record can be made of it, and unsaid it would be dropped in silence; `check_totals` says by how much it is off.
     """
     rows = [i for i, line in enumerate(lines) if line.kind == "data"]
-    last = next((i for i in reversed(range(len(lines))) if _figures_alone(table, lines[i])), 0)
+    last = next((i for i in reversed(sparse) if _figures_alone(table, lines[i])), 0)
     records = [i for i in rows if i < last]
     if len(records) < 2 or any(i > last for i in rows) or lines[last].kind not in ("data", "other", "note"):
         return 0
     told = {column: value for column, value in _cells(table, lines[last]) if value is not None}
-    names = {c for name in _NAMING.get(table.columns.ledger, ()) for c in table.columns.fields.get(name, ())}
+    names = _names(table)
     counted = all(text(told[column]) == str(len(records)) for column in told.keys() & names)
     return last if told.keys() & summed and told.keys() <= summed | names and counted else 0
 
@@ -133,11 +160,10 @@ def _figures_alone(table: TableReader, line: Line) -> bool:
 
 def _sorts(table: TableReader, line: Line) -> bool:
     """Whether a row names no record: beside figures it says only whose, of what kind, or how many they are."""
-    fields, naming = table.columns.fields, _NAMING.get(table.columns.ledger, ())
-    names = {column for name in naming for column in fields.get(name, ())}
+    names = _names(table)
     if line.kind != "data" or not names or any(_named(table.canvas.own(line.row, column)) for column in names):
         return False
-    sorting = {column for name in _SORTING for column in fields.get(name, ())} | names
+    sorting = _sorting(table) | names
     words = [column for column, value in _cells(table, line) if value is not None and not numeric(value)]
     return bool(words) and all(column in sorting for column in words)
 

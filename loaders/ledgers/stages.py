@@ -23,6 +23,11 @@ _REACHED = (
 _LIFE = (*STAGES, *SIDE_STAGES)
 """Of several stages that a row shows the last one in this order is where it stands."""
 _DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
+_LATER = {
+    stage: [(later, name) for later, name in reversed(_DATE_OF.items()) if STAGES.index(later) > STAGES.index(stage)]
+    for stage in STAGES
+}
+"""Stages after one that a date tells of, the last one first."""
 _UNDATED = frozenset(name for _, name in _REACHED)
 
 
@@ -89,6 +94,8 @@ def _latest(entry: Entry) -> str:
 
 def _says(entry: Entry, name: str, stage: str) -> bool:
     """Whether words in the place of a date say that its stage is reached: 已开工 under 开工时间."""
+    if name not in entry.fields:
+        return False
     cells = (text(value) for value, _ in entry.cells(name) if isinstance(value, str))
     return any(words.startswith("已") and stage_of(words) == stage for words in cells)
 
@@ -97,7 +104,8 @@ def step_told(entry: Entry, name: str) -> bool:
     """Whether the cell of a stage's date only says if the stage is reached (已签, 未签): a date is missing, none is
     wrong."""
     where = entry.first(name) if name in _UNDATED else None
-    return where is not None and names_step(text(entry.table.canvas.shown(*where)))
+    said = entry.table.canvas.shown(*where) if where else None
+    return isinstance(said, str) and names_step(text(said))
 
 
 _LISTED = ("在谈", "签约", "开工", "竣工", "投产")
@@ -141,9 +149,7 @@ def _check_behind(entry: Entry) -> None:
     """A stage beside the date of a later one, up to the period, or beside words in its place that say it is reached:
     one of the two was not kept."""
     stage, limit = entry.values["stage"], entry.table.terms.period
-    for later, name in reversed(_DATE_OF.items()):
-        if stage not in STAGES or STAGES.index(stage) >= STAGES.index(later):
-            return
+    for later, name in _LATER.get(stage, ()):
         on = entry.values.get(name)
         dated = isinstance(on, date) and (limit is None or on <= limit)
         if dated or (on is None and _says(entry, name, later)):
