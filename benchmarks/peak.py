@@ -1,23 +1,18 @@
-"""Reads one workbook and prints the most memory that took, in MiB: `python -m benchmarks.peak ours|openpyxl FILE`."""
+"""Reads one workbook and prints the most memory that took, in MiB: `python -m benchmarks.peak READER FILE`."""
 
 import os
 import sys
 from pathlib import Path
 
-from benchmarks.reading import openpyxl_reading
-from dashboard.config import SAMPLE_DISTRICT, district
-from loaders import ingest
+from benchmarks.clock import READERS
 from loaders.warm import workers
 
 
 def main(way: str, path: Path) -> None:
     content = path.read_bytes()
     processes = [os.getpid()]
-    if way == "openpyxl":
-        openpyxl_reading(content, path.name)
-    else:
-        ingest(content, path.name, district=district(SAMPLE_DISTRICT))
-        processes += workers.processes()
+    READERS[way](content, path.name)
+    processes += workers.processes()
     print(round(max(map(_high_water, processes)) / 1024, 1))
 
 

@@ -1,30 +1,28 @@
 """Read to tidy against openpyxl merely reading the same bytes, and against calamine for information.
 
-openpyxl reads in its usual way, as a script would: with merges, of which its read-only way knows nothing. The
-read-only way stands beside it.
+Each reader has a process of its own (`benchmarks.clock`). openpyxl reads in its usual way, as a script would: with
+merges, of which its read-only way knows nothing. The read-only way stands beside it.
 """
 
 import io
-import os
-import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, Popen, run
 
-import psutil
-from openpyxl import Workbook, load_workbook
-from python_calamine import CalamineWorkbook
+from openpyxl import Workbook
 
-from dashboard.config import ROOT, SAMPLE_DISTRICT, district
-from loaders import ingest
-from loaders.warm import workers
+from benchmarks.clock import READERS
+from dashboard.config import ROOT
 
 WEEKS = ROOT / "sample_data" / "weeks"
 ROUNDS = 3
+SHORT_ROUNDS = 9
+"""Of races that last a second, which a passing load of the machine can cover whole."""
 DISTRICT_FILES = 30
 HEADINGS = (
     "序号", "项目名称", "投资方", "计划总投资（亿元）", "产业类别",
@@ -34,7 +32,7 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Race:
-    """Seconds of the best of `ROUNDS` rounds over the same files; `work` is processor time, the worker's included."""
+    """Seconds of the best of a race's rounds over the same files; `work` is processor time, the worker's included."""
 
     name: str
     goal: float
@@ -62,7 +60,7 @@ def races() -> list[Race]:
     """Thirty files of the sample district, one ledger of 20,000 rows, one of a million cells."""
     files = dict(list(district_files().items())[-DISTRICT_FILES:])
     return [
-        race(f"{len(files)} district files", 0.5, files),
+        race(f"{len(files)} district files", 0.5, files, rounds=SHORT_ROUNDS),
         race("20,000 rows", 0.5, {"台账.xlsx": long_ledger(20_000)}),
         race("a million cells", 0.8, {"台账.xlsx": long_ledger(MILLION)}, rounds=1),
     ]
@@ -90,7 +88,7 @@ def peaks() -> list[Peak]:
 
 def _peak(way: str, path: Path) -> float:
     command = [sys.executable, "-m", "benchmarks.peak", way, str(path)]
-    return float(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    return float(run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
 def district_files() -> dict[str, bytes]:
@@ -130,59 +128,35 @@ MILLION = 1_000_000 // len(HEADINGS)
 
 def race(name: str, goal: float, files: Mapping[str, bytes], rounds: int = ROUNDS) -> Race:
     """All readers in turn, round by round, so that a busy moment of the machine hits them alike."""
-    registry = district(SAMPLE_DISTRICT)
-
-    def ours(content: bytes, file: str) -> None:
-        ingest(content, file, district=registry)
-
-    readers: dict[str, Callable[[bytes, str], None]] = {
-        "ours": ours, "normal": openpyxl_reading, "read_only": _openpyxl_streaming, "calamine": _calamine,
-    }  # fmt: skip
-    best = dict.fromkeys(readers, float("inf"))
-    work = dict.fromkeys(readers, float("inf"))
-    # workers and tables of synonyms are warm in a running dashboard
-    for file, content in list(files.items())[:1]:
-        ours(content, file)
-    for _ in range(rounds):
-        for reader, read in readers.items():
-            start, worked = time.perf_counter(), _worked()
-            for file, content in files.items():
-                read(content, file)
-            best[reader] = min(best[reader], time.perf_counter() - start)
-            work[reader] = min(work[reader], _worked() - worked)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        for n, (file, content) in enumerate(files.items()):
+            Path(folder, f"{n:02} {Path(file).name}").write_bytes(content)
+        clocks = {reader: stack.enter_context(_clock(reader, folder)) for reader in READERS}
+        laps = [{reader: _lap(clock) for reader, clock in clocks.items()} for _ in range(rounds)]
+    best = {reader: min(lap[reader][0] for lap in laps) for reader in READERS}
+    work = {reader: min(lap[reader][1] for lap in laps) for reader in READERS}
     size = sum(map(len, files.values())) / 1024
     return Race(
-        name, goal, len(files), size, best["ours"], best["normal"], best["read_only"], best["calamine"],
-        work["ours"], work["normal"],
+        name, goal, len(files), size, best["ours"], best["openpyxl"], best["read-only"], best["calamine"],
+        work["ours"], work["openpyxl"],
     )  # fmt: skip
 
 
-def _worked() -> float:
-    """Seconds of processor time of this process and of its workers, those that have ended included."""
-    own = os.times()
-    alive = (psutil.Process(worker).cpu_times() for worker in workers.processes())
-    return own.user + own.system + own.children_user + own.children_system + sum(t.user + t.system for t in alive)
+@contextmanager
+def _clock(reader: str, folder: str) -> Iterator[Popen[str]]:
+    """The reader in its process (`benchmarks.clock`), warm."""
+    command = [sys.executable, "-m", "benchmarks.clock", reader, folder]
+    with Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:
+        assert process.stdin and process.stdout
+        process.stdout.readline()
+        yield process
+        process.stdin.close()
 
 
-def openpyxl_reading(content: bytes, _: str) -> None:
-    book = load_workbook(io.BytesIO(content), data_only=True)
-    _walk(book)
-
-
-def _openpyxl_streaming(content: bytes, _: str) -> None:
-    book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
-    _walk(book)
-    book.close()
-
-
-def _walk(book: Workbook) -> None:
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            for _value in row:
-                pass
-
-
-def _calamine(content: bytes, _: str) -> None:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for name in book.sheet_names:
-        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _lap(clock: Popen[str]) -> tuple[float, float]:
+    """Seconds of one round, by the clock and of processor time."""
+    assert clock.stdin and clock.stdout
+    clock.stdin.write("\n")
+    clock.stdin.flush()
+    elapsed, worked = clock.stdout.readline().split()
+    return float(elapsed), float(worked)

@@ -10,6 +10,8 @@ import pandas as pd
 from dashboard.contract import TABLES, Kind, kind_of
 
 Record = dict[str, Any]
+_TEXT = pd.StringDtype(na_value=np.nan)
+"""What pandas makes of "str", looked up once and not for every column."""
 
 
 def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
@@ -46,7 +48,7 @@ def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
 def _array(values: list[Any], absent: int, kind: Kind) -> Any:
     """The values, followed by as many absent ones as are asked for."""
     if kind == "text":
-        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype="str")
+        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype=_TEXT)
     if kind == "integer":
         return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
     if kind == "number":

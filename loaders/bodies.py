@@ -91,10 +91,8 @@ def _line(
         return across or Line(row, "data" if _merged_down(canvas, block, row) else "other")
     if len(cells) > 1 and _repeats(cells, header):
         return Line(row, "repeat")
-    if _plain_record(cells):
-        return Line(row, "data")
-    if named := _total(row, cells) or _sum(row, cells) or _of_form(row, cells):
-        return named
+    if told := _at_sight(row, cells):
+        return told
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if _plainly_a_record(cells):
@@ -107,6 +105,13 @@ def _line(
     return (
         _only_nothing(row, cells, names_section) or _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
     )
+
+
+def _at_sight(row: int, cells: list[tuple[int, Value]]) -> Line | None:
+    """The row where its first words or its fullness alone tell what it is."""
+    if _plain_record(cells):
+        return Line(row, "data")
+    return _total(row, cells) or _sum(row, cells) or _of_form(row, cells)
 
 
 def _plain_record(cells: list[tuple[int, Value]]) -> bool:

@@ -45,8 +45,7 @@ class Entry:
         columns = self.fields.get(name, ())
         ticks = self.table.columns.ticks.get(name)
         if len(columns) == len(self.rows) == 1 and not ticks:
-            value, at = self.table.peek(self.rows[0], columns[0])
-            joined = self.values[into or name] = "" if value is None else self.table.words(value, at)
+            joined = self.values[into or name] = self.table.said(self.rows[0], columns[0])
             return joined
         cells = self.cells(name)
         if ticks:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from loaders.categories import direction_of
 from loaders.columns import Columns
-from loaders.headings import LISTS, Heading
+from loaders.headings import LISTS, Heading, match, word
 from loaders.layout import Block
 from loaders.mapping import list_columns
 from loaders.metadata import Terms
@@ -13,6 +13,8 @@ from loaders.profiles import Profile
 LIST_THRESHOLD = 4.0
 WIDEST = 400
 """More headings than any ledger has; every one of them is looked up in five vocabularies."""
+TOLD_BY_CELLS = 8.0
+"""More than title and cells ever add to the score of the headings' words: 6.5 at most in 2,000 tables."""
 _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
     "projects": (
@@ -35,23 +37,42 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
 }
 
 
-def ranking(
+def likeliest(
     block: Block,
     shapes: Mapping[int, Profile],
     terms: Terms,
     said: Mapping[str, str] | None,
     names_unit: Callable[[str], bool],
-) -> list[Columns]:
-    """Every kind of list this table could be, best first; a score below `LIST_THRESHOLD` is no list."""
+) -> Columns:
+    """The kind of list this table is most likely to be; with a score below `LIST_THRESHOLD` it is none.
+
+    The kinds are tried in the order in which the headings' words speak for them, until no further one can win.
+    """
+    best = Columns(LISTS[0])
     if len(block.headings) > WIDEST:
-        return [Columns(ledger) for ledger in LISTS]
-    found = [list_columns(block, shapes, ledger, said, names_unit, terms) for ledger in LISTS]
+        return best
+    told = {ledger: _told_by_words(block, ledger) for ledger in LISTS}
+    for ledger in sorted(LISTS, key=lambda each: -told[each]):
+        # a person's decisions may fill any kind of list, whatever its headings say
+        if best.score > told[ledger] + TOLD_BY_CELLS and not said:
+            break
+        columns = list_columns(block, shapes, ledger, said, names_unit, terms)
+        columns.score = _score(columns, block, terms)
+        if (-columns.score, LISTS.index(ledger)) < (-best.score, LISTS.index(best.ledger)):
+            best = columns
+    return best
+
+
+def _told_by_words(block: Block, ledger: str) -> float:
+    named = {found[0] for head in block.headings if head.path and (found := match(head.forms, ledger))}
+    return sum(word(ledger, name).weight for name in named)
+
+
+def _score(columns: Columns, block: Block, terms: Terms) -> float:
     title = f"{terms.title}\n{terms.sheet}"
-    for columns in found:
-        columns.score += 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
-        if not _complete(columns, f"{title}\n{terms.file}", block.headings):
-            columns.score = 0.0
-    return sorted(found, key=lambda c: (-c.score, LISTS.index(c.ledger)))
+    if not _complete(columns, f"{title}\n{terms.file}", block.headings):
+        return 0.0
+    return columns.score + 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
 
 
 def _tells_of_visits(heads: Sequence[Heading], title: str) -> bool:

@@ -37,6 +37,10 @@ LATE_DAYS = 31
 """A yearless date this far after the period belongs to the year before."""
 
 
+def _repeats_above(value: str) -> bool:
+    return len(value) < _SHORT and value.strip() in _DITTO
+
+
 def _plausible(read: Number, quantity: str) -> bool:
     """Amounts, areas and counts are never negative, and no count runs into the tens of millions."""
     for figure in (read.value, read.low, read.usd):
@@ -111,7 +115,7 @@ class TableReader:
         if value is None and at in self.canvas.covered:
             at = self.canvas.origin(row, column)
             value = self.canvas.own(*at)
-        if isinstance(value, str) and len(value) < _SHORT and value.strip() in _DITTO and row - 1 > self._head:
+        if isinstance(value, str) and _repeats_above(value) and row - 1 > self._head:
             return self.peek(row - 1, column)[0], at
         return value, at
 
@@ -195,13 +199,26 @@ class TableReader:
             return Number(problem="planned-figure"), at
         return self.number_at(row, column, quantity)
 
+    def said(self, row: int, column: int) -> str:
+        """What `words` makes of a cell, "" of an empty one. A text met before is not looked at again: a long list says
+        few things many times."""
+        line = self.canvas.rows[row - 1]
+        raw = line[column - 1] if 0 < column <= len(line) else None
+        known = self._words.get(raw) if isinstance(raw, str) else None
+        if known and not known[1]:
+            return known[0]
+        value, at = self.peek(row, column)
+        return "" if value is None else self.words(value, at)
+
     def words(self, value: Value, at: Address) -> str:
         """A cell's text, personal numbers left out with a finding."""
         # 1, 1.0 and True are one key of a dictionary and three texts
         place = value if isinstance(value, str) else (type(value), value)
         known = self._words.get(place)
         if known is None:
-            known = self._words[place] = without_personal_numbers(text(value))
+            known = without_personal_numbers(text(value))
+            if not (isinstance(value, str) and _repeats_above(value)):
+                self._words[place] = known
         if known[1]:
             self.notes.find("personal-number-left-out", at)
         return known[0]

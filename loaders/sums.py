@@ -5,7 +5,7 @@ that stands last, says nothing of what every record says, and adds up all of the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.names import key
@@ -41,7 +41,7 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
         return found
     labels, days = _labels(table), _days(table)
     names, sorting = _names(table), _sorting(table)
-    sparse = [i for i, line in enumerate(found) if _says_little(_cells(table, line), names, sorting)]
+    sparse = [i for i, line in enumerate(found) if _says_little(table, line, names, sorting)]
     last = max((line.row for line in found if line.kind == "data"), default=0)
     for i in sparse:
         line = found[i]
@@ -66,13 +66,13 @@ def _sorting(table: TableReader) -> set[int]:
     return {column for name in _SORTING for column in table.columns.fields.get(name, ())}
 
 
-def _says_little(cells: list[tuple[int, Value]], names: set[int], sorting: set[int]) -> bool:
+def _says_little(table: TableReader, line: Line, names: set[int], sorting: set[int]) -> bool:
     """Whether a row may be a total at all: it says one word at most, or only what sorts records and how many they are.
 
     Most rows of a long list are told from totals by their first two words.
     """
     words, only_sorts = 0, True
-    for column, value in cells:
+    for column, value in _each(table, line):
         if not isinstance(value, str) or numeric(value):
             continue
         words += 1
@@ -174,5 +174,8 @@ def _named(value: Value) -> bool:
 
 def _cells(table: TableReader, line: Line) -> list[tuple[int, Value]]:
     """The row as it is typed, column by column."""
-    cells = table.canvas.rows[line.row - 1][table.block.left - 1 : table.block.right]
-    return list(enumerate(cells, table.block.left))
+    return list(_each(table, line))
+
+
+def _each(table: TableReader, line: Line) -> Iterator[tuple[int, Value]]:
+    return enumerate(table.canvas.rows[line.row - 1][table.block.left - 1 : table.block.right], table.block.left)

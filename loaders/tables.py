@@ -16,14 +16,14 @@ from loaders.grid import Sheet, Value, address, letter
 from loaders.headings import LISTS, Heading
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
-from loaders.ledgers.plan import Plan, plan
+from loaders.ledgers.plan import Plan, most, plan
 from loaders.lines import Line
 from loaders.mapping import list_columns
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
 from loaders.parts import Part
 from loaders.profiles import profiles
-from loaders.ranking import LIST_THRESHOLD, ranking
+from loaders.ranking import LIST_THRESHOLD, likeliest
 from loaders.reader import TableReader
 from loaders.sections import spans, with_sections
 from loaders.shifts import shifted_rows
@@ -95,7 +95,7 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
     def names_unit(text: str) -> bool:
         return not part.terms.unit and bool(unit_named(text, district))
 
-    best = ranking(part.block, shapes, part.terms, said, names_unit)[0]
+    best = likeliest(part.block, shapes, part.terms, said, names_unit)
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     if decided == NO_LEDGER:
         result.readings.append(table_reading(part, result.notes, "", {}))
@@ -104,7 +104,9 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         best = list_columns(part.block, shapes, decided, said, names_unit, part.terms)
         _read_list(part, best, result, district, given, answers)
         return
-    figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
+    figures = Plan()
+    if said or decided in FIGURES or most(part.block, district) > best.score:
+        figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
     wanted = decided in FIGURES and figures.score > 0
     if wanted or (figures.score > best.score and figures.score >= FIGURES_THRESHOLD):
         _read_figures(part, figures, result, district, given, answers)

@@ -15,7 +15,7 @@ from loaders.answers import answered
 from loaders.grid import a1, letter
 from loaders.headings import Heading
 from loaders.ledgers.measured import quantity
-from loaders.ledgers.plan import Slot
+from loaders.ledgers.slots import Slot
 from loaders.measures import unit_in
 from loaders.outcome import ColumnReading, TableReading
 from loaders.reader import TableReader

@@ -17,7 +17,8 @@ from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity
-from loaders.ledgers.plan import MONTH, Plan, Slot, role_of
+from loaders.ledgers.plan import Plan
+from loaders.ledgers.slots import MONTH, Slot, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.ledgers.whose import Owners
 from loaders.lines import Line

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.ledgers.plan import Slot
+from loaders.ledgers.slots import Slot
 from loaders.ledgers.titled import says_reached
 from loaders.metadata import Said, Terms
 

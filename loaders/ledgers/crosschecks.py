@@ -1,7 +1,7 @@
 """What the figures of one row assert about each other: a rate, a total of months, a total of units."""
 
 from loaders.grid import Address
-from loaders.ledgers.plan import Slot
+from loaders.ledgers.slots import Slot
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.totals import Part, agrees, mismatch

@@ -5,15 +5,12 @@ across) are one thing: every figure gets its unit, indicator and role from its c
 the title.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise
 
 from dashboard.contract import District
-from dashboard.names import plain, unit_named
+from dashboard.names import unit_named
 from loaders import headings
 from loaders.answers import answer
 from loaders.canvas import Canvas, numeric
@@ -22,36 +19,16 @@ from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
+from loaders.ledgers.slots import MONTH, Slot, planned, role_of, slot_of
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
-from loaders.phrases import TOTAL
 from loaders.profiles import SAMPLE_ROWS, Profile
-from loaders.roles import quarter_in, role_inside, without_month, without_role
 from loaders.spelling import normal
 from loaders.subjects import indicator_named, indicator_within
 from loaders.values import text
 
-VALUE_ROLES = ("target", "cumulative", "week", "month")
-MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
-_TO_REACH = re.compile(r"(任务|考核|下达|年度|全年)?指标(数|值|任务)?")
-_UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A column of figures and what its heading says about them; "" or 0 where it says nothing."""
-
-    column: int
-    indicator: str = ""
-    role: str = ""
-    unit: str = ""
-    month: int = 0
-    quarter: int = 0
-    year: int = 0
-    total: bool = False
-    """A column that adds the units beside it."""
-    until: int = 0
-    """Last month of a cumulative column: 1-3月."""
+_BY_INDICATOR, _A_FIGURE = 3.0, 2.0
+"""What a column of indicators and every column of figures add to the score of a table."""
 
 
 @dataclass
@@ -100,7 +77,7 @@ def plan(
             setattr(found, axis, head.column)
             continue
         decided = answer(said or {}, "counters", head.text)
-        slot = None if decided == "" else _told(slot_of(head, district) or _planned(head), head.column, decided)
+        slot = None if decided == "" else _told(slot_of(head, district) or planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
         elif decided == "" or axis or head.compares or beside_figures(head):
@@ -118,6 +95,12 @@ def plan(
     _set_twins_aside(found, block, said or {})
     found.score = 0.0 if _lists_assets(found, shown) else _score(found)
     return found
+
+
+def most(block: Block, district: District) -> float:
+    """The highest score that `plan` could give a block, by its headings alone; a person's decisions may add to it."""
+    telling = [head for head in block.headings if head.path and (slot_of(head, district) or planned(head))]
+    return _BY_INDICATOR + _A_FIGURE * len(telling)
 
 
 def _lists_assets(found: Plan, shown: Mapping[int, list[Value]]) -> bool:
@@ -138,16 +121,11 @@ def _set_groups_aside(found: Plan, shown: Mapping[int, list[Value]]) -> None:
         found.ignored += grouping
 
 
-def _planned(head: Heading) -> Slot | None:
-    """指标 heads a column of figures to be reached where its neighbour tells what has been."""
-    return Slot(head.column) if head.bases and _TO_REACH.fullmatch(head.bases[-1]) else None
-
-
 def _planned_beside_done(found: Plan, block: Block) -> None:
     heads = {head.column: head for head in block.headings}
-    planned = [s for s in found.slots if not s.role and _planned(heads[s.column])]
+    aims = [s for s in found.slots if not s.role and planned(heads[s.column])]
     done = {s.indicator for s in found.slots if s.role in ("cumulative", "week", "month", "rate")}
-    for slot in planned:
+    for slot in aims:
         if slot.indicator in done or (not slot.indicator and done):
             found.slots[found.slots.index(slot)] = replace(slot, role="target")
         else:
@@ -224,54 +202,6 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
     return "units" if match and match[0] == "unit" else ""
 
 
-def role_of(forms: tuple[str, ...]) -> str:
-    """target, cumulative, week, month or rate; "" when a text names no role."""
-    match = headings.match(forms, "roles")
-    return match[0] if match and match[0] in (*VALUE_ROLES, "rate") else ""
-
-
-@lru_cache(maxsize=4096)
-def slot_of(head: Heading, district: District) -> Slot | None:
-    """What a heading says about the figures under it; None when it says nothing a figure needs."""
-    if head.compares:
-        return None
-    levels = tuple(map(without_month, head.bases))
-    if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
-        # 新开工项目 > 排名 counts nothing
-        return None
-    raw = plain(head.unbroken.replace(" > ", " "))
-    until = _UNTIL.search(raw)
-    whole = "".join(levels)
-    # 项目 > 签约 is 签约项目
-    turned = [child + parent for parent, child in pairwise(levels)]
-    forms = (whole, *reversed(turned), *reversed(levels))
-    indicator = next((i for form in forms if (i := headings.indicator((form,)))), "")
-    role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
-    if not indicator:
-        indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")
-    if not role:
-        role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
-    unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
-    month, quarter = MONTH.search(raw), quarter_in(raw)
-    year = re.search(r"20\d\d(?=年)", raw)
-    total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
-    matched = headings.match(head.forms, "roles")
-    figure = quarter or (matched is not None and matched[0] in ("figure", "part"))
-    if not (indicator or role or unit or month or until or total or figure):
-        return None
-    return Slot(
-        head.column,
-        indicator,
-        role,
-        unit,
-        int(month.group(1)) if month else 0,
-        quarter,
-        int(year.group(0)) if year else 0,
-        total and not unit,
-        int(until.group(1)) if until else 0,
-    )
-
-
 def _bare_unit_column(block: Block, texts: Mapping[int, list[str]], district: District, found: Plan) -> int:
     """A first column of registry units under an unusual or missing heading."""
     for head in block.headings[:3]:
@@ -285,8 +215,8 @@ def _bare_unit_column(block: Block, texts: Mapping[int, list[str]], district: Di
 def _score(found: Plan) -> float:
     figures = [s for s in found.slots if s.role != "rate"]
     if found.indicators:
-        return 3.0 + 2.0 * len(figures) if figures else 0.0
+        return _BY_INDICATOR + _A_FIGURE * len(figures) if figures else 0.0
     named = [s for s in figures if s.indicator]
     if not named:
         return 0.0
-    return 2.0 * len(named) + (1.0 if found.units else 0.0)
+    return _A_FIGURE * len(named) + (1.0 if found.units else 0.0)

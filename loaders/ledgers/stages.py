@@ -44,7 +44,8 @@ def stage_in(entry: Entry, sections: Sections, codes: Mapping[str, str]) -> str:
     ticked = furthest(entry, "stage", _LIFE)
     said = _stated(entry)
     if said:
-        stage = codes.get(said.strip().upper().removesuffix("类")) or stage_of(said)
+        coded = codes.get(said.strip().upper().removesuffix("类")) if codes else None
+        stage = coded or stage_of(said)
         if stage:
             return max(stage, ticked or stage, key=_LIFE.index)
         entry.table.notes.find("unknown-stage", entry.at("stage"), said)

@@ -1,0 +1,87 @@
+"""One reader in a process of its own, timed round by round: `python -m benchmarks.clock READER FOLDER`.
+
+Every line on its input is a round over the folder's files; it answers with seconds by the clock and of processor time.
+Alone in its process a reader meets the heap that a script of its own would have: what another one left behind would
+slow or quicken the garbage collector's work for it.
+"""
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import psutil
+from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
+
+from dashboard.config import SAMPLE_DISTRICT, district
+from dashboard.contract import District
+from loaders import ingest
+from loaders.warm import workers
+
+
+def main(reader: str, folder: Path) -> None:
+    read = READERS[reader]
+    files = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    # workers and tables of synonyms are warm in a running dashboard
+    read(files[0][1], files[0][0])
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        start, worked = time.perf_counter(), _worked()
+        for name, content in files:
+            read(content, name)
+        print(time.perf_counter() - start, _worked() - worked, flush=True)
+
+
+def _worked() -> float:
+    """Seconds of processor time of this process and of its workers, those that have ended included."""
+    own = os.times()
+    alive = (psutil.Process(worker).cpu_times() for worker in workers.processes())
+    return own.user + own.system + own.children_user + own.children_system + sum(t.user + t.system for t in alive)
+
+
+def ours(content: bytes, name: str) -> None:
+    ingest(content, name, district=_registry())
+
+
+@cache
+def _registry() -> District:
+    return district(SAMPLE_DISTRICT)
+
+
+def openpyxl_reading(content: bytes, _: str) -> None:
+    """As a script would read: with merges, of which openpyxl's read-only way knows nothing."""
+    _walk(load_workbook(io.BytesIO(content), data_only=True))
+
+
+def _streaming(content: bytes, _: str) -> None:
+    book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    _walk(book)
+    book.close()
+
+
+def _walk(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            for _value in row:
+                pass
+
+
+def _calamine(content: bytes, _: str) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+READERS: dict[str, Callable[[bytes, str], None]] = {
+    "ours": ours,
+    "openpyxl": openpyxl_reading,
+    "read-only": _streaming,
+    "calamine": _calamine,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

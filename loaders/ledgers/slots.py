@@ -1,0 +1,88 @@
+"""What a heading says about the figures under it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from dashboard.contract import District
+from dashboard.names import plain, unit_named
+from loaders import headings
+from loaders.headings import Heading
+from loaders.phrases import TOTAL
+from loaders.roles import quarter_in, role_inside, without_month, without_role
+
+VALUE_ROLES = ("target", "cumulative", "week", "month")
+MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
+_TO_REACH = re.compile(r"(任务|考核|下达|年度|全年)?指标(数|值|任务)?")
+_UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of figures and what its heading says about them; "" or 0 where it says nothing."""
+
+    column: int
+    indicator: str = ""
+    role: str = ""
+    unit: str = ""
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
+    total: bool = False
+    """A column that adds the units beside it."""
+    until: int = 0
+    """Last month of a cumulative column: 1-3月."""
+
+
+def planned(head: Heading) -> Slot | None:
+    """指标 heads a column of figures to be reached where its neighbour tells what has been."""
+    return Slot(head.column) if head.bases and _TO_REACH.fullmatch(head.bases[-1]) else None
+
+
+def role_of(forms: tuple[str, ...]) -> str:
+    """target, cumulative, week, month or rate; "" when a text names no role."""
+    match = headings.match(forms, "roles")
+    return match[0] if match and match[0] in (*VALUE_ROLES, "rate") else ""
+
+
+@lru_cache(maxsize=4096)
+def slot_of(head: Heading, district: District) -> Slot | None:
+    """What a heading says about the figures under it; None when it says nothing a figure needs."""
+    if head.compares:
+        return None
+    levels = tuple(map(without_month, head.bases))
+    if len(levels) > 1 and headings.match(levels[-1:], "ignore"):
+        # 新开工项目 > 排名 counts nothing
+        return None
+    raw = plain(head.unbroken.replace(" > ", " "))
+    until = _UNTIL.search(raw)
+    whole = "".join(levels)
+    # 项目 > 签约 is 签约项目
+    turned = [child + parent for parent, child in pairwise(levels)]
+    forms = (whole, *reversed(turned), *reversed(levels))
+    indicator = next((i for form in forms if (i := headings.indicator((form,)))), "")
+    role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
+    if not indicator:
+        indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")
+    if not role:
+        role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
+    unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
+    month, quarter = MONTH.search(raw), quarter_in(raw)
+    year = re.search(r"20\d\d(?=年)", raw)
+    total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
+    matched = headings.match(head.forms, "roles")
+    figure = quarter or (matched is not None and matched[0] in ("figure", "part"))
+    if not (indicator or role or unit or month or until or total or figure):
+        return None
+    return Slot(
+        head.column,
+        indicator,
+        role,
+        unit,
+        int(month.group(1)) if month else 0,
+        quarter,
+        int(year.group(0)) if year else 0,
+        total and not unit,
+        int(until.group(1)) if until else 0,
+    )
