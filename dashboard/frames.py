@@ -52,7 +52,7 @@ def _array(values: list[Any], absent: int, kind: Kind) -> Any:
     if kind == "integer":
         return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
     if kind == "number":
-        return np.array([np.nan if v is None else v for v in values] + [np.nan] * absent, dtype="float64")
+        return np.array(values + [None] * absent, dtype="float64")
     # numpy looks at a day for microseconds, and a long list repeats few days
     place = {day: i for i, day in enumerate(dict.fromkeys(values))}
     days = np.array([None if day is pd.NaT else day for day in place], dtype="datetime64[us]")

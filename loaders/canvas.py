@@ -62,7 +62,10 @@ class Canvas:
 
     def first(self, row: int, left: int = 1) -> Value:
         """The row's first typed value, without a list of the others: most rows begin with a serial number."""
-        return next((v for v in islice(self.rows[row - 1], left - 1, None) if v is not None), None)
+        line = self.rows[row - 1]
+        if left <= len(line) and line[left - 1] is not None:
+            return line[left - 1]
+        return next((v for v in islice(line, left, None) if v is not None), None)
 
     def holds(self, row: int, left: int, right: int) -> bool:
         """Whether anything is typed in the row between these columns."""

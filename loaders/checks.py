@@ -1,5 +1,6 @@
 """Checks across cells: duplicates, error cells, formulas without a value, hidden rows, colours that mean something."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from loaders.notebook import Notebook
 from loaders.reader import TableReader
 
 _NO_COLOURS = frozenset({"strike", *(f"fill:{shade}" for shade in MARK_FILLS.values())})
+_TELLING = ("name", "title", "investor", "organisation", "leader", "start", "date", "unit")
 _PLACE = frozenset({"sheet", "table", "row", "hedged", "imprecise"})
 
 
@@ -35,7 +37,12 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
     unread = table.notes.unread()
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Record] = []
+    # most records differ at once, and need no closer look
+    glances = Counter(map(_glance, records))
     for record in records:
+        if glances[_glance(record)] == 1:
+            kept.append(record)
+            continue
         content = {k: v for k, v in record.items() if v is not None and v != "" and k not in _PLACE}
         # one flat tuple: a pair a field, kept for every row, would keep the garbage collector busy
         own = rows.get(record["row"], set()) | {record["row"]}
@@ -48,6 +55,11 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
         seen.setdefault(signature, record["row"])
         kept.append(record)
     return kept
+
+
+def _glance(record: Record) -> tuple[object, ...]:
+    """Equal for equal records, and seldom for others."""
+    return tuple(record.get(name) or "" for name in _TELLING)
 
 
 def check_names(table: TableReader, records: Sequence[Record]) -> None:

@@ -61,10 +61,12 @@ class Entry:
 
     def first(self, name: str) -> tuple[int, int] | None:
         """(row, column) of the first of the record's cells that shows something for the field."""
-        columns = self.fields.get(name, ())
+        columns, canvas = self.fields.get(name, ()), self.table.canvas
         for row in self.rows:
+            line = canvas.rows[row - 1]
             for column in columns:
-                if self.table.canvas.shown(row, column) is not None:
+                typed = column <= len(line) and line[column - 1] is not None
+                if typed or canvas.shown(row, column) is not None:
                     return row, column
         return None
 

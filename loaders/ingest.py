@@ -243,16 +243,23 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
         rest: list[Address] = list(without_text)
         count = len(without_text)
         understood = notes.understood()
+        # rows of a table share what is understood of them, so what is not is worked out once
+        open_columns = {known: _open_columns(sheet, known) for known in {frozenset[int](), *understood.values()}}
         for row, line in enumerate(sheet.rows, 1):
             count += len(line) - line.count(None)
-            known = understood.get(row, ())
-            open_cells = [c for c, v in enumerate(line, 1) if v is not None and c not in known]
+            columns = open_columns[understood.get(row, frozenset())]
+            open_cells = [c for c in columns if c <= len(line) and line[c - 1] is not None]
             rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
         left = [at for at in rest if at not in marked]
         count += len([at for at in marked if at in sheet.errors or at in sheet.unvalued])
         nonempty, flagged, parsed = nonempty + count, flagged + len(marked), parsed + count - len(marked) - len(left)
         reasons.update(_reasons(left, sheet, result))
     return CellCount(nonempty, parsed, flagged, nonempty - parsed - flagged, dict(reasons))
+
+
+def _open_columns(sheet: Sheet, known: frozenset[int]) -> list[int]:
+    width = max(map(len, sheet.rows), default=0)
+    return [column for column in range(1, width + 1) if column not in known]
 
 
 def _typed(sheet: Sheet, at: Address) -> bool:

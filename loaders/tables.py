@@ -165,7 +165,7 @@ def _read_list(
     result.leave_out(part.block.number, shifted)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates - shifted
     result.notes.repeated.append((frozenset(table.duplicates), range(part.block.left, part.block.right + 1)))
-    result.notes.areas.append((rows, mapped - table.without_unit.keys()))
+    result.notes.areas.append((rows, mapped.difference(table.without_unit)))
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}
     totals = check_totals(table, part.lines, begun, result.planned(columns.ledger))
