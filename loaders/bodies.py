@@ -11,10 +11,10 @@ from loaders import limits
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, direction_of
 from loaders.footers import footed
-from loaders.forms import names_day
 from loaders.grid import Value
 from loaders.layout import Block
-from loaders.lines import Line, LineKind
+from loaders.lines import Line
+from loaders.nilrows import nil, none_said, numbers_row, only_nothing
 from loaders.phrases import (
     BARE_TOTAL,
     COMPARISON,
@@ -22,8 +22,6 @@ from loaders.phrases import (
     COUNT,
     EXAMPLE,
     MONTH,
-    NIL,
-    NIL_ELSEWHEN,
     NIL_MARK,
     NOTE,
     NOTHING,
@@ -39,7 +37,6 @@ from loaders.phrases import (
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|组)?\s*[：:、.．)）]\s*")
 """How a section may be counted besides 一、: A类：, 1.."""
-_DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?")
 _SUMMED = re.compile(r"[汇彙累全各]")
 """What every such total holds; a quick look before its folded form."""
 _TELLING = re.compile("|".join(m.pattern for m in (TOTAL_MARK, COMPARISON_MARK, NIL_MARK, _SUMMED)), re.IGNORECASE)
@@ -96,14 +93,14 @@ def _line(
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
     if _plainly_a_record(cells):
-        return _only_nothing(row, cells, names_section) or Line(row, "data")
+        return only_nothing(row, cells, names_section) or Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
         return special
     if len(texts) == 1 and len(cells) > 1 and BARE_TOTAL.fullmatch(key(texts[0][1])):
         return Line(row, "total", texts[0][1], texts[0][0])
     return (
-        _only_nothing(row, cells, names_section) or _nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
+        only_nothing(row, cells, names_section) or nil(row, cells, texts, names_section) or _sparse(row, cells, texts)
     )
 
 
@@ -147,7 +144,7 @@ def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:
 
 def _sum(row: int, cells: list[tuple[int, Value]]) -> Line | None:
     """A row that names itself 汇总 or 累计 first, and holds nothing else but figures and amounts (2个, 2次)."""
-    at = 1 if len(cells) > 2 and _serial(cells[0][1]) else 0
+    at = 1 if len(cells) > 2 and numbers_row(cells[0][1]) else 0
     column, first = cells[at]
     if not (isinstance(first, str) and len(first) <= 14 and len(cells) > 1):
         return None
@@ -210,7 +207,7 @@ def _lone(
     under 序号 are."""
     if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
         return Line(row, "note", text, column)
-    if said := _none(row, column, text):
+    if said := none_said(row, column, text):
         return said
     alone = len(cells) == 1
     if alone and NOTHING.fullmatch(text.casefold()):
@@ -240,58 +237,6 @@ def _goes_on(canvas: Canvas, row: int, column: int, serial: int, text: str) -> b
 
 def _words(text: str) -> bool:
     return bool(_WORDS.search(text)) and not NOTHING.fullmatch(text.casefold())
-
-
-def _nil(
-    row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]], names_section: Callable[[str], bool]
-) -> Line | None:
-    """A row that reports nothing: 未外出, or 无 and — everywhere but under serial number and unit.
-
-    A row that names, dates or counts anything is a record, however many of its cells say 无.
-    """
-    if any(numeric(v) and not (i == 1 and _serial(v)) for i, (_, v) in enumerate(cells) if i):
-        return None
-    strong = [line for c, t in texts if (line := _none(row, c, t))]
-    weak = [Line(row, "nil", t, c) for c, t in texts if NOTHING.fullmatch(t.casefold())]
-    rest = [t for _, t in texts if not _none(row, 0, t) and not NOTHING.fullmatch(t.casefold())]
-    said = (strong or weak)[:1]
-    if not said or len(rest) > (2 if strong else 1) or any(_dated(t) for t in rest):
-        return None
-    if not strong and rest and not names_section(rest[0]):
-        return None
-    return said[0]
-
-
-def _none(row: int, column: int, text: str) -> Line | None:
-    """未外出 of the period at hand, or of another one: 下周无外出."""
-    kind: LineKind | None = "nil" if NIL.fullmatch(text) else "elsewhen" if NIL_ELSEWHEN.fullmatch(text) else None
-    return Line(row, kind, text, column) if kind else None
-
-
-def _only_nothing(row: int, cells: list[tuple[int, Value]], names_section: Callable[[str], bool]) -> Line | None:
-    """A row whose only words say 未外出, beside nothing but serial number, unit or section, day, 0, 无 and —."""
-    texts = ((c, v.strip()) for c, v in cells if isinstance(v, str) and NIL_MARK.search(v))
-    said = next((line for c, text in texts if (line := _none(row, c, text))), None)
-    if not said:
-        return None
-    beside = (v for i, (c, v) in enumerate(cells) if c != said.column and not (i < 2 and _serial(v)))
-    return said if all(_tells_nothing(v, names_section) for v in beside) else None
-
-
-def _tells_nothing(value: Value, names_section: Callable[[str], bool]) -> bool:
-    if not isinstance(value, str):
-        return value == 0 or names_day(value)
-    text = value.strip()
-    named = names_section(text) or bool(NOTHING.fullmatch(text.casefold()) or _none(0, 0, text))
-    return named or text == "0" or names_day(text) or bool(_DAY.fullmatch(text))
-
-
-def _serial(value: Value) -> bool:
-    return isinstance(value, int | float) and 0 < value < 1000 and value == int(value)
-
-
-def _dated(text: str) -> bool:
-    return bool(re.search(r"\d", text))
 
 
 def _sparse(row: int, cells: list[tuple[int, Value]], texts: list[tuple[int, str]]) -> Line:
