@@ -39,3 +39,10 @@ def test_the_gate_stands_before_everything(server: Server) -> None:
     assert code == 200
     assert headers["content-security-policy"].startswith("default-src 'self';")
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_overview_has_an_address_of_its_name(server: Server, look: Callable[..., Seen]) -> None:
+    seen = look().go(f"{server.url}/overview?as_of=2024-03-29")
+    expect(seen.page.locator('[data-testid="stSidebarNav"]')).to_be_visible()
+    assert seen.page.get_by_role("dialog").count() == 0
+    assert seen.page.url == f"{server.url}/?as_of=2024-03-29"
