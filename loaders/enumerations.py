@@ -188,5 +188,6 @@ def told_by_content(
 
 
 def _holds(shape: Profile, enumeration: Enumeration) -> bool:
-    enough = shape.filled >= _FILLED or (shape.filled and enumeration.field == "stage")
-    return bool(enough) and shape.text_share(enumeration.pure) >= _SHARE
+    # 签约 and 闲置厂房 are mistaken for nothing else
+    enough = shape.filled >= (1 if enumeration.pure in (names_stage, names_kind) else _FILLED)
+    return enough and shape.text_share(enumeration.pure) >= _SHARE

@@ -37,6 +37,7 @@ SEVERITY: dict[str, Severity] = {
     "missing-required": "warning",
     "organisation-unclear": "warning",
     "unknown-direction": "warning",
+    "unknown-kind": "error",
     "unknown-stage": "warning",
     "stage-without-date": "warning",
     "stage-behind-date": "warning",

@@ -51,6 +51,7 @@ EXAMPLES = {
     "missing-required": "a project row without 项目名称; a visit without a day or, under 带队领导, without a leader; "
     "once on the heading where a log has no column of dates",
     "organisation-unclear": "来访单位: 张三一行5人, or 甲公司华东团队一行5人",
+    "unknown-kind": "闲置资源台账 over 老丝织厂 | 3000㎡: land, factory or building is said nowhere",
     "unknown-direction": "招商方式 says 线上 beside 外出 and 接待; a log of both that does not say which row is which",
     "unknown-stage": "进展状态 says 5, which its legend does not explain; 进展 says 已开工 and no stage is kept",
     "stage-without-date": "进展状态 签约 with an empty 签约时间, 已签 in place of its day; once on the heading "

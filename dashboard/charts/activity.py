@@ -16,8 +16,9 @@ COLUMNS = 4
 CELL_PIXELS = 94
 OWN_LINE_PIXELS = 20
 NUMBER_SIZE = 28
-_LAST, _STEP = 0.92, 0.026
-"""Where in its cell the column of this week stands, and how far apart the weeks before it."""
+_LAST, _STEP, _HIGHEST = 0.94, 0.023, 0.2
+"""Where in its cell the column of this week stands, how far apart the weeks before it, and how high the highest is: as
+the line of text beside it, below the number."""
 
 
 def strip(
@@ -111,7 +112,7 @@ def _steps(canvas: Canvas, measure: Measure, series: Sequence[float], column: in
     shown = len(series) if len(known) > 1 else 0
     high = max([1.0, *known])
     x = [column + _LAST - _STEP * (shown - 1 - i) for i in range(shown)]
-    y = [None if isnan(v) else max(0.02, 0.28 * v / high) for v in series[:shown]]
+    y = [None if isnan(v) else max(0.02, _HIGHEST * v / high) for v in series[:shown]]
     tints = [canvas.colours.lights["grey"]] * (shown - 1) + [canvas.colours.series[0]] * bool(shown)
     return go.Bar(
         name=measure.indicator, x=x, y=y, base=top - 0.9, width=_STEP * 0.7, hoverinfo="skip",

@@ -8,6 +8,7 @@ from loaders.reader import TableReader
 from loaders.ticks import enumerated
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
+_AREAS = ("area", "idle_area", "revitalised_area", "revitalised_increment")
 _TOLERANCE = 1.005
 
 
@@ -33,7 +34,8 @@ def _asset(entry: Entry, sections: Sections) -> Record:
         entry.text(name)
     if table.has("responsible_unit"):
         entry.unit("responsible_unit")
-    entry.values["kind"] = enumerated(entry, "kind", asset_kind) or sections.kind or table_kind(table)
+    kind = enumerated(entry, "kind", asset_kind) or sections.kind or table_kind(table)
+    entry.values["kind"] = kind or asset_kind(entry.values["name"])
     _areas(entry)
     if table.has("revitalised_on"):
         entry.day("revitalised_on")
@@ -59,10 +61,15 @@ def _areas(entry: Entry) -> None:
 
 
 def _check(entry: Entry) -> None:
-    notes, values = entry.table.notes, entry.values
+    table, notes, values = entry.table, entry.table.notes, entry.values
     if not values["name"]:
-        at = entry.at("name") if entry.table.has("name") else entry.table.nameless()
+        at = entry.at("name") if table.has("name") else table.nameless()
         notes.find("missing-required", at, field="name")
+    if not values["kind"] and any(values.get(name) for name in _AREAS):
+        # land and floor are never added, so that an area of no kind is in no figure
+        kept = "kind" if table.has("kind") else "name"
+        at = entry.at("kind") if kept == "kind" else table.head("name") if table.has("name") else table.nameless()
+        notes.find("unknown-kind", at)
     area = values.get("area")
     for name in ("idle_area", "revitalised_area"):
         part = values.get(name)

@@ -138,3 +138,29 @@ def test_named_things_whose_name_nobody_read_are_never_figures_of_their_kind() -
     rows = [["东车间", "厂房", 5600], ["供销大楼", "楼宇", 3200]]
     got = read([["板浦镇盘活情况"], ["喊作", "类型", "累计（平方米）"], *rows])
     assert records(got, "counters", "indicator") == []
+
+
+def test_an_area_of_no_known_kind_is_said_to_count_nowhere() -> None:
+    """Land, factory and building have targets of their own; a title that names two of them decides nothing."""
+    head = ["序号", "资产名称", "面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
+    rows = [[1, "甲", 5000, 3000, "2024-02-01"], [2, "乙", 2600, 1200, "2024-02-05"]]
+    got = read([["闲置厂房楼房盘活台账"], head, *rows])
+    assert records(got, "assets", "name", "kind") == [("甲", ""), ("乙", "")]
+    assert findings(got) == [("unknown-kind", "B2")]
+    told = [*head, "类别"]
+    got = read([["闲置资产盘活台账"], told, [*rows[0], "厂房"], [*rows[1], "其他"]])
+    assert records(got, "assets", "name", "kind") == [("甲", "factory"), ("乙", "")]
+    assert findings(got) == [("unknown-kind", "F4")]
+
+
+def test_a_name_tells_the_kind_where_nothing_else_does() -> None:
+    head = ["序号", "资产名称", "面积（㎡）"]
+    got = read([["闲置资产台账"], head, [1, "甲公司厂房", 5000], [2, "乙大厦", 2600], [3, "丙厂区办公楼", 900]])
+    assert records(got, "assets", "kind") == [("factory",), ("building",), ("",)]
+    assert findings(got) == [("unknown-kind", "B2")]
+
+
+def test_two_cells_that_are_kinds_tell_what_their_column_holds() -> None:
+    head = ["序号", "资产名称", "面积（㎡）", "是厂房还是楼"]
+    got = read([["闲置资产台账"], head, [1, "甲", 5000, "厂房"], [2, "乙", 2600, "楼宇"]])
+    assert records(got, "assets", "name", "kind") == [("甲", "factory"), ("乙", "building")]
