@@ -9,6 +9,7 @@ from functools import lru_cache
 from loaders.absence import says_nothing
 from loaders.dateshapes import NO_YEAR, NOT_A_DATE, OUT_OF_RANGE, Day, Shapes
 from loaders.grid import Value
+from loaders.numberformats import PLANNED
 from loaders.numerals import dashed, digits_of, folded, numeral, raised, unmarked
 
 _EPOCH = date(1899, 12, 30)
@@ -67,7 +68,8 @@ def _of_datetime(raw: datetime, number_format: str, latest: int) -> Day:
         return OUT_OF_RANGE
     precision = _shown_precision(number_format) if number_format else "day"
     known = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}[precision]
-    return Day(raw.date().replace(**known), precision=precision)
+    planned = bool(number_format and PLANNED.search(number_format))
+    return Day(raw.date().replace(**known), precision=precision, planned=planned)
 
 
 @lru_cache(maxsize=512)

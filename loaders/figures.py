@@ -6,9 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from loaders.absence import says_nothing
-from loaders.formatunits import format_unit, of_another
+from loaders.formatunits import format_unit, hedging, of_another
 from loaders.grid import Value
 from loaders.measures import BASE_WORDS, Column, Measured, unit_in
+from loaders.numberformats import section
 from loaders.numerals import CHINESE, DECIMAL, MAGNITUDES, dashed, folded, numeral, raised, unmarked
 
 _LARGEST = 10**15
@@ -106,12 +107,15 @@ def _of_number(raw: float, quantity: str, unit: str, unit_format: str) -> Number
         factor, shift, problem, dollars = _linear(quantity, unit)
         value = float(f"{float(raw)!r}{shift}") if shift and abs(raw) >= 1e-4 else float(Fraction(repr(raw)) * factor)
         return Number(usd=value) if dollars else Number(value, value, value, problem=problem if raw else "")
-    if of_another(unit_format, quantity, unit):
+    shown_by = section(unit_format, raw)
+    if of_another(shown_by, quantity, unit):
         return _NOT_A_NUMBER
     exact = Fraction(raw) if type(raw) is int else Fraction(repr(raw))
-    if quantity == "share" and "%" in unit_format:
+    if quantity == "share" and "%" in shown_by:
         return Number(float(exact), float(exact), float(exact), unit="%")
-    word, divisor = format_unit(unit_format, quantity) if unit_format else ("", 1)
+    word, divisor = format_unit(shown_by, quantity)
+    if beside := hedging(shown_by):
+        return _of_text(f"{beside[0]}{float(exact / divisor):.12g}{beside[1]}", quantity, unit, "")
     measured = Column(quantity, unit).measured(exact / divisor, word, "")
     return _hedged(measured, frozenset(), quantity)
 

@@ -15,6 +15,7 @@ from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
 from loaders.metadata import Said
+from loaders.monthheads import write_out_months
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
 from loaders.parts import Part, parts_of
@@ -64,6 +65,8 @@ def ingest(
     answers = answers or {}
     given = unit or answers.get("unit", "")
     book = open_book(content, name)
+    for sheet in book.sheets:
+        write_out_months(sheet)
     decided = answers.get("hidden_sheets", {})
     shown = {sheet for sheet, wanted in decided.items() if wanted}
     told = period or _date(answers.get("period"))

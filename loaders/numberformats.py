@@ -1,6 +1,8 @@
 """What a number format says about a cell besides how its number looks."""
 
+import operator
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 BUILTIN = {
@@ -18,7 +20,36 @@ _GENERAL = re.compile(r"general|g/通用格式|上午/下午|am/pm", re.I)
 _DATE_LETTER = re.compile(r"[ymdhs]|(?<![0#?.])e|aaa", re.I)
 _FIXED = re.compile(r"\.0|^0{2,}|%|0!?\.")
 _CURRENCY = re.compile(r"\[\$[^\]-]+(?:-[^\]]*)?\]|[¥￥$€]")
+PLANNED = re.compile(r"拟|预计|计划|预期|力争")
+"""What a format may say before a day that is still to come."""
 _HAN = re.compile(r"[\u3400-\u9fff㎡]")
+
+
+SCALED = re.compile(r"[0#?](,+)(?![0#?])")
+"""Commas behind the last digit: each shows a thousandth."""
+_SECTION = re.compile(r'(?:"[^"]*"|[\\!_*].|[^;])+')
+_CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]")
+_HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq, "<>": operator.ne, ">=": operator.ge, ">": operator.gt,
+}  # fmt: skip
+
+
+def section(code: str, number: float) -> str:
+    """The part of a format that shows this number: by its conditions where it has any, else by the number's sign."""
+    if ";" not in code:
+        return code
+    parts = _sections(code)
+    conditions = [_CONDITION.search(part) for part in parts]
+    if any(conditions):
+        fitting = (p for p, c in zip(parts, conditions, strict=True) if not c or _HOLDS[c[1]](number, float(c[2])))
+        return next(fitting, parts[-1])
+    place = 1 if number < 0 else 2 if number == 0 else 0
+    return parts[place] if place < len(parts) else parts[0]
+
+
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> list[str]:
+    return _SECTION.findall(code) or [code]
 
 
 @lru_cache(maxsize=1024)
@@ -32,14 +63,21 @@ def is_date(code: str) -> bool:
 def telling(code: str) -> bool:
     """Whether the format says more than the number.
 
-    A literal unit (0.00"万元"), currency, fixed decimals or leading zeros, a percent sign; a date without its day.
+    A literal unit (0.00"万元"), currency, a scale, fixed decimals or leading zeros, a percent sign; a date without its
+    day, or with words (拟, 预计) beside it.
     """
-    first = code.split(";")[0]
     bare = _bare(code)
     if is_date(code):
-        return bool(re.search(r"[yme]", bare, re.I)) and not re.search(r"[dhsa]", bare, re.I)
-    words = "".join(_LITERAL.findall(first)).translate({ord(c): None for c in '"\\! ()-+,.'})
-    return bool(words or _FIXED.search(bare) or _CURRENCY.search(first) or _HAN.search(bare))
+        undated = bool(re.search(r"[yme]", bare, re.I)) and not re.search(r"[dhsa]", bare, re.I)
+        return undated or bool(PLANNED.search(code))
+    return any(map(_tells, _sections(code)))
+
+
+def _tells(part: str) -> bool:
+    bare = _bare(part)
+    words = "".join(_LITERAL.findall(part)).translate({ord(c): None for c in '"\\! ()-,.'})
+    patterns = (_FIXED, _HAN, SCALED)
+    return bool(words or any(pattern.search(bare) for pattern in patterns) or _CURRENCY.search(part))
 
 
 def _bare(code: str) -> str:

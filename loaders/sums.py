@@ -14,7 +14,7 @@ from loaders.canvas import numeric
 from loaders.grid import Value
 from loaders.lines import Line
 from loaders.reader import TableReader
-from loaders.totals import agrees, part_of, scopes, summed_columns
+from loaders.totals import Part, agrees, part_of, scopes, summed_columns
 from loaders.values import text
 
 _NAMING = {"projects": ("name", "registered_name"), "assets": ("name",), "events": ("title",)}
@@ -27,6 +27,8 @@ _CALLED = re.compile(
     r"(完成|实现|到位|盘活|签约|新增)?(总?[数额值量]|面积|金额|投资额?|情况)?"
 )
 """How a list may name a total of its own; in a table of figures 累计完成 is what was done."""
+_MOST_LOOKS = 2_000_000
+"""Rows that may claim to be sums, times the rows they may be the sums of."""
 _FEWEST = 3
 """Records whose exact sum is no chance."""
 
@@ -48,13 +50,23 @@ def with_unlabelled(table: TableReader, lines: Sequence[Line]) -> list[Line]:
         label = _label(table, line, labels, days) if line.kind == "data" else None
         if label and (_CALLED.fullmatch(key(label[1])) or (line.row == last and _adds_up_all(table, found, columns))):
             found[i] = replace(line, kind="total", text=label[1], column=label[0])
-    for order in (sparse, list(reversed(sparse))):
-        for i in order:
-            if found[i].kind in ("data", "other", "note") and _is_sum(table, found, found[i], columns):
-                found[i] = replace(found[i], kind="total")
+    _tell_sums(table, found, sparse, columns)
     if closing := _closing(table, found, sparse, {column for column, _ in columns}):
         found[closing] = replace(found[closing], kind="total")
     return found
+
+
+def _tell_sums(table: TableReader, found: list[Line], sparse: Sequence[int], columns: list[tuple[int, str]]) -> None:
+    """Tells the rows among `sparse` that add up others as totals, in place."""
+    figures = _Figures(table)
+    claiming = [i for i in sparse if any(p.value for c, kind in columns if (p := figures.part(found[i].row, c, kind)))]
+    if len(claiming) * len(found) > _MOST_LOOKS:
+        # rows filled in beforehand; no list has so many totals
+        claiming = []
+    for order in (claiming, list(reversed(claiming))):
+        for i in order:
+            if found[i].kind in ("data", "other", "note") and _is_sum(figures, found, found[i], columns):
+                found[i] = replace(found[i], kind="total")
 
 
 def _names(table: TableReader) -> set[int]:
@@ -136,17 +148,29 @@ def _closing(table: TableReader, lines: Sequence[Line], sparse: Sequence[int], s
     return last if told.keys() & summed and told.keys() <= summed | names and counted else 0
 
 
-def _is_sum(table: TableReader, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
+class _Figures:
+    """The figures of a table's rows, each read once."""
+
+    def __init__(self, table: TableReader) -> None:
+        self.table = table
+        self._known: dict[tuple[int, int], Part | None] = {}
+
+    def part(self, row: int, column: int, kind: str) -> Part | None:
+        if (row, column) not in self._known:
+            self._known[row, column] = part_of(self.table, row, column, kind)
+        return self._known[row, column]
+
+
+def _is_sum(figures: _Figures, lines: Sequence[Line], line: Line, columns: list[tuple[int, str]]) -> bool:
+    table = figures.table
     alone = _figures_alone(table, line)
     if not alone and not _sorts(table, line):
         return False
-    claims = [
-        (column, kind, claimed) for column, kind in columns if (claimed := part_of(table, line.row, column, kind))
-    ]
+    claims = [(column, kind, claimed) for column, kind in columns if (claimed := figures.part(line.row, column, kind))]
     others = [each for each in lines if each.kind == "data" and each is not line]
     fewest = 1 if alone and line.kind == "data" else 2
     for column, kind, claimed in claims:
-        parts = {each.row: p for each in others if (p := part_of(table, each.row, column, kind))}
+        parts = {each.row: p for each in others if (p := figures.part(each.row, column, kind))}
         runs = [[parts[r] for r in rows if r in parts] for rows in scopes(lines, line)]
         if len(parts) < 2 or not any(len(run) >= fewest and agrees(claimed, run) for run in runs):
             return False

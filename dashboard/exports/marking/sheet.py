@@ -5,6 +5,7 @@ Expat tells at which byte each element begins; everything else is cutting and jo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -80,13 +81,19 @@ def patched(data: bytes, wanted: Collection[Address], restyled: Restyled, old: C
 
 def origins(data: bytes, cells: Collection[Address]) -> dict[Address, Address]:
     """Every cell with the cell that shows it: the top left one of its merge, else itself."""
-    areas = []
+    # by rows: tens of thousands of merges, each held against every mark, would take minutes
+    rows = defaultdict(set)
+    for at in cells:
+        rows[at[0]].add(at)
+    found = {at: at for at in cells}
     for ref in set(_MERGE.findall(data)):
         first, _, last = ref.decode().replace("$", "").partition(":")
         start, end = address(first), address(last or first)
         if start and end:
-            areas.append((start, end))
-    return {at: next((s for s, e in areas if s[0] <= at[0] <= e[0] and s[1] <= at[1] <= e[1]), at) for at in cells}
+            covered = rows.keys() & range(start[0], end[0] + 1) if len(rows) > end[0] - start[0] else rows.keys()
+            inside = (at for row in covered for at in rows[row] if row <= end[0] and row >= start[0])
+            found.update({at: start for at in inside if start[1] <= at[1] <= end[1]})
+    return found
 
 
 def _in_utf8(data: bytes) -> bytes:
