@@ -9,6 +9,9 @@ from loaders.returned import Numbered
 from loaders.values import text
 
 _RANK = ("error", "warning", "info")
+_NEVER_PUT_RIGHT = frozenset({"colour-carries-meaning", "format-tells-less"})
+"""What a marked file does not show any more, whatever its sender did: our own fill covers a colour, and its form is
+another one than that of the file it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def round_of(reading: Reading) -> Round:
     left = [line for line in lines if line.number not in taken]
     return Round(
         opened=tuple(sorted(((numbers[i], finding) for i, finding in enumerate(findings)), key=lambda pair: pair[0])),
-        closed=tuple(line for line in left if not line.closed),
+        closed=tuple(line for line in left if not line.closed and line.code not in _NEVER_PUT_RIGHT),
         before=tuple(line for line in left if line.closed),
         fresh=frozenset(numbers[i] for i in numbers if i not in matched) if reading.returned else frozenset(),
     )

@@ -79,3 +79,9 @@ def test_a_closed_finding_that_comes_back_has_its_old_number() -> None:
 def test_each_line_answers_one_finding() -> None:
     now = round_of(reading([found("C5", "三月"), found("C6", "三月")], [line(1, "C5", "三月")]))
     assert told(now) == {"open": [(1, "C5"), (2, "C6")], "closed": [], "fresh": [2]}
+
+
+def test_what_marking_itself_covers_is_not_called_put_right() -> None:
+    lines = [line(1, "C5", "三月"), line(2, "E4", "", "colour-carries-meaning"), line(3, "", "ods", "format-tells-less")]
+    assert told(round_of(reading([found("C5", "三月")], lines))) == {"open": [(1, "C5")], "closed": [], "fresh": []}
+    assert told(round_of(reading([], lines)))["closed"] == [1]
