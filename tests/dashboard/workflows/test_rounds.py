@@ -82,6 +82,10 @@ def test_each_line_answers_one_finding() -> None:
 
 
 def test_what_marking_itself_covers_is_not_called_put_right() -> None:
-    lines = [line(1, "C5", "三月"), line(2, "E4", "", "colour-carries-meaning"), line(3, "", "ods", "format-tells-less")]
+    lines = [
+        line(1, "C5", "三月"),
+        line(2, "E4", "", "colour-carries-meaning"),
+        line(3, "", "ods", "format-tells-less"),
+    ]
     assert told(round_of(reading([found("C5", "三月")], lines))) == {"open": [(1, "C5")], "closed": [], "fresh": []}
     assert told(round_of(reading([], lines)))["closed"] == [1]
