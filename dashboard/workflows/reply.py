@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.contract import FINDINGS_SHEET, District
 from dashboard.errors import ExportFailed
-from dashboard.exports.marking import Cover, Mark, Plain, marked, rebuilt
+from dashboard.exports.marking import Cover, Mark, Plain, extension, marked, rebuilt
 from dashboard.exports.naming import apart, safe_stem
 from dashboard.exports.parcel import packed
 from dashboard.i18n import Say
@@ -25,7 +25,6 @@ from loaders.workbook import open_book
 
 SHOWN = 12
 """Findings a text lists; the rest stand in the marked workbook."""
-_PATCHED = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 
 
 def marked_workbook(made: Draft, say: Say) -> bytes:
@@ -57,8 +56,8 @@ def marked_name(made: Draft, say: Say) -> str:
     path = PurePosixPath(made.name)
     word = say("reply.suffix")
     stem = path.stem if path.stem.endswith(word) else f"{path.stem}{word}"
-    patched = made.reading is not None and made.reading.kind == "xlsx" and path.suffix.lower() in _PATCHED
-    return f"{safe_stem(stem)}{path.suffix.lower() if patched else '.xlsx'}"
+    patched = made.reading is not None and made.reading.kind == "xlsx"
+    return f"{safe_stem(stem)}{extension(made.content) if patched else '.xlsx'}"
 
 
 def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: Say) -> str:

@@ -8,5 +8,6 @@ from dashboard.exports.marking.cover import Cover
 from dashboard.exports.marking.door import marked
 from dashboard.exports.marking.fresh import Plain, rebuilt
 from dashboard.exports.marking.marks import Mark
+from dashboard.exports.marking.package import extension
 
-__all__ = ["Cover", "Mark", "Plain", "marked", "rebuilt"]
+__all__ = ["Cover", "Mark", "Plain", "extension", "marked", "rebuilt"]

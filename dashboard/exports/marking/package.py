@@ -38,6 +38,15 @@ def children(element: etree._Element | None, name: str) -> list[etree._Element]:
     return [child for child in (element if element is not None else ()) if local(child) == name]
 
 
+_EXTENSIONS = ((b"sheet.macroEnabled", ".xlsm"), (b"template.macroEnabled", ".xltm"), (b"template.main", ".xltx"))
+
+
+def extension(content: bytes) -> str:
+    """The ending that the package's own type asks for; under another one Excel refuses to open it."""
+    types = Package(content).get(_TYPES, b"")
+    return next((ending for kind, ending in _EXTENSIONS if kind in types), ".xlsx")
+
+
 class Package:
     """Reads parts by name (case does not tell names apart) and keeps what is changed or added until `content`."""
 

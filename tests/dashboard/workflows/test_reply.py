@@ -114,9 +114,29 @@ def test_the_corrected_workbook_of_a_text_file_closes_its_numbers_too(store: Sto
     assert numbers(again) == [(2, "not-a-date", "D3")]
 
 
-def test_a_name_gets_its_suffix_once_and_keeps_that_of_macros(store: Store) -> None:
-    made = draft(store, workbook({"Sheet1": ROWS}), "街道/新海街道_批注.XLSM")
+def test_a_name_gets_its_word_once_and_the_ending_of_what_the_workbook_is(store: Store) -> None:
+    """Excel refuses a workbook with macros under .xlsx or .xls, and one without them under .xlsm."""
+    plain = workbook({"Sheet1": ROWS})
+    made = draft(store, plain, "街道/新海街道_批注.XLSM")
+    assert reply.marked_name(made, SAY) == "新海街道_批注.xlsx"
+    made = draft(store, with_macros(plain), "新海街道.xls")
     assert reply.marked_name(made, SAY) == "新海街道_批注.xlsm"
+
+
+def with_macros(content: bytes) -> bytes:
+    """The same workbook, its main part declared as one with macros."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "[Content_Types].xml":
+                plain, macros = (
+                    b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+                    b"ms-excel.sheet.macroEnabled.main",
+                )
+                data = data.replace(plain, macros)
+            new.writestr(part, data)
+    return stream.getvalue()
 
 
 def test_a_file_that_could_not_be_read_has_nothing_to_mark(store: Store) -> None:
