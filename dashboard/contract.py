@@ -152,6 +152,16 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """Days on which the rule that a leader goes out every so often does not bind one, and why (DOMAIN.md section 6)."""
+
+    leader: str
+    since: date
+    until: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Counting rules that a district may change. Defaults: DOMAIN.md section 3-6."""
 
@@ -188,6 +198,7 @@ class District:
     meetings: tuple[Meeting, ...] = ()
     targets: tuple[SeedTarget, ...] = ()
     credit: tuple[Credit, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
     rules: Rules = field(default_factory=Rules)
     sample: bool = False
     """True for the invented sample district: every page carries the banner 示例数据."""

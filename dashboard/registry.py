@@ -4,7 +4,7 @@ A document comes from the district's TOML file, from a workbook or from the stor
 everything reads. What is wrong in it is said with its place, which only the one who read it knows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import Field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from dashboard.contract import (
     CREDIT_ROLES,
     Credit,
     District,
+    Exemption,
     Leader,
     Meeting,
     Rules,
@@ -31,6 +32,7 @@ Place = Callable[[str, int, str], Mapping[str, Any]]
 """For a section, the number of an entry in it and a field: where that stands, as detail of an error."""
 LISTED: Mapping[str, type[Any]] = {
     "units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget, "credit": Credit,
+    "exemptions": Exemption,
 }  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
@@ -60,6 +62,7 @@ def district_of(document: Document, place: Place) -> District:
     read.grouped(lists["units"], document.get("groups", []))
     read.unique([unit.name for unit in lists["units"]])
     read.shared(lists["credit"])
+    read.exempted(lists["exemptions"], {leader.name for leader in lists["leaders"]})
     return District(
         name=name,
         aliases=tuple(head.get("aliases", ())),
@@ -137,6 +140,16 @@ class _Reader:
                 raise self.fault("credit", index, "share", each.share)
             if any(other.role == each.role and _meet(other, each) for other in entries[:index]):
                 raise self.fault("credit", index, "since", each.since or "")
+
+    def exempted(self, entries: tuple[Exemption, ...], roster: Collection[str]) -> None:
+        """Refuses an exemption of somebody who is on no roster, without a reason, or that ends before it begins."""
+        for index, each in enumerate(entries):
+            if each.leader not in roster:
+                raise self.fault("exemptions", index, "leader", each.leader)
+            if not each.reason.strip():
+                raise self.fault("exemptions", index, "reason", each.reason)
+            if each.until < each.since:
+                raise self.fault("exemptions", index, "until", each.until)
 
     def entry(self, shape: type[T], section: str, index: int, item: Mapping[str, Any]) -> T:
         known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type] # T stands for dataclasses only

@@ -1,142 +1,22 @@
-"""Keeping the rules: the two-week rule over the roster of principals, and the weekly survey of projects.
+"""The weekly survey of projects in talks and signed (DOMAIN section 1)."""
 
-DOMAIN sections 1 and 6. The roster binds, so that a principal who never went is seen.
-"""
-
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.contract import District, Leader
-from dashboard.names import key
-from dashboard.weeks import WEEK, held_before, week_end
+from dashboard.weeks import WEEK, held_before
 from metrics.figures import Figure, State
 from metrics.ledger import Flags, Ints, Ledger, a_day
-from metrics.measure import Note, Source
+from metrics.measure import Note
 from metrics.voices import LEVELS, Voices, streets
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
 _WORDS = ("name", "content", "progress", "problem", "next_step")
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """One outing of a leader, and the cell of its first day."""
-
-    start: date
-    end: date
-    destination: str
-    source: Source | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Days between two outings; the first runs from 1 January or taking office, the last up to the cover-to date."""
-
-    start: date
-    end: date
-    days: int
-    over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderLine:
-    """One leader of the roster on the timeline. For other levels than principal only `days_since` is said."""
-
-    leader: Leader
-    cover_to: date
-    trips: tuple[Trip, ...]
-    gaps: tuple[Gap, ...]
-    last_end: date | None
-    due: date | None
-    days_since: int
-    """Days from the end of the last outing (1 January or taking office without one) to the cover-to date."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether any gap exceeds the rule's days."""
-        return any(gap.over for gap in self.gaps)
-
-
-def timeline(state: State) -> tuple[LeaderLine, ...]:
-    """Every leader in office, in the roster's order, with this year's outings up to the cover-to date.
-
-    Gap = next start - previous end; over `outing_gap_days` (14) breaks the rule; due = last end + 14, moved behind
-    休会 weeks. An outing counts for every roster name in its leader cell, whatever its level column says.
-    """
-    ledger = state.ledger("visits")
-    outbound = ledger.is_in("direction", "outbound") & (ledger.unit >= 0)
-    principals = outbound & ledger.is_in("level", "principal")
-    periods = ledger.period[principals if principals.any() else outbound]
-    cover_to = a_day(periods.max()) if len(periods) else state.snapshot.as_of
-    found = _outings(state, ledger, outbound, cover_to)
-    roster = [leader for leader in state.district.leaders if _in_office(leader, cover_to)]
-    return tuple(_line(state, leader, found.get(key(leader.name), ()), cover_to) for leader in roster)
-
-
-def _in_office(leader: Leader, on: date) -> bool:
-    return (leader.since is None or leader.since <= on) and (leader.until is None or leader.until >= on)
-
-
-def _outings(state: State, ledger: Ledger, mask: np.ndarray, cover_to: date) -> dict[str, tuple[Trip, ...]]:
-    start, end = ledger.day("start"), ledger.day("end")
-    new_year = np.datetime64(f"{state.year}-01-01")
-    use = mask & (np.where(np.isnat(end), start, end) >= new_year) & (start <= np.datetime64(cover_to, "D"))
-    leaders, places = list(ledger.frame["leader"]), list(ledger.frame["destination"])
-    found: dict[str, list[Trip]] = {}
-    counted = ledger.distinct(use, by_unit=False)
-    for at, cell in zip(counted, ledger.sources(state.snapshot, counted, "start"), strict=True):
-        first = a_day(start[at])
-        trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at], cell)
-        for name in re.split(r"[、,，;；/\n和]+", leaders[at]):
-            found.setdefault(key(name), []).append(trip)
-    return {name: tuple(sorted(trips, key=lambda t: (t.start, t.end, t.destination))) for name, trips in found.items()}
-
-
-def _line(state: State, leader: Leader, trips: Sequence[Trip], cover_to: date) -> LeaderLine:
-    begin = date(state.year, 1, 1)
-    begin = max(begin, leader.since) if leader.since else begin
-    mine = tuple(trip for trip in trips if trip.end >= begin)
-    limit = state.district.rules.outing_gap_days
-    gaps, last = [], begin
-    for trip in mine:
-        gaps.append(_gap(last, trip.start, limit))
-        last = max(last, trip.end)
-    gaps.append(_gap(last, cover_to, limit))
-    principal = leader.level == "principal"
-    return LeaderLine(
-        leader=leader,
-        cover_to=cover_to,
-        trips=mine,
-        gaps=tuple(gaps) if principal else (),
-        last_end=last if mine else None,
-        due=_after_recess(state.district, last + timedelta(days=limit)) if principal else None,
-        days_since=max(0, (cover_to - last).days),
-    )
-
-
-def _gap(start: date, end: date, limit: int) -> Gap:
-    days = max(0, (end - start).days)
-    return Gap(start, end, days, days > limit)
-
-
-def _after_recess(district: District, due: date) -> date:
-    """The due date, or the first weekday after the 休会 weeks in which it falls."""
-    closes = district.rules.week_ends_on
-    off = {meeting.cover_to for meeting in district.meetings if not meeting.held}
-    if week_end(due, closes) not in off:
-        return due
-    while week_end(due, closes) in off:
-        due = week_end(due, closes) + timedelta(days=1)
-    while due.weekday() > 4:
-        due += timedelta(days=1)
-    return due
 
 
 def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:

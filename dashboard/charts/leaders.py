@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.bars import rows_axis
 from dashboard.charts.chart import Canvas, Chart
 from dashboard.charts.look import hatch
-from metrics.compliance import LeaderLine
+from metrics.outings import LeaderLine
 
 DAY_MS = 86_400_000
 ROW_PIXELS = 46
@@ -55,7 +55,18 @@ def timeline(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int = 14) 
     columns = [say(f"charts.leaders.{c}") for c in ("leader", "trips", "last", "days", "longest", "due")]
     data = pd.DataFrame(rows, columns=columns)
     keys = tuple(each.leader.name for each in lines if each.trips)
-    return canvas.finish("leaders", say("charts.leaders"), finding(canvas, lines, limit_days), figure, data, keys)
+    exempt = say("charts.semicolon").join(_exemptions(canvas, lines))
+    note = say("charts.leaders.exempt", exemptions=exempt) if exempt else ""
+    return canvas.finish("leaders", say("charts.leaders"), finding(canvas, lines, limit_days), figure, data, keys, note)
+
+
+def _exemptions(canvas: Canvas, lines: Sequence[LeaderLine]) -> list[str]:
+    say = canvas.say
+    return [
+        say("charts.leaders.exemption", name=x.leader.name, since=say.day(e.since, year=False),
+            until=say.day(e.until, year=False), reason=e.reason)
+        for x in lines for e in x.exemptions
+    ]  # fmt: skip
 
 
 def finding(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int) -> str:

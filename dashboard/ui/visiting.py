@@ -11,8 +11,8 @@ from dashboard.charts.yields import after_visits
 from dashboard.ui import cache, charts, state, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
-from metrics.compliance import LeaderLine
 from metrics.measure import Measure
+from metrics.outings import LeaderLine
 from metrics.tally import Tally
 
 _WEEKLY = ("outbound_trips", "inbound_groups")

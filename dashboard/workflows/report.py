@@ -20,14 +20,14 @@ from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, past, presented, stood, taken_back
 from dashboard.workflows.visiting import Visiting, first_seen
-from metrics import Measure, Report, compliance, conversion, revitalisation, stuck
+from metrics import Measure, Report, conversion, outings, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
 from metrics.claims import Firsts
-from metrics.compliance import LeaderLine
 from metrics.figures import State
 from metrics.measure import Source
 from metrics.movement import AssetMovement, Movement, asset_movement, movement
+from metrics.outings import LeaderLine
 from metrics.reporting import measured, prepared
 from metrics.selection import narrowed, selected
 from metrics.transitions import Told
@@ -82,7 +82,7 @@ class Standing:
     @cached_property
     def leaders(self) -> tuple[LeaderLine, ...]:
         """The two-week rule over the roster, in its order."""
-        return compliance.timeline(self.state)
+        return outings.timeline(self.state)
 
     @cached_property
     def stock(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ A, B, C = "东山街道", "西河镇", "北园区"
 HOME = "示例区"
 
 
-def district(*units: str, leaders=(), targets=(), meetings=(), **rules) -> District:
+def district(*units: str, leaders=(), targets=(), meetings=(), exemptions=(), **rules) -> District:
     """A district named 示例区 with these units (three by default), each expected to keep every ledger."""
     names = units or (A, B, C)
     kept = ("visits", "projects", "assets", "events")
@@ -23,6 +23,7 @@ def district(*units: str, leaders=(), targets=(), meetings=(), **rules) -> Distr
         leaders=tuple(leaders),
         targets=tuple(targets),
         meetings=tuple(meetings),
+        exemptions=tuple(exemptions),
         rules=Rules(**rules),
     )
 

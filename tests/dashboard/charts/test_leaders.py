@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.charts import Canvas
 from dashboard.charts.leaders import DAY_MS, timeline
 from dashboard.contract import Leader
-from metrics.compliance import Gap, LeaderLine, Trip
+from metrics.outings import Gap, LeaderLine, Trip
 
 WENT = LeaderLine(
     Leader("张某"), date(2024, 3, 29), (Trip(date(2024, 3, 20), date(2024, 3, 23), "南京"),),

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, district
+from dashboard.contract import Exemption
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
 from dashboard.workflows import registering
@@ -140,7 +141,7 @@ def test_a_workbook_of_something_else_is_refused():
         registering.uploaded(SAMPLE, stream.getvalue(), "别的.xlsx", ZH)
     assert (caught.value.code, caught.value.detail["known"]) == (
         "registry-sheets",
-        "单位、领导、会议日历、共建共享、口径规则",
+        "单位、领导、会议日历、共建共享、外出豁免、口径规则",
     )
 
 
@@ -154,3 +155,27 @@ def test_a_slip_in_the_rows_is_said_with_its_row():
 
 def test_a_deadline_keeps_its_hour():
     assert SAMPLE.meetings[0].deadline == datetime(2024, 3, 8, 17, 0)
+
+
+def test_an_exemption_from_the_two_week_rule_is_kept_with_its_days_and_reason():
+    rows = registering.rows(SAMPLE, ZH)["exemptions"]
+    rows.loc[0] = ["方怀瑾", "2024-02-01", "2024-02-20", "党校培训"]
+    after = registering.edited(SAMPLE, {"exemptions": rows}, ZH)
+    assert after.exemptions == (Exemption("方怀瑾", date(2024, 2, 1), date(2024, 2, 20), "党校培训"),)
+    assert registering.differences(SAMPLE, after) == [Difference("exemptions", "方怀瑾、2024-02-01", "added")]
+    assert registering.rows(after, ZH)["exemptions"].values.tolist() == [list(rows.loc[0])]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [(["无此人", "2024-02-01", "2024-02-20", "培训"], "领导"), (["方怀瑾", "2024-02-01", "2024-02-20", ""], "事由"),
+     (["方怀瑾", "2024-02-20", "2024-02-01", "培训"], "截止日期"), (["方怀瑾", "", "2024-02-01", "培训"], "")],
+    ids=["on no roster", "without a reason", "ends before it begins", "without its first day"],
+)  # fmt: skip
+def test_an_exemption_that_cannot_be_is_refused_with_its_row(row, field):
+    rows = registering.rows(SAMPLE, ZH)["exemptions"]
+    rows.loc[0] = row
+    with pytest.raises(SettingsError) as caught:
+        registering.edited(SAMPLE, {"exemptions": rows}, ZH)
+    assert (caught.value.detail["section"], caught.value.detail["row"]) == ("外出豁免", 1)
+    assert caught.value.detail["field"] == field

@@ -1,0 +1,67 @@
+"""The two-week rule over the roster, and what exempts a leader from it."""
+
+from datetime import date
+
+from dashboard.contract import Exemption, Leader, Meeting
+from metrics import outings
+from metrics.reporting import prepared
+from tests.metrics.conftest import HOME, Books, district
+
+LI, WANG = Leader("李一"), Leader("王二", since=date(2024, 3, 1))
+
+
+def _out(books: Books, leader: str, start: date, end: date) -> Books:
+    return books.add(
+        "visits", HOME, direction="outbound", level="principal", leader=leader, start=start, end=end, destination="苏州"
+    )
+
+
+def _lines(books: Books, *leaders: Leader, meetings=(), exemptions=()):
+    registry = district(leaders=leaders, meetings=meetings, exemptions=exemptions)
+    return outings.timeline(prepared(books.snapshot(), registry))
+
+
+def test_gaps_run_from_new_year_between_trips_and_to_the_cover_to_date(books):
+    _out(_out(books, "李一", date(2024, 1, 10), date(2024, 1, 12)), "李一、赵三", date(2024, 1, 26), date(2024, 1, 27))
+    (line,) = _lines(books, LI)
+    assert [(gap.days, gap.over) for gap in line.gaps] == [(9, False), (14, False), (62, True)]
+    assert (line.last_end, line.due, line.days_since, line.broken) == (date(2024, 1, 27), date(2024, 2, 10), 62, True)
+
+
+def test_out_until_23_march_is_due_on_6_april(books):
+    (line,) = _lines(_out(books, "李一", date(2024, 3, 20), date(2024, 3, 23)), LI)
+    assert line.due == date(2024, 4, 6)
+
+
+def test_one_who_never_went_is_seen_from_taking_office(books):
+    _, line = _lines(_out(books, "李一", date(2024, 3, 20), date(2024, 3, 23)), LI, WANG)
+    assert (line.leader, line.trips, line.last_end) == (WANG, (), None)
+    assert [(gap.start, gap.days, gap.over) for gap in line.gaps] == [(date(2024, 3, 1), 28, True)]
+
+
+def test_for_other_levels_only_the_days_since_are_said(books):
+    (line,) = _lines(_out(books, "孙四", date(2024, 3, 1), date(2024, 3, 1)), Leader("孙四", level="deputy"))
+    assert (line.gaps, line.due, line.broken, line.days_since) == ((), None, False, 28)
+
+
+def test_a_due_date_in_recess_moves_behind_it(books):
+    recess = Meeting(cover_to=date(2024, 4, 12), held=False)
+    (line,) = _lines(_out(books, "李一", date(2024, 3, 20), date(2024, 3, 23)), LI, meetings=(recess,))
+    assert line.due == date(2024, 4, 15)
+
+
+def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
+    """In from 27 January to 29 March are 62 days, 20 of them at a training."""
+    _out(books, "李一", date(2024, 1, 26), date(2024, 1, 27))
+    course = Exemption("李一", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
+    other = Exemption("王二", date(2024, 3, 1), date(2024, 3, 29), "抗洪")
+    (line,) = _lines(books, LI, exemptions=(course, other))
+    assert [(gap.days, gap.exempt, gap.over) for gap in line.gaps] == [(25, 0, True), (42, 20, True)]
+    assert (line.days_since, line.due, line.exemptions) == (42, date(2024, 3, 1), (course,))
+
+
+def test_a_leader_who_is_exempt_all_along_breaks_nothing(books):
+    _out(books, "李一", date(2024, 3, 20), date(2024, 3, 23))
+    _, line = _lines(books, LI, WANG, exemptions=(Exemption("王二", date(2024, 3, 1), date(2024, 4, 30), "病假"),))
+    assert ([(gap.days, gap.exempt) for gap in line.gaps], line.broken) == ([(0, 28)], False)
+    assert line.due == date(2024, 5, 14)
