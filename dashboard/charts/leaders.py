@@ -101,8 +101,9 @@ def _trips(canvas: Canvas, lines: Sequence[LeaderLine]) -> go.Bar:
 
 
 def _broken(canvas: Canvas, lines: Sequence[LeaderLine]) -> go.Bar:
-    rows = [(i, span) for i, each in enumerate(lines) for span in ((g.start, g.end) for g in each.gaps if g.over)]
-    text = [canvas.say("charts.days", n=(b - a).days) for _, (a, b) in rows]
+    gaps = [(i, gap) for i, each in enumerate(lines) for gap in each.gaps if gap.over]
+    rows = [(i, (gap.start, gap.end)) for i, gap in gaps]
+    text = [canvas.say("charts.days", n=gap.days) for _, gap in gaps]
     return go.Bar(
         name=canvas.say("charts.leaders.gap"), orientation="h", width=0.5, **_spans(rows, 0), text=text,
         textposition="inside", insidetextanchor="middle", textangle=0, hovertemplate="%{text}<extra></extra>",
