@@ -152,7 +152,7 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Exemption:
+class OutingExemption:
     """Days on which the rule that a leader goes out every so often does not bind one, and why (DOMAIN.md section 6)."""
 
     leader: str
@@ -198,7 +198,7 @@ class District:
     meetings: tuple[Meeting, ...] = ()
     targets: tuple[SeedTarget, ...] = ()
     credit: tuple[Credit, ...] = ()
-    exemptions: tuple[Exemption, ...] = ()
+    exemptions: tuple[OutingExemption, ...] = ()
     rules: Rules = field(default_factory=Rules)
     sample: bool = False
     """True for the invented sample district: every page carries the banner 示例数据."""

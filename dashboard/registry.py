@@ -14,9 +14,9 @@ from dashboard.contract import (
     CREDIT_ROLES,
     Credit,
     District,
-    Exemption,
     Leader,
     Meeting,
+    OutingExemption,
     Rules,
     SeedTarget,
     Unit,
@@ -32,7 +32,7 @@ Place = Callable[[str, int, str], Mapping[str, Any]]
 """For a section, the number of an entry in it and a field: where that stands, as detail of an error."""
 LISTED: Mapping[str, type[Any]] = {
     "units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget, "credit": Credit,
-    "exemptions": Exemption,
+    "exemptions": OutingExemption,
 }  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
@@ -141,7 +141,7 @@ class _Reader:
             if any(other.role == each.role and _meet(other, each) for other in entries[:index]):
                 raise self.fault("credit", index, "since", each.since or "")
 
-    def exempted(self, entries: tuple[Exemption, ...], roster: Collection[str]) -> None:
+    def exempted(self, entries: tuple[OutingExemption, ...], roster: Collection[str]) -> None:
         """Refuses an exemption of somebody who is on no roster, without a reason, or that ends before it begins."""
         for index, each in enumerate(entries):
             if each.leader not in roster:

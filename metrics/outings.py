@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dashboard.contract import District, Exemption, Leader
+from dashboard.contract import District, Leader, OutingExemption
 from dashboard.names import key
 from dashboard.weeks import week_end
 from metrics.figures import State
@@ -54,7 +54,7 @@ class LeaderLine:
     days_since: int
     """Days from the end of the last outing (1 January or taking office without one) to the cover-to date, exempt ones
     left out."""
-    exemptions: tuple[Exemption, ...] = ()
+    exemptions: tuple[OutingExemption, ...] = ()
     """Those of this year up to the cover-to date or the day on which the next outing is due."""
 
     @property
@@ -124,13 +124,13 @@ def _line(state: State, leader: Leader, trips: Sequence[Trip], cover_to: date) -
     )
 
 
-def _gap(start: date, end: date, limit: int, exempt: Sequence[Exemption]) -> Gap:
+def _gap(start: date, end: date, limit: int, exempt: Sequence[OutingExemption]) -> Gap:
     days = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     bound = sum(not _is_exempt(day, exempt) for day in days)
     return Gap(start, end, bound, bound > limit, len(days) - bound)
 
 
-def _due(last: date, limit: int, exempt: Sequence[Exemption]) -> date:
+def _due(last: date, limit: int, exempt: Sequence[OutingExemption]) -> date:
     """The last day of as many on which the rule binds; an exemption that runs on for years moves it behind its end."""
     due, left = last, limit
     while left:
@@ -139,7 +139,7 @@ def _due(last: date, limit: int, exempt: Sequence[Exemption]) -> date:
     return due
 
 
-def _is_exempt(day: date, exempt: Sequence[Exemption]) -> bool:
+def _is_exempt(day: date, exempt: Sequence[OutingExemption]) -> bool:
     return any(each.since <= day <= each.until for each in exempt)
 
 

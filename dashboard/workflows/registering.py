@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import Credit, District, Exemption, Leader, Meeting, Rules, Unit
+from dashboard.contract import Credit, District, Leader, Meeting, OutingExemption, Rules, Unit
 from dashboard.errors import SettingsError
 from dashboard.exports.tabular import book
 from dashboard.i18n import Say
@@ -27,7 +27,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 }
 """Sections that people edit, with their columns in order. Targets have a table of their own."""
 _SHAPES: Mapping[str, type[Any]] = {
-    "units": Unit, "leaders": Leader, "meetings": Meeting, "credit": Credit, "exemptions": Exemption,
+    "units": Unit, "leaders": Leader, "meetings": Meeting, "credit": Credit, "exemptions": OutingExemption,
 }  # fmt: skip
 _NAMED: Mapping[str, Sequence[str]] = {"credit": ("role", "since"), "exemptions": ("leader", "since")}
 """Fields that tell the entries of a section apart, where the first column does not."""

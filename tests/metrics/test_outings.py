@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.contract import Exemption, Leader, Meeting
+from dashboard.contract import Leader, Meeting, OutingExemption
 from metrics import outings
 from metrics.reporting import prepared
 from tests.metrics.conftest import HOME, Books, district
@@ -53,8 +53,8 @@ def test_a_due_date_in_recess_moves_behind_it(books):
 def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
     """In from 27 January to 29 March are 62 days, 20 of them at a training."""
     _out(books, "李一", date(2024, 1, 26), date(2024, 1, 27))
-    course = Exemption("李一", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
-    other = Exemption("王二", date(2024, 3, 1), date(2024, 3, 29), "抗洪")
+    course = OutingExemption("李一", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
+    other = OutingExemption("王二", date(2024, 3, 1), date(2024, 3, 29), "抗洪")
     (line,) = _lines(books, LI, exemptions=(course, other))
     assert [(gap.days, gap.exempt, gap.over) for gap in line.gaps] == [(25, 0, True), (42, 20, True)]
     assert (line.days_since, line.due, line.exemptions) == (42, date(2024, 3, 1), (course,))
@@ -62,6 +62,8 @@ def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
 
 def test_a_leader_who_is_exempt_all_along_breaks_nothing(books):
     _out(books, "李一", date(2024, 3, 20), date(2024, 3, 23))
-    _, line = _lines(books, LI, WANG, exemptions=(Exemption("王二", date(2024, 3, 1), date(2024, 4, 30), "病假"),))
+    _, line = _lines(
+        books, LI, WANG, exemptions=(OutingExemption("王二", date(2024, 3, 1), date(2024, 4, 30), "病假"),)
+    )
     assert ([(gap.days, gap.exempt) for gap in line.gaps], line.broken) == ([(0, 28)], False)
     assert line.due == date(2024, 5, 14)

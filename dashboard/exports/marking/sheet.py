@@ -90,9 +90,9 @@ def origins(data: bytes, cells: Collection[Address]) -> dict[Address, Address]:
         first, _, last = ref.decode().replace("$", "").partition(":")
         start, end = address(first), address(last or first)
         if start and end:
-            covered = rows.keys() & range(start[0], end[0] + 1) if len(rows) > end[0] - start[0] else rows.keys()
-            inside = (at for row in covered for at in rows[row] if row <= end[0] and row >= start[0])
-            found.update({at: start for at in inside if start[1] <= at[1] <= end[1]})
+            span = range(start[0], end[0] + 1)
+            covered = (row for row in span if row in rows) if len(span) < len(rows) else (r for r in rows if r in span)
+            found |= {at: start for row in covered for at in rows[row] if start[1] <= at[1] <= end[1]}
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.charts import Canvas
 from dashboard.charts.leaders import DAY_MS, timeline
-from dashboard.contract import Exemption, Leader
+from dashboard.contract import Leader, OutingExemption
 from metrics.outings import Gap, LeaderLine, Trip
 
 WENT = LeaderLine(
@@ -42,7 +42,7 @@ def test_the_title_names_who_is_over_the_limit(chinese: Canvas) -> None:
 
 
 def test_exemptions_stand_under_the_title_and_their_days_in_no_gap(chinese: Canvas) -> None:
-    course = Exemption("李某", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
+    course = OutingExemption("李某", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
     gap = Gap(date(2024, 1, 1), date(2024, 3, 29), 68, True, 20)
     line = replace(NEVER, gaps=(gap,), days_since=68, exemptions=(course,))
     chart = timeline(chinese, [WENT, line])

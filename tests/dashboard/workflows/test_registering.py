@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, district
-from dashboard.contract import Exemption
+from dashboard.contract import OutingExemption
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
 from dashboard.workflows import registering
@@ -161,7 +161,7 @@ def test_an_exemption_from_the_two_week_rule_is_kept_with_its_days_and_reason():
     rows = registering.rows(SAMPLE, ZH)["exemptions"]
     rows.loc[0] = ["方怀瑾", "2024-02-01", "2024-02-20", "党校培训"]
     after = registering.edited(SAMPLE, {"exemptions": rows}, ZH)
-    assert after.exemptions == (Exemption("方怀瑾", date(2024, 2, 1), date(2024, 2, 20), "党校培训"),)
+    assert after.exemptions == (OutingExemption("方怀瑾", date(2024, 2, 1), date(2024, 2, 20), "党校培训"),)
     assert registering.differences(SAMPLE, after) == [Difference("exemptions", "方怀瑾、2024-02-01", "added")]
     assert registering.rows(after, ZH)["exemptions"].values.tolist() == [list(rows.loc[0])]
 
