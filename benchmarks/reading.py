@@ -20,7 +20,7 @@ from benchmarks.clock import READERS
 from dashboard.config import ROOT
 
 WEEKS = ROOT / "sample_data" / "weeks"
-ROUNDS = 3
+ROUNDS = 5
 SHORT_ROUNDS = 9
 """Of races that last a second, which a passing load of the machine can cover whole."""
 DISTRICT_FILES = 30

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,21 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
         # one array a kind, cut into columns: thirty small arrays would cost more than reading the sheet
         filled = [name for name in names if name in present]
         absent = [name for name in names if name not in present]
-        array = _array([row.get(name) for name in filled for row in rows], size * len(absent), kind)
+        if kind == "text":
+            # Arrow's texts never change in place, so one column of none serves them all
+            nothing = pd.array([""] * size, dtype=_TEXT)
+            made |= {name: nothing[:] for name in absent}
+            absent = []
+        array = _array([value for name in filled for value in _column(rows, name)], size * len(absent), kind)
         made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
     return pd.DataFrame({name: made[name] for name in columns}, index=pd.RangeIndex(size), copy=False)
+
+
+def _column(rows: list[Record], name: str) -> Iterable[Any]:
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name) for row in rows]
 
 
 @lru_cache(maxsize=16)
@@ -48,7 +61,7 @@ def _by_kind(table: str) -> dict[Kind, tuple[str, ...]]:
 def _array(values: list[Any], absent: int, kind: Kind) -> Any:
     """The values, followed by as many absent ones as are asked for."""
     if kind == "text":
-        return pd.array(["" if v is None else str(v) for v in values] + [""] * absent, dtype=_TEXT)
+        return pd.array([v if type(v) is str else "" if v is None else str(v) for v in values], dtype=_TEXT)
     if kind == "integer":
         return np.array([0 if v is None else v for v in values] + [0] * absent, dtype="int64")
     if kind == "number":

@@ -36,7 +36,9 @@ _FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00
 
 def plain(text: str) -> str:
     """NFKC, stripped, without format characters or pinyin residue (海州區(qū) -> 海州區); case and script stay."""
-    folded = unicodedata.normalize("NFKC", text).translate(_FORMAT).strip()
+    folded = unicodedata.normalize("NFKC", text)
+    # format characters are not printable: most texts need no look at every character
+    folded = (folded if folded.isprintable() else folded.translate(_FORMAT)).strip()
     return _RESIDUE.sub("", folded) if "(" in folded else folded
 
 

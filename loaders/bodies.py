@@ -39,9 +39,12 @@ _LETTERED = re.compile(r"[A-Za-z甲乙丙丁\d一二三四五六](类|级|档|�
 """How a section may be counted besides 一、: A类：, 1.."""
 _SUMMED = re.compile(r"[汇彙累全各]")
 """What every such total holds; a quick look before its folded form."""
-_TELLING = re.compile("|".join(m.pattern for m in (TOTAL_MARK, COMPARISON_MARK, NIL_MARK, _SUMMED)), re.IGNORECASE)
-"""A sign that a row may be a total, compare, or report nothing."""
+_SIGNS = "".join(mark.pattern for mark in (TOTAL_MARK, COMPARISON_MARK, NIL_MARK, _SUMMED))
+_TELLING = re.compile(f"[{re.sub(r'[][|]', '', _SIGNS)}]", re.IGNORECASE)
+"""A sign that a row may be a total, compare, or report nothing: any character of those marks, since one class is looked
+for thrice as fast as the marks themselves."""
 _FILLED = 5
+_FIGURES_AND_DAYS = (float, int, datetime)
 _AMOUNT = re.compile(
     r"[—\-/无]|共?[约近]?\d+(?:\.\d+)?[余多]?(?:[批场人]?次|[批场趟个宗项处栋家人天亩㎡]|[百千万亿]*(?:元|平方米|㎡))"
     r"(?:项目|企业|公司)?"
@@ -92,7 +95,7 @@ def _line(
         return told
     if any(isinstance(v, str) and COMPARISON_MARK.search(v) and COMPARISON.fullmatch(key(v)) for _, v in cells[:3]):
         return Line(row, "other")
-    if _plainly_a_record(cells):
+    if _plainly_a_record(cells, [v for _, v in cells if isinstance(v, str)]):
         return only_nothing(row, cells, names_section) or Line(row, "data")
     texts = [(c, v.strip()) for c, v in cells if isinstance(v, str) and not numeric(v)]
     if len(texts) == 1 and (special := _lone(cells, *texts[0], names_section, canvas, row, block.serial)):
@@ -115,18 +118,17 @@ def _plain_record(cells: list[tuple[int, Value]]) -> bool:
     """Whether a row is a record at first sight: numbered, filled, and without a sign of anything else in its words."""
     if len(cells) < _FILLED or isinstance(cells[0][1], str):
         return False
-    words = "\n".join([v for _, v in cells if isinstance(v, str)])
-    return not _TELLING.search(words) and _plainly_a_record(cells)
+    words = [v for _, v in cells if isinstance(v, str)]
+    return not _TELLING.search("\n".join(words)) and _plainly_a_record(cells, words)
 
 
-def _plainly_a_record(cells: list[tuple[int, Value]]) -> bool:
+def _plainly_a_record(cells: list[tuple[int, Value]], words: list[str]) -> bool:
     """Whether a row holds many texts, or two and a figure or day behind its first cells: most rows of a long list."""
-    if len([v for _, v in cells if isinstance(v, str) and len(v) > 3]) > 4:
+    if len([v for v in words if len(v) > 3]) > 4:
         return True
-    if not any(isinstance(v, int | float | datetime) and not isinstance(v, bool) for _, v in cells[2:]):
+    if not any(type(v) in _FIGURES_AND_DAYS for _, v in cells[2:]):
         return False
-    texts = (v for _, v in cells if isinstance(v, str) and not numeric(v))
-    return len(list(islice(texts, 2))) == 2
+    return len(list(islice((v for v in words if not numeric(v)), 2))) == 2
 
 
 def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bool:

@@ -38,9 +38,10 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Record] = []
     # most records differ at once, and need no closer look
-    glances = Counter(map(_glance, records))
-    for record in records:
-        if glances[_glance(record)] == 1:
+    glances = [_glance(record) for record in records]
+    alike = Counter(glances)
+    for record, glance in zip(records, glances, strict=True):
+        if alike[glance] == 1:
             kept.append(record)
             continue
         content = {k: v for k, v in record.items() if v is not None and v != "" and k not in _PLACE}
@@ -59,7 +60,7 @@ def without_duplicates(table: TableReader, records: list[Record], stops: list[Re
 
 def _glance(record: Record) -> tuple[object, ...]:
     """Equal for equal records, and seldom for others."""
-    return tuple(record.get(name) or "" for name in _TELLING)
+    return tuple([record.get(name) or "" for name in _TELLING])
 
 
 def check_names(table: TableReader, records: Sequence[Record]) -> None:

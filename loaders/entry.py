@@ -83,12 +83,14 @@ class Entry:
     def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
         """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""
         where = self.first(name)
-        if where is None:
-            return None
+        return self.day_at(where, into or name, planned_into) if where else None
+
+    def day_at(self, where: Address, into: str, planned_into: str = "") -> Day:
+        """The date in one of the record's cells, as `day` files it."""
         read, _ = self.table.day_at(*where)
         if read.problem or read.start is None:
             return read
-        target = planned_into if read.planned else into or name
+        target = planned_into if read.planned else into
         if target and not (read.planned and self.values.get(target)):
             self.values[target] = read.start
             if read.precision != "day":

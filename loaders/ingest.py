@@ -250,9 +250,9 @@ def _count(book: Book, results: list[SheetResult]) -> CellCount:
         open_columns = {known: _open_columns(sheet, known) for known in {frozenset[int](), *understood.values()}}
         for row, line in enumerate(sheet.rows, 1):
             count += len(line) - line.count(None)
-            columns = open_columns[understood.get(row, frozenset())]
-            open_cells = [c for c in columns if c <= len(line) and line[c - 1] is not None]
-            rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
+            if columns := open_columns[understood.get(row, frozenset())]:
+                open_cells = [c for c in columns if c <= len(line) and line[c - 1] is not None]
+                rest += [(row, c) for c in open_cells if (row, c) not in notes.parsed]
         left = [at for at in rest if at not in marked]
         count += len([at for at in marked if at in sheet.errors or at in sheet.unvalued])
         nonempty, flagged, parsed = nonempty + count, flagged + len(marked), parsed + count - len(marked) - len(left)

@@ -30,7 +30,8 @@ class Notebook:
         """Row -> columns understood as part of a table."""
         found: dict[int, frozenset[int]] = {}
         for rows, columns in self.areas:
-            found |= {row: columns | found.get(row, columns) for row in rows}
+            # one set for all rows of a table: equal ones would be told apart row by row
+            found |= {row: columns | found[row] if row in found else columns for row in rows}
         return found
 
     def find(self, code: str, at: Address | None, found: Value = "", **detail: Any) -> None:

@@ -1,18 +1,21 @@
 """Whose record a row is: the unit from column, section, sheet name, metadata line or file name, in that order."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
 from loaders.carrying import Carried, heading_totals, unit_totals
 from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
+from loaders.grid import Value
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.sections import heads_others
 from loaders.values import text
 
 _UNIT_COLUMN_SHARE = 0.3
+_TELLING = ("responsible_unit", "responsible", "host_unit", "originating_unit")
 
 
 class Sections:
@@ -71,8 +74,22 @@ class Ownership:
             self._give_up(rows)
         heads = heading_totals(table, self.column, lines)
         self.carried = Carried(table, self.column, sorted({*rows, *heads}), heads)
+        self._meant: dict[Value, str] = {}
         self._units = {self._named(words) for words in self.carried.names} - {""}
         self._units |= set(unit_totals(table, self.column, lines).values())
+
+    def _unit_in(self, value: Value) -> str:
+        """The registry's unit that a cell names, alone or among other words."""
+        if value not in self._meant:
+            words = text(value)
+            self._meant[value] = self._named(words) or unit_within(words, self.table.district)
+        return self._meant[value]
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        """Columns that may tell whose a row is, where nothing else does."""
+        fields = self.table.columns.fields
+        return [column for name in _TELLING for column in fields.get(name, ())]
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
@@ -167,12 +184,9 @@ class Ownership:
             self.table.notes.find("unit-assumed", (row, self.column), "", unit=unit, source=source)
 
     def _responsible(self, row: int) -> str:
-        for name in ("responsible_unit", "responsible", "host_unit", "originating_unit"):
-            for column in self.table.columns.fields.get(name, ()):
-                words = text(self.table.value(row, column)[0])
-                found = self._named(words) or unit_within(words, self.table.district)
-                if found:
-                    return found
+        for column in self._telling:
+            if found := self._unit_in(self.table.value(row, column)[0]):
+                return found
         terms = self.table.terms
         if terms.unit_elsewhere:
             return terms.unit_elsewhere

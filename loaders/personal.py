@@ -21,6 +21,7 @@ _EIGHTEEN = re.compile(rf"{_LABEL}{_ALONE}(?P<code>\d{{17}}[\dXx])(?![0-9A-Za-z]
 _EMPTIED = re.compile(r"[(（\[【]\s*[,，;；:：、/]*\s*[)）\]】]")
 _DANGLING = re.compile(r"(?<=[,，;；、/])\s*(?=[,，;；、/])|[\s,，;；:：、/]+\Z|\A[\s,，;；:：、/]+")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_MAY_HOLD_SEVEN = re.compile(r"\d[-\d ()]{6}")
 _SEVEN_DIGITS = re.compile(r"(?:\d[- ()]*){7}")
 
 
@@ -30,7 +31,8 @@ def without_personal_numbers(words: str) -> tuple[str, bool]:
     A unified social credit code (18 signs, GB 32100 check sign) is no identity number and stays; so does an amount.
     Text without such a number is returned as it came.
     """
-    if not _SEVEN_DIGITS.search(words):
+    # every cell passes here: the first look takes half the time of the second
+    if not _MAY_HOLD_SEVEN.search(words) or not _SEVEN_DIGITS.search(words):
         return words, False
     kept = unicodedata.normalize("NFKC", words)
     cleaned = _EIGHTEEN.sub(_unless_code, kept)

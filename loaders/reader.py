@@ -8,6 +8,7 @@ from dashboard.contract import District
 from dashboard.names import unit_named
 from loaders.answers import answer
 from loaders.canvas import Canvas
+from loaders.cells import Cells
 from loaders.columns import Columns
 from loaders.dates import day
 from loaders.dateshapes import Day
@@ -21,24 +22,14 @@ from loaders.metadata import Terms
 from loaders.notebook import Notebook
 from loaders.phrases import says_off, says_planned
 from loaders.splitdates import joined
-from loaders.values import text, without_personal_numbers
+from loaders.values import text
 
-_DITTO = frozenset({"同上", "〃", "″", "''", "同前", "ditto"})
-"""What repeats the cell above."""
 _DIGIT = re.compile(r"\d")
-_SHORT = 12
-"""No longer cell can be a ditto, white space around it included."""
-
-
 _NO_SPAN = (0, 0)
 LARGEST_COUNT = 1e7
 """More visits, projects or people than any district has: a telephone number among the figures."""
 LATE_DAYS = 31
 """A yearless date this far after the period belongs to the year before."""
-
-
-def _repeats_above(value: str) -> bool:
-    return len(value) < _SHORT and value.strip() in _DITTO
 
 
 def _plausible(read: Number, quantity: str) -> bool:
@@ -70,7 +61,8 @@ class TableReader:
         self._head = block.header_rows[-1]
         self._units: dict[tuple[int, str], str] = {}
         self._bare: dict[tuple[int, str], bool] = {}
-        self._words: dict[Value | tuple[type, Value], tuple[str, bool]] = {}
+        cells = Cells(canvas, block, notes)
+        self.peek, self.said, self.words = cells.peek, cells.said, cells.words
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -104,19 +96,6 @@ class TableReader:
         value, at = self.peek(row, column)
         if value is not None:
             self.notes.parsed.add(at)
-        return value, at
-
-    def peek(self, row: int, column: int) -> tuple[Value, Address]:
-        """Like `value`, for cells that the table's area already counts as understood."""
-        # `canvas.own` in place: every cell of a long list passes here several times
-        line = self.canvas.rows[row - 1]
-        value = line[column - 1] if 0 < column <= len(line) else None
-        at = (row, column)
-        if value is None and at in self.canvas.covered:
-            at = self.canvas.origin(row, column)
-            value = self.canvas.own(*at)
-        if isinstance(value, str) and _repeats_above(value) and row - 1 > self._head:
-            return self.peek(row - 1, column)[0], at
         return value, at
 
     def unit_of(self, column: int, quantity: str) -> str:
@@ -198,30 +177,6 @@ class TableReader:
             self.notes.find("planned-figure", at, value)
             return Number(problem="planned-figure"), at
         return self.number_at(row, column, quantity)
-
-    def said(self, row: int, column: int) -> str:
-        """What `words` makes of a cell, "" of an empty one. A text met before is not looked at again: a long list says
-        few things many times."""
-        line = self.canvas.rows[row - 1]
-        raw = line[column - 1] if 0 < column <= len(line) else None
-        known = self._words.get(raw) if isinstance(raw, str) else None
-        if known and not known[1]:
-            return known[0]
-        value, at = self.peek(row, column)
-        return "" if value is None else self.words(value, at)
-
-    def words(self, value: Value, at: Address) -> str:
-        """A cell's text, personal numbers left out with a finding."""
-        # 1, 1.0 and True are one key of a dictionary and three texts
-        place = value if isinstance(value, str) else (type(value), value)
-        known = self._words.get(place)
-        if known is None:
-            known = without_personal_numbers(text(value))
-            if not (isinstance(value, str) and _repeats_above(value)):
-                self._words[place] = known
-        if known[1]:
-            self.notes.find("personal-number-left-out", at)
-        return known[0]
 
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
         value, at = self.peek(row, column)

@@ -164,7 +164,8 @@ def _read_list(
     shifted = shifted_rows(table, part.lines)
     result.leave_out(part.block.number, shifted)
     rows = frozenset(line.row for line in part.lines if line.kind == "data") - table.duplicates - shifted
-    result.notes.repeated.append((frozenset(table.duplicates), range(part.block.left, part.block.right + 1)))
+    if table.duplicates:
+        result.notes.repeated.append((frozenset(table.duplicates), range(part.block.left, part.block.right + 1)))
     result.notes.areas.append((rows, mapped.difference(table.without_unit)))
     result.zeros += zeros.records(table, part.lines, given)
     begun = {record["row"] for record in result.records.get(columns.ledger, ()) if record["table"] == part.block.number}

@@ -66,9 +66,9 @@ def text(raw: Value) -> str:
     return _decimal(raw) if isinstance(raw, float) else raw.strftime("%H:%M")
 
 
-@lru_cache(maxsize=65536)
 def _plain(raw: str) -> str:
-    return plain(raw.translate(_CONTROLS))
+    # what is printable holds none of them, which is told at once
+    return plain(raw if raw.isprintable() else raw.translate(_CONTROLS))
 
 
 def _decimal(raw: float) -> str:

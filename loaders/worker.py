@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits, wire
+from loaders.collecting import resting
 from loaders.reading import book_of
 
 
@@ -20,6 +21,7 @@ def serve() -> None:
         wire.send_reply(replies, *answer(*request))
 
 
+@resting
 def answer(name: str, content: bytes) -> tuple[int, bytes]:
     """Status and payload for one file; nothing a reader throws gets past it."""
     try:

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.categories import affirmed, funding_of
 from loaders.entry import Entry, Record
@@ -51,7 +52,16 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
         else:
             kept.append(line)
     codes = legend(table)
-    return [_project(entry, sections, codes) for entry, sections in entries(table, kept, given)]
+    fields = _Kept(*([name for name in names if table.has(name)] for names in (TEXTS, UNITS, DATES)))
+    return [_project(entry, sections, codes, fields) for entry, sections in entries(table, kept, given)]
+
+
+class _Kept(NamedTuple):
+    """The fields that a list keeps; most lists keep a third of all."""
+
+    texts: list[str]
+    units: list[str]
+    dates: list[str]
 
 
 def _continues(table: TableReader, row: int) -> int:
@@ -69,25 +79,23 @@ def _note_amounts(table: TableReader, row: int) -> None:
                 table.notes.find("merged-row", (row, column))
 
 
-def _project(entry: Entry, sections: Sections, codes: Mapping[str, str]) -> Record:
-    _texts(entry)
-    for name in UNITS:
-        if name in entry.fields:
-            entry.unit(name)
-    for name, planned in DATES.items():
-        if name in entry.fields and not step_told(entry, name):
-            entry.day(name, into=planned if name.startswith("planned") else name, planned_into=planned)
+def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _Kept) -> Record:
+    for name in kept.texts:
+        entry.text(name)
+    _kinds(entry)
+    for name in kept.units:
+        entry.unit(name)
+    for name in kept.dates:
+        if (where := entry.first(name)) and not step_told(entry.table, name, where):
+            entry.day_at(where, name, DATES[name])
     _amounts(entry)
     entry.values["stage"] = stage_in(entry, sections, codes)
     _check(entry)
     return entry.record()
 
 
-def _texts(entry: Entry) -> None:
+def _kinds(entry: Entry) -> None:
     values, fields = entry.values, entry.fields
-    for name in TEXTS:
-        if name in fields:
-            entry.text(name)
     if "responsible_person" in fields:
         values["responsible_person"] = person(values["responsible_person"])
     if "key" in fields:
@@ -116,7 +124,7 @@ def _check(entry: Entry) -> None:
     if not values.get("name"):
         at = entry.at("name") if entry.table.has("name") else entry.table.nameless()
         notes.find("missing-required", at, field="name")
-    dated = [(name, values[name]) for name in _ORDER if isinstance(values.get(name), date)]
+    dated = [(name, on) for name in _ORDER if isinstance(on := values.get(name), date)]
     for (earlier, a), (later, b) in pairwise(dated):
         if (_last_possible(b) if later in entry.imprecise else b) < a:
             notes.find("dates-out-of-order", entry.at(later), field=later, before=str(a), other=earlier)

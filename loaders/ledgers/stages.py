@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.contract import SIDE_STAGES, STAGES
 from loaders.categories import legend_of, names_step, stage_of
 from loaders.entry import Entry
+from loaders.grid import Address
 from loaders.ownership import Sections
 from loaders.reader import TableReader
 from loaders.ticks import furthest
@@ -41,7 +42,7 @@ def legend(table: TableReader) -> dict[str, str]:
 
 def stage_in(entry: Entry, sections: Sections, codes: Mapping[str, str]) -> str:
     """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
-    ticked = furthest(entry, "stage", _LIFE)
+    ticked = furthest(entry, "stage", _LIFE) if entry.table.columns.ticks else ""
     said = _stated(entry)
     if said:
         coded = codes.get(said.strip().upper().removesuffix("类")) if codes else None
@@ -101,11 +102,10 @@ def _says(entry: Entry, name: str, stage: str) -> bool:
     return any(words.startswith("已") and stage_of(words) == stage for words in cells)
 
 
-def step_told(entry: Entry, name: str) -> bool:
+def step_told(table: TableReader, name: str, where: Address) -> bool:
     """Whether the cell of a stage's date only says if the stage is reached (已签, 未签): a date is missing, none is
     wrong."""
-    where = entry.first(name) if name in _UNDATED else None
-    said = entry.table.canvas.shown(*where) if where else None
+    said = table.canvas.shown(*where) if name in _UNDATED else None
     return isinstance(said, str) and names_step(text(said))
 
 
@@ -136,9 +136,10 @@ def _check_undated(entry: Entry) -> None:
     name = _DATE_OF.get(stage, "")
     if not name or entry.values.get(name):
         return
-    if entry.first(name) and table.notes.conclude(entry.at(name), undated="stage"):
+    where = entry.first(name)
+    if where and table.notes.conclude(entry.at(name), undated="stage"):
         return
-    if step_told(entry, name):
+    if where and step_told(table, name, where):
         table.notes.find("stage-without-date", entry.at(name), stage, field=name)
         return
     kept = "stage" if table.has("stage") else "name"
