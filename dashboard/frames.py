@@ -13,6 +13,7 @@ from dashboard.contract import TABLES, Kind, kind_of
 Record = dict[str, Any]
 _TEXT = pd.StringDtype(na_value=np.nan)
 """What pandas makes of "str", looked up once and not for every column."""
+_NO_TEXT = pd.array([""] * 256, dtype=_TEXT)
 
 
 def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
         absent = [name for name in names if name not in present]
         if kind == "text":
             # Arrow's texts never change in place, so one column of none serves them all
-            nothing = pd.array([""] * size, dtype=_TEXT)
+            nothing = _NO_TEXT[:size] if size <= len(_NO_TEXT) else pd.array([""] * size, dtype=_TEXT)
             made |= {name: nothing[:] for name in absent}
             absent = []
         array = _array([value for name in filled for value in _column(rows, name)], size * len(absent), kind)

@@ -44,6 +44,8 @@ class _Worker:
         self.replies = cast(BinaryIO, self.process.stdout)
         self.usage = _Usage(self.process.pid)
         self.reads = 0
+        self.grown = False
+        """Whether the last file took long enough for the process to have grown much."""
 
     @property
     def alive(self) -> bool:
@@ -63,6 +65,7 @@ class _Worker:
             raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
         finally:
             _watchman.dismiss(watch)
+            self.grown = watch.work_ends is not None
         try:
             return _told(status, payload, name)
         except (ValueError, KeyError, TypeError) as error:
@@ -122,13 +125,18 @@ class _Watch:
 
     def __init__(self, process: subprocess.Popen[bytes], usage: _Usage, seconds: float) -> None:
         self.process, self.usage = process, usage
+        self.seconds = seconds
         self.deadline = time.monotonic() + seconds * limits.WALL_CLOCK_TIMES
-        self.work_ends = usage.work_seconds() + seconds
+        self.work_ends: float | None = None
+        """None until the first look: most files are read before it, and need no question to the system."""
         self.verdict = ""
 
     def look(self) -> None:
         """Kills the process, by its id, when the request takes too long or too much memory."""
-        if time.monotonic() > self.deadline or self.usage.work_seconds() > self.work_ends:
+        worked = self.usage.work_seconds()
+        if self.work_ends is None:
+            self.work_ends = worked + self.seconds
+        if time.monotonic() > self.deadline or worked > self.work_ends:
             self.verdict = "reader-timeout"
         elif self.usage.resident_bytes() > limits.RESIDENT_BYTES:
             self.verdict = "reader-memory"
@@ -208,8 +216,8 @@ class Workers:
             worker.end()
 
     def _returned(self, worker: _Worker) -> None:
-        worn = worker.reads >= limits.READS_PER_WORKER or worker.usage.resident_bytes() > limits.RESIDENT_BYTES // 2
-        if worn or not worker.alive:
+        large = worker.grown and worker.usage.resident_bytes() > limits.RESIDENT_BYTES // 2
+        if worker.reads >= limits.READS_PER_WORKER or large or not worker.alive:
             worker.end()
         else:
             self._idle.put(worker)

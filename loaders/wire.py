@@ -69,12 +69,15 @@ def _revived(item: dict[str, Any]) -> Any:
     return datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
 
 
+_REVIVING = json.JSONDecoder(object_hook=_revived)
+
+
 def packed_book(book: Book) -> bytes:
     return packed({"kind": book.kind, "sheets": [_plain(sheet) for sheet in book.sheets]})
 
 
 def unpacked_book(payload: bytes) -> Book:
-    data = json.loads(payload, object_hook=_revived)
+    data = _REVIVING.decode(payload.decode())
     return Book(data["kind"], [_sheet(item) for item in data["sheets"]])
 
 
