@@ -1,5 +1,6 @@
 """Which kind of list a table is: the one whose fields it has, helped by the words of its title."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders.categories import direction_of
@@ -36,6 +37,12 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
     "prospects": ("产业链", "链主", "目标企业", "招商图谱", "重点企业"),
 }
 
+_ANOTHER = re.compile(
+    r"报销|差旅费|派车|用车|请假|休假|考勤|报备|签到|值班|通讯录|花名册|工资|信访|预算|决算|收支|"
+    r"(?:招聘|用工|采购)(?:需求|岗位|信息|计划|明细|台账|登记|清单)|(?:党建|安全生产|消防|环保)(?:检查|台账|工作)"
+)
+"""Registers that an office keeps besides; one that calls itself so is asked about, whatever its columns look like."""
+
 
 def likeliest(
     block: Block,
@@ -70,9 +77,17 @@ def _told_by_words(block: Block, ledger: str) -> float:
 
 def _score(columns: Columns, block: Block, terms: Terms) -> float:
     title = f"{terms.title}\n{terms.sheet}"
-    if not _complete(columns, f"{title}\n{terms.file}", block.headings):
+    if _ANOTHER.search(title if terms.title else f"{title}\n{terms.file}"):
         return 0.0
-    return columns.score + 1.5 * any(cue in title for cue in _TITLE_CUES[columns.ledger])
+    called_so = any(cue in title for cue in _TITLE_CUES[columns.ledger])
+    if not _complete(columns, f"{title}\n{terms.file}", block.headings) or not (called_so or _mostly_read(columns)):
+        return 0.0
+    return columns.score + 1.5 * called_so
+
+
+def _mostly_read(columns: Columns) -> bool:
+    """Whether as many headings were understood as were not: two of seven make no list that nothing calls so."""
+    return len(columns.used) >= len(columns.unmapped) + len(columns.ambiguous)
 
 
 def _tells_of_visits(heads: Sequence[Heading], title: str) -> bool:

@@ -69,3 +69,32 @@ def test_points_ahead_of_the_clock_are_no_rate() -> None:
 def test_dollars_without_a_unit_of_measure_are_asked_about() -> None:
     got = read([["项目名称", "投资方", "总投资（亿元）", "合同外资"], ["甲项目", "甲公司", 3, 500]])
     assert [(q.about, q.found, q.choices[0]) for q in got.questions] == [("unit-of-measure", "合同外资", "万美元")]
+
+
+def test_a_list_of_which_little_is_understood_is_asked_about_and_no_visit() -> None:
+    head = ["厂房", "甲栏", "乙栏", "丙栏", "丁栏", "哪天", "戊栏"]
+    rows = [
+        ["原水泵厂", "工业路", 12000, 4500, "租", "3月11日", "甲公司"],
+        ["原丝绸厂", "新民路", 6800, 0, "", "3月12日", ""],
+    ]
+    got = read([head, *rows])
+    assert got.tables == {}
+    assert [question.about for question in got.questions] == ["ledger"]
+
+
+def test_a_list_that_its_title_names_is_read_though_most_headings_are_unknown() -> None:
+    head = ["厂房名称", "总面积（㎡）", "甲栏", "乙栏", "丙栏", "丁栏"]
+    got = read([["闲置厂房情况"], head, ["原水泵厂", 12000, "子", "丑", "寅", "卯"]])
+    assert records(got, "assets", "name", "area") == [("原水泵厂", 12000.0)]
+
+
+@pytest.mark.parametrize(
+    "title", ["差旅费报销明细", "公务用车派遣登记", "外出报备登记", "企业招聘需求", "安全生产检查台账"]
+)
+def test_a_register_that_calls_itself_otherwise_is_asked_about(title: str) -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "洽谈内容"]
+    rows = [head, [1, "张三", "3月5日", "南京", "甲公司", "某项目"]]
+    assert len(read([["外出招商台账"], *rows]).tables["visits"]) == 1
+    for asked in (read([[title], *rows]), read(rows, name=f"{title}.xlsx")):
+        assert (asked.tables, [question.about for question in asked.questions]) == ({}, ["ledger"])
+    assert len(read([["外出招商台账"], *rows], name=f"{title}.xlsx").tables["visits"]) == 1
