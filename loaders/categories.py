@@ -17,15 +17,18 @@ _WHEN = re.compile(
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stage, re.compile(words))
     for stage, words in (
-        ("terminated", r"终止|解约|退出|取消|流失|放弃|清退|撤销|已退|失败|terminated|cancelled"),
+        ("terminated", r"终止|解约|退出|取消|流失|放弃|清退|撤销|已退|失败|黄了|谈崩|terminated|cancelled"),
         ("paused", r"暂停|中止|搁置|停滞|停工|暂缓|paused|suspended"),
         ("producing", r"投产|达产|投用|投入使用|投入运营|运营|开业|producing|in production|operating"),
-        ("completed", r"竣工|完工|建成|completed"),
-        ("started", r"开工|在建|动工|建设中|施工|正在建设|主体建设|started|under construction"),
+        ("completed", r"竣工|完工|建成|[建盖]好|completed"),
+        ("started", r"开工|在建|动工|开建|建设中|施工|正在建设|主体建设|started|under construction"),
         ("filed", r"备案|报批|立项|审批|报建|环评|能评|filed"),
         ("registered", r"注册|工商登记|registered"),
-        ("signed", r"签约|签订|已签|签署|signed"),
-        ("negotiating", r"在谈|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in talks|talks"),
+        ("signed", r"签约|签订|已签|签署|签[了下好]|signed"),
+        (
+            "negotiating",
+            r"在谈|正谈|谈着|在跟|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in talks|talks",
+        ),
     )
 )
 _BESIDE = (
@@ -33,13 +36,15 @@ _BESIDE = (
     r"|重点|亿元以上|和|及|与|并|但|[/()])*"
 )
 _STAGE = (
-    r"(?:在谈|洽谈|对接|意向|储备|签约|签订|注册|落户|落地|备案|报批|立项|开工建设|开工|在建|动工|竣工|完工|建成"
-    r"|投产|达产|运营|投用|暂停|停滞|终止)"
+    r"(?:在谈|正谈|谈着|谈判|洽谈|对接|接洽|在跟|跟踪|意向|储备|签约|签订|签[了下好]?|注册|落户|落地|备案|报批|立项"
+    r"|开工建设|开工|在建|动工|开建|施工|竣工|完工|建成|[建盖]好|投产|达产|运营|投用"
+    r"|暂停|中止|停滞|搁置|终止|流失|放弃|取消|退出|解约|黄了|谈崩)"
 )
 _STAGE_WORD = re.compile(
-    rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"
+    rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|了|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"
     r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in talks"
 )
+_CALLED = re.compile(rf"({_STAGE})(?:中|了|阶段)?的?(?:重点)?(?:招商|产业|工业)?项目")
 _STEP = re.compile(
     r"(?:均?已经?|[尚还暂]?未|没有?|待)(?:正式|完成)?(?:签[约订署]?|注册|开工|动工|竣工|完工|投产|达产)(?:合同|协议|建设)?了?"
 )
@@ -51,15 +56,17 @@ _NO_TRADE = re.compile(
 _CHAIN_IN = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:重点|主导|特色|优势)?(?:产业链|产业集群)")
 _NO_CHAIN = re.compile(r".*(重点|主导|优势|特色|支柱|新兴|[各条大]|全区|我区|上下游|现代|招商|相关)$")
 _KIND_WORD = re.compile(
-    r"(?:闲置|低效|空置|存量|盘活|商务|商业|工业|标准|已盘活|待盘活|和|及|/)*(?:用地|土地|地块|厂房|楼宇|楼房|资产)(?:类|资产|情况|盘活)*"
+    r"(?:闲置|低效|空置|空|旧|存量|盘活|商务|商业|工业|标准|已盘活|待盘活|和|及|/)*"
+    r"(?:用地|土地|地块|[闲空]?地|厂房|楼宇|楼房|大楼|楼|资产)(?:类|资产|情况|盘活)*"
 )
 _KINDS = (
-    ("land", re.compile(r"用地|土地|地块|宗地|空地|land|parcel")),
+    ("land", re.compile(r"用地|土地|地块|宗地|[空荒]地|(?:低效|闲置|空闲|存量)地|land|parcel")),
     ("factory", re.compile(r"厂房|厂区|车间|仓库|仓储|factory|plant")),
     (
         "building",
         re.compile(
-            r"楼宇|写字楼|商务楼|办公楼|商业楼|大厦|商铺|门面|商业用房|商业|楼栋|楼房|楼盘|综合楼|办公|building|office"
+            r"楼宇|写字楼|商务楼|办公楼|商业楼|大[厦楼]|商铺|门面|商业用房|商业|楼栋|楼房|楼盘|综合楼|办公|[空旧]楼"
+            r"|闲置楼|空置楼|building|office"
         ),
     ),
 )
@@ -135,6 +142,18 @@ def _still_ahead(before: str) -> bool:
 def names_stage(text: str) -> bool:
     """Whether a section or column value is nothing but a stage: 在谈项目, 签约, 开工项目."""
     return bool(_STAGE_WORD.fullmatch(key(text)))
+
+
+@lru_cache(maxsize=16_384)
+def stage_called(text: str) -> str:
+    """The one stage that words of a title give to projects: 今年动工的项目, 在建项目; "" for 招商项目."""
+    words = key(text)
+    if len({stage_of(word) for word in re.findall(_STAGE, words)} - {""}) > 1:
+        return ""
+    if names_stage(text):
+        return stage_of(text)
+    called = {stage_of(m[1]) for m in _CALLED.finditer(words) if not _still_ahead(words[: m.start()])} - {""}
+    return called.pop() if len(called) == 1 else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -12,7 +12,7 @@ _SHORT = 12
 """No longer cell can be a ditto, white space around it included."""
 
 
-def _repeats_above(value: str) -> bool:
+def repeats_above(value: str) -> bool:
     return len(value) < _SHORT and value.strip() in _DITTO
 
 
@@ -36,7 +36,7 @@ class Cells:
         if value is None and at in self._canvas.covered:
             at = self._canvas.origin(row, column)
             value = self._canvas.own(*at)
-        if isinstance(value, str) and _repeats_above(value) and row - 1 > self._head:
+        if isinstance(value, str) and repeats_above(value) and row - 1 > self._head:
             return self._above(row, column), at
         return value, at
 
@@ -46,7 +46,7 @@ class Cells:
         value: Value = None
         while row > self._head and (row, column) not in self._repeated:
             value = self._canvas.shown(row, column)
-            if not (isinstance(value, str) and _repeats_above(value)):
+            if not (isinstance(value, str) and repeats_above(value)):
                 break
             row -= 1
         value = self._repeated.get((row, column), value)
@@ -76,7 +76,7 @@ class Cells:
             raw = line[column - 1] if column <= len(line) else None
             if type(raw) is str:
                 known = words.get(raw)
-                if known is None and not _repeats_above(raw):
+                if known is None and not repeats_above(raw):
                     known = words[raw] = without_personal_numbers(text(raw))
                 if known and not known[1]:
                     found[row] = known[0]
@@ -91,7 +91,7 @@ class Cells:
         known = self._known.get(place)
         if known is None:
             known = without_personal_numbers(text(value))
-            if not (isinstance(value, str) and _repeats_above(value)):
+            if not (isinstance(value, str) and repeats_above(value)):
                 self._known[place] = known
         if known[1]:
             self._notes.find("personal-number-left-out", at)

@@ -8,6 +8,7 @@ from loaders.categories import chain_role, names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.headings import Heading
+from loaders.hosts import host_and_person, person_alone
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
 from loaders.organisations import organisation_kind
@@ -167,11 +168,23 @@ def _holds_hosts(shape: Profile, ledger: str) -> bool:
 
 
 def _names_company(text: str) -> bool:
-    return all(organisation_kind(n) in ("company", "chamber") for n in items(text))
+    return all(_kind_of_entry(entry) in ("company", "chamber") for entry in _entries(text))
 
 
 def _names_body(text: str) -> bool:
-    return all(organisation_kind(n) != "other" for n in items(text))
+    return all(_kind_of_entry(entry) != "other" for entry in _entries(text))
+
+
+def _entries(text: str) -> list[str]:
+    """The entries of a list without the persons behind the first one."""
+    return [entry for i, entry in enumerate(items(text)) if not i or not person_alone(entry)]
+
+
+def _kind_of_entry(entry: str) -> str:
+    """The kind of an organisation, alone or with who was met there: 金星重工 董事长蒋林一行."""
+    host, met = host_and_person(entry)
+    kind = organisation_kind(host)
+    return "company" if kind == "other" and met and host != entry else kind
 
 
 def _progress_in_stage(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:

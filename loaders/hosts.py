@@ -21,6 +21,8 @@ _BODY_OF_GROUP = re.compile(
     r"公司|集团|商会|协会|[局厂]|委员会|管委会|办事处|开发区|高新区|科技|实业|控股|股份|资本|基金|银行|大学|学院|[究计]院"
 )
 """How it may end too where the cell counts a group, whose head is named last."""
+_LONGEST_NAME = 4
+"""Characters of a person's name; what is longer and stands before one is whom they are from."""
 _SPACE = re.compile(r"[\s,，:：]+")
 _NAME_FIRST = re.compile(
     r"([\u4e00-\u9fff·]{2,4})[\s、,，/]+([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))"
@@ -50,6 +52,10 @@ def host_and_person(words: str) -> tuple[str, str]:
         host, name = _behind(bracketed.group(1), grouped=True)
         named = name and " " not in name and is_post(met)
         return (host, f"{name} {met}") if named else (bracketed.group(1), met)
+    host, _, rest = bare.rpartition(" ")
+    if len(host) > _LONGEST_NAME and " " in (met := _persons(rest)):
+        # 金星重工 董事长蒋林: a name and a post behind a space, whatever stands before it
+        return host.strip(), met
     return _behind(bare, grouped=bare != words)
 
 

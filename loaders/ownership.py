@@ -6,8 +6,8 @@ from functools import cached_property
 from dashboard.names import unit_named, unit_within
 from loaders.bodies import core
 from loaders.carrying import Carried, heading_totals, unit_totals
-from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
 from loaders.entry import Entry
+from loaders.facets import Sections
 from loaders.grid import Value
 from loaders.lines import Line
 from loaders.reader import TableReader
@@ -16,48 +16,6 @@ from loaders.values import text
 
 _UNIT_COLUMN_SHARE = 0.3
 _TELLING = ("responsible_unit", "responsible", "host_unit", "originating_unit")
-
-
-class Sections:
-    """What the section rows above a row say; each facet holds until another section row says otherwise."""
-
-    def __init__(self, table: TableReader) -> None:
-        self.table = table
-        self.begun = 0
-        """Row of the section that opened the unit, or a stranger's."""
-        self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
-        self.opened = ""
-        """The section that opened the unit."""
-        self.stranger: Line | None = None
-        """The section of somebody who is no registry unit, and whose the records below it are."""
-
-    def enter(self, line: Line) -> None:
-        words = core(line.text)
-        self.table.notes.parsed.update(
-            (line.row, c) for c, _ in self.table.canvas.typed(line.row, self.table.block.left, self.table.block.right)
-        )
-        self._whose(line, words)
-        if names_stage(words):
-            self.stage = stage_of(words)
-            if not self.stage:
-                self.table.notes.find("unknown-stage", (line.row, line.column))
-        elif self.table.columns.ledger == "projects" and stage_of(words) not in ("", "negotiating"):
-            # words around a stage that nobody understood: the records below may have reached it
-            self.table.notes.find("unknown-stage", (line.row, line.column))
-        trade = self.table.columns.ledger == "prospects" and names_trade(words) and not self._names_unit(words)
-        self.chain = words if trade or names_chain(words) else self.chain
-        self.kind = asset_kind(words) or self.kind
-        self.direction = direction_of(words) or self.direction
-        self.event = event_kind(words) or self.event
-
-    def _whose(self, line: Line, words: str) -> None:
-        if named := unit_named(words, self.table.district):
-            self.unit, self.opened, self.stranger, self.begun = named, line.text, None, line.row
-        elif self.opened and heads_others(self.table, line, self.opened):
-            self.unit, self.stranger, self.begun = "", line, line.row
-
-    def _names_unit(self, words: str) -> bool:
-        return bool(unit_named(words, self.table.district))
 
 
 class Ownership:

@@ -12,7 +12,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import reports_nothing
+from loaders.phrases import BY_START, reports_nothing
 
 SAMPLE_ROWS = 60
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}
@@ -68,10 +68,10 @@ class Profile:
 
 
 def _is_date(value: Value) -> bool:
-    """A day, or words in its place that say whether it has come (已签, 未签)."""
+    """A day, or words in its place that say whether it has come (已签, 未签) or that it is the start's (当天)."""
     if isinstance(value, float | int):
         return value < 13 or 20_000 <= value <= 80_000 or 19_000_000 < value < 21_000_000 or 190_000 < value < 210_000
-    if isinstance(value, str) and names_step(value):
+    if isinstance(value, str) and (names_step(value) or BY_START.fullmatch(value.strip())):
         return True
     read = day(value, year=2020, month=1)
     return read.absent or read.planned or not read.problem or read.problem == "ambiguous-date"

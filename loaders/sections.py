@@ -34,8 +34,8 @@ _COUNTING = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 def with_sections(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     """The rows again, those that only name and count what follows told as sections; 其中：亿元以上2个 is neither."""
     named = {c for name, columns in table.columns.fields.items() if name not in _MAY_NAME for c in columns}
-    counted = any(line.kind == "data" and numeric(table.canvas.first(line.row, table.block.left)) for line in lines)
-    told = [_section(table, line, named, counted=counted) if line.kind == "data" else line for line in lines]
+    numbered = any(line.kind == "data" and numeric(table.canvas.first(line.row, table.block.left)) for line in lines)
+    told = [_section(table, line, named, numbered=numbered) if line.kind == "data" else line for line in lines]
     return _with_strangers(table, told)
 
 
@@ -67,19 +67,19 @@ def heads_others(table: TableReader, line: Line, opened: str) -> Line | None:
     words = core(text)
     if line.kind == "total":
         return head
-    if line.kind not in ("section", "data", "other") or unit_named(words, table.district) or _names_part(words):
+    if line.kind not in ("section", "data", "other") or unit_named(words, table.district) or names_part(words):
         return None
-    alike = line.kind == "section" and _counted(text) == _counted(opened)
+    alike = line.kind == "section" and counted(text) == counted(opened)
     return head if alike or _BODY.search(words) else None
 
 
-def _counted(text: str) -> str:
+def counted(text: str) -> str:
     """How a section is counted: 二、城投公司 like 一、板浦镇, but （一）走出去 otherwise."""
     words = core(text)
     return _COUNTING.sub("#", text.partition(words)[0].strip()) if words else ""
 
 
-def _names_part(words: str) -> bool:
+def names_part(words: str) -> bool:
     """Whether a section names what is counted and not who: 走出去, 在谈项目, 闲置厂房, 3月, 本周."""
     told = (names_stage, names_kind, names_chain, MONTH.fullmatch, indicator_within, direction_of, role_inside)
     return any(names(plain(words)) for names in told)
@@ -103,7 +103,7 @@ def spans(lines: Sequence[Line], ledger: str) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) -> Line:
+def _section(table: TableReader, line: Line, named: set[int], *, numbered: bool) -> Line:
     if not isinstance(table.canvas.first(line.row, table.block.left), str):
         return line
     typed = table.canvas.typed(line.row, table.block.left, table.block.right)
@@ -118,7 +118,7 @@ def _section(table: TableReader, line: Line, named: set[int], *, counted: bool) 
     ordinal = len(texts) == 2 and bool(_ORDINAL.fullmatch(texts[0][1])) and texts[0][0] == typed[0][0]
     if column in named or (len(texts) == 2 and not ordinal):
         return line
-    told = (counted or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
+    told = (numbered or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
     # 板浦镇 | 4处 | | 62100: what the unit has in all, above its records
     told = told or (bool(unit_named(words, table.district)) and any(_is_count(v) for v in rest))
     return replace(line, kind="section", text=text, column=column) if told else line

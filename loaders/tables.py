@@ -13,7 +13,7 @@ from loaders.checks import check_names, check_sheet, without_duplicates
 from loaders.columns import Columns
 from loaders.entry import Record
 from loaders.grid import Sheet, Value, address, letter
-from loaders.headings import LISTS, Heading
+from loaders.headings import LISTS, Heading, known
 from loaders.ledgers import assets, events, projects, visits
 from loaders.ledgers.counters import FiguresReader
 from loaders.ledgers.plan import Plan, most, plan
@@ -33,6 +33,7 @@ from loaders.told import table_reading
 from loaders.totals import check_totals
 
 FIGURES_THRESHOLD = 3.0
+_FEWEST_LABELS = 3
 NO_LEDGER = "none"
 FIGURES = ("counters", "targets")
 """What a person may call a table of figures."""
@@ -74,7 +75,7 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         _read_part(part, result, district, given, answers)
     if not parts:
         result.readings.append(TableReading(sheet.name, 0, hidden=sheet.hidden))
-        if any(_like_a_record(row) for row in sheet.rows):
+        if any(_like_a_record(row) for row in sheet.rows) or _like_a_form(sheet.rows):
             result.notes.find("no-header", None)
     check_sheet(sheet, parts, result.notes)
     result.notes.leave_repeated()
@@ -85,6 +86,12 @@ def _like_a_record(row: list[Value]) -> bool:
     """Several cells, one of them a figure or date; a cover sheet or instructions have none such."""
     typed = [value for value in row if value is not None]
     return len(typed) > 2 or (len(typed) > 1 and any(map(numeric, typed)))
+
+
+def _like_a_form(rows: list[list[Value]]) -> bool:
+    """Several rows of a heading's word and what it says: a table on its side, or one record as a form."""
+    pairs = ([v for v in row if v is not None] for row in rows)
+    return sum(len(pair) == 2 and isinstance(pair[0], str) and known(pair[0]) for pair in pairs) >= _FEWEST_LABELS
 
 
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:

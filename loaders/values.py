@@ -9,6 +9,7 @@ from loaders.absence import says_nothing
 from loaders.grid import Value
 from loaders.numerals import numeral
 from loaders.personal import without_personal_numbers
+from loaders.posts import SURNAMES
 
 __all__ = ["is_absent", "items", "text", "without_personal_numbers"]
 
@@ -18,7 +19,10 @@ _NUMBERED = re.compile(r"\s*(?:\(?1[.、)]|\(?一[、)])(?!\d)")
 _MARKER = re.compile(
     r"(?:^|(?<=[\s;,。、)\u3400-\u9fff]))\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)](?!\d)\s*", re.M
 )
-_AFTER_COMPANY = re.compile(r"(?<=公司|集团|商会|协会)[ \t]+(?=[\u3400-\u9fff])")
+_AFTER_COMPANY = re.compile(
+    rf"(?<=公司|集团|商会|协会)[ \t]+(?=[\u3400-\u9fff])(?![{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:\Z|[、，,；;\n]))"
+)
+"""A space between two organisations; behind one a name of two or three characters is a person's."""
 _AND_OTHERS = re.compile(r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?[余多]?[家个]?(?:企业|公司|单位|商会)?[。.]?\Z")
 _COUNTED = re.compile(
     r"(?:.*等|(?P<about>约|近|超过?))?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?P<more>余|多)?家"

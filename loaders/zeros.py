@@ -8,12 +8,13 @@ import re
 from dataclasses import replace
 
 from loaders.entry import Record
+from loaders.facets import Sections
 from loaders.grid import Address, a1
 from loaders.ledgers import assets, events
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.stages import titled_stage
 from loaders.lines import Line
-from loaders.ownership import Ownership, Sections
+from loaders.ownership import Ownership
 from loaders.reader import TableReader
 
 _OTHERWISE = re.compile(r"[上下去明前]一?个?[周月期年季半]")

@@ -2,8 +2,9 @@
 
 from loaders.categories import asset_kind, asset_status
 from loaders.entry import Entry, Record
+from loaders.facets import Sections
 from loaders.lines import Line
-from loaders.ownership import Sections, entries
+from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 

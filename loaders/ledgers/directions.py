@@ -5,7 +5,7 @@ from functools import cached_property
 from dashboard.names import plain, unit_within
 from loaders.categories import direction_of, names_both
 from loaders.entry import Entry
-from loaders.ownership import Sections
+from loaders.facets import Sections
 from loaders.persons import direction_in
 from loaders.reader import TableReader
 from loaders.ticks import enumerated

@@ -7,8 +7,9 @@ from dashboard.contract import District
 from loaders.categories import chain_in, chain_role, event_kind, names_chain
 from loaders.contents import heading_role
 from loaders.entry import Entry, Record
+from loaders.facets import Sections
 from loaders.lines import Line
-from loaders.ownership import Sections, entries
+from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items

@@ -22,6 +22,8 @@ _POST_WORDS = re.compile(
 )
 _FEWEST = 2
 """Blank trips below the only leader that a log names: one may as well have been forgotten."""
+_LED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:带队|领队|率队)[,，、;；].*", re.S)
+"""葛军书记带队，李想、王敏参加: who led, before who went along."""
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -34,7 +36,7 @@ def read_leader(entry: Entry) -> None:
         post = post or titled_post
     level = enumerated(entry, "level", level_of) or _head_of_unit(entry)
     del entry.values["leader_post"]
-    words = without_comrade(words)
+    words = without_comrade(_LED.sub(r"\1", words))
     name, beside = name_and_post(words)
     words, post = (name, post or beside) if name else (words, post)
     bracketed = " ".join(_POST_IN_BRACKETS.findall(words))

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from loaders.categories import affirmed, funding_of
 from loaders.entry import Entry, Record
+from loaders.facets import Sections
 from loaders.ledgers.stages import check_stage, legend, stage_in, step_told
 from loaders.lines import Line
-from loaders.ownership import Sections, entries, note_sharing
+from loaders.ownership import entries, note_sharing
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import person

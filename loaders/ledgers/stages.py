@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard.contract import SIDE_STAGES, STAGES
-from loaders.categories import legend_of, names_step, stage_of
+from loaders.bodies import core
+from loaders.categories import legend_of, names_step, stage_called, stage_of
 from loaders.entry import Entry
+from loaders.facets import Sections
 from loaders.grid import Address
-from loaders.ownership import Sections
 from loaders.reader import TableReader
 from loaders.ticks import furthest
 from loaders.values import text
@@ -115,13 +116,16 @@ _LISTED = ("在谈", "签约", "开工", "竣工", "投产")
 
 def titled_stage(table: TableReader) -> str:
     """The stage that title or sheet name give to the whole list (在谈项目清单), "" when they name several."""
-    if any(word in table.terms.title for word in _LISTED):
-        return table.terms.told(_one_stage)
-    return _one_stage(table.sheet.name)
+    return table.terms.told(_one_stage) or _one_stage(table.sheet.name)
 
 
 def _one_stage(text: str) -> str:
-    names = {stage_of(word) for word in _LISTED if word in text}
+    if called := stage_called(core(text)):
+        return called
+    # with what stands before it: 拟开工 is not started
+    names = {
+        stage_of(text[max(0, text.index(word) - 4) : text.index(word) + len(word)]) for word in _LISTED if word in text
+    }
     return names.pop() if len(names) == 1 else ""
 
 

@@ -1,16 +1,20 @@
-"""Outbound and reception logs: one trip over N rows becomes one visit with N stops."""
+"""Outbound and reception logs: every trip (`loaders.ledgers.trips`) becomes one visit with a stop for each host."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from loaders.dateshapes import Day
 from loaders.entry import Entry, Record
+from loaders.facets import Sections
 from loaders.grid import Address, Value
 from loaders.hosts import group_alone, guests, host_and_person, mixed, party, person_alone
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
+from loaders.ledgers.trips import groups
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
-from loaders.ownership import Ownership, Sections, note_sharing
+from loaders.ownership import Ownership, note_sharing
+from loaders.phrases import BY_START
 from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
@@ -18,73 +22,6 @@ from loaders.values import items, person, stated_count, text
 _TELLING = 3
 """Cells that a row must fill to be a copy of another."""
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
-
-
-def groups(table: TableReader, lines: list[Line], direction: str) -> list[list[int]]:
-    """Sheet rows of each trip, in order. See `_continues` for what keeps rows together."""
-    found: list[list[int]] = []
-    before: Line | None = None
-    for line in lines:
-        if line.kind == "data":
-            if found and before and before.kind == "data" and _continues(table, found[-1], line.row, direction):
-                found[-1].append(line.row)
-            else:
-                found.append([line.row])
-        before = line
-    return found
-
-
-def _continues(table: TableReader, trip: list[int], row: int, direction: str) -> bool:
-    """Whether a row goes on with the trip above it: merged, repeated or blank trip cells."""
-    serial = table.columns.serial
-    keys = [c for name in ("start", "leader") for c in table.columns.fields.get(name, ())[:1]]
-    if not keys:
-        return False
-    first = trip[0]
-    if serial and _same_merge(table, serial, first, row):
-        # the number may be the unit's, over several trips of its own: each with its leader and its dates
-        anew = len(keys) == 2 and all(table.canvas.own(row, c) is not None for c in keys)
-        return not anew or table.canvas.own(row, keys[0]) == table.canvas.shown(first, keys[0])
-    if all(_same_merge(table, column, first, row) for column in keys):
-        return True
-    trip_columns = [
-        c for name in ("start", "end", "leader", "destination") for c in table.columns.fields.get(name, ())[:1]
-    ]
-    # another city below the same dates and leader is a further leg of the trip
-    fixed = [c for c in trip_columns if c not in table.columns.fields.get("destination", ())]
-    own = [table.canvas.own(row, c) for c in ([serial] if serial else []) + fixed]
-    if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in fixed):
-        return table.has("organisation") and _filled(table, row)
-    if serial and len(keys) == 2 and own[0] is None and table.canvas.own(row, keys[1]) is None:
-        return _filled(table, row) and _within(table, trip, row)
-    if serial and table.canvas.own(row, serial) is not None:
-        repeated = table.canvas.own(row, serial) == table.canvas.own(first, serial)
-        blank = all(table.canvas.own(row, c) is None for c in fixed)
-        return repeated and (blank or _equal(table, first, row, keys))
-    return not serial and direction == "outbound" and len(keys) == 2 and _equal(table, first, row, trip_columns)
-
-
-def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:
-    merge = table.canvas.covered.get((row, column))
-    return bool(merge and merge.top <= first and merge.bottom >= row and merge.bottom > merge.top)
-
-
-def _within(table: TableReader, trip: list[int], row: int) -> bool:
-    """Whether a row without number and leader is dated within the days of the trip above it: one of its days."""
-    last = table.columns.column("end") or table.columns.column("start")
-    begun, ended = (table.day_at(trip[0], c)[0] for c in (table.columns.column("start"), last))
-    own = table.day_at(row, table.columns.column("start"))[0]
-    until = ended.end or ended.start
-    return bool(begun.start and until and own.start and begun.start <= own.start <= until)
-
-
-def _filled(table: TableReader, row: int) -> bool:
-    return any(table.canvas.own(row, c) is not None for c in table.columns.fields.get("organisation", ()))
-
-
-def _equal(table: TableReader, first: int, row: int, columns: list[int]) -> bool:
-    pairs = [(table.canvas.shown(first, c), table.canvas.shown(row, c)) for c in columns]
-    return all(b is None or a == b for a, b in pairs) and any(b is not None for _, b in pairs)
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> tuple[list[Record], list[Record]]:
@@ -171,8 +108,8 @@ def _headcount(entry: Entry) -> None:
 def _dates(entry: Entry) -> None:
     """start and end over all rows of the trip; a one-day trip ends where it starts."""
     days = [entry.table.done_on(at[0], at[1])[0] for _, at in entry.cells("start")]
-    ends = [entry.table.day_at(at[0], at[1])[0] for _, at in entry.cells("end")]
     good = [d for d in days if d.start and not d.problem]
+    ends = [_relative(value, good) or entry.table.day_at(at[0], at[1])[0] for value, at in entry.cells("end")]
     starts = [d.start for d in good if d.start]
     stated = [d for d in ends if d.start and not d.problem]
     finishes = [d.end or d.start for d in stated or good]
@@ -189,6 +126,15 @@ def _dates(entry: Entry) -> None:
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
+
+
+def _relative(value: Value, starts: list[Day]) -> Day | None:
+    """The end that is told by the start: 当天, 次日返回; None for one that is told by itself."""
+    found = BY_START.fullmatch(value.strip()) if isinstance(value, str) else None
+    last = max((d.end or d.start for d in starts if d.start), default=None)
+    if not found or not last:
+        return None
+    return Day(start=last + timedelta(days=1 if found["later"] else 0), precision="day")
 
 
 def _stops(entry: Entry, rows: list[int]) -> list[Record]:

@@ -164,3 +164,13 @@ def test_two_cells_that_are_kinds_tell_what_their_column_holds() -> None:
     head = ["序号", "资产名称", "面积（㎡）", "是厂房还是楼"]
     got = read([["闲置资产台账"], head, [1, "甲", 5000, "厂房"], [2, "乙", 2600, "楼宇"]])
     assert records(got, "assets", "name", "kind") == [("甲", "factory"), ("乙", "building")]
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"), [("空楼", "building"), ("大楼", "building"), ("低效地", "land"), ("别的", "")]
+)
+def test_a_section_in_plain_words_gives_its_kind_and_ends_the_one_before(section: str, kind: str) -> None:
+    head = ["名称", "建筑面积（㎡）", "盘活面积（㎡）", "盘活时间"]
+    rows = [["一、厂房"], ["甲", 1000, 200, "3月1日"], [f"二、{section}"], ["乙", 2000, 800, "3月2日"]]
+    got = read([["板浦镇闲置资产"], head, *rows])
+    assert records(got, "assets", "name", "kind") == [("甲", "factory"), ("乙", kind)]

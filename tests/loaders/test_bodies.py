@@ -143,3 +143,17 @@ def test_a_project_that_is_called_like_a_sum_stays_a_record() -> None:
         ]
     )
     assert records(got, "projects", "name") == [("数据汇总中心",), ("累计算力",)]
+
+
+@pytest.mark.parametrize("word", ["计", "一共2个", "全部", "总共2个"])
+def test_a_total_in_plain_words_is_no_project(word: str) -> None:
+    got = read(
+        [["项目"], ["项目名称", "投资方", "总投资（亿元）"], ["甲", "甲公司", 1], ["乙", "乙公司", 2], [word, None, 3]]
+    )
+    assert [name for (name,) in records(got, "projects", "name")] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("words", ["本月没出去", "没出去过", "本期没有"])
+def test_nothing_to_report_in_plain_words_is_no_trip(words: str) -> None:
+    got = read([["外出招商"], ["序号", "带队领导", "出发时间", "目的地", "拜访企业"], [1, words, None, None, None]])
+    assert "visits" not in got.tables and len(got.tables["counters"]) == 1

@@ -174,3 +174,16 @@ def test_guests_in_the_place_of_their_organisation_are_counted_and_no_organisati
     got = read([["客商接待台账"], head, *rows])
     assert records(got, "visits", "headcount", "organisations") == [(3, None), (5, 1)]
     assert findings(got) == [("organisation-unclear", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("guest", "organisation", "met"),
+    [
+        ("无锡金星重工 董事长蒋林一行", "无锡金星重工", "蒋林 董事长"),
+        ("上海华东商会 会长王一", "上海华东商会", "王一 会长"),
+        ("佛山美陶公司 何静", "佛山美陶公司", "何静"),
+    ],
+)
+def test_guests_who_name_their_organisation_are_its(guest: str, organisation: str, met: str) -> None:
+    got = read([["来访接待"], ["序号", "来访时间", "客人", "洽谈内容"], [1, "3月5日", guest, "甲项目"]])
+    assert records(got, "stops", "organisation", "counterpart") == [(organisation, met)]

@@ -179,3 +179,36 @@ def test_words_in_the_place_of_a_later_date_contradict_the_stage() -> None:
     assert records(reading, "projects", "stage", "signed_on", "started_on") == [("negotiating", None, None)]
     assert findings(reading) == [("stage-behind-date", "B3")]
     assert reading.findings[0].detail == {"field": "signed_on", "reached": "signed", "stage": "negotiating"}
+
+
+_LIST = ["项目名称", "投资方", "总投资（亿元）"]
+
+
+@pytest.mark.parametrize(
+    ("section", "stage"),
+    [
+        ("谈着的", "negotiating"), ("谈判中", "negotiating"), ("已签", "signed"), ("签了的", "signed"),
+        ("施工中", "started"), ("已建成", "completed"), ("黄了的", "terminated"), ("搁置项目", "paused"),
+    ],
+)  # fmt: skip
+def test_a_section_in_plain_words_gives_its_stage(section: str, stage: str) -> None:
+    rows = [["一、签约项目（1个）"], ["甲", "甲公司", 1], [f"二、{section}（1个）"], ["乙", "乙公司", 2]]
+    got = read([["板浦镇项目"], _LIST, *rows], ["A3:C3", "A5:C5"])
+    assert records(got, "projects", "name", "stage") == [("甲", "signed"), ("乙", stage)]
+    headed = read([["板浦镇项目"], [f"一、{section}（1个）"], _LIST, ["甲", "甲公司", 1]], ["A2:C2"])
+    assert records(headed, "projects", "stage") == [(stage,)]
+
+
+def test_a_section_of_unknown_words_ends_the_stage_of_the_one_counted_alike() -> None:
+    rows = [["一、签约项目（1个）"], ["甲", "甲公司", 1], ["二、其他（1个）"], ["乙", "乙公司", 2]]
+    got = read([["板浦镇项目"], _LIST, *rows], ["A3:C3", "A5:C5"])
+    assert records(got, "projects", "name", "stage") == [("甲", "signed"), ("乙", "negotiating")]
+    assert ("unknown-stage", "A5") in findings(got)
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [("板浦镇今年动工的项目", "started"), ("拟开工项目清单", "signed"), ("签约开工项目", "negotiating")],
+)
+def test_a_title_gives_the_one_stage_it_names(title: str, stage: str) -> None:
+    assert records(read([[title], _LIST, ["甲", "甲公司", 1]]), "projects", "stage") == [(stage,)]

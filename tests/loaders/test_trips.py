@@ -167,3 +167,27 @@ def test_a_month_over_days_may_be_typed_in_wide_digits(month: str) -> None:
     head = ["序号", "日期", "带队领导", "目的地", "拜访企业"]
     got = read([head, [month], [1, "１４日", "李强", "苏州", "甲公司"]], ["A2:E2"])
     assert records(got, "visits", "start") == [("2024-01-14",)]
+
+
+def test_dittos_under_dates_and_leader_go_on_with_the_trip() -> None:
+    head = ["时间", "带队领导", "目的地", "拜访企业"]
+    rows = [["1.15-1.17", "吴刚", "无锡", "甲公司"], ["〃", "〃", "无锡", "乙公司"], ["1.20", "〃", "无锡", "丙公司"]]
+    got = read([["外出招商"], head, *rows])
+    assert records(got, "visits", "start", "organisations") == [("2024-01-15", 2.0), ("2024-01-20", 1.0)]
+
+
+def test_a_trip_typed_again_without_a_number_goes_on_with_the_numbered_one() -> None:
+    head = ["序号", "时间", "带队领导", "目的地", "拜访企业"]
+    rows = [[1, "1.15", "吴刚", "无锡", "甲公司"], [None, "1.15", "吴刚", "无锡", "乙公司"]]
+    further = [[2, "1.15", "吴刚", "无锡", "丙公司"]]
+    got = read([["外出招商"], head, *rows, *further])
+    assert records(got, "visits", "row", "organisations") == [(3, 2.0), (5, 1.0)]
+
+
+def test_the_end_of_a_trip_may_be_told_by_its_start() -> None:
+    head = ["带队领导", "出发时间", "返回时间", "目的地", "拜访企业"]
+    rows = [["吴刚", "3月5日", "当天", "无锡", "甲公司"], ["李强", "3月7日", "3月9日", "苏州", "乙公司"]]
+    rows += [["李强", "3月11日", "次日返回", "苏州", "丙公司"]]
+    got = read([["外出招商"], head, *rows])
+    assert [end for (end,) in records(got, "visits", "end")] == ["2024-03-05", "2024-03-09", "2024-03-12"]
+    assert findings(got) == []

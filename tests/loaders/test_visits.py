@@ -242,3 +242,15 @@ def test_a_total_that_counts_trips_is_held_to_them(claimed: str, found: list[tup
         ]
     )
     assert findings(got) == found
+
+
+def test_a_leader_told_in_a_sentence_is_who_led() -> None:
+    head = ["时间", "带队领导", "目的地", "拜访企业"]
+    got = read([["外出"], head, ["3月5日", "葛军书记带队，李想、王敏参加", "扬州", "扬州宝应电缆厂（厂长朱勤）"]])
+    assert records(got, "visits", "leader") == [("葛军",)]
+    assert records(got, "stops", "organisation", "counterpart") == [("扬州宝应电缆厂", "朱勤 厂长")]
+
+
+def test_one_trip_as_a_form_is_said_and_not_lost_in_silence() -> None:
+    form = [["带队领导", "路北"], ["开始时间", "3月4日"], ["目的地", "天津"], ["拜访企业名称", "甲公司"]]
+    assert findings(read(form)) == [("no-header", "")]
