@@ -144,11 +144,16 @@ def names_stage(text: str) -> bool:
     return bool(_STAGE_WORD.fullmatch(key(text)))
 
 
+def stages_named(text: str) -> set[str]:
+    """Every stage whose word occurs, reached or not."""
+    return {stage for word in re.findall(_STAGE, text) if (stage := stage_of(word))}
+
+
 @lru_cache(maxsize=16_384)
 def stage_called(text: str) -> str:
     """The one stage that words of a title give to projects: 今年动工的项目, 在建项目; "" for 招商项目."""
     words = key(text)
-    if len({stage_of(word) for word in re.findall(_STAGE, words)} - {""}) > 1:
+    if len(stages_named(words)) > 1:
         return ""
     if names_stage(text):
         return stage_of(text)

@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.contract import SIDE_STAGES, STAGES
 from loaders.bodies import core
-from loaders.categories import legend_of, names_step, stage_called, stage_of
+from loaders.categories import legend_of, names_step, stage_called, stage_of, stages_named
 from loaders.entry import Entry
 from loaders.facets import Sections
 from loaders.grid import Address
@@ -110,22 +110,23 @@ def step_told(table: TableReader, name: str, where: Address) -> bool:
     return isinstance(said, str) and names_step(text(said))
 
 
+_PLAN = re.compile(r"计划|任务|目标")
 _LISTED = ("在谈", "签约", "开工", "竣工", "投产")
 """Stages that lists are kept for."""
 
 
 def titled_stage(table: TableReader) -> str:
     """The stage that title or sheet name give to the whole list (在谈项目清单), "" when they name several."""
-    return table.terms.told(_one_stage) or _one_stage(table.sheet.name)
+    told = table.terms.told(_one_stage)
+    return told if told or stages_named(table.terms.title) else _one_stage(table.sheet.name)
 
 
 def _one_stage(text: str) -> str:
     if called := stage_called(core(text)):
         return called
-    # with what stands before it: 拟开工 is not started
-    names = {
-        stage_of(text[max(0, text.index(word) - 4) : text.index(word) + len(word)]) for word in _LISTED if word in text
-    }
+    # with what stands beside it: 拟开工 and 开工计划 are not started
+    parts = [(word, *text.partition(word)[::2]) for word in _LISTED if word in text]
+    names = {"" if _PLAN.match(behind) else stage_of(before[-4:] + word) for word, before, behind in parts}
     return names.pop() if len(names) == 1 else ""
 
 

@@ -208,7 +208,12 @@ def test_a_section_of_unknown_words_ends_the_stage_of_the_one_counted_alike() ->
 
 @pytest.mark.parametrize(
     ("title", "stage"),
-    [("板浦镇今年动工的项目", "started"), ("拟开工项目清单", "signed"), ("签约开工项目", "negotiating")],
+    [
+        ("板浦镇今年动工的项目", "started"),
+        ("拟开工项目清单", "signed"),
+        ("签约开工项目", "negotiating"),
+        ("开工计划", "negotiating"),
+    ],
 )
 def test_a_title_gives_the_one_stage_it_names(title: str, stage: str) -> None:
     assert records(read([[title], _LIST, ["甲", "甲公司", 1]]), "projects", "stage") == [(stage,)]
