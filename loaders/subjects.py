@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from loaders.headings import indicator, vocabulary
+from loaders.measures import unit_in, unit_ratio
 from loaders.roles import without_role
 from loaders.spelling import normal
 
@@ -14,11 +15,29 @@ _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
 
 
+_SIGNING = "签约"
+"""What alone is the event, or what was signed at it; its unit of measure tells."""
+_SIGNED = {
+    **dict.fromkeys(("个", "项", "宗", "件"), "projects_signed"),
+    **dict.fromkeys(("次", "场", "场次", "批", "批次"), "signing_events"),
+}
+
+
 @lru_cache(maxsize=16_384)
-def indicator_named(words: str) -> str:
-    """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）."""
-    base = normal(words)
-    return indicator((base,)) or indicator((without_role(base),))
+def counted(form: str, measure: str) -> str:
+    """The indicator that a form names, counted in this unit: 签约 in 个 are projects, in 次 events, in 亿元 money."""
+    known = unit_ratio(measure) if measure and form == _SIGNING else None
+    if known is None:
+        return indicator((form,))
+    return "investment_signed" if known[0] == "money" else _SIGNED.get(known[2], "")
+
+
+@lru_cache(maxsize=16_384)
+def indicator_named(words: str, measure: str = "") -> str:
+    """The indicator that a row's cell names, also beside its part of the year: 走出去累计（次）; `measure` is the unit
+    that another cell of the row gives."""
+    base, unit = normal(words), unit_in(words) or measure
+    return counted(base, unit) or counted(without_role(base), unit)
 
 
 @lru_cache(maxsize=16_384)
@@ -27,7 +46,7 @@ def indicator_within(title: str) -> str:
     for line in title.split("\n"):
         base = _YEARS.sub("", normal(line))
         bare = without_role(_KIND_OF_SHEET.sub("", _OF_WHOM.sub("", base)))
-        found = indicator((bare,)) or _contained(base)
+        found = counted(bare, unit_in(line)) or _contained(base)
         if found:
             return found
     return ""

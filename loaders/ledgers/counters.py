@@ -100,7 +100,8 @@ class FiguresReader:
         if slot.indicator and not self.plan.indicators:
             return slot.indicator, ""
         words = text(self.table.value(row, self.plan.indicators)[0]) if self.plan.indicators else ""
-        found = indicator_named(words) if words else ""
+        measure = text(self.table.value(row, self.plan.measures)[0]) if self.plan.measures else ""
+        found = indicator_named(words, measure) if words else ""
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:

@@ -11,6 +11,7 @@ from loaders import headings
 from loaders.headings import Heading
 from loaders.phrases import TOTAL
 from loaders.roles import quarter_in, role_inside, without_month, without_role
+from loaders.subjects import counted
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
 MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
@@ -61,10 +62,10 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     # 项目 > 签约 is 签约项目
     turned = [child + parent for parent, child in pairwise(levels)]
     forms = (whole, *reversed(turned), *reversed(levels))
-    indicator = next((i for form in forms if (i := headings.indicator((form,)))), "")
+    indicator = next((i for form in forms if (i := counted(form, head.unit))), "")
     role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
     if not indicator:
-        indicator = next((i for form in levels if (i := headings.indicator((without_role(form),)))), "")
+        indicator = next((i for form in levels if (i := counted(without_role(form), head.unit))), "")
     if not role:
         role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")

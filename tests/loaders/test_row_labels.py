@@ -34,3 +34,32 @@ def test_a_heading_that_names_its_part_keeps_it(heading: str) -> None:
 def test_a_row_label_without_a_part_is_filed_as_before() -> None:
     got = read([["招商情况"], ["指标", "数值"], ["走出去（次）", 60]])
     assert records(got, "counters", "period", "value") == [("cumulative", 60.0)]
+
+
+@pytest.mark.parametrize("bracket", ["（{}）", "({})"])
+@pytest.mark.parametrize(
+    ("measure", "indicator"),
+    [("个", "projects_signed"), ("项", "projects_signed"), ("场", "signing_events"), ("次", "signing_events")],
+)
+def test_signing_counted_in_items_is_of_projects_and_in_times_of_events(
+    bracket: str, measure: str, indicator: str
+) -> None:
+    head = "签约" + bracket.format(measure)
+    down = read([["2024年招商情况"], ["指标", "本周", "本月", "累计", "全年目标"], [head, 1, 2, 3, 9]])
+    beside = read([["招商情况"], ["指标", "计量单位", "本周", "累计"], ["签约", measure, 1, 3]])
+    across = read([["2024年"], ["单位", f"本周{head}", f"累计{head}", f"{head}目标"], ["新海街道", 1, 3, 9]])
+    for got in (down, beside, across):
+        assert {i for (i,) in records(got, "counters", "indicator")} == {indicator}
+        assert findings(got) == []
+    assert records(down, "counters", "period", "value") == [("week", 1.0), ("month", 2.0), ("cumulative", 3.0)]
+    assert records(down, "targets", "indicator", "value") == [(indicator, 9.0)]
+    assert records(across, "targets", "indicator", "value") == [(indicator, 9.0)]
+
+
+def test_signing_in_a_unit_that_counts_neither_is_asked_about_and_in_money_is_the_investment() -> None:
+    got = read([["招商情况"], ["指标", "本周", "累计"], ["签约（亿元）", 1, 3], ["签约（家）", 1, 2], ["走出去", 1, 3]])
+    assert records(got, "counters", "indicator", "value")[:2] == [
+        ("investment_signed", 1.0),
+        ("investment_signed", 3.0),
+    ]
+    assert findings(got) == [("unmapped-column", "A4")]
