@@ -76,7 +76,7 @@ class FiguresReader:
             if self.plan.roles == line.column and role_of((normal(line.text),)):
                 self._row(line.row, owners.own(line.row))
             elif alone or own:
-                self._row(line.row, own or owners.reporter())
+                self._row(line.row, own or owners.reporter() or self.table.district.name)
             else:
                 self._assert(line, lines)
         return self.found

@@ -23,8 +23,9 @@ class Owners:
         self.others = [line.row for line in lines if line.kind == "data" and self.text(line.row)]
 
     def reporter(self) -> str:
+        """The unit that the caller, the sheet or the workbook names; "" where none does, which a person must say."""
         terms = self.table.terms
-        return self.given or terms.unit or terms.unit_elsewhere or self.table.district.name
+        return self.given or terms.unit or terms.unit_elsewhere
 
     def text(self, row: int) -> str:
         return text(self.table.value(self.named.get(row, row), self.plan.units)[0]) if self.plan.units else ""
@@ -59,7 +60,7 @@ class Owners:
         reporter, everyones = self.reporter(), self.table.district.name
         if not self.others or self.given not in ("", everyones) or not nameless(self.table, self.plan, row):
             return reporter
-        if reporter == everyones and row > self.others[0]:
+        if not reporter or (reporter == everyones and row > self.others[0]):
             self.table.notes.find("unit-blank", (row, self.plan.units), "")
             return ""
         self.table.notes.find("unit-assumed", (row, self.plan.units), "", unit=reporter, source="sheet")

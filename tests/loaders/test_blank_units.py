@@ -154,3 +154,21 @@ def test_a_subtotal_below_its_rows_leaves_their_unit_in_doubt() -> None:
     )
     assert records(got, "assets", "unit", "name") == [("示例区", "甲厂房"), ("示例区", "丙厂房")]
     assert findings(got) == [("unit-assumed", "A3"), ("unit-assumed", "A5")]
+
+
+@pytest.mark.parametrize("head", [["指标", "本周", "累计"], ["指标", "全年目标", "累计完成"]])
+def test_a_sheet_of_figures_of_which_nothing_names_the_unit_is_asked_about_and_not_the_districts(
+    head: list[str],
+) -> None:
+    reading = read([head, ["走出去（次）", 1, 3]], name="周报.xlsx")
+    assert {u for table in reading.tables for (u,) in records(reading, table, "unit")} == {""}
+    assert [q.about for q in reading.questions] == ["unit"]
+    told = read([head, ["走出去（次）", 1, 3]], name="周报.xlsx", unit="板浦镇")
+    assert {u for table in told.tables for (u,) in records(told, table, "unit")} == {"板浦镇"}
+    assert told.questions == []
+
+
+def test_figures_that_the_sheet_calls_the_districts_are_its_own() -> None:
+    reading = read([["全区招商情况"], ["指标", "本周", "累计"], ["走出去（次）", 1, 3]], name="周报.xlsx")
+    assert records(reading, "counters", "unit", "value") == [("示例区", 1.0), ("示例区", 3.0)]
+    assert reading.questions == []
