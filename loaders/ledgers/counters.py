@@ -31,8 +31,9 @@ from loaders.subjects import indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
-_AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）]")
-"""3月（预计）: neither a target nor done."""
+_AIM = re.compile("目标|任务")
+_AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）]|(?:预计|预期|预估)[^()（）]*完成")
+"""3月（预计）, 3月底预计完成: neither a target nor done."""
 
 
 @dataclass
@@ -61,7 +62,7 @@ class FiguresReader:
         self.covering = self._covering()
         self.default = self.covering.role
         self.targets_alone = decided == "targets" and all(slot.role != "target" for slot in plan.slots)
-        self.planned = {s.indicator for s in plan.slots if s.role == "target" and not (s.quarter or s.month)}
+        self.planned = {s.indicator for s in plan.slots if s.role == "target" and not s.parts_year}
 
     def read(self, lines: list[Line]) -> Figures:
         lines, named = grouped(self.table, self.plan, lines)
@@ -85,8 +86,9 @@ class FiguresReader:
         if self.decided == "targets":
             return Covering("target")
         roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
-        done = "cumulative" in roles or bool(self.plan.roles) or self.decided == "counters"
-        parted = any(slot.quarter or slot.month for slot in self.plan.slots)
+        in_month = any(slot.role == "month" and slot.month for slot in self.plan.slots)
+        done = "cumulative" in roles or in_month or bool(self.plan.roles) or self.decided == "counters"
+        parted = any(slot.parts_year for slot in self.plan.slots)
         return covering(self.table.terms, done=done, parted=parted)
 
     def _neutral(self, slot: Slot) -> bool:
@@ -117,12 +119,24 @@ class FiguresReader:
             return role
         if slot.role and self.default != "target":
             return slot.role
+        if slot.until and not slot.role:
+            return self._by_month_end(slot)
         monthly = slot.month or self._month(row)
-        planned = slot.quarter or slot.month or (slot.until and slot.role)
+        planned = slot.quarter or slot.month or slot.until
         if not planned and slot.indicator and slot.indicator in self.planned:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
+
+    def _by_month_end(self, slot: Slot) -> str:
+        """3月底 and no more is to be reached where the table is of targets or goes on to months that are still to come;
+        alone beside columns that say 目标 it was reached."""
+        period = self.table.terms.period
+        alike = {other.until for other in self.plan.slots if other.until and not other.role}
+        if period and max(alike) > period.month:
+            return "target"
+        aims = any(_AIM.search(self.table.heading[other.column].text) for other in self.plan.slots)
+        return "cumulative" if aims and len(alike) == 1 else self.default
 
     def _role_in(self, row: int) -> str:
         """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
@@ -219,7 +233,7 @@ class FiguresReader:
 
     def _rest_of_year(self, slot: Slot) -> str:
         """The year for a column beside quarters or months; else what the title says."""
-        split = any(s.quarter or s.month for s in self.plan.slots if s.indicator == slot.indicator)
+        split = any(s.parts_year for s in self.plan.slots if s.indicator == slot.indicator)
         return "year" if split else titled_part(self.table.terms.title, self.table.terms.period)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:

@@ -17,6 +17,11 @@ VALUE_ROLES = ("target", "cumulative", "week", "month")
 MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
 _TO_REACH = re.compile(r"(任务|考核|下达|年度|全年)?指标(数|值|任务)?")
 _UNTIL = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月")
+_MONTH_END = re.compile(r"(?<![-—–~～\d])(1[0-2]|0?[1-9])月份?[底末]")
+_DONE_BY = re.compile(r"[底末](?:实际|实绩|已|完成|达到|止|数)")
+"""3月底实际, 3月末数: what was reached by then."""
+_DONE_IN = re.compile(r"月份?(?!.*(?:累计|以来|至今|截[至止])).*(?:完成|实际|实绩)")
+"""3月完成: what was done in that month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,12 @@ class Slot:
     total: bool = False
     """A column that adds the units beside it."""
     until: int = 0
-    """Last month of a cumulative column: 1-3月."""
+    """Last month of a column that counts from January on: 1-3月, 3月底, 3月累计. Without a role it may be planned."""
+
+    @property
+    def parts_year(self) -> bool:
+        """Whether it is of a quarter, of a month, or of the year up to one's end without saying it was reached."""
+        return bool(self.quarter or self.month or (self.until and self.role in ("", "target")))
 
 
 def planned(head: Heading) -> Slot | None:
@@ -57,7 +67,6 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         # 新开工项目 > 排名 counts nothing
         return None
     raw = plain(head.unbroken.replace(" > ", " "))
-    until = _UNTIL.search(raw)
     whole = "".join(levels)
     # 项目 > 签约 is 签约项目
     turned = [child + parent for parent, child in pairwise(levels)]
@@ -69,7 +78,9 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     if not role:
         role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
-    month, quarter = MONTH.search(raw), quarter_in(raw)
+    month, until = _months(raw)
+    role = _of_month(raw, role, month, until)
+    quarter = quarter_in(raw)
     year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
     matched = headings.match(head.forms, "roles")
@@ -81,9 +92,24 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         indicator,
         role,
         unit,
-        int(month.group(1)) if month else 0,
+        month,
         quarter,
         int(year.group(0)) if year else 0,
         total and not unit,
-        int(until.group(1)) if until else 0,
+        until or (month if role == "cumulative" else 0),
     )
+
+
+def _months(raw: str) -> tuple[int, int]:
+    """The month a heading names and the one it counts to from January on; 0 for none."""
+    if found := _UNTIL.search(raw) or _MONTH_END.search(raw):
+        return 0, int(found.group(1))
+    month = MONTH.search(raw)
+    return int(month.group(1)) if month else 0, 0
+
+
+def _of_month(raw: str, role: str, month: int, until: int) -> str:
+    """The role of a column beside the month it names: 3月底实际 is reached by then, 3月完成 done in it."""
+    if until and not role and _DONE_BY.search(raw):
+        return "cumulative"
+    return "month" if month and role in ("", "cumulative") and _DONE_IN.search(raw) else role

@@ -267,3 +267,25 @@ def test_a_month_that_is_expected_is_neither_done_nor_a_target() -> None:
     got = read([["新海街道走出去情况"], ["指标", "1月", "2月", "3月（预计）"], ["走出去", 1, 2, 3]])
     assert records(got, "counters", "as_of", "value") == [("2024-01-31", 1.0), ("2024-02-29", 2.0)]
     assert ("period-unclear", "D2") in findings(got)
+
+
+@pytest.mark.parametrize("done", ["3月完成", "3月份完成数", "3月实际完成", "3月实际"])
+@pytest.mark.parametrize("so_far", ["至今", "3月累计完成"])
+def test_what_was_done_in_a_month_stands_beside_what_was_done_so_far(done: str, so_far: str) -> None:
+    got = read([["2024年招商情况"], ["指标", done, so_far], ["走出去（次）", 1, 3]])
+    assert records(got, "counters", "period", "as_of", "value") == [
+        ("month", "2024-03-29", 1.0),
+        ("cumulative", "2024-03-29", 3.0),
+    ]
+    assert findings(got) == []
+
+
+def test_sums_to_the_ends_of_two_months_are_two_figures() -> None:
+    head = [["2024年"], ["单位", "走出去", None, None, None], [None, "2月", "2月累计", "3月", "3月累计"]]
+    got = read([*head, ["新海街道", 1, 2, 3, 5]], ["A2:A3", "B2:E2"])
+    assert records(got, "counters", "period", "as_of", "value") == [
+        ("month", "2024-02-29", 1.0),
+        ("cumulative", "2024-02-29", 2.0),
+        ("month", "2024-03-29", 3.0),
+        ("cumulative", "2024-03-29", 5.0),
+    ]

@@ -186,3 +186,25 @@ def test_a_rate_may_be_of_the_year_or_of_the_quarter(rate: float, wrong: list[tu
         ]
     )
     assert findings(got) == wrong
+
+
+@pytest.mark.parametrize(
+    "head", ["3月底实际", "3月末实际", "3月末完成数", "到3月底", "截至3月底", "截至3月底实际", "3月底"]
+)
+def test_beside_targets_the_end_of_a_month_tells_what_was_reached_since_january(head: str) -> None:
+    got = read([["2024年招商情况"], ["指标", "全年目标", "一季度目标", head], ["走出去（次）", 100, 25, 22]])
+    assert records(got, "counters", "period", "as_of", "value") == [("cumulative", "2024-03-29", 22.0)]
+    assert records(got, "targets", "period", "value") == [("year", 100.0), ("Q1", 25.0)]
+    assert findings(got) == []
+
+
+def test_ends_of_months_that_are_still_to_come_are_targets() -> None:
+    got = read([["2024年招商情况"], ["指标", "3月底", "6月底", "全年目标"], ["走出去（次）", 25, 50, 100]])
+    assert records(got, "targets", "period", "value") == [("03", 25.0), ("06", 50.0), ("year", 100.0)]
+    assert "counters" not in got.tables
+
+
+def test_what_is_expected_to_be_done_by_a_month_is_left_out() -> None:
+    got = read([["2024年"], ["指标", "全年目标", "3月底预计完成"], ["走出去（次）", 100, 25]])
+    assert "counters" not in got.tables
+    assert findings(got) == [("period-unclear", "C2")]
