@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from loaders.canvas import Canvas
+from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, direction_of, stage_of
 from loaders.forms import has_label
 from loaders.headings import LISTS, SERIALS, match
@@ -30,7 +30,7 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
         # without a column between them only their own titles tell tables apart
         apart = [c for c, _ in canvas.typed(top - 1)] == begun
         ends = [c - 1 for c in begun[1:]] + [headed[-1]]
-        return list(zip(begun, ends, strict=True)) if apart else [(headed[0], headed[-1])]
+        return list(zip(begun, ends, strict=True)) if apart else [_with_corner(canvas, body, (headed[0], headed[-1]))]
     held = set(headed)
     gaps = [c for c in range(headed[0], headed[-1]) if c not in held and _blank(canvas, c, body)]
     lefts, rights = [headed[0], *(gap + 1 for gap in gaps)], [*(gap - 1 for gap in gaps), headed[-1]]
@@ -39,7 +39,21 @@ def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Cal
     found = [side for side in found if len(found) == 1 or not _is_legend(canvas, rows, side)]
     strong = [side for side in found if _strength(canvas, top, bottom, side, known) >= 2]
     apart = len(strong) > 1 and _own_tables(canvas, top, bottom, strong)
-    return strong if apart else [(found[0][0], found[-1][1])] if found else []
+    return strong if apart else [_with_corner(canvas, body, (found[0][0], found[-1][1]))] if found else []
+
+
+def _with_corner(canvas: Canvas, body: Sequence[int], side: Side) -> Side:
+    """The table with the column before it that has no heading, where it names most rows of figures."""
+    left, right = side
+    rows = {row: typed for row in body if left > 1 and (typed := canvas.typed(row, left, right))}
+    named = [
+        row
+        for row, typed in rows.items()
+        if isinstance(name := canvas.own(row, left - 1), str)
+        and not numeric(name)
+        and all(numeric(v) for _, v in typed)
+    ]
+    return (left - 1, right) if rows and len(named) * 2 > len(rows) else side
 
 
 def folds(texts: Sequence[object]) -> int:

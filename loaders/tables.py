@@ -113,9 +113,11 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
         return
     figures = Plan()
     if said or decided in FIGURES or most(part.block, district) > best.score:
-        figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said)
+        reporter = given or part.terms.unit or part.terms.unit_elsewhere
+        figures = plan(part.canvas, part.block, part.lines, shapes, district, title, said, reporter)
     wanted = decided in FIGURES and figures.score > 0
-    if wanted or (figures.score > best.score and figures.score >= FIGURES_THRESHOLD):
+    telling = figures.score > best.score and figures.score >= FIGURES_THRESHOLD
+    if wanted or (telling and not figures.listing):
         _read_figures(part, figures, result, district, given, answers)
     elif best.score >= LIST_THRESHOLD:
         _read_list(part, best, result, district, given, answers)

@@ -16,14 +16,13 @@ from loaders.grid import Address, a1
 from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.grouped import grouped
-from loaders.ledgers.measured import quantity
+from loaders.ledgers.measured import quantity, says_none
 from loaders.ledgers.plan import Plan
 from loaders.ledgers.slots import MONTH, Slot, role_of
 from loaders.ledgers.titled import says_reached, titled_part
 from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
-from loaders.phrases import NIL
 from loaders.reader import TableReader
 from loaders.roles import role_inside
 from loaders.spelling import normal
@@ -45,11 +44,6 @@ class Figures:
     total_rows: list[int] = field(default_factory=list)
 
 
-def _says_none(words: str) -> bool:
-    """未外出 and 无 count none; — and a blank say nothing."""
-    return words in ("无", "没有") or bool(NIL.fullmatch(words))
-
-
 class FiguresReader:
     """Reads one table of figures by its plan."""
 
@@ -69,6 +63,9 @@ class FiguresReader:
         owners = Owners(self.table, self.plan, lines, self.given, named)
         rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
         totals = [line for line in lines if line.kind == "total"]
+        if self.plan.members:
+            self._of_parts(rows, totals, lines, owners.reporter())
+            return self.found
         alone = not any(owners.text(line.row) for line in rows) if self.plan.units else not rows
         for line in rows:
             self._row(line.row, owners.of(line.row))
@@ -81,6 +78,18 @@ class FiguresReader:
             else:
                 self._assert(line, lines)
         return self.found
+
+    def _of_parts(self, rows: list[Line], totals: list[Line], lines: list[Line], unit: str) -> None:
+        """Rows of parts of a unit: their total is its figure; without one each part is nobody's the registry knows."""
+        for line in rows:
+            self._row(line.row, None)
+            words, at = self.table.value(line.row, self.plan.members)
+            if not totals:
+                self.table.notes.find("unknown-unit", at, text(words))
+        for line in totals:
+            self._assert(line, lines)
+            if "小计" not in line.text or len(totals) == 1:
+                self._row(line.row, unit)
 
     def _covering(self) -> Covering:
         if self.decided == "targets":
@@ -148,7 +157,8 @@ class FiguresReader:
             return role_inside(normal(text(self.table.value(row, self.plan.indicators)[0])))
         return ""
 
-    def _row(self, row: int, unit: str) -> None:
+    def _row(self, row: int, unit: str | None) -> None:
+        """Reads a row; the figures of None, a part of a unit, are only what its total adds up."""
         done: dict[str, dict[str, list[tuple[float, Address]]]] = {}
         across: list[tuple[Slot, str, Part, Address]] = []
         for slot in self.plan.slots:
@@ -174,7 +184,7 @@ class FiguresReader:
                 continue
             done.setdefault(indicator, {}).setdefault(role, []).append((value, at))
             self.parts.setdefault((slot.column, indicator), {})[row] = part
-            self._keep(row, slot, indicator, role, slot.unit or unit, value, at, hedged)
+            self._keep(row, slot, indicator, role, unit, value, at, hedged)
         check_rates(self.table, done)
         check_across(self.table, row, across)
 
@@ -191,7 +201,7 @@ class FiguresReader:
             if read.problem == "not-a-number":
                 self.table.notes.find(read.problem, at, value)
             return read.value, at, False
-        if quantity(indicator) == "count" and _says_none(text(self.table.value(row, slot.column)[0])):
+        if quantity(indicator) == "count" and says_none(text(self.table.value(row, slot.column)[0])):
             return 0.0, self.table.value(row, slot.column)[1], False
         self._adopt_unit(row, slot, indicator, words)
         reader = self.table.number_at if role == "target" else self.table.done_at
@@ -209,8 +219,11 @@ class FiguresReader:
             self.table.assume_unit(slot.column, kind, said if known and known[0] == kind else "")
 
     def _keep(
-        self, row: int, slot: Slot, indicator: str, role: str, unit: str, value: float, at: Address, hedged: bool
+        self, row: int, slot: Slot, indicator: str, role: str, unit: str | None, value: float, at: Address, hedged: bool
     ) -> None:
+        if unit is None:
+            return
+        unit = slot.unit or unit
         place = {"unit": unit, "sheet": self.table.sheet.name, "table": self.table.block.number, "row": row}
         common = {**place, "indicator": indicator, "value": value, "cell": a1(*at), "hedged": "value" if hedged else ""}
         if role == "target":

@@ -19,6 +19,7 @@ from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
+from loaders.ledgers.members import lists_things, parts_column
 from loaders.ledgers.slots import MONTH, Slot, planned, role_of, slot_of
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
@@ -42,7 +43,11 @@ class Plan:
     measures: int = 0
     months: int = 0
     """The column that names a month a row."""
+    members: int = 0
+    """The column that names parts of the unit that reports: its villages or sections."""
     score: float = 0.0
+    listing: bool = False
+    """Whether its rows look like single things, so that only a person can call it a table of figures."""
     unmapped: list[Heading] = field(default_factory=list)
     ambiguous: list[Heading] = field(default_factory=list)
     """Columns that say the same of the same thing, so that neither is believed."""
@@ -57,20 +62,24 @@ def plan(
     district: District,
     title: str,
     said: Mapping[str, str] | None = None,
+    reporter: str = "",
 ) -> Plan:
     """The layout of a block read as figures; score 0 when it cannot be a table of figures.
 
     `title` names the indicator of a table whose headings name none: 各镇街外出招商次数 over 单位, 1月, 2月.
-    `said` holds a person's decisions: heading -> indicator, or "" to leave the column out.
+    `said` holds a person's decisions: heading -> indicator, or "" to leave the column out. `reporter` is the unit
+    whose file it is, where that is known.
     """
     found = Plan()
     rows = [line.row for line in lines if line.kind in ("data", "total")]
     shown = {h.column: _shown(canvas, rows, h.column) for h in block.headings}
     texts = {column: _words(values) for column, values in shown.items()}
     for head in block.headings:
-        if not head.path:
-            continue
         words = texts[head.column]
+        if not head.path:
+            # a blank corner over the names of what is counted
+            _set_corner(found, head.column, words)
+            continue
         # one word among figures, a heading that slipped into the body, makes no axis
         axis = _axis(head, words, district) if len(words) * 2 >= len(shown[head.column]) else ""
         if axis and not getattr(found, axis):
@@ -85,15 +94,13 @@ def plan(
         else:
             found.unmapped.append(head)
     _planned_beside_done(found, block)
-    if not found.units and not found.indicators:
-        found.units = _bare_unit_column(block, texts, district, found)
+    _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)
-    if not any(slot.unit or slot.month for slot in found.slots):
-        # without units or months across there is nothing to add up: 签约 > 总数 counts the signed projects
-        found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
+    _count_totals(found)
     _one_indicator(found, block, title)
     _set_twins_aside(found, block, said or {})
     found.score = 0.0 if _lists_assets(found, shown) else _score(found)
+    found.listing = _lists_things(found, canvas, lines)
     return found
 
 
@@ -113,12 +120,55 @@ def _lists_assets(found: Plan, shown: Mapping[int, list[Value]]) -> bool:
     return any(len(set(names)) == len(names) >= len(kinds) for names in before)
 
 
+def _set_corner(found: Plan, column: int, words: list[str]) -> None:
+    named = sum(bool(indicator_named(word)) for word in words)
+    if named and named * 2 >= len(words) and not found.indicators:
+        found.indicators = column
+
+
+def _count_totals(found: Plan) -> None:
+    """Without units or months across there is nothing to add up: 签约 > 总数 counts the signed projects."""
+    if not any(slot.unit or slot.month for slot in found.slots):
+        found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
+
+
+def _lists_things(found: Plan, canvas: Canvas, lines: list[Line]) -> bool:
+    if found.indicators or found.roles or found.months or found.members:
+        return False
+    figures, beside = [slot.column for slot in found.slots], [head.column for head in found.unmapped]
+    return lists_things(canvas, lines, figures, found.units, beside)
+
+
 def _set_groups_aside(found: Plan, shown: Mapping[int, list[Value]]) -> None:
     """Where the rows are named otherwise, a column of words that groups them is nothing to ask about."""
     if found.units or found.indicators:
         grouping = [head for head in found.unmapped if groups_rows(head, shown[head.column])]
         found.unmapped = [head for head in found.unmapped if head not in grouping]
         found.ignored += grouping
+
+
+def _set_parts_aside(
+    found: Plan,
+    block: Block,
+    texts: Mapping[int, list[str]],
+    shown: Mapping[int, list[Value]],
+    district: District,
+    reporter: str,
+) -> None:
+    """A first column of units under no heading; and where no row names what it counts, the column that names parts of the unit that reports; under 单位 only in the
+    file of a unit, since another's may be of the district's own departments."""
+    if not found.units and not found.indicators:
+        found.units = _bare_unit_column(block, texts, district, found)
+    if found.indicators or found.roles or found.months:
+        return
+    if not found.units:
+        free = [head for head in block.headings if head in found.unmapped or not head.path]
+        found.members = parts_column(free, texts, shown, district)
+        found.unmapped = [head for head in found.unmapped if head.column != found.members]
+    elif reporter not in ("", district.name):
+        head = next(head for head in block.headings if head.column == found.units)
+        if parts_column([head], texts, shown, district):
+            found.units, found.members = 0, head.column
 
 
 def _planned_beside_done(found: Plan, block: Block) -> None:

@@ -63,3 +63,17 @@ def test_signing_in_a_unit_that_counts_neither_is_asked_about_and_in_money_is_th
         ("investment_signed", 3.0),
     ]
     assert findings(got) == [("unmapped-column", "A4")]
+
+
+@pytest.mark.parametrize("corner", [None, " ", "项"])
+@pytest.mark.parametrize("title", [[], [["新海街道周报"]]])
+def test_a_blank_corner_over_the_names_of_what_is_counted_is_read(corner: str | None, title: list[list[str]]) -> None:
+    rows = [["外出招商（次）", 1, 3], ["接待客商（批次）", 2, 5]]
+    got = read([*title, [corner, "本周新增", "今年累计"], *rows])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 3.0),
+        ("inbound_groups", "week", 2.0),
+        ("inbound_groups", "cumulative", 5.0),
+    ]
+    assert (findings(got), got.questions) == ([], [])
