@@ -155,8 +155,8 @@ def _set_parts_aside(
     district: District,
     reporter: str,
 ) -> None:
-    """A first column of units under no heading; and where no row names what it counts, the column that names parts of the unit that reports; under 单位 only in the
-    file of a unit, since another's may be of the district's own departments."""
+    """A first column of units under no heading. Where no row names what it counts, the column that names parts of the
+    unit that reports; under 单位 only in the file of a unit, since another's may be the district's own departments."""
     if not found.units and not found.indicators:
         found.units = _bare_unit_column(block, texts, district, found)
     if found.indicators or found.roles or found.months:

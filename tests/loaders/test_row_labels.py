@@ -77,3 +77,30 @@ def test_a_blank_corner_over_the_names_of_what_is_counted_is_read(corner: str | 
         ("inbound_groups", "cumulative", 5.0),
     ]
     assert (findings(got), got.questions) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator"),
+    [
+        ("出去（次）", "outbound_trips"),
+        ("出去招商（趟）", "outbound_trips"),
+        ("进来（批）", "inbound_groups"),
+        ("接待来客（批）", "inbound_groups"),
+        ("跑商会（家）", "chambers"),
+        ("签下来的项目（个）", "projects_signed"),
+        ("新签（个）", "projects_signed"),
+        ("新开（个）", "projects_started"),
+        ("动工（个）", "projects_started"),
+        ("启用厂房（平方米）", "factory_m2"),
+        ("用起来的厂房（平方米）", "factory_m2"),
+        ("去化厂房（㎡）", "factory_m2"),
+        ("楼宇去化（㎡）", "building_m2"),
+        ("盘活楼（万㎡）", "building_m2"),
+        ("盘活地（亩）", "land_m2"),
+        ("公众号推送（条）", "promotions"),
+    ],
+)
+def test_everyday_names_of_what_is_counted(label: str, indicator: str) -> None:
+    got = read([["新海街道周报"], ["指标", "本周", "累计"], [label, 1, 3]])
+    assert records(got, "counters", "indicator", "period") == [(indicator, "week"), (indicator, "cumulative")]
+    assert (findings(got), got.questions) == ([], [])
