@@ -148,9 +148,15 @@ class Ownership:
         terms = self.table.terms
         if terms.unit_elsewhere:
             return terms.unit_elsewhere
-        said = terms.unit_text or terms.title.partition("\n")[0] or self.table.sheet.name
-        self.table.notes.find("unknown-unit", terms.unit_at, said)
+        note_unnamed(self.table)
         return ""
+
+
+def note_unnamed(table: TableReader) -> None:
+    """`unknown-unit` on a table of which nothing says whose it is."""
+    terms = table.terms
+    said = terms.unit_text or terms.title.partition("\n")[0] or table.sheet.name
+    table.notes.find("unknown-unit", terms.unit_at, said)
 
 
 def note_sharing(table: TableReader, rows: Sequence[int]) -> None:

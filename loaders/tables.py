@@ -21,6 +21,7 @@ from loaders.lines import Line
 from loaders.mapping import list_columns
 from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
+from loaders.ownership import note_unnamed
 from loaders.parts import Part
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, likeliest
@@ -34,6 +35,7 @@ from loaders.totals import check_totals
 
 FIGURES_THRESHOLD = 3.0
 _FEWEST_LABELS = 3
+_OF_UNITS = {"unit-blank", "unknown-unit"}
 NO_LEDGER = "none"
 FIGURES = ("counters", "targets")
 """What a person may call a table of figures."""
@@ -148,6 +150,9 @@ def _read_figures(
     decided = answers.get("ledgers", {}).get(part.canvas.sheet.name, "")
     reader = FiguresReader(table, figures, given, decided)
     found = reader.read(part.lines)
+    said = {finding.code for finding in result.notes.findings}
+    if any(not record["unit"] for record in (*found.counters, *found.targets)) and not said & _OF_UNITS:
+        note_unnamed(table)
     result.add("counters", found.counters)
     result.add("targets", found.targets)
     ask_left_out(table, result.questions)
