@@ -7,6 +7,7 @@ from loaders import headings
 from loaders.categories import chain_role, names_stage
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
+from loaders.figures import number
 from loaders.headings import Heading
 from loaders.hosts import host_and_person, person_alone
 from loaders.layout import Block
@@ -18,6 +19,7 @@ from loaders.values import items
 
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
+_LONGEST_AMOUNT = 16
 _ASSET = re.compile(r"(地块|宗地|土地|用地|楼宇|厂房|资产|载体|房屋)(.*名称)?$")
 _USER = re.compile(r"(单位|企业|公司)(名称)?$")
 """Headings that name an asset itself, and those that name who uses it."""
@@ -77,6 +79,7 @@ def told_by_cells(
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
+    _amount_by_content(found, shapes)
     _leader_with_post(found, shapes)
     _progress_in_stage(found, block, shapes)
     _progress_beside_stage(found, shapes)
@@ -145,6 +148,23 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
                 _drop(found, "counterpart" if column in people else "unit", column)
             found.fields[name] = [column]
             return
+
+
+def _amount_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """规模 over 1.5亿元 and 5000万元 is what a project costs, and no description of it."""
+    if found.ledger != "projects" or "investment" in found.fields:
+        return
+    for column in found.fields.get("content", ()):
+        if shapes[column].filled and shapes[column].text_share(_names_amount) >= UNIT_SHARE:
+            _drop(found, "content", column)
+            found.fields["investment"] = [column]
+            return
+
+
+def _names_amount(text: str) -> bool:
+    """An amount with its unit and nothing else: 1亿-5亿元, 6000余万元."""
+    read = number(text, quantity="money")
+    return len(text) <= _LONGEST_AMOUNT and not read.problem and not read.absent
 
 
 def _leader_with_post(found: Columns, shapes: Mapping[int, Profile]) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from dashboard.cities import is_place
 from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
-from loaders.posts import has_surname, is_post, name_and_post
+from loaders.posts import before_post, has_surname, is_post, name_and_post
 
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]+)[)）]$")
 _GROUP = re.compile(
@@ -85,6 +85,11 @@ def mixed(words: str) -> bool:
         return False
     parted = any(found.end() < len(name) and name[found.end()] not in "(（" for found in _BODY.finditer(name))
     return (parted and not _BODY.fullmatch(name[-2:])) or bool(person_alone(words))
+
+
+def hides_host(words: str) -> bool:
+    """Whether who is met is told with whom they are of in one: 浙江久立管材董事长王强一行6人."""
+    return len(before_post(_GROUP.sub("", words))) >= _LONGEST_NAME
 
 
 def _bare_name(words: str) -> str:

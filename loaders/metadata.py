@@ -28,6 +28,8 @@ _MEASURE = re.compile(
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
+_YEARS = re.compile(r"(?<!\d)20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?\s*[-—–~～至到]+\s*(20\d\d)(?!\d)")
+_SINCE = re.compile(r"(?<!\d)20\d\d年(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?(?:以来|起|至今)")
 _ONE_MONTH = re.compile(r"(?<![截至止到\d\-—–~～.])(1[0-2]|0?[1-9])月份?(?![\d底末前初\-—–~～至到上中下以])")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
@@ -196,6 +198,11 @@ def _unit_from_names(
 
 
 def _year(text: str) -> int | None:
+    """The year that a text states: of two the later one, in which a day that cannot lie is of the one before; none for
+    2023年以来, which says of no day when it was."""
+    if spanned := _YEARS.search(text):
+        return int(spanned.group(1))
+    text = _SINCE.sub("", text)
     match = _YEAR.search(text) or _COMPACT.search(text)
     return int(match.group(1)) if match and match.group(1) else None
 

@@ -13,6 +13,7 @@ _NOUN = (
     r"(?:书记|主任科员|主任|局长|部长|主席|委员|镇长|乡长|区长|县长|市长|院长|校长|园长|行长|厅长|总经理助理|总经理|副总|经理|总裁|总监|总工程师"
     r"|董事长|理事长|副?会长|秘书长|秘书|厂长|科长|科员|处长|所长|站长|队长|组长|主管|专员|干事|常委|助理|负责人|代表|巡视员|调研员|研究员)"
 )
+_LAST_NOUN = re.compile(rf"(?:副|常务副|执行|名誉|[一-龥]{{0,2}}部)?{_NOUN}\Z")
 _NOBODY = "单位|团队|企业|公司|一行|同志"
 """What a post may stand before that is no name: 会长单位."""
 _POST = rf"[\u4e00-\u9fff()（）“”]{{0,14}}{_NOUN}"
@@ -60,6 +61,12 @@ def name_and_post(words: str) -> tuple[str, str]:
     """Name and post of a cell that holds both in either order; two empty texts otherwise."""
     posted = posted_name(words)
     return posted if posted[0] else titled_name(words)
+
+
+def before_post(words: str) -> str:
+    """What stands before a person's post: 浙江久立管材 of 浙江久立管材董事长王强; "" for 董事长王强."""
+    post = name_and_post(words)[1] or (words if is_post(words) else "")
+    return _LAST_NOUN.sub("", post)
 
 
 def is_posted_name(words: str) -> bool:

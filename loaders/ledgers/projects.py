@@ -41,20 +41,34 @@ DATES = {
     "planned_start_on": "planned_start_on",
     "reviewed_on": "",
 }
+_TOLD_ON = ("content", "progress", "problem", "next_step")
 _ORDER = ("first_contact_on", "signed_on", "started_on", "completed_on", "producing_on")
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     kept = []
+    further: dict[int, list[int]] = {}
     for line in lines:
         if line.kind == "data" and (first := _continues(table, line.row)):
             _note_amounts(table, line.row)
             note_sharing(table, (first, line.row))
+            further.setdefault(first, []).append(line.row)
         else:
             kept.append(line)
     codes = legend(table)
     fields = _Kept(*([name for name in names if table.has(name)] for names in (TEXTS, UNITS, DATES)))
-    return [_project(entry, sections, codes, fields) for entry, sections in entries(table, kept, given)]
+    found = [_project(entry, sections, codes, fields) for entry, sections in entries(table, kept, given)]
+    for record in found:
+        _go_on(table, record, further.get(record["row"], []))
+    return found
+
+
+def _go_on(table: TableReader, record: Record, rows: list[int]) -> None:
+    """Texts that are told row by row beside a project's merged cells are all of them the project's."""
+    told = Entry(table, [record["row"], *rows])
+    for name in _TOLD_ON if rows else ():
+        if table.has(name):
+            record[name] = told.text(name)
 
 
 class _Kept(NamedTuple):

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from loaders.dateshapes import Day
 from loaders.entry import Entry, Record
 from loaders.facets import Sections
+from loaders.figures import number
 from loaders.grid import Address, Value
-from loaders.hosts import group_alone, guests, host_and_person, mixed, party, person_alone
+from loaders.hosts import group_alone, guests, hides_host, host_and_person, mixed, party, person_alone
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
 from loaders.ledgers.trips import groups
@@ -21,6 +22,8 @@ from loaders.values import items, person, stated_count, text
 
 _TELLING = 3
 """Cells that a row must fill to be a copy of another."""
+_LONGEST = 60
+"""Days of a trip; a larger number is something else."""
 _NAME_AND_POST = re.compile(r"^([\u4e00-\u9fff·]{2,4})\s*(?:[(（]([^()（）]+)[)）]|/([\u4e00-\u9fff]{2,12}))$")
 
 
@@ -85,6 +88,8 @@ def _visit(entry: Entry) -> tuple[Record, list[Record]]:
     if not table.has("headcount"):
         _headcount(entry)
     stops = _stops(entry, entry.rows)
+    if not table.has("organisation"):
+        _note_hidden_hosts(entry)
     _count_hosts(entry, stops)
     visit = entry.record()
     for stop in stops:
@@ -112,7 +117,7 @@ def _dates(entry: Entry) -> None:
     ends = [_relative(value, good) or entry.table.day_at(at[0], at[1])[0] for value, at in entry.cells("end")]
     starts = [d.start for d in good if d.start]
     stated = [d for d in ends if d.start and not d.problem]
-    finishes = [d.end or d.start for d in stated or good]
+    finishes = [d.end or d.start for d in stated or good] + ([] if stated else _after_days(entry, good))
     entry.values["start"] = min(starts, default=None)
     entry.values["end"] = max((f for f in finishes if f), default=None)
     for name, read in (("start", good), ("end", good + ends)):
@@ -126,6 +131,13 @@ def _dates(entry: Entry) -> None:
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
+
+
+def _after_days(entry: Entry, starts: list[Day]) -> list[date]:
+    """The end that a number of days tells: 3 days from 20 March are over on the 22nd."""
+    counted = [number(text(value).removesuffix("天"), quantity="count").value for value, _ in entry.cells("days")]
+    days = [n for n in counted if n and n == int(n) and 1 <= n <= _LONGEST]
+    return [d.start + timedelta(days=int(max(days)) - 1) for d in starts[:1] if days and d.start and not d.end]
 
 
 def _relative(value: Value, starts: list[Day]) -> Day | None:
@@ -158,6 +170,13 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
             }
             found.append(stop)
     return found
+
+
+def _note_hidden_hosts(entry: Entry) -> None:
+    """`organisation-unclear` on guests whose organisation is written with their post, where no column names one."""
+    for value, at in entry.cells("counterpart"):
+        if any(map(hides_host, _each(entry, value, at))):
+            entry.table.notes.find("organisation-unclear", at)
 
 
 def _listed(entry: Entry, name: str) -> list[str]:

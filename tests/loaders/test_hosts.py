@@ -187,3 +187,17 @@ def test_guests_in_the_place_of_their_organisation_are_counted_and_no_organisati
 def test_guests_who_name_their_organisation_are_its(guest: str, organisation: str, met: str) -> None:
     got = read([["来访接待"], ["序号", "来访时间", "客人", "洽谈内容"], [1, "3月5日", guest, "甲项目"]])
     assert records(got, "stops", "organisation", "counterpart") == [(organisation, met)]
+
+
+@pytest.mark.parametrize(
+    ("guest", "unclear"),
+    [
+        ("浙江久立管材董事长王强一行6人", True),
+        ("苏州恒力重工总经理赵敏等4人", True),
+        ("董事长王强一行", False),
+        ("王总、李总", False),
+    ],
+)
+def test_guests_whose_organisation_runs_into_their_post_are_said(guest: str, unclear: bool) -> None:
+    got = read([["来访接待"], ["接待时间", "来访客人", "接待领导", "洽谈事项"], ["3月5日", guest, "李强", "甲项目"]])
+    assert (("organisation-unclear", "B3") in findings(got)) is unclear

@@ -255,3 +255,25 @@ def test_a_total_that_one_row_in_another_unit_explains_marks_that_row_too() -> N
 def test_a_roster_of_who_is_on_duty_is_no_log_of_visits() -> None:
     rows = [["日期", "值班领导", "值班人员"], ["3月25日", "李强", "王芳"], ["3月26日", "赵敏", "王芳"]]
     assert [code for code, _ in findings(read(rows, name="值班表.xlsx"))] == ["unknown-ledger"]
+
+
+def test_amounts_under_a_heading_of_scale_are_the_investment() -> None:
+    head = ["项目名称", "投资方", "项目规模", "项目状态"]
+    got = read([["项目"], head, ["甲", "甲公司", "1.5亿元", "签约"], ["乙", "乙公司", "5000万元", "在谈"]])
+    assert records(got, "projects", "investment", "content") == [(1.5, ""), (0.5, "")]
+    told = read([["项目"], head, ["甲", "甲公司", "用地50亩，年产1万吨", "签约"]])
+    assert records(told, "projects", "investment", "content") == [(None, "用地50亩,年产1万吨")]
+
+
+def test_progress_told_row_by_row_beside_merged_cells_is_all_the_projects() -> None:
+    head = ["项目名称", "投资方", "投资额（亿元）", "阶段", "签约时间", "目前进展"]
+    rows = [
+        ["甲", "甲公司", 1, "签约", "2月6日", "2月6日签约"],
+        [None] * 5 + ["3月11日注册公司"],
+        [None] * 5 + ["3月27日进场"],
+    ]
+    got = read([["项目"], head, *rows, ["乙", "乙公司", 2, "在谈", None, "谈"]], [f"{c}3:{c}5" for c in "ABCDE"])
+    assert records(got, "projects", "name", "progress") == [
+        ("甲", "2月6日签约；3月11日注册公司；3月27日进场"),
+        ("乙", "谈"),
+    ]

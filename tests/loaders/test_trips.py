@@ -191,3 +191,11 @@ def test_the_end_of_a_trip_may_be_told_by_its_start() -> None:
     got = read([["外出招商"], head, *rows])
     assert [end for (end,) in records(got, "visits", "end")] == ["2024-03-05", "2024-03-09", "2024-03-12"]
     assert findings(got) == []
+
+
+def test_a_number_of_days_tells_the_end() -> None:
+    head = ["序号", "出发日期", "天数", "带队领导", "目的地", "拜访企业"]
+    rows = [[1, "2024.2.27", "3天", "吴刚", "无锡", "甲公司"], [2, "3月20日", 2, "李强", "苏州", "乙公司"]]
+    got = read([["外出招商"], head, *rows, [3, "3月25日", None, "李强", "苏州", "丙公司"]])
+    assert [end for (end,) in records(got, "visits", "end")] == ["2024-02-29", "2024-03-21", "2024-03-25"]
+    assert findings(got) == []

@@ -118,3 +118,18 @@ def test_a_finding_about_such_a_date_says_which_year_was_taken() -> None:
     assert years_taken(speaker("en"), got.sheets[0]) == [
         "Column C “外出时间” names no year; 2024 was taken, from the title “2024年外出招商台账”"
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "新海街道签约项目台账（2023年10月-2024年3月）",
+        "新海街道2023年以来签约项目台账",
+        "新海街道2023年至2024年签约项目",
+    ],
+)
+def test_under_a_title_of_two_years_a_day_is_of_the_later_one_in_which_it_can_lie(title: str) -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约时间"]
+    rows = [[1, "甲", "甲公司", 1, "11月8日"], [2, "乙", "乙公司", 1, "1月16日"], [3, "丙", "丙公司", 1, "3.12"]]
+    got = records(read([[title], ["截至2024年3月29日"], head, *rows]), "projects", "signed_on")
+    assert got == [("2023-11-08",), ("2024-01-16",), ("2024-03-12",)]
