@@ -40,9 +40,8 @@ def _total(word: str) -> bool:
 
 
 def lists_things(canvas: Canvas, lines: Sequence[Line], figures: Sequence[int], units: int, beside: list[int]) -> bool:
-    """Whether the rows are single things of a list: the same figure of the same unit again, beside other names and
-    days (`beside`); or a row with more of these than
-    figures, of which nothing names the unit."""
+    """Whether the rows are single things of a list: the same figure of the same unit again beside other names and days
+    (`beside`), or a row of nobody named with more of these than figures."""
     if any(line.kind == "section" for line in lines):
         return False
     seen: dict[tuple[str, int], tuple[Value, ...]] = {}
