@@ -16,6 +16,8 @@ from metrics.figures import State
 from metrics.ledger import Ledger, a_day
 from metrics.measure import Source
 
+_FURTHEST = timedelta(days=10 * 366)
+
 
 @dataclass(frozen=True, slots=True)
 class Trip:
@@ -131,9 +133,10 @@ def _gap(start: date, end: date, limit: int, exempt: Sequence[OutingExemption]) 
 
 
 def _due(last: date, limit: int, exempt: Sequence[OutingExemption]) -> date:
-    """The last day of as many on which the rule binds; an exemption that runs on for years moves it behind its end."""
-    due, left = last, limit
-    while left:
+    """The last day of as many on which the rule binds, behind the end of an exemption; of one without an end in sight
+    (9999-12-31) the last day that is looked for."""
+    due, left, furthest = last, limit, last + _FURTHEST
+    while left and due < furthest:
         due += timedelta(days=1)
         left -= not _is_exempt(due, exempt)
     return due

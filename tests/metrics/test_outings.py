@@ -67,3 +67,10 @@ def test_a_leader_who_is_exempt_all_along_breaks_nothing(books):
     )
     assert ([(gap.days, gap.exempt) for gap in line.gaps], line.broken) == ([(0, 28)], False)
     assert line.due == date(2024, 5, 14)
+
+
+def test_an_exemption_without_an_end_in_sight_breaks_nothing(books):
+    forever = OutingExemption("王二", date(2024, 3, 1), date.max, "驻外挂职")
+    _out(books, "李一", date(2024, 3, 20), date(2024, 3, 23))
+    _, line = _lines(books, LI, WANG, exemptions=(forever,))
+    assert (line.broken, line.exemptions, line.due > date(2033, 1, 1)) == (False, (forever,), True)
