@@ -3,7 +3,7 @@
 Everything messy dies in `loaders`; what leaves it is the tables declared here. Nothing above guesses again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -258,7 +258,8 @@ class Snapshot:
     (submission, sheet, cell), the word it was hedged by: about, nearly, over or range; `unreadable` are the cells
     (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered cell of a merge,
     the cell it begins with; `by_hand`, for a submission entered by hand, who told the figure, why and on what evidence
-    (`who`, `why`, `evidence`).
+    (`who`, `why`, `evidence`). `parted` are, by ledger, pairs of identities that a person said to be two things, or
+    took back to be one: nobody else joins them.
     """
 
     as_of: date
@@ -269,6 +270,7 @@ class Snapshot:
     unreadable: frozenset[tuple[int, str, str]] = frozenset()
     merged: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
     by_hand: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    parted: Mapping[str, Collection[tuple[str, str]]] = field(default_factory=dict)
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; of what names the record where the field has no column of its own.

@@ -3,8 +3,8 @@
 One home for it: the store shows canonical identities by it, metrics compare days by it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 RECOGNISED: Mapping[str, tuple[str, ...]] = {
     "projects": (
@@ -20,11 +20,16 @@ RECOGNISED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One decision about two identities of a ledger: one thing (True), two (False), or open again (None)."""
+    """One decision about two identities of a ledger: one thing (True), two (False), or open again (None).
+
+    `by_person` tells whether a person took it, so far as the trail was asked: what a person opened again, only a person
+    joins.
+    """
 
     one: str
     other: str
     same: bool | None = True
+    by_person: bool = field(default=False, compare=False)
 
     @property
     def pair(self) -> frozenset[str]:
@@ -44,6 +49,7 @@ class Links:
             standing.pop(link.pair, None)
             standing[link.pair] = link
         self._apart = {pair for pair, link in standing.items() if link.same is False}
+        self._opened = {pair for pair, link in standing.items() if link.same is None and link.by_person}
         self._members: dict[str, tuple[str, ...]] = {}
         self._age: dict[str, int] = {}
         for link in standing.values():
@@ -60,9 +66,19 @@ class Links:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether the two things were decided to be two, by any of their identities."""
-        if not self._apart:
-            return False
-        return any(frozenset((a, b)) in self._apart for a in self.members(one) for b in self.members(other))
+        return self._among(self._apart, one, other)
+
+    def opened(self, one: str, other: str) -> bool:
+        """Whether a person took back that the two things are one, by any of their identities, and left it open."""
+        return self._among(self._opened, one, other)
+
+    def parted(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of shown identities that the program does not join: two by decision, or opened again by a person."""
+        pairs = {tuple(sorted(map(self.canonical, pair))) for pair in self._apart | self._opened}
+        return tuple(sorted((pair[0], pair[1]) for pair in pairs if len(set(pair)) == 2))
+
+    def _among(self, pairs: Collection[frozenset[str]], one: str, other: str) -> bool:
+        return bool(pairs) and any(frozenset((a, b)) in pairs for a in self.members(one) for b in self.members(other))
 
     def _join(self, link: Link) -> None:
         groups = self.members(link.one), self.members(link.other)

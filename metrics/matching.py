@@ -6,7 +6,7 @@ would look vanished and new. A sure match is one that nobody would dispute; a li
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.links import Links
@@ -18,7 +18,7 @@ from metrics.likeness import Pool, likeness
 class Match:
     """Two identities that are one thing, or may be: the record of before and the one of today, and why.
 
-    `rule` names the ground of a sure match, "" for a likely one; `grounds` are what agrees and what differs, field by
+    `rule` names the ground of a match that is sure, or would be had a person not opened it again, "" for others; `grounds` are what agrees and what differs, field by
     field as typed; `score` orders likely ones, the likeliest highest.
     """
 
@@ -46,7 +46,7 @@ def matches(table: str, before: Sequence[Record], now: Sequence[Record], links: 
 
     `before` are the records that stood before, or were ever seen; `now` those that stand today, of any unit. A record
     needs `identity` (canonical), `unit`, `submission`, `sheet`, `table` and what `metrics.grounds` compares. What
-    `links` decided to be two is never matched again.
+    `links` decided to be two is never matched again; what a person opened again is at most likely.
 
     Sure: a ground of `RULES[table]` that points to a single thing on either side and that nothing contradicts - above
     all not another credit code. Each thing is used once. Two rows of one list are two things.
@@ -54,6 +54,7 @@ def matches(table: str, before: Sequence[Record], now: Sequence[Record], links: 
     decided = links or Links()
     things = _things(before, now)
     sure: list[Match] = []
+    asked: dict[frozenset[str], Match] = {}
     used: set[str] = set()
     for rule in RULES[table]:
         free = [thing for thing in things if thing.identity not in used]
@@ -61,10 +62,15 @@ def matches(table: str, before: Sequence[Record], now: Sequence[Record], links: 
             if {old.identity, new.identity} & used or decided.apart(old.identity, new.identity):
                 continue
             if rule.allows(old, new):
-                used |= {old.identity, new.identity}
-                sure.append(Match(old.latest, new.latest, rule.code, likeness(table, old.latest, new.latest).grounds))
+                alike = likeness(table, old.latest, new.latest)
+                match = Match(old.latest, new.latest, rule.code, alike.grounds, alike.score)
+                if decided.opened(*match.pair):
+                    asked.setdefault(frozenset(match.pair), match)
+                else:
+                    used |= {old.identity, new.identity}
+                    sure.append(match)
     free = [thing for thing in things if thing.identity not in used]
-    return Matches(tuple(sure), _likely(table, free, decided))
+    return Matches(tuple(sure), _likely(table, free, decided, asked))
 
 
 def _things(before: Sequence[Record], now: Sequence[Record]) -> list[Thing]:
@@ -98,8 +104,11 @@ _OFFERED = 3
 """So many likely partners are offered for one new thing."""
 
 
-def _likely(table: str, things: Sequence[Thing], decided: Links) -> tuple[Match, ...]:
-    found: dict[frozenset[str], Match] = {}
+def _likely(
+    table: str, things: Sequence[Thing], decided: Links, asked: Mapping[frozenset[str], Match]
+) -> tuple[Match, ...]:
+    free = {thing.identity for thing in things}
+    found = {pair: match for pair, match in asked.items() if pair <= free}
     pool = Pool(table, things)
     for new in (thing for thing in things if thing.new):
         offers = []

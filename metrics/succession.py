@@ -3,14 +3,14 @@
 What is committed is linked by the store; this carries what is only a draft, or was never committed at all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.contract import Snapshot
-from dashboard.links import RECOGNISED
+from dashboard.links import RECOGNISED, Link, Links
 from dashboard.names import organisation_key
 from metrics.grounds import Record
 from metrics.matching import matches
@@ -28,7 +28,9 @@ Successors = Mapping[str, Mapping[str, str]]
 def succeeded(before: Snapshot, now: Snapshot) -> Successors:
     """What was renamed between two snapshots, where the match is sure."""
     both = [table for table in LEDGERS if table in before.tables and table in now.tables]
-    return {table: successors(table, before.tables[table], now.tables[table]) for table in both}
+    return {
+        table: successors(table, before.tables[table], now.tables[table], now.parted.get(table, ())) for table in both
+    }
 
 
 def renamed(snapshot: Snapshot, names: Successors) -> Snapshot:
@@ -41,8 +43,13 @@ def renamed(snapshot: Snapshot, names: Successors) -> Snapshot:
     return replace(snapshot, tables=tables)
 
 
-def successors(table: str, before: pd.DataFrame, now: pd.DataFrame) -> dict[str, str]:
-    """For identities of before that today's frame no longer knows, the identity that carries them on."""
+def successors(
+    table: str, before: pd.DataFrame, now: pd.DataFrame, parted: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """For identities of before that today's frame no longer knows, the identity that carries them on.
+
+    `parted` are pairs that are never joined here: a person said that they are two, or took back that they are one.
+    """
     known, today = set(before["identity"]), set(now["identity"])
     lost, new = known - today - {""}, today - known - {""}
     if not lost or not new:
@@ -50,7 +57,8 @@ def successors(table: str, before: pd.DataFrame, now: pd.DataFrame) -> dict[str,
     shared = _sharing(table, now[now["identity"].isin(new)])
     then = _records(table, before[before["identity"].isin(lost) | shared(before)])
     stands = _records(table, now[now["identity"].isin(new) | shared(now)])
-    return {match.pair[0]: match.pair[1] for match in matches(table, then, stands).sure if match.pair[0] in lost}
+    links = Links(Link(one, other, False) for one, other in parted)
+    return {match.pair[0]: match.pair[1] for match in matches(table, then, stands, links).sure if match.pair[0] in lost}
 
 
 def _records(table: str, frame: pd.DataFrame) -> Sequence[Record]:

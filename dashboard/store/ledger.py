@@ -1,6 +1,7 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from types import TracebackType
@@ -12,7 +13,7 @@ from sqlalchemy import and_, func, select
 from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
-from dashboard.store import acts, committing, namesakes, records
+from dashboard.store import acts, committing, namesakes, records, relations
 from dashboard.store.acts import Act
 from dashboard.store.assessments import Assessments
 from dashboard.store.books import Books
@@ -24,6 +25,7 @@ from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.scopes import is_by_hand
+from dashboard.store.sightings import STATES
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.verdicts import Verdicts
@@ -167,7 +169,9 @@ class Store:
             known = Known.at(connection, known_at, spared)
             found, extra = standing(connection, as_of, district, known=known, also=also, units=units)
             held = contents(connection, found, extra)
-            return snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
+            stood = snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
+            parted = {table: relations.parted(connection, table, known.acts) for table in STATES}
+            return replace(stood, parted=parted)
 
     def submissions(
         self, unit: str = "", period: date | None = None, as_of: date | None = None, known_at: datetime | None = None

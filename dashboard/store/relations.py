@@ -6,12 +6,14 @@ what was decided elsewhere.
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, false, func, insert, or_, select
 
 from dashboard.links import Link, Links
 from dashboard.store.acts import Act
 from dashboard.store.engine import chunks
-from dashboard.store.schema import identities, links
+from dashboard.store.schema import acts, identities, links
+
+_DECISIONS = select(links, acts.c.by).join(acts, acts.c.number == links.c.act)
 
 
 def enter(connection: Connection, act: Act) -> None:
@@ -57,11 +59,19 @@ def closure(connection: Connection, ledger: str, names: Collection[str]) -> list
     while wanted:
         for chunk in chunks(wanted):
             either = or_(links.c.one.in_(chunk), links.c.other.in_(chunk))
-            for row in connection.execute(select(links).where(links.c.ledger == ledger, either)):
-                found[row.act] = Link(row.one, row.other, row.same)
+            for row in connection.execute(_DECISIONS.where(links.c.ledger == ledger, either)):
+                found[row.act] = Link(row.one, row.other, row.same, row.by != "")
         seen |= wanted
         wanted = {name for link in found.values() for name in (link.one, link.other)} - seen
     return sorted(found.items(), key=lambda item: item[0])
+
+
+def parted(connection: Connection, ledger: str, known: int) -> tuple[tuple[str, str], ...]:
+    """Pairs of shown identities that only a person may join (`Links.parted`), by what was decided up to an act."""
+    asunder = select(links.c.one, links.c.other).where(links.c.ledger == ledger, links.c.act <= known)
+    rows = connection.execute(asunder.where(or_(links.c.same.is_(None), links.c.same == false()))).all()
+    names = {name for row in rows for name in row}
+    return Links(link for act, link in closure(connection, ledger, names) if act <= known).parted()
 
 
 def last(connection: Connection, ledger: str, link: Link) -> tuple[int, Link] | None:

@@ -34,7 +34,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -174,6 +174,7 @@ links = Table(
     Column("same", Boolean, nullable=True),
     Index(None, "ledger", "one"),
     Index(None, "ledger", "other"),
+    Index("ix_links_same", "ledger", "same"),
 )
 
 verdicts = Table(

@@ -21,3 +21,16 @@ def test_what_is_two_is_not_joined_through_a_third():
     assert links.canonical("c") == "c"
     assert links.apart("b", "c")
     assert not links.apart("b", "d")
+
+
+def test_what_a_person_opened_again_is_neither_one_nor_two():
+    links = Links([Link("a", "b"), Link("a", "b", None, by_person=True), Link("b", "c")])
+    assert links.canonical("b") == "b"
+    assert links.opened("a", "c")
+    assert not links.apart("a", "c")
+    assert not Links([Link("a", "b"), Link("a", "b", None)]).opened("a", "b")
+
+
+def test_pairs_that_only_a_person_joins_are_told_by_what_they_are_shown_as():
+    links = Links([Link("a", "b"), Link("b", "c", False), Link("d", "c", None, by_person=True), Link("e", "f", None)])
+    assert links.parted() == (("a", "c"), ("c", "d"))

@@ -248,3 +248,11 @@ def test_a_leader_is_known_by_post_and_unit() -> None:
         for n in ("张书记", "李书记")
     ]
     assert [[match.rule for match in sure] for sure in told] == [["unit-post"], []]
+
+
+def test_what_a_person_opened_again_waits_however_sure_its_ground() -> None:
+    old, new = {"name": "甲", "credit_code": CODE}, {"name": "乙", "credit_code": CODE}
+    opened = Links([Link("then", "now", None, by_person=True)])
+    matched = found(old, new, links=opened)
+    assert matched.sure == ()
+    assert [(match.pair, match.rule) for match in matched.likely] == [(("then", "now"), "credit-code")]

@@ -171,6 +171,7 @@ def _filed_as_before(store: Store) -> None:
             "DROP TABLE sightings",
             "DROP TABLE recognitions",
             "DROP TABLE verdicts",
+            "DROP INDEX ix_links_same",
             "DELETE FROM claims",
             "DELETE FROM lines",
             "ALTER TABLE claims ADD COLUMN mixed BOOLEAN NOT NULL DEFAULT false",
