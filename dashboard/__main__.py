@@ -142,7 +142,7 @@ def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, st
         draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
     )
     receipts.append(receipt.number)
-    return "\n".join(acknowledging.lines(draft, receipt, in_vain, say))
+    return "\n".join(acknowledging.lines(store, draft, receipt, in_vain, say))
 
 
 def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]:

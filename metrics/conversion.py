@@ -45,7 +45,7 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     ledger = state.ledger("projects")
     stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
-    cover = covered(state, "projects", lists, tells(ledger, stage), signs={stage})
+    cover = covered(state, "projects", lists, answering(state, ledger, stage), signs={stage})
     every = np.ones(len(ledger.frame), dtype=bool)
     joint = ~_own_of_the_district(ledger) if units is None else np.isin(ledger.unit, [state.units[u] for u in units])
     told = [_Told(state, ledger, stage, cover, each) for each in ((every, True), (joint, False))]
@@ -147,14 +147,28 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
         return amount >= least, hedged & (least_said < least) & (most_said >= least)
 
 
-def tells(ledger: Ledger, stage: str) -> Flags:
+def answering(state: State, ledger: Ledger, stage: str) -> Flags:
     """Records of lists that can say whether a project was signed, started, completed: those with the date's column.
 
-    Lists known to keep that column answer with every record; others where a date or a stage says so.
+    Lists known to keep that column answer with every record; others where a date or a stage says so. Where a unit's
+    projects that got so far stand, a later whole list that holds none of them says nothing of them: they are as known
+    on their own list's day.
     """
     column = DATES[stage]
-    tells = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
-    return tells | ledger.listed_under(column)
+    said = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
+    heard = said | ledger.listed_under(column)
+    voices = Voices(ledger, np.ones(len(said), dtype=bool), by_unit=True)
+    standing = np.unique(ledger.unit[said & voices.itself(voices.first(heard))])
+    silent = ~said & np.isin(ledger.unit, standing) & ~_added(state, ledger)
+    return heard & ~silent
+
+
+def _added(state: State, ledger: Ledger) -> Flags:
+    """Records of what was added to a list: beside it, and not in its place."""
+    rows = state.snapshot.coverage
+    rows = rows[rows["addition"].astype("bool") & (rows["table"] == ledger.table)]
+    added = set(rows["submission"])
+    return ledger.frame["submission"].isin(added).to_numpy(dtype=bool)
 
 
 def _discussed(state: State) -> Counted:

@@ -18,8 +18,8 @@ from metrics.likeness import Pool, likeness
 class Match:
     """Two identities that are one thing, or may be: the record of before and the one of today, and why.
 
-    `rule` names the ground of a match that is sure, or would be had a person not opened it again, "" for others; `grounds` are what agrees and what differs, field by
-    field as typed; `score` orders likely ones, the likeliest highest.
+    `rule` names the ground of a match that is sure, or would be had no person opened it again, "" for others; `grounds`
+    are what agrees and what differs, field by field as typed; `score` orders likely ones, the likeliest highest.
     """
 
     before: Record

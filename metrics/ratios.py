@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.contract import STAGES
 from metrics import by_hand
-from metrics.conversion import ever, tells
+from metrics.conversion import answering, ever
 from metrics.figures import Figure, State, covered
 from metrics.ledger import Ints
 from metrics.voices import Voices
@@ -22,7 +22,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     where nothing was ever signed.
     """
     ledger = state.ledger("projects")
-    cover = covered(state, "projects", {"", "signed"}, tells(ledger, "signed"), signs={"signed"}, flow=False)
+    cover = covered(state, "projects", {"", "signed"}, answering(state, ledger, "signed"), signs={"signed"}, flow=False)
     until = state.limit(ledger, cover)
     each = Voices(ledger, ledger.unit >= 0, by_unit=True)
     at = ledger.distinct(ever(each, "signed", until), by_unit=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from dashboard.contract import District
 from dashboard.links import Links
 from dashboard.store import acts as trail
 from dashboard.store import namesakes, records, relations
@@ -17,7 +18,8 @@ from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
 from dashboard.store.sightings import gone, rows_of
-from dashboard.store.standing import Known
+from dashboard.store.standing import Known, standing
+from dashboard.store.views import Contents, contents, tables
 
 
 class History:
@@ -97,6 +99,15 @@ class History:
         """What was done after a moment, in order."""
         with self.books.reading() as connection:
             return list(trail.since(connection, trail.known(connection, moment)))
+
+    def left_of(self, numbers: Collection[int], unit: str, day: date, district: District) -> list[str]:
+        """Names of the signed projects of a unit that stand on a day by one of these receipts, in their order."""
+        with self.books.reading() as connection:
+            found, _ = standing(connection, day, district, units=(unit,))
+            signed = [e for e in found if e.claim.line.ledger == "projects" and not e.claim.line.in_talks]
+            own = [entry for entry in signed if entry.claim.submission in numbers]
+            frame = tables(own, contents(connection, own, Contents()), district).get("projects")
+        return [] if frame is None else frame["name"].tolist()
 
     def touched(self, number: int) -> frozenset[tuple[str, str]]:
         """Unit and ledger of everything that a receipt's file spoke of."""

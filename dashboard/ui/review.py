@@ -12,7 +12,7 @@ from dashboard.i18n import Say
 from dashboard.ui import asking, cache, mapping, mishap, overtaking, preview, replying, state, tables, uploading
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import facsimile, receive
+from dashboard.workflows import acknowledging, facsimile
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
@@ -204,7 +204,7 @@ def receipts(here: Context) -> None:
             say(
                 "data.upload.repeated" if receipt.repeated else "data.upload.receipt",
                 file=literal(made.name), number=receipt.number, day=say.day(receipt.period),
-            ) + receive.replacement(receipt, say)
+            ) + acknowledging.replacement(here.store, receipt, say, literal)
             for made, receipt in done
         ]  # fmt: skip
         text = "\n".join(f"- {line}" for line in lines)

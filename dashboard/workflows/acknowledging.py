@@ -1,21 +1,24 @@
 """Acknowledging: what the command line says of a file that was committed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.i18n import Say
-from dashboard.store import Receipt
-from dashboard.workflows import overtaking, receive, reply
+from dashboard.store import Receipt, Store
+from dashboard.workflows import overtaking, reply
 from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
 
 
-def lines(draft: Draft, receipt: Receipt, in_vain: Sequence[Overtaken], say: Say) -> list[str]:
+def lines(store: Store, draft: Draft, receipt: Receipt, in_vain: Sequence[Overtaken], say: Say) -> list[str]:
     """The line of its receipt, then a sentence for what a later whole ledger lacks of it."""
-    return [_acceptance(draft, receipt, say), *(say("overtaken.said", **overtaking.words(say, o)) for o in in_vain)]
+    return [
+        _acceptance(store, draft, receipt, say),
+        *(say("overtaken.said", **overtaking.words(say, o)) for o in in_vain),
+    ]
 
 
-def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
+def _acceptance(store: Store, draft: Draft, receipt: Receipt, say: Say) -> str:
     reading = draft.reading
     severities = [finding.severity for finding in reading.findings] if reading else []
     facts = {
@@ -26,7 +29,7 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "replaced": receive.replacement(receipt, say),
+        "replaced": replacement(store, receipt, say),
     }
     back = reply.progress(say, round_of(reading)) if reading and reading.returned else []
     if receipt.repeated:
@@ -38,3 +41,25 @@ def _acceptance(draft: Draft, receipt: Receipt, say: Say) -> str:
         said.append(say("receive.beside-open", numbers=say("receive.joint").join(map(str, draft.beside))))
     said.append(say("receive.sealed", seal=receipt.seal))
     return " ".join(said)
+
+
+NAMED = 3
+"""Projects that the line of a receipt names."""
+
+
+def replacement(store: Store, receipt: Receipt, say: Say, shown: Callable[[str], str] = str) -> str:
+    """What to add to the line of a receipt: which receipts it replaces, and what of their projects goes on counting.
+
+    "" when it replaces none. `shown` makes names harmless for where the line goes.
+    """
+    if receipt.repeated or not receipt.replaced:
+        return ""
+    said = say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
+    for unit in sorted(unit for unit, ledger in store.history.touched(receipt.number) if ledger == "projects"):
+        left = store.history.left_of(receipt.replaced, unit, receipt.period, store.district)
+        if left:
+            names = say("charts.comma").join(map(shown, left[:NAMED]))
+            if left[NAMED:]:
+                names = say("prepare.names.more", names=names, n=len(left) - NAMED)
+            said += say("receive.left", unit=shown(unit), n=len(left), names=names)
+    return said

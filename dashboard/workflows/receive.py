@@ -7,7 +7,6 @@ from typing import Any, Literal, cast
 
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
-from dashboard.i18n import Say
 from dashboard.names import unit_named
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.scopes import overlap
@@ -267,10 +266,3 @@ def commit(
         given = {**decided, **made.answers}
         remembering.keep(store, made.unit, made.reading, made.known.answers, given, uploader, now)
     return receipt
-
-
-def replacement(receipt: Receipt, say: Say) -> str:
-    """What to add to the line of a receipt: which receipts it replaces, wholly or in part; "" when none."""
-    if receipt.repeated or not receipt.replaced:
-        return ""
-    return say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))

@@ -224,3 +224,32 @@ def test_the_amount_of_a_project_is_the_latest_that_is_told(books):
     _project(books, A, "a", stage="started", submission=2)
     table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
     assert table.loc["started"].tolist() == [1, 1.2, False, 0, 0, 0]
+
+
+def test_signed_projects_that_a_later_list_of_talks_leaves_out_stand_as_of_their_own_list(books):
+    books.add("projects", A, name="甲", stage="signed", signed_on=date(2024, 1, 5), upto=date(2024, 3, 8))
+    books.add("projects", A, name="乙", stage="negotiating", submission=2)
+    books.addresses = {(number, "S", 1): {"name": "A", "signed_on": "B"} for number in (1, 2)}
+    books.covers(A, "projects", "signed", period=date(2024, 3, 8)).covers(A, "projects", "negotiating")
+    figure = report(books.snapshot(), district()).units[A]["projects_signed"]
+    assert (figure.value, figure.cover_to) == (1, date(2024, 3, 8))
+
+
+def test_a_project_taken_back_to_talks_was_last_told_of_by_the_list_of_talks(books):
+    books.add(
+        "projects", A, name="甲", stage="signed", signed_on=date(2024, 1, 5), upto=date(2024, 3, 8), identity="甲"
+    )
+    books.add("projects", A, name="甲", stage="negotiating", submission=2, identity="甲")
+    books.addresses = {(number, "S", 1): {"name": "A", "signed_on": "B"} for number in (1, 2)}
+    figure = report(books.snapshot(), district()).units[A]["projects_signed"]
+    assert (figure.value, figure.cover_to) == (0, date(2024, 3, 29))
+
+
+def test_talks_that_are_added_to_a_list_say_that_nothing_more_was_signed(books):
+    books.add("projects", A, name="甲", stage="signed", signed_on=date(2024, 1, 5), upto=date(2024, 3, 8))
+    books.add("projects", A, name="乙", stage="negotiating", submission=2)
+    books.addresses = {(number, "S", 1): {"name": "A", "signed_on": "B"} for number in (1, 2)}
+    books.covers(A, "projects", "negotiating")
+    books.scopes[-1] |= {"submission": 2, "addition": True}
+    figure = report(books.snapshot(), district()).units[A]["projects_signed"]
+    assert (figure.value, figure.cover_to) == (1, date(2024, 3, 29))

@@ -67,9 +67,37 @@ def tells(world: World, record: Record, column: str) -> bool:
 
     Without that column a date or a stage at or beyond says so too.
     """
-    if world.keeps(record, column) or record[column] is not None:
+    return bool(world.keeps(record, column)) or _got_so_far(record, column)
+
+
+def _got_so_far(record: Record, column: str) -> bool:
+    if record[column] is not None:
         return True
     return record["stage"] in STAGES and STAGES.index(record["stage"]) >= STAGES.index(DATED[column])
+
+
+def _silent(world: World, record: Record, column: str) -> bool:
+    """Whether a whole list's record says nothing of what its unit's other lists hold as signed (started, completed)."""
+    if _got_so_far(record, column) or record["submission"] in _additions(world):
+        return False
+    return record["unit"] in _with_such(world, column)
+
+
+@lru_cache(maxsize=64)
+def _additions(world: World) -> frozenset[int]:
+    return frozenset(c["submission"] for c in world.coverage if c["table"] == "projects" and c["addition"])
+
+
+@lru_cache(maxsize=64)
+def _with_such(world: World, column: str) -> frozenset[str]:
+    """Units with a project whose latest telling record got so far."""
+    latest: dict[tuple[str, object], Record] = {}
+    for at, record in enumerate(world.tables["projects"]):
+        if tells(world, record, column):
+            key = record["unit"], record["identity"] or at
+            if key not in latest or receipt_of(record) >= receipt_of(latest[key]):
+                latest[key] = record
+    return frozenset(unit for (unit, _), record in latest.items() if _got_so_far(record, column))
 
 
 def _answering(world: World, indicator: str) -> list[Record]:
@@ -85,7 +113,8 @@ def _answering(world: World, indicator: str) -> list[Record]:
         of_kind = [a for a in world.tables["assets"] if a["kind"] == ASSET[indicator]]
         return [a for a in of_kind if a["revitalised_area"] is not None or a["revitalised_increment"] is not None]
     if indicator in DATE_OF:
-        return [p for p in world.tables["projects"] if tells(world, p, DATE_OF[indicator])]
+        heard = [p for p in world.tables["projects"] if tells(world, p, DATE_OF[indicator])]
+        return [p for p in heard if not _silent(world, p, DATE_OF[indicator])]
     return list(world.tables["projects"])
 
 

@@ -1,13 +1,14 @@
 """What is said beside a receipt about those whose place it takes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from dashboard.i18n import speaker
-from dashboard.store import Receipt
-from dashboard.workflows import receive
-from tests.dashboard.store.desk import MARCH_8
+from dashboard.store import Receipt, Store
+from dashboard.workflows import acknowledging
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, project, settings
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
 
@@ -31,7 +32,22 @@ NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
         ((1,), True, "", ""),
     ],
 )
-def test_a_receipt_says_what_it_replaces(replaced: tuple[int, ...], repeated: bool, chinese: str, english: str) -> None:
+def test_a_receipt_says_what_it_replaces(
+    tmp_path: Path, replaced: tuple[int, ...], repeated: bool, chinese: str, english: str
+) -> None:
     receipt = Receipt(5, NOW, "", "甲街道", MARCH_8, replaced, repeated)
-    assert receive.replacement(receipt, speaker("zh_CN")) == chinese
-    assert receive.replacement(receipt, speaker("en")) == english
+    with Store(settings(tmp_path), DISTRICT) as store:
+        assert acknowledging.replacement(store, receipt, speaker("zh_CN")) == chinese
+        assert acknowledging.replacement(store, receipt, speaker("en")) == english
+
+
+def test_a_receipt_names_the_signed_projects_that_its_list_of_talks_leaves_out(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        rows = [project("甲", "negotiating"), *(project(f"乙{n}", "signed", row=4 + n) for n in range(4))]
+        desk.send(MARCH_8, template="A", projects=rows)
+        receipt = desk.send(MARCH_15, template="A", projects=[project("甲", "negotiating")])
+        said = acknowledging.replacement(store, receipt, speaker("en"))
+        assert "甲街道, 4 project(s) that are not in this file go on counting as last reported (乙0, 乙1, 乙2" in said
+        again = desk.send(MARCH_22, template="A", projects=rows)
+        assert "go on counting" not in acknowledging.replacement(store, again, speaker("en"))
