@@ -57,6 +57,8 @@ A cell's text is what every spreadsheet program keeps through every format; name
 """
 FINDINGS_COLUMNS = ("number", "cost", "sheet", "cell", "found", "what", "advice", "code")
 """Columns of that list, the last one under `FINDINGS_SHEET`."""
+NAMES_UNITS = ("unit", "originating_unit", "referring_unit", "host_unit", "service_unit", "responsible_unit")
+"""Columns that hold a unit of the registry."""
 FINDING_CLOSED = "\u2713"
 """Stands after the code of a finding that an earlier round put right."""
 MARK_FILLS: Mapping[str, str] = {"error": "FFC9C1", "warning": "FFE8A1", "info": "D7E7F7"}
@@ -202,6 +204,8 @@ class District:
     rules: Rules = field(default_factory=Rules)
     sample: bool = False
     """True for the invented sample district: every page carries the banner 示例数据."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Names of other editions of the registry under which records may have come, and the unit that each is today."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def district_of(document: Document, place: Place) -> District:
     name = head.get("name", "")
     if not name or not isinstance(name, str):
         raise read.fault("district", 0, "district.name", name)
-    lists = {
+    lists: dict[str, Any] = {
         section: tuple(read.entry(shape, section, i, item) for i, item in enumerate(document.get(section, [])))
         for section, shape in LISTED.items()
     }

@@ -1,10 +1,11 @@
 """What a reader asked to see: `Filters` applied to a snapshot and to the registry, in the one place that filters."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.contract import District, Filters, Snapshot, Unit
+from dashboard.contract import NAMES_UNITS, District, Filters, Snapshot, Unit
 from metrics.catalogue import INDICATORS
 
 _WITH_INDUSTRY = ("projects", "events")
@@ -59,6 +60,28 @@ def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapsh
     }
     coverage = snapshot.coverage[snapshot.coverage["unit"].isin(names)]
     return replace(snapshot, tables=tables, coverage=coverage.reset_index(drop=True))
+
+
+def called_as(snapshot: Snapshot, district: District) -> Snapshot:
+    """A snapshot of any day with its units under the names that they bear in this registry; the input is untouched."""
+    if not any(frame["unit"].isin(list(district.former)).any() for frame in _framed(snapshot)):
+        return snapshot
+    tables = {name: _called(table, district) for name, table in snapshot.tables.items()}
+    return replace(snapshot, tables=tables, coverage=_called(snapshot.coverage, district))
+
+
+def _framed(snapshot: Snapshot) -> Iterator[pd.DataFrame]:
+    yield snapshot.coverage
+    yield from snapshot.tables.values()
+
+
+def _called(frame: pd.DataFrame, district: District) -> pd.DataFrame:
+    names = {
+        column: frame[column].map(lambda name: district.former.get(name, name)).astype("str")
+        for column in NAMES_UNITS
+        if column in frame
+    }
+    return frame.assign(**names)
 
 
 def _of_industry(name: str, table: pd.DataFrame, industry: str) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def _filed(
     block = dossier.packed()
     name = dossiers.fingerprint(block)
     books.archive.keep(block, name)
-    replaced = sorted(lost(connection, draft))
+    replaced = sorted(lost(connection, draft, district))
     said = entries.facts_of(submission, number, dossier, name, replaced, retracted)
     books.do(connection, "submission", said, by=submission.uploader, now=now)
     return records.receipt(connection, number)
@@ -138,7 +138,7 @@ def _permit(connection: Connection, draft: Drafted, district: District) -> None:
     receipt = records.receipt(connection, submission.replaces)
     if receipt.sha256 == submission.sha256:
         return
-    shared = spoken_of(records.places(connection, receipt.number), draft.claims)
+    shared = spoken_of(records.places(connection, receipt.number), draft.claims, district)
     if not (_same_sender(submission.unit, receipt.unit, district) and shared):
         raise SubmissionRefused("replaces-another", name=submission.name, receipt=receipt.number)
 
@@ -173,4 +173,5 @@ def _tells(claim: Claim) -> bool:
 
 def _same_sender(one: str, other: str, district: District) -> bool:
     """A file in which every record names its unit and one of the district itself are of the same desk."""
+    one, other = (district.former.get(name, name) for name in (one, other))
     return one == other or {one, other} <= {"", district.name}

@@ -13,7 +13,9 @@
    with records speaks. Only where a person said that the empty list is the whole ledger does it end what stood.
 5. Editions. A list without records says that the next edition of a file for several units leaves this one out
    (dashboard.store.editions); it ends what stood and does not stand itself.
-6. Freshness. A standing claim is as fresh as the latest addition or sign of life in its scope, counters of weeks and
+6. Renaming. A unit that bears another name now is the same unit; what several units said that are one now stands side
+   by side until that one sends its own.
+7. Freshness. A standing claim is as fresh as the latest addition or sign of life in its scope, counters of weeks and
    months as the latest of their kind.
 
 `fold` is a pure function of claims. It may be given any set that contains, for each line, the latest list, the
@@ -26,6 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.contract import STAGES
+from dashboard.store.renaming import as_one
 from dashboard.store.scopes import Claim, answered_list, is_zero, series
 
 _Place = tuple[str, str, str, str]
@@ -39,10 +42,13 @@ class Standing:
     fresh: date
 
 
-def fold(claims: Iterable[Claim]) -> list[Standing]:
-    """The claims that stand, in the order of (unit, ledger, scope, sender, period, receipt)."""
-    places: Mapping[_Place, list[Claim]] = _grouped(claims)
-    lists = _lists(places)
+def fold(claims: Iterable[Claim], former: Mapping[str, str] | None = None) -> list[Standing]:
+    """The claims that stand, in the order of (unit, ledger, scope, sender, period, receipt).
+
+    `former` are names that units bore in other editions of the registry (`store.renaming`).
+    """
+    places: Mapping[_Place, list[Claim]] = _grouped(claims, as_one(former or {}))
+    lists = _lists(places, former or {})
     standing = {place: _standing(group, lists[_book(place)]) for place, group in places.items()}
     signs = _signs_of_life(standing)
     return [
@@ -53,11 +59,11 @@ def fold(claims: Iterable[Claim]) -> list[Standing]:
     ]
 
 
-def _grouped(claims: Iterable[Claim]) -> dict[_Place, list[Claim]]:
+def _grouped(claims: Iterable[Claim], renamed: Mapping[str, str]) -> dict[_Place, list[Claim]]:
     groups: dict[_Place, list[Claim]] = defaultdict(list)
     for claim in claims:
         line = claim.line
-        groups[line.unit, line.ledger, line.scope, line.sender].append(claim)
+        groups[renamed.get(line.unit, line.unit), line.ledger, line.scope, line.sender].append(claim)
     return groups
 
 
@@ -67,10 +73,16 @@ def _book(place: _Place) -> _Place:
     return unit, ledger, "" if ledger == "projects" else scope, sender
 
 
-def _lists(places: Mapping[_Place, list[Claim]]) -> dict[_Place, list[Claim]]:
-    books: dict[_Place, list[Claim]] = defaultdict(list)
+def _lists(places: Mapping[_Place, list[Claim]], former: Mapping[str, str]) -> dict[_Place, list[Claim]]:
+    """What may replace a claim, by book: of a unit that became part of another one that one's lists too."""
+    own: dict[_Place, list[Claim]] = defaultdict(list)
     for place, claims in places.items():
-        books[_book(place)] += [claim for claim in claims if claim.kind == "list"]
+        own[_book(place)] += [claim for claim in claims if claim.kind == "list"]
+    books = dict(own)
+    for unit, ledger, scope, sender in own:
+        if unit in former:
+            joint = own.get((former[unit], ledger, scope, sender), [])
+            books[unit, ledger, scope, sender] = own[unit, ledger, scope, sender] + joint
     return books
 
 

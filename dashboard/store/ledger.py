@@ -57,7 +57,12 @@ class Store:
         self.memory = Memories(self.books)
         self.links = Linking(self.books)
         self.history = History(self.books)
-        self.verdicts = Verdicts(self.books, lambda day, unit: self.snapshot(day, units=(unit,)), self.periods)
+        self.verdicts = Verdicts(
+            self.books,
+            lambda day, unit: self.snapshot(day, units=(unit,)),
+            self.periods,
+            lambda day: self.registry.at(day).former,
+        )
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.assessments = Assessments(self.books)

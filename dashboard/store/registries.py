@@ -5,8 +5,8 @@ is none: editions are saved with a reason and a day, so that what stood before s
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from dashboard.registry import district_of, document_of
 from dashboard.store import acts
 from dashboard.store.acts import Act
 from dashboard.store.books import Books
+from dashboard.store.renaming import former
 
 KIND = "registry"
 
@@ -55,18 +56,19 @@ class Registries:
 
         Before the first edition was saved the earliest one stands for what was in force then.
         """
-        found = self.in_force(as_of, known_at)
-        return found.district if found else self.seed
+        editions = self.editions()
+        found = _in_force(editions, as_of, known_at)
+        if found is None:
+            return self.seed
+        known = (each.district for each in editions if known_at is None or each.at <= known_at)
+        return _under_former_names(found.district, tuple(dict.fromkeys(known)))
 
     def in_force(self, as_of: date, known_at: datetime | None = None) -> Edition | None:
         """The edition behind `at`; None where the registry file speaks.
 
         Of the editions known by then that hold on the day, the one that came into force last; of equals the newest.
         """
-        editions = self.editions()
-        known = [e for e in editions if known_at is None or e.at <= known_at] or editions[-1:]
-        holding = [e for e in known if e.since is None or e.since <= as_of]
-        return max(holding, key=lambda e: (e.since or date.min, e.number), default=None)
+        return _in_force(self.editions(), as_of, known_at)
 
     def keep(self, district: District, *, since: date | None, note: str, by: str, now: datetime) -> Edition:
         """Save an edition that holds from `since` on, up to the next later one."""
@@ -92,6 +94,19 @@ class Registries:
         """Save what the registry file says as the first edition, in the writer's transaction, if there is none."""
         if next(acts.of_kind(connection, KIND), None) is None:
             self.books.do(connection, KIND, _content(self.seed, None, ""), by="", now=now)
+
+
+def _in_force(editions: Sequence[Edition], as_of: date, known_at: datetime | None) -> Edition | None:
+    known = [e for e in editions if known_at is None or e.at <= known_at] or editions[-1:]
+    holding = [e for e in known if e.since is None or e.since <= as_of]
+    return max(holding, key=lambda e: (e.since or date.min, e.number), default=None)
+
+
+@lru_cache(maxsize=64)
+def _under_former_names(district: District, editions: tuple[District, ...]) -> District:
+    """A district of the store with the names that its units bore in any of its editions; the same object each time."""
+    names = former(editions, district)
+    return replace(district, former=names) if names else district
 
 
 def _content(district: District, since: date | None, note: str) -> dict[str, Any]:

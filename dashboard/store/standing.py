@@ -12,6 +12,7 @@ from dashboard.store.candidates import Horizon, candidates
 from dashboard.store.editions import left_out
 from dashboard.store.filing import Part, claims_of, parts_of
 from dashboard.store.folding import Standing, fold
+from dashboard.store.renaming import with_former
 from dashboard.store.scopes import Claim, Place, series
 from dashboard.store.submission import Submission
 from dashboard.store.views import Contents
@@ -52,7 +53,7 @@ def drafted(connection: Connection, submission: Submission, number: int, distric
     parts = parts_of(submission)
     claims = claims_of(submission, number, parts, district=district.name)
     claims += left_out(connection, submission, number, claims)
-    return Drafted(submission, parts, claims, _given_up(connection, submission, claims))
+    return Drafted(submission, parts, claims, _given_up(connection, submission, claims, district))
 
 
 def corrected(connection: Connection, submission: Submission) -> Submission:
@@ -65,19 +66,25 @@ def corrected(connection: Connection, submission: Submission) -> Submission:
     return replace(submission, replaces=earlier.number)
 
 
-def _given_up(connection: Connection, draft: Submission, said: Sequence[Claim]) -> frozenset[tuple[int, Place]]:
+def _given_up(
+    connection: Connection, draft: Submission, said: Sequence[Claim], district: District
+) -> frozenset[tuple[int, Place]]:
     """What of the receipt that a draft replaces would stand no longer: all of it if it is the same file."""
     if draft.replaces is None:
         return frozenset()
     whole = records.receipt(connection, draft.replaces).sha256 == draft.sha256
     places = records.places(connection, draft.replaces)
-    return frozenset((draft.replaces, place) for place in (places if whole else spoken_of(places, said)))
+    return frozenset((draft.replaces, place) for place in (places if whole else spoken_of(places, said, district)))
 
 
-def spoken_of(places: Iterable[Place], said: Sequence[Claim]) -> set[Place]:
-    """Those of some places of which these claims speak too."""
-    spoken = {(claim.line.unit, claim.line.ledger, series(claim.line.ledger, claim.line.scope)) for claim in said}
-    return {(unit, ledger, scope) for unit, ledger, scope in places if (unit, ledger, series(ledger, scope)) in spoken}
+def spoken_of(places: Iterable[Place], said: Sequence[Claim], district: District) -> set[Place]:
+    """Those of some places of which these claims speak too, by whatever name their unit came."""
+
+    def of(unit: str, ledger: str, scope: str) -> Place:
+        return district.former.get(unit, unit), ledger, series(ledger, scope)
+
+    spoken = {of(*claim.line.place) for claim in said}
+    return {place for place in places if of(*place) in spoken}
 
 
 def standing(
@@ -92,6 +99,7 @@ def standing(
     """The claims that stand on a day, and the contents of drafts that are counted as if they had been committed."""
     extra, said, withdrawn = Contents(), list[Claim](), set[tuple[int, Place]]()
     known = known or Known()
+    units = None if units is None else sorted(with_former(units, district.former))
     for number, given in enumerate(also, records.last_number(connection) + 1 if also else 0):
         draft = drafted(connection, corrected(connection, given), number, district)
         said += [c for c in draft.claims if c.period <= as_of and (units is None or c.line.unit in units)]
@@ -100,18 +108,18 @@ def standing(
         extra.findings[number] = draft.submission.findings
         extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
     horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn), known.spared)
-    return fold(candidates(connection, horizon, units) + said), extra
+    return fold(candidates(connection, horizon, units) + said, district.former), extra
 
 
-def lost(connection: Connection, draft: Drafted) -> set[int]:
+def lost(connection: Connection, draft: Drafted, district: District) -> set[int]:
     """Receipts of which something stands for the draft's week now and would stand no longer."""
-    units = sorted({claim.line.unit for claim in draft.claims})
+    units = sorted(with_former({claim.line.unit for claim in draft.claims}, district.former))
     period = draft.submission.period
     before = candidates(connection, Horizon(period, LATEST, LATEST), units)
     given_up = Horizon(period, LATEST, LATEST, draft.given_up)
     left = candidates(connection, given_up, units) if draft.given_up else before
-    after = {entry.claim for entry in fold([*left, *draft.claims])}
-    gone = {entry.claim.submission for entry in fold(before) if entry.claim not in after}
+    after = {entry.claim for entry in fold([*left, *draft.claims], district.former)}
+    gone = {entry.claim.submission for entry in fold(before, district.former) if entry.claim not in after}
     named = draft.submission.replaces
     return gone if named is None else gone | {named}
 

@@ -4,7 +4,7 @@ The meeting counts what is reported, scores count what is accepted; a verdict ta
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -50,9 +50,15 @@ class Verdict:
 class Verdicts:
     """The verdicts of a store. Every one is an act and none is ever changed: a new one takes its place."""
 
-    def __init__(self, books: Books, stood: Callable[[date, str], Snapshot], days: Callable[[], list[date]]) -> None:
+    def __init__(
+        self,
+        books: Books,
+        stood: Callable[[date, str], Snapshot],
+        days: Callable[[], list[date]],
+        former: Callable[[date], Mapping[str, str]],
+    ) -> None:
         self.books = books
-        self._stood, self._days = stood, days
+        self._stood, self._days, self._former = stood, days, former
 
     def give(
         self, claimed: Claimed, verdict: str, *, since: date, reason: str, evidence: str, by: str, now: datetime
@@ -84,7 +90,7 @@ class Verdicts:
         A claim without one is pending. Things that were found to be one share the newest verdict of all of them.
         """
         found: dict[Claimed, Verdict] = {}
-        for verdict in self._of(ledger, known_at):
+        for verdict in self._of(ledger, known_at, self._former(as_of)):
             if verdict.since <= as_of:
                 found[verdict.claimed] = max(found.get(verdict.claimed, verdict), verdict, key=_order)
         return found
@@ -103,16 +109,18 @@ class Verdicts:
 
     def trail(self, claimed: Claimed) -> list[Verdict]:
         """Every verdict on a claim, the one that came into force last first."""
-        found = [verdict for verdict in self._of(claimed.ledger, None) if verdict.claimed == claimed]
+        names = self._former(date.max)
+        asked = replace(claimed, unit=names.get(claimed.unit, claimed.unit))
+        found = [verdict for verdict in self._of(claimed.ledger, None, names) if verdict.claimed == asked]
         return sorted(found, key=_order, reverse=True)
 
-    def _of(self, ledger: str, known_at: datetime | None) -> list[Verdict]:
+    def _of(self, ledger: str, known_at: datetime | None, former: Mapping[str, str]) -> list[Verdict]:
         with self.books.reading() as connection:
             known = Known.at(connection, known_at).acts
             given = select(verdicts, acts.c.at, acts.c.by).join(acts, acts.c.number == verdicts.c.act)
             rows = connection.execute(given.where(verdicts.c.ledger == ledger, verdicts.c.act <= known)).all()
             shown = relations.shown(connection, ledger, {row.identity for row in rows}, known)
-        return [_verdict(row, shown.get(row.identity, row.identity)) for row in rows]
+        return [_verdict(row, former.get(row.unit, row.unit), shown.get(row.identity, row.identity)) for row in rows]
 
 
 def claims(snapshot: Snapshot) -> frozenset[Claimed]:
@@ -129,6 +137,6 @@ def _order(verdict: Verdict) -> tuple[date, int]:
     return verdict.since, verdict.number
 
 
-def _verdict(row: Row[Any], identity: str) -> Verdict:
-    claimed = Claimed(row.ledger, row.unit, identity)
+def _verdict(row: Row[Any], unit: str, identity: str) -> Verdict:
+    claimed = Claimed(row.ledger, unit, identity)
     return Verdict(row.act, claimed, row.verdict, row.since, row.reason, row.evidence, zoned(row.at), row.by)

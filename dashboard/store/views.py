@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 from sqlalchemy import Connection, select, tuple_
 
-from dashboard.contract import COVERAGE, TABLES, District, Kind, Snapshot, kind_of
+from dashboard.contract import COVERAGE, NAMES_UNITS, TABLES, District, Kind, Snapshot, kind_of
 from dashboard.store.blocks import Columns, array_of, frame_of, unpacked
 from dashboard.store.engine import chunks
 from dashboard.store.filing import Part
@@ -81,12 +81,12 @@ def snapshot(
     stale = _staleness(district, as_of)
     ordered = _ordered(standing, district)
     by_part = _by_part(ordered)
-    frames = {table: _frame(table, by_part, held, stale) for table in TABLES}
+    frames = {table: _renamed(_frame(table, by_part, held, stale), district) for table in TABLES}
     for table, frame in frames.items():
         own = identities(table, frame, frames["stops"])
         shown = naming(table, frame, own) if naming and table in LINKED else own
         frame["identity"] = pd.Series(shown, dtype="str", index=frame.index)
-    coverage = _coverage(ordered, held, stale)
+    coverage = _renamed(_coverage(ordered, held, stale), district)
     marks = (_addresses(held), _hedges(held), _unreadable(held), _merged(held), _by_hand(held))
     return Snapshot(as_of, frames, coverage, *marks)
 
@@ -95,15 +95,24 @@ def tables(standing: Sequence[Standing], held: Contents, district: District) -> 
     """The canonical tables alone, without those that are empty; rows in the order of a snapshot."""
     by_part = _by_part(_ordered(standing, district))
     found = {table: _own(table, by_part, held)[0] for table in TABLES}
-    return {table: frame_of(table, columns) for table, columns in found.items() if columns["row"]}
+    return {table: _renamed(frame_of(table, columns), district) for table, columns in found.items() if columns["row"]}
 
 
 def _ordered(standing: Sequence[Standing], district: District) -> list[Standing]:
     rank = {name: position for position, name in enumerate(district.names)}
+    rank |= {name: rank[now] for name, now in district.former.items()}
     return sorted(
         standing,
         key=lambda s: (rank.get(s.claim.line.unit, len(rank)), s.claim.line.unit, s.claim.submission),
     )
+
+
+def _renamed(frame: pd.DataFrame, district: District) -> pd.DataFrame:
+    """Units under the names of the registry in force."""
+    for column in NAMES_UNITS if district.former else ():
+        if column in frame and frame[column].isin(list(district.former)).any():
+            frame[column] = frame[column].map(lambda name: district.former.get(name, name)).astype("str")
+    return frame
 
 
 def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:

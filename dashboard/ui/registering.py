@@ -106,6 +106,8 @@ def _saving(here: Context, base: District, changed: District) -> None:
         return
     st.subheader(say("registry.changes", n=len(found)), anchor=False)
     st.markdown("\n".join(f"- {literal(_said(say, each))}" for each in found))
+    for unit, n in registering.orphaned(here.store, changed, here.filters.as_of).items():
+        st.warning(say("registry.orphaned", unit=literal(unit), n=n), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         when = st.segmented_control(
             say("registry.from"), ["always", "day"], default="always", required=True, key="registry-from",

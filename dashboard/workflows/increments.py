@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.contract import Snapshot
 from dashboard.store import Store
 from dashboard.weeks import held_before
-from dashboard.workflows.report import Read, Standing
+from dashboard.workflows.report import Read, Standing, named
 from metrics.reporting import changes, prepared
 from metrics.selection import selected
 
@@ -24,7 +24,7 @@ def increments(
 
     Only the numbers asked for are counted, on one snapshot a meeting.
     """
-    whole = read or store.snapshot
+    whole = named(read or store.snapshot, standing.district)
     first = min(store.periods(standing.filters.known_at), default=standing.as_of)
 
     def on(day: date) -> Snapshot | None:

@@ -1,8 +1,9 @@
 """The registry as people edit it: rows with words in the reader's language, on the page or in one workbook."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,8 @@ from dashboard.exports.tabular import book
 from dashboard.i18n import Say
 from dashboard.names import key
 from dashboard.registry import Document, Place, district_of, document_of
+from dashboard.store import Store
+from dashboard.store.renaming import former
 from dashboard.workflows.typed import CODED, UNSTATED, Row, Typed, named
 from loaders.grid import a1
 from loaders.workbook import open_book
@@ -130,6 +133,22 @@ def differences(before: District, after: District) -> list[Difference]:
         if section == "units" and order != [name for name in now if name in then]:
             found.append(Difference(section, "", "reordered"))
     return found
+
+
+def orphaned(store: Store, changed: District, as_of: date) -> dict[str, int]:
+    """Units of today that the changed registry no longer knows by any name, with their records that stand on a day.
+
+    What they reported would be in no unit's figures.
+    """
+    district = store.registry.at(as_of)
+    gone = set(district.names) - set(changed.names)
+    editions = [*(edition.district for edition in store.registry.editions()), district, changed]
+    gone -= former(editions, changed).keys()
+    if not gone:
+        return {}
+    tables = store.snapshot(as_of, units=sorted(gone)).tables
+    stand = Counter(name for table in tables.values() for name in table["unit"].tolist())
+    return {name: stand[name] for name in district.names if name in gone and stand[name]}
 
 
 def _by_name(district: District, section: str) -> dict[str, dict[str, Any]]:

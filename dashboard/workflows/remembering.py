@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboard.store import Memory, Store
+from dashboard.store.renaming import with_former
 from dashboard.workflows import layouts
 from dashboard.workflows.layouts import Difference, Layout
 from loaders import Reading
@@ -51,8 +52,9 @@ def recollected(store: Store, unit: str, reading: Reading) -> Recollection:
     if not reading.template:
         return Recollection()
     now = layouts.layout_of(reading.sheets)
-    own = store.memory.recall(unit, reading.template)
-    found = own or nearest(store.memory.listing(unit=unit), now)
+    names = sorted(with_former({unit}, store.district.former), key=lambda name: name != unit)
+    own = next((memory for name in names if (memory := store.memory.recall(name, reading.template))), None)
+    found = own or nearest([memory for name in names for memory in store.memory.listing(unit=name)], now)
     if found is None:
         return Recollection()
     return Recollection(found, adapted(found.answers, found.layout, now) if found.layout else found.answers)

@@ -29,7 +29,7 @@ from metrics.measure import Source
 from metrics.movement import AssetMovement, Movement, asset_movement, movement
 from metrics.outings import LeaderLine
 from metrics.reporting import measured, prepared
-from metrics.selection import narrowed, selected
+from metrics.selection import called_as, narrowed, selected
 from metrics.transitions import Told
 
 _FACTS = (
@@ -168,7 +168,7 @@ def standing(
     as_of, known = filters.as_of, filters.known_at or known_at
     periods = store.periods(known)
 
-    kept = read or store.snapshot
+    kept = named(read or store.snapshot, district)
 
     def on(day: date) -> Snapshot | None:
         return kept(day, known) if any(period <= day for period in periods) else None
@@ -192,7 +192,7 @@ def standing(
         gone = taken_back(store, held, known) if before is not None else None
         if before is None or not gone:
             return Compared(state, whole)
-        opening = presented(store, before, gone, known)
+        opening = called_as(presented(store, before, gone, known), district)
         own = prepared(snapshot, few, part(opening), baseline)
         return Compared(own, own if snapshot is now else prepared(now, district, opening), gone)
 
@@ -202,6 +202,11 @@ def standing(
         opened, history, partial(first_reports, store, known),
         partial(stood, store, as_of, known), visiting,
     )  # fmt: skip
+
+
+def named(read: Read, district: District) -> Read:
+    """Snapshots of any day as a registry names their units."""
+    return lambda day, known_at: called_as(read(day, known_at), district)
 
 
 def _standing_on(district: District, stood: Callable[[date], Snapshot | None], day: date) -> State | None:
@@ -270,7 +275,7 @@ def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read |
 
     `read` as in `standing`.
     """
-    kept = read or store.snapshot
+    kept = named(read or store.snapshot, standing.district)
     history: list[State] = []
     periods = store.periods(standing.filters.known_at)
     day = held_before(standing.district, standing.as_of)

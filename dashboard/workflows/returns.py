@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -13,6 +13,7 @@ from dashboard.store import Filed, Receipt, Store
 from dashboard.weeks import WEEK, last_week_end, plain
 from dashboard.workflows.concerns import open_in
 from metrics.catalogue import INDICATORS, ledger
+from metrics.selection import called_as
 
 State = Literal["on-time", "late", "corrected", "partial", "missing", "expected", "no-meeting", "not-expected"]
 OWED: tuple[State, ...] = ("missing", "expected", "partial")
@@ -79,8 +80,8 @@ def returns(
     last = last_week_end(as_of, district.rules.week_ends_on)
     first = min([*store.periods(known_at), last])
     span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
-    filed = _filed(store, span, known_at)
-    covered = {week: _ledgers(store.snapshot(week, known_at), week) for week in span}
+    filed = _filed(store, span, known_at, district.former)
+    covered = {week: _ledgers(called_as(store.snapshot(week, known_at), district), week) for week in span}
     grid: dict[str, dict[date, Return]] = {}
     passed: dict[str, FirstPass] = {}
     for unit in district.reporting(last):
@@ -112,19 +113,25 @@ class _Told:
     retracted: bool
 
     @classmethod
-    def of(cls, filed: Filed, retracted: bool) -> "_Told":
+    def of(cls, filed: Filed, retracted: bool, former: Mapping[str, str]) -> "_Told":
+        """`former` are names under which units may have sent it, and their names today."""
         lines: dict[str, list[str]] = {}
         for table, frame in filed.tables.items():
             said = frame.drop(columns=[c for c in _PLACE if c in frame])
             rows = zip(*(said.iloc[:, at].tolist() for at in range(said.shape[1])), strict=True)
             for unit, row in zip(frame["unit"].tolist(), rows, strict=True):
-                lines.setdefault(unit, []).append(f"{table}|{row}")
-        units = frozenset(u for name, frame in filed.tables.items() if name != "targets" for u in frame["unit"])
+                lines.setdefault(former.get(unit, unit), []).append(f"{table}|{row}")
+        told = {unit for name, frame in filed.tables.items() if name != "targets" for unit in frame["unit"]}
+        units = frozenset(former.get(unit, unit) for unit in told)
         errors = any(finding["severity"] == "error" for finding in filed.findings)
         faults = open_in(filed) if errors else {}
-        faulty = frozenset(u for u, found in faults.items() if any(each.effect == "error" for each in found))
+        faulty = frozenset(
+            former.get(u, u) for u, found in faults.items() if any(each.effect == "error" for each in found)
+        )
         adding = filed.scope == "increment"
-        return cls(filed.receipt, lines, units, adding, not filed.tables, faulty, retracted)
+        sender = filed.receipt.unit
+        receipt = replace(filed.receipt, unit=former.get(sender, sender))
+        return cls(receipt, lines, units, adding, not filed.tables, faulty, retracted)
 
     def ledgers(self, unit: str) -> set[str]:
         """Tables in which the file has records of a unit."""
@@ -135,7 +142,9 @@ class _Told:
         return unit in self.units or (self.receipt.unit == unit and (bool(self.units) or self.empty))
 
 
-def _filed(store: Store, span: tuple[date, ...], known_at: datetime | None) -> dict[date, list[_Told]]:
+def _filed(
+    store: Store, span: tuple[date, ...], known_at: datetime | None, former: Mapping[str, str]
+) -> dict[date, list[_Told]]:
     """Submissions in the order of their receipts, by the closing day of the week their period lies in.
 
     What the bureau entered by hand is nobody's return.
@@ -149,7 +158,7 @@ def _filed(store: Store, span: tuple[date, ...], known_at: datetime | None) -> d
         if week is not None:
             filed = store.submission(int(number))
             if not filed.by_hand:
-                found.setdefault(week, []).append(_Told.of(filed, bool(back)))
+                found.setdefault(week, []).append(_Told.of(filed, bool(back), former))
     return found
 
 

@@ -125,7 +125,8 @@ def _ranks(store: Store, standing: Standing, read: Read) -> dict[str, Any]:
     if standing.previous is not None:
         day = held_before(standing.district, standing.as_of)
         own = store.registry.at(day, known)
-        told["before"] = report.standing(store, own, day, known, read=read, indicators=indicators).report.units
+        then = report.standing(store, own, day, known, read=read, indicators=indicators).report.units
+        told["before"] = {standing.district.former.get(name, name): measures for name, measures in then.items()}
     rows = {when: board.lines(standing.district, units, {}, indicators) for when, units in told.items()}
     return {when: {name: board.ranks(lines, name) for name in indicators} for when, lines in rows.items()}
 

@@ -48,6 +48,9 @@ def test_a_receipt_names_the_signed_projects_that_its_list_of_talks_leaves_out(t
         desk.send(MARCH_8, template="A", projects=rows)
         receipt = desk.send(MARCH_15, template="A", projects=[project("甲", "negotiating")])
         said = acknowledging.replacement(store, receipt, speaker("en"))
-        assert "甲街道, 4 project(s) that are not in this file go on counting as last reported (乙0, 乙1, 乙2" in said
+        assert (
+            "signed projects of 甲街道 that this file leaves out go on counting as last reported: 4 (乙0, 乙1, 乙2"
+            in said
+        )
         again = desk.send(MARCH_22, template="A", projects=rows)
         assert "go on counting" not in acknowledging.replacement(store, again, speaker("en"))
