@@ -173,8 +173,13 @@ def _facts(record: Record, *fields: str) -> list[tuple[str, Any]]:
 
 def _by_investor_and_fact(record: Record) -> list[Hashable]:
     investor = organisation_key(record["investor"])
-    facts = _facts(record, *_DATES, "investment")
+    facts = _facts(record, *_DATES, *(("investment",) if _telling(record) else ()))
     return [(record["unit"], investor, *fact) for fact in facts] if investor else []
+
+
+def _telling(record: Record) -> bool:
+    """Whether the amount is one that hardly two projects of an investor share: 5.32 and not 5, 1.5 or 20."""
+    return known(record["investment"]) and float(f"{record['investment']:.2g}") != record["investment"]
 
 
 def _by_content_and_fact(record: Record) -> list[Hashable]:

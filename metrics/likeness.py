@@ -34,6 +34,8 @@ _FIGURES = re.compile(r"\d+")
 """Two texts with other figures are not one text with a typing error: 1号 and 2号, 500平方米 and 900平方米."""
 _CODE_SIMILAR = 0.85
 _STANDS = -1.0
+_GONE = 1.0
+"""One went as the other came."""
 _OTHER_PART = -2.0
 """二期 beside 一期: most likely the next part of the same undertaking."""
 
@@ -54,7 +56,7 @@ class Likeness:
 
 def likeness(table: str, old: Record, new: Record, stands: bool = False) -> Likeness:
     """Field by field over what both records say; an earlier thing that still stands elsewhere is less likely."""
-    grounds, score = [], _STANDS if stands else 0.0
+    grounds, score = [], _STANDS if stands else _GONE
     for field in RECOGNISED[table]:
         was, now = old.get(field), new.get(field)
         if known(was) and known(now) and field not in ("stage", "registered_name"):

@@ -60,8 +60,8 @@ def found(old: dict[str, Any], new: dict[str, Any], **more: Any) -> Matches:
         ),
         (
             "investor-fact",
-            {"name": "甲", "investor": "丙", "investment": 5.0},
-            {"name": "乙", "investor": "丙", "investment": 5.0},
+            {"name": "甲", "investor": "丙", "investment": 5.32},
+            {"name": "乙", "investor": "丙", "investment": 5.32},
         ),
         ("name-fact", {"name": "甲", "signed_on": SIGNED}, {"name": "甲", "unit": "西河镇", "signed_on": SIGNED}),
     ],
@@ -256,3 +256,25 @@ def test_what_a_person_opened_again_waits_however_sure_its_ground() -> None:
     matched = found(old, new, links=opened)
     assert matched.sure == ()
     assert [(match.pair, match.rule) for match in matched.likely] == [(("then", "now"), "credit-code")]
+
+
+@pytest.mark.parametrize("amount", [5.0, 1.5, 20.0, 0.5])
+def test_a_round_amount_of_one_investor_is_a_question(amount: float) -> None:
+    old, new = ({"name": name, "investor": "丙", "investment": amount} for name in ("甲", "乙"))
+    matched = found(old, new)
+    assert matched.sure == ()
+    assert [match.pair for match in matched.likely] == [("then", "now")]
+
+
+def test_a_new_name_with_another_amount_in_place_of_one_that_went_is_a_question() -> None:
+    matched = found(
+        {"name": "甲", "investor": "丙", "investment": 5.0}, {"name": "乙", "investor": "丙", "investment": 8.0}
+    )
+    assert matched.sure == ()
+    assert [match.pair for match in matched.likely] == [("then", "now")]
+
+
+def test_a_second_project_of_an_investor_beside_the_first_is_no_question() -> None:
+    first = record("then", name="甲", investor="丙", investment=5.0)
+    second = record("now", name="乙", investor="丙", investment=8.0, submission=2)
+    assert matches("projects", [first], [{**first, "submission": 2}, second]) == Matches()
