@@ -38,6 +38,8 @@ _TELEPHONE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
+_WEEK = 7
+
 Source = tuple[str, Address | None]
 
 
@@ -132,6 +134,20 @@ def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
         return text
     value = right.strftime("%Y-%m-%d") if isinstance(right, datetime) else right
     return f"{text}{value}" if closed else f"{text}:{value}" if ":" not in text else text
+
+
+def covers_to(terms: Terms) -> date | None:
+    """The day to which a table covers that has no days of its own: the end of what its title states, where that is
+    over before the period it is read for (2月外出招商 in a file for March); else the period."""
+    period, said = terms.period, terms.said
+    if period is None:
+        return said.end if said and said.stated else None
+    stated = said.end if said and said.stated and not (said.exact and (period - said.end).days < _WEEK) else None
+    if stated is None and terms.month and not said:
+        # a month still to come is last year's
+        year = terms.year or period.year
+        stated = _month_end(year - (year == period.year and terms.month > period.month), terms.month)
+    return min(stated, period) if stated else period
 
 
 def take_notes(found: Terms, notes: Iterable[str]) -> None:
