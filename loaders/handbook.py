@@ -73,7 +73,7 @@ EXAMPLES = {
     "personal-number-left-out": "a column 联系电话",
     "target-of-zero": "目标值 0",
     "value-out-of-range": "a figure of 1e300, a date in 1900",
-    "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）; a trip begins 拟3月28日",
+    "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）; a trip begins 拟3月28日; a section 二、下步外出计划",
     "merged-figure": "计划总投资 5 in a cell merged over two projects, or over two units: it counts with the first one",
     "merged-row": "甲项目 merged over two rows, of which the second has an investment or a 单位 of its own",
 }
