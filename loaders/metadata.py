@@ -38,7 +38,7 @@ _TELEPHONE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
-_WEEK = 7
+_WEEK, _LONGEST_MONTH = 7, 30
 
 Source = tuple[str, Address | None]
 
@@ -148,6 +148,20 @@ def covers_to(terms: Terms) -> date | None:
         year = terms.year or period.year
         stated = _month_end(year - (year == period.year and terms.month > period.month), terms.month)
     return min(stated, period) if stated else period
+
+
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})(?![\d月./年])")
+
+
+def month_of(terms: Terms, value: object) -> int | None:
+    """The month of a day that stands without one: the title's, or that in its span of days (31日 in 3月30日-4月5日)."""
+    said = terms.said
+    if terms.month or not (said and said.start) or (said.end - said.start).days > _LONGEST_MONTH:
+        return terms.month
+    if (said.start.year, said.start.month) == (said.end.year, said.end.month):
+        return said.end.month
+    named = _DAY_FIRST.match(str(value))
+    return said.start.month if named and int(named.group(1)) >= said.start.day else said.end.month
 
 
 def take_notes(found: Terms, notes: Iterable[str]) -> None:

@@ -136,6 +136,15 @@ class FiguresReader:
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
 
+    def _unclear(self, row: int, slot: Slot, role: str) -> Address | None:
+        """The heading that leaves open what part of the year it is of; or the row that names no month under the column
+        that names one in the others: 春节期间 below 1月, 2月."""
+        if not role:
+            return self.table.head_of(self.table.heading[slot.column])
+        words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""
+        open_ended = words and not (slot.role or slot.month or self._month(row) or role_of((normal(words),)))
+        return (row, self.plan.months) if open_ended else None
+
     def _open(self, slot: Slot) -> bool:
         """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""
         if slot.role != "target" and _AHEAD.search(self.table.heading[slot.column].unbroken):
@@ -172,8 +181,8 @@ class FiguresReader:
             if not indicator:
                 self._unknown(row, words)
                 continue
-            if not role:
-                self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
+            if unclear := self._unclear(row, slot, role):
+                self.table.notes.find("period-unclear", unclear)
                 continue
             value, at, hedged = self._value(row, slot, indicator, role, words)
             if value is None:
