@@ -14,7 +14,7 @@ from loaders.footers import footed
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.nilrows import nil, none_said, numbers_row, only_nothing
+from loaders.nilrows import nil, nil_section, none_said, numbers_row, only_nothing
 from loaders.phrases import (
     BARE_TOTAL,
     COMPARISON,
@@ -61,19 +61,25 @@ def lines(
     header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
     read = [_apart(canvas, block, _line(canvas, block, row, names_section, header)) for row in block.body]
     found = footed(canvas, block, read, names_unit)
-    last = max((i for i, line in enumerate(found) if line.kind in ("data", "total", "nil")), default=-1)
+    last = max((i for i, line in enumerate(found) if _reports(line)), default=-1)
     return [
         replace(line, kind="note") if i > last and line.kind in ("section", "other") else line
         for i, line in enumerate(found)
     ]
 
 
+def _reports(line: Line) -> bool:
+    """Whether a row belongs to the table's body; the words that follow the last such row are notes."""
+    empty = line.kind == "section" and nil_section(line.text)[1]
+    return bool(empty) or line.kind in ("data", "total", "nil")
+
+
 def core(text: str) -> str:
-    """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 【在谈】 -> 在谈."""
+    """A section's own words: 一、在谈项目（12个） -> 在谈项目, B类：签约 -> 签约, 板浦镇：未外出 -> 板浦镇."""
     if len(text) > limits.WORDS:
         return text
     bare = _FRAMES.sub("", text).strip("■◆●▲▶*—-:： \t\n")
-    bare = _LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1)
+    bare, _ = nil_section(_LETTERED.sub("", NUMBERED.sub("", bare, count=1), count=1))
     return COUNT.sub("", _FIGURES.sub("", bare.strip(":： "))).strip(" ：:、")
 
 

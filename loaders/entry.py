@@ -7,6 +7,7 @@ from loaders.dateshapes import Day
 from loaders.enumerations import is_tick
 from loaders.figures import Number
 from loaders.grid import Address, Value
+from loaders.phrases import says_none
 from loaders.reader import TableReader
 
 Record = dict[str, Any]
@@ -41,21 +42,23 @@ class Entry:
         return [(value, at) for at, value in found.items()]
 
     def text(self, name: str, into: str = "") -> str:
-        """The field's text, several cells joined, personal numbers left out with a finding."""
+        """The field's text, several cells joined, personal numbers left out with a finding; "" for 无, — and /."""
         columns = self.fields.get(name, ())
         ticks = self.table.columns.ticks.get(name)
         if len(columns) == len(self.rows) == 1 and not ticks:
-            joined = self.values[into or name] = self.table.said(self.rows[0], columns[0])
+            said = self.table.said(self.rows[0], columns[0])
+            joined = self.values[into or name] = "" if says_none(said) else said
             return joined
         cells = self.cells(name)
         if ticks:
             ticked = (ticks[at[1]] for value, at in cells if at[1] in ticks and is_tick(value))
             joined = "、".join(dict.fromkeys(ticked))
         elif len(cells) == 1:
-            joined = self.table.words(*cells[0])
+            said = self.table.words(*cells[0])
+            joined = "" if says_none(said) else said
         else:
             parts = (self.table.words(value, at) for value, at in cells)
-            joined = "；".join(dict.fromkeys(filter(None, parts))) if cells else ""
+            joined = "；".join(dict.fromkeys(p for p in parts if p and not says_none(p))) if cells else ""
         self.values[into or name] = joined
         return joined
 

@@ -42,6 +42,7 @@ SEVERITY: dict[str, Severity] = {
     "stage-without-date": "warning",
     "stage-behind-date": "warning",
     "revival-without-date": "warning",
+    "figure-in-text": "warning",
     "dates-out-of-order": "warning",
     "area-exceeds-asset": "warning",
     "shifted-columns": "warning",

@@ -58,6 +58,7 @@ EXAMPLES = {
     "where the table has no 签约时间",
     "stage-behind-date": "进展状态 签约 beside 开工时间 2024-02-01",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",
+    "figure-in-text": "盘活情况: 2月整体出租，盘活2500㎡, in a table without 已盘活面积",
     "dates-out-of-order": "开工时间 before 签约时间",
     "area-exceeds-asset": "盘活面积 12000 of an asset of 10000 m²",
     "shifted-columns": "13812345678 under 职务; a row typed one cell too far to the right, which is left out",
@@ -72,7 +73,7 @@ EXAMPLES = {
     "personal-number-left-out": "a column 联系电话",
     "target-of-zero": "目标值 0",
     "value-out-of-range": "a figure of 1e300, a date in 1900",
-    "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）; a trip begins 拟3月28日",
+    "planned-figure": "已盘活面积 says 计划2000 or 3000（预计）; a trip begins 拟3月28日; a section 二、下步外出计划",
     "merged-figure": "计划总投资 5 in a cell merged over two projects, or over two units: it counts with the first one",
     "merged-row": "甲项目 merged over two rows, of which the second has an investment or a 单位 of its own",
 }

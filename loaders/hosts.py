@@ -52,10 +52,11 @@ def host_and_person(words: str) -> tuple[str, str]:
         host, name = _behind(bracketed.group(1), grouped=True)
         named = name and " " not in name and is_post(met)
         return (host, f"{name} {met}") if named else (bracketed.group(1), met)
-    host, _, rest = bare.rpartition(" ")
-    if len(host) > _LONGEST_NAME and " " in (met := _persons(rest)):
-        # 金星重工 董事长蒋林: a name and a post behind a space, whatever stands before it
-        return host.strip(), met
+    for space in re.finditer(r"\s+", bare):
+        host, rest = bare[: space.start()], bare[space.end() :]
+        if len(host) > _LONGEST_NAME - 1 and not is_post(host) and " " in (met := _persons(rest)):
+            # 金星重工 董事长蒋林, 广东美的置业 总监 肖强: name and post behind a space, whatever stands before it
+            return host, met
     return _behind(bare, grouped=bare != words)
 
 
@@ -85,6 +86,12 @@ def mixed(words: str) -> bool:
         return False
     parted = any(found.end() < len(name) and name[found.end()] not in "(（" for found in _BODY.finditer(name))
     return (parted and not _BODY.fullmatch(name[-2:])) or bool(person_alone(words))
+
+
+def posted(words: str) -> bool:
+    """Whether an entry names a post apart from its organisation, and nobody could tell whose: 美的置业 总监."""
+    _, met = host_and_person(words)
+    return not met and any(map(is_post, words.split()[1:]))
 
 
 def hides_host(words: str) -> bool:
@@ -129,7 +136,13 @@ def _without_group(words: str) -> str:
 def _persons(words: str) -> str:
     """Every person of a list with their posts; "" when any part is none."""
     met = [_person(_GROUP.sub("", part.strip())) for part in _parts(words)]
-    return "、".join(met) if met and all(met) else ""
+    return "、".join(met) if met and all(met) else _in_pairs(words.split())
+
+
+def _in_pairs(words: list[str]) -> str:
+    """The persons of a list without any sign between them: 会长 陈刚 秘书长 李娜; "" for any other."""
+    pairs = [_person(" ".join(words[i : i + 2])) for i in range(0, len(words), 2)]
+    return "、".join(pairs) if len(words) > 2 and all(" " in pair for pair in pairs) else ""
 
 
 def _parts(words: str) -> list[str]:

@@ -283,7 +283,7 @@ def _reasons(cells: list[Address], sheet: Sheet, result: SheetResult) -> Counter
     kinds = {line.row: line.kind for part in result.parts for line in part.lines}
     heads = {row for part in result.parts for row in part.block.header_rows}
     words = {"repeat": "repeated-heading", "other": "decoration", "data": "column-left-out"}
-    words |= {kind: kind for kind in ("note", "example")}
+    words |= {kind: kind for kind in ("note", "example", "plan")}
     return Counter(
         "duplicate-row" if result.notes.repeats((row, column))
         else "column-left-out" if row in heads

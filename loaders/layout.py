@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from loaders.canvas import Canvas, numeric
+from loaders.dayheads import days_over_figures
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day, states_terms
 from loaders.grid import Value, letter
@@ -115,13 +116,14 @@ class _Finder:
         if metadata(cells, self.names_unit) or states_terms(cells, self.known) or self.is_banner(row, cells):
             return False
         # a column may be headed by a day or a number, if it is one among many
-        strangers = len(cells) - len(texts)
-        if strangers and (strangers * 5 > len(cells) or sum(map(known, texts)) < 4):
+        days = days_over_figures(self.canvas, row, cells)
+        strangers = len(cells) - len(texts) - len(days)
+        if strangers > 0 and (strangers * 5 > len(cells) or sum(map(known, texts)) < 4):
             return False
         units = sum(self.names_unit(text) for text in texts)
-        hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0)
+        hits = sum(known(text) for text in texts) + (units if units > 1 or first else 0) + len(days)
         needed = 2 if first or len(cells) <= 3 else 3
-        apart = len(set(texts)) * 2 > len(texts) or bool(folds(texts))
+        apart = len(set(texts)) * 2 > len(texts) or bool(folds(texts)) or bool(days)
         return hits >= min(needed, len(cells)) and hits * 2 >= len(cells) and apart
 
     def may_head(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-LineKind = Literal["data", "total", "section", "note", "nil", "elsewhen", "repeat", "example", "other"]
+LineKind = Literal["data", "total", "section", "note", "nil", "elsewhen", "repeat", "example", "plan", "other"]
 
 
 @dataclass(frozen=True, slots=True)

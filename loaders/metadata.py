@@ -38,6 +38,8 @@ _TELEPHONE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
+_WEEK, _LONGEST_MONTH = 7, 30
+
 Source = tuple[str, Address | None]
 
 
@@ -132,6 +134,34 @@ def _with_value(canvas: Canvas, row: int, column: int, text: str) -> str:
         return text
     value = right.strftime("%Y-%m-%d") if isinstance(right, datetime) else right
     return f"{text}{value}" if closed else f"{text}:{value}" if ":" not in text else text
+
+
+def covers_to(terms: Terms) -> date | None:
+    """The day to which a table covers that has no days of its own: the end of what its title states, where that is
+    over before the period it is read for (2月外出招商 in a file for March); else the period."""
+    period, said = terms.period, terms.said
+    if period is None:
+        return said.end if said and said.stated else None
+    stated = said.end if said and said.stated and not (said.exact and (period - said.end).days < _WEEK) else None
+    if stated is None and terms.month and not said:
+        # a month still to come is last year's
+        year = terms.year or period.year
+        stated = _month_end(year - (year == period.year and terms.month > period.month), terms.month)
+    return min(stated, period) if stated else period
+
+
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})(?![\d月./年])")
+
+
+def month_of(terms: Terms, value: object) -> int | None:
+    """The month of a day that stands without one: the title's, or that in its span of days (31日 in 3月30日-4月5日)."""
+    said = terms.said
+    if terms.month or not (said and said.start) or (said.end - said.start).days > _LONGEST_MONTH:
+        return terms.month
+    if (said.start.year, said.start.month) == (said.end.year, said.end.month):
+        return said.end.month
+    named = _DAY_FIRST.match(str(value))
+    return said.start.month if named and int(named.group(1)) >= said.start.day else said.end.month
 
 
 def take_notes(found: Terms, notes: Iterable[str]) -> None:

@@ -7,8 +7,10 @@ from loaders.canvas import numeric
 from loaders.forms import names_day
 from loaders.grid import Value
 from loaders.lines import Line, LineKind
-from loaders.phrases import NIL, NIL_ELSEWHEN, NIL_MARK, NOTHING
+from loaders.phrases import NIL, NIL_ELSEWHEN, NIL_MARK, NOTHING, SECTION_NIL
 
+_SHORT = 50
+_MAY_BE_NIL = re.compile(rf"{NIL_MARK.pattern}|0")
 _DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?")
 
 
@@ -46,6 +48,13 @@ def none_said(row: int, column: int, text: str) -> Line | None:
     """未外出 of the period at hand, or of another one: 下周无外出."""
     kind: LineKind | None = "nil" if NIL.fullmatch(text) else "elsewhen" if NIL_ELSEWHEN.fullmatch(text) else None
     return Line(row, kind, text, column) if kind else None
+
+
+def nil_section(text: str) -> tuple[str, LineKind | None]:
+    """The words of a section before it says that there is nothing below it, and of which period; (text, None) for any
+    other: 宁海街道：未外出 -> 宁海街道."""
+    said = SECTION_NIL.fullmatch(text) if len(text) < _SHORT and _MAY_BE_NIL.search(text) else None
+    return (said["who"], "elsewhen" if said["then"] else "nil") if said else (text, None)
 
 
 def _tells_nothing(value: Value, names_section: Callable[[str], bool]) -> bool:

@@ -81,3 +81,8 @@ def _inherit_measures(parts: list[Part]) -> None:
                 # land is measured in 亩, and no floor after it
                 known = {quantity: unit for quantity, unit in known.items() if quantity != "area"}
             part.terms.units_of_measure = {**known, **part.terms.units_of_measure}
+    stated = {unit for part in parts if (unit := part.terms.units_of_measure.get("money"))}
+    if len(stated) == 1 and "money" in parts[0].terms.units_of_measure:
+        # 投资单位：万元 stands once, above the first of the sheet's tables, whatever the others are headed
+        for part in parts[1:]:
+            part.terms.units_of_measure.setdefault("money", min(stated))

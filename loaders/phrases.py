@@ -51,11 +51,12 @@ EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the row of a form that shows how to fill it in."""
-_NONE = (
-    r"(?:未外出|未接待|无外出|无来访|无接待|未开展|零报告|无外出招商|未外出招商|无客商来访|无新增|没有来访"
+_NONE_WORDS = (
+    r"未外出|未接待|无外出|无来访|无接待|未开展|零报告|无外出招商|未外出招商|无客商来访|无新增|没有来访"
     r"|无此情况|无相关情况|[本今]周无|本[期月]无|无拜访|无走访|未走访|未拜访|未走出去|未组织外出|未组织接待"
-    r"|没有?(?:出去|来人|人来|外出|接待|走访|拜访|开展)过?|[本今当这]个?[周月期]没有?)[^,，]{0,8}"
+    r"|没有?(?:出去|来人|人来|外出|接待|走访|拜访|开展)过?|[本今当这]个?[周月期]没有?"
 )
+_NONE = rf"(?:{_NONE_WORDS})[^,，]{{0,8}}"
 _SO_FAR = (
     r"截[至止](?:目前|今|当前|现在)?|[本今]周|[本当]期|[本当]月|本?季度|今年(?:以来)?|本?年度?|年初以来|目前|近期|至今|暂时?|尚|均|也"
     r"|[我本该](?:镇|乡|街道?|园区?|单位|区)|上述时间"
@@ -67,8 +68,16 @@ NIL = re.compile(rf"(?:{_SO_FAR})*{_NONE}")
 """Nothing to report of the period at hand."""
 NIL_ELSEWHEN = re.compile(rf"(?:{_SO_FAR})*(?:{_ELSEWHEN})(?:{_SO_FAR}|{_ELSEWHEN})*{_NONE}")
 """Nothing to report of another period, as 下周无外出; of this one it says nothing."""
+_NONE_ENDING = r"(?:外出|招商|接待|走访|拜访|来访|客商|企业|项目|活动|工作|情况|的|[。.)）】])*"
+SECTION_NIL = re.compile(
+    rf"(?P<who>.{{2,24}}?)[\s:：,，、(（—\-]*"
+    rf"(?P<said>(?:(?P<then>{_ELSEWHEN})|{_SO_FAR}|情况)*(?:{_NONE_WORDS}){_NONE_ENDING}"
+    r"|(?<=[\s:：,，、(（—\-])共?0(?:次|批次|场次|批|场|趟|个|宗|项|处)[^\d]{0,4})"
+)
+"""A section that says in its own row that there is nothing below it: 二、宁海街道：未外出, 三、板浦镇（0次）."""
 BY_START = re.compile(r"(?:(?:当|同)[天日]|(?P<later>次日|第二天|隔天|隔日))(?:往?返回?|来回|回来?)?")
 """The end of a trip told by its start: 当天, 次日返回."""
+_SHORTEST_WORDS = 6
 NOTHING = re.compile(r"(无|暂无|没有|—+|-+|/|nil|none|n/a)")
 
 _PLANNED = r"(?:拟|计划|预计|预期|力争|争取|将于)"
@@ -85,6 +94,11 @@ _STILL_AHEAD = re.compile(
     re.S,
 )
 _OFF = re.compile(r"取消|未成行|未能成行|推迟|延期|改期")
+
+
+def says_none(text: str) -> bool:
+    """Whether a text only says that there is nothing: 无, —, /."""
+    return 0 < len(text) <= _SHORTEST_WORDS and bool(NOTHING.fullmatch(text.casefold()))
 
 
 def says_planned(text: str) -> bool:

@@ -18,7 +18,7 @@ from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.leaders import titled_leader
 from loaders.measures import quantity_of_unit
-from loaders.metadata import Terms
+from loaders.metadata import Terms, month_of
 from loaders.notebook import Notebook
 from loaders.phrases import says_off, says_planned
 from loaders.splitdates import joined
@@ -181,7 +181,7 @@ class TableReader:
     def day_at(self, row: int, column: int) -> tuple[Day, Address]:
         value, at = self.peek(row, column)
         said = self.spans.get(row, _NO_SPAN) if self.spans else _NO_SPAN
-        year, month = said[0] or self.terms.year, said[1] or self.terms.month
+        year, month = said[0] or self.terms.year, said[1] or month_of(self.terms, value)
         if column in self.columns.split:
             year_column, month_column, _ = self.columns.split[column]
             value = joined(self.carried(row, year_column), self.carried(row, month_column), value)

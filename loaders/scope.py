@@ -17,6 +17,8 @@ SCOPES = ("whole", "increment")
 WEEK_DAYS = 8
 AGAIN = 0.5
 """Share of what stood before that must stand in a list again for it to be the whole one beyond doubt."""
+MOSTLY = 0.5
+"""Share of a list's days within the week of its title from which on it is likely that week's report."""
 _INCREMENT_WORDS = re.compile(r"(本周|本期|当周|本月|日\s*)新增(?!盘活)|增量|新增项目(表|清单|情况)")
 _KEYS = {
     "visits": ["direction", "start", "leader"],
@@ -49,7 +51,8 @@ def scope_of(
         return answers["scope"], False
     parts = [part for result in results for part in result.parts]
     titles = " ".join(part.terms.title + part.canvas.sheet.name for part in parts)
-    if _INCREMENT_WORDS.search(titles) or _keeps_to_its_week(records, [p.terms.said for p in parts if p.terms.said]):
+    within = _within_its_week(records, [p.terms.said for p in parts if p.terms.said])
+    if _INCREMENT_WORDS.search(titles) or within == 1:
         return "increment", False
     if _only_increments(records):
         return "increment", False
@@ -61,6 +64,9 @@ def scope_of(
         return decided.pop(), False
     if usual == "increment" or (usual == "whole" and not decided & {"open", "none"}):
         return usual, False
+    if within >= MOSTLY and not decided:
+        # a day typed wrong, or an entry that came late, makes no whole ledger of a week's report
+        return "increment", True
     return "whole", bool(decided) or _looks_like_a_week(records, period)
 
 
@@ -73,11 +79,14 @@ def _only_increments(records: Records) -> bool:
     return any(area is not None for area in grown) and all(row.get("revitalised_area") is None for row in assets)
 
 
-def _keeps_to_its_week(records: Records, said: list[Said]) -> bool:
-    """The title states a range of days within one week, and no dated row lies before it."""
+def _within_its_week(records: Records, said: list[Said]) -> float:
+    """Share of the days that do not lie before the range of days within one week that the title states; 1 where
+    nobody could read any day, 0 where the title states no week or nothing happened on a day."""
     starts = [s.start for s in said if s.start and (s.end - s.start).days < WEEK_DAYS]
+    if not starts or not any(records.get(table) for table in _DATED):
+        return 0.0
     dates = _dates(records)
-    return bool(starts and dates) and min(dates) >= min(starts)
+    return sum(day >= min(starts) for day in dates) / len(dates) if dates else 1.0
 
 
 def _dates(records: Records) -> list[date]:

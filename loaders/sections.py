@@ -116,12 +116,21 @@ def _section(table: TableReader, line: Line, named: set[int], *, numbered: bool)
     column, text = texts[-1]
     words = core(text)
     ordinal = len(texts) == 2 and bool(_ORDINAL.fullmatch(texts[0][1])) and texts[0][0] == typed[0][0]
-    if column in named or (len(texts) == 2 and not ordinal):
+    if len(texts) == 2 and not ordinal:
         return line
-    told = (numbered or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
+    if column in named and not (ordinal and not rest and _across(table, line.row, column)):
+        return line
+    counts = numbered and column not in named
+    told = (counts or _speaks(words, table)) if ordinal else (names_stage(words) or names_kind(words))
     # 板浦镇 | 4处 | | 62100: what the unit has in all, above its records
     told = told or (bool(unit_named(words, table.district)) and any(_is_count(v) for v in rest))
     return replace(line, kind="section", text=text, column=column) if told else line
+
+
+def _across(table: TableReader, row: int, column: int) -> bool:
+    """Whether a text runs over columns that say different things, or stands in its row alone: no record's own text."""
+    typed = table.canvas.typed(row, table.block.left, table.block.right)
+    return table.canvas.span(row, column) > 1 or typed[-1][0] == column
 
 
 def _figure(value: str) -> bool:

@@ -1,6 +1,7 @@
 """Headings whose words stand in two cells below each other without a merge: 签约 over 时间."""
 
 import re
+from datetime import datetime
 
 from loaders.canvas import Canvas
 from loaders.grid import Value
@@ -24,5 +25,7 @@ def completes(canvas: Canvas, row: int, above: int) -> bool:
 
 
 def typed_text(value: Value) -> str:
-    """A heading cell as text, numbers without a needless .0."""
+    """A heading cell as text: a day without its hour, numbers without a needless .0."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d")
     return f"{value:g}" if isinstance(value, float) else str(value).strip()

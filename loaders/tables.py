@@ -23,6 +23,7 @@ from loaders.notebook import Notebook
 from loaders.outcome import Question, TableReading
 from loaders.ownership import note_unnamed
 from loaders.parts import Part
+from loaders.plans import without_plans
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, likeliest
 from loaders.reader import TableReader
@@ -173,6 +174,8 @@ def _read_list(
     mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
+    if not answers.get("ledgers", {}).get(part.canvas.sheet.name):
+        part.lines = without_plans(table, part.lines)
     table.spans = spans(part.lines, columns.ledger)
     _list_records(table, part.lines, result, given)
     shifted = shifted_rows(table, part.lines)

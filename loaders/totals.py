@@ -20,7 +20,9 @@ HEDGED_SHARE = 0.05
 _TEN_THOUSAND = (1e4, 1e-4)
 
 
-_COUNTED = re.compile(r"[(（]\s*共?\s*(\d+)\s*(个|家|宗|处|项)")
+_COUNTED = re.compile(r"[(（]\s*共?(?:计|外出|接待|来访)?\s*(\d+)\s*(个|家|宗|处|项|批次|场次|批|次|趟)")
+_TRIPS = frozenset({"批次", "场次", "批", "次", "趟"})
+"""Words that count trips and receptions, of which each may fill several rows."""
 
 
 _SAID = re.compile(r"(?:\D*[^\d.])?(\d{1,5})(次|批次|场次|批|场|趟|个|宗|项|处|栋)(?![\d])\D*")
@@ -51,7 +53,7 @@ def check_totals(
     `records` are the rows at which the table's records begin: what 共12批次 counts, but for the `planned` ones among
     them, which did not take place.
     """
-    _check_counts(table, lines)
+    _check_counts(table, lines, records, planned)
     _check_sections(table, lines)
     totals = [line for line in lines if line.kind == "total"]
     if not totals:
@@ -65,12 +67,19 @@ def check_totals(
     return [line.row for line in totals]
 
 
-def _check_counts(table: TableReader, lines: Sequence[Line]) -> None:
-    """一、在谈项目（3个） asserts three rows; a section that only opens further sections asserts nothing here."""
+def _check_counts(
+    table: TableReader, lines: Sequence[Line], records: Collection[int], planned: Collection[int]
+) -> None:
+    """一、在谈项目（3个） asserts three rows, 一、板浦镇（3次） three trips; a section that only opens further sections
+    asserts nothing here."""
+    own = _RECORDS.get(table.columns.ledger, ())
     for i, line in enumerate(lines):
         counted = _COUNTED.search(line.text) if line.kind == "section" else None
-        rows = _run(lines[i + 1 :], ("section",)) if counted else []
-        if counted and rows and len(rows) != int(counted.group(1)):
+        if not counted or (counted.group(2) in _TRIPS and counted.group(2) not in own):
+            continue
+        run = _run(lines[i + 1 :], ("section",))
+        rows = [row for row in run if row in records and row not in planned] if counted.group(2) in _TRIPS else run
+        if run and len(rows) != int(counted.group(1)):
             at = (line.row, line.column)
             table.notes.find("subtotal-mismatch", at, line.text, claimed=int(counted.group(1)), computed=len(rows))
 

@@ -5,6 +5,7 @@ zero is a counter of that period like any other; it takes neither a list nor an 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.entry import Record
@@ -14,6 +15,8 @@ from loaders.ledgers import assets, events
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.stages import titled_stage
 from loaders.lines import Line
+from loaders.metadata import covers_to
+from loaders.nilrows import nil_section
 from loaders.ownership import Ownership
 from loaders.reader import TableReader
 
@@ -68,33 +71,63 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     无 under a section speaks of that section; where the same unit has rows of the same section, its rows speak.
     """
     lines = [_of_the_month(table, line) if line.kind == "elsewhen" else line for line in lines]
-    kinds = {line.kind for line in lines}
+    empty = {line.row: told for line in lines if (told := _said_empty(table, line))}
+    kinds = {line.kind for line in lines} | {line.kind for line in empty.values()}
     if table.columns.ledger not in _ANSWERS or ("data" in kinds and "nil" not in kinds):
         return []
     if "nil" not in kinds and _rows_unread(table, lines):
         return []
-    facet, answers = _ANSWERS[table.columns.ledger]
+    answers = _ANSWERS[table.columns.ledger][1]
     if "nil" not in kinds:
         first = next(h for h in table.block.headings if h.path)
         unit = given or table.terms.unit
         return _zeros(table, answers.get(scope(table), ()), unit, table.head_of(first)) if unit else []
+    return [
+        zero
+        for unit, part, line in _inside(table, lines, empty, given)
+        for zero in _zeros(table, answers.get(part or scope(table), ()), unit, (line.row, line.column))
+    ]
+
+
+def _inside(
+    table: TableReader, lines: list[Line], empty: dict[int, Line], given: str
+) -> Iterator[tuple[str, str, Line]]:
+    """(unit, what its section says, line) of every row that says there is nothing, where no record says otherwise.
+
+    `empty` are the section rows among them.
+    """
+    facet = _ANSWERS[table.columns.ledger][0]
     owner, sections = Ownership(table, lines, given, ("nil", "data")), Sections(table)
     listed: set[tuple[str, str]] = set()
-    empty: list[tuple[str, str, Line]] = []
+    none: list[tuple[str, str, Line]] = []
     for line in lines:
         if line.kind == "section":
             sections.enter(line)
+        if line.row in empty and (unit := _whose(table, sections, given)):
+            none.append((unit, getattr(sections, facet), line))
         elif line.kind == "data":
             listed.add((owner.of(line.row, sections), getattr(sections, facet)))
         elif line.kind == "nil":
             table.notes.parsed.update((line.row, c) for c, _ in table.canvas.typed(line.row))
-            empty.append((owner.of(line.row, sections), getattr(sections, facet), line))
-    return [
-        zero
-        for unit, part, line in empty
-        if (unit, part) not in listed
-        for zero in _zeros(table, answers.get(part or scope(table), ()), unit, (line.row, line.column))
-    ]
+            none.append((owner.of(line.row, sections), getattr(sections, facet), line))
+    # 三、开工项目（0个） over 无 says it twice: the row of its own counts
+    twice = {told[:2] for told in none if told[2].kind == "nil"}
+    yield from (t for t in none if t[:2] not in listed and not (t[2].kind == "section" and t[:2] in twice))
+
+
+def _said_empty(table: TableReader, line: Line) -> Line | None:
+    """The section as the row that says that there is nothing below it: 二、宁海街道：未外出, 三、板浦镇（0次）."""
+    kind = nil_section(line.text)[1] if line.kind == "section" else None
+    told = replace(line, kind=kind) if kind else None
+    told = _of_the_month(table, told) if told and told.kind == "elsewhen" else told
+    return told if told and told.kind == "nil" else None
+
+
+def _whose(table: TableReader, sections: Sections, given: str) -> str:
+    """The unit of whose section it is said that nothing stands below it; "" for a stranger's."""
+    if sections.stranger:
+        return ""
+    return given if given not in ("", table.district.name) else sections.unit or given or table.terms.unit
 
 
 def _of_the_month(table: TableReader, line: Line) -> Line:
@@ -108,9 +141,9 @@ def _of_the_month(table: TableReader, line: Line) -> Line:
 
 
 def _rows_unread(table: TableReader, lines: list[Line]) -> bool:
-    """Whether rows stand under the headings that nobody could read, or that speak of another period: such a list is
-    not an empty one."""
-    if any(line.kind == "elsewhen" for line in lines):
+    """Whether rows stand under the headings that nobody could read, or that speak of another period or of plans: such
+    a list is not an empty one."""
+    if any(line.kind in ("elsewhen", "plan") for line in lines):
         return True
     unread = (len(table.canvas.typed(line.row)) > 1 for line in lines if line.kind == "other")
     return any(unread) or (len(table.canvas.typed(table.block.header_rows[-1] + 1)) > 1 and not table.block.body)
@@ -125,7 +158,7 @@ def _zeros(table: TableReader, indicators: tuple[str, ...], unit: str, at: Addre
             "row": at[0],
             "indicator": indicator,
             "period": "cumulative",
-            "as_of": table.terms.period,
+            "as_of": covers_to(table.terms),
             "value": 0.0,
             "cell": a1(*at),
             "hedged": "",

@@ -208,6 +208,7 @@ _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
     "missing-required": _missing,
     "merged-figure": lambda finding: ".units" if "units" in finding.detail else "",
     "merged-row": lambda finding: ".unit" if "first" in finding.detail else "",
+    "planned-figure": lambda finding: ".table" if finding.detail.get("table") else "",
     "unit-assumed": lambda finding: f".{finding.detail['source']}" if "source" in finding.detail else "",
     "stage-behind-date": _stage_told,
     "unit-of-measure-doubtful": _doubt,

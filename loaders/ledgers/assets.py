@@ -4,6 +4,7 @@ from loaders.categories import asset_kind, asset_status
 from loaders.entry import Entry, Record
 from loaders.facets import Sections
 from loaders.lines import Line
+from loaders.mentions import note_areas
 from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
@@ -41,6 +42,7 @@ def _asset(entry: Entry, sections: Sections) -> Record:
     if table.has("revitalised_on"):
         entry.day("revitalised_on")
     entry.values["status"] = enumerated(entry, "status", asset_status)
+    note_areas(entry)
     _check(entry)
     return entry.record()
 

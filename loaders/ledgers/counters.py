@@ -3,11 +3,9 @@
 合计 over unit rows is an assertion; standing alone it is the reporter's own figure. 完成率 is an assertion.
 """
 
-import calendar
 import math
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from dashboard.names import unit_named
 from loaders.entry import Record
@@ -19,7 +17,8 @@ from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity, says_none
 from loaders.ledgers.plan import Plan
 from loaders.ledgers.slots import MONTH, Slot, role_of
-from loaders.ledgers.titled import says_reached, titled_part
+from loaders.ledgers.titled import says_reached
+from loaders.ledgers.until import lies_ahead, runs_to, target_span
 from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
@@ -118,7 +117,7 @@ class FiguresReader:
     def _role(self, row: int, slot: Slot) -> str:
         if self.targets_alone:
             return "rate" if slot.role == "rate" else "target"
-        if _AHEAD.search(self.table.heading[slot.column].unbroken) and slot.role != "target":
+        if self._open(slot):
             return ""
         neutral = self._neutral(slot)
         if slot.role and not neutral:
@@ -136,6 +135,21 @@ class FiguresReader:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if monthly and self.default != "target" else self.default
+
+    def _unclear(self, row: int, slot: Slot, role: str) -> Address | None:
+        """The heading that leaves open what part of the year it is of; or the row that names no month under the column
+        that names one in the others: 春节期间 below 1月, 2月."""
+        if not role:
+            return self.table.head_of(self.table.heading[slot.column])
+        words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""
+        open_ended = words and not (slot.role or slot.month or self._month(row) or role_of((normal(words),)))
+        return (row, self.plan.months) if open_ended else None
+
+    def _open(self, slot: Slot) -> bool:
+        """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""
+        if slot.role != "target" and _AHEAD.search(self.table.heading[slot.column].unbroken):
+            return True
+        return slot.on is not None and (not slot.role or lies_ahead(self.table.terms, slot.on))
 
     def _by_month_end(self, slot: Slot) -> str:
         """3月底 and no more is to be reached where the table is of targets or goes on to months that are still to come;
@@ -167,8 +181,8 @@ class FiguresReader:
             if not indicator:
                 self._unknown(row, words)
                 continue
-            if not role:
-                self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
+            if unclear := self._unclear(row, slot, role):
+                self.table.notes.find("period-unclear", unclear)
                 continue
             value, at, hedged = self._value(row, slot, indicator, role, words)
             if value is None:
@@ -229,25 +243,21 @@ class FiguresReader:
         if role == "target":
             self._target(slot, common, at)
             return
-        record = {**common, "period": role, "as_of": self._as_of(row, slot, role)}
+        record = {
+            **common,
+            "period": role,
+            "as_of": runs_to(self.table.terms, self.covering, slot, role, self._month(row)),
+        }
         if self._again((unit, indicator, role, record["as_of"]), at):
             return
         self.found.counters.append(record)
 
     def _target(self, slot: Slot, common: Record, at: Address) -> None:
-        terms = self.table.terms
-        year = slot.year or terms.year or (terms.period.year if terms.period else 0)
-        month = slot.month or slot.until
-        part = f"Q{slot.quarter}" if slot.quarter else f"{month:02d}" if month else self._rest_of_year(slot)
+        year, part = target_span(self.table.terms, slot, self.plan.slots)
         if common["value"] == 0:
             self.table.notes.find("target-of-zero", at, indicator=common["indicator"])
         if not self._again((common["unit"], common["indicator"], year, part), at):
             self.found.targets.append({**common, "year": year, "period": part})
-
-    def _rest_of_year(self, slot: Slot) -> str:
-        """The year for a column beside quarters or months; else what the title says."""
-        split = any(s.parts_year for s in self.plan.slots if s.indicator == slot.indicator)
-        return "year" if split else titled_part(self.table.terms.title, self.table.terms.period)
 
     def _again(self, said: tuple[object, ...], at: Address) -> bool:
         """Whether the table has said this figure before; the second one is left out with a finding."""
@@ -256,20 +266,6 @@ class FiguresReader:
             return True
         self.seen.add(said)
         return False
-
-    def _as_of(self, row: int, slot: Slot, role: str) -> date | None:
-        """The day a figure runs to: the end of its month, never after the period of the file."""
-        terms = self.table.terms
-        if role == "week" and self.covering.end:
-            return min(self.covering.end, terms.period or self.covering.end)
-        month = slot.until or (slot.month if role == "month" else 0) or self._month(row)
-        month = month or (self.covering.month if role == "month" else 0)
-        year = slot.year or terms.year or (terms.period.year if terms.period else 0)
-        if not month or not year:
-            return terms.period
-        end = date(year, month, calendar.monthrange(year, month)[1])
-        running = terms.period and (terms.period.year, terms.period.month) == (year, month)
-        return min(end, terms.period) if running and terms.period else end
 
     def _month(self, row: int) -> int:
         words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""

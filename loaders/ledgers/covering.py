@@ -22,6 +22,7 @@ _ALLOTTED = re.compile(r"分解|下达|责任[书状]")
 """Words of a title that no table of what has been reached bears, whatever day it also names."""
 _SO_FAR = re.compile(r"累计|截[至止]|(年初|今年|本年|开年)以来|至今|(?<!\d)1月?[-—–~～至到](1[0-2]|[2-9])月(?!\d)")
 _TASK = re.compile(r"目标|任务|计划|指标")
+_NEXT = re.compile(r"下一?个?[周月]|下一?步|下(?:一?个)?阶段|下(?:一?个)?季度|明年")
 _BEFORE = re.compile(r"上周|上月|上季度|去年|上年")
 _WEEK = re.compile(
     r"[本当一]周(?!年)|第?\d{1,2}周(?!年|岁)|第[一二三四五六七八九十]+周|(?<![每逐按])周(统计|汇总|情况|进展|动态|招商|工作)"
@@ -56,7 +57,7 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
     if _PLANNED.search(title) and not reached and not done:
         # 目标任务分解表（截至3月29日） tells when the table was drawn up; 任务表（截至3月29日） may be either
         doubtful = dated and not _ALLOTTED.search(title)
-        return Covering("" if doubtful or _WEEK.search(told) else "target")
+        return Covering("" if doubtful or _WEEK.search(told) or _NEXT.search(told) else "target")
     if _SO_FAR.search(title):
         return Covering("cumulative")
     if _BEFORE.search(title):

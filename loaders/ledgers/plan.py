@@ -19,6 +19,7 @@ from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
+from loaders.ledgers.daycolumns import with_weeks
 from loaders.ledgers.members import lists_things, parts_column
 from loaders.ledgers.slots import MONTH, Slot, planned, role_of, slot_of
 from loaders.lines import Line
@@ -93,7 +94,7 @@ def plan(
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
-    _planned_beside_done(found, block)
+    _settle_roles(found, block, title)
     _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)
     _count_totals(found)
@@ -169,6 +170,12 @@ def _set_parts_aside(
         head = next(head for head in block.headings if head.column == found.units)
         if parts_column([head], texts, shown, district):
             found.units, found.members = 0, head.column
+
+
+def _settle_roles(found: Plan, block: Block, title: str) -> None:
+    """The part of the year of the columns whose own heading leaves it to their neighbours."""
+    found.slots = with_weeks(found.slots, {head.column: head for head in block.headings}, title)
+    _planned_beside_done(found, block)
 
 
 def _planned_beside_done(found: Plan, block: Block) -> None:

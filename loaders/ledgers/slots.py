@@ -22,6 +22,12 @@ _DONE_BY = re.compile(r"[底末](?:实际|实绩|已|完成|达到|止|数)")
 """3月底实际, 3月末数: what was reached by then."""
 _DONE_IN = re.compile(r"月份?(?!.*(?:累计|以来|至今|截[至止])).*(?:完成|实际|实绩)")
 """3月完成: what was done in that month."""
+_DAY = re.compile(
+    r"(?:(?P<y1>20\d\d)年)?(?<!\d)(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?!\d)|(?P<y2>20\d\d)([./-])(?P<m2>\d{1,2})\5(?P<d2>\d{1,2})(?!\d)"
+)
+_LAST_OF_SPAN = re.compile(r"月\d{1,2}[日号]?\s*[-—–~～至到]+\s*(\d{1,2})[日号]")
+_TELLS_PART = re.compile(r"[本当]?周|累计|截[至止]|以来|至今|率|进度|占比|total|cumulative|week")
+"""Words that say which part of the year a column counts that names a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Slot:
     """A column that adds the units beside it."""
     until: int = 0
     """Last month of a column that counts from January on: 1-3月, 3月底, 3月累计. Without a role it may be planned."""
+
+    on: tuple[int, int, int] | None = None
+    """Year (0 where it says none), month and day up to which a column counts: 3月8日, 截至3月8日."""
+    since: tuple[int, int, int] | None = None
+    """The first day of a column that names its span: 3月2日-3月8日."""
 
     @property
     def parts_year(self) -> bool:
@@ -78,14 +89,15 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     if not role:
         role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
-    month, until = _months(raw)
-    role = _of_month(raw, role, month, until)
+    since, on = _days(raw) if role != "target" else (None, None)
+    month, until = (0, 0) if on else _months(raw)
+    role = _of_day(raw, role) if on else _of_month(raw, role, month, until)
     quarter = quarter_in(raw)
     year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
     matched = headings.match(head.forms, "roles")
     figure = quarter or (matched is not None and matched[0] in ("figure", "part"))
-    if not (indicator or role or unit or month or until or total or figure):
+    if not (indicator or role or unit or month or until or on or total or figure):
         return None
     return Slot(
         head.column,
@@ -97,7 +109,25 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         int(year.group(0)) if year else 0,
         total and not unit,
         until or (month if role == "cumulative" else 0),
+        on,
+        since,
     )
+
+
+def _named_day(found: re.Match[str]) -> tuple[int, int, int]:
+    year, month, day = (int(found[f"{part}1"] or found[f"{part}2"] or 0) for part in "ymd")
+    return year, month, day
+
+
+def _days(raw: str) -> tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]:
+    """(first, last) day that a heading names, as year or 0, month and day; the first one of a span alone."""
+    named = [_named_day(found) for found in _DAY.finditer(raw)]
+    if len(named) == 1 and (end := _LAST_OF_SPAN.search(raw)):
+        named.append((*named[0][:2], int(end.group(1))))
+    valid = [day for day in named if 1 <= day[1] <= 12 and 1 <= day[2] <= 31]
+    if not valid or len(valid) != len(named) or len(valid) > 2:
+        return None, None
+    return (valid[0] if len(valid) > 1 else None), valid[-1]
 
 
 def _months(raw: str) -> tuple[int, int]:
@@ -106,6 +136,11 @@ def _months(raw: str) -> tuple[int, int]:
         return 0, int(found.group(1))
     month = MONTH.search(raw)
     return int(month.group(1)) if month else 0, 0
+
+
+def _of_day(raw: str, role: str) -> str:
+    """The role of a column that names a day: 3月8日完成 may be of the day, of its week or of the year so far."""
+    return role if role != "month" and _TELLS_PART.search(raw) else ""
 
 
 def _of_month(raw: str, role: str, month: int, until: int) -> str:

@@ -8,7 +8,7 @@ from loaders.entry import Entry, Record
 from loaders.facets import Sections
 from loaders.figures import number
 from loaders.grid import Address, Value
-from loaders.hosts import group_alone, guests, hides_host, host_and_person, mixed, party, person_alone
+from loaders.hosts import group_alone, guests, hides_host, host_and_person, mixed, party, person_alone, posted
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
 from loaders.ledgers.trips import groups
@@ -194,7 +194,8 @@ def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     names = [words for words in _each(part, value, at) if not group_alone(words)]
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
-    if any(map(mixed, names[:1])) or any(map(mixed, (n for n in names[1:] if not person_alone(n)))):
+    apart = [*names[:1], *(name for name in names[1:] if not person_alone(name))]
+    if any(mixed(name) or posted(name) for name in apart):
         part.table.notes.find("organisation-unclear", at)
     return _joined(names)
 

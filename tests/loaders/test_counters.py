@@ -289,3 +289,14 @@ def test_sums_to_the_ends_of_two_months_are_two_figures() -> None:
         ("month", "2024-03-29", 3.0),
         ("cumulative", "2024-03-29", 5.0),
     ]
+
+
+def test_what_is_counted_may_stand_behind_the_word_project() -> None:
+    rows = [["项目签约", 1, 2], ["项目开工", 3, 4], ["项目洽谈", 5, 6], ["项目竣工", 7, 8]]
+    got = read([["招商情况"], ["指标", "本周", "累计"], *rows])
+    assert records(got, "counters", "indicator", "value")[1::2] == [
+        ("projects_signed", 2.0),
+        ("projects_started", 4.0),
+        ("projects_discussed", 6.0),
+        ("projects_completed", 8.0),
+    ]

@@ -181,3 +181,10 @@ def test_a_table_of_tasks_with_a_day_is_neither_targets_nor_figures_until_somebo
     got = read([["2024年招商引资目标任务表（截至3月29日）"], HEAD, *ROWS])
     assert not got.tables
     assert findings(got) == [("period-unclear", "B2"), ("period-unclear", "C2")]
+
+
+def test_a_row_beside_months_that_names_none_is_left_out_and_said() -> None:
+    rows = [["1月", 1, 2], ["2月", 3, 4], ["春节期间", 3, 4]]
+    got = read([["招商统计"], ["时间", "走出去", "请进来"], *rows])
+    assert records(got, "counters", "period", "value") == [("month", v) for v in (1.0, 2.0, 3.0, 4.0)]
+    assert findings(got) == [("period-unclear", "A5")]

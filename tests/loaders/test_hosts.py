@@ -201,3 +201,24 @@ def test_guests_who_name_their_organisation_are_its(guest: str, organisation: st
 def test_guests_whose_organisation_runs_into_their_post_are_said(guest: str, unclear: bool) -> None:
     got = read([["来访接待"], ["接待时间", "来访客人", "接待领导", "洽谈事项"], ["3月5日", guest, "李强", "甲项目"]])
     assert (("organisation-unclear", "B3") in findings(got)) is unclear
+
+
+@pytest.mark.parametrize(
+    ("cell", "host", "met"),
+    [
+        ("广东美的置业 总监 肖强", "广东美的置业", "肖强 总监"),
+        ("广东美的置业 肖强 总监", "广东美的置业", "肖强 总监"),
+        ("苏州商会 会长 陈刚 秘书长 李娜", "苏州商会", "陈刚 会长、李娜 秘书长"),
+    ],
+)
+def test_a_host_its_post_and_its_person_apart_in_one_cell_are_told_apart(cell: str, host: str, met: str) -> None:
+    head = ["序号", "来访时间", "来访单位及人员", "洽谈项目", "接待领导"]
+    got = read([["接待客商台账"], head, [1, "3月5日", cell, "家居项目", "李强"]])
+    assert records(got, "stops", "organisation", "counterpart") == [(host, met)]
+    assert findings(got) == []
+
+
+def test_a_post_without_a_name_beside_an_unknown_host_is_said() -> None:
+    head = ["序号", "来访时间", "来访单位及人员", "洽谈项目", "接待领导"]
+    got = read([["接待客商台账"], head, [1, "3月5日", "广东美的置业 总监", "家居项目", "李强"]])
+    assert findings(got) == [("organisation-unclear", "C3")]

@@ -277,3 +277,20 @@ def test_progress_told_row_by_row_beside_merged_cells_is_all_the_projects() -> N
         ("甲", "2月6日签约；3月11日注册公司；3月27日进场"),
         ("乙", "谈"),
     ]
+
+
+def test_the_unit_of_measure_above_the_first_table_holds_for_all_of_the_sheet() -> None:
+    got = read(
+        [
+            ["投资单位：万元"],
+            ["一、在谈项目"],
+            ["序号", "项目名称", "投资方", "总投资"],
+            [1, "甲项目", "甲公司", 50000],
+            [],
+            ["二、签约项目"],
+            ["序号", "项目名称", "投资主体", "计划总投资", "签约时间"],
+            [1, "乙项目", "乙公司", 30000, "2024-03-01"],
+        ]
+    )
+    assert records(got, "projects", "name", "investment") == [("甲项目", 5.0), ("乙项目", 3.0)]
+    assert findings(got) == []

@@ -78,3 +78,22 @@ def test_a_template_that_used_to_be_whole_is_asked_again_when_less_than_half_sta
 def test_an_answer_for_this_file_is_final() -> None:
     previous = projects("甲乙").tables
     assert told(projects("戊", previous=previous, answers={"scope": "whole"})) == ("whole", False)
+
+
+def weekly(*days: object, **options: Any) -> Reading:
+    rows = ([i, "李强", day, "上海", f"{i}公司"] for i, day in enumerate(days, 1))
+    return read([["新海街道外出招商（3月23日-3月29日）"], LOG, *rows], **options)
+
+
+@pytest.mark.parametrize("days", [("3月25日", "周四"), ("周四",), ("25", "周四"), ("3月25日", "3月45日", "3月28日")])
+def test_a_day_that_nobody_can_read_leaves_a_weeks_report_a_weeks(days: tuple[str, ...]) -> None:
+    assert told(weekly(*days)) == ("increment", False)
+
+
+def test_a_day_before_the_week_among_days_within_it_is_asked() -> None:
+    assert told(weekly("3月25日", "3月2日", "3月28日")) == ("increment", True)
+    assert told(weekly("3月25日", "3月2日", "3月28日", answers={"usual_scope": "whole"})) == ("whole", False)
+
+
+def test_days_of_months_under_the_title_of_a_week_are_a_whole_ledger() -> None:
+    assert told(weekly("1月5日", "2月2日", "3月28日")) == ("whole", False)

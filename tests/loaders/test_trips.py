@@ -199,3 +199,24 @@ def test_a_number_of_days_tells_the_end() -> None:
     got = read([["外出招商"], head, *rows, [3, "3月25日", None, "李强", "苏州", "丙公司"]])
     assert [end for (end,) in records(got, "visits", "end")] == ["2024-02-29", "2024-03-21", "2024-03-25"]
     assert findings(got) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "days"),
+    [
+        ("（3月23日-3月29日）", ("25日-26日", "27日"), [("2024-03-25", "2024-03-26"), ("2024-03-27", "2024-03-27")]),
+        (
+            "月报（2024年3月1日-3月31日）",
+            ("5日-6日", "27日"),
+            [("2024-03-05", "2024-03-06"), ("2024-03-27", "2024-03-27")],
+        ),
+        ("（2月26日-3月3日）", ("29日-2日", "3日"), [("2024-02-29", "2024-03-02"), ("2024-03-03", "2024-03-03")]),
+    ],
+)
+def test_days_without_a_month_are_of_the_span_that_the_title_states(
+    title: str, cells: tuple[str, str], days: list[tuple[str, str]]
+) -> None:
+    head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
+    rows = [[i, "李强", cell, "上海", f"{i}公司"] for i, cell in enumerate(cells, 1)]
+    got = read([[f"新海街道外出招商{title}"], head, *rows])
+    assert records(got, "visits", "start", "end") == days

@@ -113,3 +113,34 @@ def test_a_units_name_alone_above_its_figures_is_no_signature() -> None:
         ("板浦镇", "inbound_groups", 2.0),
         ("新海街道", "outbound_trips", 4.0),
     ]
+
+
+@pytest.mark.parametrize("merges", [["B3:E3", "B6:E6"], []])
+def test_a_numbered_unit_merged_over_the_columns_heads_its_trips_and_counts_them(merges: list[str]) -> None:
+    rows = [
+        ["一", "新海街道（2次）"],
+        [1, "李强", "3月2日", "上海", "甲公司"],
+        [2, "李强", "3月5日", "上海", "乙公司"],
+        ["二", "板浦镇（3次）"],
+        [1, "张敏", "3月4日", "上海", "丙公司"],
+    ]
+    got = read([["各镇街外出招商情况"], TRIPS, *rows], merges, name="区.xlsx")
+    assert records(got, "visits", "unit", "leader", "start") == [
+        ("新海街道", "李强", "2024-03-02"),
+        ("新海街道", "李强", "2024-03-05"),
+        ("板浦镇", "张敏", "2024-03-04"),
+    ]
+    assert findings(got) == [("subtotal-mismatch", "B6")]
+
+
+def test_trips_of_several_rows_are_counted_once_by_their_section() -> None:
+    rows = [
+        ["一、新海街道（1次）"],
+        [1, "李强", "3月2日", "上海", "甲公司"],
+        [None, None, None, None, "乙公司"],
+        ["二、板浦镇（共1批次）"],
+        [1, "张敏", "3月4日", "上海", "丙公司"],
+    ]
+    got = read([["各镇街外出招商情况"], TRIPS, *rows], ["A3:E3", "A6:E6"], name="区.xlsx")
+    assert records(got, "visits", "unit") == [("新海街道",), ("板浦镇",)]
+    assert findings(got) == []
