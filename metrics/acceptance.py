@@ -48,14 +48,21 @@ def accepted(state: State, judged: Judged, *, pending: bool = False) -> State:
     Stops stay with their visits. A counter cannot be judged: those of judged ledgers are left out, unless the bureau
     itself entered them, which says by whom and on what evidence. What the year began with stays as it was.
     """
-    snapshot = state.snapshot
+    snapshot = _narrowed(state.snapshot, judged, pending=pending)
+    if snapshot.beside is not None:
+        whole, district = snapshot.beside
+        snapshot = replace(snapshot, beside=(_narrowed(whole, judged, pending=pending), district))
+    return State(snapshot, state.district, state.baseline, year_ago=state.year_ago)
+
+
+def _narrowed(snapshot: Snapshot, judged: Judged, *, pending: bool) -> Snapshot:
     tables = dict(snapshot.tables)
     for name in JUDGED:
         tables[name] = _kept(tables[name], name, judged, pending=pending)
     tables["stops"] = _with_their_visits(tables["stops"], tables["visits"])
     if not pending:
         tables["counters"] = _entered_or_unjudged(snapshot)
-    return State(replace(snapshot, tables=tables), state.district, state.baseline, year_ago=state.year_ago)
+    return replace(snapshot, tables=tables)
 
 
 def _kept(table: pd.DataFrame, ledger_name: str, judged: Judged, *, pending: bool) -> pd.DataFrame:
@@ -98,8 +105,9 @@ def standings(state: State, judged: Judged, indicator: str) -> dict[str, Standin
 
 
 def _verdicts(state: State, found: Counted, at: Ints, judged: Judged) -> list[tuple[str, str]]:
-    """Unit and verdict of each counted record; a stop has that of its visit."""
+    """Unit and verdict of each counted record; a stop has that of its visit, a joint trip that of who reports it."""
     rows = found.ledger.frame.iloc[at]
+    whose = [state.district.names[code] for code in found.ledger.unit[at]]
     name = found.ledger.table
     if name != "stops":
         identities = list(rows["identity"])
@@ -107,8 +115,8 @@ def _verdicts(state: State, found: Counted, at: Ints, judged: Judged) -> list[tu
         name, visits = "visits", state.ledger("visits").frame
         known = dict(zip(zip(*(visits[c] for c in (*_VISIT, "row")), strict=True), visits["identity"], strict=True))
         identities = [known.get(place, "") for place in zip(*(rows[c] for c in (*_VISIT, "visit_row")), strict=True)]
-    pairs = zip(rows["unit"], identities, strict=True)
-    return [(str(unit), _verdict(judged, name, str(unit), str(identity))) for unit, identity in pairs]
+    told = zip(whose, rows["unit"], identities, strict=True)
+    return [(whom, _verdict(judged, name, str(unit), str(identity))) for whom, unit, identity in told]
 
 
 def rejected_projects(state: State, judged: Judged) -> dict[str, Ints]:

@@ -7,10 +7,12 @@ import streamlit as st
 
 from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
+from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
 from dashboard.ui import cache, charts, state, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
+from metrics.companions import NOTES
 from metrics.measure import Measure
 from metrics.outings import LeaderLine
 from metrics.tally import Tally
@@ -99,7 +101,7 @@ def unit_bars(here: Context, indicator: str) -> None:
 
 
 def units_chart(here: Context, indicator: str) -> Chart | None:
-    """Bars by unit; None where nobody owes the indicator and nobody has it."""
+    """Bars by unit, with the rule for joint trips; None where nobody owes the indicator and nobody has it."""
     shown = [m for m in here.standing.by_unit(indicator) if m.expected or m.value is not None]
     own = here.standing.report.district[indicator]
     if INDICATORS[indicator].of_district and own.value is not None and not shown:
@@ -108,7 +110,8 @@ def units_chart(here: Context, indicator: str) -> Chart | None:
         return None
 
     def draw() -> Chart:
-        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}")
+        note = here.say("charts.semicolon").join(words(here.say, note) for note in own.notes if note.code in NOTES)
+        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
 
     return cache.drawn(here, ("by-unit", indicator), draw)
 
