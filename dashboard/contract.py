@@ -163,6 +163,10 @@ class OutingExemption:
     reason: str = ""
 
 
+JOINT_TRIPS = ("reporting", "companions")
+"""Who counts a trip of several units: the unit that reports it, or every unit that it names as a companion as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Counting rules that a district may change. Defaults: DOMAIN.md section 3-6."""
@@ -172,6 +176,8 @@ class Rules:
     """Weekday that closes a week, Monday = 0; Friday by default."""
     visit_levels: tuple[str, ...] = ("deputy", "unit", "team", "")
     """Levels that count in `outbound_trips` and `inbound_groups`."""
+    joint_trips: str = "reporting"
+    """One of `JOINT_TRIPS`. The district counts a joint trip once whatever the rule."""
     early_share: float = 0.10
     level_points: float = 10.0
     red_points: float = 30.0
@@ -263,7 +269,8 @@ class Snapshot:
     (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered cell of a merge,
     the cell it begins with; `by_hand`, for a submission entered by hand, who told the figure, why and on what evidence
     (`who`, `why`, `evidence`). `parted` are, by ledger, pairs of identities that a person said to be two things, or
-    took back to be one: nobody else joins them.
+    took back to be one: nobody else joins them. `beside` is the whole district where a reader's choice left out units
+    that may name a chosen one as their companion.
     """
 
     as_of: date
@@ -275,6 +282,7 @@ class Snapshot:
     merged: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
     by_hand: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     parted: Mapping[str, Collection[tuple[str, str]]] = field(default_factory=dict)
+    beside: "tuple[Snapshot, District] | None" = None
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; of what names the record where the field has no column of its own.

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from dashboard.contract import (
     BASES,
     CREDIT_ROLES,
+    JOINT_TRIPS,
     Credit,
     District,
     Leader,
@@ -173,6 +174,8 @@ class _Reader:
         if rules.basis not in BASES:
             place = self.place("rules", 0, "basis")
             raise SettingsError("basis-unknown", **place, basis=rules.basis, known=", ".join(BASES))
+        if rules.joint_trips not in JOINT_TRIPS:
+            raise self.fault("rules", 0, "joint_trips", rules.joint_trips)
         return rules
 
 

@@ -15,6 +15,8 @@ from metrics.adding_up import counted
 from metrics.catalogue import INDICATORS, ledger
 from metrics.figures import Counted, State
 from metrics.ledger import Ints
+from metrics.tally import Tally, cells_of
+from metrics.validity import of_the_year
 
 JUDGED = ("visits", "projects", "assets")
 """Ledgers whose records are judged; what is told elsewhere counts as reported."""
@@ -48,14 +50,21 @@ def accepted(state: State, judged: Judged, *, pending: bool = False) -> State:
     Stops stay with their visits. A counter cannot be judged: those of judged ledgers are left out, unless the bureau
     itself entered them, which says by whom and on what evidence. What the year began with stays as it was.
     """
-    snapshot = state.snapshot
+    snapshot = _narrowed(state.snapshot, judged, pending=pending)
+    if snapshot.beside is not None:
+        whole, district = snapshot.beside
+        snapshot = replace(snapshot, beside=(_narrowed(whole, judged, pending=pending), district))
+    return State(snapshot, state.district, state.baseline, year_ago=state.year_ago)
+
+
+def _narrowed(snapshot: Snapshot, judged: Judged, *, pending: bool) -> Snapshot:
     tables = dict(snapshot.tables)
     for name in JUDGED:
         tables[name] = _kept(tables[name], name, judged, pending=pending)
     tables["stops"] = _with_their_visits(tables["stops"], tables["visits"])
     if not pending:
         tables["counters"] = _entered_or_unjudged(snapshot)
-    return State(replace(snapshot, tables=tables), state.district, state.baseline, year_ago=state.year_ago)
+    return replace(snapshot, tables=tables)
 
 
 def _kept(table: pd.DataFrame, ledger_name: str, judged: Judged, *, pending: bool) -> pd.DataFrame:
@@ -98,8 +107,9 @@ def standings(state: State, judged: Judged, indicator: str) -> dict[str, Standin
 
 
 def _verdicts(state: State, found: Counted, at: Ints, judged: Judged) -> list[tuple[str, str]]:
-    """Unit and verdict of each counted record; a stop has that of its visit."""
+    """Unit and verdict of each counted record; a stop has that of its visit, a joint trip that of who reports it."""
     rows = found.ledger.frame.iloc[at]
+    whose = [state.district.names[code] for code in found.ledger.unit[at]]
     name = found.ledger.table
     if name != "stops":
         identities = list(rows["identity"])
@@ -107,8 +117,47 @@ def _verdicts(state: State, found: Counted, at: Ints, judged: Judged) -> list[tu
         name, visits = "visits", state.ledger("visits").frame
         known = dict(zip(zip(*(visits[c] for c in (*_VISIT, "row")), strict=True), visits["identity"], strict=True))
         identities = [known.get(place, "") for place in zip(*(rows[c] for c in (*_VISIT, "visit_row")), strict=True)]
-    pairs = zip(rows["unit"], identities, strict=True)
-    return [(str(unit), _verdict(judged, name, str(unit), str(identity))) for unit, identity in pairs]
+    told = zip(whose, rows["unit"], identities, strict=True)
+    return [(whom, _verdict(judged, name, str(unit), str(identity))) for whom, unit, identity in told]
+
+
+VERDICTS = (ACCEPTED, REJECTED, PENDING)
+
+
+def visits_by_unit(state: State, judged: Judged) -> Tally:
+    """The year's visits by unit and verdict, in the official order: `key unit visits accepted rejected pending`.
+
+    The same visits as are graded (`metrics.validity`), so that both stand beside each other. What nobody judged is
+    pending. The cells are those of a unit's rejected visits, of all its visits where none was rejected.
+    """
+    ledger, at = state.ledger("visits"), of_the_year(state)
+    names = state.district.names
+    claims = [(names[ledger.unit[i]], str(ledger.frame["identity"].iloc[i])) for i in at]
+    told = np.array([_verdict(judged, "visits", *claim) for claim in claims], dtype="object")
+    rows, found = [], {}
+    for code in np.unique(ledger.unit[at]):
+        mine, name = ledger.unit[at] == code, names[code]
+        rows.append([name, name, int(mine.sum()), *(int((told[mine] == verdict).sum()) for verdict in VERDICTS)])
+        found[name] = at[mine & (told == REJECTED)].tolist() or at[mine].tolist()
+    table = pd.DataFrame(rows, columns=["key", "unit", "visits", *VERDICTS])
+    return Tally(table, cells_of(state, ledger, found, "start"))
+
+
+def judged_visits(state: State, judged: Judged) -> Tally:
+    """The year's visits on which a verdict was given, rejected ones first, then by unit: `key unit identity leader
+    start destination verdict`."""
+    ledger, names = state.ledger("visits"), state.district.names
+    found = []
+    for i in of_the_year(state):
+        record, unit = ledger.frame.iloc[i], names[ledger.unit[i]]
+        verdict = judged.get(("visits", unit, str(record["identity"])))
+        if verdict:
+            told = (record["leader"], record["start"], record["destination"], verdict)
+            found.append([str(i), unit, record["identity"], *told])
+    found.sort(key=lambda row: (REJECTED, ACCEPTED, PENDING).index(row[-1]))
+    columns = ["key", "unit", "identity", "leader", "start", "destination", "verdict"]
+    cells = cells_of(state, ledger, {row[0]: [int(row[0])] for row in found}, "start")
+    return Tally(pd.DataFrame(found, columns=columns), cells)
 
 
 def rejected_projects(state: State, judged: Judged) -> dict[str, Ints]:

@@ -54,15 +54,22 @@ class Indicator:
         return f"indicator.{self.id}.formula"
 
 
+def _visits(name: str, unit: str, direction: str, *, of_district: bool = False) -> Indicator:
+    """Version 2: a trip that several units report under other words counts once for the district."""
+    return Indicator(name, unit, "count", "visits", direction, "visits", "start", of_district=of_district, version=2)
+
+
 def _signed(name: str) -> Indicator:
     return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on")
 
 
 _ALL = (
-    Indicator("outbound_trips", "trips", "count", "visits", "outbound", "visits", "start"),
-    Indicator("leader_trips", "trips", "count", "visits", "outbound", "visits", "start", of_district=True),
-    Indicator("inbound_groups", "groups", "count", "visits", "inbound", "visits", "start"),
-    Indicator("leader_receptions", "groups", "count", "visits", "inbound", "visits", "start", of_district=True),
+    _visits("outbound_trips", "trips", "outbound"),
+    _visits("leader_trips", "trips", "outbound", of_district=True),
+    _visits("inbound_groups", "groups", "inbound"),
+    Indicator(
+        "leader_receptions", "groups", "count", "visits", "inbound", "visits", "start", of_district=True, version=2
+    ),
     Indicator("chambers", "organisations", "count", "stops", "outbound", "visits", "organisation"),
     Indicator("projects_discussed", "projects", "count", "projects", "", "conversion", "name", flow=False),
     Indicator("signing_events", "events", "count", "events", "signing", "events", "count"),

@@ -10,6 +10,8 @@ from typing import Literal
 
 import numpy as np
 
+from dashboard.links import Links
+from metrics import joint
 from metrics.adding_up import counted, tallies
 from metrics.catalogue import INDICATORS
 from metrics.conversion import DATES, EVENT
@@ -54,8 +56,10 @@ def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
     item, before = INDICATORS[indicator], state.previous
     if item.kind in ("share", "ratio") or before is None:
         return ()
-    now = _parts(state, indicator, unit)
-    was = {} if item.flow and before.year != state.year else _parts(before, indicator, unit)
+    # one trip that another unit tells today is the same trip
+    trips = joint.known_as(each.ledger("visits") for each in (before, state)) if item.subject == "visits" else Links()
+    now = _parts(state, indicator, unit, trips)
+    was = {} if item.flow and before.year != state.year else _parts(before, indicator, unit, trips)
     if now is None or was is None:
         return ()
     opening = np.datetime64(before.snapshot.as_of, "D")
@@ -81,7 +85,7 @@ def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Caus
     return Cause(kind, one.unit, amount, was.cell if was else None, now.cell if now else None)
 
 
-def _parts(state: State, indicator: str, unit: str) -> _Parts | None:
+def _parts(state: State, indicator: str, unit: str, trips: Links) -> _Parts | None:
     """What a number is made of, by thing or counter; None where there is no number."""
     figures = _figures(state, indicator, unit)
     if not any(figure.value is not None for figure in figures.values()):
@@ -92,7 +96,10 @@ def _parts(state: State, indicator: str, unit: str) -> _Parts | None:
         for name, figure in plain.items()
     }
     listed = [name for name in figures if name not in plain]
-    return {**found, **_things(state, indicator, listed, by_unit=len(figures) == 1)} if listed else found
+    if not listed:
+        return found
+    things = _things(state, indicator, listed, by_unit=len(figures) == 1)
+    return {**found, **{trips.canonical(key) if isinstance(key, str) else key: held for key, held in things.items()}}
 
 
 def _figures(state: State, indicator: str, unit: str) -> dict[str, Figure]:

@@ -1,7 +1,8 @@
 """One visit told by several units: the same organisation met on overlapping days, in one direction.
 
-Those that read alike (leader, start, first host) have one identity and count once for the district already; others
-may be two delegations, so they are shown with both cells and a person decides.
+Those that read alike (leader, start, first host) have one identity, and those of which one names the other's unit as
+its companion are one trip (`metrics.joint`): both count once for the district already. Others may be two delegations,
+so they are shown with both cells and a person decides.
 """
 
 import numpy as np
@@ -9,7 +10,8 @@ import pandas as pd
 
 from metrics.figures import State
 from metrics.hosts import met
-from metrics.ledger import Days, Ledger
+from metrics.joint import last_days
+from metrics.ledger import Ledger
 from metrics.tally import Tally, cells_of
 
 COLUMNS = ["key", "organisation", "direction", "start", "end", "units", "merged"]
@@ -19,7 +21,7 @@ def told_twice(state: State) -> Tally:
     """The year's visits to one organisation that two or more units report for overlapping days, earliest first.
 
     `key`, `organisation` as first written, `direction`, `start` and `end` of the span, `units` in the official order
-    (joined by 、), `merged`: they have one identity, and count once. The cells are those of the starts. The district's
+    (joined by 、), `merged`: they are one thing, and count once. The cells are those of the starts. The district's
     own rows tell nothing twice.
     """
     ledger, stops = state.ledger("visits"), met(state)
@@ -30,7 +32,7 @@ def told_twice(state: State) -> Tally:
             units = sorted(set(ledger.unit[at].tolist()))
             if len(units) < 2:
                 continue
-            start, end = ledger.day("start")[at].min(), _ends(ledger)[at].max()
+            start, end = ledger.day("start")[at].min(), last_days(ledger)[at].max()
             key, written = f"{name}|{direction}|{start}", str(part["organisation"].iloc[0])
             told = "、".join(state.district.names[unit] for unit in units)
             merged = len(set(ledger.thing[at].tolist())) == 1
@@ -40,15 +42,9 @@ def told_twice(state: State) -> Tally:
     return Tally(rows, cells_of(state, ledger, cells, "start"))
 
 
-def _ends(ledger: Ledger) -> Days:
-    """The last day of each visit; one without an end lasts a day."""
-    start, end = ledger.day("start"), ledger.day("end")
-    return np.where(np.isnat(end), start, np.maximum(start, end))
-
-
 def _overlapping(ledger: Ledger, at: list[int]) -> list[list[int]]:
     """Positions of visits in runs whose days overlap."""
-    start, end = ledger.day("start"), _ends(ledger)
+    start, end = ledger.day("start"), last_days(ledger)
     runs: list[list[int]] = []
     until = np.datetime64("NaT", "D")
     for place in sorted(at, key=lambda place: (start[place], place)):

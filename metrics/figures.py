@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from dashboard.contract import District, Snapshot
-from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, a_day
+from metrics.joint import one_trip
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, a_day, empty
 from metrics.measure import Note, Source
 
 Cover = Mapping[str, date]
@@ -99,7 +100,10 @@ class State:
 
     def ledger(self, table: str) -> Ledger:
         if table not in self._ledgers:
-            self._ledgers[table] = Ledger(self.snapshot, table, self.units)
+            made = Ledger(self.snapshot, table, self.units)
+            if table == "visits":
+                made.thing = one_trip(made, self.snapshot.tables.get("stops", empty("stops")), self.district)
+            self._ledgers[table] = made
         return self._ledgers[table]
 
     def trail(self, parts: Sequence[tuple[Ledger, Ints, str]] = (), cells: Sequence[Source] = ()) -> Trail:

@@ -59,7 +59,8 @@ def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapsh
         name: _of_industry(name, t[t["unit"].isin(names)], filters.industry) for name, t in snapshot.tables.items()
     }
     coverage = snapshot.coverage[snapshot.coverage["unit"].isin(names)]
-    return replace(snapshot, tables=tables, coverage=coverage.reset_index(drop=True))
+    beside = None if district.name in names else (snapshot, district)
+    return replace(snapshot, tables=tables, coverage=coverage.reset_index(drop=True), beside=beside)
 
 
 def called_as(snapshot: Snapshot, district: District) -> Snapshot:

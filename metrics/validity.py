@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.figures import State
 from metrics.hosts import hosts_by_visit
-from metrics.ledger import Flags, Ledger
+from metrics.ledger import Flags, Ints, Ledger
 from metrics.tally import Tally, cells_of
 
 Criterion = Callable[[Ledger, Flags], Flags]
@@ -50,6 +50,16 @@ UNCOLLECTED = ("evidence",)
 GRADES = ("full", "one-missing", "more-missing")
 
 
+def of_the_year(state: State) -> Ints:
+    """Positions of the year's visits, one a unit and trip, undated ones among them; resident posts left out."""
+    ledger = state.ledger("visits")
+    start = ledger.day("start")
+    with np.errstate(invalid="ignore"):
+        earlier = start < np.datetime64(f"{state.year}-01-01")
+    mask = (ledger.unit >= 0) & ~earlier & ~ledger.is_in("level", "resident")
+    return ledger.distinct(mask, by_unit=True)
+
+
 def grades(state: State) -> Tally:
     """Visits of the year by unit and grade, in the official order; units without visits are left out.
 
@@ -58,12 +68,7 @@ def grades(state: State) -> Tally:
     Resident posts report days and hosts, no trips, and are not graded. The cells are those of the incomplete visits,
     of a unit without any those of all its visits.
     """
-    ledger = state.ledger("visits")
-    start = ledger.day("start")
-    with np.errstate(invalid="ignore"):
-        earlier = start < np.datetime64(f"{state.year}-01-01")
-    mask = (ledger.unit >= 0) & ~earlier & ~ledger.is_in("level", "resident")
-    at = ledger.distinct(mask, by_unit=True)
+    ledger, at = state.ledger("visits"), of_the_year(state)
     hosted = np.isin(np.arange(len(ledger.frame)), list(hosts_by_visit(state)))
     kept = {name: fulfils(ledger, hosted)[at] for name, fulfils in CRITERIA.items()}
     missed = np.sum([~flags for flags in kept.values()], axis=0)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from metrics import companions
 from metrics.figures import Counted, State, covered
 from metrics.hosts import hosts_by_visit
 from metrics.ledger import Flags, Ints, Ledger
@@ -26,10 +28,18 @@ def counted(state: State, indicator: str) -> Counted:
     """Visits that count for a trip or reception indicator, or the distinct chambers among the hosts.
 
     A list of principals' trips answers for principals alone, any other list for the counted levels alone: a
-    street's log that names no principal says nothing about the district's principals.
+    street's log that names no principal says nothing about the district's principals. A trip of several units counts
+    for them by the district's rule (`metrics.companions`), those of the district's principals for who reports them.
     """
     if indicator == "chambers":
         return _chambers(state)
+    if indicator.startswith("leader_"):
+        return _reported(state, indicator)
+    return companions.shared(state, partial(_reported, indicator=indicator))
+
+
+def _reported(state: State, indicator: str) -> Counted:
+    """The visits that count for the units that report them."""
     ledger = state.ledger("visits")
     direction = DIRECTIONS[indicator]
     principals = indicator.startswith("leader_")

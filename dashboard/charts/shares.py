@@ -1,4 +1,4 @@
-"""Stacked bars of 100 %: how a whole splits, with the counts printed, for chains and for the validity of visits."""
+"""Stacked bars of 100 %: how a whole splits, with the counts printed, for chains, and grades and verdicts of visits."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts import bars
 from dashboard.charts.chart import Canvas, Chart, width
 from dashboard.charts.look import hatch
+from metrics.acceptance import VERDICTS
 from metrics.coverage import STANDINGS, Coverage
 from metrics.validity import CRITERIA, GRADES, UNCOLLECTED
 
@@ -69,6 +70,20 @@ def chains(canvas: Canvas, found: Coverage) -> Chart:
     data = table.assign(chain=names)[list(columns)].rename(columns=columns)
     note = say("visiting.chains.note") if len(table) else ""
     return canvas.finish("chains", say("visiting.chains"), title, figure, data, tuple(table["key"]), note)
+
+
+def verdicts(canvas: Canvas, table: pd.DataFrame) -> Chart:
+    """Reported visits by unit in the official order: accepted, rejected, pending."""
+    say = canvas.say
+    labels = [say("visiting.unit", unit=name, n=n) for name, n in zip(table["unit"], table["visits"], strict=True)]
+    parts = {name: say(f"ui.value.{name}") for name in VERDICTS}
+    figure = stacked(canvas, table, labels, parts)
+    counts = {name: int(table[name].sum()) for name in VERDICTS}
+    title = say("visiting.verdicts.finding", n=int(table["visits"].sum()), **counts)
+    columns = {"unit": say("ui.column.unit"), "visits": say("visiting.column.visits"), **parts}
+    data = table[list(columns)].rename(columns=columns)
+    note = say("visiting.verdicts.note")
+    return canvas.finish("verdicts", say("visiting.verdicts"), title, figure, data, tuple(table["key"]), note)
 
 
 def grades(canvas: Canvas, table: pd.DataFrame) -> Chart:

@@ -62,7 +62,7 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
     if not sources:
         st.info(say("ui.drawer.none"))
         return
-    listed = lines(sources[:_LIMIT], standing.snapshot, say)
+    listed = lines(sources[:_LIMIT], standing.whole.snapshot, say)
     if len(sources) > _LIMIT:
         st.caption(say("ui.drawer.more", n=_LIMIT, total=len(sources)))
     key = f"drawer-{measure.unit}-{measure.indicator}"

@@ -1,4 +1,4 @@
-"""The visits page: weeks, campaign, units, destinations, teams, chains, yield, validity; the two-week rule folded."""
+"""The visits page: weeks, campaign, units, destinations, teams, chains, yield; the two-week rule folded."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -7,10 +7,12 @@ import streamlit as st
 
 from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
+from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
-from dashboard.ui import cache, charts, state, tables, tracing
+from dashboard.ui import cache, charts, state, tables, tracing, validity
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
+from metrics.companions import NOTES
 from metrics.measure import Measure
 from metrics.outings import LeaderLine
 from metrics.tally import Tally
@@ -99,7 +101,7 @@ def unit_bars(here: Context, indicator: str) -> None:
 
 
 def units_chart(here: Context, indicator: str) -> Chart | None:
-    """Bars by unit; None where nobody owes the indicator and nobody has it."""
+    """Bars by unit, with the rule for joint trips; None where nobody owes the indicator and nobody has it."""
     shown = [m for m in here.standing.by_unit(indicator) if m.expected or m.value is not None]
     own = here.standing.report.district[indicator]
     if INDICATORS[indicator].of_district and own.value is not None and not shown:
@@ -108,7 +110,8 @@ def units_chart(here: Context, indicator: str) -> Chart | None:
         return None
 
     def draw() -> Chart:
-        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}")
+        note = here.say("charts.semicolon").join(words(here.say, note) for note in own.notes if note.code in NOTES)
+        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
 
     return cache.drawn(here, ("by-unit", indicator), draw)
 
@@ -229,23 +232,11 @@ def yields_chart(here: Context) -> Chart:
     return cache.drawn(here, ("yields",), lambda: after_visits(charts.canvas(here), found))
 
 
-def grades(here: Context) -> None:
-    """How complete the records of visits are, by unit; a bar opens the incomplete ones."""
-    found = here.standing.visiting.grades
-    names = {unit: unit for unit in found.rows["key"]}
-    tracing.shown(grades_chart(here), here, names, found.cells)
-
-
-def grades_chart(here: Context) -> Chart:
-    rows = here.standing.visiting.grades.rows
-    return cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), rows))
-
-
 def pictures(here: Context) -> list[Chart | None]:
     """Every chart of the page in its order, those of the bureau alone left out."""
     by_unit_each = [units_chart(here, indicator) for indicator in COUNTED]
-    rest = [make(here) for make in (destinations_chart, teams_chart, chains_chart, yields_chart, grades_chart)]
-    return [weeks_chart(here), *by_unit_each, *rest[:-1], campaign_chart(here), rest[-1]]
+    rest = [make(here) for make in (destinations_chart, teams_chart, chains_chart, yields_chart, campaign_chart)]
+    return [weeks_chart(here), *by_unit_each, *rest, *validity.pictures(here)]
 
 
 def _columns(found: Tally, *names: str) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, past, presented, stood, taken_back
-from dashboard.workflows.visiting import Visiting, first_seen
+from dashboard.workflows.visiting import Visiting, of_visits
 from metrics import Measure, Report, conversion, outings, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
@@ -186,7 +186,7 @@ def standing(
     few = narrowed(district, filters)
     state = prepared(snapshot, few, previous, baseline, partial(_standing_on, few, lambda day: part(on(day))))
     whole = state if snapshot is now else prepared(now, district, before)
-    visiting = Visiting(state, partial(first_seen, store, as_of, known), whole)
+    visiting = of_visits(store, state, whole, known)
 
     def opened() -> Compared:
         gone = taken_back(store, held, known) if before is not None else None

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.contract import CREDIT_ROLES, Rules
+from dashboard.contract import CREDIT_ROLES, JOINT_TRIPS, Rules
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
 from dashboard.i18n.speech import LANGUAGES
@@ -25,6 +25,7 @@ CODED: Mapping[str, Sequence[str]] = {
     "held": ("yes", "no"),
     "role": CREDIT_ROLES,
     "visit_levels": ("principal", "deputy", "unit", "team", "resident", UNSTATED),
+    "joint_trips": JOINT_TRIPS,
 }
 """Columns that hold the contract's own words, which people see in their language."""
 

@@ -1,12 +1,14 @@
 """What the visits page shows beyond the indicators: counted once for a standing, read by the page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from dashboard.store import Store
-from metrics import campaigns, coverage, encounters, validity, visits, yields
+from dashboard.store.verdicts import Claimed, Verdict
+from metrics import acceptance, campaigns, coverage, encounters, validity, visits, yields
+from metrics.acceptance import Judged
 from metrics.campaigns import Campaign
 from metrics.catalogue import INDICATORS
 from metrics.coverage import Coverage
@@ -14,6 +16,8 @@ from metrics.figures import State
 from metrics.principals import by_leader
 from metrics.tally import Tally
 from metrics.yields import Appearance, FirstSeen, Yield
+
+_TOLD = ("reason", "evidence", "by", "since")
 
 
 def _nothing(units: Sequence[str]) -> Mapping[str, Appearance]:
@@ -29,6 +33,8 @@ class Visiting:
     """First appearance of the projects of some units by identity; asked for at most once."""
     everyone: State | None = None
     """The whole district, where `state` holds a chosen part of it."""
+    given: Callable[[], Mapping[Claimed, Verdict]] = dict
+    """The verdicts that hold on visits; asked for at most once."""
 
     @cached_property
     def weekly(self) -> Tally:
@@ -71,9 +77,42 @@ class Visiting:
         return validity.grades(self.state)
 
     @cached_property
+    def verdicts(self) -> Mapping[Claimed, Verdict]:
+        """The verdicts on visits that hold on the day, by claim."""
+        return self.given()
+
+    @cached_property
+    def judged(self) -> Tally:
+        """The same visits as are graded, by unit and verdict."""
+        return acceptance.visits_by_unit(self.state, self._judged)
+
+    @cached_property
+    def reasons(self) -> Tally:
+        """Every visit with a verdict: who gave it, from when, why and on what evidence stands beside the record."""
+        found = acceptance.judged_visits(self.state, self._judged)
+        claims = [Claimed("visits", *claim) for claim in zip(found.rows["unit"], found.rows["identity"], strict=True)]
+        told = {name: [getattr(self.verdicts[each], name) for each in claims] for name in _TOLD}
+        return replace(found, rows=found.rows.assign(**told))
+
+    @cached_property
+    def _judged(self) -> Judged:
+        return {("visits", each.unit, each.identity): given.verdict for each, given in self.verdicts.items()}
+
+    @cached_property
     def yields(self) -> Yield:
         """Projects that appeared after a visit to their investor."""
         return yields.after_visits(self.state, self.appearances)
+
+
+def of_visits(store: Store, state: State, whole: State, known_at: datetime | None) -> Visiting:
+    """The visits of a state, with what only the store can tell of them as known at a moment (None: now)."""
+    as_of = state.snapshot.as_of
+    given = partial(_given, store, as_of, known_at)
+    return Visiting(state, partial(first_seen, store, as_of, known_at), whole, given)
+
+
+def _given(store: Store, as_of: date, known_at: datetime | None) -> Mapping[Claimed, Verdict]:
+    return store.verdicts.standing("visits", as_of, known_at)
 
 
 def first_seen(store: Store, as_of: date, known_at: datetime | None, units: Sequence[str]) -> dict[str, Appearance]:

@@ -1,8 +1,8 @@
-"""走访招商: weeks, units, destinations, teams, chain lists, yield, campaign, validity, the two-week rule."""
+"""走访招商: weeks, units, destinations, teams, chain lists, yield, campaign, grades and verdicts, the two-week rule."""
 
 import streamlit as st
 
-from dashboard.ui import shell, visiting
+from dashboard.ui import shell, validity, visiting
 
 here = shell.current()
 visiting.weekly(here)
@@ -19,5 +19,6 @@ st.subheader(here.say("visiting.yield"), anchor=False)
 visiting.yields(here)
 visiting.against(here)
 st.subheader(here.say("visiting.grades"), anchor=False)
-visiting.grades(here)
+validity.grades(here)
+validity.verdicts(here)
 visiting.principals(here)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from metrics.acceptance import Standing, accepted, rejected_projects, standings
+from metrics.acceptance import Standing, accepted, judged_visits, rejected_projects, standings, visits_by_unit
 from metrics.adding_up import tallies
 from metrics.figures import State
+from metrics.validity import grades
 from tests.metrics.conftest import A, B, Books, district
 
 SIGNED = date(2024, 2, 1)
@@ -53,3 +54,23 @@ def test_how_the_things_of_a_figure_were_judged(state: State) -> None:
 
 def test_rejected_projects_by_unit(state: State) -> None:
     assert {unit: len(at) for unit, at in rejected_projects(state, JUDGED).items()} == {A: 1}
+
+
+def test_visits_by_unit_and_verdict_are_those_that_are_graded(state: State) -> None:
+    judged = {("visits", A, "v"): "rejected", ("visits", A, "gone"): "accepted"}
+    found = visits_by_unit(state, judged)
+    assert found.rows.to_dict("records") == [
+        {"key": A, "unit": A, "visits": 2, "accepted": 0, "rejected": 1, "pending": 1}
+    ]
+    assert grades(state).rows["visits"].tolist() == [2]
+    assert [cell.row for cell in found.cells[A]] == [3]
+    assert [cell.row for cell in visits_by_unit(state, {}).cells[A]] == [3, 4]
+
+
+def test_only_what_was_judged_is_listed_and_rejected_visits_come_first(state: State) -> None:
+    judged = {("visits", A, "v"): "accepted", ("visits", A, "w"): "rejected"}
+    assert judged_visits(state, judged).rows[["unit", "identity", "verdict"]].to_numpy().tolist() == [
+        [A, "w", "rejected"],
+        [A, "v", "accepted"],
+    ]
+    assert judged_visits(state, {}).empty

@@ -81,7 +81,13 @@ def _district(rng: Random, as_of: date) -> District:
     meetings = (Meeting(recess, held=False),) if rng.random() < 0.2 and recess.weekday() == 4 else ()
     usual = Rules().visit_levels
     levels = rng.choice((usual, usual, ("unit", "team"), ("principal", "deputy", "unit", "")))
-    rules = Rules(basis=basis, cadence_weeks=cadence, visit_levels=levels, week_ends_on=rng.choice((4, 4, 4, 6)))
+    rules = Rules(
+        basis=basis,
+        cadence_weeks=cadence,
+        visit_levels=levels,
+        week_ends_on=rng.choice((4, 4, 4, 6)),
+        joint_trips=rng.choice(("reporting", "companions")),
+    )
     return District(HOME, units=tuple(units), targets=tuple(seeds), meetings=meetings, rules=rules)
 
 

@@ -1,6 +1,6 @@
 """Lists of an invented district: visits with their hosts, projects, assets, events."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -53,6 +53,8 @@ def things(rng: Random, district: District, as_of: date) -> Things:
         for thing in found.by_ledger[ledger]:
             names = [*district.names, *district.names[1:], "", "别处"]
             thing.units = tuple(rng.sample(names, rng.choices((1, 2, 3), (6, 3, 1))[0]))
+            if ledger == "visits" and rng.random() < 0.4:
+                thing.fields["~joint"] = tuple(rng.sample(names, rng.choice((1, 2))))
     return found
 
 
@@ -160,7 +162,7 @@ def _visits(rng: Random, books: Books, standing: list[Thing], place: Place) -> N
         unit, number, until = place[0], place[1] + 5000 * back, place[2] - WEEK * (back + quiet)
         books.addresses.setdefault((number, "S", 1), dict.fromkeys(TABLES["visits"], "B"))
         level = thing.fields["level"] if rng.random() < 0.9 else rng.choice(LEVELS)
-        _add(books, "visits", thing, (unit, number, until), direction=thing.scope, level=level)
+        _add(books, "visits", _as_told(rng, thing, unit), (unit, number, until), direction=thing.scope, level=level)
         if quiet:
             books.covers(unit, "visits", thing.scope, period=place[2], nothing=True)
         row = books.records["visits"][-1]["row"]
@@ -169,6 +171,17 @@ def _visits(rng: Random, books: Books, standing: list[Thing], place: Place) -> N
                 "stops", unit, upto=until, identity=name, submission=number, visit_row=row, organisation=name, kind=kind
             )
         books.covers(unit, "visits", thing.scope, period=until)
+
+
+def _as_told(rng: Random, thing: Thing, unit: str) -> Thing:
+    """A joint trip under a name of the unit's own, with some of those that went along or others; any other as it is."""
+    joint = thing.fields.get("~joint")
+    if not joint:
+        return thing
+    along = [name for name in (*thing.units, *joint) if name not in ("", unit) and rng.random() < 0.7]
+    days = {} if rng.random() < 0.8 else {"end": None}
+    own = f"{thing.identity}/{unit}" if thing.identity else ""
+    return replace(thing, identity=own, fields={**thing.fields, "companions": "、".join(along), **days})
 
 
 def _events(rng: Random, books: Books, standing: list[Thing], place: Place) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.oracle.compare import differences
 from tests.oracle.generator import invented
+from tests.oracle.visits import one_trip
 from tests.oracle.world import world_of
 
 ALWAYS, ALL = 24, 200
@@ -35,6 +36,7 @@ def test_the_invented_districts_hold_what_sheets_hold() -> None:
     held: Counter[str] = Counter()
     for seed in range(ALWAYS):
         found = invented(seed)
+        world = world_of(found.snapshot, found.district)
         tables, as_of = found.snapshot.tables, found.snapshot.as_of
         projects, assets, counters = tables["projects"], tables["assets"], tables["counters"]
         returned = projects["period"].dt.date
@@ -52,8 +54,10 @@ def test_the_invented_districts_hold_what_sheets_hold() -> None:
         held["baseline"] += 0 if found.baseline is None else len(found.baseline.tables["assets"])
         held["own row of the district"] += int(projects["unit"].eq(found.district.name).sum())
         held["unknown unit"] += int((~tables["visits"]["unit"].isin(found.district.names)).sum())
+        held["joint trip"] += len([name for name, trip in one_trip(world).items() if name != trip])
+        held["counted for companions"] += found.district.rules.joint_trips == "companions"
         held["small target"] += int(tables["targets"]["value"].between(0, 9.9, inclusive="neither").sum())
-        spans = Counter(counter["period"] for counter in world_of(found.snapshot, found.district).tables["counters"])
+        spans = Counter(counter["period"] for counter in world.tables["counters"])
         held.update({f"counter by {span}": number for span, number in spans.items()})
     assert not [name for name, number in held.items() if number < 3], held
     assert {"counter by cumulative", "counter by month", "counter by week"} <= held.keys()

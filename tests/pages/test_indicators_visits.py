@@ -1,7 +1,13 @@
 """走访招商: weeks, units, destinations; the two-week rule stays folded."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from dashboard import config
+from dashboard.config import Settings
+from dashboard.store import Store
+from dashboard.store.verdicts import Claimed
 from tests.pages.conftest import Opened, words
 from tests.pages.test_meeting_overview import charts
 
@@ -72,3 +78,29 @@ def test_an_empty_store(empty_page: Opened) -> None:
     test = empty_page("indicators/visits")
     assert not test.exception
     assert charts(test) == []
+
+
+def test_where_nobody_has_judged_the_page_says_so_and_draws_no_zero(sample_page: Opened) -> None:
+    test = sample_page("indicators/visits")
+    assert "verdicts" not in charts(test)
+    assert "尚未作考核认定" in words(test)
+
+
+def test_verdicts_stand_beside_the_grades_with_reason_and_evidence(own_page: Opened) -> None:
+    own_page("indicators/visits")
+    settings = Settings.current().sample()
+    with Store(settings, config.district(settings.district_file)) as store:
+        visits = store.snapshot(date(2024, 3, 29)).tables["visits"]
+        unit = visits.loc[visits["level"] != "resident", "unit"].value_counts().index[0]
+        told = visits.loc[(visits["unit"] == unit) & (visits["level"] != "resident"), "identity"].unique()[:2]
+        for verdict, identity in zip(("accepted", "rejected"), told, strict=True):
+            store.verdicts.give(
+                Claimed("visits", unit, identity), verdict, since=date(2024, 3, 29), reason="无合影",
+                evidence="核查表第2页", by="王审", now=datetime(2024, 3, 29, 13, tzinfo=UTC),
+            )  # fmt: skip
+    test = own_page("indicators/visits", unit=unit)
+    assert not test.exception
+    assert {"grades", "verdicts"} <= set(charts(test))
+    rows = next(frame.value for frame in test.dataframe if "reason" in frame.value)
+    assert rows["verdict"].tolist() == ["不认可", "认可"]
+    assert rows[["reason", "evidence", "by"]].iloc[0].tolist() == ["无合影", "核查表第2页", "王审"]

@@ -179,3 +179,21 @@ def test_an_exemption_that_cannot_be_is_refused_with_its_row(row, field):
         registering.edited(SAMPLE, {"exemptions": rows}, ZH)
     assert (caught.value.detail["section"], caught.value.detail["row"]) == ("外出豁免", 1)
     assert caught.value.detail["field"] == field
+
+
+@pytest.mark.parametrize("say", [ZH, EN], ids=["zh", "en"])
+def test_who_counts_a_joint_trip_is_chosen_by_its_words(say):
+    rows = registering.rows(SAMPLE, say)["rules"]
+    rule = rows["rule"] == say("registry.rule.joint_trips")
+    assert rows.loc[rule, "value"].tolist() == [say("registry.word.joint_trips.reporting")]
+    rows.loc[rule, "value"] = say("registry.word.joint_trips.companions")
+    assert registering.edited(SAMPLE, {"rules": rows}, say).rules.joint_trips == "companions"
+
+
+def test_a_rule_for_joint_trips_that_nobody_knows_is_refused_with_its_row():
+    rows = registering.rows(SAMPLE, ZH)["rules"]
+    at = int(rows.index[rows["rule"] == ZH("registry.rule.joint_trips")][0])
+    rows.loc[at, "value"] = "各算各的"
+    with pytest.raises(SettingsError) as refused:
+        registering.edited(SAMPLE, {"rules": rows}, ZH)
+    assert (refused.value.code, refused.value.detail["row"]) == ("registry-entry", at + 1)
