@@ -149,6 +149,17 @@ def _of_one_content(old: Thing, new: Thing) -> bool:
     return _continues(old, new) and (backed or not differ(old, new, "investor"))
 
 
+def _of_one_fact(old: Thing, new: Thing) -> bool:
+    """As `_continues`; a round amount alone, such as two projects of an investor share, needs the company founded."""
+    founded = not old.codes and bool(new.codes)
+    return _continues(old, new) and (agree(old, new, *_DATES) or founded or _telling(new.latest["investment"]))
+
+
+def _telling(amount: float) -> bool:
+    """Whether hardly two projects share an amount: 5.32, and not 5, 1.5 or 20."""
+    return float(f"{amount:.2g}") != amount
+
+
 def _by_code(record: Record) -> list[Hashable]:
     return [credit_code(record)] if credit_code(record) else []
 
@@ -173,13 +184,8 @@ def _facts(record: Record, *fields: str) -> list[tuple[str, Any]]:
 
 def _by_investor_and_fact(record: Record) -> list[Hashable]:
     investor = organisation_key(record["investor"])
-    facts = _facts(record, *_DATES, *(("investment",) if _telling(record) else ()))
+    facts = _facts(record, *_DATES, "investment")
     return [(record["unit"], investor, *fact) for fact in facts] if investor else []
-
-
-def _telling(record: Record) -> bool:
-    """Whether the amount is one that hardly two projects of an investor share: 5.32 and not 5, 1.5 or 20."""
-    return known(record["investment"]) and float(f"{record['investment']:.2g}") != record["investment"]
 
 
 def _by_content_and_fact(record: Record) -> list[Hashable]:
@@ -250,7 +256,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("name-content-fact", _by_all, _under_one_investor, gone=False),
         Rule("investor-content", _by_investor_and_content, _continues),
         Rule("unit-name", _by_unit_and_name, _of_one_investor),
-        Rule("investor-fact", _by_investor_and_fact, _continues),
+        Rule("investor-fact", _by_investor_and_fact, _of_one_fact),
         Rule("content-fact", _by_content_and_fact, _of_one_content),
         Rule("name-fact", _by_name_and_fact, _of_one_investor),
     ),

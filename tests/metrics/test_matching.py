@@ -266,6 +266,12 @@ def test_a_round_amount_of_one_investor_is_a_question(amount: float) -> None:
     assert [match.pair for match in matched.likely] == [("then", "now")]
 
 
+def test_a_round_amount_is_enough_where_the_company_was_founded_since() -> None:
+    old = {"name": "甲", "investor": "丙", "investment": 5.0}
+    (match,) = found(old, {**old, "name": "乙科技", "credit_code": CODE}).sure
+    assert match.rule == "investor-fact"
+
+
 def test_a_new_name_with_another_amount_in_place_of_one_that_went_is_a_question() -> None:
     matched = found(
         {"name": "甲", "investor": "丙", "investment": 5.0}, {"name": "乙", "investor": "丙", "investment": 8.0}
