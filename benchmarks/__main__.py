@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from benchmarks import accuracy, memory, pages, reading, store, strangers
+from benchmarks import accuracy, indicators, memory, pages, reading, store, strangers
 
 
 def main(wanted: list[str]) -> int:
@@ -15,6 +15,8 @@ def main(wanted: list[str]) -> int:
         return memory.main()
     if wanted[:1] == ["store"]:
         return store.main(wanted[1:])
+    if wanted[:1] == ["indicators"]:
+        return indicators.main(wanted[1:])
     if not wanted or "reading" in wanted:
         _print_races()
     if not wanted or "pages" in wanted:
