@@ -65,7 +65,7 @@ def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapsh
 
 def called_as(snapshot: Snapshot, district: District) -> Snapshot:
     """A snapshot of any day with its units under the names that they bear in this registry; the input is untouched."""
-    if not any(frame["unit"].isin(list(district.former)).any() for frame in _framed(snapshot)):
+    if not district.former or not any(frame["unit"].isin(list(district.former)).any() for frame in _framed(snapshot)):
         return snapshot
     tables = {name: _called(table, district) for name, table in snapshot.tables.items()}
     return replace(snapshot, tables=tables, coverage=_called(snapshot.coverage, district))
