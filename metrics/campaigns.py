@@ -12,7 +12,6 @@ from metrics.figures import State, covered
 from metrics.ledger import Flags, Ledger
 from metrics.measure import Source
 from metrics.tally import Tally, cells_of
-from metrics.voices import Voices, streets
 
 DIRECTIONS = ("outbound", "inbound")
 WEEKS_BEFORE = 4
@@ -58,7 +57,7 @@ def campaign(state: State) -> Campaign | None:
 def _contacts(state: State, start: date, until: date) -> Tally:
     """The projects that the campaign began, each once, signed ones first, by day of first contact."""
     ledger = state.ledger("projects")
-    voices = Voices(ledger, streets(ledger), by_unit=False)
+    voices = state.voices("projects", by_unit=False)
     spoken, began = voices.day("first_contact_on")
     _, signed = voices.day("signed_on")
     mask = voices.among & (spoken >= 0) & (began >= np.datetime64(start)) & (began <= np.datetime64(until))

@@ -46,23 +46,25 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
     cover = covered(state, "projects", lists, answering(state, ledger, stage), signs={stage})
-    every = np.ones(len(ledger.frame), dtype=bool)
-    joint = ~_own_of_the_district(ledger) if units is None else np.isin(ledger.unit, [state.units[u] for u in units])
-    told = [_Told(state, ledger, stage, cover, each) for each in ((every, True), (joint, False))]
+    joint = state.voices("projects", by_unit=False) if units is None else _of_these(state, ledger, units)
+    told = [_Told(state, voices, stage, cover) for voices in (state.voices("projects", by_unit=True), joint)]
     own, together = (
         _invested(said) if indicator == "investment_signed" else _numbered(said, indicator) for said in told
     )
     return replace(own, together=together)
 
 
+def _of_these(state: State, ledger: Ledger, units: Collection[str]) -> Voices:
+    return Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in units]), by_unit=False)
+
+
 class _Told:
     """What is said of every record's project: when it reached a stage, its amount, where it stands now."""
 
-    def __init__(self, state: State, ledger: Ledger, stage: str, cover: Cover, heard: tuple[Flags, bool]) -> None:
-        self.ledger, self.stage, self.cover = ledger, stage, cover
+    def __init__(self, state: State, voices: Voices, stage: str, cover: Cover) -> None:
+        self.voices, self.stage, self.cover = voices, stage, cover
+        self.ledger = ledger = voices.ledger
         self.date = DATES[stage]
-        among, by_unit = heard
-        self.voices = voices = Voices(ledger, among, by_unit=by_unit)
         self.by, self.on = voices.day(self.date)
         self.valid = (voices.itself(self.by) | (ledger.unit < 0)) & state.within(ledger, self.date, cover)
         """The records that say of a project that it counts; records of no known unit speak for themselves."""
@@ -157,18 +159,11 @@ def answering(state: State, ledger: Ledger, stage: str) -> Flags:
     column = DATES[stage]
     said = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
     heard = said | ledger.listed_under(column)
-    voices = Voices(ledger, np.ones(len(said), dtype=bool), by_unit=True)
+    voices = state.voices("projects", by_unit=True)
     standing = np.unique(ledger.unit[said & voices.itself(voices.first(heard))])
-    silent = ~said & np.isin(ledger.unit, standing) & ~_added(state, ledger)
+    added = np.isin(ledger.receipt, sorted(state.additions.get("projects", ())))
+    silent = ~said & np.isin(ledger.unit, standing) & ~added
     return heard & ~silent
-
-
-def _added(state: State, ledger: Ledger) -> Flags:
-    """Records of what was added to a list: beside it, and not in its place."""
-    rows = state.snapshot.coverage
-    rows = rows[rows["addition"].astype("bool") & (rows["table"] == ledger.table)]
-    added = set(rows["submission"])
-    return ledger.frame["submission"].isin(added).to_numpy(dtype=bool)
 
 
 def _discussed(state: State) -> Counted:
@@ -177,15 +172,16 @@ def _discussed(state: State) -> Counted:
     every = np.ones(len(ledger.frame), dtype=bool)
     cover = covered(state, "projects", {"", *STAGES}, every, flow=False)
     own, together = (
-        Counted(ledger, ~_past(state, ledger, *heard), "name", cover, scopes=frozenset(STAGES), dated=False)
-        for heard in ((every, True), (~_own_of_the_district(ledger), False))
+        Counted(ledger, ~_past(state, by_unit=by_unit), "name", cover, scopes=frozenset(STAGES), dated=False)
+        for by_unit in (True, False)
     )
     return replace(own, together=together)
 
 
-def _past(state: State, ledger: Ledger, among: Flags, by_unit: bool) -> Flags:
+def _past(state: State, *, by_unit: bool) -> Flags:
     """Records of projects signed before 1 January, or standing as terminated in the last snapshot before it."""
-    voices = Voices(ledger, among, by_unit=by_unit)
+    voices = state.voices("projects", by_unit=by_unit)
+    ledger = voices.ledger
     _, signed_on = voices.day("signed_on")
     gone: Flags = signed_on < np.datetime64(f"{state.year}-01-01")
     if state.baseline is None:
@@ -193,9 +189,10 @@ def _past(state: State, ledger: Ledger, among: Flags, by_unit: bool) -> Flags:
     before = state.baseline.ledger("projects")
     at = np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | ~_own_of_the_district(before)))
     units = before.unit if by_unit else np.zeros(len(before.unit), dtype="int64")
-    ended = {(int(units[i]), name) for i in at if (name := before.frame["identity"].iloc[i])}
+    names = before.words("identity")
+    ended = {(int(units[i]), names[i]) for i in at if names[i]}
     mine = ledger.unit if by_unit else np.zeros(len(ledger.unit), dtype="int64")
-    places = zip(mine, ledger.frame["identity"], strict=True)
+    places = zip(mine.tolist(), ledger.words("identity"), strict=True)
     gone |= np.fromiter((place in ended for place in places), dtype=bool, count=len(mine))
     return gone
 
@@ -251,7 +248,7 @@ def stock(state: State) -> pd.DataFrame:
     outside the sum are told apart: `usd_only`, `open_ended` (20亿元以上), `without_amount`.
     """
     ledger = state.ledger("projects")
-    voices = Voices(ledger, streets(ledger), by_unit=False)
+    voices = state.voices("projects", by_unit=False)
     at = ledger.distinct(voices.among, by_unit=False)
     level = voices.level[at]
     money_by = voices.of("investment", says_an_amount(ledger))

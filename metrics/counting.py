@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from metrics.figures import Counted, Figure, State
-from metrics.ledger import Flags, Floats, Ints
+from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.measure import Note, Source
 
 
@@ -17,32 +17,82 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
 
     The value is None for a unit of whose things not one has an amount: what is unknown is not 0.
     """
-    at = counted.ledger.distinct(valued(counted), by_unit=True)
-    unit = counted.ledger.unit[at]
-    empty = _empty_lists(state, counted.ledger.table)
+    ledger = counted.ledger
+    at = ledger.distinct(valued(counted), by_unit=True)
+    mine = _parted(ledger, at)
+    beside = {code: _parted(ledger, ledger.distinct(flags, by_unit=True)) for code, flags in _said(counted).items()}
+    nameless, doubted = _units(ledger, _nameless(counted)), _units(ledger, counted.doubtful)
+    empty = _empty_lists(state, ledger.table)
     found = {}
     for name in counted.cover:
-        mine = at[unit == state.units[name]]
-        cells = () if len(mine) else empty.get(name, ())
-        found[name] = _figure(state, counted, [name], mine, cells)
+        unit = state.units[name]
+        counts = {code: len(things.get(unit, ())) for code, things in beside.items()}
+        found[name] = _figure(
+            state,
+            counted,
+            [name],
+            mine.get(unit, _NONE),
+            () if unit in mine else empty.get(name, ()),
+            _Beside(counts, unit in nameless, unit in doubted),
+        )
     return found
 
 
 def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | None:
     """The distinct things over the lists of several units; None when none of them has a list that answers."""
     counted = counted.together or counted
+    ledger = counted.ledger
     units = [name for name in units if name in counted.cover]
     if not units:
         return None
-    codes = [state.units[name] for name in units]
-    mask = valued(counted) & np.isin(counted.ledger.unit, codes)
-    at = counted.ledger.distinct(mask, by_unit=False)
+    here = np.isin(ledger.unit, [state.units[name] for name in units])
+    at = ledger.distinct(valued(counted) & here, by_unit=False)
     cells: list[Source] = []
     if not len(at):
-        empty = _empty_lists(state, counted.ledger.table)
+        empty = _empty_lists(state, ledger.table)
         cells = [cell for name in units for cell in empty.get(name, ())]
-    figure = _figure(state, counted, units, at, cells)
+    counts = {code: len(ledger.distinct(flags & here, by_unit=False)) for code, flags in _said(counted).items()}
+    nameless = bool((_nameless(counted) & here).any())
+    doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
+    figure = _figure(state, counted, units, at, cells, _Beside(counts, nameless, doubted))
     return replace(figure, notes=(*figure.notes, *_of_nobody(counted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of some units' things besides those that make their value."""
+
+    counts: Mapping[str, int]
+    """By code how many things are said beside the figure."""
+    nameless: bool
+    """Whether there are things that count, or that nobody could read, be their amounts known or not."""
+    doubted: bool
+    """Whether there are things that for a hedge might count."""
+
+
+_NONE: Ints = np.array([], dtype="int64")
+
+
+def _parted(ledger: Ledger, at: Ints) -> dict[int, Ints]:
+    """These positions by the number of their unit, each unit's in their order."""
+    units = ledger.unit[at]
+    order = np.argsort(units, kind="stable")
+    numbers, first = np.unique(units[order], return_index=True)
+    return dict(zip(numbers.tolist(), np.split(at[order], first[1:]), strict=False))
+
+
+def _units(ledger: Ledger, flags: Flags | None) -> frozenset[int]:
+    return frozenset() if flags is None else frozenset(np.unique(ledger.unit[flags]).tolist())
+
+
+def _nameless(counted: Counted) -> Flags:
+    return counted.mask if counted.unreadable is None else counted.mask | counted.unreadable
+
+
+def _said(counted: Counted) -> dict[str, Flags]:
+    """By code the records of things that are said beside a figure."""
+    unreadable = {} if counted.unreadable is None else {"unreadable": counted.unreadable}
+    return {**counted.asides, **unreadable}
 
 
 def _of_nobody(counted: Counted) -> tuple[Note, ...]:
@@ -57,10 +107,11 @@ def valued(counted: Counted) -> Flags:
     return mask if counted.values is None else mask & ~np.isnan(counted.values)
 
 
-def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cells: Sequence[Source]) -> Figure:
+def _figure(
+    state: State, counted: Counted, units: Sequence[str], at: Ints, cells: Sequence[Source], beside: _Beside
+) -> Figure:
     """The figure of one or several units from the records at these positions."""
-    here = np.isin(counted.ledger.unit, [state.units[name] for name in units])
-    value = _value(counted, here, at)
+    value = _value(counted, at, beside)
     low = _bound(counted.low, counted.values, at)
     high = _bound(counted.high, counted.values, at)
     exact = value is None or low is None or high is None or (low == value and high == value)
@@ -72,39 +123,23 @@ def _figure(state: State, counted: Counted, units: Sequence[str], at: Ints, cell
         trail=state.trail([(counted.ledger, _feeding(counted, at), counted.column)], cells),
         low=None if exact else low,
         high=None if exact else high,
-        hedged=_hedged(counted, here, at),
+        hedged=beside.doubted or (counted.hedged is not None and bool(counted.hedged[at].any())),
         fresh=any((name, kept, scope) in state.fresh for name in units for scope in counted.scopes),
         weekly_points=_weeks(until) if counted.dated else 1,
-        notes=_beside(counted, here),
+        notes=tuple(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
     )
 
 
-def _value(counted: Counted, here: Flags, at: Ints) -> float | None:
+def _value(counted: Counted, at: Ints, beside: _Beside) -> float | None:
     """The number of things, or the sum of their amounts; None where there are things and no amount is known."""
     if counted.values is None:
         return float(len(at))
-    nameless = counted.mask if counted.unreadable is None else counted.mask | counted.unreadable
-    unknown = not len(at) and bool((nameless & here).any())
-    return None if unknown else math.fsum(counted.values[at])
-
-
-def _hedged(counted: Counted, here: Flags, at: Ints) -> bool:
-    doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
-    return doubted or (counted.hedged is not None and bool(counted.hedged[at].any()))
-
-
-def _beside(counted: Counted, here: Flags) -> tuple[Note, ...]:
-    """What is said beside the figure of some units: how many things of each kind."""
-    said = dict(counted.asides)
-    if counted.unreadable is not None:
-        said["unreadable"] = counted.unreadable
-    counts = {code: len(counted.ledger.distinct(flags & here, by_unit=False)) for code, flags in said.items()}
-    return tuple(Note(code, {"count": count}) for code, count in counts.items() if count)
+    return None if beside.nameless and not len(at) else math.fsum(counted.values[at])
 
 
 def _feeding(counted: Counted, at: Ints) -> Ints:
     """The records at these positions, and those whose amounts were added to theirs."""
-    if counted.feeding is None:
+    if counted.feeding is None or not counted.feeding.any():
         return at
     ledger = counted.ledger
     key = ledger.unit * (2 * len(ledger.unit) + 1) + ledger.thing

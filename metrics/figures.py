@@ -9,8 +9,9 @@ import numpy as np
 
 from dashboard.contract import District, Snapshot
 from metrics.joint import one_trip
-from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, a_day, empty
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, empty
 from metrics.measure import Note, Source
+from metrics.voices import Voices, streets
 
 Cover = Mapping[str, date]
 """Cover-to date of each unit whose list stands and can answer."""
@@ -51,6 +52,7 @@ class State:
     previous: "State | None" = None
     year_ago: "Callable[[date], State | None] | None" = None
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
+    _voices: dict[tuple[str, bool], Voices] = field(default_factory=dict, repr=False)
 
     @cached_property
     def units(self) -> Mapping[str, int]:
@@ -83,6 +85,15 @@ class State:
         return found
 
     @cached_property
+    def additions(self) -> Mapping[str, frozenset[int]]:
+        """By table the submissions that were added to a list: beside it, and not in its place."""
+        rows, found = self.snapshot.coverage, dict[str, frozenset[int]]()
+        rows = rows[rows["addition"].astype("bool")]
+        for table, submission in zip(rows["table"], rows["submission"], strict=True):
+            found[table] = found.get(table, frozenset()) | {int(submission)}
+        return found
+
+    @cached_property
     def opening_cells(self) -> Mapping[str, Mapping[str, tuple[Source, ...]]]:
         """By table and unit the cells at which standing lists say what they are, to show for an empty list."""
         rows = self.snapshot.coverage
@@ -105,6 +116,14 @@ class State:
                 made.thing = one_trip(made, self.snapshot.tables.get("stops", empty("stops")), self.district)
             self._ledgers[table] = made
         return self._ledgers[table]
+
+    def voices(self, table: str, *, by_unit: bool) -> Voices:
+        """Who speaks for the things of a table: for each unit by itself, or for all units' own records together."""
+        if (table, by_unit) not in self._voices:
+            ledger = self.ledger(table)
+            among = ledger.unit >= 0 if by_unit else streets(ledger)
+            self._voices[table, by_unit] = Voices(ledger, among, by_unit=by_unit)
+        return self._voices[table, by_unit]
 
     def trail(self, parts: Sequence[tuple[Ledger, Ints, str]] = (), cells: Sequence[Source] = ()) -> Trail:
         return Trail(self.snapshot, self.units, parts, cells)
@@ -172,15 +191,20 @@ def covered(
     for unit, words, until in state.lists.get(table, ()):
         if unit in state.units and scopes & words:
             latest[unit] = max(until, latest.get(unit, until))
-    ledger = state.ledger(table)
-    for code in np.unique(ledger.unit[answers]):
-        if code >= 0:
-            until = a_day(ledger.period[answers & (ledger.unit == code)].max())
-            latest[names[code]] = max(until, latest.get(names[code], until))
+    for code, until in _last_returns(state.ledger(table), answers).items():
+        latest[names[code]] = max(until, latest.get(names[code], until))
     for unit, words, until in state.signs.get(table, ()):
         if unit in latest and words & scopes.union(signs):
             latest[unit] = max(until, latest[unit])
     return {unit: until for unit, until in latest.items() if not (flow and until.year < state.year)}
+
+
+def _last_returns(ledger: Ledger, answers: Flags) -> dict[int, date]:
+    """Cover-to date of the latest return among these records, by number of the unit."""
+    at = np.flatnonzero(answers & (ledger.unit >= 0))
+    at = at[np.lexsort((ledger.period[at], ledger.unit[at]))]
+    # in that order the last one written for each unit is its latest
+    return dict(zip(ledger.unit[at].tolist(), ledger.period[at].tolist(), strict=True))
 
 
 def _words(scope: str) -> set[str]:

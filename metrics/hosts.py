@@ -1,11 +1,28 @@
 """Who was met: every named organisation of a visit, beside the visit it belongs to."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.names import organisation_key
 from metrics.figures import State
+from metrics.ledger import Ints
 
-_PLACE = ["submission", "sheet", "table", "row"]
+_VISIT = ("submission", "sheet", "table", "row")
+_STOP = ("submission", "sheet", "table", "visit_row")
+
+
+def visit_of(state: State) -> Ints:
+    """Position of the visit to which each stop belongs; -1 where it is not in the snapshot.
+
+    Of a reception and a trip of one row the reception has the stops, of two of a kind the earlier.
+    """
+    visits, stops = state.ledger("visits"), state.ledger("stops")
+    places = list(zip(*(visits.frame[name].tolist() for name in _VISIT), strict=True))
+    order = np.lexsort((visits.day("start"), visits.is_in("direction", "outbound")))
+    # from the back, so that the first of a place stays
+    found = {places[at]: at for at in order[::-1].tolist()}
+    mine = zip(*(stops.frame[name].tolist() for name in _STOP), strict=True)
+    return np.array([found.get(place, -1) for place in mine], dtype="int64")
 
 
 def met(state: State) -> pd.DataFrame:
@@ -14,14 +31,12 @@ def met(state: State) -> pd.DataFrame:
     `key` is the organisation's comparing form, `visit` and `stop` are positions in their ledgers. Stops whose visit
     is not in the snapshot are left out; `start` is NaT where the visit has no date.
     """
-    visits = state.ledger("visits").frame[[*_PLACE, "direction", "start"]]
-    visits = visits.assign(visit=range(len(visits))).sort_values([*_PLACE, "direction", "start"])
-    stops = state.ledger("stops").frame[["submission", "sheet", "table", "visit_row", "organisation"]]
-    stops = stops.assign(stop=range(len(stops))).rename(columns={"visit_row": "row"})
-    named = stops[stops["organisation"] != ""]
-    joined = named.merge(visits.drop_duplicates(_PLACE), on=_PLACE, how="inner").sort_values("stop")
-    joined["key"] = [organisation_key(name) for name in joined["organisation"]]
-    return joined[["key", "organisation", "direction", "start", "visit", "stop"]].reset_index(drop=True)
+    visits, stops, visit = state.ledger("visits"), state.ledger("stops"), visit_of(state)
+    at = np.flatnonzero((visit >= 0) & ~stops.is_in("organisation", ""))
+    table = visits.frame[["direction", "start"]].iloc[visit[at]].reset_index(drop=True)
+    table = table.assign(visit=visit[at], stop=at, organisation=stops.frame["organisation"].iloc[at].to_numpy())
+    table["key"] = [organisation_key(name) for name in table["organisation"]]
+    return table[["key", "organisation", "direction", "start", "visit", "stop"]]
 
 
 def hosts_by_visit(state: State) -> dict[int, frozenset[str]]:

@@ -46,6 +46,8 @@ class Ledger:
         self.frame = _table(snapshot, table)
         self._coded: dict[str, tuple[Ints, Words]] = {}
         self._days: dict[str, Days] = {}
+        self._numbers: dict[str, Floats] = {}
+        self._words: dict[str, list[str]] = {}
         self._snapshot = snapshot
         self._kept: dict[str, Flags] = {}
         codes, words = self.codes("unit")
@@ -65,7 +67,7 @@ class Ledger:
         """Place of each record by official order of units, sheet, table, row."""
         sheets, words = self.codes("sheet")
         by_name: Ints = np.argsort(np.argsort(words))
-        place = [self.frame[name].to_numpy() for name in ("submission", "row", "table")]
+        place = [self.receipt, *(self.frame[name].to_numpy() for name in ("row", "table"))]
         order = np.lexsort((*place, by_name[sheets], self.unit))
         rank: Ints = np.empty(len(order), dtype="int64")
         rank[order] = np.arange(len(order))
@@ -74,8 +76,12 @@ class Ledger:
     @cached_property
     def preference(self) -> Ints:
         """Record positions, the latest return first, then by receipt and place: which of several speaks for a thing."""
-        receipt = self.frame["submission"].to_numpy(dtype="int64")
-        return np.lexsort((self.rank, -receipt, -self.period.astype("int64")))
+        return np.lexsort((self.rank, -self.receipt, -self.period.astype("int64")))
+
+    @cached_property
+    def receipt(self) -> Ints:
+        """Number of the submission of each record."""
+        return self.frame["submission"].to_numpy(dtype="int64")
 
     @cached_property
     def span(self) -> list[str]:
@@ -97,21 +103,29 @@ class Ledger:
         return self._days[column]
 
     def numbers(self, column: str) -> Floats:
-        return self.frame[column].to_numpy(dtype="float64")
+        """A column of numbers, NaN where absent, not to be changed."""
+        if column not in self._numbers:
+            self._numbers[column] = self.frame[column].to_numpy(dtype="float64", copy=True)
+            self._numbers[column].setflags(write=False)
+        return self._numbers[column]
+
+    def words(self, column: str) -> list[str]:
+        """A text column as plain words, not to be changed."""
+        if column not in self._words:
+            self._words[column] = self.frame[column].tolist()
+        return self._words[column]
 
     def is_in(self, column: str, *values: str) -> Flags:
         """Which records hold one of these words."""
         codes, words = self.codes(column)
         wanted = set(values)
-        return np.fromiter((word in wanted for word in words), dtype=bool, count=len(words))[codes]
+        return np.fromiter((word in wanted for word in words), bool, len(words))[codes]
 
     def hedged(self, *columns: str) -> Flags:
         """Which records hedge one of these columns."""
-        text = self.frame["hedged"]
-        found = np.zeros(len(text), dtype=bool)
-        for at in np.flatnonzero((text != "").to_numpy()):
-            found[at] = bool(set(text.iloc[at].split(",")) & set(columns))
-        return found
+        codes, words = self.codes("hedged")
+        wanted = set(columns)
+        return np.fromiter((not wanted.isdisjoint(word.split(",")) for word in words), bool, len(words))[codes]
 
     def distinct(self, mask: Flags, by_unit: bool) -> Ints:
         """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
@@ -144,9 +158,17 @@ class Ledger:
         """Which records stand in a table that keeps this column."""
         if column not in self._kept:
             keeping = {place for place, letters in self._snapshot.addresses.items() if column in letters}
-            stands = ((place[0], place[2], place[3]) in keeping for place in self._places)
-            self._kept[column] = np.fromiter(stands, dtype=bool, count=len(self.frame))
+            places, numbers = self._tables
+            self._kept[column] = np.fromiter((place in keeping for place in places), bool, len(places))[numbers]
         return self._kept[column]
+
+    @cached_property
+    def _tables(self) -> tuple[list[tuple[int, str, int]], Ints]:
+        """The tables in which records stand (submission, sheet, number of the table), and which of them each does."""
+        places: dict[tuple[int, str, int], int] = {}
+        stands = ((place[0], place[2], place[3]) for place in self._places)
+        numbers = np.array([places.setdefault(place, len(places)) for place in stands], dtype="int64")
+        return list(places), numbers
 
     def unreadable(self, *columns: str) -> Flags:
         """Which records have a cell in one of these columns that nobody could read."""

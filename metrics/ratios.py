@@ -24,7 +24,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     ledger = state.ledger("projects")
     cover = covered(state, "projects", {"", "signed"}, answering(state, ledger, "signed"), signs={"signed"}, flow=False)
     until = state.limit(ledger, cover)
-    each = Voices(ledger, ledger.unit >= 0, by_unit=True)
+    each = state.voices("projects", by_unit=True)
     at = ledger.distinct(ever(each, "signed", until), by_unit=True)
     units = {}
     for name, known in cover.items():

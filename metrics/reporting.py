@@ -114,13 +114,9 @@ class _Maker:
         streets = [name for name in self.now.units if name != self.state.district.name]
         notes = self._late_parts(streets) + self._other_units(streets)
         owing = self.carriers & set(streets)
-        measure = self._measure(self.state.district.name, figure, was, target)
-        return replace(
-            measure,
-            reported=len(owing),
-            expected=len(self.expected | owing),
-            notes=(*self._told(measure.notes), *said, *notes),
-        )
+        name, expected = self.state.district.name, len(self.expected | owing)
+        measure = self._measure(name, figure, was, target, reported=len(owing), expected=expected)
+        return replace(measure, notes=(*self._told(measure.notes), *said, *notes))
 
     def _told(self, notes: Sequence[Note]) -> tuple[Note, ...]:
         """That units did not report is said only of what units owe."""
@@ -129,9 +125,8 @@ class _Maker:
     def of_unit(self, name: str, target: Target | None) -> Measure:
         figure = self.now.units.get(name)
         was = self.before.units.get(name) if self.before else None
-        measure = self._measure(name, figure, was, target)
         expected = int(name in self.expected or figure is not None)
-        return replace(measure, reported=int(figure is not None), expected=expected)
+        return self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
@@ -157,23 +152,20 @@ class _Maker:
             return missed
         return min(missed, returns_missed(district, figure.cover_to, as_of, "counters"))
 
-    def _measure(self, name: str, figure: Figure | None, was: Figure | None, target: Target | None) -> Measure:
-        item, counted = self.item, self.item.kind == "count"
-        aim = target.value if target else None
+    def _measure(
+        self,
+        name: str,
+        figure: Figure | None,
+        was: Figure | None,
+        target: Target | None,
+        *,
+        reported: int,
+        expected: int,
+    ) -> Measure:
+        item, aim = self.item, target.value if target else None
         missed = self._missed(figure) if figure else 0
-        cover_to = self._cover_to(figure)
-        clock = self.clocks.of(name, item.id, cover_to, aim)
-        stands = pace(
-            figure.value if figure else None,
-            aim,
-            cover_to,
-            clock.share,
-            counted=counted,
-            rules=self.state.district.rules,
-            missed=missed,
-            rated=item.kind not in ("ratio", "share"),
-            weekly_points=figure.weekly_points if figure else 0,
-        )
+        clock = self.clocks.of(name, item.id, self._cover_to(figure), aim)
+        stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
         return Measure(
             indicator=item.id,
@@ -186,13 +178,28 @@ class _Maker:
             grey_reason=stands.verdict.reason,
             basis=clock.basis,
             hedge=self._hedge(figure) if figure and figure.hedged else "",
+            reported=reported,
+            expected=expected,
             stale=missed > 0,
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
-            whole_items=in_whole_items(aim, counted, self.state.district.rules),
+            whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
             notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands)),
             **said,
             **{name: getattr(stands, name) for name in _OF_PACE},
+        )
+
+    def _pace(self, figure: Figure | None, aim: float | None, clock: Clock, missed: int) -> Pace:
+        return pace(
+            figure.value if figure else None,
+            aim,
+            self._cover_to(figure),
+            clock.share,
+            counted=self.item.kind == "count",
+            rules=self.state.district.rules,
+            missed=missed,
+            rated=self.item.kind not in ("ratio", "share"),
+            weekly_points=figure.weekly_points if figure else 0,
         )
 
     def _hedge(self, figure: Figure) -> str:

@@ -114,9 +114,8 @@ def _increments(state: State, ledger: Ledger, use: Flags, voices: Voices, base: 
     increment = ledger.numbers("revitalised_increment")
     on = np.where(np.isnat(ledger.day("revitalised_on")), ledger.period, ledger.day("revitalised_on"))
     this_year = on.astype("datetime64[Y]") == np.datetime64(str(state.year), "Y")
-    receipt = ledger.frame["submission"].to_numpy(dtype="int64")
-    day, told = ledger.period[base], receipt[base]
-    later = (ledger.period > day) | ((ledger.period == day) & (receipt > told))
+    day, told = ledger.period[base], ledger.receipt[base]
+    later = (ledger.period > day) | ((ledger.period == day) & (ledger.receipt > told))
     added: Flags = use & this_year & ~np.isnan(increment) & ((base < 0) | later)
     sums = pd.Series(increment[added]).groupby(voices.key[added]).agg(math.fsum)
     more: Floats = np.array(sums.reindex(voices.key).fillna(0.0), dtype="float64")
@@ -128,13 +127,13 @@ def _baseline(state: State, ledger: Ledger) -> Floats:
     if state.baseline is None:
         return np.full(len(ledger.frame), np.nan)
     old = state.baseline.ledger("assets")
-    values = _capped(old.numbers("revitalised_area"), old.numbers("area"))
-    then = pd.Series(values).groupby([old.frame["kind"].to_numpy(), old.frame["identity"].to_numpy()]).max()
-    frame = ledger.frame
-    keys = pd.MultiIndex.from_arrays([frame["kind"], frame["identity"]])
-    before: Floats = np.array(then.reindex(keys), dtype="float64")
-    before[(frame["identity"] == "").to_numpy()] = np.nan
-    return before
+    values = _capped(old.numbers("revitalised_area"), old.numbers("area")).tolist()
+    then: dict[tuple[str, str], float] = {}
+    for asset, area in zip(zip(old.words("kind"), old.words("identity"), strict=True), values, strict=True):
+        if asset[1] and not math.isnan(area):
+            then[asset] = max(area, then.get(asset, area))
+    assets = zip(ledger.words("kind"), ledger.words("identity"), strict=True)
+    return np.array([then.get(asset, math.nan) for asset in assets], dtype="float64")
 
 
 def steps(state: State, indicator: str) -> pd.DataFrame:

@@ -49,12 +49,12 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
 def _standing(state: State) -> tuple[dict[tuple[str, str], dict[str, int]], Ledger]:
     """By unit and indicator the row of the as-of year that stands for every span, with the ledger it stands in."""
     book = state.ledger("targets")
-    value, year = book.numbers("value"), book.frame["year"].to_numpy()
-    names, indicators, spans = list(book.frame["unit"]), list(book.frame["indicator"]), book.span
+    counts = ~np.isnan(book.numbers("value")) & (book.frame["year"].to_numpy() == state.year) & (book.unit >= 0)
+    names, indicators, spans = book.words("unit"), book.words("indicator"), book.span
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for at in np.lexsort((book.rank, book.frame["submission"].to_numpy(), book.period.astype("int64"))):
-        if book.unit[at] >= 0 and year[at] == state.year and not np.isnan(value[at]):
-            found.setdefault((names[at], indicators[at]), {})[spans[at]] = int(at)
+    order = np.lexsort((book.rank, book.receipt, book.period.astype("int64")))
+    for at in order[counts[order]].tolist():
+        found.setdefault((names[at], indicators[at]), {})[spans[at]] = at
     return found, book
 
 

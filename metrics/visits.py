@@ -10,8 +10,8 @@ import pandas as pd
 
 from metrics import companions
 from metrics.figures import Counted, State, covered
-from metrics.hosts import hosts_by_visit
-from metrics.ledger import Flags, Ints, Ledger
+from metrics.hosts import hosts_by_visit, visit_of
+from metrics.ledger import Days, Flags, Ints, Ledger
 from metrics.places import Place, places_of
 from metrics.tally import Tally, cells_of
 
@@ -92,14 +92,14 @@ def _cover_of_hosts(state: State, stops: Ledger, answers: Flags) -> dict[str, da
     return {name: max(known, until[name]) for name, known in named.items() if name in until}
 
 
-def _visit_of(state: State) -> tuple[np.ndarray, Flags]:
+def _visit_of(state: State) -> tuple[Days, Flags]:
     """Start and outbound flag of the visit to which each stop belongs."""
-    keys = ["submission", "sheet", "table", "row"]
-    visits = state.ledger("visits").frame[[*keys, "unit", "start", "direction"]]
-    stops = state.ledger("stops").frame[["submission", "sheet", "table", "visit_row"]]
-    visits = visits.sort_values([*keys, "direction", "start"]).drop_duplicates(keys)
-    joined = stops.rename(columns={"visit_row": "row"}).merge(visits, on=keys, how="left")
-    return joined["start"].to_numpy().astype("datetime64[D]"), (joined["direction"] == "outbound").to_numpy()
+    visits, at = state.ledger("visits"), visit_of(state)
+    known = at >= 0
+    if not known.any():
+        return np.full(len(at), np.datetime64("NaT", "D")), known
+    start = np.where(known, visits.day("start")[at], np.datetime64("NaT", "D"))
+    return start, known & visits.is_in("direction", "outbound")[at]
 
 
 def weekly(state: State, weeks: int = 12) -> Tally:

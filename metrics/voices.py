@@ -24,6 +24,8 @@ class Voices:
         self.ledger, self.among = ledger, among & (ledger.unit >= 0)
         size = 2 * len(among) + 1
         self.key: Ints = ledger.unit * size + ledger.thing if by_unit else ledger.thing
+        things, self._place = np.unique(self.key, return_inverse=True)
+        self._things = len(things)
         self._positions: dict[str, Ints] = {}
 
     def of(self, column: str, said: Flags) -> Ints:
@@ -63,35 +65,34 @@ class Voices:
         without a column of stages are heard beside it: they only ever say how far a thing has come.
         """
         ledger = self.ledger
-        own = np.array([LEVELS.get(stage, 0) for stage in ledger.frame["stage"]], dtype="int64")
+        codes, words = ledger.codes("stage")
+        own: Ints = np.array([LEVELS.get(word, 0) for word in words], dtype="int64")[codes]
         now = ledger.period == ledger.period[self.latest]
         own = np.where(now | (own < _PAUSED), own, 0)
         heard = self.among & (now | ~ledger.listed_under("stage"))
         level = np.zeros(len(own), dtype="int64")
-        keys, place = np.unique(self.key, return_inverse=True)
-        furthest = np.zeros(len(keys), dtype="int64")
-        np.maximum.at(furthest, place[heard], own[heard])
-        level[self.among] = furthest[place[self.among]]
+        furthest = np.zeros(self._things, dtype="int64")
+        np.maximum.at(furthest, self._place[heard], own[heard])
+        level[self.among] = furthest[self._place[self.among]]
         return level
 
     def anywhere(self, mask: Flags) -> Flags:
         """Records of things of which any record is in the mask."""
-        return self.among & np.isin(self.key, self.key[mask & self.among])
+        told = np.zeros(self._things, dtype=bool)
+        told[self._place[mask & self.among]] = True
+        return self.among & told[self._place]
 
     def first(self, keeps: Flags, blank: Flags | None = None) -> Ints:
         """For every record the position of its thing's latest return among some; of one period a blank comes last."""
-        ledger, keeps = self.ledger, keeps & self.among
-        blank = np.zeros(len(keeps), dtype=bool) if blank is None else blank
-        receipt = ledger.frame["submission"].to_numpy(dtype="int64")
-        order = np.lexsort((ledger.rank, -receipt, blank, -ledger.period.astype("int64")))
-        at = order[keeps[order]]
-        found = np.full(len(keeps), -1, dtype="int64")
-        if len(at):
-            keys, first = np.unique(self.key[at], return_index=True)
-            place = np.minimum(np.searchsorted(keys, self.key), len(keys) - 1)
-            known = self.among & (keys[place] == self.key)
-            found[known] = at[first][place[known]]
-        return found
+        ledger = self.ledger
+        order = ledger.preference
+        if blank is not None:
+            order = order[np.lexsort((blank[order], -ledger.period[order].astype("int64")))]
+        at = order[(keeps & self.among)[order]]
+        speaker = np.full(self._things, -1, dtype="int64")
+        # the last one written stays: from the back the most preferred of each thing
+        speaker[self._place[at[::-1]]] = at[::-1]
+        return np.where(self.among, speaker[self._place], -1)
 
 
 def streets(ledger: Ledger) -> Flags:
