@@ -25,6 +25,7 @@ from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import claims, lines, submissions
 from dashboard.store.scopes import is_by_hand
+from dashboard.store.score_rules import ScoreRules
 from dashboard.store.sightings import STATES
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
@@ -66,6 +67,7 @@ class Store:
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.assessments = Assessments(self.books)
+        self.score_rules = ScoreRules(self.books)
         self.books.open()
 
     def __enter__(self) -> Self:

@@ -6,51 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Chart, amounts, scores
-from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, mishap, tables, tracing
+from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows import scoring
-from dashboard.workflows.freezing import SHORTEST
 from metrics.credit import CREDITED
 from metrics.measure import Source
 from metrics.rulebook import Rulebook
 from metrics.score_inputs import Input
-from metrics.scoring import Scored, UnitScore, moves
+from metrics.scoring import Scored, UnitScore
 
 _TOML = "application/toml"
-
-
-def rules(here: Context) -> Rulebook | None:
-    """The rules in force with version, period and hash; how to enter some where there are none."""
-    say = here.say
-    try:
-        found = scoring.in_force(here.standing, here.store.settings)
-    except DispatchError as error:
-        st.error(mishap.refusal(say, error), icon=":material/error:")
-        return None
-    if found is None:
-        folder = here.store.settings.data_dir / scoring.FOLDER
-        st.info(say("scores.empty", day=say.day(here.filters.as_of), folder=literal(folder)), icon=":material/info:")
-        _template(say)
-        return None
-    st.caption(_stamp(say, found))
-    return found
-
-
-def _stamp(say: Say, found: Rulebook) -> str:
-    return say(
-        "scores.rules", title=literal(found.title), version=literal(found.version), since=say.day(found.since),
-        until=say.day(found.until), file=literal(found.file), hash=found.fingerprint[:SHORTEST],
-    )  # fmt: skip
-
-
-def _template(say: Say) -> None:
-    st.download_button(
-        say("scores.template"), data=scoring.TEMPLATE.read_bytes(), file_name=scoring.TEMPLATE.name, mime=_TOML,
-        on_click="ignore", icon=":material/download:", key="scores-template",
-    )  # fmt: skip
 
 
 def trial(here: Context, found: Rulebook) -> bool:
@@ -198,32 +164,3 @@ def credit(here: Context) -> None:
     if picked:
         unit = str(rows["key"].iloc[picked[0]])
         tracing.opened(here, unit, found.units.cells[unit])
-
-
-def draft(here: Context, now: Rulebook | None) -> None:
-    """A draft rule file on the same data: what each unit would have, and whose rank moves. Nothing is kept."""
-    say = here.say
-    st.caption(say("scores.draft.note"))
-    given = st.file_uploader(say("scores.draft.file"), type=["toml"], key="scores-draft")
-    if given is None:
-        if now is not None:
-            _template(say)
-        return
-    try:
-        found = scoring.read(given.getvalue(), given.name, here.standing.whole.district)
-    except DispatchError as error:
-        st.error(mishap.refusal(say, error), icon=":material/error:")
-        return
-    st.caption(_stamp(say, found))
-    work, pending = cache.scoring(here, here.standing), st.toggle(say("scores.draft.pending"), key="scores-draft-way")
-    board = work.board(found, pending=pending)
-    made = moves(work.board(now, pending=pending) if now is not None else board, board)
-    if now is not None:
-        st.markdown(say("scores.draft.finding", n=sum(each.moved for each in made), total=len(made)))
-    rows = pd.DataFrame([
-        {"unit": m.unit, "group": m.group, "rank": m.rank, "draft_rank": m.draft_rank, "total": m.total,
-         "draft_total": m.draft_total, "moved": m.moved} for m in made
-    ])  # fmt: skip
-    shown = rows if now is not None else rows[["unit", "group", "draft_rank", "draft_total"]]
-    headings = {name: say(f"scores.move.{name}") for name in shown.columns if name != "unit"}
-    tables.show(shown, say, key="scores-moves", headings=headings)

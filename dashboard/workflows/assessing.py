@@ -7,7 +7,7 @@ from dashboard.contract import Filters
 from dashboard.store import Store
 from dashboard.store.assessments import Assessment
 from dashboard.store.submission import Facts
-from dashboard.workflows import scoring
+from dashboard.workflows import score_rules
 from dashboard.workflows.report import Standing
 from dashboard.workflows.scoring import Scoring
 from metrics.rulebook import Rulebook
@@ -25,9 +25,9 @@ def rules_of(store: Store, period: Assessment) -> Rulebook:
     StoreDamaged
         `assessment-lost`: the archive does not hold them any more.
     SettingsError
-        As `scoring.read`: a unit that they name has left the registry.
+        As `score_rules.read`: a unit that they name has left the registry.
     """
-    return scoring.read(store.assessments.kept(period.rules), period.file, store.registry.at(period.until))
+    return score_rules.read(store.assessments.kept(period.rules), period.file, store.registry.at(period.until))
 
 
 def published(store: Store, period: Assessment, stands: Stands, *, by: str, now: datetime) -> str:

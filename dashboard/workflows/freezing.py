@@ -16,6 +16,7 @@ from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
 from dashboard.weeks import stamped
+from dashboard.workflows import score_rules
 from dashboard.workflows.showing import FIRST, shown
 from metrics.catalogue import INDICATORS
 
@@ -50,6 +51,7 @@ def freeze(store: Store, cover_to: date, *, by: str, now: datetime) -> Frozen:
     """
     if not any(period <= cover_to for period in store.periods()):
         raise SubmissionRefused("nothing-to-freeze", day=cover_to.isoformat())
+    score_rules.settle(store, now)
     for _ in range(_TRIES):
         version = store.version
         frozen = store.meetings.freeze(cover_to, shown(store, cover_to), version, by=by, now=now)

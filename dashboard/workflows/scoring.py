@@ -1,73 +1,17 @@
-"""Scores of a standing under the rules in force or a draft of them; joint credit beside them.
-
-Rule files are `scoring*.toml` beside the registry's file, and every `.toml` in the data folder's `scoring`. Of those
-that hold on a day the one that began last is in force.
-"""
+"""Scores of a standing under rules, in force or a draft; joint credit beside them."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from dashboard.config import Settings
-from dashboard.contract import District
-from dashboard.errors import SettingsError
 from dashboard.store import Store
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import returns
 from metrics import credit
 from metrics.acceptance import JUDGED, Judged
 from metrics.credit import Attribution
-from metrics.rule_file import rulebook
 from metrics.rulebook import Rulebook
 from metrics.score_inputs import Figures, Items
 from metrics.scoring import Scoreboard, scoreboard
-
-TEMPLATE = Path(__file__).with_name("scoring.toml")
-"""A rule file to begin with: every form of term once."""
-FOLDER = "scoring"
-
-
-def rule_files(settings: Settings) -> list[Path]:
-    """Every rule file of an installation, in the order of their names."""
-    beside = sorted(settings.district_file.parent.glob("scoring*.toml"))
-    return [*beside, *sorted((settings.data_dir / FOLDER).glob("*.toml"))]
-
-
-def read(content: bytes, name: str, district: District) -> Rulebook:
-    """The rules of a file's bytes, checked against the registry.
-
-    Raises
-    ------
-    SettingsError
-        `score-syntax` or `score-value`, with file, line, field and what was found.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        found = content.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
-        raise SettingsError("score-syntax", file=name, line=line, found=found[:80]) from error
-    return rulebook(text, name, district.names)
-
-
-def in_force(standing: Standing, settings: Settings) -> Rulebook | None:
-    """The rules that hold on the standing's day; None where no file has any.
-
-    Raises
-    ------
-    SettingsError
-        As `read`; `score-overlap`: two files began on the same day.
-    """
-    district = standing.whole.district
-    found = [read(path.read_bytes(), path.name, district) for path in rule_files(settings)]
-    holding = [rules for rules in found if rules.holds(standing.as_of)]
-    if not holding:
-        return None
-    latest = max(holding, key=lambda rules: rules.since)
-    same = [rules.file for rules in holding if rules.since == latest.since]
-    if len(same) > 1:
-        raise SettingsError("score-overlap", files=", ".join(same), day=latest.since.isoformat())
-    return latest
 
 
 class Scoring:

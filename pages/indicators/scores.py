@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard.ui import assessing, scoring, shell
+from dashboard.ui import assessing, score_rules, scoring, shell
 
 here = shell.current()
-rules = scoring.rules(here)
+rules = score_rules.rules(here)
 if rules is not None:
     pending = scoring.trial(here, rules)
     scoring.groups(here, rules, pending)
@@ -15,6 +15,7 @@ if rules is not None:
 st.subheader(here.say("scores.credit"), anchor=False)
 scoring.credit(here)
 st.subheader(here.say("scores.draft"), anchor=False)
-scoring.draft(here, rules)
+score_rules.draft(here, rules)
+score_rules.kept(here)
 st.subheader(here.say("assessing.heading"), anchor=False)
 assessing.periods(here, rules)

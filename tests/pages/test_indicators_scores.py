@@ -39,7 +39,7 @@ def test_the_trial_counts_what_is_pending_and_says_so(sample_page: Opened) -> No
 
 
 def test_outside_their_period_no_rules_are_in_force(own_page: Opened, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("dashboard.workflows.scoring.rule_files", lambda settings: [])
+    monkeypatch.setattr("dashboard.workflows.score_rules.rule_files", lambda settings: [])
     test = own_page(PAGE)
     assert not test.exception
     assert "2024年3月29日没有生效的考核规则" in words(test)
@@ -48,7 +48,7 @@ def test_outside_their_period_no_rules_are_in_force(own_page: Opened, tmp_path: 
 def test_a_rule_file_with_a_fault_is_named_with_its_line(own_page: Opened, tmp_path: Path, monkeypatch) -> None:
     wrong = tmp_path / "考核.toml"
     wrong.write_text('title = "甲"\nversion = "1"\nfrom = 2024-01-01\nuntil = "年底"\n[[terms]]\n', encoding="utf-8")
-    monkeypatch.setattr("dashboard.workflows.scoring.rule_files", lambda settings: [wrong])
+    monkeypatch.setattr("dashboard.workflows.score_rules.rule_files", lambda settings: [wrong])
     test = own_page(PAGE)
     assert not test.exception
     assert "第5行：form不能为" in test.error[0].value
