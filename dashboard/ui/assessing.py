@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access
-from dashboard.store.assessments import Assessment
+from dashboard.exports.naming import safe_stem
+from dashboard.exports.pictures import MIME
+from dashboard.store.assessments import Assessment, Publication
 from dashboard.ui import cache, mishap, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
@@ -43,8 +45,10 @@ def _told(here: Context, period: Assessment) -> None:
     say = here.say
     st.caption(say("assessing.rules", file=literal(period.file), hash=period.rules[:SHORTEST]))
     for each in period.publications:
-        st.markdown(say("assessing.publication", n=each.version, at=stamped(each.at), by=literal(who(say, each.by)),
-                        hash=each.hash[:SHORTEST]))  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(say("assessing.publication", n=each.version, at=stamped(each.at), by=literal(who(say, each.by)),
+                            hash=each.hash[:SHORTEST]), width="content")  # fmt: skip
+            _downloads(here, period, each)
     if period.objections:
         rows = pd.DataFrame([
             {"unit": each.unit, "text": each.text, "evidence": each.evidence, "at": stamped(each.at),
@@ -57,6 +61,21 @@ def _told(here: Context, period: Assessment) -> None:
     if period.closed_at is not None and period.last is not None:
         st.markdown(say("assessing.closed", at=stamped(period.closed_at), by=literal(who(say, period.closed_by)),
                         hash=period.last.hash))  # fmt: skip
+
+
+def _downloads(here: Context, period: Assessment, published: Publication) -> None:
+    """What was published as a workbook, and word for word as it lies under its hash."""
+    say, stem = here.say, f"{period.title}_v{published.version}_{published.hash[:SHORTEST]}"
+    makers = {
+        "xlsx": partial(assessing.sheets, here.store, period, published, say),
+        "json": partial(here.store.assessments.kept, published.hash),
+    }
+    for kind, make in makers.items():
+        st.download_button(
+            say(f"assessing.download.{kind}"), data=make, file_name=f"{safe_stem(stem)}.{kind}", on_click="ignore",
+            mime=MIME.get(kind, "application/json"), key=f"assess-{kind}-{published.hash}", type="tertiary",
+            icon=":material/download:",
+        )  # fmt: skip
 
 
 def _steps(here: Context, period: Assessment) -> None:

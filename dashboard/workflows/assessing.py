@@ -1,19 +1,26 @@
 """An assessment period's scores: worked out under the rules that it was opened with, and published as a document."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pandas as pd
+
+from dashboard.charts import scores
 from dashboard.contract import Filters
+from dashboard.exports.tabular import book
+from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.store.assessments import Assessment
+from dashboard.store.assessments import Assessment, Publication
 from dashboard.store.submission import Facts
 from dashboard.workflows import score_rules
 from dashboard.workflows.report import Standing
 from dashboard.workflows.scoring import Scoring
-from metrics.rulebook import Rulebook
+from metrics.rulebook import Rulebook, Term
 from metrics.score_inputs import Input
 from metrics.scoring import Scoreboard, Scored, UnitScore
 
+_TOTAL = ("group", "rank", "of", "unit", "total", "listed", "exempt")
 Stands = Callable[[Filters], Standing]
 
 
@@ -35,6 +42,49 @@ def published(store: Store, period: Assessment, stands: Stands, *, by: str, now:
     rules, standing = rules_of(store, period), stands(Filters(period.until))
     board = Scoring(store, standing).board(rules)
     return store.assessments.publish(period.number, document(board, period.until), by=by, now=now)
+
+
+def sheets(store: Store, period: Assessment, publication: Publication, say: Say) -> bytes:
+    """What was published to the units, as a workbook: the totals, and every term with its inputs and their cells.
+
+    Raises
+    ------
+    StoreDamaged
+        `assessment-lost`: the archive does not hold it any more.
+    """
+    told = json.loads(store.assessments.kept(publication.hash))
+    terms = {term.id: term for term in rules_of(store, period).terms}
+    totals = [{name: unit[name] for name in _TOTAL} for unit in told["units"]]
+    rows = [
+        {"unit": unit["unit"], **_of_term(say, terms[term["id"]], term), **_of_input(say, each)}
+        for unit in told["units"]
+        for term in unit["terms"]
+        for each in term["inputs"] or [{}]
+    ]
+    named = {say("assessing.sheet.totals"): pd.DataFrame(totals), say("assessing.sheet.terms"): pd.DataFrame(rows)}
+    return book({title: _headed(say, table) for title, table in named.items()})
+
+
+def _headed(say: Say, table: pd.DataFrame) -> pd.DataFrame:
+    if "listed" in table:
+        table = table.assign(listed=[word and say(f"scores.listed.{word}") for word in table["listed"]])
+    return table.rename(columns={name: say(f"assessing.sheet.{name}") for name in table.columns})
+
+
+def _of_term(say: Say, term: Term, told: Facts) -> Facts:
+    why = say(f"scores.reason.{told['missing']}") if told["missing"] else ""
+    return {
+        "term": term.name, "form": say(f"scores.form.{term.form}"), "possible": term.points, "points": told["points"],
+        "missing": why, "evidence": "; ".join(told["evidence"]),
+    }  # fmt: skip
+
+
+def _of_input(say: Say, told: Facts) -> Facts:
+    if not told:
+        return dict.fromkeys(("indicator", "weight", "value", "target", "elapsed"), None) | {"cells": ""}
+    cells = "; ".join(f"{file} {sheet} {cell}" for _, file, sheet, cell in told["cells"])
+    kept = {name: told[name] for name in ("weight", "value", "target", "elapsed")}
+    return {"indicator": scores.named(say, told["indicator"]), **kept, "cells": cells}
 
 
 def document(board: Scoreboard, as_of: date) -> Facts:

@@ -117,3 +117,16 @@ def test_a_period_is_opened_published_objected_to_ruled_on_and_closed(own_page: 
         "一季度　2024年1月1日至2024年3月29日　已定案"
     ]
     assert "定案" in words(test)
+
+
+def test_a_draft_is_put_in_force_with_a_reason_and_stands_in_the_list(own_page: Opened) -> None:
+    test = own_page(PAGE)
+    text = (ROOT / "sample_data" / "scoring.toml").read_text(encoding="utf-8").replace("（示例区）", "（修订）", 1)
+    test.file_uploader(key="scores-draft").set_value(("修订.toml", text.encode(), "application/toml")).run()
+    assert _button(test, "scores-put").disabled
+    _field(test, "scores-put-reason").set_value("会议纪要第3号").run()
+    _button(test, "scores-put").click().run()
+    assert not test.exception
+    assert "招商引资考核办法（修订）" in words(test)
+    table = next(item.value for item in test.dataframe if "note" in item.value.columns)
+    assert table[["file", "note"]].to_numpy().tolist() == [["修订.toml", "会议纪要第3号"], ["scoring.toml", ""]]

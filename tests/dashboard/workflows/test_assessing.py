@@ -1,0 +1,44 @@
+"""What is handed out of a publication: the totals, and every term with its inputs and their cells."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.i18n import Say
+from dashboard.store import Store
+from dashboard.workflows import assessing
+from metrics.measure import Source
+from metrics.score_inputs import Input
+from metrics.scoring import scoreboard
+from tests.dashboard.store.desk import DISTRICT, MARCH_29, NOON, settings
+from tests.dashboard.workflows.test_score_rules import draft
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(settings(tmp_path), DISTRICT) as found:
+        yield found
+
+
+def test_the_score_sheets_of_a_publication_are_what_lies_under_its_hash(store: Store) -> None:
+    rules = draft(50)
+    store.assessments.open("一季度", rules.text.encode(), "a.toml", date(2024, 1, 1), MARCH_29, by="局", now=NOON)
+    given = Input("projects_signed", 1.0, 5, 10, source=(Source(1, "3月.xlsx", "项目", "H4"),))
+    board = scoreboard(rules, {"甲街道": "街道", "乙镇": "镇"}, {("甲街道", "s"): (given,)})
+    period = store.assessments.all()[0]
+    store.assessments.publish(period.number, assessing.document(board, MARCH_29), by="局", now=NOON)
+    published = store.assessments.all()[0].publications[0]
+    book = load_workbook(BytesIO(assessing.sheets(store, period, published, Say("en"))))
+    totals, terms = ([[cell.value for cell in row] for row in sheet] for sheet in book)
+    assert totals[1] == ["街道", 1, 1, "甲街道", 25, None, None]
+    assert terms[0] == [
+        *("Unit", "Term", "Form", "Points to be had", "Points", "Why none", "Evidence"),
+        *("Indicator", "Weight", "Accepted", "Target", "Share of the year gone", "Cells"),
+    ]
+    assert terms[1][:5] == ["甲街道", "签约", "proportional", 50, 25]
+    assert terms[1][7:] == ["Projects signed", 1, 5, 10, None, "3月.xlsx 项目 H4"]
+    assert terms[2][:6] == ["乙镇", "签约", "proportional", 50, None, "no points given"]
