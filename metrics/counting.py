@@ -22,7 +22,6 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
     mine = _parted(ledger, at)
     beside = {code: _parted(ledger, ledger.distinct(flags, by_unit=True)) for code, flags in _said(counted).items()}
     nameless, doubted = _units(ledger, _nameless(counted)), _units(ledger, counted.doubtful)
-    empty = _empty_lists(state, ledger.table)
     found = {}
     for name in counted.cover:
         unit = state.units[name]
@@ -32,7 +31,7 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
             counted,
             [name],
             mine.get(unit, _NONE),
-            () if unit in mine else empty.get(name, ()),
+            () if unit in mine else _opening(state, counted, name),
             _Beside(counts, unit in nameless, unit in doubted),
         )
     return found
@@ -47,10 +46,7 @@ def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | Non
         return None
     here = np.isin(ledger.unit, [state.units[name] for name in units])
     at = ledger.distinct(valued(counted) & here, by_unit=False)
-    cells: list[Source] = []
-    if not len(at):
-        empty = _empty_lists(state, ledger.table)
-        cells = [cell for name in units for cell in empty.get(name, ())]
+    cells = [] if len(at) else [cell for name in units for cell in _opening(state, counted, name)]
     counts = {code: len(ledger.distinct(flags & here, by_unit=False)) for code, flags in _said(counted).items()}
     nameless = bool((_nameless(counted) & here).any())
     doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
@@ -156,9 +152,12 @@ def _weeks(until: date) -> int:
     return -(-until.timetuple().tm_yday // 7)
 
 
-def _empty_lists(state: State, table: str) -> Mapping[str, tuple[Source, ...]]:
-    """The cell at which each unit's standing list says what it is; stops stand on the lists of visits."""
-    if table != "stops":
-        return state.opening_cells.get(table, {})
-    visits = state.opening_cells.get("visits", {})
-    return {unit: tuple(replace(cell, table=table) for cell in cells) for unit, cells in visits.items()}
+def _opening(state: State, counted: Counted, unit: str) -> tuple[Source, ...]:
+    """The cells at which a unit's standing lists say what they are, to show for a list without anything that counts.
+
+    Those of the lists that could hold it; stops stand on the lists of visits.
+    """
+    table = counted.ledger.table
+    cells = state.opening_cells.get(("visits" if table == "stops" else table, unit), ())
+    own = [cell for words, cell in cells if not words.isdisjoint(counted.scopes | {""})]
+    return tuple(replace(cell, table=table) for cell in own or [cell for _, cell in cells])

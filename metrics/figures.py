@@ -94,15 +94,15 @@ class State:
         return found
 
     @cached_property
-    def opening_cells(self) -> Mapping[str, Mapping[str, tuple[Source, ...]]]:
-        """By table and unit the cells at which standing lists say what they are, to show for an empty list."""
+    def opening_cells(self) -> Mapping[tuple[str, str], Sequence[tuple[frozenset[str], Source]]]:
+        """By table and unit the cells at which standing lists say what they are, each with the words of its scope."""
         rows = self.snapshot.coverage
         rows = rows[rows["cell"] != ""]
-        found: dict[str, dict[str, tuple[Source, ...]]] = {}
-        names = ("submission", "file", "sheet", "cell", "table", "unit")
-        for submission, file, sheet, cell, table, unit in zip(*(rows[name] for name in names), strict=True):
-            cells = found.setdefault(table, {})
-            cells[unit] = (*cells.get(unit, ()), Source(int(submission), file, sheet, cell, table, 0, unit))
+        found: dict[tuple[str, str], list[tuple[frozenset[str], Source]]] = {}
+        names = ("submission", "file", "sheet", "cell", "table", "unit", "scope")
+        for submission, file, sheet, cell, table, unit, scope in zip(*(rows[name] for name in names), strict=True):
+            source = Source(int(submission), file, sheet, cell, table, 0, unit)
+            found.setdefault((table, unit), []).append((frozenset(_words(scope)), source))
         return found
 
     @property

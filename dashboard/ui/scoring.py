@@ -129,9 +129,9 @@ def _place(say: Say, each: UnitScore) -> str:
 def _line(say: Say, scored: Scored) -> dict[str, object]:
     return {
         "term": say("scores.term", name=scored.term.name, form=say(f"scores.form.{scored.term.form}")),
+        "points": scores.points(say, scored.points),
         "inputs": say("scores.comma").join(_judged(say, each) for each in scored.inputs),
         "formula": scores.formula(say, scored),
-        "points": scores.points(say, scored.points),
     }
 
 

@@ -77,6 +77,13 @@ def test_an_empty_list_is_zero_with_the_cell_that_says_so(books):
     assert (found.value, [source.cell for source in found.source]) == (0, ["A2"])
 
 
+def test_a_zero_leads_to_the_list_that_could_hold_it_and_to_no_other(books) -> None:
+    books.covers(A, "visits", "outbound", cell="A2").covers(A, "visits", "inbound", cell="A9")
+    found = report(books.snapshot(), district()).units[A]
+    cells = [[source.cell for source in found[name].source] for name in ("outbound_trips", "inbound_groups")]
+    assert cells == [["A2"], ["A9"]]
+
+
 def test_trips_after_the_units_cover_to_date_or_of_another_year_do_not_count(books):
     _trip(books, A, 28)
     books.add("visits", A, upto=date(2024, 3, 22), direction="outbound", start=date(2023, 12, 31), end=date(2024, 1, 2))
