@@ -83,7 +83,7 @@ _ALL = (
     Indicator("projects_started", "projects", "count", "projects", "started", "conversion", "started_on"),
     Indicator("projects_completed", "projects", "count", "projects", "completed", "conversion", "completed_on"),
     Indicator("conversion_same_period", "fraction", "ratio", "projects", "signed", "conversion", "started_on"),
-    Indicator("conversion_stock", "fraction", "ratio", "projects", "", "conversion", "stage", flow=False),
+    Indicator("conversion_stock", "fraction", "ratio", "projects", "", "conversion", "stage", flow=False, version=2),
     Indicator("land_m2", "m² land", "area", "assets", "land", "revitalisation", "revitalised_area"),
     Indicator("factory_m2", "m² floor", "area", "assets", "factory", "revitalisation", "revitalised_area"),
     Indicator("building_m2", "m² floor", "area", "assets", "building", "revitalisation", "revitalised_area"),

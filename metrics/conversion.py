@@ -232,7 +232,8 @@ def ever(voices: Voices, stage: str, until: Days | None = None) -> Flags:
         spoken, on = voices.day(f"{later}_on")
         dated |= (spoken >= 0) & (on <= limit[spoken])
     level, least = voices.level, STAGES.index(stage)
-    stopped = (level >= len(STAGES)) & voices.anywhere(voices.ledger.is_in("stage", *STAGES[least:]))
+    stood = voices.ledger.is_in("stage", *STAGES[least:]) | voices.ledger.reached(STAGES[least:])
+    stopped = (level >= len(STAGES)) & voices.anywhere(stood)
     return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | dated)
 
 

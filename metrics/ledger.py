@@ -3,7 +3,7 @@
 Grouping happens once a table; every indicator is then a mask. Nothing depends on the order of the rows received.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import overload
@@ -169,6 +169,11 @@ class Ledger:
         stands = ((place[0], place[2], place[3]) for place in self._places)
         numbers = np.array([places.setdefault(place, len(places)) for place in stands], dtype="int64")
         return list(places), numbers
+
+    def reached(self, stages: Collection[str]) -> Flags:
+        """Which records are of stopped projects that earlier returns showed at one of these stages."""
+        found, (codes, words) = self._snapshot.reached, self.codes("identity")
+        return np.fromiter((found.get(word) in stages for word in words), bool, len(words))[codes]
 
     def unreadable(self, *columns: str) -> Flags:
         """Which records have a cell in one of these columns that nobody could read."""

@@ -40,7 +40,9 @@ def renamed(snapshot: Snapshot, names: Successors) -> Snapshot:
         if known and table in tables:
             own = tables[table]["identity"]
             tables[table] = tables[table].assign(identity=own.map(lambda name, known=known: known.get(name, name)))
-    return replace(snapshot, tables=tables)
+    projects = names.get("projects", {})
+    reached = {projects.get(name, name): stage for name, stage in snapshot.reached.items()}
+    return replace(snapshot, tables=tables, reached=reached)
 
 
 def successors(

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, Row, Select, select
 
-from dashboard.contract import District
+from dashboard.contract import SIDE_STAGES, STAGES, District
 from dashboard.links import Links
 from dashboard.store import acts as trail
 from dashboard.store import namesakes, records, relations
@@ -17,6 +18,7 @@ from dashboard.store.books import Books
 from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
+from dashboard.store.scopes import DATED_STAGES
 from dashboard.store.sightings import gone, rows_of
 from dashboard.store.standing import Known, standing
 from dashboard.store.views import Contents, contents, tables
@@ -131,17 +133,38 @@ class History:
         self, ledger: str, names: Collection[str], until: date, known_at: datetime | None
     ) -> Mapping[str, list[Row[Any]]]:
         with self.books.reading() as connection:
-            known = Known.at(connection, known_at)
-            links = _links(connection, ledger, names, known)
-            members = {member: name for name in names for member in links.members(name)}
-            found: dict[str, list[Row[Any]]] = {}
-            seen_as = rows_of(connection, ledger, namesakes.spoken(ledger, members), known=known)
-            for row, name in namesakes.sighted(connection, ledger, seen_as, known):
-                if name in members and row.period <= until:
-                    found.setdefault(members[name], []).append(row)
-        for rows in found.values():
-            rows.sort(key=lambda row: (row.period, row.submission))
-        return found
+            return _sighted(connection, ledger, names, until, Known.at(connection, known_at))
+
+
+def reached(connection: Connection, projects: pd.DataFrame, as_of: date, known: Known) -> dict[str, str]:
+    """By identity the furthest stage that returns up to a day showed of projects that are stopped and bear no date.
+
+    A list that says 终止 where it said 签约 last week, and never wrote the day down, has lost what the share of all
+    that were ever signed rests on.
+    """
+    stopped = projects["stage"].isin(SIDE_STAGES) & projects[list(DATED_STAGES)].isna().all(axis="columns")
+    names = set(projects["identity"][stopped]) - {""}
+    found = {}
+    for name, rows in _sighted(connection, "projects", names, as_of, known).items() if names else ():
+        stages = [str(json.loads(row.told).get("stage", "")) for row in rows]
+        found[name] = max(stages, key=lambda stage: STAGES.index(stage) if stage in STAGES else -1)
+    return {name: stage for name, stage in found.items() if stage in STAGES}
+
+
+def _sighted(
+    connection: Connection, ledger: str, names: Collection[str], until: date, known: Known
+) -> Mapping[str, list[Row[Any]]]:
+    """What was seen of things up to a day, by name, oldest first."""
+    links = _links(connection, ledger, names, known)
+    members = {member: name for name in names for member in links.members(name)}
+    found: dict[str, list[Row[Any]]] = {}
+    seen_as = rows_of(connection, ledger, namesakes.spoken(ledger, members), known=known)
+    for row, name in namesakes.sighted(connection, ledger, seen_as, known):
+        if name in members and row.period <= until:
+            found.setdefault(members[name], []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.period, row.submission))
+    return found
 
 
 def _returned(ledger: str, units: Collection[str], as_of: date, known: Known) -> Select[Any]:

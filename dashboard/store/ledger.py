@@ -17,7 +17,7 @@ from dashboard.store import acts, committing, namesakes, records, relations
 from dashboard.store.acts import Act
 from dashboard.store.assessments import Assessments
 from dashboard.store.books import Books
-from dashboard.store.history import History
+from dashboard.store.history import History, reached
 from dashboard.store.linking import Linking
 from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
@@ -178,7 +178,8 @@ class Store:
             held = contents(connection, found, extra)
             stood = snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
             parted = {table: relations.parted(connection, table, known.acts) for table in STATES}
-            return replace(stood, parted=parted)
+            stages = reached(connection, stood.tables["projects"], as_of, known)
+            return replace(stood, parted=parted, reached=stages)
 
     def submissions(
         self, unit: str = "", period: date | None = None, as_of: date | None = None, known_at: datetime | None = None

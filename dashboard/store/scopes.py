@@ -19,7 +19,7 @@ Place = tuple[str, str, str]
 """Unit, ledger and scope."""
 FIGURES = ("counters", "targets")
 """Ledgers of figures: each stands by itself at its latest, no list replaces another."""
-_DATED_STAGES = {f"{stage}_on": stage for stage in ("producing", "completed", "started", "registered", "signed")}
+DATED_STAGES = {f"{stage}_on": stage for stage in ("producing", "completed", "started", "registered", "signed")}
 """Date column -> the stage that it says was reached, the furthest first."""
 _BY_COLUMN = {"visits": "direction", "events": "kind", "assets": "kind", "prospects": "chain"}
 
@@ -130,7 +130,7 @@ def _stages(frame: pd.DataFrame) -> list[str]:
     A paused or terminated one belongs where its dates say; without any to the earliest stage of its list, and where
     nothing else stands in it to the talks, or to what was signed if it was terminated.
     """
-    reached = list(map(_reached, frame["stage"], zip(*(frame[name].notna() for name in _DATED_STAGES), strict=True)))
+    reached = list(map(_reached, frame["stage"], zip(*(frame[name].notna() for name in DATED_STAGES), strict=True)))
     places = list(zip(frame["sheet"], frame["table"], strict=True))
     listed: dict[tuple[str, int], set[str]] = {}
     for place, stage in zip(places, reached, strict=True):
@@ -144,7 +144,7 @@ def _reached(stage: str, dated: Iterable[bool]) -> str:
     """The stage itself; of a side state the furthest one that is dated, "" if none is."""
     if stage not in SIDE_STAGES:
         return stage or STAGES[0]
-    return next((reached for reached, has in zip(_DATED_STAGES.values(), dated, strict=True) if has), "")
+    return next((reached for reached, has in zip(DATED_STAGES.values(), dated, strict=True) if has), "")
 
 
 def zero_scope(scope: str) -> str:

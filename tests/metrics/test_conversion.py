@@ -1,5 +1,6 @@
 """Projects: what counts as signed, the tiers, and the labelled rates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -139,6 +140,15 @@ def test_what_was_stopped_had_been_signed_if_any_later_stage_is_dated(books):
     _project(books, A, "never", stage="terminated", first_contact_on=date(2023, 6, 1))
     found = _of(books)["conversion_stock"]
     assert (found.numerator, found.denominator) == (1, 3)
+
+
+def test_what_earlier_returns_show_as_signed_stays_when_its_list_only_says_that_it_ended(books):
+    for name in ("a", "talks"):
+        _project(books, A, name, stage="terminated")
+    _project(books, A, "c", stage="started")
+    earlier = replace(books.snapshot(), reached={"a": "registered", "talks": "negotiating"})
+    found = report(earlier, district()).units[A]["conversion_stock"]
+    assert (found.numerator, found.denominator) == (1, 2)
 
 
 def test_a_day_of_signing_that_is_still_to_come_is_no_signing(books):

@@ -134,7 +134,8 @@ def ever_signed(world: World, records: list[Record], covers: dict[str, date]) ->
         says = speaker(world, records, column)
         if says is not None and says[column] is not None and says[column] <= covers[says["unit"]]:
             return True
-    return stage_now(world, records) in SIDE and any(reached(r["stage"]) >= STAGES.index("signed") for r in records)
+    told = [r["stage"] for r in records] + [world.reached.get(r["identity"], "") for r in records]
+    return stage_now(world, records) in SIDE and any(reached(stage) >= STAGES.index("signed") for stage in told)
 
 
 def stock(world: World, covers: dict[str, date]) -> Part:

@@ -1,7 +1,7 @@
 """A snapshot as plain records: lists of dicts, None for what is absent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +37,7 @@ class World:
     tables: Mapping[str, list[Record]]
     coverage: list[Record]
     columns: Mapping[tuple[int, str, int], frozenset[str]]
+    reached: Mapping[str, str] = field(default_factory=dict)
     before: "World | None" = None
     last_year: "World | None" = None
 
@@ -64,7 +65,7 @@ def world_of(
     tables = {name: _records(frame) for name, frame in snapshot.tables.items()}
     coverage = [dict(zip(snapshot.coverage.columns, row, strict=True)) for row in _rows(snapshot.coverage)]
     columns = {place: frozenset(letters) for place, letters in snapshot.addresses.items()}
-    return World(snapshot.as_of, district, tables, coverage, columns, before, last_year)
+    return World(snapshot.as_of, district, tables, coverage, columns, snapshot.reached, before, last_year)
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:

@@ -173,3 +173,15 @@ def test_a_cell_inside_a_merge_is_the_one_that_the_merge_begins_with(desk: Desk)
     cells = [snapshot.cell(receipt.number, "项目", 1, row, column) for row in (3, 4) for column in ("signed_on", "")]
     assert cells == ["C3", "B3", "C3", "B4"]
     assert list(snapshot.coverage["cell"]) == ["B3"]
+
+
+def test_a_snapshot_tells_how_far_a_stopped_project_without_any_date_had_come(desk: Desk) -> None:
+    for day, stage in ((MARCH_8, "signed"), (MARCH_15, "registered"), (MARCH_22, "terminated")):
+        desk.send(day, projects=[project("甲项目", stage), project("乙项目", "terminated", row=4)])
+    assert [set(desk.store.snapshot(day).reached.values()) for day in (MARCH_15, MARCH_22)] == [set(), {"registered"}]
+
+
+def test_a_stopped_project_that_bears_a_date_needs_no_earlier_return(desk: Desk) -> None:
+    desk.send(MARCH_15, projects=[project("甲项目", "signed", signed_on=MARCH_8)])
+    desk.send(MARCH_22, projects=[project("甲项目", "terminated", signed_on=MARCH_8)])
+    assert desk.store.snapshot(MARCH_22).reached == {}
