@@ -1,7 +1,8 @@
 """Space brought back into use: land, factories and buildings, each on its own axis and never added."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding, notes_of, nothing
 from metrics.measure import Measure
+from metrics.periods import elapsed_share
 
 PANEL_PIXELS = 230
 ROOM = 1.12
@@ -105,9 +107,8 @@ def _panel(figure: go.Figure, canvas: Canvas, measure: Measure, steps: pd.DataFr
     if measure.target:
         aim = measure.target / scale.size
         _straight(figure, place, "target", [start, end], [aim, aim], colours.quiet, "solid")
-        # where the clock stands on the declared basis; between that day and the year's ends straight on
-        due = aim * (measure.elapsed or 0.0)
-        _straight(figure, place, "pace", [start, covers, end], [0, due, aim], colours.pace, "dash")
+        days, shares = _clock(measure, canvas.as_of.year, covers)
+        _straight(figure, place, "pace", days, [aim * share for share in shares], colours.pace, "dash")
         if measure.value is not None and measure.value < measure.target:
             _straight(
                 figure, place, "needed", [covers, end], [measure.value / scale.size, aim], colours.series[1], "dot"
@@ -124,6 +125,23 @@ def _panel(figure: go.Figure, canvas: Canvas, measure: Measure, steps: pd.DataFr
         )  # fmt: skip
     figure.update_yaxes(**place, range=[0, top / scale.size * ROOM], nticks=4, fixedrange=True, title_text=unit)
     _heading(figure, canvas, measure, row)
+
+
+def _clock(measure: Measure, year: int, covers: str) -> tuple[list[str], list[float]]:
+    """The year's clock on the measure's own basis as a line: days and the share that should be done by each.
+
+    By completed month it climbs in steps, by working day it rests over holidays. By plan and by last year's curve only
+    the cover-to date is known: between that day and the year's ends straight on.
+    """
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    points = [(start, 0.0), (date.fromisoformat(covers), measure.elapsed or 0.0), (end, 1.0)]
+    if measure.basis == "month":
+        ends = [(month, date(year, month, monthrange(year, month)[1])) for month in range(1, 13)]
+        points = [(start, 0.0), *((day, done / 12) for month, day in ends for done in (month - 1, month))]
+    elif measure.basis == "workday":
+        weeks = [start + timedelta(days=passed) for passed in range(0, (end - start).days, 7)]
+        points = [*((day, elapsed_share(day, "workday")) for day in weeks), (end, 1.0)]
+    return [f"{day}" for day, _ in points], [share for _, share in points]
 
 
 def _stairs(steps: pd.DataFrame | None, start: str, covers: str, value: float) -> tuple[list[str], list[float]]:

@@ -40,6 +40,27 @@ def test_pace_and_need_lead_to_the_target(chinese: Canvas) -> None:
     assert list(needed.y) == [3.0, 30.0]
 
 
+def test_pace_by_completed_month_climbs_at_the_end_of_each(chinese: Canvas) -> None:
+    measure = replace(RATED, basis="month", elapsed=2 / 12)
+    (pace,) = (t for t in lines(chinese, [measure], STEPS).figure.data if t.name == "pace")
+    assert list(zip(pace.x, pace.y, strict=True))[:5] == [
+        ("2024-01-01", 0),
+        ("2024-01-31", 0),
+        ("2024-01-31", pytest.approx(2.5)),
+        ("2024-02-29", pytest.approx(2.5)),
+        ("2024-02-29", pytest.approx(5)),
+    ]
+    assert (pace.x[-1], pace.y[-1]) == ("2024-12-31", 30)
+
+
+def test_pace_by_working_day_rests_over_the_spring_festival(chinese: Canvas) -> None:
+    (pace,) = (t for t in lines(chinese, [replace(RATED, basis="workday")], STEPS).figure.data if t.name == "pace")
+    reached = dict(zip(pace.x, pace.y, strict=True))
+    week = {day: reached[day] for day in ("2024-02-05", "2024-02-12", "2024-02-19", "2024-12-31")}
+    # 22 working days in January; 1, 2, 4 (made up), 5 February; four more to the 9th; then 18 (made up) and 19
+    assert [round(value / 30 * 251) for value in week.values()] == [26, 30, 32, 251]
+
+
 def test_panels_say_what_is_needed_and_land_also_in_mu(chinese: Canvas) -> None:
     texts = [a.text for a in lines(chinese, [RATED, LAND], STEPS).figure.layout.annotations]
     assert "每周需6,820平方米，目前每周约2,360平方米" in texts[0]
