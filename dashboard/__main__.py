@@ -33,6 +33,7 @@ from dashboard.workflows import (
     intake,
     keeping,
     overtaking,
+    packing,
     proving,
     receive,
     report,
@@ -219,6 +220,15 @@ def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     return 0
 
 
+def _pack(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    district = store.registry.at(chosen.as_of)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for name, content in packing.made(store, report.standing(store, district, chosen.as_of), say).items():
+        (chosen.out / name).write_bytes(content)
+        print(say("command.done-packing", name=name, size=len(content) // 1024))
+    return 0
+
+
 def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     """What lies under a hash or seal; 0 only when it is whole and the store still says the same."""
     if chosen.json:
@@ -264,6 +274,7 @@ _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,
     "freeze": _freeze,
+    "pack": _pack,
     "verify": _verify,
     "retract": _retract,
     "withdraw": _withdraw,

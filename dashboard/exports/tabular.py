@@ -18,6 +18,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHEET_RESERVED = re.compile(r"[\[\]:*?/\\]")
 
 
+def legal(text: str) -> str:
+    """A text without the characters that no office document can hold."""
+    kept: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return kept.translate({0xFFFE: None, 0xFFFF: None})
+
+
 def cells(data: pd.DataFrame) -> Iterator[list[Cell]]:
     """Heading row, then the data row by row; absent values are None, days without a time are dates."""
     yield [str(column) for column in data.columns]

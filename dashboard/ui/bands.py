@@ -9,7 +9,7 @@ from dashboard.charts import Chart, activity, bullets
 from dashboard.charts.amounts import named
 from dashboard.ui import cache, charts, downloads, gathered
 from dashboard.ui.shell import Context
-from dashboard.workflows import increments
+from dashboard.workflows import increments, packing
 from metrics import pins, rhythm
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
@@ -58,7 +58,9 @@ def show(here: Context) -> None:
         if picked:
             charts.open_measure(here, picked)
     folded(here)
-    downloads.all_charts(partial(gathered.of_the_meeting, here, found), here.filters.as_of, here.say)
+    with st.container(horizontal=True):
+        downloads.slides(partial(packing.made, here.store, here.standing, here.say), here.filters.as_of, here.say)
+        downloads.all_charts(partial(gathered.of_the_meeting, here, found), here.filters.as_of, here.say)
 
 
 def weekly(here: Context, measures: Sequence[Measure]) -> dict[str, list[float]]:

@@ -1,0 +1,146 @@
+"""Native charts: drawn by the office program itself, with the numbers in a workbook behind them, to be edited."""
+
+from typing import Any
+
+import pandas as pd
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from dashboard.charts.look import palette
+from dashboard.exports.contents import Graph, Series
+from dashboard.exports.fonts import set_faces
+from dashboard.exports.tabular import book
+
+_TYPES = {
+    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED, "lines": XL_CHART_TYPE.LINE,
+    "bullet": XL_CHART_TYPE.COLUMN_CLUSTERED, "waterfall": XL_CHART_TYPE.COLUMN_STACKED,
+}  # fmt: skip
+_LETTERS, _SMALL = Pt(16), Pt(14)
+_MARKER = 24
+"""Width of the dash that marks where the clock stands, in points."""
+_COLOURS = palette("light")
+
+
+def placed(slide: Any, graph: Graph, box: tuple[Any, Any, Any, Any]) -> Any:
+    """The graph on a slide at `box` (left, top, width, height)."""
+    data = CategoryChartData(number_format="0.0%" if graph.percent else "General")
+    data.categories = list(graph.categories)
+    for series in graph.series:
+        data.add_series(series.name, series.values)
+    chart = slide.shapes.add_chart(_TYPES[graph.kind], *box, data).chart
+    # the library writes texts that begin with = as formulas into the workbook behind a chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_behind(graph))
+    _dressed(chart, graph)
+    if graph.kind == "bullet":
+        _marked(chart)
+    return chart
+
+
+def _behind(graph: Graph) -> bytes:
+    """The numbers as the chart's references expect them: categories in A, a column a series, on Sheet1."""
+    columns = {"": list(graph.categories)} | {series.name: list(series.values) for series in graph.series}
+    return book({"Sheet1": pd.DataFrame(columns)})
+
+
+def _dressed(chart: Any, graph: Graph) -> None:
+    chart.font.size = _LETTERS
+    set_faces(chart.font._rPr)
+    chart.has_title = False
+    chart.has_legend = graph.kind in ("bullet", "lines") or (len(graph.series) > 1 and graph.kind != "waterfall")
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = _SMALL
+    chart.value_axis.has_major_gridlines = True
+    chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(_COLOURS.grid)
+    chart.value_axis.tick_labels.font.size = _SMALL
+    chart.value_axis.minimum_scale = 0 if not any((v or 0) < 0 for s in graph.series for v in s.values) else None
+    chart.category_axis.tick_labels.font.size = _SMALL
+    if graph.kind == "bars":
+        # the first category on top, as every list reads; every bar bears its figure, an axis says nothing more
+        chart.category_axis.reverse_order = True
+        chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    elif graph.unit:
+        chart.value_axis.has_title = True
+        chart.value_axis.axis_title.text_frame.text = graph.unit
+        run = chart.value_axis.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = _SMALL, False
+        set_faces(run._r.get_or_add_rPr())
+    plot = chart.plots[0]
+    if graph.kind in ("columns", "bars", "bullet", "waterfall"):
+        plot.gap_width = 60
+    for place, series in enumerate(graph.series):
+        _coloured(plot.series[place], series, graph, place)
+
+
+def _coloured(drawn: Any, series: Series, graph: Graph, place: int) -> None:
+    hidden = graph.kind == "waterfall" and place == 0
+    if graph.kind == "lines":
+        drawn.format.line.color.rgb = _rgb(_COLOURS.series[place % len(_COLOURS.series)])
+        drawn.smooth = False
+    elif hidden:
+        drawn.format.fill.background()
+    else:
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = _rgb(_COLOURS.series[place % len(_COLOURS.series)])
+    for at, light in enumerate(series.lights):
+        if light and series.values[at] is not None:
+            point = drawn.points[at].format.fill
+            point.solid()
+            point.fore_color.rgb = _rgb(_COLOURS.lights.get(light, light))
+    if not hidden and graph.kind != "bullet":
+        _labelled(drawn, series, graph)
+
+
+def _labelled(drawn: Any, series: Series, graph: Graph) -> None:
+    """Every value with the words that the page prints."""
+    outside = None if graph.kind in ("waterfall", "lines") else XL_LABEL_POSITION.OUTSIDE_END
+    for at, text in enumerate(series.labels):
+        label = drawn.points[at].data_label
+        label.has_text_frame = True
+        label.text_frame.text = text
+        if outside is not None:
+            label.position = outside
+        for run in label.text_frame.paragraphs[0].runs:
+            run.font.size = _SMALL
+            set_faces(run._r.get_or_add_rPr())
+
+
+def _marked(chart: Any) -> None:
+    """Turns the second series of columns into dashes on the same axes: where the clock stands."""
+    area = chart._chartSpace.find(".//" + qn("c:plotArea"))
+    columns = area.find(qn("c:barChart"))
+    clock = columns.findall(qn("c:ser"))[1]
+    columns.remove(clock)
+    for name in ("c:invertIfNegative", "c:spPr", "c:dLbls"):
+        for old in clock.findall(qn(name)):
+            clock.remove(old)
+    line = etree.SubElement(area, qn("c:lineChart"))
+    area.remove(line)
+    columns.addnext(line)
+    for tag, value in (("c:grouping", "standard"), ("c:varyColors", "0")):
+        etree.SubElement(line, qn(tag)).set("val", value)
+    line.append(clock)
+    for made in reversed(_dash()):
+        clock.find(qn("c:tx")).addnext(made)
+    for axis in columns.findall(qn("c:axId")):
+        etree.SubElement(line, qn("c:axId")).set("val", axis.get("val"))
+
+
+def _dash() -> list[Any]:
+    """No line, and a wide flat mark at every category; python-pptx has no combined charts."""
+    colour = _COLOURS.pace.lstrip("#")
+    xml = f"""<x xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+      xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+      <c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>
+      <c:marker><c:symbol val="dash"/><c:size val="{_MARKER}"/>
+        <c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>
+          <a:ln><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:marker></x>"""
+    return list(etree.fromstring(xml))
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.lstrip("#").upper())

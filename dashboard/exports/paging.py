@@ -1,0 +1,92 @@
+"""How much room texts take on a slide: what fits, and where a long table goes on to the next one.
+
+Office programs lay text out themselves; this errs on the side of more room, so that nothing is cut.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pptx.util import Inches, Pt
+
+from dashboard.exports.contents import Amount, Cell, Grid, Part
+
+MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
+SENTENCE, CELL = Pt(20), Pt(18)
+PAD = Inches(0.06)
+_ROW, _GAP = Inches(0.42), Inches(0.12)
+_LATIN_ENDS = 0x2E7F
+_LEADING = 1.35
+"""Height of a line of text, in letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a slide of the presentation has room for."""
+
+    width: int
+    height: int
+
+    @property
+    def wide(self) -> int:
+        return int(self.width - 2 * MARGIN)
+
+    def said(self, sentences: Sequence[str]) -> int:
+        """Height of sentences, in EMU."""
+        lines = sum(_lines(text, self.wide, SENTENCE) for text in sentences)
+        return int(SENTENCE * _LEADING * lines) + (_GAP if lines else 0)
+
+    def room(self, sentences: Sequence[str]) -> int:
+        return int(self.height - TOP - FOOT - self.said(sentences))
+
+    def widths(self, grid: Grid) -> list[int]:
+        return [int(self.wide * share) for share in _shares(grid.columns, grid.rows)]
+
+
+def paged(part: Part, page: Page) -> Iterator[Part]:
+    """The part, or as many as its table needs; chart and sentences stand on the first."""
+    grid = part.grid
+    if grid is None or not grid.rows:
+        yield part
+        return
+    if part.graph:
+        yield replace(part, grid=None)
+        part = replace(part, graph=None, sentences=())
+    heights = [height(row, page.widths(grid)) for row in grid.rows]
+    room = page.room(()) - height(grid.columns, page.widths(grid))
+    # as many slides as are needed, filled alike: a single last row on a slide of its own says nothing
+    pages = max(1, -(-(sum(heights) + page.said(part.sentences)) // room))
+    fair, start = sum(heights) / pages, 0
+    while start < len(grid.rows):
+        free, end = room - page.said(part.sentences), start + 1
+        while end < len(grid.rows) and sum(heights[start : end + 1]) <= min(free, fair + max(heights)):
+            end += 1
+        strong = frozenset(at - start for at in grid.strong if start <= at < end)
+        yield replace(part, grid=replace(grid, rows=grid.rows[start:end], strong=strong))
+        part, start = replace(part, sentences=()), end
+
+
+def _lines(text: str, wide: int, size: int) -> int:
+    """How many lines a text takes; programs leave a little room between Chinese and Latin letters."""
+    mixed = 1.12 if any(ord(letter) > _LATIN_ENDS for letter in text) else 1.0
+    return max(1, -(-int(_width(text) * size * mixed) // max(1, wide)))
+
+
+def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    lines = max(_lines(said_of(cell), wide - 2 * PAD, CELL) for cell, wide in zip(row, widths, strict=True))
+    return int(max(_ROW, CELL * _LEADING * lines + 2 * PAD))
+
+
+def _width(text: str) -> int:
+    """How many letters wide a text is, a Chinese one as one and a Latin one as half of it."""
+    return -(-sum(2 if ord(letter) > _LATIN_ENDS else 1 for letter in text) // 2)
+
+
+def _shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Shares of the width by the longest text of each column; a long one wraps."""
+    cells = zip(columns, *rows, strict=True)
+    longest = [max(5, *(min(24, _width(said_of(cell)) + 1) for cell in column)) for column in cells]
+    return [length / sum(longest) for length in longest]
+
+
+def said_of(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Amount) else cell

@@ -1,0 +1,170 @@
+"""The pack as slides: native charts, tables and sentences on the district's own master, figures ≥ 28 pt where alone."""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from dashboard.charts.look import palette
+from dashboard.exports import graphs
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
+from dashboard.exports.fonts import set_faces
+from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, paged, said_of
+from dashboard.exports.tabular import legal
+
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+_TITLE, _STAMP = Pt(28), Pt(12)
+_COLOURS = palette("light")
+
+
+def pptx(contents: Contents, template: bytes | None = None) -> bytes:
+    """The slides: a title, then every part in its order, long tables on as many slides as they need.
+
+    `template` is the district's own presentation: its master and layouts are used, its slides left out.
+    """
+    made = Presentation(io.BytesIO(template) if template else None)
+    if template:
+        _emptied(made)
+    else:
+        made.slide_width, made.slide_height = WIDTH, HEIGHT
+    _title(made, contents)
+    page = Page(made.slide_width, made.slide_height)
+    for part in contents.parts:
+        for each in paged(part, page):
+            _slide(made, contents, each)
+    made.core_properties.title, made.core_properties.author = legal(contents.title), legal(contents.place)
+    made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _emptied(made: Any) -> None:
+    slides = made.slides._sldIdLst
+    for entry in list(slides):
+        made.part.drop_rel(entry.rId)
+        slides.remove(entry)
+
+
+def _layout(made: Any, places: int) -> Any:
+    """The layout with a title and the fewest other places to fill, of those with at least so many."""
+    fits = [
+        layout for layout in made.slide_layouts
+        if any(p.placeholder_format.idx == 0 for p in layout.placeholders)
+    ]  # fmt: skip
+    own = [sum(p.placeholder_format.idx in range(1, 10) for p in layout.placeholders) for layout in fits]
+    chosen = min((abs(count - places), at) for at, count in enumerate(own))[1] if fits else 0
+    return (fits or list(made.slide_layouts))[chosen]
+
+
+def _title(made: Any, contents: Contents) -> None:
+    slide = made.slides.add_slide(_layout(made, 0))
+    _cleared(slide)
+    wide, high = made.slide_width, made.slide_height
+    _text(slide, (MARGIN, int(high * 0.32), wide - 2 * MARGIN, Inches(1.2)), [contents.title], Pt(44), strong=True,
+          centred=True)  # fmt: skip
+    below = [contents.place, contents.day]
+    _text(slide, (MARGIN, int(high * 0.52), wide - 2 * MARGIN, Inches(1.2)), below, Pt(28), centred=True)
+    _foot(made, slide, contents)
+
+
+def _cleared(slide: Any) -> None:
+    for shape in list(slide.placeholders):
+        shape._element.getparent().remove(shape._element)
+
+
+def _slide(made: Any, contents: Contents, part: Part) -> None:
+    slide = made.slides.add_slide(_layout(made, 0))
+    for shape in list(slide.placeholders):
+        if shape.placeholder_format.idx != 0:
+            shape._element.getparent().remove(shape._element)
+    page = Page(made.slide_width, made.slide_height)
+    head = slide.shapes.title or slide.shapes.add_textbox(0, 0, 0, 0)
+    head.left, head.top, head.width, head.height = MARGIN, Inches(0.3), page.wide, Inches(0.85)
+    _filled(head.text_frame, [part.title], _TITLE, strong=True)
+    head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    high, room = page.said(part.sentences), page.room(part.sentences)
+    if part.sentences:
+        _text(slide, (MARGIN, TOP, page.wide, high), part.sentences, SENTENCE)
+    if part.graph:
+        graphs.placed(slide, part.graph, (MARGIN, TOP + high, page.wide, room))
+    elif part.grid and part.grid.rows:
+        _table(slide, part.grid, page.widths(part.grid), TOP + high)
+    _foot(made, slide, contents, part.note)
+
+
+def _table(slide: Any, grid: Grid, widths: Sequence[int], top: int) -> None:
+    rows = (grid.columns, *grid.rows)
+    heights = [height(row, widths) for row in rows]
+    shape = slide.shapes.add_table(len(rows), len(widths), MARGIN, top, sum(widths), sum(heights))
+    table = shape.table
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
+    for row, high in zip(table.rows, heights, strict=True):
+        row.height = high
+    for at, text in enumerate(grid.columns):
+        _cell(table.cell(0, at), text, strong=True, ground=_COLOURS.ground)
+    for row, cells in enumerate(grid.rows, start=1):
+        for at, cell in enumerate(cells):
+            _cell(table.cell(row, at), cell, strong=row - 1 in grid.strong, ground=_ground(cell))
+
+
+def _ground(cell: Cell) -> str:
+    light = cell.light if isinstance(cell, Amount) else ""
+    return _COLOURS.tints.get(light, _COLOURS.paper)
+
+
+def _cell(place: Any, cell: Cell, *, strong: bool, ground: str) -> None:
+    place.fill.solid()
+    place.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#").upper())
+    place.margin_top = place.margin_bottom = place.margin_left = place.margin_right = PAD
+    place.vertical_anchor = MSO_ANCHOR.MIDDLE
+    _filled(place.text_frame, [said_of(cell)], CELL, strong=strong, right=isinstance(cell, Amount))
+
+
+def _text(
+    slide: Any, box: tuple[Any, Any, Any, Any], lines: Sequence[str], size: Pt, *, strong: bool = False,
+    centred: bool = False,
+) -> None:  # fmt: skip
+    frame = slide.shapes.add_textbox(*box).text_frame
+    frame.word_wrap = True
+    _filled(frame, lines, size, strong=strong, centred=centred)
+
+
+def _filled(
+    frame: Any, lines: Sequence[str], size: Pt, *, strong: bool = False, centred: bool = False, right: bool = False
+) -> None:
+    """Paragraphs of one run each, with both typefaces; what XML cannot hold is left out."""
+    for at, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.text = ""
+        run = paragraph.add_run()
+        run.text = legal(line)
+        run.font.size, run.font.bold = size, strong
+        run.font.color.rgb = RGBColor.from_string(_COLOURS.text.lstrip("#").upper())
+        set_faces(run._r.get_or_add_rPr())
+        paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+
+
+def _foot(made: Any, slide: Any, contents: Contents, note: str = "") -> None:
+    """What is to be said of the part, cover-to date, basis and hash at the left, the number at the right."""
+    top, wide = made.slide_height - FOOT, made.slide_width - 2 * MARGIN
+    said = "  ".join(text for text in (note, contents.stamp) if text)
+    _text(slide, (MARGIN, top, wide - Inches(1), Inches(0.4)), [said], _STAMP)
+    frame = slide.shapes.add_textbox(made.slide_width - MARGIN - Inches(1), top, Inches(1), Inches(0.4)).text_frame
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    field = etree.SubElement(paragraph._p, qn("a:fld"))
+    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    field.set("type", "slidenum")
+    properties = etree.SubElement(field, qn("a:rPr"))
+    properties.set("sz", f"{int(_STAMP.pt * 100)}")
+    set_faces(properties)
+    etree.SubElement(field, qn("a:t")).text = "‹#›"

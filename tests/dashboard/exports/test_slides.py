@@ -1,0 +1,123 @@
+"""Slides: native charts with safe numbers behind them, both typefaces in every run, long tables, own masters."""
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.util import Inches
+
+from dashboard.exports import slides
+from dashboard.exports.contents import Amount, Contents, Graph, Grid, Part, Series
+from tests.packages import faults
+
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DONE = Series("完成", (0.1, None), lights=("yellow", ""))
+BULLET = Graph(
+    "bullet", "", ("闲置楼宇 ◐ 约10.0%", "低效用地 无数据"), (DONE, Series("序时进度", (0.243, 0.243))), percent=True
+)
+
+
+def contents(*parts: Part) -> Contents:
+    return Contents("示例区周调度", "示例区", "2024年3月29日", "材料", "截至2024年3月29日 · 按日", "zh_CN", parts)
+
+
+def read(content: bytes):
+    return Presentation(io.BytesIO(content))
+
+
+def texts(slide) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+
+
+def behind(content: bytes) -> list[list[object]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        (name,) = (n for n in package.namelist() if n.startswith("ppt/embeddings"))
+        sheet = load_workbook(io.BytesIO(package.read(name))).active
+    return [[cell.value for cell in row] for row in sheet]
+
+
+def test_a_part_is_a_slide_with_its_title_sentences_and_the_line_below() -> None:
+    made = read(slides.pptx(contents(Part("a", "盘活", ("截至3月29日，约3万平方米",), note="另有3项"))))
+    assert [texts(slide)[0] for slide in made.slides] == ["示例区周调度", "盘活"]
+    assert texts(made.slides[1])[1:3] == ["截至3月29日，约3万平方米", "另有3项  截至2024年3月29日 · 按日"]
+
+
+def test_the_numbers_behind_a_chart_are_the_pages_and_no_data_is_no_zero() -> None:
+    content = slides.pptx(contents(Part("a", "盘活", graph=BULLET)))
+    assert behind(content) == [
+        [None, "完成", "序时进度"],
+        ["闲置楼宇 ◐ 约10.0%", 0.1, 0.243],
+        ["低效用地 无数据", None, 0.243],
+    ]
+    assert faults(content) == []
+
+
+def test_the_clock_of_a_bullet_is_a_line_of_marks_on_the_same_axes() -> None:
+    (chart,) = (
+        s.chart for s in read(slides.pptx(contents(Part("a", "盘活", graph=BULLET)))).slides[1].shapes if s.has_chart
+    )
+    bars, line = chart.plots
+    assert [[s.name for s in plot.series] for plot in (bars, line)] == [["完成"], ["序时进度"]]
+    assert [tuple(plot.series[0].values) for plot in (bars, line)] == [(0.1, None), (0.243, 0.243)]
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "@a", "-2"])
+def test_no_text_of_a_sheet_becomes_a_formula_behind_a_chart(text: str) -> None:
+    graph = Graph("bars", "个", (text,), (Series(text, (1.0,)),))
+    content = slides.pptx(contents(Part("a", text, (text,), graph)))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        (name,) = (n for n in package.namelist() if n.startswith("ppt/embeddings"))
+        sheet = load_workbook(io.BytesIO(package.read(name))).active
+    assert {cell.data_type for row in sheet for cell in row if cell.value == text} == {"s"}
+
+
+def test_every_run_has_a_latin_and_an_east_asian_typeface() -> None:
+    grid = Grid(("单位", "数值"), (("甲街道", Amount("约3万", 30_000, "green")),))
+    content = slides.pptx(contents(Part("a", "盘活", ("一句",), BULLET, grid)))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        trees = [etree.fromstring(package.read(n)) for n in package.namelist() if n.startswith("ppt/slides/slide")]
+    runs = [run for tree in trees for run in tree.iter(f"{DRAWING}r", f"{DRAWING}fld")]
+    faces = {(r.find(f"{DRAWING}rPr/{DRAWING}latin"), r.find(f"{DRAWING}rPr/{DRAWING}ea")) for r in runs}
+    assert len(runs) > 8
+    assert {(one.get("typeface"), two.get("typeface")) for one, two in faces} == {("Arial", "Microsoft YaHei")}
+
+
+def test_a_long_table_goes_on_over_slides_that_are_filled_alike_and_loses_no_row() -> None:
+    rows = tuple((f"{number}号", Amount(f"{number}个", number)) for number in range(30))
+    made = read(slides.pptx(contents(Part("a", "台账", ("一句",), grid=Grid(("项目", "数"), rows, frozenset({29}))))))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    shown = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
+    assert shown == [name for name, _ in rows]
+    sizes = [len(table.rows) - 1 for table in tables]
+    assert min(sizes[:-1]) - sizes[-1] <= 3
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= made.slide_height
+
+
+def test_the_district_s_own_master_is_used_and_its_slides_are_left_out() -> None:
+    own = Presentation()
+    own.slide_width, own.slide_height = Inches(10), Inches(7.5)
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "旧的一页"
+    own.slide_masters[0].background.fill.solid()
+    stream = io.BytesIO()
+    own.save(stream)
+    content = slides.pptx(contents(Part("a", "盘活")), stream.getvalue())
+    made = read(content)
+    assert (made.slide_width, [texts(slide)[0] for slide in made.slides]) == (Inches(10), ["示例区周调度", "盘活"])
+    assert faults(content) == []
+
+
+def test_what_no_document_can_hold_is_left_out() -> None:
+    assert texts(read(slides.pptx(contents(Part("a", "甲\x07乙\uffff")))).slides[1])[0] == "甲乙"
+
+
+def test_the_same_contents_give_the_same_slides() -> None:
+    pack = contents(Part("a", "盘活", ("一句",), BULLET))
+    one, two = (slides.pptx(pack) for _ in range(2))
+    parts = [{i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(each)).infolist()} for each in (one, two)]
+    slides_ = [{name: crc for name, crc in each.items() if name.startswith("ppt/slides")} for each in parts]
+    assert slides_[0] == slides_[1]

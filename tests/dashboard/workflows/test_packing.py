@@ -1,0 +1,104 @@
+"""The pack of the sample district: the figures of the report and no others, codes for talks, what LibreOffice opens."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from dashboard import config
+from dashboard.charts import amounts
+from dashboard.config import Settings
+from dashboard.exports.contents import Amount, Contents
+from dashboard.i18n import Say, speaker
+from dashboard.store import Store
+from dashboard.workflows import packing, report
+from dashboard.workflows.report import Standing
+from tests.packages import converted, faults
+from tests.pages.conftest import WEEK, filled
+
+__all__ = ["filled"]
+ZH = speaker("zh_CN")
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(filled, tmp_path / "var")
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(tmp_path / "var")}).sample()
+    with Store(settings, config.district(settings.district_file)) as found:
+        yield found
+
+
+@pytest.fixture
+def standing(store: Store) -> Standing:
+    return report.standing(store, store.district, WEEK)
+
+
+def gathered(store: Store, standing: Standing, say: Say = ZH, *, full: bool = False) -> Contents:
+    canvas = packing.drawn_on(store, standing, say)
+    return packing.Pack(store, standing, canvas, packing.names_of(standing, full=full)).contents()
+
+
+def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store: Store, standing: Standing) -> None:
+    names = [part.name for part in gathered(store, standing).parts]
+    assert names[:3] == ["aimed", "plain", "board"]
+    told = [unit.name for unit in standing.district.units if f"unit-{unit.name}" in names]
+    assert told == [unit.name for unit in standing.district.units]
+
+
+def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing) -> None:
+    parts = {part.name: part for part in gathered(store, standing).parts}
+    for unit in standing.district.units:
+        found = [m for m in standing.report.units[unit.name].values() if m.value is not None or m.target]
+        shown = [row[1] for row in parts[f"unit-{unit.name}"].grid.rows]
+        assert shown == [Amount(amounts.value_of(ZH, m), m.value, shown[at].light) for at, m in enumerate(found)]
+
+
+def test_the_bars_of_an_indicator_are_its_units_figures_and_no_data_is_none(store: Store, standing: Standing) -> None:
+    part = next(p for p in gathered(store, standing).parts if p.name == "indicator-projects_signed")
+    measures = [m for m in standing.by_unit("projects_signed") if m.value is not None or m.target]
+    assert list(part.graph.series[0].values) == [m.value for m in measures]
+
+
+def test_projects_in_talks_stand_under_a_code_until_full_names_are_asked_for(store: Store, standing: Standing) -> None:
+    talks, canvas = frozenset(standing.snapshot.tables["projects"]["name"]), packing.drawn_on(store, standing, ZH)
+    coded, full = (
+        str(packing.Pack(store, standing, canvas, packing.Names(talks, asked)).contents().parts)
+        for asked in (False, True)
+    )
+    assert [name for name in talks if name in coded] == []
+    assert len([name for name in talks if name in full]) > 2
+
+
+def test_names_of_a_day_hold_the_projects_in_talks(standing: Standing) -> None:
+    rows = standing.snapshot.tables["projects"]
+    told = dict(zip(rows["name"], rows["stage"], strict=True))
+    found = packing.names_of(standing).talks
+    assert {told[name] for name in found} <= {"negotiating", ""}
+    assert {name for name, stage in told.items() if stage == "negotiating"} <= found
+
+
+def test_a_code_is_the_same_every_week_and_another_for_another_project() -> None:
+    names = packing.Names(frozenset({"甲项目", "乙项目"}))
+    codes = [names.of(ZH, name) for name in ("甲项目", "乙项目", "甲项目", "丙项目")]
+    assert codes[0] == codes[2] != codes[1]
+    assert codes[3] == "丙项目"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_libreoffice_opens_every_slide(store: Store, standing: Standing, tmp_path: Path, language: str) -> None:
+    ((name, content),) = packing.made(store, standing, speaker(language)).items()
+    assert faults(content) == []
+    (tmp_path / name).write_bytes(content)
+    (pdf,) = converted([tmp_path / name], "pdf", tmp_path)
+    pages = pdf.read_bytes().count(b"/Type/Page/") or pdf.read_bytes().count(b"/Type/Page\n")
+    assert pages == len(Presentation(io.BytesIO(content)).slides)
+
+
+def test_a_day_without_any_data_has_a_title_at_least(store: Store) -> None:
+    empty = report.standing(store, store.district, date(2023, 1, 6))
+    ((_, content),) = packing.made(store, empty, ZH).items()
+    assert len(Presentation(io.BytesIO(content)).slides) >= 1
