@@ -57,8 +57,10 @@ def main(typed: Sequence[str] | None = None) -> int:
         settings = Settings.current()
         if chosen.command in _KEEPING:
             return _KEEPING[chosen.command](chosen, settings, say)
-        with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
-            if warning := keeping.mended(store, say):
+        district, reading = config.district(settings.district_file), chosen.command in _READING
+        with _logged(settings.data_dir), Store(settings, district, reading=reading) as store:
+            # what is damaged stops who writes; who reads is told
+            if warning := keeping.warned(store, say) if reading else keeping.mended(store, say):
                 print(warning, file=sys.stderr)
             return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
@@ -75,8 +77,11 @@ def main(typed: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _logged(folder: Path) -> Iterator[None]:
-    """What goes wrong is kept in `dispatch.log` of the data folder, not shown."""
+    """What goes wrong is kept in `dispatch.log` of the data folder, not shown; where that can be read alone it is."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        yield
+        return
     keeper = logging.FileHandler(folder / "dispatch.log", encoding="utf-8", delay=True)
     keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(keeper)
@@ -237,7 +242,7 @@ def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 
 def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    print("\n".join(keeping.rebuilt(settings, say)))
+    print("\n".join(keeping.rebuilt(settings, say, datetime.now().astimezone(), _operator())))
     return 0
 
 
@@ -260,6 +265,8 @@ _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "restore": _restore,
 }
 """Commands that work where a store cannot be opened."""
+_READING = ("report", "verify")
+"""Those of the others that write nothing."""
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,

@@ -42,16 +42,18 @@ class Store:
     ----------
     district
         Registry and rules to begin with (`Registries.seed`); read from the settings when not given.
+    reading
+        Nothing is to be written: then a folder will do in which nothing can be.
 
     Raises
     ------
     StoreDamaged
         `store-behind`, `store-unreadable` or `journal-unreadable`: what was acknowledged is not all there.
     SettingsError
-        `store-newer`: a later version of this program has written the store.
+        `store-newer`: a later version of this program has written the store; `store-older`, as `Books.open`.
     """
 
-    def __init__(self, settings: config.Settings, district: District | None = None) -> None:
+    def __init__(self, settings: config.Settings, district: District | None = None, *, reading: bool = False) -> None:
         self.settings = settings
         self.books = Books(settings)
         self.memory = Memories(self.books)
@@ -66,7 +68,7 @@ class Store:
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.assessments = Assessments(self.books)
-        self.books.open()
+        self.books.open(reading=reading)
 
     def __enter__(self) -> Self:
         return self

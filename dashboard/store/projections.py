@@ -69,4 +69,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "registry": lambda *_: None,
     "meeting": lambda *_: None,
     "assessment": lambda *_: None,
+    "rebuild": lambda *_: None,
 }
