@@ -62,7 +62,8 @@ def main(typed: Sequence[str] | None = None) -> int:
             # what is damaged stops who writes; who reads is told
             if warning := keeping.warned(store, say) if reading else keeping.mended(store, say):
                 print(warning, file=sys.stderr)
-            return _ON_A_STORE[chosen.command](chosen, store, say)
+            with store.books.legible():
+                return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)
         return 1

@@ -25,7 +25,7 @@ from dashboard.errors import SettingsError, StoreDamaged
 from dashboard.store import acts, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive, sync_folder
-from dashboard.store.books import Books, readable
+from dashboard.store.books import Books
 from dashboard.store.checking import check
 from dashboard.store.engine import connected, reading
 from dashboard.store.rebuilding import rebuild
@@ -67,7 +67,7 @@ def backup(settings: Settings, target: Path) -> Extent:
         raise
     handle, draft = tempfile.mkstemp(dir=target.resolve().parent, prefix=".backup-")
     try:
-        with os.fdopen(handle, "wb") as stream, readable():
+        with os.fdopen(handle, "wb") as stream, books.legible():
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
                 extent = _packed(packed, books, settings)
             stream.flush()

@@ -7,7 +7,7 @@ by somebody who may write. Who only reads writes nothing.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -16,30 +16,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError, StoreDamaged
-from dashboard.store import acts, engine, projections, schema
+from dashboard.store import acts, diagnosis, engine, projections, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive
 from dashboard.store.journal import Journal
 from dashboard.store.migrations import migrate, revision
 from dashboard.store.schema import withdrawals
 from dashboard.store.submission import Facts
-
-
-@contextmanager
-def readable() -> Iterator[None]:
-    """Says in our words that a database cannot be read. Out of reach or busy is no damage.
-
-    Raises
-    ------
-    StoreDamaged
-        `store-unreadable`, with the database's own words.
-    """
-    try:
-        yield
-    except OperationalError:
-        raise
-    except DatabaseError as error:
-        raise StoreDamaged("store-unreadable", reason=str(error.orig)) from error
 
 
 class Books:
@@ -66,7 +49,7 @@ class Books:
             `store-newer`: a later version of this program has written the store; `store-older`: it has to be brought
             to this version first, and cannot be written here.
         """
-        with ExitStack() as undone, readable():
+        with ExitStack() as undone, self.legible():
             undone.callback(self.engine.dispose)
             with self.reading() as connection:
                 self.journal.compare(connection)
@@ -103,9 +86,45 @@ class Books:
         for sha256 in gone:
             self.archive.drop(sha256)
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one moment of the store."""
-        return engine.reading(self.engine)
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store.
+
+        Raises
+        ------
+        StoreDamaged
+            As `legible`, where what is done with it fails for a row that cannot be read.
+        """
+        with self.legible(), engine.reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def legible(self) -> Iterator[None]:
+        """Says in our words which row of the database is damaged, where work within fails because of one.
+
+        Raises
+        ------
+        StoreDamaged
+            `row-damaged`, `table-damaged`, `store-unreadable`. Where every row can be read it is no damage, and the
+            failure goes on as it is.
+        """
+        try:
+            yield
+        except (DatabaseError, *diagnosis.ILLEGIBLE) as error:
+            found = self.behind(error)
+            if found is None:
+                raise
+            raise found from error
+
+    def behind(self, error: BaseException) -> StoreDamaged | None:
+        """The damage that a failure comes from, as `legible` says it; None for a failure of another kind.
+
+        A database out of reach or busy is no damage.
+        """
+        if isinstance(error, DatabaseError):
+            busy = isinstance(error, OperationalError)
+            return None if busy else StoreDamaged("store-unreadable", reason=str(error.orig))
+        return diagnosis.damage(self.engine) if isinstance(error, diagnosis.ILLEGIBLE) else None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -114,10 +133,10 @@ class Books:
         Raises
         ------
         StoreDamaged
-            As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has. Nothing is
-            written.
+            As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has; as
+            `legible`. Nothing is written.
         """
-        with engine.writing(self.engine) as connection:
+        with self.legible(), engine.writing(self.engine) as connection:
             self.journal.compare(connection)
             self.journal.assert_whole(connection)
             yield connection

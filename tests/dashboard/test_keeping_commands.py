@@ -1,6 +1,7 @@
 """The commands by which a store is kept: taking a receipt back, and what else concerns all of it."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,31 @@ def test_archived_bytes_are_withdrawn_with_a_reason(imported: Path, capsys: pyte
 
 def _out(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
+
+
+def _spoil(folder: Path, statement: str) -> None:
+    database = sqlite3.connect(folder / "dispatch.sqlite3")
+    with database:
+        database.execute(statement)
+    database.close()
+
+
+@pytest.mark.parametrize("command", [("report", "--as-of", "2024-03-22"), ("freeze", "--as-of", "2024-03-22")])
+def test_a_damaged_row_is_one_sentence_that_names_it(
+    imported: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    _spoil(imported, "UPDATE readings SET sheets = x'00'")
+    assert commands.main(list(command)) == 1
+    assert capsys.readouterr().err == (
+        "What the database holds of receipt 1 (table readings) is damaged and cannot be read. "
+        "Run python -m dashboard check, then rebuild.\n"
+    )
+    assert commands.main(["check"]) == 1
+    assert commands.main(["rebuild"]) == 0
+    assert commands.main(list(command)) == 0
+
+
+def test_a_row_that_fails_outside_the_store_is_said_as_well(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _spoil(imported, "UPDATE submissions SET period = 'x'")
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 1
+    assert "receipt 1 (table submissions) is damaged" in capsys.readouterr().err
