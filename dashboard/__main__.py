@@ -27,6 +27,7 @@ from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import (
     acknowledging,
+    apart,
     batch,
     freezing,
     identifying,
@@ -143,7 +144,7 @@ def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, st
     now = datetime.now().astimezone()
     if chosen.replaces is None:
         draft = receive.latest(draft, store)
-    in_vain = overtaking.by_drafts([draft], store)
+    in_vain = [*overtaking.by_drafts([draft], store), *apart.by_drafts([draft], store)]
     receipt = receive.commit(
         draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
     )

@@ -94,6 +94,12 @@ class Store:
             return acts.last(connection).number
 
     @property
+    def receipts(self) -> int:
+        """Number of the last receipt, 0 when there is none."""
+        with self.books.reading() as connection:
+            return records.last_number(connection)
+
+    @property
     def version(self) -> int:
         """Number of the last act that can change a figure, 0 for an empty store: keys what is kept of answers."""
         with self.books.reading() as connection:
