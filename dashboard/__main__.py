@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import arguments, config
 from dashboard.charts.remarks import words
 from dashboard.config import Settings
+from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
@@ -33,6 +34,7 @@ from dashboard.workflows import (
     identifying,
     intake,
     keeping,
+    looking_back,
     overtaking,
     proving,
     receive,
@@ -185,11 +187,14 @@ def _sentence(error: DispatchError, say: Say) -> str:
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     district = store.registry.at(chosen.as_of, chosen.known_at)
-    standing = report.standing(store, district, chosen.as_of, chosen.known_at)
+    standing = report.standing(store, district, Filters(chosen.as_of, known_at=chosen.known_at, since=chosen.since))
+    back = chosen.since is not None
     if chosen.json:
-        print(json.dumps(report.document(standing), ensure_ascii=False, allow_nan=False))
+        told = report.document(standing) | (looking_back.document(store, standing) if back else {})
+        print(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join([report.listing(standing, say), *_remarks(standing, say)]))
+        moved = [looking_back.listing(store, standing, say)] if back else []
+        print("\n".join([report.listing(standing, say), *moved, *_remarks(standing, say)]))
     return 0
 
 

@@ -35,6 +35,18 @@ def test_a_meeting_is_frozen_shown_as_frozen_and_opened(own_page: Opened) -> Non
     assert all(button.key not in ("prepare-freeze", "prepare-open") for button in test.button)
 
 
+def test_what_does_not_lie_under_the_hash_does_not_bear_it(own_page: Opened) -> None:
+    test = own_page("meeting/prepare")
+    test.button(key="prepare-freeze").click().run()
+    hash_ = words(test).partition("哈希`")[2][:64]
+    derived = "按第1版定稿时的台账计算，不在定稿哈希之内"
+    cuts = [("indicators/projects", {"industry": "新能源"}), ("meeting/overview", {"unit": "东湖街道"})]
+    for page, cut in [*cuts, ("indicators/scores", {})]:
+        said = words(own_page(page, **cut))
+        assert (derived in said, hash_[:8] in said) == (True, False), page
+    assert derived not in words(own_page("indicators/projects"))
+
+
 def test_the_box_gives_figures_and_files_back(own_page: Opened) -> None:
     test = own_page("meeting/prepare")
     test.button(key="prepare-freeze").click().run()
