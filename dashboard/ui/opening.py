@@ -13,14 +13,19 @@ from dashboard.ui.shell import Context
 from dashboard.workflows.opening import openings
 
 
-def chosen(here: Context, heading: str = "meeting.movement") -> Context:
+def earlier(here: Context) -> list[date]:
+    """The held meetings before the last one, which a reader may choose, the latest first."""
+    return openings(here.district, here.filters.as_of, cache.periods(here.store))[1:]
+
+
+def chosen(here: Context, heading: str = "meeting.movement", since_heading: str = "moving.since.title") -> Context:
     """Draws the heading of what moved with the choice beside it, and returns the page as it is counted from there.
 
-    A day in the URL that is no earlier held meeting is dropped. With one meeting or none there is nothing to choose.
+    `since_heading` names the meeting that was chosen. A day in the URL that is no earlier held meeting is dropped. With
+    one meeting or none there is nothing to choose.
     """
     say, title = here.say, here.say(heading)
-    days = openings(here.district, here.filters.as_of, cache.periods(here.store))[1:]
-    since = None
+    days, since = earlier(here), None
     with st.container(horizontal=True, vertical_alignment="center", key=f"opening-{heading}"):
         above = st.empty()
         if days:
@@ -32,6 +37,6 @@ def chosen(here: Context, heading: str = "meeting.movement") -> Context:
             )  # fmt: skip
             since = date.fromisoformat(picked) if picked in dates else None
     if since is not None:
-        title = say("moving.since.title", day=say.day(since))
+        title = say(since_heading, day=say.day(since))
     above.subheader(title, anchor=False, width="content")
     return here if since is None else replace(here, filters=replace(here.filters, since=since))
