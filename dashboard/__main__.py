@@ -21,17 +21,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import arguments, config
 from dashboard.charts.remarks import words
 from dashboard.config import Settings
+from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import (
     acknowledging,
+    apart,
     batch,
     freezing,
     identifying,
     intake,
     keeping,
+    looking_back,
     overtaking,
     packing,
     proving,
@@ -58,10 +61,13 @@ def main(typed: Sequence[str] | None = None) -> int:
         settings = Settings.current()
         if chosen.command in _KEEPING:
             return _KEEPING[chosen.command](chosen, settings, say)
-        with _logged(settings.data_dir), Store(settings, config.district(settings.district_file)) as store:
-            if warning := keeping.mended(store, say):
+        district, reading = config.district(settings.district_file), chosen.command in _READING
+        with _logged(settings.data_dir), Store(settings, district, reading=reading) as store:
+            # what is damaged stops who writes; who reads is told
+            if warning := keeping.warned(store, say) if reading else keeping.mended(store, say):
                 print(warning, file=sys.stderr)
-            return _ON_A_STORE[chosen.command](chosen, store, say)
+            with store.books.legible():
+                return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
         print(_sentence(error, say), file=sys.stderr)
         return 1
@@ -76,8 +82,11 @@ def main(typed: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _logged(folder: Path) -> Iterator[None]:
-    """What goes wrong is kept in `dispatch.log` of the data folder, not shown."""
+    """What goes wrong is kept in `dispatch.log` of the data folder, not shown; where that can be read alone it is."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        yield
+        return
     keeper = logging.FileHandler(folder / "dispatch.log", encoding="utf-8", delay=True)
     keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(keeper)
@@ -138,7 +147,7 @@ def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, st
     now = datetime.now().astimezone()
     if chosen.replaces is None:
         draft = receive.latest(draft, store)
-    in_vain = overtaking.by_drafts([draft], store)
+    in_vain = [*overtaking.by_drafts([draft], store), *apart.by_drafts([draft], store)]
     receipt = receive.commit(
         draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
     )
@@ -179,11 +188,14 @@ def _sentence(error: DispatchError, say: Say) -> str:
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     district = store.registry.at(chosen.as_of, chosen.known_at)
-    standing = report.standing(store, district, chosen.as_of, chosen.known_at)
+    standing = report.standing(store, district, Filters(chosen.as_of, known_at=chosen.known_at, since=chosen.since))
+    back = chosen.since is not None
     if chosen.json:
-        print(json.dumps(report.document(standing), ensure_ascii=False, allow_nan=False))
+        told = report.document(standing) | (looking_back.document(store, standing) if back else {})
+        print(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join([report.listing(standing, say), *_remarks(standing, say)]))
+        moved = [looking_back.listing(store, standing, say)] if back else []
+        print("\n".join([report.listing(standing, say), *moved, *_remarks(standing, say)]))
     return 0
 
 
@@ -247,7 +259,7 @@ def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 
 def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    print("\n".join(keeping.rebuilt(settings, say)))
+    print("\n".join(keeping.rebuilt(settings, say, datetime.now().astimezone(), _operator())))
     return 0
 
 
@@ -270,6 +282,8 @@ _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "restore": _restore,
 }
 """Commands that work where a store cannot be opened."""
+_READING = ("report", "verify")
+"""Those of the others that write nothing."""
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,

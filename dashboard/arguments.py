@@ -31,6 +31,7 @@ def parser(say: Say) -> argparse.ArgumentParser:
     telling.add_argument("--as-of", type=day, required=True, metavar="DATE", help=say("command.as-of"))
     moment = _typed(lambda text: local(datetime.fromisoformat(text)), "command.not-a-time", say)
     telling.add_argument("--known-at", type=moment, metavar="TIME", help=say("command.known-at"))
+    telling.add_argument("--since", type=day, metavar="DATE", help=say("command.since"))
     telling.add_argument("--json", action="store_true", help=say("command.json"))
     _meeting(commands, say)
     _keeping(commands, say)

@@ -246,6 +246,8 @@ class Filters:
     group: str = ""
     industry: str = ""
     known_at: datetime | None = None
+    since: date | None = None
+    """The held meeting from which movement is counted; None is the one before. No other figure depends on it."""
 
 
 _NAMING = ("name", "organisation", "title", "leader", "start", "date", "indicator")

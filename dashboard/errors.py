@@ -3,7 +3,7 @@
 DispatchError
 ├── UnreadableWorkbook     the bytes are no workbook that can be read
 ├── SubmissionRefused      readable, but not to be committed (no ledger, no unit, no period, conflict)
-├── StoreDamaged           the store does not hold what its receipts say; check and rebuild
+├── StoreDamaged           the store does not hold what its receipts say, or cannot be read; check and rebuild
 ├── SettingsError          environment, registry or rules at fault, with the line
 ├── ExportFailed           a picture could not be made
 └── AccessDenied           this person may not see or do this

@@ -42,6 +42,7 @@ with mishap.refused():
     settings = Settings.current().sample() if sample else Settings.current()
     store = cache.store(settings)
     district = store.district
+    mishap.warned(say, store)
 menu = {
     say(f"ui.section.{section}"): [
         st.Page(path, title=say(f"ui.page.{path.stem}"), url_path=path.stem, default=path.stem == "overview")

@@ -1,6 +1,7 @@
 """Projects: stock by stage, movement between meetings, what is stuck, industry and size."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -55,12 +56,19 @@ def bands(canvas: Canvas, table: pd.DataFrame, *, band: str, names: Mapping[str,
     )
 
 
-def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, movers: Sequence[str] = ()) -> Chart:
+def movement(
+    canvas: Canvas,
+    row: "pd.Series[Any]",
+    name: str,
+    chart_id: str,
+    movers: Sequence[str] = (),
+    since: date | None = None,
+) -> Chart:
     """Movement of one place since the last meeting: opening, every step of the bridge, closing.
 
     `row` is a row of `metrics.bridge.Bridge`, `name` what it is called (a stage, all projects); `movers` are named
-    under the title. Corrections stand in the picture only where there are any. A key stands for opening, step or
-    closing.
+    under the title, and before them the earlier meeting `since` which it is counted. Corrections stand in the picture
+    only where there are any. A key stands for opening, step or closing.
     """
     say, colours = canvas.say, canvas.colours
     steps = [step for step in STEPS if row[step] or step not in CORRECTIONS]
@@ -83,9 +91,10 @@ def movement(canvas: Canvas, row: "pd.Series[Any]", name: str, chart_id: str, mo
     data = pd.DataFrame({say("charts.movement.step"): labels, say("charts.column.projects"): values})
     title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
     named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])
-    note = say("charts.movement.movers", names=named) if movers else ""
+    notes = [say("charts.movement.since", day=say.day(since))] if since else []
+    notes += [say("charts.movement.movers", names=named)] if movers else []
     keys = tuple(step for step, value in zip(names, values, strict=True) if value)
-    return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, keys, note)
+    return canvas.finish(chart_id, say("charts.movement", stage=name), title, figure, data, keys, "\u3000".join(notes))
 
 
 def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Chart:

@@ -20,7 +20,7 @@ from dashboard.store.submission import Facts
 NOTHING_YET = datetime.min.replace(tzinfo=UTC)
 SET_BACK = timedelta(minutes=5)
 """By so much a clock lies behind the act before when it was set back, or ran ahead until then; writers wait less."""
-SILENT = ("memory", "withdrawal")
+SILENT = ("memory", "withdrawal", "rebuild")
 """Kinds of acts that change no figure."""
 
 
@@ -145,7 +145,11 @@ def following(connection: Connection, kind: str, content: Facts, *, by: str, now
     Each is later than the one before, whatever the clock does: a moment tells for ever what was known then, and order
     by time is order by number. What a clock said that was set back stands beside it, as `clock` in the content.
     """
-    before = last(connection)
+    return after(last(connection), kind, content, by=by, now=now)
+
+
+def after(before: Act, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
+    """The act that follows on one, as `following` makes it."""
     plain = json.loads(canonical(content))
     at = clock = aware(utc(now))
     if before.number:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -24,7 +25,7 @@ from dashboard.errors import SettingsError, StoreDamaged
 from dashboard.store import acts, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive, sync_folder
-from dashboard.store.books import Books, readable
+from dashboard.store.books import Books
 from dashboard.store.checking import check
 from dashboard.store.engine import connected, reading
 from dashboard.store.rebuilding import rebuild
@@ -50,15 +51,23 @@ def backup(settings: Settings, target: Path) -> Extent:
     Raises
     ------
     StoreDamaged
-        `store-behind`, `store-unreadable`, `journal-unreadable`: a store that has lost something is no backup.
+        `store-behind`, `store-unreadable`, `journal-unreadable`, `journal-short`: a store that has lost something is
+        no backup.
     OSError
         There is no room for the file, or no folder.
     """
     books = Books(settings)
-    books.open()
+    books.open(reading=True)
+    try:
+        with books.reading() as connection:
+            # in the backup its end would be made of the database, and nobody would ever know
+            books.journal.assert_whole(connection)
+    except StoreDamaged:
+        books.engine.dispose()
+        raise
     handle, draft = tempfile.mkstemp(dir=target.resolve().parent, prefix=".backup-")
     try:
-        with os.fdopen(handle, "wb") as stream, readable():
+        with os.fdopen(handle, "wb") as stream, books.legible():
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
                 extent = _packed(packed, books, settings)
             stream.flush()
@@ -73,8 +82,6 @@ def backup(settings: Settings, target: Path) -> Extent:
 
 def _packed(packed: zipfile.ZipFile, books: Books, settings: Settings) -> Extent:
     with _copied(books.engine) as (copy, done):
-        # whoever wrote the last of these acts may not have come to the journal yet
-        books.journal.follow(books.engine)
         if copy is not None:
             packed.write(copy, DATABASE)
     packed.writestr(JOURNAL, "".join(f"{act.line}\n" for act in done))
@@ -118,7 +125,7 @@ def _named(done: Sequence[Act]) -> list[str]:
     return [sha256 for sha256 in dict.fromkeys(named) if sha256 and sha256 not in gone]
 
 
-def restore(settings: Settings, source: Path) -> int:
+def restore(settings: Settings, source: Path, *, now: datetime) -> int:
     """Put a backup back; returns how many acts there are. No other process may have the store open.
 
     The embedded database is the copy when it agrees with the receipts; otherwise, and on a server, it is rebuilt.
@@ -139,7 +146,7 @@ def restore(settings: Settings, source: Path) -> int:
     except _UNREADABLE as error:
         raise StoreDamaged("backup-unreadable", name=source.name) from error
     if not whole or check(settings):
-        return rebuild(settings)
+        return rebuild(settings, now=now).acts
     return len(_read(settings))
 
 

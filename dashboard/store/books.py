@@ -2,11 +2,12 @@
 
 The order that makes a receipt a promise: the file and its dossier are written and synced, then the transaction is
 committed, then the journal is written and synced, then the receipt is handed out. A crash between any two of these
-leaves the state before or after; what is missing in the journal is appended by the next writer or the next opening.
+leaves the state before or after; what is missing in the journal is appended by the next writer, or the next opening
+by somebody who may write. Who only reads writes nothing.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,31 +15,14 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.config import Settings
-from dashboard.errors import StoreDamaged
-from dashboard.store import acts, engine, projections
+from dashboard.errors import SettingsError, StoreDamaged
+from dashboard.store import acts, diagnosis, engine, projections, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive
 from dashboard.store.journal import Journal
-from dashboard.store.migrations import migrate
+from dashboard.store.migrations import migrate, revision
 from dashboard.store.schema import withdrawals
 from dashboard.store.submission import Facts
-
-
-@contextmanager
-def readable() -> Iterator[None]:
-    """Says in our words that a database cannot be read. Out of reach or busy is no damage.
-
-    Raises
-    ------
-    StoreDamaged
-        `store-unreadable`, with the database's own words.
-    """
-    try:
-        yield
-    except OperationalError:
-        raise
-    except DatabaseError as error:
-        raise StoreDamaged("store-unreadable", reason=str(error.orig)) from error
 
 
 class Books:
@@ -51,24 +35,49 @@ class Books:
         self.journal = Journal(folder)
         self.engine = engine.connected(settings.database_url)
 
-    def open(self) -> None:
+    def open(self, *, reading: bool = False) -> None:
         """Bring the database to the newest revision and the journal up to the database.
+
+        Nothing is written by who only means to read, unless the database is new or of an earlier revision. A journal
+        that is gone or was shortened stays as it is: all may be read, and `writing` says what is the matter.
 
         Raises
         ------
         StoreDamaged
             `store-behind`, `journal-unreadable`, `store-unreadable`: nothing is written.
         SettingsError
-            `store-newer`: a later version of this program has written the store.
+            `store-newer`: a later version of this program has written the store; `store-older`: it has to be brought
+            to this version first, and cannot be written here.
         """
-        with ExitStack() as undone, readable():
+        with ExitStack() as undone, self.legible():
             undone.callback(self.engine.dispose)
             with self.reading() as connection:
                 self.journal.compare(connection)
-            migrate(self.engine, self.archive)
-            self.journal.follow(self.engine)
-            self._drop_withdrawn()
+                current = revision(connection) == schema.HEAD
+            if not (reading and current):
+                self._brought_up(current)
             undone.pop_all()
+
+    def _brought_up(self, current: bool) -> None:
+        if not current and engine.sealed(self.engine):
+            raise SettingsError("store-older", place=str(self.engine.url.database))
+        self.journal.begin(self.engine)
+        migrate(self.engine, self.archive)
+        if self.shortened is None:
+            self.journal.follow(self.engine)
+        self._drop_withdrawn()
+
+    @property
+    def shortened(self) -> StoreDamaged | None:
+        """That the journal is gone or was shortened; None while it is whole."""
+        try:
+            with self.reading() as connection:
+                self.journal.assert_whole(connection)
+        except StoreDamaged as error:
+            if error.code != "journal-short":
+                raise
+            return error
+        return None
 
     def _drop_withdrawn(self) -> None:
         """Finish withdrawals that were stopped between the act and the taking away."""
@@ -77,9 +86,45 @@ class Books:
         for sha256 in gone:
             self.archive.drop(sha256)
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one moment of the store."""
-        return engine.reading(self.engine)
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store.
+
+        Raises
+        ------
+        StoreDamaged
+            As `legible`, where what is done with it fails for a row that cannot be read.
+        """
+        with self.legible(), engine.reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def legible(self) -> Iterator[None]:
+        """Says in our words which row of the database is damaged, where work within fails because of one.
+
+        Raises
+        ------
+        StoreDamaged
+            `row-damaged`, `table-damaged`, `store-unreadable`. Where every row can be read it is no damage, and the
+            failure goes on as it is.
+        """
+        try:
+            yield
+        except (DatabaseError, *diagnosis.ILLEGIBLE) as error:
+            found = self.behind(error)
+            if found is None:
+                raise
+            raise found from error
+
+    def behind(self, error: BaseException) -> StoreDamaged | None:
+        """The damage that a failure comes from, as `legible` says it; None for a failure of another kind.
+
+        A database out of reach or busy is no damage.
+        """
+        if isinstance(error, DatabaseError):
+            busy = isinstance(error, OperationalError)
+            return None if busy else StoreDamaged("store-unreadable", reason=str(error.orig))
+        return diagnosis.damage(self.engine) if isinstance(error, diagnosis.ILLEGIBLE) else None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -88,10 +133,12 @@ class Books:
         Raises
         ------
         StoreDamaged
-            As `open`: the database has lost acts that were acknowledged; nothing is written.
+            As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has; as
+            `legible`. Nothing is written.
         """
-        with engine.writing(self.engine) as connection:
+        with self.legible(), engine.writing(self.engine) as connection:
             self.journal.compare(connection)
+            self.journal.assert_whole(connection)
             yield connection
         self.journal.follow(self.engine)
 

@@ -1,8 +1,9 @@
 """The claims that may stand on a day, found through indexes: work grows with the answer, not with the history.
 
-For every line the latest whole list, the additions since any list of its scope, and the latest explicit nothing; for
-lists of projects also what else came on their form for the same period (folding rule 3). `folding.fold` decides among
-them. What a submission replaces by name is left out, within the units, ledgers and scopes that it speaks of itself.
+For every line the latest whole list, the unit's own for the same period beside one from elsewhere (folding rule 1), the
+additions since any list of its scope, and the latest explicit nothing; for lists of projects also what else came on
+their form for the same period (folding rule 3). `folding.fold` decides among them. What a submission replaces by name
+is left out, within the units, ledgers and scopes that it speaks of itself.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from dashboard.contract import STAGES
 from dashboard.store.schema import claims, lines, retractions, submissions
-from dashboard.store.scopes import Claim, Line, Place
+from dashboard.store.scopes import FIGURES, Claim, Line, Place
 
 _FIELDS = (
     lines.c.unit,
@@ -85,7 +86,7 @@ class _Terms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _queries(of_units: bool, terms: _Terms) -> tuple[Select[Any], ...]:
-    """The four questions, written once: to write them takes longer than to answer them."""
+    """The five questions, written once: to write them takes longer than to answer them."""
     wanted = or_(lines.c.year.is_(None), lines.c.year.between(bindparam("first_year"), bindparam("last_year")))
     if of_units:
         wanted = and_(wanted, lines.c.unit.in_(bindparam("units", expanding=True)))
@@ -94,6 +95,7 @@ def _queries(of_units: bool, terms: _Terms) -> tuple[Select[Any], ...]:
         _additions(terms),
         _latest("nothing", terms),
         _companions(terms),
+        _own_beside(terms),
     )
     return tuple(query.where(wanted) for query in asked)
 
@@ -155,6 +157,12 @@ def _claim(row: Row[Any]) -> Claim:
     return Claim(Line(*fields[:6]), *fields[6:])
 
 
+def _own(line: Any) -> ColumnElement[bool]:
+    """Whether a claim on a line came from the line's own unit."""
+    sent = submissions.alias()
+    return exists().where(sent.c.number == claims.c.submission, sent.c.unit == line.c.unit).correlate(claims, line)
+
+
 def _newest(kind: str, terms: _Terms) -> Any:
     """The submission of a line's latest claim of one kind, as a subquery."""
     newest = claims.alias()
@@ -170,7 +178,22 @@ def _newest(kind: str, terms: _Terms) -> Any:
 
 def _latest(kind: str, terms: _Terms) -> Select[Any]:
     newest = _newest(kind, terms)
-    return select(*_FIELDS).join_from(lines, claims, and_(claims.c.line == lines.c.id, claims.c.submission == newest))
+    stands = and_(claims.c.line == lines.c.id, claims.c.submission == newest)
+    return select(*_FIELDS, _own(lines)).join_from(lines, claims, stands)
+
+
+def _own_beside(terms: _Terms) -> Select[Any]:
+    """A unit's own list for the same period as a later one on its line that came from elsewhere (folding rule 1)."""
+    latest = claims.alias()
+    newest = _newest("list", terms)
+    of_the_day = and_(claims.c.line == lines.c.id, claims.c.kind == "list", claims.c.period == latest.c.period)
+    return (
+        select(*_FIELDS, _own(lines))
+        .join_from(lines, latest, and_(latest.c.line == lines.c.id, latest.c.submission == newest))
+        .join(claims, of_the_day)
+        .where(lines.c.ledger.not_in(FIGURES), claims.c.submission < latest.c.submission)
+        .where(_own(lines), _admits(claims, terms))
+    )
 
 
 def _additions(terms: _Terms) -> Select[Any]:
@@ -182,7 +205,7 @@ def _additions(terms: _Terms) -> Select[Any]:
         _admits(whole, terms),
     )  # fmt: skip
     return (
-        select(*_FIELDS)
+        select(*_FIELDS, _own(lines))
         .join_from(lines, claims, claims.c.line == lines.c.id)
         .where(claims.c.kind == "addition", _admits(claims, terms), ~later.correlate(lines, claims))
     )
@@ -196,7 +219,7 @@ def _companions(terms: _Terms) -> Select[Any]:
     of_the_day = and_(claims.c.line == other.c.id, claims.c.kind == "list", claims.c.period == latest.c.period)
     fields = [other.c[field.name] if field.table is lines else field for field in _FIELDS]
     return (
-        select(*fields)
+        select(*fields, _own(other))
         .join_from(lines, latest, and_(latest.c.line == lines.c.id, latest.c.submission == newest))
         .join(other, and_(*on_the_form))
         .join(claims, of_the_day)

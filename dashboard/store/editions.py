@@ -31,7 +31,7 @@ def left_out(connection: Connection, submission: Submission, number: int, said: 
         return []
     editions = _editions(connection, submission, number)
     return [
-        replace(here[0], line=line, records=0)
+        replace(here[0], line=line, records=0, own=submission.unit == line.unit)
         for which, here in current.items()
         for line in _missing(editions.get(which, {}), {claim.line.unit for claim in here})
     ]

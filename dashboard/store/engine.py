@@ -1,10 +1,13 @@
 """Connections: which journal SQLite may use, how a reader sees one moment, how two writers take turns."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 
@@ -31,29 +34,51 @@ def journal(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tuple[str
 
 
 def connected(url: str) -> Engine:
-    """An engine for the URL. SQLite's folder is made if missing; its connections are never kept open."""
+    """An engine for the URL. SQLite's folder is made if missing; its connections are never kept open.
+
+    A file that cannot be written, or in whose folder nothing can, is opened for reading alone.
+    """
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
         return create_engine(target, isolation_level="REPEATABLE READ")
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(target, poolclass=NullPool)
-    event.listen(engine, "connect", _prepare)
+    if sealed(engine):
+        engine = create_engine(target, poolclass=NullPool, creator=partial(_read_only, Path(str(target.database))))
+    event.listen(engine, "connect", partial(_prepare, lasting=not sealed(engine)))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def sealed(engine: Engine) -> bool:
+    """Whether this is an embedded database that this process may not write, as on a read-only medium."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return False
+    file = Path(engine.url.database)
+    return file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    """A connection that needs no file beside the database.
+
+    One with a write-ahead log can be read so only while nobody has it open: then it has no log, and does not change.
+    """
+    with file.open("rb") as stream:
+        logged = stream.read(20)[18:20] == b"\2\2"
+    still = logged and not file.with_name(f"{file.name}-wal").exists()
+    return sqlite3.connect(f"file:{quote(str(file))}?mode=ro{'&immutable=1' if still else ''}", uri=True)
+
+
+def _prepare(connection: Any, _record: object, *, lasting: bool) -> None:
     # Transactions begin where `_begin` says so and nowhere else; the driver's own idea of them is switched off.
     connection.isolation_level = None
     mode, synchronous = journal()
+    pragmas = [f"busy_timeout={_BUSY_MS}", "foreign_keys=ON"]
+    if lasting:
+        pragmas[1:1] = [f"journal_mode={mode}", f"synchronous={synchronous}"]
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={_BUSY_MS}",
-        f"journal_mode={mode}",
-        f"synchronous={synchronous}",
-        "foreign_keys=ON",
-    ):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -129,6 +129,7 @@ class _Desk:
                 len(indices),
                 part.columns["sheet"][indices[0]],
                 self._cell(part, indices[0]),
+                self.submission.unit == part.unit,
             )
 
     def signs(self, parts: list[Part]) -> Iterator[Claim]:
@@ -142,7 +143,8 @@ class _Desk:
                     line = Line(part.unit, *answered, self._sender(part.unit), variant)
                     sheet, cell = part.columns["sheet"][index], self._cell(part, index)
                     kind: ClaimKind = "list" if ended else "nothing"
-                    yield Claim(line, self.number, self.submission.period, kind, 0, sheet, cell)
+                    own = self.submission.unit == part.unit
+                    yield Claim(line, self.number, self.submission.period, kind, 0, sheet, cell, own)
 
     def _variant(self, ledger: str) -> str:
         return self.submission.template if ledger == "projects" else ""

@@ -1,7 +1,9 @@
 """Which claims stand: the rules by which weekly files add up to one state of the district.
 
 1. Whole lists. For a line's (unit, ledger, scope, sender) the latest whole list stands: by period, within a period by
-   receipt. A correction for an earlier week therefore never disturbs a later one.
+   receipt. A correction for an earlier week therefore never disturbs a later one. A file for several units, or the
+   district's own, speaks for each unit like a list of that unit's: the newest file that covers the unit stands. Of two
+   lists for one period the unit's own stands, whichever came last; figures go by receipt alone.
 2. Additions. An increment after that list (later period, or same period and later receipt) is added to it, and to
    other increments of its period.
 3. Projects. A list speaks for every stage that it holds: it replaces earlier lists at those stages, and what stands at
@@ -99,7 +101,7 @@ def _order(claim: Claim) -> tuple[date, int]:
 
 
 def _overtaken(claim: Claim, lists: list[Claim]) -> bool:
-    if any(other.line.scope == claim.line.scope and other.order > claim.order for other in lists):
+    if any(other.line.scope == claim.line.scope and other.later(claim) for other in lists):
         return True
     return any(_next_edition(claim, other) for other in lists) and not _one_of_two(claim, lists)
 
@@ -111,7 +113,7 @@ def _next_edition(claim: Claim, later: Claim) -> bool:
     """
     same_form = bool(claim.line.variant) and later.line.variant == claim.line.variant
     speaks = bool(later.records) if claim.line.in_talks else not later.line.in_talks
-    return same_form and later.order > claim.order and speaks
+    return same_form and later.later(claim) and speaks
 
 
 def _one_of_two(claim: Claim, lists: list[Claim]) -> bool:

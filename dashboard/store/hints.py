@@ -7,11 +7,11 @@ from dashboard.config import Settings
 from dashboard.store.acts import SET_BACK, Act
 from dashboard.store.books import Books
 from dashboard.store.journal import Journal
-from dashboard.store.salvage import Difference, believed
+from dashboard.store.salvage import Believed, Difference, believed
 
 
 def hints(settings: Settings, now: datetime) -> list[Difference]:
-    """Traces of a power cut in the journal, of a clock that was wrong, and files in the archive that no act names.
+    """Traces of a crash in the journal, of a clock that was wrong, and files in the archive that no act names.
 
     Acts are numbered and never go back in time: once a clock ran ahead, what follows stands a moment after it until the
     right time has caught up, and keeps what its own clock said.
@@ -21,14 +21,33 @@ def hints(settings: Settings, now: datetime) -> list[Difference]:
     """
     books = Books(settings)
     try:
-        done = believed(books.journal, books.engine).acts
-        return [*_torn(books.journal), *_clocks(done, now), *_unmentioned(books, done)]
+        proved = believed(books.journal, books.engine)
+        done = proved.acts
+        return [
+            *_pending(proved),
+            *_rebuilt(done),
+            *_torn(books.journal),
+            *_clocks(done, now),
+            *_unmentioned(books, done),
+        ]
     finally:
         books.engine.dispose()
 
 
+def _pending(proved: Believed) -> Iterator[Difference]:
+    if proved.pending:
+        yield Difference("journal-pending", {"n": proved.pending})
+
+
+def _rebuilt(done: Sequence[Act]) -> Iterator[Difference]:
+    for act in done:
+        if act.kind == "rebuild":
+            said = {"number": act.number, "time": act.at, "by": act.by or "—"}
+            yield Difference("journal-rebuilt", {**act.content, **said})
+
+
 def _torn(journal: Journal) -> Iterator[Difference]:
-    if journal.path.exists() and journal.path.stat().st_size > journal.whole():
+    if journal.unfinished:
         yield Difference("journal-unfinished")
     if journal.torn.exists():
         since = datetime.fromtimestamp(journal.torn.stat().st_mtime, UTC)

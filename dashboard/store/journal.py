@@ -1,7 +1,8 @@
 """The receipt journal: one line an act, outside the database, only ever appended to.
 
 A receipt is handed out when its line is on disk. A line that the database does not know is an act that the database
-has lost: then nothing more is written before `python -m dashboard rebuild`.
+has lost; a journal that is gone, or shorter than it once was (dashboard.store.reach), has lost lines itself. Then
+nothing more is written before `python -m dashboard rebuild`.
 """
 
 import logging
@@ -20,6 +21,7 @@ from dashboard.store import acts, schema
 from dashboard.store.acts import FIRST, Act
 from dashboard.store.archive import sync_folder
 from dashboard.store.engine import reading
+from dashboard.store.reach import Reach
 
 log = logging.getLogger("dashboard.store")
 _BLOCK = 65_536
@@ -28,11 +30,17 @@ _POLL_SECONDS = 0.002
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The last line that is an act, where it ends, and how many whole lines after it are none."""
+    """The last line that is an act, where it ends, how many whole lines after it are none, and whether one is begun."""
 
     act: Act
     size: int
     torn: int = 0
+    begun: bool = False
+
+    @property
+    def reached(self) -> int:
+        """The act to whose line the journal reaches, torn ones included."""
+        return self.act.number + self.torn + self.begun
 
 
 class Journal:
@@ -41,11 +49,14 @@ class Journal:
     A power cut may leave a line unfinished, or torn: whole and no act. As the database was committed before, it holds
     the act of such a line. It is written anew then, and what stood there is kept in `receipts.torn`. A line that is
     an act, and not the database's, was altered; a torn line of which the database knows no act is damage.
+
+    It is made, empty, before the first act is done: where there are acts it was there once.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "receipts.journal"
         self.torn = folder / "receipts.torn"
+        self.reach = Reach(folder)
         self.mended = False
         """Whether something torn was written anew by this process."""
         self._lock = folder / "receipts.lock"
@@ -55,20 +66,33 @@ class Journal:
         """A lock of one's own on the journal, for a `with` statement."""
         return FileLock(self._lock, poll_interval=_POLL_SECONDS, preserve_lock_file=True)
 
+    def begin(self, engine: Engine) -> None:
+        """Make an empty journal for a database without acts, new or of a version that kept none."""
+        with self.lock():
+            with reading(engine) as connection:
+                if _held(connection) or self.path.exists() or self.reach.known:
+                    return
+            self.path.touch()
+            sync_folder(self.path.parent)
+            self.reach.note(0)
+
     def follow(self, engine: Engine) -> None:
         """Append and sync every act of the database that the journal does not hold yet.
 
         Raises
         ------
         StoreDamaged
-            `store-behind`: the journal knows an act that the database does not; nothing is written.
+            `store-behind`: the journal knows an act that the database does not; `journal-short`, as `whole`. Nothing
+            is written.
         """
         with self.lock():
             end = self._end()
             with reading(engine) as connection:
                 self._compare(connection, end)
-                lines = [act.line for act in acts.since(connection, end.act.number)]
-            self._append(end, lines)
+                self._assert_whole(connection, end, self.reach.known)
+                done = list(acts.since(connection, end.act.number))
+            self._append(end, [act.line for act in done])
+            self.reach.note(done[-1].number if done else end.act.number)
 
     def compare(self, connection: Connection) -> Act:
         """The journal's last act, once the database is seen to hold it. The connection must have read nothing before.
@@ -83,13 +107,39 @@ class Journal:
         self._compare(connection, end)
         return end.act
 
+    def assert_whole(self, connection: Connection) -> None:
+        """That nothing of the journal is missing but what a crash may have kept from it. Connection as for `compare`.
+
+        Raises
+        ------
+        StoreDamaged
+            `journal-short`: the file is gone, or ends before a line that was in it.
+        """
+        # in this order: others append meanwhile, and count afterwards
+        known = self.reach.known
+        self._assert_whole(connection, self._end(), known)
+
+    def expected(self, held: int, known: int | None) -> int:
+        """To which act's line it must reach beside a database of so many acts, by what is known of how far it did."""
+        if not self.path.exists():
+            return max(held, known or 0)
+        return held if known is None else known
+
+    def _assert_whole(self, connection: Connection, end: _End, known: int | None) -> None:
+        held = _held(connection)
+        if end.reached >= self.expected(held, known):
+            return
+        lacking = list(acts.since(connection, end.act.number)) if held else []
+        receipts = sum(act.kind == "submission" for act in lacking)
+        missing = max(len(lacking), self.expected(held, known) - end.reached)
+        raise StoreDamaged("journal-short", file=self.path.name, acts=missing, receipts=receipts)
+
     def _compare(self, connection: Connection, end: _End) -> None:
-        held = inspect(connection).has_table(schema.acts.name)
-        if end.torn and not (held and acts.last(connection).number >= end.act.number + end.torn):
+        if end.torn and _held(connection) < end.act.number + end.torn:
             raise StoreDamaged("journal-unreadable", number=end.act.number + 1)
         if end.act is FIRST:
             return
-        found = acts.numbered(connection, end.act.number) if held else None
+        found = acts.numbered(connection, end.act.number) if _held(connection) else None
         if found != end.act:
             raise StoreDamaged("store-behind", number=end.act.number, time=acts.stamp(end.act.at))
 
@@ -99,21 +149,23 @@ class Journal:
 
     def _end(self) -> _End:
         size = self.whole()
+        begun = self.unfinished
         if not size:
-            return _End(FIRST, 0)
+            return _End(FIRST, 0, begun=begun)
         act = _act(self._last_line())
         if act is not None:
-            return _End(act, size)
+            return _End(act, size, begun=begun)
         lines, torn = self.path.read_bytes()[:size].split(b"\n")[:-1], 0
         while lines and (act := _act(lines[-1])) is None:
             size -= len(lines.pop()) + 1
             torn += 1
-        return _End(act or FIRST, size, torn)
+        return _End(act or FIRST, size, torn, begun)
 
     def rewrite(self, done: Sequence[Act]) -> None:
         """Make the journal anew where it does not hold exactly these acts; the caller holds the lock."""
         lines = [act.line for act in done]
-        if list(self.lines()) == lines:
+        if list(self.lines()) == lines and not self.unfinished:
+            self.reach.note(len(lines))
             return
         fresh = self.path.with_name(f"{self.path.name}.new")
         with fresh.open("wb") as stream:
@@ -124,6 +176,7 @@ class Journal:
             shutil.copyfile(self.path, self.path.with_name(f"{self.path.name}.damaged"))
         fresh.replace(self.path)
         sync_folder(self.path.parent)
+        self.reach.note(len(lines))
 
     def lines(self) -> Iterator[str]:
         """Every whole line; bytes that are no text are replaced, so that such a line is found to be no act."""
@@ -171,6 +224,11 @@ class Journal:
             self.mended = True
             log.warning("torn end of %s (%d bytes) written anew, kept in %s", self.path, len(left), self.torn)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether it ends in a line without an end."""
+        return self.path.exists() and self.path.stat().st_size > self.whole()
+
     def whole(self) -> int:
         """Length of the journal up to the end of its last whole line."""
         if not self.path.exists():
@@ -185,6 +243,11 @@ class Journal:
                     return start + found + 1
                 end = start
         return 0
+
+
+def _held(connection: Connection) -> int:
+    """How many acts the database holds."""
+    return acts.last(connection).number if inspect(connection).has_table(schema.acts.name) else 0
 
 
 def _act(line: bytes) -> Act | None:

@@ -43,16 +43,18 @@ class Store:
     ----------
     district
         Registry and rules to begin with (`Registries.seed`); read from the settings when not given.
+    reading
+        Nothing is to be written: then a folder will do in which nothing can be.
 
     Raises
     ------
     StoreDamaged
         `store-behind`, `store-unreadable` or `journal-unreadable`: what was acknowledged is not all there.
     SettingsError
-        `store-newer`: a later version of this program has written the store.
+        `store-newer`: a later version of this program has written the store; `store-older`, as `Books.open`.
     """
 
-    def __init__(self, settings: config.Settings, district: District | None = None) -> None:
+    def __init__(self, settings: config.Settings, district: District | None = None, *, reading: bool = False) -> None:
         self.settings = settings
         self.books = Books(settings)
         self.memory = Memories(self.books)
@@ -68,7 +70,7 @@ class Store:
         self.meetings = Meetings(self.books, self.registry)
         self.assessments = Assessments(self.books)
         self.score_rules = ScoreRules(self.books)
-        self.books.open()
+        self.books.open(reading=reading)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +94,12 @@ class Store:
         """How many acts there are: everything that was ever done."""
         with self.books.reading() as connection:
             return acts.last(connection).number
+
+    @property
+    def receipts(self) -> int:
+        """Number of the last receipt, 0 when there is none."""
+        with self.books.reading() as connection:
+            return records.last_number(connection)
 
     @property
     def version(self) -> int:

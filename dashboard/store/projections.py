@@ -70,4 +70,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "meeting": lambda *_: None,
     "assessment": lambda *_: None,
     "score-rules": lambda *_: None,
+    "rebuild": lambda *_: None,
 }

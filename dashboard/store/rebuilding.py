@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -14,16 +16,25 @@ from dashboard.store.archive import sync_folder
 from dashboard.store.books import Books
 from dashboard.store.engine import connected, writing
 from dashboard.store.migrations import upgrade
-from dashboard.store.salvage import Salvaged, believed
+from dashboard.store.salvage import Believed, Salvaged, believed
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside its file; of an older file it would spoil a newer one."""
 
 
-def rebuild(settings: Settings) -> int:
-    """Make database and journal anew; returns how many acts there are. No other process may have the store open.
+class Rebuilt(NamedTuple):
+    """How many acts there are, and how many lines of the journal were missing or altered."""
 
-    What was there before stays beside it under `.damaged`. The archive gets back what can be made again.
+    acts: int
+    lines: int
+
+
+def rebuild(settings: Settings, *, now: datetime, by: str = "") -> Rebuilt:
+    """Make database and journal anew. No other process may have the store open.
+
+    What was there before stays beside it under `.damaged`. The archive gets back what can be made again. That a journal
+    was made anew, which is what proves the receipts, is an act of its own and says how many of its lines were missing
+    or altered.
 
     Raises
     ------
@@ -38,12 +49,21 @@ def rebuild(settings: Settings) -> int:
             if not proved.whole:
                 raise StoreDamaged("act-lost", number=len(proved.acts) + 1)
             Salvaged(books.archive, books.engine, proved.acts).mend()
+            done = [*proved.acts, *_recorded(proved, books.journal.path.name, by, now)]
             swap = _swap if books.engine.dialect.name == "sqlite" else _replace
-            swap(books, proved.acts)
-            books.journal.rewrite(proved.acts)
+            swap(books, done)
+            books.journal.rewrite(done)
     finally:
         books.engine.dispose()
-    return len(proved.acts)
+    return Rebuilt(len(done), proved.mended)
+
+
+def _recorded(proved: Believed, file: str, by: str, now: datetime) -> list[Act]:
+    """The act of making a damaged journal anew; none where the journal is as it should be, or lacks its end alone."""
+    if not proved.mended:
+        return []
+    last = proved.acts[-1] if proved.acts else acts.FIRST
+    return [acts.after(last, "rebuild", {"file": file, "lines": proved.mended}, by=by, now=now)]
 
 
 def _swap(books: Books, done: Sequence[Act]) -> None:

@@ -45,11 +45,20 @@ class Believed:
     differences: Sequence[Difference]
     whole: bool
     """False when an act is lost in both copies: nothing after it can be proved."""
+    pending: int = 0
+    """How many of the last acts a crash kept from the journal: the next writer appends them."""
+
+    @property
+    def mended(self) -> int:
+        """How many lines of the journal would have to be made anew, missing ones among them."""
+        codes = {"journal-line": 1, "journal-stray": 1}
+        return sum(d.detail["acts"] if d.code == "journal-short" else codes.get(d.code, 0) for d in self.differences)
 
 
 def believed(journal: Journal, engine: Engine) -> Believed:
     """The acts of journal and database, each taken from whichever copy continues the chain."""
     told, held = _told(journal), _held(engine)
+    known = journal.reach.known
     lines_told = list(journal.lines())
     found: list[Act] = []
     differences: list[Difference] = []
@@ -58,13 +67,34 @@ def believed(journal: Journal, engine: Engine) -> Believed:
         line, row = told.get(number), held.get(number)
         proved = [act for act in (line, row) if act and act.sealed(last.chain) == act]
         if not proved:
-            missing = [one for one in _misplaced(lines_told, found) if one.code == "journal-line"]
+            missing = [one for one in _told_of(journal, known, lines_told, found)[0] if one.code != "journal-stray"]
             return Believed(found, [*missing, *differences, Difference("act-lost", {"number": number})], False)
         last = proved[0]
         found.append(last)
         if row != last:
             differences.append(Difference("act-row", {"number": number}))
-    return Believed(found, [*_misplaced(lines_told, found), *differences], True)
+    misplaced, pending = _told_of(journal, known, lines_told, found)
+    return Believed(found, [*misplaced, *differences], True, pending)
+
+
+def _told_of(
+    journal: Journal, known: int | None, told: Sequence[str], done: Sequence[Act]
+) -> tuple[list[Difference], int]:
+    """What is wrong with the journal, and how many acts at its end a crash kept from it.
+
+    Where it is gone, or does not reach as far as it once did, that is one thing and not one an act.
+    """
+    expected, there = journal.expected(len(done), known), len(told) + journal.unfinished
+    found = list(_misplaced(told, done))
+    missing = {one.detail["number"] for one in found if one.code == "journal-line"}
+    pending = {number for number in missing if number > expected}
+    cut = {number for number in missing if number > there} if there < expected else set()
+    found = [one for one in found if one.detail.get("number") not in pending | cut]
+    if there < expected:
+        receipts = sum(act.kind == "submission" for act in done if act.number in cut)
+        said = {"file": journal.path.name, "acts": max(len(cut), expected - there), "receipts": receipts}
+        found.insert(0, Difference("journal-short", said))
+    return found, 0 if there < expected else len(pending)
 
 
 def _misplaced(told: Sequence[str], done: Sequence[Act]) -> Iterator[Difference]:

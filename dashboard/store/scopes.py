@@ -81,11 +81,23 @@ class Claim:
     records: int = 0
     sheet: str = ""
     cell: str = ""
+    own: bool = False
+    """Whether the unit itself sent it, and not a file for several units or the district's."""
 
     @property
     def order(self) -> tuple[date, int]:
         """Later periods win, within a period the later receipt."""
         return self.period, self.submission
+
+    def later(self, other: "Claim") -> bool:
+        """Whether this comes after another; of whole lists for one period the unit's own does, whichever came last."""
+        if self.period == other.period and self.own != other.own and self._whole and other._whole:
+            return self.own
+        return self.order > other.order
+
+    @property
+    def _whole(self) -> bool:
+        return self.kind == "list" and self.line.ledger not in FIGURES
 
 
 def series(ledger: str, scope: str) -> str:

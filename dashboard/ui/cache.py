@@ -19,7 +19,7 @@ from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Record
-from dashboard.workflows import concerns, effects, entering, facsimile, identifying, overtaking, report, returns
+from dashboard.workflows import apart, concerns, effects, entering, facsimile, identifying, overtaking, report, returns
 from dashboard.workflows import increments as added
 from dashboard.workflows.concerns import Open
 from dashboard.workflows.developing import Developing
@@ -141,14 +141,14 @@ def _said(drafts: Sequence[Draft]) -> tuple[Any, ...]:
 
 
 def overtaken(opened: Store, drafts: Sequence[Draft]) -> list[Overtaken]:
-    """What drafts for earlier weeks would add in vain (`overtaking.by_drafts`), kept likewise."""
+    """What drafts would add in vain or take away (`overtaking.by_drafts`, `apart.by_drafts`), kept likewise."""
     found: list[Overtaken] = _overtaken(opened, list(drafts), _said(drafts), state_of(opened))
     return found
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _overtaken(_opened: Store, _drafts: list[Draft], said: tuple[Any, ...], state: str) -> list[Overtaken]:
-    return overtaking.by_drafts(_drafts, _opened)
+    return [*overtaking.by_drafts(_drafts, _opened), *apart.by_drafts(_drafts, _opened)]
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

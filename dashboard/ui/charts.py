@@ -17,13 +17,19 @@ from dashboard.ui import cache, downloads, drawer, state, tables
 from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.workflows.freezing import SHORTEST
+from dashboard.workflows.freezing import SHORTEST, covered
 from dashboard.workflows.returns import reported
 from metrics.periods import in_force
 
+UNFROZEN = ("scores",)
+"""Pages whose figures no meeting freezes: points have their own published versions."""
 
-def canvas(here: Context, place: str = "") -> Canvas:
-    """The page's canvas: its language, look, day and returns; `place` names one unit instead of what was chosen."""
+
+def canvas(here: Context, place: str = "", *, frozen: bool = True) -> Canvas:
+    """The page's canvas: its language, look, day and returns; `place` names one unit instead of what was chosen.
+
+    `frozen` is whether freezing a meeting keeps what is drawn, as far as it is of the whole district.
+    """
     filters = here.filters
     reported, expected = returns(here)
     drawn = Canvas(
@@ -34,27 +40,33 @@ def canvas(here: Context, place: str = "") -> Canvas:
         basis=in_force(here.district.rules.basis, filters.as_of.year),
         reported=reported,
         expected=expected,
-        frozen=_frozen(here),
+        frozen=_frozen(here, frozen and covered(filters)),
         sample=here.sample or here.district.sample,
     )
     return drawn.at(place) if place else drawn
 
 
-def _frozen(here: Context) -> str:
-    """The version and hash that are shown, or that were presented where figures as now known are; "" without any."""
+def _frozen(here: Context, hashed: bool) -> str:
+    """The version and hash that are shown, or that were presented where figures as now known are; "" without any.
+
+    What is worked out anew from the frozen ledgers and does not lie under the hash says so instead.
+    """
     frozen = here.frozen
     if frozen is None:
         return ""
-    word = "frozen" if here.filters.known_at else "frozen.now"
+    word = "frozen.now" if here.filters.known_at is None else "frozen" if hashed else "frozen.derived"
     return here.say(f"charts.{word}", version=frozen.version, hash=frozen.hash[:SHORTEST])
 
 
 def header(here: Context) -> None:
     """Once for the whole page: place, cover-to date, basis, returns, frozen or live."""
-    st.markdown(
-        f":gray[{literal(cache.drawn(here, ('caption',), lambda: replace(canvas(here), sample=False).caption))}]",
-        width="content",
-    )
+    kept = state.page() not in UNFROZEN
+
+    def caption() -> str:
+        return replace(canvas(here, frozen=kept), sample=False).caption
+
+    said = cache.drawn(here, ("caption", "frozen" if kept else "derived"), caption)
+    st.markdown(f":gray[{literal(said)}]", width="content")
 
 
 def returns(here: Context) -> tuple[int, int]:

@@ -10,9 +10,10 @@ import streamlit as st
 
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import language
+from dashboard.store import Store
+from dashboard.ui import language, state
 from dashboard.ui.escape import literal
-from dashboard.workflows import wording
+from dashboard.workflows import keeping, wording
 
 log = logging.getLogger("dashboard")
 
@@ -21,10 +22,17 @@ def tell(error: BaseException) -> bool:
     """Handler of uncaught errors: logs, and says one sentence in the reader's language."""
     number = secrets.token_hex(4)
     log.error("mishap %s", number, exc_info=error)
-    say = language.current()
+    say, store = language.current(), state.store()
+    error = (store.books.behind(error) if store else None) or error
     sentence = refusal(say, error) if isinstance(error, DispatchError) else say("ui.mishap")
     st.error(f"{sentence} {say('ui.mishap_id', id=number)}", icon=":material/warning:")
     return True
+
+
+def warned(say: Say, store: Store) -> None:
+    """Says at the top of every page that the receipt journal is gone or was shortened."""
+    if warning := keeping.warned(store, say):
+        st.warning(literal(warning), icon=":material/warning:")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts import Chart, projects
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, movers, tables, tracing
+from dashboard.ui import cache, charts, movers, opening, tables, tracing
 from dashboard.ui.shell import Context
 from metrics.bridge import MEASURES, STEPS
 from metrics.changes import Event
@@ -17,7 +17,7 @@ _BY = ("stages", "units", "industries")
 
 def movement(here: Context) -> None:
     """The waterfall of all projects or one stage, the bridge of every stage, unit and industry, and who moved."""
-    say = here.say
+    say, here = here.say, opening.chosen(here)
     if here.standing.previous is None:
         st.info(say("meeting.no_previous"))
         return
@@ -50,8 +50,9 @@ def movement_chart(here: Context, place: str) -> Chart:
         row = table[(table["measure"] == "projects") & (table["place"] == ("" if place == ALL else place))].iloc[0]
         names = [event.name for event in _events_of(here, place) if event.kind in movers.STAGED]
         name = _place(here.say, place)
-        return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)))
+        return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)), since)
 
+    since = here.filters.since
     return cache.drawn(here, ("movement", place), draw)
 
 
@@ -61,8 +62,8 @@ def pictures(here: Context) -> list[Chart]:
 
 
 def moved_of(here: Context, unit: str) -> None:
-    """What happened to the projects of one unit since the last meeting."""
-    st.subheader(here.say("meeting.unit.moved"), anchor=False)
+    """What happened to the projects of one unit since the last meeting, or the one that was chosen."""
+    here = opening.chosen(here, "meeting.unit.moved")
     own = [event for event in here.standing.movement.events if event.unit == unit]
     if own:
         movers.table(here, own, "movers-unit")

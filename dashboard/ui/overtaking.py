@@ -12,4 +12,4 @@ from dashboard.workflows.overtaking import Overtaken, words
 def show(here: Context, found: Sequence[Overtaken]) -> None:
     """A sentence for each ledger and later file: how many records, the first names, and from when they do not count."""
     for each in found:
-        st.warning(here.say("overtaken.said", **words(here.say, each, literal)), icon=":material/history:")
+        st.warning(here.say(each.said, **words(here.say, each, literal)), icon=":material/history:")

@@ -14,12 +14,12 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, reporting, restating
+from dashboard.ui import cache, mishap, opening, reporting, restating
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
 from dashboard.workflows import freezing, overtaking, proving
-from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist
+from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist, restated_lines
 from dashboard.workflows.restating import Restated, restatements
 
 GLYPHS = {
@@ -73,6 +73,24 @@ def show(here: Context) -> None:
         mine = [line for line in found if line.kind == kind]
         if mine:
             _kind(say, kind, mine)
+
+
+def presented(here: Context) -> None:
+    """What an earlier meeting showed and is no longer so, once one is chosen; the last one's is in the checklist."""
+    say = here.say
+    if not opening.earlier(here):
+        return
+    since = opening.chosen(here, "prepare.presented", "prepare.presented.since").filters.since
+    if since is None:
+        st.caption(say("prepare.presented.pick"))
+        return
+    found = cache.drawn(here, ("presented", since.isoformat()), lambda: restatements(here.store, since))
+    listed = list(restated_lines(found, since))
+    if listed:
+        st.markdown("\n".join(f"- {_said(say, line)}" for line in listed))
+    else:
+        frozen = here.store.meetings.record(since).last
+        st.caption(say("prepare.presented.same" if frozen else "prepare.presented.never"))
 
 
 def _kind(say: Say, kind: str, found: list[Line]) -> None:

@@ -59,7 +59,7 @@ def stacked(here: Context, found: Rulebook, pending: bool, group: str) -> Chart:
     """The scores of a group as a picture."""
     board = cache.scoring(here, here.standing).board(found, pending=pending)
     subject = ("scores", found.fingerprint, str(pending), group)
-    return cache.drawn(here, subject, lambda: scores.stacked(charts.canvas(here), board, group))
+    return cache.drawn(here, subject, lambda: scores.stacked(charts.canvas(here, frozen=False), board, group))
 
 
 def _cells(here: Context, title: str, terms: Sequence[Scored]) -> None:

@@ -10,7 +10,7 @@ from dashboard.charts.amounts import named
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, movers, tables, tracing, visiting
+from dashboard.ui import cache, charts, movers, opening, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated
 from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
@@ -92,9 +92,8 @@ def _idle(here: Context, chosen: str) -> pd.DataFrame:
 
 
 def moved(here: Context, chosen: str) -> None:
-    """What happened to the kind's assets since the last meeting, and the bridge that adds it up by status."""
-    say = here.say
-    st.subheader(say("meeting.movement"), anchor=False)
+    """What happened to the kind's assets since then, and the bridge that adds it up by status."""
+    say, here = here.say, opening.chosen(here)
     if here.standing.previous is None:
         st.info(say("meeting.no_previous"))
         return

@@ -60,6 +60,11 @@ def context() -> Any:
     return st.session_state["context"]
 
 
+def store() -> Any:
+    """The store of the page that ran last (`dashboard.store.Store`); None before the first."""
+    return getattr(st.session_state.get("context"), "store", None)
+
+
 def language(default: str) -> str:
     """The session's language: chosen on the screen, else `default`."""
     return str(st.session_state.get("spoken", default))

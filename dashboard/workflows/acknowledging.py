@@ -11,10 +11,10 @@ from dashboard.workflows.rounds import round_of
 
 
 def lines(store: Store, draft: Draft, receipt: Receipt, in_vain: Sequence[Overtaken], say: Say) -> list[str]:
-    """The line of its receipt, then a sentence for what a later whole ledger lacks of it."""
+    """The line of its receipt, then a sentence for what does not count of it, or no longer for it."""
     return [
         _acceptance(store, draft, receipt, say),
-        *(say("overtaken.said", **overtaking.words(say, o)) for o in in_vain),
+        *(say(o.said, **overtaking.words(say, o)) for o in in_vain),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.access import LOCAL
 from dashboard.charts import amounts
 from dashboard.charts.look import COLOUR_GLYPHS
+from dashboard.contract import Filters
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Store
@@ -38,6 +39,14 @@ class Verified:
     whole: bool
     reproduced: bool
     names: tuple[str, ...] = ()
+
+
+def covered(filters: Filters) -> bool:
+    """Whether what a reader chose to see lies under a meeting's hash: the whole district, since the last meeting.
+
+    Cuts by unit, group or industry and movement from an earlier meeting are worked out from the frozen ledgers.
+    """
+    return not (filters.unit or filters.group or filters.industry or filters.since)
 
 
 def freeze(store: Store, cover_to: date, *, by: str, now: datetime) -> Frozen:

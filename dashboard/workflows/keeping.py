@@ -8,6 +8,7 @@ from dashboard.i18n import Say
 from dashboard.store import Difference, Store, backup, check, hints, rebuild, restore
 from dashboard.weeks import stamped
 from dashboard.workflows import freezing
+from dashboard.workflows.wording import refused
 
 
 def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], bool]:
@@ -31,7 +32,13 @@ def mended(store: Store, say: Say) -> str:
     return say("store.mended", file=journal.torn.name) if journal.mended else ""
 
 
-def rebuilt(settings: Settings, say: Say) -> list[str]:
+def warned(store: Store, say: Say) -> str:
+    """That the receipt journal is gone or was shortened; "" where it is whole."""
+    damage = store.books.shortened
+    return refused(say, damage) if damage is not None else ""
+
+
+def rebuilt(settings: Settings, say: Say, now: datetime, by: str = "") -> list[str]:
     """Make the database anew and say so, and what the archive has lost of frozen meetings.
 
     Raises
@@ -39,11 +46,12 @@ def rebuilt(settings: Settings, say: Say) -> list[str]:
     StoreDamaged
         As `dashboard.store.rebuild`.
     """
-    rebuild(settings)
+    done = rebuild(settings, now=now, by=by)
     with Store(settings) as store:
         made, lost = freezing.mended(store)
     return [
         say("store.rebuilt", **_extent(settings)),
+        *([say("store.journal-rebuilt", n=done.lines, act=done.acts)] if done.lines else []),
         *(say("store.frozen-mended", day=one.cover_to.isoformat()) for one in made),
         *(say("store.frozen-gone", day=one.cover_to.isoformat(), sha256=one.hash) for one in lost),
     ]
@@ -72,11 +80,11 @@ def restored(settings: Settings, source: Path, say: Say, now: datetime) -> tuple
     SettingsError, StoreDamaged
         As `dashboard.store.restore`.
     """
-    restore(settings, source)
+    restore(settings, source, now=now)
     lines, sound = checked(settings, say, now)
     return [say("store.restored", name=source.name), *lines], sound
 
 
 def _extent(settings: Settings) -> dict[str, int]:
-    with Store(settings) as store:
+    with Store(settings, reading=True) as store:
         return {"acts": store.acts, "receipts": len(store.submissions())}

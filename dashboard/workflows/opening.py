@@ -1,19 +1,25 @@
-"""The opening of a meeting's movement: the last held meeting as now known, with what was taken back since then."""
+"""The opening of a meeting's movement: the last held meeting as now known, with what was taken back since then.
 
-from collections.abc import Collection, Mapping
+A reader may have it counted from any earlier one.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.contract import Snapshot
+from dashboard.contract import District, Filters, Snapshot
+from dashboard.errors import SubmissionRefused
 from dashboard.store import Store
-from dashboard.weeks import end_of
+from dashboard.weeks import end_of, held_before
 from metrics.changes import Past
 from metrics.figures import State
 from metrics.transitions import Stood
 
 _FOLLOWED = ("projects", "assets")
+_NAMED = 6
+"""Meetings that a refusal offers."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,39 @@ class Compared:
     state: State
     whole: State
     gone: frozenset[int] = frozenset()
+
+
+def openings(district: District, as_of: date, periods: Sequence[date]) -> list[date]:
+    """The held meetings before the one that covers to a day on which anything stood, the latest first.
+
+    `periods` are the days for which something was submitted, earliest first.
+    """
+    found = list[date]()
+    day = held_before(district, as_of)
+    while periods and periods[0] <= day:
+        found.append(day)
+        earlier = held_before(district, day)
+        if earlier >= day:
+            break
+        day = earlier
+    return found
+
+
+def opening(district: District, filters: Filters, periods: Sequence[date]) -> date:
+    """The meeting from which a reader wants movement counted: the one before, or an earlier one that was asked for.
+
+    Raises
+    ------
+    SubmissionRefused
+        `no-such-opening`: no meeting that covers to that day was held before, or nothing stood then.
+    """
+    if filters.since is None:
+        return held_before(district, filters.as_of)
+    known = openings(district, filters.as_of, periods)
+    if filters.since not in known:
+        last = ", ".join(day.isoformat() for day in known[:_NAMED]) or "—"
+        raise SubmissionRefused("no-such-opening", day=filters.since.isoformat(), known=last)
+    return filters.since
 
 
 def taken_back(store: Store, day: date, known_at: datetime | None) -> frozenset[int]:

@@ -17,7 +17,7 @@ from dashboard.store.scopes import record_scopes, series
 from dashboard.workflows.receive import Draft, submission
 from dashboard.workflows.returns import Returns
 
-_CALLED = {"visits": "leader", "projects": "name", "assets": "name", "events": "title"}
+CALLED = {"visits": "leader", "projects": "name", "assets": "name", "events": "title"}
 """Ledgers whose records are one thing from list to list, and the column by which people call them."""
 NAMED = 3
 """Records that a sentence names."""
@@ -39,10 +39,19 @@ class Overtaken:
     day: date
     file: str
     cover_to: date
+    kind: str = "later"
+    """Why they count no longer: a `later` whole ledger stands; `dropped`, `unheard` (dashboard.workflows.apart)."""
+
+    @property
+    def said(self) -> str:
+        """The sentence for it."""
+        return "overtaken.said" if self.kind == "later" else f"overtaken.{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
+    """A record that people know by a name, with what tells it from others and where it stands."""
+
     unit: str
     table: str
     scope: str
@@ -85,10 +94,10 @@ def still(store: Store, returns: Returns, as_of: date) -> list[Overtaken]:
     for number in sorted(_behind(returns)):
         receipt = store.submission(number).receipt
         day, came = receipt.period, receipt.at
-        now = _records(store.snapshot(day), number)
+        now = records(store.snapshot(day), number)
         known = _known(store, came)
         added = _added(store.snapshot(day, came - _A_MOMENT), known(day), number)
-        here = {record.key for record in _records(store.snapshot(as_of))}
+        here = {record.key for record in records(store.snapshot(as_of))}
         # by its place: what was found to be one thing since then bears another identity now
         open_ = {record.place for record in now if record.key not in here}
         later = [period for period in store.periods(came) if day < period <= as_of]
@@ -112,27 +121,27 @@ def _known(store: Store, moment: Any) -> At:
     return lambda on: store.snapshot(on, moment)
 
 
-def _added(before: Snapshot, after: Snapshot, number: int | None = None) -> list[_Record]:
-    stood = {record.key for record in _records(before)}
-    return [record for record in _records(after, number) if record.key not in stood]
+def _added(before: Snapshot, after: Snapshot, number: int | None = None) -> list[Record]:
+    stood = {record.key for record in records(before)}
+    return [record for record in records(after, number) if record.key not in stood]
 
 
-def _records(snapshot: Snapshot, number: int | None = None) -> Iterator[_Record]:
+def records(snapshot: Snapshot, number: int | None = None) -> Iterator[Record]:
     """Records of the ledgers followed, of one receipt if it is named; none that only its place tells apart."""
-    for table, called in _CALLED.items():
+    for table, called in CALLED.items():
         frame = snapshot.tables[table]
         frame = frame if number is None else frame[frame["submission"] == number]
         if frame.empty:
             continue
         scopes = record_scopes(table, frame)
         for row, scope in zip(frame.to_dict("records"), scopes, strict=True):
-            if key := _key(table, row):
+            if key := key_of(table, row):
                 place = tuple(row[name] for name in ("submission", "sheet", "table", "row"))
                 on = row["start"].date() if table == "visits" else None
-                yield _Record(row["unit"], table, series(table, scope), key, place, row[called], on)
+                yield Record(row["unit"], table, series(table, scope), key, place, row[called], on)
 
 
-def _key(table: str, row: dict[Any, Any]) -> tuple[Any, ...]:
+def key_of(table: str, row: dict[Any, Any]) -> tuple[Any, ...]:
     """What tells a record from others; a trip by who went when, for its first host may be spelt otherwise next time."""
     if table == "visits":
         known = row["leader"] and not pd.isna(row["start"])
@@ -141,25 +150,25 @@ def _key(table: str, row: dict[Any, Any]) -> tuple[Any, ...]:
     return (table, identity) if identity and not identity.startswith("#") else ()
 
 
-def _overtaken(added: Iterable[_Record], day: date, later: Iterable[date], stood: At, then: At) -> Iterator[Overtaken]:
+def _overtaken(added: Iterable[Record], day: date, later: Iterable[date], stood: At, then: At) -> Iterator[Overtaken]:
     """Records by the first later day on which they are missing, where a whole ledger of their matter `stood`."""
     left = list(added)
     for on in later:
         if not left:
             return
-        there = {record.key for record in _records(then(on))}
-        groups: dict[tuple[str, str, str, date], list[_Record]] = {}
+        there = {record.key for record in records(then(on))}
+        groups: dict[tuple[str, str, str, date], list[Record]] = {}
         for record in [each for each in left if each.key not in there]:
             ledger = _ledger(stood(on).coverage, record, day)
             if ledger is not None:
                 groups.setdefault((record.unit, record.table, *ledger), []).append(record)
                 left.remove(record)
-        for (unit, table, file, cover_to), records in groups.items():
-            names, days = tuple(each.name for each in records), tuple(each.on for each in records)
+        for (unit, table, file, cover_to), missing in groups.items():
+            names, days = tuple(each.name for each in missing), tuple(each.on for each in missing)
             yield Overtaken(unit, table, names, days, day, file, cover_to)
 
 
-def _ledger(coverage: pd.DataFrame, record: _Record, day: date) -> tuple[str, date] | None:
+def _ledger(coverage: pd.DataFrame, record: Record, day: date) -> tuple[str, date] | None:
     """File and cover-to date of the whole ledger that speaks for a record after a day; None where none does."""
     whole = coverage[(coverage["unit"] == record.unit) & (coverage["table"] == record.table)]
     whole = whole[~whole["nothing"] & ~whole["addition"] & (whole["period"] > pd.Timestamp(day))]

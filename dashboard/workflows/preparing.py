@@ -84,7 +84,7 @@ def checklist(
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
     lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
     lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
-    lines += _restated(restated, standing) if restated else []
+    lines += restated_lines(restated, standing.previous.as_of) if restated and standing.previous else []
     lines += _lights(standing.report, before) if before else []
     # what touches a figure comes before what touches none
     return sorted(lines, key=lambda line: (KINDS.index(line.kind), not line.effect))
@@ -175,12 +175,11 @@ def _movers(standing: Standing) -> Iterator[Line]:
             yield Line("movers", kind, {"names": names}, effect, stake, len(found))
 
 
-def _restated(restated: Restated, standing: Standing) -> Iterator[Line]:
-    """What the last held meeting showed and is no longer so: figures, and the stock by stage."""
+def restated_lines(restated: Restated, day: date) -> Iterator[Line]:
+    """What the meeting that covers to a day showed and is no longer so: figures, and the stock by stage."""
     if restated.damaged:
         lost = restated.damaged
         yield Line("damaged", "", {"day": lost.cover_to, "version": lost.version, "hash": lost.hash})
-    day = standing.previous.as_of if standing.previous else None
     for found in (*restated.figures, *restated.stock):
         facts = {name: getattr(found, name) for name in ("indicator", "was", "stands", "wholes")} | {"day": day}
         yield Line("restated", found.unit, facts, "causes" if found.parts else "", {"parts": found.parts})

@@ -18,7 +18,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
-from dashboard.workflows.opening import Compared, past, presented, stood, taken_back
+from dashboard.workflows.opening import Compared, opening, past, presented, stood, taken_back
 from dashboard.workflows.visiting import Visiting, of_visits
 from metrics import Measure, Report, conversion, outings, revitalisation, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
@@ -91,13 +91,13 @@ class Standing:
 
     @cached_property
     def movement(self) -> Movement:
-        """How the stock moved since the last held meeting: the bridge without rest, and what happened to which."""
+        """How the stock moved since the last held meeting, or the one asked for: the bridge, and what happened."""
         found = self._compared
         return movement(found.state, self.past("projects", found), found.whole)
 
     @cached_property
     def asset_movement(self) -> AssetMovement:
-        """How the stock of assets moved since the last held meeting, by status within each kind."""
+        """How the stock of assets moved since then, by status within each kind."""
         found = self._compared
         return asset_movement(found.state, self.past("assets", found), found.whole)
 
@@ -173,11 +173,9 @@ def standing(
     def on(day: date) -> Snapshot | None:
         return kept(day, known) if any(period <= day for period in periods) else None
 
-    def part(snapshot: Snapshot | None) -> Snapshot | None:
-        return snapshot and selected(snapshot, district, filters)
-
+    part = partial(_part, district, filters)
     now = store.snapshot(as_of, known, also=also) if also else kept(as_of, known)
-    held = held_before(district, as_of)
+    held, since = held_before(district, as_of), opening(district, filters, periods)
     before, new_year = on(held), on(date(as_of.year - 1, 12, 31))
     if before is None and taken_back(store, held, known):
         # all that had been presented was taken back: the opening is empty, and that must be said
@@ -189,12 +187,13 @@ def standing(
     visiting = of_visits(store, state, whole, known)
 
     def opened() -> Compared:
-        gone = taken_back(store, held, known) if before is not None else None
-        if before is None or not gone:
+        first = before if since == held else on(since)
+        gone = taken_back(store, since, known) if first is not None else frozenset()
+        if first is None or (since == held and not gone):
             return Compared(state, whole)
-        opening = called_as(presented(store, before, gone, known), district)
-        own = prepared(snapshot, few, part(opening), baseline)
-        return Compared(own, own if snapshot is now else prepared(now, district, opening), gone)
+        start = called_as(presented(store, first, gone, known), district)
+        own = prepared(snapshot, few, part(start), baseline)
+        return Compared(own, own if snapshot is now else prepared(now, district, start), gone)
 
     history = partial(past, store, known)
     return Standing(
@@ -202,6 +201,11 @@ def standing(
         opened, history, partial(first_reports, store, known),
         partial(stood, store, as_of, known), visiting,
     )  # fmt: skip
+
+
+def _part(district: District, filters: Filters, snapshot: Snapshot | None) -> Snapshot | None:
+    """What of a snapshot a reader chose to see."""
+    return snapshot and selected(snapshot, district, filters)
 
 
 def named(read: Read, district: District) -> Read:

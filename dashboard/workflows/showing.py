@@ -47,7 +47,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
         "ranks": _ranks(store, standing, read),
         "visits": plain(_visits(standing)),
         "leaders": plain(standing.leaders),
-        "movement": plain(_movement(standing)),
+        "movement": plain(movement(standing)),
         "developing": plain(_developing(standing)),
         "stuck": plain(report.stuck_list(store, standing, read=read)),
         "space": plain(_space(standing)),
@@ -145,7 +145,8 @@ def _visits(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _movement(standing: Standing) -> dict[str, Any]:
+def movement(standing: Standing) -> dict[str, Any]:
+    """The bridge by unit, industry and in total, and what happened to which project."""
     found = standing.movement
     tables = {name: getattr(found.bridge, name) for name in ("units", "industries", "total")}
     return {**tables, "events": found.events}

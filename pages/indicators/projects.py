@@ -7,7 +7,6 @@ from dashboard.ui import cohorts, developing, moving, shell
 here = shell.current()
 developing.targets(here)
 developing.stages(here)
-st.subheader(here.say("meeting.movement"), anchor=False)
 moving.movement(here)
 st.subheader(here.say("meeting.rates"), anchor=False)
 developing.rates(here)

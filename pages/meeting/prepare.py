@@ -4,5 +4,6 @@ from dashboard.ui import preparing, shell
 
 here = shell.current()
 preparing.show(here)
+preparing.presented(here)
 preparing.state(here)
 preparing.box(here)

@@ -282,3 +282,26 @@ def test_a_week_of_the_sample_district_is_imported_without_a_refusal(
     said = _lines(capsys)
     assert len(said) == sum(1 for path in WEEK.rglob("*") if path.is_file())
     assert all(": received, receipt " in line for line in said)
+
+
+def test_movement_is_counted_from_the_meeting_that_was_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for day, stage in (("2024-03-08", "签约"), ("2024-03-15", "开工"), ("2024-03-22", "开工")):
+        file = tmp_path / f"{day}.csv"
+        file.write_text(f"单位,项目名称,投资方,目前进展\n板浦镇,甲项目,甲公司,{stage}\n", encoding="utf-8")
+        assert commands.main(["import", str(file), "--period", day, "--whole"]) == 0
+    capsys.readouterr()
+    assert commands.main(["report", "--as-of", "2024-03-22", "--since", "2024-03-08", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(e["kind"], e["name"]) for e in told["movement"]["events"]] == [("advanced", "甲项目")]
+    assert told["since"] == "2024-03-08"
+    assert commands.main(["report", "--as-of", "2024-03-22", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"as_of", "district", "units"}
+    assert commands.main(["report", "--as-of", "2024-03-22", "--since", "2024-03-08"]) == 0
+    assert "Started  Opening 0, Moved in +1, Closing 1" in _lines(capsys)
+    assert commands.main(["report", "--as-of", "2024-03-22", "--since", "2024-02-02"]) == 1
+    assert capsys.readouterr().err == (
+        "No meeting covering to 2024-02-02 was held before, or nothing stood then. "
+        "Movement can be counted from: 2024-03-15, 2024-03-08.\n"
+    )

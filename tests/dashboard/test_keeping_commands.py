@@ -1,6 +1,7 @@
 """The commands by which a store is kept: taking a receipt back, and what else concerns all of it."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,50 @@ def test_a_torn_end_of_the_journal_is_said_when_it_is_written_anew_and_whenever_
     path = imported / "receipts.journal"
     before = path.read_bytes()
     path.write_bytes(before[: before.rstrip().rindex(b"\n") + 1] + b"\0\0\0\n")
+    torn = path.read_bytes()
     assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+    assert (capsys.readouterr().err, path.read_bytes()) == ("", torn)
+    assert commands.main(["check"]) == 1
+    assert _out(capsys)[0] == "journal: act 3 is missing or was altered"
+    assert commands.main(["freeze", "--as-of", "2024-03-22"]) == 0
     assert capsys.readouterr().err.startswith("The end of the receipt journal was torn, as after a power cut.")
-    assert path.read_bytes() == before
+    assert path.read_bytes().startswith(before)
     assert commands.main(["check"]) == 0
     hint, sound = _out(capsys)
     assert hint.startswith("Hint: on 20") and "kept in receipts.torn" in hint
-    assert sound.startswith("Sound: 3 acts")
+    assert sound.startswith("Sound: 4 acts")
+
+
+SHORT = (
+    "receipts.journal is missing or was shortened: 3 acts, 1 receipts among them, lack their line there; "
+    "figures can be read, nothing is written. Run python -m dashboard check, then rebuild.\n"
+)
+
+
+def test_a_deleted_journal_is_never_written_by_who_reads_and_made_anew_by_rebuilding(
+    imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = imported / "receipts.journal"
+    before = path.read_bytes()
+    path.unlink()
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+    assert capsys.readouterr().err == SHORT
+    assert commands.main(["check"]) == 1
+    said = "receipts.journal is missing or was shortened: 1 receipts lack their line (3 acts in all)"
+    assert _out(capsys) == [said, "1 differences from the receipts."]
+    assert commands.main(["retract", "1", "--reason", "x"]) == 1
+    assert capsys.readouterr().err == SHORT
+    assert commands.main(["backup", str(tmp_path / "b.zip")]) == 1
+    assert not path.exists()
+    capsys.readouterr()
+    assert commands.main(["rebuild"]) == 0
+    recorded = "The receipt journal was made anew where 3 of its lines were missing or altered; act 4 records it."
+    assert _out(capsys)[1] == recorded
+    assert path.read_bytes().startswith(before)
+    assert commands.main(["check"]) == 0
+    hint, sound = _out(capsys)
+    assert "had receipts.journal made anew (act 4); 3 of its lines were missing or altered then." in hint
+    assert sound == "Sound: 4 acts and 1 receipts agree with journal and archive."
 
 
 def test_every_difference_is_a_line_and_rebuilding_mends_it(
@@ -131,3 +169,31 @@ def test_archived_bytes_are_withdrawn_with_a_reason(imported: Path, capsys: pyte
 
 def _out(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
+
+
+def _spoil(folder: Path, statement: str) -> None:
+    database = sqlite3.connect(folder / "dispatch.sqlite3")
+    with database:
+        database.execute(statement)
+    database.close()
+
+
+@pytest.mark.parametrize("command", [("report", "--as-of", "2024-03-22"), ("freeze", "--as-of", "2024-03-22")])
+def test_a_damaged_row_is_one_sentence_that_names_it(
+    imported: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    _spoil(imported, "UPDATE readings SET sheets = x'00'")
+    assert commands.main(list(command)) == 1
+    assert capsys.readouterr().err == (
+        "What the database holds of receipt 1 (table readings) is damaged and cannot be read. "
+        "Run python -m dashboard check, then rebuild.\n"
+    )
+    assert commands.main(["check"]) == 1
+    assert commands.main(["rebuild"]) == 0
+    assert commands.main(list(command)) == 0
+
+
+def test_a_row_that_fails_outside_the_store_is_said_as_well(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _spoil(imported, "UPDATE submissions SET period = 'x'")
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 1
+    assert "receipt 1 (table submissions) is damaged" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """项目: stock, movement, labelled rates, what stands still."""
 
+import shutil
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -58,6 +59,37 @@ def two_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 made = receive.draft(content, name, store=store, district=district, period=week)
                 receive.commit(made, store=store, uploader="test", now=datetime.combine(week, time(15), ZONE))
     return folder
+
+
+@pytest.fixture(scope="module")
+def three_weeks(two_weeks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those of the week before them too."""
+    folder = tmp_path_factory.mktemp("longer") / "var"
+    shutil.copytree(two_weeks, folder)
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
+    district, week = config.district(settings.district_file), date(2024, 3, 15)
+    with Store(settings, district) as store:
+        for name, content in intake.gathered([ROOT / "sample_data" / "weeks" / week.isoformat()]):
+            if "项目" in name:
+                made = receive.draft(content, name, store=store, district=district, period=week)
+                receive.commit(made, store=store, uploader="test", now=datetime(2024, 3, 29, 16, tzinfo=ZONE))
+    return folder
+
+
+def test_movement_starts_at_the_meeting_that_was_chosen(three_weeks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "indicators/projects"
+    test = opened(page, three_weeks, True, monkeypatch, as_of="2024-03-29")
+    assert (test.selectbox(key="since").options, "本期变动" in words(test)) == (["2024-03-15"], True)
+    chosen = opened(page, three_weeks, True, monkeypatch, as_of="2024-03-29", since="2024-03-15")
+    assert not chosen.exception
+    assert "自截至2024年3月15日的会议以来的变动" in words(chosen)
+    bridge = next(frame.value for frame in chosen.dataframe if "opening" in frame.value)
+    last = next(frame.value for frame in test.dataframe if "opening" in frame.value)
+    assert bridge["opening"].tolist() != last["opening"].tolist()
+    assert bridge["closing"].tolist()[-1] == last["closing"].tolist()[-1]
+    odd = opened(page, three_weeks, True, monkeypatch, as_of="2024-03-29", since="2024-03-16")
+    assert not odd.exception
+    assert "本期变动" in words(odd)
 
 
 def test_what_moved_is_drawn_named_and_adds_up(two_weeks: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from dashboard.config import Settings
 from dashboard.store import Store
 from dashboard.store.submission import Scope
-from dashboard.workflows import receive
+from dashboard.workflows import freezing, receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
 
@@ -33,6 +33,18 @@ def test_a_meeting_is_frozen_shown_as_frozen_and_opened(own_page: Opened) -> Non
     test.button(key="prepare-open").click().run()
     assert "会议已召开" in words(test)
     assert all(button.key not in ("prepare-freeze", "prepare-open") for button in test.button)
+
+
+def test_what_does_not_lie_under_the_hash_does_not_bear_it(own_page: Opened) -> None:
+    test = own_page("meeting/prepare")
+    test.button(key="prepare-freeze").click().run()
+    hash_ = words(test).partition("哈希`")[2][:64]
+    derived = "按第1版定稿时的台账计算，不在定稿哈希之内"
+    cuts = [("indicators/projects", {"industry": "新能源"}), ("meeting/overview", {"unit": "东湖街道"})]
+    for page, cut in [*cuts, ("indicators/scores", {})]:
+        said = words(own_page(page, **cut))
+        assert (derived in said, hash_[:8] in said) == (True, False), page
+    assert derived not in words(own_page("indicators/projects"))
 
 
 def test_the_box_gives_figures_and_files_back(own_page: Opened) -> None:
@@ -72,6 +84,21 @@ def test_a_project_that_vanished_is_named_with_what_it_costs_and_leads_to_the_pr
         "消失的项目1个：光伏支架制造基地（板浦镇） —— "
         "项目存量减少1个（1个有投资额，共1.5亿元），相应的洽谈、签约、开工等数一并减少" in words(test)
     )
+
+
+def test_what_an_earlier_meeting_showed_and_is_no_longer_so_is_named_once_it_is_chosen(empty_page: Opened) -> None:
+    empty_page("meeting/prepare")
+    for day in (date(2024, 3, 15), date(2024, 3, 22), date(2024, 3, 29)):
+        sent(day, STAYS)
+    with Store(Settings.current()) as store:
+        freezing.freeze(store, date(2024, 3, 15), by="x", now=datetime(2024, 4, 1, tzinfo=UTC))
+    sent(date(2024, 3, 15), STAYS, GONE)
+    page, day = "meeting/prepare", "2024-03-29"
+    assert "以往会议的数字" in words(empty_page(page, as_of=day))
+    said = words(empty_page(page, as_of=day, since="2024-03-15"))
+    assert "截至2024年3月15日的会议的数字" in said
+    assert "在手项目“签约”阶段1个 → 2个、2亿元 → 3.5亿元（3月15日会议）" in said
+    assert "以往会议的数字" not in words(empty_page(page, as_of="2024-03-22"))
 
 
 def test_without_such_a_project_the_checklist_is_silent(empty_page: Opened) -> None:

@@ -1,5 +1,7 @@
 """Stock, movement with zero residual, stuck lines."""
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.charts import Canvas
@@ -43,6 +45,13 @@ def test_movers_are_named(chinese: Canvas) -> None:
     assert chart.keys == ("opening", "new", "closing")
     assert chart.title == "签约项目由1个变为2个"
     assert "变动项目：甲项目" in chart.figure.layout.title.text
+
+
+def test_another_opening_than_the_last_meeting_stands_under_the_title(chinese: Canvas) -> None:
+    row = _row(1, 1, 0, 0, 0, 0, 0, 2)
+    chart = movement(chinese, row, "签约", "movement-signed", ["甲项目"], date(2024, 3, 1))
+    assert "自截至2024年3月1日的会议起\u3000变动项目：甲项目" in chart.figure.layout.title.text
+    assert "会议起" not in movement(chinese, row, "签约", "movement-signed").figure.layout.title.text
 
 
 def test_stuck_lines_have_ticks_glyphs_and_the_rest(chinese: Canvas) -> None:

@@ -11,6 +11,7 @@ from dashboard.config import Settings
 from dashboard.contract import District, Snapshot, Unit
 from dashboard.frames import frame
 from dashboard.store import Receipt, Store, Submission
+from dashboard.store.engine import writing
 
 MARCH_8, MARCH_15, MARCH_22, MARCH_29 = (date(2024, 3, day) for day in (8, 15, 22, 29))
 NOON = datetime(2024, 3, 29, 12, tzinfo=UTC)
@@ -81,6 +82,13 @@ class Desk:
     def send(self, period: date, **options: Any) -> Receipt:
         self.now += timedelta(minutes=1)
         return self.store.commit(self.submission(period, **options), now=self.now)
+
+
+def crashed(desk: Desk) -> None:
+    """An act whose transaction was committed and whose journal line was never written: nobody has its receipt."""
+    books, said = desk.store.books, {"unit": "甲街道", "template": "?", "before": None, "after": None}
+    with writing(books.engine) as connection:
+        books.do(connection, "memory", said, by="x", now=desk.now)
 
 
 def leaders(snapshot: Snapshot, unit: str = "") -> list[str]:

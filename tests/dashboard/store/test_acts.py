@@ -10,7 +10,7 @@ import pytest
 from dashboard.errors import StoreDamaged
 from dashboard.store import Store, acts, check, hints
 from dashboard.store.engine import reading
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, crashed, settings, trip
 
 
 def _lines(store: Store) -> list[str]:
@@ -105,9 +105,9 @@ def test_what_a_crash_kept_from_the_journal_is_appended_by_the_next_opening(desk
 
 def test_what_a_crash_kept_from_the_journal_is_appended_by_the_next_writer(desk: Desk) -> None:
     desk.send(MARCH_8)
-    desk.store.books.journal.path.unlink()
+    crashed(desk)
     desk.send(MARCH_15)
-    assert [acts.parsed(line).number for line in _lines(desk.store)] == [1, 2]
+    assert [acts.parsed(line).number for line in _lines(desk.store)] == [1, 2, 3]
 
 
 def _forget_the_last_act(store: Store) -> None:

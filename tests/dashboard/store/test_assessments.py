@@ -8,7 +8,7 @@ import pytest
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store.checking import check
 from dashboard.store.rebuilding import rebuild
-from tests.dashboard.store.desk import Desk
+from tests.dashboard.store.desk import NOON, Desk
 
 RULES = b'title = "X"'
 
@@ -116,7 +116,7 @@ def test_periods_stand_after_a_rebuild_and_a_lost_state_is_found(office: Office)
     published = office.publish()
     office.close()
     before = office.store.all()
-    rebuild(office.desk.store.settings)
+    rebuild(office.desk.store.settings, now=NOON)
     assert office.store.all() == before
     office.desk.store.books.archive.path(published).unlink()
     found = {difference.code for difference in check(office.desk.store.settings)}

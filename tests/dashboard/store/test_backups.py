@@ -53,7 +53,7 @@ def test_a_restored_store_is_sound_and_says_the_same(
     # an edition of the registry precedes what is frozen
     assert (extent.acts, extent.files, extent.missing) == (8, 6, ())
     other = _other(kept, tmp_path, request)
-    assert restore(other, tmp_path / "backup.zip") == 8
+    assert restore(other, tmp_path / "backup.zip", now=NOON) == 8
     assert (check(other), _all(other)) == ([], _all(kept))
     assert (other.data_dir / "district.toml").read_text(encoding="utf-8") == "# the registry\n"
     with Store(other, DISTRICT) as store, Store(kept, DISTRICT) as first:
@@ -68,7 +68,7 @@ def test_a_backup_goes_to_the_other_database_as_well(
     other = settings(tmp_path / "other")
     if kept.database_url.startswith("sqlite"):
         other = replace(other, database_url=request.getfixturevalue("server").emptied("restored"))
-    restore(other, tmp_path / "backup.zip")
+    restore(other, tmp_path / "backup.zip", now=NOON)
     assert check(other) == []
     assert _all(other)["acts"] == _all(kept)["acts"]
 
@@ -83,16 +83,16 @@ def test_a_damaged_copy_is_rebuilt_of_the_receipts(tmp_path: Path) -> None:
             damaged = content.replace("王一".encode(), "王二".encode()).replace("甲街道".encode(), "乙街道".encode())
             spoilt.writestr(name, damaged if name.endswith("sqlite3") else content)
     other = settings(tmp_path / "other")
-    assert restore(other, tmp_path / "bad.zip") == 1
+    assert restore(other, tmp_path / "bad.zip", now=NOON) == 1
     assert (check(other), _all(other)) == ([], _all(settings(tmp_path / "first")))
 
 
 def test_nothing_is_restored_over_anything(kept: Settings, tmp_path: Path) -> None:
     backup(kept, tmp_path / "backup.zip")
     with pytest.raises(SettingsError, match="restore-not-empty"):
-        restore(kept, tmp_path / "backup.zip")
+        restore(kept, tmp_path / "backup.zip", now=NOON)
     with pytest.raises(SettingsError, match="restore-not-empty"):
-        restore(replace(kept, data_dir=tmp_path / "empty"), tmp_path / "backup.zip")
+        restore(replace(kept, data_dir=tmp_path / "empty"), tmp_path / "backup.zip", now=NOON)
     assert (check(kept), (tmp_path / "empty").exists()) == ([], False)
 
 
@@ -100,14 +100,14 @@ def test_nothing_is_restored_over_anything(kept: Settings, tmp_path: Path) -> No
 def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "backup.zip").write_bytes(content)
     with pytest.raises(StoreDamaged, match="backup-unreadable"):
-        restore(settings(tmp_path / "other"), tmp_path / "backup.zip")
+        restore(settings(tmp_path / "other"), tmp_path / "backup.zip", now=NOON)
 
 
 def test_names_that_lead_elsewhere_are_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "backup.zip", "w") as packed:
         for name in ("receipts.journal", "../outside", "archive/ab/../../outside", "archive/ab/short"):
             packed.writestr(name, b"")
-    restore(settings(tmp_path / "other"), tmp_path / "backup.zip")
+    restore(settings(tmp_path / "other"), tmp_path / "backup.zip", now=NOON)
     assert not list(tmp_path.rglob("outside")) + list(tmp_path.rglob("short"))
 
 
@@ -146,7 +146,7 @@ def test_a_backup_taken_while_others_write_is_a_whole_store(
         writer.join()
     for turn, extent in enumerate(extents):
         other = _other(desk.store.settings, tmp_path / str(turn), request)
-        assert restore(other, tmp_path / f"{turn}.zip") == extent.acts
+        assert restore(other, tmp_path / f"{turn}.zip", now=NOON) == extent.acts
         assert check(other) == []
         with Store(other, DISTRICT) as store:
             assert list(store.submissions()["number"]) == list(range(extent.acts, 0, -1))

@@ -51,7 +51,7 @@ def test_a_store_rebuilt_from_archive_and_journal_shows_the_same(desk: Desk, pla
     enter(desk, 14)
     before = report.document(reported_on(desk)), figure_of(desk).notes
     desk.store.close()
-    rebuild(place)
+    rebuild(place, now=NOON)
     with Store(place, DISTRICT) as store:
         again = Desk(store)
         assert (report.document(reported_on(again)), figure_of(again).notes) == before

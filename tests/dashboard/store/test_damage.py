@@ -75,7 +75,7 @@ def _damage(sound: Path, folder: Path, turns: int, spoil: object) -> int:
         file = place.data_dir / "dispatch.sqlite3"
         file.write_bytes(spoil(file.read_bytes(), chance))  # type: ignore[operator]  # one of the two above
         silent += _silent(place, rows, shown)
-        rebuild(place)
+        rebuild(place, now=NOON)
         assert (_rows(place), _shown(place)) == (rows, shown), turn
         shutil.rmtree(place.data_dir)
     return silent

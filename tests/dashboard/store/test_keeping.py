@@ -41,6 +41,13 @@ def _all(place: Settings) -> dict[str, list[Any]]:
     return rows
 
 
+def _before_it_was_rebuilt(place: Settings, acts: int) -> dict[str, list[Any]]:
+    """Every row, without the act of making the journal anew, which stands behind so many others."""
+    rows = _all(place)
+    assert len(rows["acts"]) == acts + 1
+    return rows | {"acts": [row for row in rows["acts"] if not row.startswith(f"({acts + 1},")]}
+
+
 def _said(place: Settings) -> list[str]:
     return [" ".join(map(str, (d.code, *d.detail.values()))) for d in check(place)]
 
@@ -79,7 +86,7 @@ def test_every_row_that_was_tampered_with_is_named_and_rebuilt(kept: Settings) -
     before = _all(kept)
     _change(kept, *TAMPERED)
     assert sorted(_said(kept)) == sorted(TAMPERED.values())
-    assert rebuild(kept) == 6
+    assert rebuild(kept, now=NOON) == (6, 0)
     assert (check(kept), _all(kept)) == ([], before)
 
 
@@ -103,7 +110,7 @@ def test_a_history_that_was_written_anew_does_not_agree_with_the_journal(kept: S
     with pytest.raises(StoreDamaged, match="store-behind"):
         Store(kept, DISTRICT)
     assert {d.code for d in check(kept)} >= {"act-row"}
-    rebuild(kept)
+    rebuild(kept, now=NOON)
     assert check(kept) == []
 
 
@@ -122,22 +129,31 @@ def _without_dossiers(place: Settings) -> None:
         (place.data_dir / "archive" / name[:2] / name).write_bytes(b"spoilt")
 
 
+def test_dossiers_that_the_archive_loses_are_named_and_made_again(kept: Settings) -> None:
+    before = _all(kept)
+    _without_dossiers(kept)
+    assert [line[:14] for line in _said(kept)] == [f"dossier-lost {number}" for number in range(1, 5)]
+    assert rebuild(kept, now=NOON) == (6, 0)
+    assert (check(kept), _all(kept)) == ([], before)
+
+
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "said", "lines"),
     [
-        (_without_journal, [f"journal-line {number}" for number in range(1, 7)]),
-        (_with_a_spoilt_line, ["journal-line 6"]),
-        (_without_dossiers, [f"dossier-lost {number}" for number in range(1, 5)]),
+        (_without_journal, "journal-short receipts.journal 6 4", 6),
+        (_with_a_spoilt_line, "journal-line 6", 1),
     ],
 )
-def test_what_journal_or_archive_lose_is_named_and_made_again(
-    kept: Settings, spoil: Callable[[Settings], None], said: list[str]
+def test_what_the_journal_loses_is_named_in_one_line_and_making_it_anew_is_an_act(
+    kept: Settings, spoil: Callable[[Settings], None], said: str, lines: int
 ) -> None:
     before = _all(kept)
     spoil(kept)
-    assert [line[: len(wanted)] for line, wanted in zip(_said(kept), said, strict=True)] == said
-    rebuild(kept)
-    assert (check(kept), _all(kept)) == ([], before)
+    assert _said(kept) == [said]
+    assert rebuild(kept, now=NOON, by="admin") == (7, lines)
+    assert (check(kept), _before_it_was_rebuilt(kept, 6)) == ([], before)
+    (done,) = hints(kept, NOON + timedelta(days=1))
+    assert (done.code, done.detail["by"], done.detail["lines"]) == ("journal-rebuilt", "admin", lines)
 
 
 def _with_garbage(lines: list[str]) -> list[str]:
@@ -177,8 +193,8 @@ def test_a_journal_that_is_not_exactly_the_acts_lines_is_named_and_made_again(
     before = path.read_bytes()
     path.write_bytes("".join(f"{line}\n" for line in spoil(before.decode().splitlines())).encode())
     assert _said(kept) == [said]
-    rebuild(kept)
-    assert (check(kept), path.read_bytes()) == ([], before)
+    assert rebuild(kept, now=NOON) == (7, 1)
+    assert (check(kept), b"".join(path.read_bytes().splitlines(keepends=True)[:6])) == ([], before)
 
 
 def test_a_lost_file_is_named_and_sent_again(desk: Desk) -> None:
@@ -194,14 +210,14 @@ def test_an_act_that_both_copies_have_lost_cannot_be_made_again(kept: Settings) 
     _change(kept, "UPDATE acts SET content = '{}' WHERE number = 6")
     assert _said(kept)[0] == "act-lost 6"
     with pytest.raises(StoreDamaged, match="act-lost number=6"):
-        rebuild(kept)
+        rebuild(kept, now=NOON)
 
 
 def test_a_dossier_that_archive_and_database_have_lost_is_named(kept: Settings) -> None:
     _without_dossiers(kept)
     _change(kept, "DELETE FROM parts WHERE submission = 3")
     with pytest.raises(StoreDamaged, match="dossier-lost receipt=3"):
-        rebuild(kept)
+        rebuild(kept, now=NOON)
 
 
 def test_a_database_without_a_file_is_rebuilt_of_journal_and_archive(tmp_path: Path) -> None:
@@ -209,7 +225,7 @@ def test_a_database_without_a_file_is_rebuilt_of_journal_and_archive(tmp_path: P
         Desk(store).send(MARCH_8, visits=[trip("王一", MARCH_8)])
     before = _all(settings(tmp_path))
     (tmp_path / "dispatch.sqlite3").unlink()
-    assert rebuild(settings(tmp_path)) == 1
+    assert rebuild(settings(tmp_path), now=NOON) == (1, 0)
     assert _all(settings(tmp_path)) == before
     with Store(settings(tmp_path), DISTRICT) as store:
         assert list(store.snapshot(MARCH_8).tables["visits"]["leader"]) == ["王一"]
@@ -220,14 +236,14 @@ def test_what_was_damaged_stays_beside_what_was_rebuilt(tmp_path: Path) -> None:
         Desk(store).send(MARCH_8)
     (tmp_path / "dispatch.sqlite3").write_bytes(b"spoilt")
     (tmp_path / "dispatch.sqlite3-journal").write_bytes(b"of the older file")
-    rebuild(settings(tmp_path))
+    rebuild(settings(tmp_path), now=NOON)
     assert (tmp_path / "dispatch.sqlite3.damaged").read_bytes() == b"spoilt"
     assert not (tmp_path / "dispatch.sqlite3-journal").exists()
 
 
 def _put_back(settings: Settings, kept: Path) -> None:
     """Database and journal as they were, together; the archive as it is."""
-    for name in ("dispatch.sqlite3", "receipts.journal"):
+    for name in ("dispatch.sqlite3", "receipts.journal", "receipts.count"):
         shutil.copy(kept / name, settings.data_dir / name)
 
 
@@ -248,3 +264,15 @@ def test_files_of_receipts_that_database_and_journal_have_both_forgotten_are_nam
     assert forgotten.sha256 in {hint.detail["sha256"] for hint in found}
     assert len(found) == 2  # the file and what was read from it
     assert all(hint.detail["time"] > datetime(2026, 1, 1, tzinfo=UTC) for hint in found)
+
+
+def test_database_and_journal_that_were_put_back_reach_less_far_than_was_counted(tmp_path: Path) -> None:
+    place, kept = settings(tmp_path / "store"), tmp_path / "kept"
+    with Store(place, DISTRICT) as store:
+        Desk(store).send(MARCH_8)
+    shutil.copytree(place.data_dir, kept)
+    with Store(place, DISTRICT) as store:
+        Desk(store, sent=1).send(MARCH_15)
+    (kept / "receipts.count").write_bytes((place.data_dir / "receipts.count").read_bytes())
+    _put_back(place, kept)
+    assert [(found.code, found.detail["acts"]) for found in check(place)] == [("journal-short", 1)]

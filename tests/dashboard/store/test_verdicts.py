@@ -9,7 +9,7 @@ from dashboard.links import Link
 from dashboard.store.checking import check
 from dashboard.store.rebuilding import rebuild
 from dashboard.store.verdicts import Claimed
-from tests.dashboard.store.desk import MARCH_8, MARCH_15, Desk, project, trip
+from tests.dashboard.store.desk import MARCH_8, MARCH_15, NOON, Desk, project, trip
 
 
 def _give(
@@ -126,6 +126,6 @@ def test_verdicts_are_in_the_store_again_after_it_was_rebuilt(judged: Desk) -> N
     _give(judged, "甲|甲", "accepted")
     settings = judged.store.settings
     judged.store.close()
-    rebuild(settings)
+    rebuild(settings, now=NOON)
     assert check(settings) == []
     assert _standing(judged) == {"甲|甲": "accepted"}

@@ -72,7 +72,7 @@ def test_a_rebuilt_store_still_knows_what_was_withdrawn(tmp_path: Path) -> None:
         _sent(Desk(store))
         store.withdraw(1, "隐私", by="admin", now=NOON)
     (tmp_path / "dispatch.sqlite3").unlink()
-    rebuild(settings(tmp_path))
+    rebuild(settings(tmp_path), now=NOON)
     with Store(settings(tmp_path), DISTRICT) as store, pytest.raises(SubmissionRefused, match="file-withdrawn"):
         store.archived(1)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dashboard.contract import Rules
+from dashboard.contract import Filters, Rules
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.i18n import speaker
 from dashboard.store import Store
@@ -193,3 +194,9 @@ def _told(desk: Desk, language: str) -> list[str]:
     record = desk.store.meetings.record(MARCH_29).last
     frozen = record or freezing.freeze(desk.store, MARCH_29, by="secretary", now=NOW)
     return freezing.told(freezing.verify(desk.store, frozen.hash), speaker(language))
+
+
+@pytest.mark.parametrize("cut", [{"unit": "甲街道"}, {"group": "街道"}, {"industry": "新能源"}, {"since": MARCH_15}])
+def test_a_cut_does_not_lie_under_the_hash(cut: dict[str, Any]) -> None:
+    assert not freezing.covered(Filters(MARCH_22, **cut))
+    assert freezing.covered(Filters(MARCH_22, known_at=datetime(2024, 3, 29, tzinfo=UTC)))

@@ -13,7 +13,7 @@ from dashboard.store.checking import check
 from dashboard.store.rebuilding import rebuild
 from dashboard.workflows import identifying
 from dashboard.workflows.report import standing
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, asset, project, settings
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, NOON, Desk, asset, project, settings
 
 SIGNED = date(2024, 3, 1)
 
@@ -147,7 +147,7 @@ def _sound(desk: Desk) -> bool:
     place, shown = desk.store.settings, _shown(desk)
     sound = check(place) == []
     desk.store.close()
-    rebuild(place)
+    rebuild(place, now=NOON)
     return sound and check(place) == [] and _shown(desk) == shown
 
 

@@ -12,7 +12,7 @@ from dashboard.store import Store, Submission, check, rebuild
 from dashboard.store.verdicts import Claimed
 from dashboard.workflows import identifying
 from dashboard.workflows.report import Standing, standing
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, MARCH_29, Desk, asset, settings
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, MARCH_29, NOON, Desk, asset, settings
 
 UNIT, PLACE = "甲街道", "东湖路1号"
 LAST_YEAR = date(2023, 12, 29)
@@ -178,7 +178,7 @@ def test_the_store_checks_clean_and_a_rebuilt_one_shows_the_same(tmp_path: Path)
         _send(desk, MARCH_22, (8000, 5000), (6000, 0))
         _send(desk, MARCH_29, (6000, 500))
     assert check(place) == []
-    rebuild(place)
+    rebuild(place, now=NOON)
     with Store(place, DISTRICT) as store:
         desk = Desk(store)
         assert [_shown(desk, day) for day in (MARCH_15, MARCH_22, MARCH_29)] == [
