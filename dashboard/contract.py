@@ -271,9 +271,8 @@ class Snapshot:
     (submission, sheet, cell) whose errors keep them outside the figures; `merged` gives, for a covered cell of a merge,
     the cell it begins with; `by_hand`, for a submission entered by hand, who told the figure, why and on what evidence
     (`who`, `why`, `evidence`). `parted` are, by ledger, pairs of identities that a person said to be two things, or
-    took back to be one: nobody else joins them. `reached` is, by identity of a stopped project without any date, the
-    furthest stage that returns ever showed. `beside` is the whole district where a reader's choice left out units that
-    may name a chosen one as their companion.
+    took back to be one. `reached` is, by identity of a stopped project without any date, the furthest stage ever shown.
+    `beside` is the whole district where units are left out that may name a chosen one as their companion.
     """
 
     as_of: date

@@ -39,7 +39,7 @@ class Page:
         return int(self.height - TOP - FOOT - self.said(sentences))
 
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.wide * share) for share in _shares(grid.columns, grid.rows)]
+        return [int(self.wide * share) for share in shares(grid.columns, grid.rows)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
@@ -81,7 +81,7 @@ def _width(text: str) -> int:
     return -(-sum(2 if ord(letter) > _LATIN_ENDS else 1 for letter in text) // 2)
 
 
-def _shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
+def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
     """Shares of the width by the longest text of each column; a long one wraps."""
     cells = zip(columns, *rows, strict=True)
     longest = [max(5, *(min(24, _width(said_of(cell)) + 1) for cell in column)) for column in cells]

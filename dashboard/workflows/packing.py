@@ -11,7 +11,7 @@ from dashboard.charts import amounts, board, sentences
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding
-from dashboard.exports import slides
+from dashboard.exports import bulletin, slides
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
@@ -126,7 +126,9 @@ class Pack:
             for line, texts in zip(lines, printed.itertuples(index=False, name=None), strict=True)
         )
         strong = frozenset(at for at, line in enumerate(lines) if line.subtotal)
-        return Part("board", self.say("pack.part.board"), grid=Grid(tuple(printed.columns), rows, strong))
+        signs = "  ".join(words for _, words in board.legend(self.canvas, lines))
+        grid = Grid(tuple(printed.columns), rows, strong)
+        return Part("board", self.say("pack.part.board"), grid=grid, note=signs)
 
     def _row(self, texts: Sequence[str], measures: Sequence[Measure]) -> tuple[Cell, ...]:
         return tuple(Amount(str(text), m.completion, _light(m)) for text, m in zip(texts, measures, strict=True))
@@ -224,7 +226,9 @@ def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:
 
 def made(store: Store, standing: Standing, say: Say, *, full: bool = False) -> dict[str, bytes]:
     """The files of a pack by name."""
-    contents = Pack(store, standing, drawn_on(store, standing, say), names_of(standing, full=full)).contents()
+    canvas = drawn_on(store, standing, say)
+    contents = Pack(store, standing, canvas, names_of(standing, full=full)).contents()
     template = store.settings.data_dir / TEMPLATE
     master = template.read_bytes() if template.exists() else None
-    return {f"{safe_stem(contents.stem)}.pptx": slides.pptx(contents, master)}
+    stem, note = safe_stem(contents.stem), safe_stem(canvas.stem(say("pack.bulletin")))
+    return {f"{stem}.pptx": slides.pptx(contents, master), f"{note}.docx": bulletin.docx(contents, say)}

@@ -1,6 +1,7 @@
 """The pack of the sample district: the figures of the report and no others, codes for talks, what LibreOffice opens."""
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -22,6 +23,7 @@ from tests.pages.conftest import WEEK, filled
 
 __all__ = ["filled"]
 ZH = speaker("zh_CN")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @pytest.fixture
@@ -89,16 +91,20 @@ def test_a_code_is_the_same_every_week_and_another_for_another_project() -> None
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_libreoffice_opens_every_slide(store: Store, standing: Standing, tmp_path: Path, language: str) -> None:
-    ((name, content),) = packing.made(store, standing, speaker(language)).items()
-    assert faults(content) == []
-    (tmp_path / name).write_bytes(content)
-    (pdf,) = converted([tmp_path / name], "pdf", tmp_path)
-    pages = pdf.read_bytes().count(b"/Type/Page/") or pdf.read_bytes().count(b"/Type/Page\n")
-    assert pages == len(Presentation(io.BytesIO(content)).slides)
+def test_libreoffice_opens_every_file_and_loses_no_slide(
+    store: Store, standing: Standing, tmp_path: Path, language: str
+) -> None:
+    files = packing.made(store, standing, speaker(language))
+    assert [faults(content) for content in files.values()] == [[], []]
+    paths = [tmp_path / name for name in files]
+    for path, content in zip(paths, files.values(), strict=True):
+        path.write_bytes(content)
+    slides, bulletin = (pdf.read_bytes() for pdf in converted(paths, "pdf", tmp_path))
+    assert len(_PAGE.findall(slides)) == len(Presentation(io.BytesIO(next(iter(files.values())))).slides)
+    assert len(_PAGE.findall(bulletin)) > 2
 
 
 def test_a_day_without_any_data_has_a_title_at_least(store: Store) -> None:
     empty = report.standing(store, store.district, date(2023, 1, 6))
-    ((_, content),) = packing.made(store, empty, ZH).items()
-    assert len(Presentation(io.BytesIO(content)).slides) >= 1
+    slides, _ = packing.made(store, empty, ZH).values()
+    assert len(Presentation(io.BytesIO(slides)).slides) >= 1

@@ -1,0 +1,143 @@
+"""The pack as a bulletin (通报) in the layout of official documents: numbered sections, tables, date, distribution.
+
+Typefaces and sizes are those of offices (GB/T 9704): title 小标宋 22 pt, sections 黑体 and 楷体, body 仿宋 16 pt.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from dashboard.charts.look import palette
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
+from dashboard.exports.paging import shares
+from dashboard.exports.tabular import legal
+from dashboard.i18n import Say
+
+_TITLE, _BODY, _TABLE = Pt(22), Pt(16), Pt(10.5)
+_LATIN = "Times New Roman"
+_FACES = {"title": "FZXiaoBiaoSong-B05S", "section": "SimHei", "subsection": "KaiTi_GB2312", "body": "FangSong_GB2312"}
+_LINE, _WIDTH = Pt(28), Cm(15.6)
+"""Leading of the body, and how wide it is."""
+_GROUPED = ("indicator-", "unit-")
+"""Parts of these names stand together in one section: each indicator, each unit."""
+_COLOURS = palette("light")
+
+
+def docx(contents: Contents, say: Say) -> bytes:
+    """The bulletin: every part under a numbered section, all indicators and all units under one each."""
+    made = Document()
+    _page(made)
+    _line(made, say("bulletin.title", place=contents.place, day=contents.day), "title", _TITLE, centred=True)
+    _line(made, contents.stamp, "body", Pt(12), centred=True)
+    sections = [(part.title, [part]) for part in contents.parts if not part.name.startswith(_GROUPED)]
+    for prefix in _GROUPED:
+        grouped = [part for part in contents.parts if part.name.startswith(prefix) and part.sentences]
+        sections += [(say(f"bulletin.{prefix}"), grouped)] if grouped else []
+    for number, (title, parts) in enumerate(sections, start=1):
+        _line(made, say("bulletin.section", number=_ordinal(say, number), title=title), "section", _BODY)
+        _section(made, say, parts)
+    _line(made, "", "body", _BODY)
+    _line(made, contents.day, "body", _BODY, right=True)
+    _line(made, say("bulletin.distribution"), "body", Pt(14))
+    made.core_properties.title, made.core_properties.author = legal(contents.title), legal(contents.place)
+    made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _page(made: Any) -> None:
+    """A4 with the margins of official documents, and — 1 — at the foot of every page."""
+    sheet = made.sections[0]
+    sheet.page_width, sheet.page_height = Cm(21), Cm(29.7)
+    sheet.top_margin, sheet.bottom_margin = Cm(3.7), Cm(3.5)
+    sheet.left_margin, sheet.right_margin = Cm(2.8), Cm(2.6)
+    foot = sheet.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(foot, "— ", "body", Pt(14))
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
+    _run(foot, " —", "body", Pt(14))
+
+
+def _section(made: Any, say: Say, parts: Sequence[Part]) -> None:
+    """One part in full; several of a kind by their sentences, each under a heading of its own."""
+    for number, part in enumerate(parts, start=1):
+        if len(parts) > 1:
+            _line(made, say("bulletin.subsection", number=_ordinal(say, number), title=part.title), "subsection", _BODY)
+        for sentence in part.sentences:
+            _line(made, say("bulletin.sentence", text=sentence), "body", _BODY, indented=True)
+        if len(parts) == 1 and part.grid and part.grid.rows:
+            _table(made, part.grid)
+        if part.note:
+            _line(made, part.note, "body", Pt(12))
+
+
+def _ordinal(say: Say, number: int) -> str:
+    """一, 十, 十一, 二十三 in Chinese; plain digits where the language has none of its own."""
+    digits = say("bulletin.numerals")
+    if len(digits) < 10:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else digits[9] if tens == 1 else digits[tens - 1] + digits[9]
+    return head + (digits[ones - 1] if ones else "")
+
+
+def _line(
+    made: Any, text: str, face: str, size: Any, *, centred: bool = False, right: bool = False, indented: bool = False
+) -> None:
+    paragraph = made.add_paragraph()
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = _LINE
+    if indented:
+        form.first_line_indent = size * 2
+    sides = (WD_ALIGN_PARAGRAPH.CENTER, centred), (WD_ALIGN_PARAGRAPH.RIGHT, right)
+    paragraph.alignment = next((side for side, wanted in sides if wanted), WD_ALIGN_PARAGRAPH.LEFT)
+    _run(paragraph, text, face, size)
+
+
+def _run(paragraph: Any, text: str, face: str, size: Any, *, strong: bool = False) -> None:
+    run = paragraph.add_run(legal(text))
+    run.font.size, run.font.bold, run.font.name = size, strong, _LATIN
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACES[face])
+
+
+def _table(made: Any, grid: Grid) -> None:
+    """The table with its headings repeated on every page; a row is never cut by the end of one."""
+    table = made.add_table(rows=0, cols=len(grid.columns))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows)]
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
+    for at, cells in enumerate((grid.columns, *grid.rows)):
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if at == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for place, cell, wide in zip(row.cells, cells, widths, strict=True):
+            place.width = wide
+            _cell(place, cell, strong=at == 0 or at - 1 in grid.strong)
+
+
+def _cell(place: Any, cell: Cell, *, strong: bool) -> None:
+    paragraph = place.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if isinstance(cell, Amount) else WD_ALIGN_PARAGRAPH.LEFT
+    _run(paragraph, cell.text if isinstance(cell, Amount) else cell, "body", _TABLE, strong=strong)
+    colour = _COLOURS.tints.get(cell.light) if isinstance(cell, Amount) else None
+    if colour:
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), colour.lstrip("#"))
+        place._tc.get_or_add_tcPr().append(shade)

@@ -1,0 +1,74 @@
+"""The bulletin: numbered sections, tables with repeated headings, East Asian faces, date and distribution."""
+
+import io
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from dashboard.exports import bulletin
+from dashboard.exports.contents import Amount, Contents, Grid, Part
+from dashboard.i18n import speaker
+from tests.packages import faults
+
+ZH, EN = speaker("zh_CN"), speaker("en")
+TABLE = Grid(
+    ("单位", "数值"), (("合计", Amount("约3万", 3.0, "yellow")), ("甲街道", Amount("=1", 1.0))), frozenset({0})
+)
+PARTS = (
+    Part("aimed", "新开工低于序时", ("截至3月29日，新开工7个",)),
+    Part("board", "晾晒表", grid=TABLE, note="* 上期数"),
+    *(Part(f"indicator-{name}", name, (f"{name}一句",)) for name in ("走出去", "请进来")),
+    Part("unit-甲街道", "甲街道", ("甲一句",)),
+    Part("unit-乙镇", "乙镇", ("乙一句",)),
+    Part("unit-丙园区", "丙园区", grid=TABLE),
+)
+
+
+def made(say=ZH, parts=PARTS) -> bytes:
+    return bulletin.docx(Contents("示例区周调度", "示例区", "2024年3月29日", "材料", "按日", say.language, parts), say)
+
+
+def lines(content: bytes) -> list[str]:
+    return [p.text for p in Document(io.BytesIO(content)).paragraphs if p.text]
+
+
+def test_sections_are_numbered_and_indicators_and_units_stand_under_one_each() -> None:
+    assert lines(made())[2:] == [
+        *("一、新开工低于序时", "截至3月29日，新开工7个。", "二、晾晒表", "* 上期数"),
+        *("三、各指标情况", "（一）走出去", "走出去一句。", "（二）请进来", "请进来一句。"),
+        *("四、各单位情况", "（一）甲街道", "甲一句。", "（二）乙镇", "乙一句。"),
+        *("2024年3月29日", "发：各镇、街道、园区，区有关部门"),
+    ]
+
+
+def test_numbers_of_sections_beyond_ten() -> None:
+    parts = tuple(Part(f"p{n}", f"第{n}部分") for n in range(1, 22))
+    heads = [line.split("、")[0] for line in lines(made(parts=parts)) if "部分" in line]
+    assert heads[8:12] + heads[18:] == ["九", "十", "十一", "十二", "十九", "二十", "二十一"]
+    assert [line for line in lines(made(EN, parts)) if "部分" in line][10] == "11. 第11部分"
+
+
+def test_a_table_keeps_its_rows_and_repeats_its_headings() -> None:
+    (table,) = Document(io.BytesIO(made())).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["单位", "数值"],
+        ["合计", "约3万"],
+        ["甲街道", "=1"],
+    ]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert table.rows[1].cells[1]._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) == "ffe08a"
+
+
+def test_every_run_has_an_east_asian_face() -> None:
+    document = Document(io.BytesIO(made()))
+    cells = [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    runs = [run for paragraph in (*document.paragraphs, *cells) for run in paragraph.runs]
+    faces = {run._element.rPr.rFonts.get(qn("w:eastAsia")) for run in runs}
+    assert faces == {"FZXiaoBiaoSong-B05S", "SimHei", "KaiTi_GB2312", "FangSong_GB2312"}
+    assert {run.font.name for run in runs} == {"Times New Roman"}
+
+
+def test_the_package_is_sound_and_holds_nothing_illegal() -> None:
+    content = made(parts=(Part("a", "甲\x07乙\uffff", ("丙\x00",)),))
+    assert faults(content) == []
+    assert lines(content)[2:4] == ["一、甲乙", "丙。"]
