@@ -107,3 +107,10 @@ def of_district(world: World, indicator: str) -> tuple[Part | None, list[str]]:
     if answering:
         return of_units(world, indicator, world.units), answering
     return of_units(world, indicator, [world.home]), []
+
+
+def at(world: World, indicator: str, place: str) -> Part | None:
+    """The figure of a place, be it a unit or the district."""
+    if place == world.home:
+        return of_district(world, indicator)[0]
+    return of_units(world, indicator, [place])

@@ -1,10 +1,9 @@
-"""Figures of an invented district that are reported as figures: counters and targets."""
+"""Figures of an invented district that are reported as figures: counters."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 from random import Random
 
-from dashboard.contract import District
 from tests.metrics.conftest import Books
 
 FED = {
@@ -81,25 +80,3 @@ def _zero(books: Books, unit: str, number: int, kept: tuple[str, str], indicator
             value=0.0, cell="A2",
         )  # fmt: skip
     books.covers(unit, kept[0], kept[1], period=until, nothing=True)
-
-
-SPANS = ("year", "year", "year", "Q4", "12", "Q2")
-AIMS = (0.0, 1.0, 2.0, 3.0, 6.0, 7.5, 9.0, 10.0, 12.0, 40.0, 100.0, 366.0, 1000.0, 5000.0)
-
-
-def targets(rng: Random, books: Books, district: District) -> None:
-    """Targets of the year for some indicators: of all units, of some, of the district itself, of another year."""
-    year = books.as_of.year
-    for indicator in (name for fed in FED.values() for name in fed):
-        mode = rng.choice(("all", "all", "some", "own", "none"))
-        for name in district.names:
-            wanted = {"all": 0.97, "some": 0.5, "own": 0.2, "none": 0.0}[mode]
-            if name == district.name:
-                wanted = 0.9 if mode == "own" else 0.2
-            if rng.random() >= wanted:
-                continue
-            for submission in range(1, rng.choice((2, 2, 2, 3))):
-                day = date(year, 1, 1) if submission == 1 else books.as_of
-                of, span = rng.choice((year, year, year, year - 1)), rng.choice(SPANS)
-                fields = {"indicator": indicator, "year": of, "period": span, "value": rng.choice(AIMS), "cell": "B3"}
-                books.add("targets", name, upto=day, submission=4000 + submission, **fields)

@@ -15,7 +15,7 @@ ALWAYS, ALL = 24, 200
 def agreed(seed: int) -> int:
     """How many facts were compared; fails with every one on which the two differ."""
     found = invented(seed)
-    told, number = differences(found.snapshot, found.district, found.previous, found.baseline)
+    told, number = differences(found.snapshot, found.district, found.previous, found.baseline, found.past)
     assert not told, f"district {seed}\n" + "\n".join(told[:40])
     return number
 

@@ -1,7 +1,7 @@
 """A snapshot as plain records: lists of dicts, None for what is absent."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,11 @@ class World:
     columns: Mapping[tuple[int, str, int], frozenset[str]]
     before: "World | None" = None
     last_year: "World | None" = None
+    by_hand: frozenset[int] = frozenset()
+    """Receipts of what was entered by hand."""
+    stood: "Callable[[date], World | None] | None" = None
+    """The district as it stood on a day of last year."""
+    kept: "dict[date, World | None]" = field(default_factory=dict)
 
     @property
     def january(self) -> date:
@@ -52,6 +57,12 @@ class World:
     def home(self) -> str:
         return self.district.name
 
+    def on(self, day: date) -> "World | None":
+        """The district on a day of last year; None where nothing stood."""
+        if self.stood is not None and day not in self.kept:
+            self.kept[day] = self.stood(day)
+        return self.kept.get(day)
+
     def keeps(self, record: Record, column: str) -> bool | None:
         """Whether the list of a record has that column; None where its headings are not known."""
         found = self.columns.get((record["submission"], record["sheet"], record["table"]))
@@ -59,12 +70,17 @@ class World:
 
 
 def world_of(
-    snapshot: Snapshot, district: District, before: World | None = None, last_year: World | None = None
+    snapshot: Snapshot,
+    district: District,
+    before: World | None = None,
+    last_year: World | None = None,
+    stood: Callable[[date], World | None] | None = None,
 ) -> World:
     tables = {name: _records(frame) for name, frame in snapshot.tables.items()}
     coverage = [dict(zip(snapshot.coverage.columns, row, strict=True)) for row in _rows(snapshot.coverage)]
     columns = {place: frozenset(letters) for place, letters in snapshot.addresses.items()}
-    return World(snapshot.as_of, district, tables, coverage, columns, before, last_year)
+    entered = frozenset(snapshot.by_hand)
+    return World(snapshot.as_of, district, tables, coverage, columns, before, last_year, entered, stood)
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:
