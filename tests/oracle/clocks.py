@@ -48,13 +48,14 @@ def undecided(world: World, indicator: str, place: str, aim: float | None) -> bo
     """Whether no text says by which clock a figure goes.
 
     By last year's curve a figure without a target has an elapsed share or has none; by plan the district's own target
-    of the year, not divided, goes with its units' divided ones or with none.
+    of the year, not divided, goes with its units' divided ones or with none, and its own quarters with their year.
     """
     basis = world.district.rules.basis
     if basis == "last-year":
         return not aim
     own = targets.own_plan(world, indicator, place)
-    return basis == "plan" and place == world.home and set(own) == {12} and targets.units_divide(world, indicator)
+    mixed = (set(own) == {12} and targets.units_divide(world, indicator)) or (bool(own) and 12 not in own)
+    return basis == "plan" and place == world.home and mixed
 
 
 def _by_month(on: date) -> Fraction:

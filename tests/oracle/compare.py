@@ -1,6 +1,7 @@
 """Both reckonings of one district side by side."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ COMPARED = (
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
     *("cover_to", "reported", "expected", "hedged"),
 )
-SAID = ("basis-instead", "target-differs")
+SAID = ("basis-instead", "target-differs", "manual-differs")
 """Notes that both must give, and none else of these."""
 OF_THE_CLOCK = ("elapsed", "gap", "light", "grey_reason", "basis", "said")
 """What is not held against each other where no text says by which clock a figure goes (`clocks.undecided`)."""
@@ -75,17 +76,25 @@ def differences(
     for place, measures in {district.name: theirs.district, **theirs.units}.items():
         assert set(measures) == set(LEDGER), "an indicator has no second reckoning"
         for indicator, measure in measures.items():
-            found = facts(measure) | {"said": sorted(note.code for note in measure.notes if note.code in SAID)}
-            for name in (*COMPARED, "said"):
+            said = sorted(note.code for note in measure.notes if note.code in SAID)
+            found = facts(measure) | {"said": said, "by_hand": measure.by_hand}
+            own = mine[place][indicator]
+            for name in (*COMPARED, "said", "by_hand"):
                 if name == "change" and indicator == "surveyed_share":
                     continue
-                if mine[place][indicator]["undecided"] and name in OF_THE_CLOCK:
+                if own["undecided"] or (own["clock_undecided"] and name in OF_THE_CLOCK):
                     continue
                 number += 1
-                one, other = mine[place][indicator][name], found[name]
+                one, other = own[name], found[name]
                 if not same(one, other):
                     told.append(f"{snapshot.as_of} {place} {indicator}.{name}: oracle {one}, product {other}")
     return told, number
+
+
+def undecided(mine: Mapping[str, Mapping[str, oracle.Facts]]) -> Counter[str]:
+    """How many figures, and clocks of figures, are not held against each other because no text decides."""
+    figures = [facts for measures in mine.values() for facts in measures.values()]
+    return Counter({name: sum(facts[name] for facts in figures) for name in ("undecided", "clock_undecided")})
 
 
 def same(one: Any, other: Any) -> bool:

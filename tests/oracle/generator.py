@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 from random import Random
 
-from dashboard.contract import District, Meeting, Rules, Snapshot, Unit
+from dashboard.contract import BASES, District, Meeting, Rules, Snapshot, Unit
 from tests.metrics.conftest import HOME, Books
 from tests.oracle.compare import Read
+from tests.oracle.invented_entries import entries
 from tests.oracle.invented_figures import counters
 from tests.oracle.invented_lists import Things, things, written
 from tests.oracle.invented_targets import seeds, targets
@@ -47,7 +48,8 @@ class Plan:
 def invented(seed: int) -> Invented:
     rng = Random(seed)
     as_of = _as_of(rng)
-    district = _district(rng, as_of)
+    turn = BASES[seed % len(BASES)]
+    district = _district(rng, as_of, "workday" if as_of.year == 2028 and rng.random() < 0.5 else turn)
     plans = {name: _plan(rng) for name in (*district.names, *UNKNOWN)}
     found = things(rng, district, as_of)
     previous = as_of - WEEK if rng.random() < 0.8 else None
@@ -79,14 +81,13 @@ def _as_of(rng: Random) -> date:
     return min(day, date(year, 12, 31))
 
 
-def _district(rng: Random, as_of: date) -> District:
+def _district(rng: Random, as_of: date, basis: str) -> District:
     units = []
     for name in rng.sample(NAMES, rng.randint(2, len(NAMES))):
         kind = {"组": "post", "委": "department"}.get(name[-1], "carrier")
         kept = tuple(ledger for ledger in LEDGERS if rng.random() < 0.9)
         until = as_of - timedelta(days=40) if rng.random() < 0.05 else None
         units.append(Unit(name, group=GROUPS.get(name[-1], ""), kind=kind, until=until, ledgers=kept))
-    basis = rng.choice(("day", "month", "workday", "plan", "last-year"))
     cadence = dict.fromkeys((*LEDGERS, "counters"), 1)
     cadence |= {"assets": rng.choice((1, 1, 4)), "counters": rng.choice((1, 1, 2))}
     seeded = seeds(rng, [unit.name for unit in units], as_of.year)
@@ -141,4 +142,5 @@ def _read(
                 late = plan.late["counters"] * (day == as_of)
                 counters(rng, books, name, number, (ledger, scope), day - late * WEEK)
     targets(Random(f"{seed}/targets"), books, district)
+    entries(Random(f"{seed}/entries"), books, district, as_of if day.year == as_of.year else day)
     return books.snapshot()

@@ -42,31 +42,40 @@ def counters(rng: Random, books: Books, unit: str, number: int, kept: tuple[str,
             _zero(books, unit, number, kept, indicator, until)
 
 
-def _say(rng: Random, books: Books, unit: str, number: int, indicator: str, period: str, as_of: date) -> None:
+def _say(
+    rng: Random,
+    books: Books,
+    unit: str,
+    number: int,
+    indicator: str,
+    period: str,
+    as_of: date,
+    filed: date | None = None,
+) -> None:
     value = rng.choice((0.0, 1.0, 2.0, 7.0, 40.0, 0.1)) if "investment" in indicator or "m2" in indicator else None
     value = float(rng.randint(0, 60)) if value is None else value
     hedged = "value" if rng.random() < 0.2 else ""
     books.add(
-        "counters", unit, upto=as_of, submission=2000 + number, indicator=indicator, period=period, as_of=as_of,
-        value=value, cell="C3", hedged=hedged,
+        "counters", unit, upto=filed or as_of, submission=2000 + number, indicator=indicator, period=period,
+        as_of=as_of, value=value, cell="C3", hedged=hedged,
     )  # fmt: skip
     if rng.random() < 0.5:
         books.addresses[2000 + number, "S", 1] = {"unit": "A", "indicator": "B"}
 
 
 def _months(rng: Random, books: Books, place: tuple[str, int, str], until: date, *, gap: bool) -> None:
-    left_out = rng.randint(1, 12) if gap else 0
+    left_out, filed = rng.randint(1, 12) if gap else 0, rng.choice((None, until))
     for month in range(1, until.month + 1):
         last = date(until.year, month, monthrange(until.year, month)[1])
         if month != left_out and last <= until:
-            _say(rng, books, place[0], place[1], place[2], "month", last)
+            _say(rng, books, place[0], place[1], place[2], "month", last, filed)
 
 
 def _weeks(rng: Random, books: Books, place: tuple[str, int, str], until: date, *, gap: bool) -> None:
-    day = date(until.year, 1, 1)
+    day, filed = date(until.year, 1, 1), rng.choice((None, until))
     while day <= until:
         if day.weekday() == 4 and not (gap and rng.random() < 0.1):
-            _say(rng, books, place[0], place[1], place[2], "week", day)
+            _say(rng, books, place[0], place[1], place[2], "week", day, filed)
         day += timedelta(days=1)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from tests.oracle.clocks import day_and_days
-from tests.oracle.returns import closed_weeks
+from tests.oracle.counters import closed_weeks
 from tests.oracle.world import LEDGER, SHARES, UNCOUNTED, World
 
 

@@ -115,3 +115,8 @@ def things(records: Iterable[Record]) -> dict[Any, list[Record]]:
 def receipt(record: Record) -> tuple[date, int]:
     """By which a later return is known: the day it covers to, then its receipt."""
     return record["returned"], record["submission"]
+
+
+def receipt_of(record: Record) -> tuple[date, int, str, int, int]:
+    """The same, and where in the return it stands."""
+    return record["returned"], record["submission"], record["sheet"], record["table"], record["row"]
