@@ -29,9 +29,9 @@ def elapsed(world: World, indicator: str, place: str, on: date, aim: float | Non
     basis = world.district.rules.basis
     share = None
     if basis == "month":
-        share = _by_month(on)
+        share = by_month(on)
     elif basis == "workday":
-        share = _by_working_day(on)
+        share = by_working_day(on)
     elif basis == "plan":
         share = _by_plan(world, indicator, place, on, aim)
     elif basis == "last-year":
@@ -58,12 +58,12 @@ def undecided(world: World, indicator: str, place: str, aim: float | None) -> bo
     return basis == "plan" and place == world.home and mixed
 
 
-def _by_month(on: date) -> Fraction:
+def by_month(on: date) -> Fraction:
     over = (on + timedelta(days=1)).day == 1
     return Fraction(on.month if over else on.month - 1, 12)
 
 
-def _by_working_day(on: date) -> Fraction | None:
+def by_working_day(on: date) -> Fraction | None:
     worked = _worked(on.year)
     return Fraction(sum(day <= on for day in worked), len(worked)) if worked else None
 

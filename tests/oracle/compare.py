@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.contract import District, Snapshot
 from dashboard.workflows.report import facts
+from metrics import Report
 from metrics.figures import State
 from metrics.reporting import measured, prepared
 from tests.oracle import oracle
@@ -72,6 +73,13 @@ def differences(
     mine = oracle.report(worlds(snapshot, district, previous, baseline, past))
     year_ago = partial(_state_on, past, district)
     theirs = measured(prepared(snapshot, district, previous, baseline, year_ago))
+    return disagreements(mine, theirs, district, snapshot.as_of)
+
+
+def disagreements(
+    mine: Mapping[str, Mapping[str, oracle.Facts]], theirs: Report, district: District, as_of: date
+) -> tuple[list[str], int]:
+    """Every fact on which two reports disagree, in words, and how many were compared."""
     told, number = [], 0
     for place, measures in {district.name: theirs.district, **theirs.units}.items():
         assert set(measures) == set(LEDGER), "an indicator has no second reckoning"
@@ -87,7 +95,7 @@ def differences(
                 number += 1
                 one, other = own[name], found[name]
                 if not same(one, other):
-                    told.append(f"{snapshot.as_of} {place} {indicator}.{name}: oracle {one}, product {other}")
+                    told.append(f"{as_of} {place} {indicator}.{name}: oracle {one}, product {other}")
     return told, number
 
 
