@@ -5,7 +5,7 @@ computed figure, or the value where nothing else exists.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -77,7 +77,20 @@ class Tallies(Mapping[str, Tally]):
         for name, told in self._entered.get(item.id, {}).items():
             units[name] = by_hand.decided(state, name, item.id, units.get(name), told, what.scopes)
         units = {name: units[name] for name in state.district.names if name in units}
-        return Tally(units, _of_district(state, what, units))
+        listed = [name for name, figure in units.items() if figure.from_list and name != state.district.name]
+        return Tally(units, _of_district(state, over(state, item.id, listed, what), units))
+
+
+def over(state: State, indicator: str, listed: Collection[str], what: Counted | None = None) -> Counted:
+    """The records that count where these units' lists stand; `what` counts for the indicator where that is known.
+
+    A list that was set aside for a counter, or for what was entered by hand, speaks for no thing of another list.
+    """
+    what = what or counted(state, indicator)
+    streets = what.cover.keys() - {state.district.name}
+    if INDICATORS[indicator].subject != "conversion" or not listed or streets <= set(listed):
+        return what
+    return conversion.counted(state, indicator, listed)
 
 
 def counted(state: State, indicator: str) -> Counted:
@@ -167,14 +180,20 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
     if not both:
         own = units.get(state.district.name)
         return Tally(units, own and replace(own, notes=(*own.notes, Note("district-own"))))
-    sums = [
-        _of_district(state, conversion.counted(state, indicator, both), {name: tally.units[name] for name in both})
-        for indicator, tally in ids.items()
-    ]
+    sums = [_of_district(state, _of_these(state, i, both, tally), _only(both, tally)) for i, tally in ids.items()]
     figure = ratios.same_period(*sums)
     left = [name for name in state.district.names if name in named and name not in units]
     notes = tuple(Note("ratio-without-unit", {"unit": name}) for name in left)
     return Tally(units, figure and replace(figure, notes=(*figure.notes, *notes)))
+
+
+def _of_these(state: State, indicator: str, units: Sequence[str], tally: Tally) -> Counted:
+    """The records that count where these units' lists stand alone."""
+    return conversion.counted(state, indicator, [name for name in units if tally.units[name].from_list])
+
+
+def _only(units: Sequence[str], tally: Tally) -> dict[str, Figure]:
+    return {name: tally.units[name] for name in units}
 
 
 def _rates(state: State, rates: tuple[dict[str, Figure], Figure | None]) -> Tally:

@@ -62,8 +62,9 @@ def decided(state: State, unit: str, indicator: str, own: Figure | None, told: T
         return replace(told.figure, notes=(note(state, unit, indicator, told.figure, receipt),))
     whole, added = _latest_returns(state, unit, indicator, own, scopes)
     if whole < told.order:
-        # what was added since is not in the figure, which then says nothing of a later day
-        until = told.figure.cover_to if added > told.order else max(told.figure.cover_to, own.cover_to)
+        # what was added since, or entered of a later week, is not in the figure, which then says nothing of a later day
+        beyond = added > told.order or marks(own)
+        until = told.figure.cover_to if beyond else max(told.figure.cover_to, own.cover_to)
         return replace(
             told.figure,
             cover_to=until,

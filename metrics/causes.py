@@ -12,7 +12,7 @@ import numpy as np
 
 from dashboard.links import Links
 from metrics import joint
-from metrics.adding_up import counted, tallies
+from metrics.adding_up import counted, over, tallies
 from metrics.catalogue import INDICATORS
 from metrics.conversion import DATES, EVENT
 from metrics.counting import valued
@@ -115,6 +115,7 @@ def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool
     """The things on the lists of some units, each once; a record without identity is known by its place."""
     what = counted(state, indicator)
     if not by_unit:
+        what = over(state, indicator, units, what)
         what = what.together or what
     ledger = what.ledger
     mine = valued(what) & np.isin(ledger.unit, [state.units[name] for name in units if name in what.cover])

@@ -2,7 +2,7 @@
 
 By calendar day, completed month and working day the date alone decides. By plan it is the figure's own quarterly or
 monthly plan, by last year's curve the share that the same figure had reached on the same day a year before. A figure
-without a plan, or without last year's data, is judged by calendar day, and says so.
+without a plan, without last year's data or in a year without working days is judged by calendar day, and says so.
 """
 
 from collections.abc import Mapping
@@ -44,12 +44,13 @@ class Clocks:
         SettingsError
             `basis-unknown`.
         """
+        share = None
         if self.basis in OF_ITS_OWN:
             share = self._own(self.basis, unit, indicator, cover_to, target)
-        else:
-            share = elapsed_share(cover_to, in_force(self.basis, cover_to.year))
+        elif in_force(self.basis, cover_to.year) == self.basis:
+            share = elapsed_share(cover_to, self.basis)
         if share is not None:
-            return Clock(share, in_force(self.basis, cover_to.year))
+            return Clock(share, self.basis)
         instead = (Note("basis-instead", {"basis": self.basis}),) if target else ()
         return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, instead)
 

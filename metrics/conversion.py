@@ -41,7 +41,7 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     of these `units` where a figure is theirs alone.
     """
     if indicator == "projects_discussed":
-        return _discussed(state)
+        return _discussed(state, units)
     ledger = state.ledger("projects")
     stage = EVENT[indicator]
     lists = {"", "signed"} if stage == "signed" else set()
@@ -166,28 +166,32 @@ def answering(state: State, ledger: Ledger, stage: str) -> Flags:
     return heard & ~silent
 
 
-def _discussed(state: State) -> Counted:
+def _discussed(state: State, units: Collection[str] | None) -> Counted:
     """Projects that stand, but for those signed or terminated before 1 January, as each unit or all units say."""
     ledger = state.ledger("projects")
     every = np.ones(len(ledger.frame), dtype=bool)
     cover = covered(state, "projects", {"", *STAGES}, every, flow=False)
+    joint = state.voices("projects", by_unit=False) if units is None else _of_these(state, ledger, units)
+    voices = {True: state.voices("projects", by_unit=True), False: joint}
     own, together = (
-        Counted(ledger, ~_past(state, by_unit=by_unit), "name", cover, scopes=frozenset(STAGES), dated=False)
-        for by_unit in (True, False)
+        Counted(
+            ledger, ~_past(state, said, units, by_unit=by_unit), "name", cover, scopes=frozenset(STAGES), dated=False
+        )
+        for by_unit, said in voices.items()
     )
     return replace(own, together=together)
 
 
-def _past(state: State, *, by_unit: bool) -> Flags:
+def _past(state: State, voices: Voices, of: Collection[str] | None, *, by_unit: bool) -> Flags:
     """Records of projects signed before 1 January, or standing as terminated in the last snapshot before it."""
-    voices = state.voices("projects", by_unit=by_unit)
     ledger = voices.ledger
     _, signed_on = voices.day("signed_on")
     gone: Flags = signed_on < np.datetime64(f"{state.year}-01-01")
     if state.baseline is None:
         return gone
     before = state.baseline.ledger("projects")
-    at = np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | ~_own_of_the_district(before)))
+    among = ~_own_of_the_district(before) if of is None else before.is_in("unit", *of)
+    at = np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | among))
     units = before.unit if by_unit else np.zeros(len(before.unit), dtype="int64")
     names = before.words("identity")
     ended = {(int(units[i]), names[i]) for i in at if names[i]}

@@ -8,7 +8,7 @@ week or month like any other.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -155,7 +155,8 @@ def _entered_parts(
     if not told:
         return ()
     figure = partial(_figure, state, state.ledger("counters"), points=1)
-    entered = [entry for span in ("week", "month") for entry in spans.get(span, ()) if entry.receipt in told]
+    beside = (spans[span] for span in ("week", "month") if chosen[0] in spans.get(span, ()))
+    entered = [entry for entries in beside for entry in entries if entry.receipt in told]
     for entry in chosen:
         if entry.receipt in told:
             notes.append(by_hand.note(state, *place, figure([entry]), entry.receipt))
@@ -167,18 +168,15 @@ def _entered_parts(
 
 
 def _months(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
-    latest: dict[int, _Entry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.age):
-        latest[entry.as_of.month] = entry
-    needed = set(range(1, months_completed(state.snapshot.as_of) + 1))
+    latest = _latest_words(state, entries, lambda day: day.replace(day=1))
+    done = months_completed(state.snapshot.as_of)
+    needed = {date(state.year, month, 1) for month in range(1, done + 1)}
     return [latest[month] for month in sorted(latest)] if latest and needed <= latest.keys() else []
 
 
 def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
     closes = state.district.rules.week_ends_on
-    latest: dict[date, _Entry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.age):
-        latest[week_end(entry.as_of, closes)] = entry
+    latest = _latest_words(state, entries, lambda day: week_end(day, closes))
     off = {meeting.cover_to for meeting in state.district.meetings if not meeting.held}
     end = week_end(date(state.year, 1, 1), closes)
     final = last_week_end(state.snapshot.as_of, closes)
@@ -187,6 +185,17 @@ def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
         needed.add(end)
         end += timedelta(days=7)
     return [latest[week] for week in sorted(latest)] if latest and needed - off <= latest.keys() else []
+
+
+def _latest_words(state: State, entries: Sequence[_Entry], span: Callable[[date], date]) -> dict[date, _Entry]:
+    """Of every week or month the latest figure: of a unit's own that of the later file, beside an entry by receipt."""
+    latest: dict[tuple[date, bool], _Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.age):
+        latest[span(entry.as_of), entry.receipt in state.snapshot.by_hand] = entry
+    found: dict[date, _Entry] = {}
+    for (day, _), entry in latest.items():
+        found[day] = max(found.get(day, entry), entry, key=lambda each: each.order)
+    return found
 
 
 def _figure(state: State, ledger: Ledger, entries: Sequence[_Entry], points: int) -> Figure:

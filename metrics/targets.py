@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.contract import District
-from metrics.catalogue import INDICATORS, owing
+from metrics.catalogue import INDICATORS, Indicator, owing
 from metrics.figures import State
 from metrics.ledger import Ledger
 from metrics.measure import Note, Source, plain
 
 _YEAR_END = ("year", "Q4", "12")
 """Spans that end on 31 December, the first found wins."""
-_MONTHS = {"year": 12} | {f"Q{n}": 3 * n for n in range(1, 5)} | {f"{n:02d}": n for n in range(1, 13)}
-"""The month with whose end a span closes."""
+_MONTHS = {f"{n:02d}": n for n in range(1, 13)} | {f"Q{n}": 3 * n for n in range(1, 5)} | {"year": 12}
+"""The month with whose end a span closes; of two for one month the later one here, the longer span, stands."""
+_UNADDED = ("ratio", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +75,33 @@ def plans(state: State) -> dict[tuple[str, str], Plan]:
     From quarterly (Q1..Q4) and monthly (01..12) targets, submitted or of the registry; 31 December alone is no plan.
     The district's is its own, else the sum of its units' at every month for which each unit with a target has one.
     """
-    standing, book = _standing(state)
-    value, found = book.numbers("value"), dict[tuple[str, str], dict[int, float]]()
-    for seed in state.district.targets:
-        if seed.year == state.year and (seed.unit, seed.indicator) not in standing and seed.period in _MONTHS:
-            found.setdefault((seed.unit, seed.indicator), {})[_MONTHS[seed.period]] = float(seed.value)
-    for place, rows in standing.items():
-        found[place] = {_MONTHS[span]: float(value[at]) for span, at in rows.items() if span in _MONTHS}
-    for indicator in INDICATORS.values():
-        own = [
-            found.get((unit.name, indicator.id), {}) for unit in owing(state.district, state.snapshot.as_of, indicator)
-        ]
-        place = (state.district.name, indicator.id)
-        if own and not _divided(found.get(place, {})):
-            months = set(own[0]).intersection(*own[1:])
-            found[place] = {month: math.fsum(plan[month] for plan in own) for month in months}
+    found = _written(state)
+    for item in INDICATORS.values():
+        place = (state.district.name, item.id)
+        if item.kind not in _UNADDED and not _divided(found.get(place, {})):
+            found[place] = _of_units(state, item, found)
     return {place: dict(sorted(plan.items())) for place, plan in found.items() if _divided(plan)}
+
+
+def _written(state: State) -> dict[tuple[str, str], Plan]:
+    """By unit and indicator every month's target as it was submitted, else as the registry has it."""
+    standing, book = _standing(state)
+    value, spans = book.numbers("value"), dict[tuple[str, str], dict[str, float]]()
+    for seed in state.district.targets:
+        if seed.year == state.year and (seed.unit, seed.indicator) not in standing:
+            spans.setdefault((seed.unit, seed.indicator), {})[seed.period] = float(seed.value)
+    for place, rows in standing.items():
+        spans[place] = {span: float(value[at]) for span, at in rows.items()}
+    return {place: {m: told[span] for span, m in _MONTHS.items() if span in told} for place, told in spans.items()}
+
+
+def _of_units(state: State, item: Indicator, written: Mapping[tuple[str, str], Plan]) -> Plan:
+    """The sum over the units that are expected to have a target and those that have one all the same."""
+    owed = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
+    plans = ((unit.name, written.get((unit.name, item.id), {})) for unit in state.district.units)
+    each = [plan for name, plan in plans if name in owed or 12 in plan]
+    months = set(each[0]).intersection(*each[1:]) if owed else set()
+    return {month: math.fsum(plan[month] for plan in each) for month in months}
 
 
 def _divided(plan: Plan) -> bool:
@@ -99,9 +111,10 @@ def _divided(plan: Plan) -> bool:
 
 def _seeds(state: State, spoken: set[tuple[str, str]]) -> dict[tuple[str, str], Target]:
     found = {}
-    for seed in state.district.targets:
+    seeds = [s for s in state.district.targets if s.year == state.year and s.period in _YEAR_END]
+    for seed in sorted(seeds, key=lambda s: _YEAR_END.index(s.period), reverse=True):
         place = (seed.unit, seed.indicator)
-        if seed.year == state.year and seed.period in _YEAR_END and place not in spoken:
+        if place not in spoken:
             cell = Source(0, seed.file, "", f"{seed.line}" if seed.line else "", "targets", seed.line, seed.unit)
             found[place] = Target(float(seed.value), (cell,))
     return found
@@ -117,7 +130,7 @@ def only_some(state: State, indicator: str, targets: Targets) -> tuple[Note, ...
 
 
 def _add_district(district: District, state: State, indicator: str, targets: dict[tuple[str, str], Target]) -> None:
-    if INDICATORS[indicator].kind in ("ratio", "share"):
+    if INDICATORS[indicator].kind in _UNADDED:
         return
     expected = owing(district, state.snapshot.as_of, INDICATORS[indicator])
     given = [targets[name, indicator] for name in district.names[1:] if (name, indicator) in targets]

@@ -1,5 +1,6 @@
 """Hand-made districts and snapshots: tiny literal tables with everything a snapshot carries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -37,6 +38,7 @@ class Books:
         self.scopes: list[dict] = []
         self.addresses: dict = {}
         self.unreadable: set[tuple[int, str, str]] = set()
+        self.by_hand: dict[int, dict[str, str]] = {}
 
     def add(
         self, table: str, unit: str, *, upto: date | None = None, identity: str = "", submission: int = 1, **fields
@@ -59,6 +61,8 @@ class Books:
         cell: str = "",
         stale: bool = True,
         nothing=False,
+        submission: int = 1,
+        addition: bool = False,
     ):
         """A list that stands, with or without records; or the sign of life of an empty one."""
         self.scopes.append(
@@ -66,21 +70,27 @@ class Books:
                 "unit": unit,
                 "table": table,
                 "scope": scope,
-                "submission": 1,
-                "file": "1.xlsx",
+                "submission": submission,
+                "file": f"{submission}.xlsx",
                 "stale": stale,
                 "nothing": nothing,
-                "addition": False,
+                "addition": addition,
             }
             | {"period": pd.Timestamp(period or self.as_of), "sheet": "S", "cell": cell}
         )
+        return self
+
+    def enters(self, submission: int, who: str = "张三") -> "Books":
+        """A receipt of what was entered by hand."""
+        self.by_hand[submission] = {"who": who, "why": "漏报", "evidence": "通话记录"}
         return self
 
     def snapshot(self) -> Snapshot:
         coverage = pd.DataFrame(self.scopes, columns=list(COVERAGE))
         names = ("visits", "stops", "events", "projects", "prospects", "assets", "targets", "counters")
         tables = {name: self._table(name) for name in names}
-        return Snapshot(self.as_of, tables, coverage, self.addresses, unreadable=frozenset(self.unreadable))
+        unreadable = frozenset(self.unreadable)
+        return Snapshot(self.as_of, tables, coverage, self.addresses, unreadable=unreadable, by_hand=dict(self.by_hand))
 
     def _table(self, name: str) -> pd.DataFrame:
         rows = [dict(row) for row in self.records.get(name, [])]
@@ -103,7 +113,7 @@ def books() -> Books:
 def shuffled(snapshot: Snapshot, seed: int) -> Snapshot:
     """The same snapshot with every table's rows in another order."""
     tables = {name: t.sample(frac=1, random_state=seed).reset_index(drop=True) for name, t in snapshot.tables.items()}
-    return Snapshot(snapshot.as_of, tables, snapshot.coverage.sample(frac=1, random_state=seed), snapshot.addresses)
+    return replace(snapshot, tables=tables, coverage=snapshot.coverage.sample(frac=1, random_state=seed))
 
 
 def reference(as_of: date = AS_OF) -> Books:

@@ -1,10 +1,11 @@
 """The clock of each figure: by the calendar, by its own plan, by last year's curve; and where bases disagree."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dashboard.contract import SeedTarget
+from dashboard.contract import SeedTarget, Unit
 from metrics import report
 from metrics.measure import Note
 from metrics.reporting import measured, prepared
@@ -32,6 +33,14 @@ def test_by_working_day_the_reference_case_lies_at_61_of_251():
     assert (found.basis, found.elapsed, round(found.gap * 100, 1)) == ("workday", 61 / 251, -14.3)
 
 
+def test_a_year_without_a_table_of_working_days_is_judged_by_day_and_says_so():
+    books = _trips(A, 10.0, date(2031, 3, 31))
+    place = district(basis="workday", targets=[SeedTarget(A, "outbound_trips", 2031, 40.0)])
+    found = report(books.snapshot(), place).units[A]["outbound_trips"]
+    assert (found.basis, found.elapsed) == ("day", 90 / 365)
+    assert Note("basis-instead", {"basis": "workday"}) in found.notes
+
+
 def test_a_quarterly_plan_is_the_clock_of_its_own_figure():
     books = _planned(_trips(A, 10.0), A, Q1=8.0, Q2=20.0, year=40.0)
     found = report(books.snapshot(), district(basis="plan")).units[A]["outbound_trips"]
@@ -55,6 +64,47 @@ def test_the_districts_plan_is_the_sum_of_its_units_where_every_one_has_the_mont
     _planned(books, C, Q3=30.0)
     found = report(books.snapshot(), district(basis="plan")).district["outbound_trips"]
     assert (found.unit, found.basis, found.elapsed) == (HOME, "plan", pytest.approx(30 * 89 / 91 / 120))
+
+
+def test_the_districts_plan_adds_up_the_units_that_its_target_adds_up():
+    """A department with a target of its own is in both, though nobody expects it to report."""
+    office = Unit("区商务委", kind="department")
+    place = replace(district(A, basis="plan"), units=(*district(A).units, office))
+    books = _planned(_planned(_trips(A, 10.0), A, Q1=10.0, year=20.0), office.name, Q1=20.0, year=100.0)
+    found = report(books.snapshot(), place).district["outbound_trips"]
+    assert (found.target, found.basis, found.elapsed) == (120, "plan", pytest.approx(30 * 89 / 91 / 120))
+
+
+def test_without_the_month_of_a_unit_in_its_target_the_district_has_no_plan():
+    office = Unit("区商务委", kind="department")
+    place = replace(district(A, basis="plan"), units=(*district(A).units, office))
+    books = _planned(_planned(_trips(A, 10.0), A, Q1=10.0, year=20.0), office.name, year=100.0)
+    found = report(books.snapshot(), place).district["outbound_trips"]
+    assert (found.target, found.basis, found.elapsed) == (120, "day", 89 / 366)
+
+
+def test_shares_are_added_in_no_plan():
+    books = Books()
+    for unit, span, value in ((A, "Q1", 0.2), (A, "year", 0.8), (HOME, "year", 0.9)):
+        books.add("targets", unit, indicator="conversion_stock", year=2024, period=span, value=value, cell="C4")
+    found = report(books.snapshot(), district(A, basis="plan")).district["conversion_stock"]
+    assert (found.target, found.basis) == (0.9, "day")
+
+
+@pytest.mark.parametrize("spans", [("year", "Q4", "Q2", "06"), ("06", "Q2", "Q4", "year")])
+def test_of_two_targets_for_one_month_that_of_the_longer_span_stands_in_whatever_order(spans):
+    said = {"Q2": 16.0, "06": 30.0, "Q4": 60.0, "year": 40.0}
+    books = _planned(_trips(A, 10.0), A, **{span: said[span] for span in spans})
+    found = report(books.snapshot(), district(basis="plan")).units[A]["outbound_trips"]
+    assert (found.target, found.elapsed) == (40, pytest.approx(16 * 89 / 182 / 40))
+
+
+@pytest.mark.parametrize("spans", [("Q1", "year", "Q4"), ("Q4", "year", "Q1")])
+def test_of_the_registrys_targets_for_one_month_that_of_the_longer_span_stands_too(spans):
+    said = {"Q1": 8.0, "year": 40.0, "Q4": 60.0}
+    seeds = [SeedTarget(A, "outbound_trips", 2024, said[span], span) for span in spans]
+    found = report(_trips(A, 10.0).snapshot(), district(basis="plan", targets=seeds)).units[A]["outbound_trips"]
+    assert (found.target, found.elapsed) == (40, pytest.approx(8 * 89 / 91 / 40))
 
 
 def test_a_registrys_monthly_targets_are_a_plan_too():

@@ -1,10 +1,9 @@
-"""Figures of an invented district that are reported as figures: counters and targets."""
+"""Figures of an invented district that are reported as figures: counters."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 from random import Random
 
-from dashboard.contract import District
 from tests.metrics.conftest import Books
 
 FED = {
@@ -43,31 +42,40 @@ def counters(rng: Random, books: Books, unit: str, number: int, kept: tuple[str,
             _zero(books, unit, number, kept, indicator, until)
 
 
-def _say(rng: Random, books: Books, unit: str, number: int, indicator: str, period: str, as_of: date) -> None:
+def _say(
+    rng: Random,
+    books: Books,
+    unit: str,
+    number: int,
+    indicator: str,
+    period: str,
+    as_of: date,
+    filed: date | None = None,
+) -> None:
     value = rng.choice((0.0, 1.0, 2.0, 7.0, 40.0, 0.1)) if "investment" in indicator or "m2" in indicator else None
     value = float(rng.randint(0, 60)) if value is None else value
     hedged = "value" if rng.random() < 0.2 else ""
     books.add(
-        "counters", unit, upto=as_of, submission=2000 + number, indicator=indicator, period=period, as_of=as_of,
-        value=value, cell="C3", hedged=hedged,
+        "counters", unit, upto=filed or as_of, submission=2000 + number, indicator=indicator, period=period,
+        as_of=as_of, value=value, cell="C3", hedged=hedged,
     )  # fmt: skip
     if rng.random() < 0.5:
         books.addresses[2000 + number, "S", 1] = {"unit": "A", "indicator": "B"}
 
 
 def _months(rng: Random, books: Books, place: tuple[str, int, str], until: date, *, gap: bool) -> None:
-    left_out = rng.randint(1, 12) if gap else 0
+    left_out, filed = rng.randint(1, 12) if gap else 0, rng.choice((None, until))
     for month in range(1, until.month + 1):
         last = date(until.year, month, monthrange(until.year, month)[1])
         if month != left_out and last <= until:
-            _say(rng, books, place[0], place[1], place[2], "month", last)
+            _say(rng, books, place[0], place[1], place[2], "month", last, filed)
 
 
 def _weeks(rng: Random, books: Books, place: tuple[str, int, str], until: date, *, gap: bool) -> None:
-    day = date(until.year, 1, 1)
+    day, filed = date(until.year, 1, 1), rng.choice((None, until))
     while day <= until:
         if day.weekday() == 4 and not (gap and rng.random() < 0.1):
-            _say(rng, books, place[0], place[1], place[2], "week", day)
+            _say(rng, books, place[0], place[1], place[2], "week", day, filed)
         day += timedelta(days=1)
 
 
@@ -81,25 +89,3 @@ def _zero(books: Books, unit: str, number: int, kept: tuple[str, str], indicator
             value=0.0, cell="A2",
         )  # fmt: skip
     books.covers(unit, kept[0], kept[1], period=until, nothing=True)
-
-
-SPANS = ("year", "year", "year", "Q4", "12", "Q2")
-AIMS = (0.0, 1.0, 2.0, 3.0, 6.0, 7.5, 9.0, 10.0, 12.0, 40.0, 100.0, 366.0, 1000.0, 5000.0)
-
-
-def targets(rng: Random, books: Books, district: District) -> None:
-    """Targets of the year for some indicators: of all units, of some, of the district itself, of another year."""
-    year = books.as_of.year
-    for indicator in (name for fed in FED.values() for name in fed):
-        mode = rng.choice(("all", "all", "some", "own", "none"))
-        for name in district.names:
-            wanted = {"all": 0.97, "some": 0.5, "own": 0.2, "none": 0.0}[mode]
-            if name == district.name:
-                wanted = 0.9 if mode == "own" else 0.2
-            if rng.random() >= wanted:
-                continue
-            for submission in range(1, rng.choice((2, 2, 2, 3))):
-                day = date(year, 1, 1) if submission == 1 else books.as_of
-                of, span = rng.choice((year, year, year, year - 1)), rng.choice(SPANS)
-                fields = {"indicator": indicator, "year": of, "period": span, "value": rng.choice(AIMS), "cell": "B3"}
-                books.add("targets", name, upto=day, submission=4000 + submission, **fields)

@@ -164,13 +164,14 @@ def _visits(rng: Random, books: Books, standing: list[Thing], place: Place) -> N
         level = thing.fields["level"] if rng.random() < 0.9 else rng.choice(LEVELS)
         _add(books, "visits", _as_told(rng, thing, unit), (unit, number, until), direction=thing.scope, level=level)
         if quiet:
-            books.covers(unit, "visits", thing.scope, period=place[2], nothing=True)
+            books.covers(unit, "visits", thing.scope, period=place[2], nothing=True, submission=place[1] + 1)
         row = books.records["visits"][-1]["row"]
         for name, kind in thing.hosts:
             books.add(
                 "stops", unit, upto=until, identity=name, submission=number, visit_row=row, organisation=name, kind=kind
             )
-        books.covers(unit, "visits", thing.scope, period=until)
+        addition = added and back < 2
+        books.covers(unit, "visits", thing.scope, period=until, submission=number, addition=addition)
 
 
 def _as_told(rng: Random, thing: Thing, unit: str) -> Thing:
@@ -187,7 +188,7 @@ def _as_told(rng: Random, thing: Thing, unit: str) -> Thing:
 def _events(rng: Random, books: Books, standing: list[Thing], place: Place) -> None:
     for thing in standing:
         _add(books, "events", thing, place, kind=thing.scope)
-        books.covers(place[0], "events", thing.scope, period=place[2])
+        books.covers(place[0], "events", thing.scope, period=place[2], submission=place[1])
 
 
 def _projects(rng: Random, books: Books, standing: list[Thing], place: Place) -> None:
@@ -206,7 +207,16 @@ def _projects(rng: Random, books: Books, standing: list[Thing], place: Place) ->
                 continue
             told = _retold(rng, _told(thing, until, form), form)
             _add(books, "projects", Thing(thing.identity, (), "", told), (unit, number, until))
-            books.covers(unit, "projects", told.get("stage", "negotiating"), period=until)
+            books.covers(unit, "projects", _listed_at(told), period=until, submission=number)
+
+
+def _listed_at(told: Fields) -> str:
+    """The stage as which a store files it: of a paused or terminated project the furthest that is dated."""
+    stage = str(told.get("stage", "negotiating"))
+    if stage not in ("paused", "terminated"):
+        return stage
+    dated = [STAGE[column] for column in PATH if told.get(column)]
+    return dated[-1] if dated else "negotiating"
 
 
 def _retold(rng: Random, told: Fields, form: tuple[str, ...]) -> Fields:
@@ -249,7 +259,7 @@ def _assets(rng: Random, books: Books, standing: list[Thing], place: Place) -> N
                 back = until - timedelta(days=7 * week)
                 told = _area(thing, "revitalised_increment", area, about=week > 0)
                 _add(books, "assets", same, (unit, number + 1000 - week, back), kind=thing.scope, **told)
-        books.covers(unit, "assets", thing.scope, period=until)
+        books.covers(unit, "assets", thing.scope, period=until, submission=number)
 
 
 def _area(thing: Thing, column: str, value: float, *, about: bool = True) -> Fields:

@@ -1,10 +1,10 @@
-"""Who answers for what: lists that cover an indicator, and the counters of units without one."""
+"""Who answers for what: lists that cover an indicator."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from tests.oracle.world import OF_PRINCIPALS, STOCKS, Record, World, hedged
+from tests.oracle.world import OF_PRINCIPALS, STOCKS, Record, World, receipt_of
 
 STAGES = ("negotiating", "signed", "registered", "filed", "started", "completed", "producing")
 DATED = {"signed_on": "signed", "started_on": "started", "completed_on": "completed"}
@@ -34,6 +34,12 @@ class Part:
     numerator: float | None = None
     denominator: float | None = None
     counter: bool = False
+    order: tuple[date, int] | None = None
+    """Day covered to and receipt of the figure itself; None of a sign of life, which is later than nothing."""
+    entered: bool = False
+    """Whether it was entered by hand, or holds what was."""
+    contradicts: bool = False
+    """Whether it stands against what was entered by hand before it."""
     points: int = 1
     """How many weekly values the figure tells: of a dated list every week begun since 1 January, of weekly counters
     the weeks, of cumulative ones their days; months tell none. Else itself alone."""
@@ -78,13 +84,13 @@ def _got_so_far(record: Record, column: str) -> bool:
 
 def _silent(world: World, record: Record, column: str) -> bool:
     """Whether a whole list's record says nothing of what its unit's other lists hold as signed (started, completed)."""
-    if _got_so_far(record, column) or record["submission"] in _additions(world):
+    if _got_so_far(record, column) or record["submission"] in additions(world):
         return False
     return record["unit"] in _with_such(world, column)
 
 
 @lru_cache(maxsize=64)
-def _additions(world: World) -> frozenset[int]:
+def additions(world: World) -> frozenset[int]:
     return frozenset(c["submission"] for c in world.coverage if c["table"] == "projects" and c["addition"])
 
 
@@ -100,7 +106,7 @@ def _with_such(world: World, column: str) -> frozenset[str]:
     return frozenset(unit for (unit, _), record in latest.items() if _got_so_far(record, column))
 
 
-def _answering(world: World, indicator: str) -> list[Record]:
+def answering(world: World, indicator: str) -> list[Record]:
     """Records by which their unit's list answers for the indicator."""
     if indicator == "chambers":
         return [stop for stop, _ in outbound_stops(world)]
@@ -118,7 +124,7 @@ def _answering(world: World, indicator: str) -> list[Record]:
     return list(world.tables["projects"])
 
 
-def _scoped(world: World, indicator: str) -> list[Record]:
+def scoped(world: World, indicator: str) -> list[Record]:
     """Lines of the books that are of the indicator's list, with records or without."""
     if indicator in DIRECTION:
         table, scope = "visits", DIRECTION[indicator]
@@ -155,9 +161,9 @@ def covered(world: World, indicator: str) -> dict[str, date]:
     nothing about what started again on 1 January.
     """
     found: dict[str, date] = {}
-    for record in _answering(world, indicator):
+    for record in answering(world, indicator):
         found[record["unit"]] = max(found.get(record["unit"], date.min), record["returned"])
-    lines = _scoped(world, indicator)
+    lines = scoped(world, indicator)
     for line in lines:
         if not line["nothing"] and (line["unit"] in found or _empty_list_answers(world, indicator, line["unit"])):
             found[line["unit"]] = max(found.get(line["unit"], date.min), line["period"])
@@ -167,78 +173,3 @@ def covered(world: World, indicator: str) -> dict[str, date]:
     if indicator not in STOCKS:
         found = {unit: day for unit, day in found.items() if day >= world.january}
     return {unit: day for unit, day in found.items() if unit == world.home or unit in world.units}
-
-
-@lru_cache(maxsize=1024)
-def counter(world: World, indicator: str, unit: str) -> Part | None:
-    """Latest cumulative figure; without one the months, then the weeks, if gap-free; then an explicit zero of the year.
-
-    An explicit zero stands in a list, whose headings name no indicator. It is a sign of life for an earlier cumulative
-    figure and never takes that back to 0.
-    """
-    rows = [c for c in world.tables["counters"] if c["unit"] == unit and c["indicator"] == indicator]
-    if indicator not in STOCKS:
-        rows = [c for c in rows if c["as_of"] >= world.january]
-    year = [c for c in rows if c["period"] == "cumulative"]
-    zeros = [c for c in year if world.keeps(c, "indicator") is False]
-    told = [c for c in year if c not in zeros]
-    if told:
-        last = max(told, key=lambda c: (c["as_of"], *receipt_of(c)))
-        day = max([last["as_of"], *(z["as_of"] for z in zeros)])
-        return Part(last["value"], day, hedged(last, "value"), counter=True, points=len({c["as_of"] for c in told}))
-    spans = _months(world, rows) or _weeks(world, rows)
-    if spans:
-        return spans
-    return Part(0.0, max(z["as_of"] for z in zeros), counter=True) if zeros else None
-
-
-def receipt_of(record: Record) -> tuple[date, int, str, int, int]:
-    return record["returned"], record["submission"], record["sheet"], record["table"], record["row"]
-
-
-def _latest_by(rows: list[Record], key: list[date]) -> dict[date, Record]:
-    found: dict[date, Record] = {}
-    for row, span in zip(rows, key, strict=True):
-        if span not in found or (row["as_of"], *receipt_of(row)) >= (found[span]["as_of"], *receipt_of(found[span])):
-            found[span] = row
-    return found
-
-
-def _sum(rows: list[Record], points: int = 1) -> Part:
-    value = sum(r["value"] for r in rows)
-    until, doubt = max(r["as_of"] for r in rows), any(hedged(r, "value") for r in rows)
-    return Part(value, until, doubt, counter=True, points=points)
-
-
-def _months(world: World, rows: list[Record]) -> Part | None:
-    """Every month from January to the last completed one; they never carry."""
-    mine = [c for c in rows if c["period"] == "month" and c["as_of"].year == world.as_of.year]
-    months = _latest_by(mine, [c["as_of"].replace(day=1) for c in mine])
-    month_over = (world.as_of + timedelta(days=1)).day == 1
-    needed = world.as_of.month if month_over else world.as_of.month - 1
-    if not months or any(date(world.as_of.year, m, 1) not in months for m in range(1, needed + 1)):
-        return None
-    return _sum(list(months.values()))
-
-
-def closing_day(world: World, on: date) -> date:
-    while on.weekday() != world.district.rules.week_ends_on:
-        on += timedelta(days=1)
-    return on
-
-
-def closed_weeks(world: World, after: date, until: date) -> list[date]:
-    """Closing days after one day and not after another of weeks that are not in recess."""
-    off = {meeting.cover_to for meeting in world.district.meetings if not meeting.held}
-    days = [after + timedelta(days=n) for n in range(1, (until - after).days + 1)]
-    return [d for d in days if d.weekday() == world.district.rules.week_ends_on and d not in off]
-
-
-def _weeks(world: World, rows: list[Record]) -> Part | None:
-    """Every week from the year's first to the as-of week; weeks in recess need none, and none carries."""
-    mine = [c for c in rows if c["period"] == "week" and c["as_of"].year == world.as_of.year]
-    weeks = _latest_by(mine, [closing_day(world, c["as_of"]) for c in mine])
-    needed = closed_weeks(world, world.january - timedelta(days=1), world.as_of)
-    if not weeks or any(week not in weeks for week in needed):
-        return None
-    return _sum(list(weeks.values()), points=len(weeks))

@@ -1,5 +1,7 @@
 """What holds for every district, whatever its figures are."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.contract import Snapshot
@@ -14,7 +16,7 @@ def _without(snapshot: Snapshot, unit: str) -> Snapshot:
     """The snapshot as if the unit had never sent anything; its targets stay."""
     tables = {n: t if n == "targets" else t[t["unit"] != unit] for n, t in snapshot.tables.items()}
     coverage = snapshot.coverage[snapshot.coverage["unit"] != unit]
-    return Snapshot(snapshot.as_of, tables, coverage, snapshot.addresses)
+    return replace(snapshot, tables=tables, coverage=coverage)
 
 
 def _copied(found: Invented) -> list[Snapshot]:

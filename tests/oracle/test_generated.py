@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tests.oracle.compare import differences
+from dashboard.contract import BASES
+from tests.oracle import oracle
+from tests.oracle.compare import differences, undecided, worlds
 from tests.oracle.generator import invented
 from tests.oracle.visits import one_trip
 from tests.oracle.world import world_of
@@ -15,7 +17,7 @@ ALWAYS, ALL = 24, 200
 def agreed(seed: int) -> int:
     """How many facts were compared; fails with every one on which the two differ."""
     found = invented(seed)
-    told, number = differences(found.snapshot, found.district, found.previous, found.baseline)
+    told, number = differences(found.snapshot, found.district, found.previous, found.baseline, found.past)
     assert not told, f"district {seed}\n" + "\n".join(told[:40])
     return number
 
@@ -61,4 +63,28 @@ def test_the_invented_districts_hold_what_sheets_hold() -> None:
         held.update({f"counter by {span}": number for span, number in spans.items()})
     assert not [name for name, number in held.items() if number < 3], held
     assert {"counter by cumulative", "counter by month", "counter by week"} <= held.keys()
-    assert {"counter by cumulative", "counter by month", "counter by week"} <= held.keys()
+
+
+def test_the_invented_districts_hold_every_basis_plans_entries_and_revisions() -> None:
+    held: Counter[str] = Counter()
+    for seed in range(ALWAYS):
+        found = invented(seed)
+        world = worlds(found.snapshot, found.district, found.previous, found.baseline, found.past)
+        mine = oracle.report(world)
+        facts = [each for measures in mine.values() for each in measures.values()]
+        held.update(f"by {each['basis']}" for each in facts if each["target"])
+        held.update(f"{each['by_hand']} by hand" for each in facts if each["by_hand"])
+        held.update(note for each in facts for note in each["said"])
+        held.update(undecided(mine), figures=len(facts))
+        standing = found.snapshot.tables["targets"]
+        held["revised"] += int((standing["submission"] > 4001).sum())
+        held["target of zero"] += int((standing["value"] == 0).sum())
+        year = found.snapshot.as_of.year
+        held["year without working days"] += year == 2028 and found.district.rules.basis == "workday"
+        held["leap year"] += year in (2024, 2028)
+    wanted = {f"by {basis}" for basis in BASES} | {"basis-instead", "target-differs", "manual-differs"}
+    wanted |= {"entered by hand", "part by hand", "revised", "target of zero", "leap year"}
+    assert not [name for name in wanted if held[name] < 3], held
+    assert held["year without working days"]
+    assert held["undecided"] < 0.01 * held["figures"] > 0, held
+    assert held["clock_undecided"] < 0.2 * held["figures"], held

@@ -1,6 +1,6 @@
 """A snapshot as plain records: lists of dicts, None for what is absent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -40,6 +40,11 @@ class World:
     reached: Mapping[str, str] = field(default_factory=dict)
     before: "World | None" = None
     last_year: "World | None" = None
+    by_hand: frozenset[int] = frozenset()
+    """Receipts of what was entered by hand."""
+    stood: "Callable[[date], World | None] | None" = None
+    """The district as it stood on a day of last year."""
+    kept: "dict[date, World | None]" = field(default_factory=dict)
 
     @property
     def january(self) -> date:
@@ -53,6 +58,12 @@ class World:
     def home(self) -> str:
         return self.district.name
 
+    def on(self, day: date) -> "World | None":
+        """The district on a day of last year; None where nothing stood."""
+        if self.stood is not None and day not in self.kept:
+            self.kept[day] = self.stood(day)
+        return self.kept.get(day)
+
     def keeps(self, record: Record, column: str) -> bool | None:
         """Whether the list of a record has that column; None where its headings are not known."""
         found = self.columns.get((record["submission"], record["sheet"], record["table"]))
@@ -60,12 +71,17 @@ class World:
 
 
 def world_of(
-    snapshot: Snapshot, district: District, before: World | None = None, last_year: World | None = None
+    snapshot: Snapshot,
+    district: District,
+    before: World | None = None,
+    last_year: World | None = None,
+    stood: Callable[[date], World | None] | None = None,
 ) -> World:
     tables = {name: _records(frame) for name, frame in snapshot.tables.items()}
     coverage = [dict(zip(snapshot.coverage.columns, row, strict=True)) for row in _rows(snapshot.coverage)]
     columns = {place: frozenset(letters) for place, letters in snapshot.addresses.items()}
-    return World(snapshot.as_of, district, tables, coverage, columns, snapshot.reached, before, last_year)
+    entered, reached = frozenset(snapshot.by_hand), snapshot.reached
+    return World(snapshot.as_of, district, tables, coverage, columns, reached, before, last_year, entered, stood)
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:
@@ -100,3 +116,8 @@ def things(records: Iterable[Record]) -> dict[Any, list[Record]]:
 def receipt(record: Record) -> tuple[date, int]:
     """By which a later return is known: the day it covers to, then its receipt."""
     return record["returned"], record["submission"]
+
+
+def receipt_of(record: Record) -> tuple[date, int, str, int, int]:
+    """The same, and where in the return it stands."""
+    return record["returned"], record["submission"], record["sheet"], record["table"], record["row"]
