@@ -66,7 +66,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
         body = list(range(bottom + 1, stop + 1))
         if i + 1 < len(heads):
             body, start = finder.without_next_title(body)
-        for left, right in sides(canvas, top, bottom, body, finder.known):
+        for left, right in sides(canvas, top, bottom, body, finder.known, names_unit):
             found.append(finder.block(len(found) + 1, title, top, bottom, body, left, right))
     return found
 
