@@ -20,7 +20,7 @@ from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
 from loaders.ledgers.daycolumns import with_weeks
-from loaders.ledgers.members import lists_things, parts_column
+from loaders.ledgers.members import dates_things, lists_things, parts_column
 from loaders.ledgers.slots import MONTH, Slot, planned, role_of, slot_of
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
@@ -101,7 +101,7 @@ def plan(
     _one_indicator(found, block, title)
     _set_twins_aside(found, block, said or {})
     found.score = 0.0 if _lists_assets(found, shown) else _score(found)
-    found.listing = _lists_things(found, canvas, lines)
+    found.listing = _lists_things(found, canvas, lines, shown)
     return found
 
 
@@ -133,9 +133,11 @@ def _count_totals(found: Plan) -> None:
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
 
 
-def _lists_things(found: Plan, canvas: Canvas, lines: list[Line]) -> bool:
+def _lists_things(found: Plan, canvas: Canvas, lines: list[Line], shown: Mapping[int, list[Value]]) -> bool:
     if found.indicators or found.roles or found.months or found.members:
         return False
+    if any(dates_things(head, shown[head.column]) for head in found.unmapped):
+        return True
     figures, beside = [slot.column for slot in found.slots], [head.column for head in found.unmapped]
     return lists_things(canvas, lines, figures, found.units, beside)
 
