@@ -134,19 +134,23 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
         return _of_number(float(words), year, "", latest)
     planned = bool(_PLANNED.search(words) or _DEADLINE.search(words))
     bare = _bare(words)
-    if after := _AFTER.search(bare):
-        known = not Shapes(year, month, latest).of(bare[: after.start()]).problem
-        return replace(_AMBIGUOUS, planned=planned) if known else NOT_A_DATE
     open_ended = _OPEN.search(bare)
     if open_ended:
         bare = bare[: open_ended.start()]
-    found = Shapes(year, month, latest).of(bare)
-    found = found if found.problem != "not-a-date" else _first_of_list(bare, Shapes(year, month, latest))
+    found = _shaped(bare, Shapes(year, month, latest))
     if found.problem == "not-a-date":
         return found
     if found.precision == "day" and _ABOUT.search(words):
         found = replace(found, precision="about")
     return replace(found, planned=planned, open_ended=bool(open_ended) and found.start is not None)
+
+
+def _shaped(bare: str, shapes: Shapes) -> Day:
+    """The date that bare words are; one that something comes after is known to be no such day, and no other."""
+    if after := _AFTER.search(bare):
+        return NOT_A_DATE if shapes.of(bare[: after.start()]).problem else _AMBIGUOUS
+    found = shapes.of(bare)
+    return found if found.problem != "not-a-date" else _first_of_list(bare, shapes)
 
 
 def _with_year(words: str, year: int) -> str:

@@ -166,3 +166,13 @@ def test_a_heading_measured_in_something_else_than_its_field_is_asked_about(head
     got = read([["单位：亿元"], head, [1, "甲项目", "甲公司", 3000, "3月5日"]])
     assert records(got, "projects", "name", "investment") == [("甲项目", None)]
     assert findings(got) == [("unmapped-column", "D2")]
+
+
+def test_events_in_spoken_words_are_read_without_a_question() -> None:
+    head = ["几号", "啥活动", "签约项目（个）", "签约金额（亿元）"]
+    got = read([head, ["3月5日", "集中签约", 3, 12.5], ["3月9日", "园区签约", 2, 5]])
+    assert records(got, "events", "date", "title", "projects", "investment") == [
+        ("2024-03-05", "集中签约", 3.0, 12.5),
+        ("2024-03-09", "园区签约", 2.0, 5.0),
+    ]
+    assert (findings(got), got.questions) == ([], [])
