@@ -27,7 +27,9 @@ _CHINESE_RUN = re.compile(r"[零〇○一二三四五六七八九十]+")
 _OPEN = re.compile(r"(?:起|以来|开始|-今|至今|-)\Z")
 _LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|大?约|大概)+[::]?")
 _DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
-_TAIL = re.compile(rf"(?:之?前|之?后|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
+_AFTER = re.compile(r"(?<=[日号月旬底末度年\d])[之以过]?后(?:再|可)?\Z")
+"""3月20日后: no day is known but the first that it is not."""
+_TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
 _FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
 """2月1日起至2月3日止."""
@@ -135,13 +137,20 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
     open_ended = _OPEN.search(bare)
     if open_ended:
         bare = bare[: open_ended.start()]
-    found = Shapes(year, month, latest).of(bare)
-    found = found if found.problem != "not-a-date" else _first_of_list(bare, Shapes(year, month, latest))
+    found = _shaped(bare, Shapes(year, month, latest))
     if found.problem == "not-a-date":
         return found
     if found.precision == "day" and _ABOUT.search(words):
         found = replace(found, precision="about")
     return replace(found, planned=planned, open_ended=bool(open_ended) and found.start is not None)
+
+
+def _shaped(bare: str, shapes: Shapes) -> Day:
+    """The date that bare words are; one that something comes after is known to be no such day, and no other."""
+    if after := _AFTER.search(bare):
+        return NOT_A_DATE if shapes.of(bare[: after.start()]).problem else _AMBIGUOUS
+    found = shapes.of(bare)
+    return found if found.problem != "not-a-date" else _first_of_list(bare, shapes)
 
 
 def _with_year(words: str, year: int) -> str:

@@ -31,6 +31,16 @@ _UNTIL = re.compile(
     r"\s*\d{1,2}\s*[月./-]\s*(\d{0,2}\s*[日号]?|底|末)\s*[)）]?(\s.*)?"
 )
 """The day that a table runs to, alone in a cell."""
+_TITLE = re.compile(
+    r"(报?表|台账|汇总|统计|一览|清单|通报|报告|周报|月报|日报|明细|名单|进展|.{2,}情况)([(（][^()（）]*[)）])?$|20\d\d年.{2,}"
+)
+_OFFICE = re.compile(r".{1,10}(街道|镇|乡|园区|开发区|局|办|办事处|管委会|招商办|中心|公司|专班|小组)")
+_ATTACHED = re.compile(r"附[件表]?\s*[\d一二三四五六七八九十]{0,2}[:：]?")
+_MONTH = re.compile(
+    r"[(（]?(20\d\d年)?(\d{1,2}月(份|\d{1,2}[日号])?|第?[一二三四1-4]季度|第[\d一二三四五六七八九十]+周)?[)）]?"
+)
+_TITLE_PARTS = 4
+"""More cells than a title is spread over."""
 _WIDEST = 10
 """More cells than any row of labels has."""
 
@@ -79,6 +89,26 @@ def states_terms(cells: Cells, known: Callable[[str], bool]) -> bool:
         return True
     rest = [text for text in texts if not is_term(text)]
     return len(rest) < len(texts) and len(texts) == len(cells) <= 3 and not any(map(known, rest))
+
+
+def names_table(cells: Cells, names_unit: Callable[[str], bool], known: Callable[[str], bool]) -> bool:
+    """Whether a row above a table is its title spread over cells: 板浦镇 | 2024年3月招商情况表, 附件1 | 外出招商情况.
+
+    Parts of a sentence about the table stand beside each other, each at most once; headings that group columns are
+    several of a kind.
+    """
+    texts = [v.strip() if isinstance(v, str) else "" for _, v in cells]
+    if not 1 < len(texts) <= _TITLE_PARTS or not all(texts):
+        return False
+    whose = [text for text in texts if names_unit(text) or (_OFFICE.fullmatch(text) and not known(text))]
+    rest = [
+        text for text in texts if text not in whose and not _ATTACHED.fullmatch(text) and not _MONTH.fullmatch(text)
+    ]
+    if len(whose) > 1 or len(rest) > 1:
+        return False
+    titled = bool(rest) and bool(_TITLE.search(rest[0]))
+    apart = len(texts) > len(rest)
+    return apart and (titled if rest else len(whose) == 1)
 
 
 def signatures(cells: Cells) -> bool:

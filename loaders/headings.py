@@ -93,7 +93,7 @@ class Heading:
     def compares(self) -> bool:
         """Whether it speaks of another period or of the clock: 上周, 去年同期, 同比增长, 较序时, another year than the
         sheet's. It reports nothing."""
-        return self.foreign or any(_BEFORE.search(base) for base in self.bases[-2:])
+        return self.foreign or any(map(speaks_of_before, (*self.bases[-2:], *self.asides)))
 
 
 @cache
@@ -220,6 +220,11 @@ def aside(head: Heading) -> bool:
 _BEFORE = re.compile(
     r"(上周|上月|上期|上次|上季度|去年|上年|往年)(?!底|末)|同比|环比|较上|比上|序时|百分点|^(增减|增长|增幅)|^.{0,4}同期"
 )
+
+
+def speaks_of_before(form: str) -> bool:
+    """Whether a heading's or a label's form is of another period, or of the difference to it: 上周, 同比增长."""
+    return bool(_BEFORE.search(form))
 
 
 def has_field(section: str, name: str) -> bool:

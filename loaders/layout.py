@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from loaders.canvas import Canvas, numeric
 from loaders.dayheads import days_over_figures
 from loaders.figures import number
-from loaders.forms import has_label, metadata, names_day, states_terms
+from loaders.forms import has_label, metadata, names_day, names_table, states_terms
 from loaders.grid import Value, letter
 from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
 from loaders.numbering import numbers_columns
@@ -66,7 +66,7 @@ def blocks(canvas: Canvas, names_unit: Callable[[str], bool]) -> list[Block]:
         body = list(range(bottom + 1, stop + 1))
         if i + 1 < len(heads):
             body, start = finder.without_next_title(body)
-        for left, right in sides(canvas, top, bottom, body, finder.known):
+        for left, right in sides(canvas, top, bottom, body, finder.known, names_unit):
             found.append(finder.block(len(found) + 1, title, top, bottom, body, left, right))
     return found
 
@@ -113,7 +113,7 @@ class _Finder:
         texts = [v for _, v in cells if isinstance(v, str) and not is_value(v)]
         if any(len(v) > 60 or has_label(v) or reports_nothing(v.strip()) for v in texts):
             return False
-        if metadata(cells, self.names_unit) or states_terms(cells, self.known) or self.is_banner(row, cells):
+        if metadata(cells, self.names_unit) or self.states(cells) or self.is_banner(row, cells):
             return False
         # a column may be headed by a day or a number, if it is one among many
         days = days_over_figures(self.canvas, row, cells)
@@ -147,7 +147,7 @@ class _Finder:
     def is_parent(self, row: int) -> bool:
         """A row just above a header that groups its columns: short texts, at least two, or one reaching down."""
         cells = self.canvas.typed(row)
-        if states_terms(cells, self.known):
+        if self.states(cells):
             return False
         joined = any((m := self.canvas.covered.get((row, c))) and m.bottom > row for c, _ in cells)
         if not cells or not all(isinstance(v, str) and self.may_group(row, c, v, joined=joined) for c, v in cells):
@@ -170,6 +170,10 @@ class _Finder:
         under = row + 1 if not self.is_term_line(row + 1) else row + 2
         wide = len(self.canvas.typed(under)) >= 2 * len(cells)
         return wide and self.titles_apart(under, cells) and self.is_head(under, first=True)
+
+    def states(self, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row speaks of the whole table: its title in several cells, or how its figures are measured."""
+        return states_terms(cells, self.known) or names_table(cells, self.names_unit, known)
 
     def is_term_line(self, row: int) -> bool:
         cells = self.canvas.typed(row)

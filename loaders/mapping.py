@@ -27,6 +27,8 @@ COUNTED = {
 }
 """Columns headed like a text that hold how many there were: 走访企业（家）, 洽谈项目（个）."""
 
+_MEASURED = ("money", "area")
+
 
 def list_columns(
     block: Block,
@@ -152,6 +154,9 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
     measured = quantity_of_unit(head.unit) if head.unit else None
     if (ledger, match[0]) == ("projects", "investment") and measured and measured[0] == "usd":
         return "investment_usd", match[1]
+    if measured and kind in _MEASURED and measured[0] not in (kind, "usd"):
+        # 体量（㎡） is no amount
+        return None
     if measured and measured[0] == "count" and (ledger, match[0]) in COUNTED and shape.fits("count"):
         return COUNTED[ledger, match[0]], match[1]
     if shape.fits(kind) or (match[0] == "stage" and shape.share(_is_code) >= COMPANY_SHARE):

@@ -18,7 +18,8 @@ SUM = re.compile(
 """Totals that also say of which part of the year: 本周累计, 3月汇总, 1-3月累计 (whose folded form has no stroke)."""
 COMPARISON = re.compile(
     r"(各?单位|各镇街)?(平均|均值|人均)(值|数|水平)?|average|mean"
-    r"|(去年|上年|上周|上月|上期)(同期)?(数|值)?|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
+    r"|(去年|上年|上周|上月|上期)?(同期)(数|值|累计)?|(去年|上年|上周|上月|上期)(数|值)?|[较比](去年|上年|上周|上月|上期)(同期)?"
+    r"|(较|比)?(上年|去年|上周|上月)?(同期)?(同比|环比|增减|增长|增幅)(数|率|幅|%|情况|增长|增减|增幅)*"
 )
 """Rows that compare, and report nothing of their own."""
 COMPARISON_MARK = re.compile(r"[均去上比增amａｍ]", re.IGNORECASE)

@@ -13,18 +13,30 @@ Side = tuple[int, int]
 """First and last column."""
 _KEYS = frozenset({"unit", "start", "name", "title", "date"})
 """Fields that a table has once."""
+_FIGURE = re.compile(r"\s*(约|近|超)?\d[\d.,]*\s*余?\D{0,4}$|\s*[-—–/无]\s*$")
+"""3次, 约2万㎡, 50余批次, —: a figure written with its words."""
 _LEGEND = re.compile(
     r"\s*(图例|颜色说明|填色说明|标色说明)|.{0,4}(红|绿|黄|蓝|橙|灰|紫|粉|白|黑)[色底字]*.{0,4}\s*[:：=—]"
 )
 
 
-def sides(canvas: Canvas, top: int, bottom: int, body: Sequence[int], known: Callable[[str], bool]) -> list[Side]:
-    """Column ranges of the tables under header rows `top` to `bottom`; `known` tells headings from other texts."""
+def sides(
+    canvas: Canvas,
+    top: int,
+    bottom: int,
+    body: Sequence[int],
+    known: Callable[[str], bool],
+    names_unit: Callable[[str], bool],
+) -> list[Side]:
+    """Column ranges of the tables under header rows `top` to `bottom`; `known` tells headings from other texts,
+    `names_unit` a unit of the registry from other words."""
     headed = sorted({c for r in range(top, bottom + 1) for c in columns(canvas, r)})
     if not headed:
         return []
     if folded := _folded(canvas, top, bottom, headed):
         return folded
+    if cornered := _cornered(canvas, headed, body, names_unit):
+        return cornered
     begun = starts(canvas, bottom)
     if len(begun) > 1 and columns(canvas, bottom) == set(range(headed[0], headed[-1] + 1)):
         # without a column between them only their own titles tell tables apart
@@ -54,6 +66,36 @@ def _with_corner(canvas: Canvas, body: Sequence[int], side: Side) -> Side:
         and all(numeric(v) for _, v in typed)
     ]
     return (left - 1, right) if rows and len(named) * 2 > len(rows) else side
+
+
+def _cornered(
+    canvas: Canvas, headed: Sequence[int], body: Sequence[int], names_unit: Callable[[str], bool]
+) -> list[Side]:
+    """Tables of figures of which all but the first begin with a column of units under a blank corner."""
+    columns_of_units = [
+        column for column in range(max(headed[0] - 1, 1), headed[-1]) if _names_units(canvas, column, body, names_unit)
+    ]
+    corners = [column for column in columns_of_units[1:] if column not in headed]
+    begun = [columns_of_units[0], *corners] if corners else []
+    ends = [max(c for c in headed if c < end) for end in [*corners, headed[-1] + 1]]
+    found = list(zip(begun, ends, strict=True)) if begun else []
+    if not all(_holds_figures(canvas, body, left + 1, right) for left, right in found):
+        return []
+    # what stands before the first units belongs to their table: 序号, 片区
+    return [(min(headed[0], found[0][0]), found[0][1]), *found[1:]] if found else []
+
+
+def _names_units(canvas: Canvas, column: int, body: Sequence[int], names_unit: Callable[[str], bool]) -> bool:
+    named = [name for row in body if isinstance(name := canvas.shown(row, column), str)]
+    told = sum(map(names_unit, named))
+    return told > 0 and told * 2 >= len(named)
+
+
+def _holds_figures(canvas: Canvas, body: Sequence[int], left: int, right: int) -> bool:
+    """Whether columns hold figures alone, at least one of them, as a table of counters does."""
+    values = [value for row in body for _, value in canvas.typed(row, left, right)]
+    figures = sum(numeric(v) or (isinstance(v, str) and bool(_FIGURE.match(v))) for v in values)
+    return right >= left and figures > 0 and figures * 10 >= len(values) * 9
 
 
 def folds(texts: Sequence[object]) -> int:

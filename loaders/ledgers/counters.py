@@ -16,15 +16,14 @@ from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity, says_none
 from loaders.ledgers.plan import Plan
-from loaders.ledgers.slots import MONTH, Slot, role_of
+from loaders.ledgers.rowlabels import RowLabels
+from loaders.ledgers.slots import Slot
 from loaders.ledgers.titled import says_reached
 from loaders.ledgers.until import lies_ahead, runs_to, target_span
 from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.reader import TableReader
-from loaders.roles import role_inside
-from loaders.spelling import normal
 from loaders.subjects import indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
@@ -52,6 +51,7 @@ class FiguresReader:
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
+        self.labels = RowLabels(table, plan)
         self.covering = self._covering()
         self.default = self.covering.role
         self.targets_alone = decided == "targets" and all(slot.role != "target" for slot in plan.slots)
@@ -60,7 +60,9 @@ class FiguresReader:
     def read(self, lines: list[Line]) -> Figures:
         lines, named = grouped(self.table, self.plan, lines)
         owners = Owners(self.table, self.plan, lines, self.given, named)
-        rows = [line for line in lines if line.kind in ("data", "nil", "elsewhen")]
+        rows = [
+            line for line in lines if line.kind in ("data", "nil", "elsewhen") and not self.labels.elsewhen(line.row)
+        ]
         totals = [line for line in lines if line.kind == "total"]
         if self.plan.members:
             self._of_parts(rows, totals, lines, owners.reporter())
@@ -70,7 +72,7 @@ class FiguresReader:
             self._row(line.row, owners.of(line.row))
         for line in totals:
             own = unit_named(line.text, self.table.district)
-            if self.plan.roles == line.column and role_of((normal(line.text),)):
+            if self.labels.tells(line):
                 self._row(line.row, owners.own(line.row))
             elif alone or own:
                 self._row(line.row, own or owners.reporter() or self.table.district.name)
@@ -122,28 +124,26 @@ class FiguresReader:
         neutral = self._neutral(slot)
         if slot.role and not neutral:
             return slot.role
-        if role := self._role_in(row):
+        if role := self.labels.role(row):
             # 走出去本周 under 数值 is the week's
             return role
         if slot.role and self.default != "target":
             return slot.role
         if slot.until and not slot.role:
             return self._by_month_end(slot)
-        monthly = slot.month or self._month(row)
         planned = slot.quarter or slot.month or slot.until
         if not planned and slot.indicator and slot.indicator in self.planned:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
-        return "month" if monthly and self.default != "target" else self.default
+        return "month" if slot.month and self.default != "target" else self.default
 
     def _unclear(self, row: int, slot: Slot, role: str) -> Address | None:
-        """The heading that leaves open what part of the year it is of; or the row that names no month under the column
-        that names one in the others: 春节期间 below 1月, 2月."""
+        """The heading that leaves open what part of the year it is of; or the row that names none under the column
+        that names one in the others."""
         if not role:
             return self.table.head_of(self.table.heading[slot.column])
-        words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""
-        open_ended = words and not (slot.role or slot.month or self._month(row) or role_of((normal(words),)))
-        return (row, self.plan.months) if open_ended else None
+        told = bool(slot.month) or (bool(slot.role) and not self._neutral(slot))
+        return None if told else self.labels.unclear(row, role)
 
     def _open(self, slot: Slot) -> bool:
         """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""
@@ -161,21 +161,12 @@ class FiguresReader:
         aims = any(_AIM.search(self.table.heading[other.column].text) for other in self.plan.slots)
         return "cumulative" if aims and len(alike) == 1 else self.default
 
-    def _role_in(self, row: int) -> str:
-        """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
-        if self.plan.roles:
-            words = text(self.table.value(row, self.plan.roles)[0])
-            if role := role_of((normal(words),)):
-                return role
-        if self.plan.indicators:
-            return role_inside(normal(text(self.table.value(row, self.plan.indicators)[0])))
-        return ""
-
     def _row(self, row: int, unit: str | None) -> None:
         """Reads a row; the figures of None, a part of a unit, are only what its total adds up."""
         done: dict[str, dict[str, list[tuple[float, Address]]]] = {}
         across: list[tuple[Slot, str, Part, Address]] = []
-        for slot in self.plan.slots:
+        for column in self.plan.slots:
+            slot = self.labels.placed(row, column)
             indicator, words = self._indicator(row, slot)
             role = self._role(row, slot)
             if not indicator:
@@ -246,7 +237,7 @@ class FiguresReader:
         record = {
             **common,
             "period": role,
-            "as_of": runs_to(self.table.terms, self.covering, slot, role, self._month(row)),
+            "as_of": runs_to(self.table.terms, self.covering, slot, role),
         }
         if self._again((unit, indicator, role, record["as_of"]), at):
             return
@@ -266,11 +257,6 @@ class FiguresReader:
             return True
         self.seen.add(said)
         return False
-
-    def _month(self, row: int) -> int:
-        words = text(self.table.value(row, self.plan.months)[0]) if self.plan.months else ""
-        found = MONTH.fullmatch(words)
-        return int(found.group(1)) if found else 0
 
     def _assert(self, line: Line, lines: list[Line]) -> None:
         """A total over unit rows: each of its figures must be the sum of a run of rows."""

@@ -10,7 +10,9 @@ from datetime import date
 
 from dashboard.contract import District
 from dashboard.names import key, unit_named
+from loaders import headings
 from loaders.canvas import Canvas, numeric
+from loaders.dates import day
 from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.lines import Line
@@ -23,6 +25,9 @@ _HEADS = re.compile(
 _NAMES = re.compile(
     r".+(村|社区|居|[村居]委会?|[村居]民委员会|[科股处]室?|部|办公?室?|部门|小?组|中心|站|所|大?队|网格|片区)"
 )
+
+_SOME_YEAR = 2024
+"""A year in which every day of a month lies, for days that are only told apart."""
 
 
 def names_parts(head: Heading, words: Sequence[str], district: District) -> bool:
@@ -56,6 +61,15 @@ def lists_things(canvas: Canvas, lines: Sequence[Line], figures: Sequence[int], 
         if any(seen.setdefault((unit, column), said) != said for column in filled):
             return True
     return False
+
+
+def dates_things(head: Heading, values: Sequence[Value]) -> bool:
+    """Whether a column says when each row took place, so that the figures beside it are of that one event: days under
+    日期 or 时间, not one for all, which is the day of reporting."""
+    found = headings.match(head.forms, "events")
+    days = [day(value, year=_SOME_YEAR) for value in values] if found and found[0] == "date" else []
+    exact = all(read.start and read.precision == "day" and not read.problem for read in days)
+    return bool(days) and exact and (len(days) == 1 or len({read.start for read in days}) > 1)
 
 
 def _told(value: Value) -> bool:

@@ -20,12 +20,12 @@ from loaders.headings import Heading
 from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
 from loaders.ledgers.daycolumns import with_weeks
-from loaders.ledgers.members import lists_things, parts_column
-from loaders.ledgers.slots import MONTH, Slot, planned, role_of, slot_of
+from loaders.ledgers.members import dates_things, lists_things, parts_column
+from loaders.ledgers.slots import MONTH, Slot, planned, slot_of
+from loaders.ledgers.timelabels import labels_rows
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.profiles import SAMPLE_ROWS, Profile
-from loaders.spelling import normal
 from loaders.subjects import indicator_named, indicator_within
 from loaders.values import text
 
@@ -81,8 +81,7 @@ def plan(
             # a blank corner over the names of what is counted
             _set_corner(found, head.column, words)
             continue
-        # one word among figures, a heading that slipped into the body, makes no axis
-        axis = _axis(head, words, district) if len(words) * 2 >= len(shown[head.column]) else ""
+        axis = _axis(head, words, shown[head.column], district)
         if axis and not getattr(found, axis):
             setattr(found, axis, head.column)
             continue
@@ -101,7 +100,7 @@ def plan(
     _one_indicator(found, block, title)
     _set_twins_aside(found, block, said or {})
     found.score = 0.0 if _lists_assets(found, shown) else _score(found)
-    found.listing = _lists_things(found, canvas, lines)
+    found.listing = _lists_things(found, canvas, lines, shown)
     return found
 
 
@@ -133,9 +132,11 @@ def _count_totals(found: Plan) -> None:
         found.slots = [replace(s, total=False) for s in found.slots if not s.total or s.indicator or s.role]
 
 
-def _lists_things(found: Plan, canvas: Canvas, lines: list[Line]) -> bool:
+def _lists_things(found: Plan, canvas: Canvas, lines: list[Line], shown: Mapping[int, list[Value]]) -> bool:
     if found.indicators or found.roles or found.months or found.members:
         return False
+    if any(dates_things(head, shown[head.column]) for head in found.unmapped):
+        return True
     figures, beside = [slot.column for slot in found.slots], [head.column for head in found.unmapped]
     return lists_things(canvas, lines, figures, found.units, beside)
 
@@ -237,10 +238,14 @@ def _words(values: list[Value]) -> list[str]:
     return [text(v) for v in values if isinstance(v, str) and not numeric(v)]
 
 
-def _axis(head: Heading, words: list[str], district: District) -> str:
-    """Which axis a column of texts is: units, indicators, roles, months or measures of the rows; "" for none."""
-    if not words:
-        return ""
+def _axis(head: Heading, words: list[str], shown: list[Value], district: District) -> str:
+    """Which axis a column is: units, indicators, roles, months or measures of the rows; "" for none."""
+    # one word among figures, a heading that slipped into the body, makes no axis
+    worded = _axis_of_words(head, words, district) if words and len(words) * 2 >= len(shown) else ""
+    return worded or ("roles" if labels_rows(head, shown) else "")
+
+
+def _axis_of_words(head: Heading, words: list[str], district: District) -> str:
     needed = max(1, len(words) / 2)
     if sum(bool(MONTH.fullmatch(w)) for w in words) >= needed:
         return "months"
@@ -253,8 +258,6 @@ def _axis(head: Heading, words: list[str], district: District) -> str:
         return "units"
     if sum(bool(indicator_named(w)) for w in words) >= needed:
         return "indicators"
-    if sum(bool(role_of((normal(w),))) for w in words) >= needed:
-        return "roles"
     match = headings.match(head.forms, "roles")
     return "units" if match and match[0] == "unit" else ""
 

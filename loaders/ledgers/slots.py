@@ -1,6 +1,7 @@
 """What a heading says about the figures under it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +12,7 @@ from loaders import headings
 from loaders.headings import Heading
 from loaders.phrases import TOTAL
 from loaders.roles import quarter_in, role_inside, without_month, without_role
+from loaders.spelling import BRACKETS, normal
 from loaders.subjects import counted
 
 VALUE_ROLES = ("target", "cumulative", "week", "month")
@@ -62,6 +64,16 @@ def planned(head: Heading) -> Slot | None:
     return Slot(head.column) if head.bases and _TO_REACH.fullmatch(head.bases[-1]) else None
 
 
+def bracketed(words: str) -> tuple[str, ...]:
+    """The comparing forms of what stands in brackets: 走出去（本周）."""
+    return tuple(normal(found.group(0)[1:-1]) for found in BRACKETS.finditer(plain(words)))
+
+
+def sharper(role: str, in_brackets: str) -> str:
+    """Of the role that words say and the one in their brackets the one that says more: 完成数（本周） is the week's."""
+    return in_brackets if in_brackets and role in ("", "cumulative") else role
+
+
 def role_of(forms: tuple[str, ...]) -> str:
     """target, cumulative, week, month or rate; "" when a text names no role."""
     match = headings.match(forms, "roles")
@@ -83,11 +95,9 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     turned = [child + parent for parent, child in pairwise(levels)]
     forms = (whole, *reversed(turned), *reversed(levels))
     indicator = next((i for form in forms if (i := counted(form, head.unit))), "")
-    role = next((r for form in (*reversed(levels), whole) if (r := role_of((form,)))), "")
     if not indicator:
         indicator = next((i for form in levels if (i := counted(without_role(form), head.unit))), "")
-    if not role:
-        role = next((r for form in reversed(levels) if (r := role_inside(form))), "")
+    role = _role(head, levels)
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
     since, on = _days(raw) if role != "target" else (None, None)
     month, until = (0, 0) if on else _months(raw)
@@ -112,6 +122,13 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         on,
         since,
     )
+
+
+def _role(head: Heading, levels: Sequence[str]) -> str:
+    """The part of the year that the parts of a heading name, the lowest first, or what stands in their brackets."""
+    role = next((r for form in (*reversed(levels), "".join(levels)) if (r := role_of((form,)))), "")
+    role = role or next((r for form in reversed(levels) if (r := role_inside(form))), "")
+    return sharper(role, next((r for words in head.path for form in bracketed(words) if (r := role_of((form,)))), ""))
 
 
 def _named_day(found: re.Match[str]) -> tuple[int, int, int]:

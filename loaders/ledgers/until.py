@@ -13,16 +13,13 @@ from loaders.reader import LATE_DAYS
 _WEEK = 7
 
 
-def runs_to(terms: Terms, covered: Covering, slot: Slot, role: str, month: int) -> date | None:
-    """The day a figure runs to: the end of its month, never after the period of the file.
-
-    `month` is the one that its row names, 0 for none.
-    """
+def runs_to(terms: Terms, covered: Covering, slot: Slot, role: str) -> date | None:
+    """The day a figure runs to: the end of its month, never after the period of the file."""
     if slot.on and role in ("week", "cumulative"):
         return day_of(terms, slot.on)
     if role == "week" and covered.end:
         return min(covered.end, terms.period or covered.end)
-    month = slot.until or (slot.month if role == "month" else 0) or month
+    month = slot.until or (slot.month if role == "month" else 0)
     month = month or (covered.month if role == "month" else 0)
     year = slot.year or _year(terms)
     if not month or not year:

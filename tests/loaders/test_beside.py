@@ -178,3 +178,53 @@ def test_a_section_merged_over_trips_and_receptions_makes_none_of_the_other() ->
         ("inbound", "2024-03-15"),
         ("inbound", "2024-03-22"),
     ]
+
+
+def _under_blank_corner(gap: list[None], *right: list[object]) -> list[list[object]]:
+    """Two tables of figures, the second one's units under no heading."""
+    left = [["板浦镇", 1, 4, 2, 9], ["新海街道", 0, 2, 1, 5], [None] * 5]
+    return [
+        ["各镇街招商情况（截至2024年3月29日）"],
+        ["单位", "走出去", None, "请进来", None, *gap, None, "签约项目（个）", None],
+        [None, "本周", "累计", "本周", "累计", *gap, None, "本周", "累计"],
+        *([*ours, *gap, *theirs] for ours, theirs in zip(left, right, strict=False)),
+    ]
+
+
+@pytest.mark.parametrize("gap", [[None], []])
+def test_units_under_a_blank_corner_begin_a_second_table_of_figures(gap: list[None]) -> None:
+    got = read(
+        _under_blank_corner(gap, ["南城街道", 1, "3个"], ["板浦镇", 2, "5个"], ["新海街道", "—", 1]), name="统计.xlsx"
+    )
+    assert records(got, "counters", "unit", "indicator", "period", "value") == [
+        ("板浦镇", "outbound_trips", "week", 1.0),
+        ("板浦镇", "outbound_trips", "cumulative", 4.0),
+        ("板浦镇", "inbound_groups", "week", 2.0),
+        ("板浦镇", "inbound_groups", "cumulative", 9.0),
+        ("新海街道", "outbound_trips", "week", 0.0),
+        ("新海街道", "outbound_trips", "cumulative", 2.0),
+        ("新海街道", "inbound_groups", "week", 1.0),
+        ("新海街道", "inbound_groups", "cumulative", 5.0),
+        ("南城街道", "projects_signed", "week", 1.0),
+        ("南城街道", "projects_signed", "cumulative", 3.0),
+        ("板浦镇", "projects_signed", "week", 2.0),
+        ("板浦镇", "projects_signed", "cumulative", 5.0),
+        ("新海街道", "projects_signed", "cumulative", 1.0),
+    ]
+
+
+def test_a_second_table_of_one_unit_under_a_blank_corner_is_that_units() -> None:
+    got = read(_under_blank_corner([None], ["南城街道", 1, 3]), name="统计.xlsx")
+    assert records(got, "counters", "unit", "value")[-2:] == [("南城街道", 1.0), ("南城街道", 3.0)]
+
+
+def test_units_under_no_heading_among_the_words_of_a_list_begin_no_table() -> None:
+    got = read(
+        [
+            ["责任单位", "项目名称", None, "总投资（亿元）", "签约时间"],
+            ["板浦镇", "甲项目", "新海街道", 3, "2024-03-20"],
+            ["新海街道", "乙项目", "南城街道", 4, "2024-03-21"],
+        ],
+        name="台账.xlsx",
+    )
+    assert records(got, "projects", "name", "investment") == [("甲项目", 3.0), ("乙项目", 4.0)]

@@ -210,3 +210,20 @@ def test_days_apart_are_no_span() -> None:
 def test_a_year_said_by_name_is_counted_from_the_sheet_s(cell: str, start: date) -> None:
     assert (day(cell, year=2024).start, day(cell, year=2024).inferred) == (start, False)
     assert day(cell).problem == "date-without-year"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3月20日后", "3月20日以后", "3月20日之后", "3.20后", "4月以后", "4月后", "3月底后", "4月中旬后", "二季度后"],
+)
+def test_a_day_that_something_comes_after_is_not_the_day_itself(cell: str) -> None:
+    assert day(cell, year=2024) == Day(problem="ambiguous-date")
+
+
+def test_what_is_planned_after_a_day_stays_planned_without_one() -> None:
+    assert day("拟4月以后开工", year=2024) == Day(problem="ambiguous-date", planned=True)
+
+
+@pytest.mark.parametrize("cell", ["3月20日前", "3月20日之前", "3月20日以前"])
+def test_a_day_that_something_comes_before_is_a_deadline(cell: str) -> None:
+    assert day(cell, year=2024) == Day(MARCH_20, precision="day", planned=True, inferred=True)

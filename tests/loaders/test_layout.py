@@ -117,3 +117,57 @@ def test_a_section_under_a_header_of_two_rows_is_no_heading() -> None:
     )
     assert (got.sheets[0].ledger, got.sheets[0].header_rows) == ("assets", (1, 2))
     assert records(got, "assets", "name", "kind") == [("甲厂房", "factory")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["板浦镇", None, None, "2024年3月招商情况表"],
+        ["板浦镇", None, "外出招商台账"],
+        ["招商局", None, None, "外出招商情况"],
+        ["附件1", None, "各镇街招商情况统计表"],
+        ["附件1", None, "外出招商情况"],
+        ["附件1", "板浦镇", None, "招商情况", "2024年3月"],
+        ["板浦镇", "3月29日"],
+    ],
+)
+def test_a_title_spread_over_cells_heads_no_column(title: list[str | None]) -> None:
+    got = read(
+        [
+            title,
+            ["单位", "走出去", None, "请进来", None],
+            [None, "本周", "累计", "本周", "累计"],
+            ["新海街道", 1, 5, 2, 7],
+        ],
+        ["A2:A3", "B2:C2", "D2:E2"],
+        name="统计.xlsx",
+    )
+    assert got.sheets[0].header_rows == (2, 3)
+    assert records(got, "counters", "unit", "period", "value") == [
+        ("新海街道", "week", 1.0),
+        ("新海街道", "cumulative", 5.0),
+        ("新海街道", "week", 2.0),
+        ("新海街道", "cumulative", 7.0),
+    ]
+
+
+def test_the_unit_in_a_title_spread_over_cells_is_whose_the_list_is() -> None:
+    got = read(
+        [
+            ["板浦镇", None, None, "2024年3月招商情况表"],
+            ["序号", "带队领导", "外出时间", "目的地", "拜访企业"],
+            [1, "李强", "3月20日", "上海", "甲公司"],
+        ],
+        name="台账.xlsx",
+    )
+    assert got.sheets[0].header_rows == (2,)
+    assert records(got, "visits", "unit", "start") == [("板浦镇", "2024-03-20")]
+
+
+@pytest.mark.parametrize("groups", [["走出去情况", "请进来情况"], ["板浦镇", "新海街道"], ["1月", "2月"]])
+def test_headings_of_a_kind_group_columns_and_are_no_title(groups: list[str]) -> None:
+    got = read(
+        [[None, groups[0], None, groups[1], None], ["单位", "本周", "累计", "本周", "累计"], ["全区", 1, 5, 2, 7]],
+        ["B1:C1", "D1:E1"],
+    )
+    assert got.sheets[0].header_rows == (1, 2)

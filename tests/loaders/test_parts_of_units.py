@@ -59,7 +59,7 @@ def test_unknown_names_under_unit_in_a_file_of_the_whole_district_are_unknown_un
             [2, "机械厂", "解放路2号", 4000, "3月6日", "乙公司"],
         ],
         [
-            ["几号", "啥活动", "签约项目（个）", "签约金额（亿元）"],
+            ["几号", "哪场大戏", "签约项目（个）", "签约金额（亿元）"],
             ["3月5日", "集中签约", 3, 12.5],
             ["3月9日", "园区签约", 2, 5],
         ],
@@ -87,3 +87,37 @@ def test_a_table_that_counts_the_same_again_beside_other_names_is_a_list_and_is_
 def test_villages_under_a_blank_corner_are_parts_too() -> None:
     got = read([[None, *HEAD], *VILLAGES, ["合计", 3, 5]], name="板浦镇.xlsx")
     assert records(got, "counters", "unit", "value") == [("板浦镇", 3.0), ("板浦镇", 5.0)]
+
+
+@pytest.mark.parametrize("heading", ["日期", "时间", "活动时间"])
+@pytest.mark.parametrize("days", [("3月5日", "3月12日"), ("2024-03-05", "2024.3.12"), ("2024年3月5日", "3月12-13日")])
+def test_figures_beside_the_day_of_each_row_are_of_one_event_and_never_of_the_year(
+    heading: str, days: tuple[str, str]
+) -> None:
+    got = read(
+        [
+            ["单位", heading, "签约项目（个）", "推介（场）"],
+            ["新海街道", days[0], 3, 1],
+            ["板浦镇", days[1], 2, 0],
+        ],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "value") == []
+    assert [question.about for question in got.questions] == ["ledger"]
+
+
+def test_one_day_for_all_rows_is_the_day_of_reporting() -> None:
+    got = read(
+        [
+            ["单位", "日期", "签约项目（个）", "推介（场）"],
+            ["新海街道", "2024-03-29", 3, 1],
+            ["板浦镇", "2024-03-29", 2, 0],
+        ],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "unit", "value") == [
+        ("新海街道", 3.0),
+        ("新海街道", 1.0),
+        ("板浦镇", 2.0),
+        ("板浦镇", 0.0),
+    ]

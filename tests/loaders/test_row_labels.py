@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders import Reading
 from tests.loaders.sheets import findings, read, records
 
 
@@ -104,3 +105,141 @@ def test_everyday_names_of_what_is_counted(label: str, indicator: str) -> None:
     got = read([["新海街道周报"], ["指标", "本周", "累计"], [label, 1, 3]])
     assert records(got, "counters", "indicator", "period") == [(indicator, "week"), (indicator, "cumulative")]
     assert (findings(got), got.questions) == ([], [])
+
+
+def _labelled(word: str, **options: str) -> Reading:
+    rows = [
+        ["新海街道", "本周", 1, 2],
+        [None, "累计", 5, 7],
+        [None, word, 2, 3],
+        ["板浦镇", "本周", 1, 1],
+        [None, "累计", 4, 4],
+        [None, word, 1, 0],
+    ]
+    return read([["单位", "周期", "走出去", "请进来"], *rows], ["A2:A4", "A5:A7"], name="统计.xlsx", **options)
+
+
+WEEK_AND_SO_FAR = [
+    ("新海街道", "outbound_trips", "week", 1.0),
+    ("新海街道", "inbound_groups", "week", 2.0),
+    ("板浦镇", "outbound_trips", "week", 1.0),
+    ("板浦镇", "inbound_groups", "week", 1.0),
+    ("新海街道", "outbound_trips", "cumulative", 5.0),
+    ("新海街道", "inbound_groups", "cumulative", 7.0),
+    ("板浦镇", "outbound_trips", "cumulative", 4.0),
+    ("板浦镇", "inbound_groups", "cumulative", 4.0),
+]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["上周", "较上周", "较上周增减", "同期", "去年同期", "环比", "同比增长", "增幅", "上月", "序时进度", "2023年"],
+)
+def test_rows_of_another_period_beside_this_week_and_so_far_are_left_out(word: str) -> None:
+    got = _labelled(word)
+    assert sorted(records(got, "counters", "unit", "indicator", "period", "value")) == sorted(WEEK_AND_SO_FAR)
+    assert findings(got) == []
+
+
+@pytest.mark.parametrize("word", ["四季度", "上半年", "春节期间", "上年末", "第12周", "3月5日", None])
+def test_rows_of_a_part_of_the_year_that_is_not_counted_are_left_out_and_said(word: str | None) -> None:
+    got = _labelled(word)
+    assert sorted(records(got, "counters", "unit", "indicator", "period", "value")) == sorted(WEEK_AND_SO_FAR)
+    assert findings(got) == [("period-unclear", "B4"), ("period-unclear", "B7")]
+
+
+def test_months_weeks_and_sums_may_stand_below_each_other() -> None:
+    got = read(
+        [
+            ["月份", "走出去", "请进来"],
+            ["1月", 1],
+            ["2024年2月", 3],
+            ["本周", 2],
+            ["1-2月", 4],
+            ["3.16-3.22", 5],
+            ["1月1日至3月22日", 9],
+            ["累计", 11],
+            ["春节期间", 6],
+        ],
+    )
+    assert sorted(records(got, "counters", "period", "as_of", "value")) == [
+        ("cumulative", "2024-02-29", 4.0),
+        ("cumulative", "2024-03-22", 9.0),
+        ("cumulative", "2024-03-29", 11.0),
+        ("month", "2024-01-31", 1.0),
+        ("month", "2024-02-29", 3.0),
+        ("week", "2024-03-22", 5.0),
+        ("week", "2024-03-29", 2.0),
+    ]
+    assert findings(got) == [("period-unclear", "A9")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels"), [("季度", ["一季度", "二季度"]), ("季度", [1, 2]), ("时段", ["Q1", "上半年"])]
+)
+def test_quarters_down_are_parts_of_a_target_and_no_sum_since_january(heading: str, labels: list[object]) -> None:
+    head = ["单位", heading, "走出去目标"]
+    planned = read([head, *(["板浦镇", label, n] for n, label in enumerate(labels, 2))], name="目标.xlsx")
+    assert records(planned, "targets", "period", "value") == [("Q1", 2.0), ("Q2", 3.0)]
+    done = read(
+        [["单位", heading, "走出去"], *(["板浦镇", label, n] for n, label in enumerate(labels, 2))], name="a.xlsx"
+    )
+    assert records(done, "counters", "value") == []
+    assert findings(done) == [("period-unclear", "B2"), ("period-unclear", "B3")]
+
+
+def test_a_bare_number_under_month_is_that_month() -> None:
+    got = read([["月份", "走出去", "请进来"], [1, 3, 4], [2, 5, 6]])
+    assert records(got, "counters", "indicator", "period", "as_of", "value") == [
+        ("outbound_trips", "month", "2024-01-31", 3.0),
+        ("inbound_groups", "month", "2024-01-31", 4.0),
+        ("outbound_trips", "month", "2024-02-29", 5.0),
+        ("inbound_groups", "month", "2024-02-29", 6.0),
+    ]
+
+
+@pytest.mark.parametrize("years", [[2023, 2024], ["2023年", "2024年"]])
+def test_rows_of_another_year_are_no_figures_of_this_one(years: list[object]) -> None:
+    got = read([["年份", "走出去", "请进来"], [years[0], 30, 40], [years[1], 5, 6]])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "cumulative", 5.0),
+        ("inbound_groups", "cumulative", 6.0),
+    ]
+
+
+def test_brackets_of_a_heading_say_which_part_of_the_year_it_counts() -> None:
+    got = read(
+        [
+            ["单位", "走出去（本周）", "走出去（累计）", "请进来（上周）", "请进来（去年同期）", "请进来（累计）"],
+            ["板浦镇", 1, 5, 2, 3, 4],
+        ],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 5.0),
+        ("inbound_groups", "cumulative", 4.0),
+    ]
+    assert findings(got) == []
+
+
+def test_brackets_of_a_row_say_which_part_of_the_year_it_counts() -> None:
+    got = read(
+        [["指标", "数值"], ["走出去（本周）", 1], ["走出去（累计）", 5], ["请进来（上周）", 2], ["请进来（累计）", 4]]
+    )
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0),
+        ("outbound_trips", "cumulative", 5.0),
+        ("inbound_groups", "cumulative", 4.0),
+    ]
+    assert findings(got) == []
+
+
+def test_year_and_month_in_two_columns_are_one_label() -> None:
+    got = read([["年份", "月份", "走出去", "请进来"], [2023, "12月", 3, 4], [2024, "1月", 5, 6]])
+    assert records(got, "counters", "indicator", "period", "as_of", "value") == [
+        ("outbound_trips", "month", "2023-12-31", 3.0),
+        ("inbound_groups", "month", "2023-12-31", 4.0),
+        ("outbound_trips", "month", "2024-01-31", 5.0),
+        ("inbound_groups", "month", "2024-01-31", 6.0),
+    ]
