@@ -162,11 +162,7 @@ class Figures:
         """Projects whose planned start has passed, as reported."""
         rows = stuck(self.whole)
         rows = rows[rows["rule"] == "planned-start-passed"]
-        book = self.whole.ledger("projects").frame
-        files = dict(zip(book["submission"], book["file"], strict=True))
         cells: dict[str, list[Source]] = {}
-        names = ("unit", "submission", "sheet", "source", "row")
-        for unit, submission, sheet, cell, row in zip(*(rows[name] for name in names), strict=True):
-            place = Source(int(submission), files.get(submission, ""), sheet, cell, "projects", int(row), unit)
-            cells.setdefault(unit, []).append(place)
+        for unit, cell in zip(rows["unit"], rows["source"], strict=True):
+            cells.setdefault(unit, []).append(cell)
         return Items({unit: float(len(found)) for unit, found in cells.items()}, cells)

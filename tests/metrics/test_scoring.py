@@ -188,7 +188,8 @@ def test_a_passed_planned_start_is_an_item(books: Books) -> None:
     books.add("projects", A, identity="a", stage="signed", signed_on=date(2024, 2, 1), planned_start_on=SIGNED_LATE)
     overdue = Term("o", "逾期未开工", "deduction", parts=(Part("overdue_starts"),), each=0.1)
     found = one(State(books.snapshot(), district()), overdue, A)
-    assert (found.value, found.source[0].file) == (1, "1.xlsx")
+    assert (found.value, found.source[0].file, found.source[0].row) == (1, "1.xlsx", 3)
+    assert isinstance(found.source[0].cell, str)
 
 
 SIGNED_LATE = date(2024, 3, 1)
