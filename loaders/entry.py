@@ -90,7 +90,7 @@ class Entry:
 
     def day_at(self, where: Address, into: str, planned_into: str = "") -> Day:
         """The date in one of the record's cells, as `day` files it."""
-        read, _ = self.table.day_at(*where)
+        read, _ = self.table.day_at(*where, ahead=into.startswith("planned_"))
         if read.problem or read.start is None:
             return read
         target = planned_into if read.planned else into

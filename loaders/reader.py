@@ -178,7 +178,8 @@ class TableReader:
             return Number(problem="planned-figure"), at
         return self.number_at(row, column, quantity)
 
-    def day_at(self, row: int, column: int) -> tuple[Day, Address]:
+    def day_at(self, row: int, column: int, *, ahead: bool = False) -> tuple[Day, Address]:
+        """The date in a cell; `ahead` where its column holds plans, which lie beyond the period and not a year ago."""
         value, at = self.peek(row, column)
         said = self.spans.get(row, _NO_SPAN) if self.spans else _NO_SPAN
         year, month = said[0] or self.terms.year, said[1] or month_of(self.terms, value)
@@ -189,7 +190,7 @@ class TableReader:
             value = f"{value:g}日"
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=year, month=month, number_format=pattern)
-        if read.inferred and not said[0] and self._too_late(read):
+        if read.inferred and not said[0] and not ahead and self._too_late(read):
             read = day(value, year=(year or 0) - 1, month=month, number_format=pattern)
             if read.precision != "day":
                 # 12月底 in a sheet of March: of last year, or still ahead

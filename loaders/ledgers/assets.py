@@ -85,7 +85,12 @@ def _check_revival(entry: Entry) -> None:
     """An area brought back without its date: found at the record, or once for a table that keeps no date. What is new
     in the period (本周新增) needs none."""
     table, done = entry.table, entry.values.get("revitalised_area")
-    if entry.values.get("revitalised_on"):
+    if on := entry.values.get("revitalised_on"):
+        limit = table.terms.period
+        if limit and on > limit:
+            table.notes.find(
+                "date-out-of-period", entry.at("revitalised_on"), field="revitalised_on", period=f"{limit}"
+            )
         return
     if not table.has("revitalised_on"):
         if done:

@@ -174,3 +174,10 @@ def test_a_section_in_plain_words_gives_its_kind_and_ends_the_one_before(section
     rows = [["一、厂房"], ["甲", 1000, 200, "3月1日"], [f"二、{section}"], ["乙", 2000, 800, "3月2日"]]
     got = read([["板浦镇闲置资产"], head, *rows])
     assert records(got, "assets", "name", "kind") == [("甲", "factory"), ("乙", kind)]
+
+
+def test_a_day_of_revival_after_the_period_is_marked() -> None:
+    head = ["地块名称", "占地面积（亩）", "累计盘活面积（亩）", "盘活时间"]
+    rows = [["东风厂地块", 900, 30, "2024年12月"], ["西风厂地块", 90, 30, "2024年3月"]]
+    got = read([["低效用地盘活台账"], head, *rows])
+    assert findings(got) == [("date-out-of-period", "D3")]

@@ -1,6 +1,6 @@
 """Project ledgers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tests.loaders.sheets import findings, read, records
 
@@ -294,3 +294,18 @@ def test_the_unit_of_measure_above_the_first_table_holds_for_all_of_the_sheet() 
     )
     assert records(got, "projects", "name", "investment") == [("甲项目", 5.0), ("乙项目", 3.0)]
     assert findings(got) == []
+
+
+def test_a_plan_without_a_year_lies_ahead_and_is_not_taken_for_last_years() -> None:
+    got = read(
+        [
+            ["项目名称", "投资方", "计划总投资（亿元）", "签约时间", "计划开工时间"],
+            ["甲项目", "甲公司", 1, "3月5日", "6月15日"],
+            ["乙项目", "乙公司", 1, "12月20日", "6月底"],
+        ],
+        period=date(2024, 3, 29),
+    )
+    assert records(got, "projects", "signed_on", "planned_start_on", "imprecise") == [
+        ("2024-03-05", "2024-06-15", ""),
+        ("2023-12-20", "2024-06-01", "planned_start_on"),
+    ]

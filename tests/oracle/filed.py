@@ -69,7 +69,7 @@ def _standing(
     tables["visits"] = [_record(filing, row) for filing in lists for row in filing.rows]
     coverage = [_line(filing, unit) for filing in lists for unit in {row["unit"] for row in filing.rows}]
     entered = frozenset(filing.number for filing in due if filing.by_hand)
-    return World(as_of, district, tables, coverage, {}, before, last_year, entered, stood)
+    return World(as_of, district, tables, coverage, {}, {}, before, last_year, entered, stood)
 
 
 def _latest(due: Sequence[Filing], table: str, scope: tuple[str, ...]) -> list[Record]:

@@ -32,5 +32,5 @@ def test_at_a_moment_before_all_of_them_the_files_stand(desk: Desk) -> None:
 def test_rebuilding_gives_them_back(desk: Desk) -> None:
     desk.store.score_rules.keep("改稿.toml", "version = 2", "一号", SEEDS, by="局", now=NOON)
     before = told(desk)
-    rebuild(desk.store.settings)
+    rebuild(desk.store.settings, now=NOON)
     assert (told(desk), list(check(desk.store.settings))) == (before, [])
