@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
-from loaders.categories import chain_role, names_stage
+from loaders.chains import chain_role
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.figures import number
@@ -15,6 +15,7 @@ from loaders.measures import quantity_of_unit
 from loaders.organisations import organisation_kind
 from loaders.posts import is_person, is_posted_name
 from loaders.profiles import Profile
+from loaders.stagewords import names_stage
 from loaders.values import items
 
 UNIT_SHARE = 0.6

@@ -9,21 +9,12 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from dashboard.names import key
-from loaders.categories import (
-    asset_kind,
-    asset_status,
-    chain_role,
-    direction_of,
-    event_kind,
-    funding_of,
-    level_of,
-    names_kind,
-    names_stage,
-    stage_of,
-)
+from loaders.categories import asset_kind, asset_status, direction_of, event_kind, funding_of, level_of, names_kind
+from loaders.chains import chain_role
 from loaders.grid import Value
 from loaders.headings import Heading, match
 from loaders.profiles import Profile
+from loaders.stagewords import names_stage, stage_of
 
 _SIGNS = frozenset("√✓✔☑●■▲★")
 _TICKS = _SIGNS | frozenset("vy1是有") | {"1.0", "yes"}

@@ -2,10 +2,12 @@
 
 from dashboard.names import unit_named
 from loaders.bodies import core
-from loaders.categories import asset_kind, direction_of, event_kind, names_chain, names_stage, names_trade, stage_of
+from loaders.categories import asset_kind, direction_of, event_kind
+from loaders.chains import names_chain, names_trade
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.sections import counted, heads_others, names_part
+from loaders.stagewords import names_stage, stage_of
 
 _FACETS = {"projects": "stage", "assets": "kind", "visits": "direction", "events": "event", "prospects": "chain"}
 """What sections sort the records of a list by, besides their unit."""

@@ -14,7 +14,6 @@ from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
-from loaders.metadata import Said
 from loaders.monthheads import write_out_months
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -22,6 +21,7 @@ from loaders.parts import Part, parts_of
 from loaders.plausibility import doubt_figures
 from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
+from loaders.stated import Said
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
 from loaders.workbook import open_book

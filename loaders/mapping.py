@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
 from loaders.answers import answer
-from loaders.categories import legend_of
 from loaders.columns import DECIDED, Columns
 from loaders.contents import COMPANY_SHARE, hosts_apart, persons_met, told_by_cells
 from loaders.enumerations import listed_in, tick_columns
@@ -17,6 +16,7 @@ from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
 from loaders.revivals import dated_revival
 from loaders.splitdates import split_dates
+from loaders.stagewords import legend_of
 
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
 """Text fields that may be spread over several columns; their texts are joined."""

@@ -3,19 +3,18 @@
 Sources in order: title and metadata lines, sheet name, file name; the caller's own words win over all of them.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dashboard.contract import District
 from dashboard.names import plain, unit_named, unit_within
 from loaders.canvas import Canvas
-from loaders.dates import day
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
+from loaders.stated import Said, Source, last_day, month_end, month_in, year_in
 from loaders.values import without_personal_numbers
 
 _REPORTER = re.compile(
@@ -25,36 +24,9 @@ _MEASURE = re.compile(
     r"(?:(?<![填报送上申表])(?:计量|面积|金额|投资|货币|资金)?(?:的)?(?:计量)?单位\s*(?:[:：]|均?为|均?按|统一为)"
     r"|(?:金额|面积|投资额?|总投资|资金|数额)\s*(?:[:：]|均?以|均?按|均?为))\s*([^\s:：)）。；;，,计]+)"
 )
-_REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
-_DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
-_YEARS = re.compile(r"(?<!\d)20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?\s*[-—–~～至到]+\s*(20\d\d)(?!\d)")
-_SINCE = re.compile(r"(?<!\d)20\d\d年(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?(?:以来|起|至今)")
-_ONE_MONTH = re.compile(r"(?<![截至止到\d\-—–~～.])(1[0-2]|0?[1-9])月份?(?![\d底末前初\-—–~～至到上中下以])")
-_MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
-_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
-_TELEPHONE = re.compile(
-    r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}|0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
-)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
 _WEEK, _LONGEST_MONTH = 7, 30
-
-Source = tuple[str, Address | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A date the file states, and where: `exact` unless only a month or the day of reporting is known."""
-
-    end: date
-    exact: bool
-    at: Address | None
-    text: str
-    start: date | None = None
-    """First day of a stated range (3月23日至3月29日)."""
-    stated: bool = True
-    """False for the day of reporting, which need not be the day covered."""
 
 
 @dataclass
@@ -116,10 +88,10 @@ def terms(
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
     kinds = ["title"] * len(lines) + ["sheet", "file"]
     for kind, (text, _) in zip(kinds, sources, strict=True):
-        if found.year is None and (told := _year(text)):
+        if found.year is None and (told := year_in(text)):
             found.year, found.year_from = told, (kind, without_personal_numbers(text.strip())[0])
-    found.month = _month([text for text, at in sources if at] + [plain(names[0])])
-    found.said = _period(sources, found.year or year)
+    found.month = month_in([text for text, at in sources if at] + [plain(names[0])])
+    found.said = last_day(sources, found.year or year)
     _unit_from_names(found, lines, names, district)
     return found
 
@@ -146,7 +118,7 @@ def covers_to(terms: Terms) -> date | None:
     if stated is None and terms.month and not said:
         # a month still to come is last year's
         year = terms.year or period.year
-        stated = _month_end(year - (year == period.year and terms.month > period.month), terms.month)
+        stated = month_end(year - (year == period.year and terms.month > period.month), terms.month)
     return min(stated, period) if stated else period
 
 
@@ -225,76 +197,3 @@ def _unit_from_names(
     unit = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district) or sheet
     if unit:
         found.unit, found.unit_text = unit, names[1]
-
-
-def _year(text: str) -> int | None:
-    """The year that a text states: of two the later one, in which a day that cannot lie is of the one before; none for
-    2023年以来, which says of no day when it was."""
-    if spanned := _YEARS.search(text):
-        return int(spanned.group(1))
-    text = _SINCE.sub("", text)
-    match = _YEAR.search(text) or _COMPACT.search(text)
-    return int(match.group(1)) if match and match.group(1) else None
-
-
-def _month(texts: Iterable[str]) -> int | None:
-    """The one month that title and sheet name speak of, for days that stand without one: 2024年3月外出招商."""
-    named = {int(m.group(1)) for text in texts if "截" not in text for m in _ONE_MONTH.finditer(text)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _period(sources: list[Source], year: int | None) -> Said | None:
-    """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
-    rough: Said | None = None
-    written: Said | None = None
-    for text, at in sources:
-        reported = _REPORTED_ON.search(text)
-        rest = text.replace(reported.group(0), "") if reported else text
-        said = _said(rest, at, year)
-        if said and said.exact:
-            return said
-        rough = rough or said
-        if reported and written is None and (read := day(reported.group(3), year=year)).start:
-            written = Said(read.end or read.start, False, at, text, stated=False)
-    return _not_after(rough, written) if rough else written
-
-
-def _not_after(rough: Said, written: Said | None) -> Said:
-    """A sheet for March that was filled in on 29 March covers to that day, not to the end of the month."""
-    early = written and (written.end.year, written.end.month) == (rough.end.year, rough.end.month)
-    return replace(rough, end=written.end) if written and early and written.end < rough.end else rough
-
-
-def _said(text: str, at: Address | None, year: int | None) -> Said | None:
-    text = _TELEPHONE.sub(" ", text)
-    compact = _COMPACT.search(text)
-    if compact and (found := _compact(compact, year)):
-        return Said(found, True, at, text)
-    months = _MONTHS.search(text)
-    if months and year and 1 <= int(months.group(2)) <= 12:
-        return Said(_month_end(year, int(months.group(2))), False, at, text)
-    for match in _DATES.finditer(text):
-        read = day(match.group(0).strip(" -—至到~～第"), year=year)
-        if not read.start or read.problem:
-            continue
-        end = read.end or read.start
-        if read.precision == "day":
-            return Said(end, True, at, text, read.start if read.end and read.end != read.start else None)
-        if read.precision in ("month", "quarter"):
-            month = end.month if read.precision == "month" else (end.month - 1) // 3 * 3 + 3
-            return Said(_month_end(end.year, month), False, at, text)
-    return None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _compact(match: re.Match[str], year: int | None) -> date | None:
-    y, m, d, month, of_month = match.groups()
-    try:
-        if y:
-            return date(int(y), int(m), int(d))
-        return date(year, int(month), int(of_month)) if year else None
-    except ValueError:
-        return None

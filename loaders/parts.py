@@ -8,12 +8,14 @@ from dashboard.contract import District
 from dashboard.names import unit_named
 from loaders.bodies import lines
 from loaders.canvas import Canvas
-from loaders.categories import asset_kind, names_chain, names_stage
+from loaders.categories import asset_kind
+from loaders.chains import names_chain
 from loaders.grid import Sheet
 from loaders.headings import of_year
 from loaders.layout import Block, blocks
 from loaders.lines import Line
 from loaders.metadata import Terms, take_notes, terms
+from loaders.stagewords import names_stage
 
 
 @dataclass

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
-from loaders.categories import names_step
 from loaders.dates import day
 from loaders.figures import number
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
 from loaders.phrases import BY_START, reports_nothing
+from loaders.stagewords import names_step
 
 SAMPLE_ROWS = 60
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}

@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from dashboard.names import key, plain
 from loaders.canvas import Canvas, numeric
-from loaders.categories import asset_kind, names_chain, names_kind, names_stage
+from loaders.categories import asset_kind, names_kind
+from loaders.chains import names_chain
 from loaders.forms import REPORTER, Cells, has_label, is_term
 from loaders.measures import unit_in
 from loaders.phrases import COUNT, MONTH, NOTE, NUMBERED, PAGE, reports_nothing
+from loaders.stagewords import names_stage
 
 _CONTINUED = re.compile(r"续表?|接上[页表]|上接")
 _YEARS = re.compile(r"20\d\d(?=年)")

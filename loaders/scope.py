@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.frames import frame
 from dashboard.names import key
 from loaders.entry import Record
-from loaders.metadata import Said
+from loaders.stated import Said
 from loaders.tables import SheetResult
 
 SCOPES = ("whole", "increment")

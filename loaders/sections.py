@@ -10,12 +10,14 @@ from dataclasses import replace
 from dashboard.names import plain, unit_named
 from loaders.bodies import core
 from loaders.canvas import numeric
-from loaders.categories import asset_kind, direction_of, names_chain, names_kind, names_stage
+from loaders.categories import asset_kind, direction_of, names_kind
+from loaders.chains import names_chain
 from loaders.grid import Value
 from loaders.lines import Line
 from loaders.phrases import MONTH
 from loaders.reader import TableReader
 from loaders.roles import role_inside
+from loaders.stagewords import names_stage
 from loaders.subjects import indicator_within
 
 _ORDINAL = re.compile(

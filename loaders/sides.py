@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.canvas import Canvas, numeric
-from loaders.categories import asset_kind, direction_of, stage_of
+from loaders.categories import asset_kind, direction_of
 from loaders.forms import has_label
 from loaders.headings import LISTS, SERIALS, match
 from loaders.spelling import normal
+from loaders.stagewords import stage_of
 
 Side = tuple[int, int]
 """First and last column."""

@@ -12,7 +12,8 @@ from datetime import date
 
 from loaders.ledgers.slots import Slot
 from loaders.ledgers.titled import says_reached
-from loaders.metadata import Said, Terms
+from loaders.metadata import Terms
+from loaders.stated import Said
 
 _PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
 """A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""

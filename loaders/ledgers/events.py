@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from dashboard.contract import District
-from loaders.categories import chain_in, chain_role, event_kind, names_chain
+from loaders.categories import event_kind
+from loaders.chains import chain_in, chain_role, names_chain
 from loaders.contents import heading_role
 from loaders.entry import Entry, Record
 from loaders.facets import Sections

@@ -6,11 +6,11 @@ from datetime import date
 
 from dashboard.contract import SIDE_STAGES, STAGES
 from loaders.bodies import core
-from loaders.categories import legend_of, names_step, stage_called, stage_of, stages_named
 from loaders.entry import Entry
 from loaders.facets import Sections
 from loaders.grid import Address
 from loaders.reader import TableReader
+from loaders.stagewords import legend_of, names_step, stage_called, stage_of, stages_named
 from loaders.ticks import furthest
 from loaders.values import text
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.categories import legend_of
 from loaders.leaders import titled_leader
+from loaders.stagewords import legend_of
 from tests.loaders.sheets import findings, read, records
 
 TRIPS = ["序号", "外出时间", "目的地", "拜访企业", "成效"]
