@@ -13,7 +13,9 @@ from loaders.numberformats import PLANNED
 from loaders.numerals import dashed, digits_of, folded, numeral, raised, unmarked
 
 _EPOCH = date(1899, 12, 30)
-_PLANNED = re.compile(r"拟定|拟|计划|预计|预期|力争|争取|将于|暂定|目标")
+_PLANNED = re.compile(
+    r"拟定|拟|计划|预计|预期|力争|争取|确保|将于|暂定|目标|不[得能可]?[晚迟]于|最[晚迟](?:于|在|不超过)?"
+)
 _BY_NAME = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
 _NAMED_YEAR = re.compile(rf"({'|'.join(_BY_NAME)})度?(?=[\d一二三四五六七八九十上下年初中底末])年?")
 """去年12月, 今年初: the year is said, by the sheet's own."""

@@ -45,6 +45,7 @@ SEVERITY: dict[str, Severity] = {
     "figure-in-text": "warning",
     "dates-out-of-order": "warning",
     "area-exceeds-asset": "warning",
+    "area-of-another-kind": "warning",
     "shifted-columns": "warning",
     "formula-without-value": "error",
     "hidden-rows": "warning",

@@ -61,6 +61,7 @@ EXAMPLES = {
     "figure-in-text": "盘活情况: 2月整体出租，盘活2500㎡, in a table without 已盘活面积",
     "dates-out-of-order": "开工时间 before 签约时间",
     "area-exceeds-asset": "盘活面积 12000 of an asset of 10000 m²",
+    "area-of-another-kind": "land in a table that has only 建筑面积, a factory in one that has only 占地面积",
     "shifted-columns": "13812345678 under 职务; a row typed one cell too far to the right, which is left out",
     "formula-without-value": "=SUM(D4:D9) saved by a program that does not calculate",
     "hidden-rows": "rows 5 to 7 are hidden",

@@ -8,10 +8,13 @@ from loaders.mentions import note_areas
 from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
+from loaders.values import text
 
 TEXTS = ("name", "location", "owner", "method", "occupant", "idle_since", "idle_reason")
 _AREAS = ("area", "idle_area", "revitalised_area", "revitalised_increment")
 _TOLERANCE = 1.005
+_OF_LAND = ("亩", "公顷")
+"""Units that measure land and no floor."""
 
 
 def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
@@ -57,10 +60,23 @@ def _areas(entry: Entry) -> None:
         if name and entry.table.has(name) and entry.values.get("area") is None:
             entry.number(name, "area", into="area")
     for name in {"land_area", "floor_area"} - {fitting}:
-        entry.cells(name)
+        if kind and entry.cells(name) and entry.values.get("area") is None:
+            _other_area(entry, name, kind)
     for name in ("idle_area", "revitalised_area", "revitalised_increment"):
         if entry.table.has(name):
             entry.number(name, "area")
+
+
+def _other_area(entry: Entry, name: str, kind: str) -> None:
+    """The area of an asset that has none of its own kind: 20亩 is of land under whatever heading; any other is not
+    taken, which the row says, or once the heading where the table keeps no area of this kind."""
+    at = entry.at(name)
+    if kind == "land" and text(entry.table.canvas.shown(*at)).endswith(_OF_LAND):
+        entry.number(name, "area", into="area")
+        return
+    own = "land_area" if kind == "land" else "floor_area"
+    kept = entry.table.has(own) or entry.table.has("area")
+    entry.table.notes.find("area-of-another-kind", at if kept else entry.table.head(name), kind=kind)
 
 
 def _check(entry: Entry) -> None:

@@ -119,7 +119,7 @@ class FiguresReader:
     def _role(self, row: int, slot: Slot) -> str:
         if self.targets_alone:
             return "rate" if slot.role == "rate" else "target"
-        if self._open(slot):
+        if self._open(slot) or self._between(slot):
             return ""
         neutral = self._neutral(slot)
         if slot.role and not neutral:
@@ -150,6 +150,16 @@ class FiguresReader:
         if slot.role != "target" and _AHEAD.search(self.table.heading[slot.column].unbroken):
             return True
         return slot.on is not None and (not slot.role or lies_ahead(self.table.terms, slot.on))
+
+    def _between(self, slot: Slot) -> bool:
+        """Whether a column names no part of the year beside others that name several, or another one than the title:
+        签约项目 > 本周 | 累计 | 金额."""
+        if slot.role or slot.month or slot.until or slot.quarter or slot.indicator in self.planned:
+            return False
+        above = self.table.heading[slot.column].path[:-1]
+        beside = [s for s in self.plan.slots if self.table.heading[s.column].path[:-1] == above]
+        named = {s.role for s in beside if not self._neutral(s)} & {"week", "month", "cumulative"}
+        return bool(named) and named != {self.default}
 
     def _by_month_end(self, slot: Slot) -> str:
         """3月底 and no more is to be reached where the table is of targets or goes on to months that are still to come;

@@ -25,6 +25,7 @@ _REACHED = (
 _LIFE = (*STAGES, *SIDE_STAGES)
 """Of several stages that a row shows the last one in this order is where it stands."""
 _DATE_OF = {"signed": "signed_on", "started": "started_on", "completed": "completed_on", "producing": "producing_on"}
+_CLAUSE = re.compile(r"[,，;；。、\n]")
 _LATER = {
     stage: [(later, name) for later, name in reversed(_DATE_OF.items()) if STAGES.index(later) > STAGES.index(stage)]
     for stage in STAGES
@@ -163,4 +164,16 @@ def _check_behind(entry: Entry) -> None:
             at = entry.at("stage" if entry.table.has("stage") else "name")
             day = {"on": str(on)} if dated else {}
             entry.table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
+            return
+    if entry.table.has("stage") or _latest(entry):
+        _check_progress(entry)
+
+
+def _check_progress(entry: Entry) -> None:
+    """Progress whose first words say that a later stage is reached: signed on a day, 已开工建设，桩基完成60%."""
+    stage, later = entry.values["stage"], {name for name, _ in _LATER.get(entry.values["stage"], ())}
+    for value, at in entry.cells("progress"):
+        told = _CLAUSE.split(text(value))[0]
+        if told.startswith("已") and (reached := stage_of(told)) in later:
+            entry.table.notes.find("stage-behind-date", at, told, field="progress", reached=reached, stage=stage)
             return

@@ -26,6 +26,16 @@ def test_land_is_not_floor() -> None:
     assert records(got, "assets", *AREAS[:3]) == [("factory", 8000.0, 5000.0), ("land", 20000.0, 100.0)]
 
 
+def test_an_area_of_another_kind_is_not_taken_and_said_so_where_there_is_none_of_its_own() -> None:
+    head = ["类型", "资产名称", "建筑面积（㎡）"]
+    got = read([head, ["闲置厂房", "甲厂", 8000], ["低效用地", "乙地块", "20亩"], ["低效用地", "丙地块", 3000]])
+    assert records(got, "assets", "kind", "area") == [("factory", 8000.0), ("land", 40000 / 3), ("land", None)]
+    assert findings(got) == [("area-of-another-kind", "C1")]
+    both = read([["类型", "资产名称", "占地面积（亩）", "建筑面积（㎡）"], ["闲置厂房", "甲厂", 30, None]])
+    assert records(both, "assets", "area") == [(None,)]
+    assert findings(both) == [("area-of-another-kind", "C2")]
+
+
 def test_the_kind_comes_from_section_rows() -> None:
     head = ["序号", "资产名称", "面积（㎡）", "已盘活面积（㎡）"]
     got = read([head, ["一、闲置厂房"], [1, "甲", 5000, 0], ["二、闲置楼宇"], [1, "乙", 3000, 0]])

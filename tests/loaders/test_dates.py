@@ -224,6 +224,9 @@ def test_what_is_planned_after_a_day_stays_planned_without_one() -> None:
     assert day("拟4月以后开工", year=2024) == Day(problem="ambiguous-date", planned=True)
 
 
-@pytest.mark.parametrize("cell", ["3月20日前", "3月20日之前", "3月20日以前"])
+@pytest.mark.parametrize(
+    "cell",
+    ["3月20日前", "3月20日之前", "3月20日以前", "不晚于3月20日", "不得迟于3月20日", "最迟3月20日", "最晚在3月20日前"],
+)
 def test_a_day_that_something_comes_before_is_a_deadline(cell: str) -> None:
     assert day(cell, year=2024) == Day(MARCH_20, precision="day", planned=True, inferred=True)

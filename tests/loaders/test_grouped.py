@@ -38,3 +38,26 @@ def test_rows_before_the_first_unit_are_the_reporters() -> None:
     assert records(reading, "targets", "unit", "indicator") == [
         ("示例区", "land_m2"), ("示例区", "factory_m2"), ("板浦镇", "land_m2"),
     ]  # fmt: skip
+
+
+HEADS = [["单位", "外出招商", None, "签约项目", None, None], [None, "本周", "累计", "本周", "累计", "金额（亿元）"]]
+GROUPS = ("A2:A3", "B2:C2", "D2:F2")
+
+
+@pytest.mark.parametrize("title", ["招商周报（3月23日—3月29日）", "2024年招商情况"])
+def test_a_column_beside_week_and_sum_that_names_neither_is_unclear(title: str) -> None:
+    got = read([[title], *HEADS, ["新海街道", 1, 12, 0, 3, 4.6]], GROUPS)
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 1.0), ("outbound_trips", "cumulative", 12.0),
+        ("projects_signed", "week", 0.0), ("projects_signed", "cumulative", 3.0),
+    ]  # fmt: skip
+    assert findings(got) == [("period-unclear", "F3")]
+
+
+def test_beside_sums_alone_a_column_of_a_table_of_sums_is_one_too() -> None:
+    head = [["单位", "签约项目", None], [None, "累计", "金额（亿元）"]]
+    got = read([["截至3月29日招商情况"], *head, ["新海街道", 3, 4.6]], ("A2:A3", "B2:C2"))
+    assert records(got, "counters", "indicator", "period") == [
+        ("projects_signed", "cumulative"), ("investment_signed", "cumulative"),
+    ]  # fmt: skip
+    assert findings(got) == []

@@ -4,6 +4,8 @@ from itertools import permutations
 
 import pytest
 
+from dashboard.i18n import speaker
+from dashboard.workflows.wording import sentence
 from tests.loaders.sheets import findings, read, records
 
 HEAD = ["序号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间", "开工时间"]
@@ -68,6 +70,18 @@ def test_a_default_stage_is_doubted_where_the_progress_tells_of_a_later_one() ->
     got = read([["项目名称", "投资方", "进展情况"], ["甲", "甲公司", "已开工建设"], ["乙", "乙公司", "洽谈条款"]])
     assert records(got, "projects", "name", "stage") == [("甲", "negotiating"), ("乙", "negotiating")]
     assert findings(got) == [("unknown-stage", "C2")]
+
+
+@pytest.mark.parametrize("stage", [[], ["签约"]], ids=["by its date", "by its column"])
+def test_a_stage_is_behind_progress_that_begins_with_a_later_one(stage: list[str]) -> None:
+    head = ["项目名称", "投资方", "签约时间", *["项目阶段"][: len(stage)], "项目进展"]
+    told = ["已开工", "已开工建设，桩基完成60%", "已签约，拟5月开工", "正在办理土地手续", "已完成环评，计划4月开工"]
+    rows = [[name, "甲公司", "2024-01-05", *stage, words] for name, words in zip("甲乙丙丁戊", told, strict=True)]
+    got = read([head, *rows])
+    assert records(got, "projects", "stage") == [("signed",)] * 5
+    column = "DE"[len(stage)]
+    assert findings(got) == [("stage-behind-date", f"{column}2"), ("stage-behind-date", f"{column}3")]
+    assert sentence(speaker("zh_CN"), got.findings[0]) == "阶段为签约，但另一列写着已到开工；阶段照所填计。"
 
 
 def test_last_weeks_progress_is_not_this_weeks_and_a_breakdown_is_no_project() -> None:
