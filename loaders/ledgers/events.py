@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from dashboard.contract import District
 from loaders.categories import event_kind
@@ -13,7 +14,7 @@ from loaders.lines import Line
 from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
-from loaders.values import items
+from loaders.values import items, text
 
 
 def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
@@ -57,15 +58,24 @@ def _event(entry: Entry, sections: Sections) -> Record:
 
 def prospects(table: TableReader, lines: list[Line], given: str) -> list[Record]:
     found: list[Record] = []
+    once = _segments_stand_once(table, lines)
     for entry, sections in entries(table, lines, given):
-        found += _prospects(entry, sections, found[-1] if found else {})
+        found += _prospects(entry, sections, found[-1] if found else {}, once)
     return found
 
 
-def _prospects(entry: Entry, sections: Sections, above: Record) -> list[Record]:
+def _segments_stand_once(table: TableReader, lines: list[Line]) -> bool:
+    """Whether no segment is typed twice in succession, so that a blank one is the one above."""
+    rows = [line.row for line in lines if line.kind == "data"]
+    typed = [[text(table.peek(row, c)[0]) for c in table.columns.fields.get("segment", ())] for row in rows]
+    return not any(any(first) and first == second for first, second in pairwise(typed))
+
+
+def _prospects(entry: Entry, sections: Sections, above: Record, once: bool) -> list[Record]:
     """One record a company; a cell may list several companies of a segment. A chain may head its companies.
 
-    Where the chain's cell is blank the one above holds, as in a list whose merges were lost; so does its segment.
+    Where the chain's cell is blank the one above holds, as in a list whose merges were lost; so does its segment. A
+    blank segment alone is the one above of its chain where segments stand `once` over their companies.
     """
     for name in ("chain", "segment", "location", "priority", "contact"):
         entry.text(name)
@@ -73,6 +83,8 @@ def _prospects(entry: Entry, sections: Sections, above: Record) -> list[Record]:
         entry.values["chain"] = above.get("chain", "")
         entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
     entry.values["chain"] = entry.values["chain"] or sections.chain or _titled_chain(entry.table)
+    if once and above.get("chain") == entry.values["chain"]:
+        entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
     entry.values["role"] = enumerated(entry, "role", chain_role)
     listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
     if not listed:

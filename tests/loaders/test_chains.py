@@ -51,3 +51,24 @@ def test_the_title_names_the_chain_of_its_list(title: str, chain: str) -> None:
 def test_how_much_a_company_matters_is_its_priority() -> None:
     got = read([["产业链", "环节", "企业名称", "重点程度"], ["新能源", "整机", "甲公司", "A"]])
     assert records(got, "prospects", "priority") == [("A",)]
+
+
+@pytest.mark.parametrize(
+    ("segments", "read_as"),
+    [
+        (["电池", None, "电机", None], ["电池", "电池", "电机", "电机"]),
+        (["电池", "电池", None, "电机"], ["电池", "电池", "", "电机"]),
+        ([None, "电池", None, "电机"], ["", "电池", "电池", "电机"]),
+    ],
+    ids=["typed once", "forgotten", "from its own row on"],
+)
+def test_a_segment_typed_once_holds_for_the_companies_below_it(segments: list[str | None], read_as: list[str]) -> None:
+    rows = [[segment, f"{name}公司"] for segment, name in zip(segments, "甲乙丙丁", strict=True)]
+    got = read([["新能源汽车产业链招商目标企业库"], ["环节", "企业名称"], *rows])
+    assert [segment for (segment,) in records(got, "prospects", "segment")] == read_as
+
+
+@pytest.mark.parametrize("heading", ["责任人", "责任领导", "包联领导", "链长", "联系人"])
+def test_who_looks_after_a_company_is_nothing_to_ask_about(heading: str) -> None:
+    got = read([["新能源汽车产业链招商目标企业库"], ["环节", "企业名称", heading], ["电池", "甲公司", "张三"]])
+    assert got.questions == []
