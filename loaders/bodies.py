@@ -11,6 +11,7 @@ from loaders import limits
 from loaders.canvas import Canvas, numeric
 from loaders.categories import asset_kind, direction_of
 from loaders.footers import footed
+from loaders.forms import unmeasured
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
@@ -213,7 +214,7 @@ def _lone(
 ) -> Line | None:
     """A row with one text: note, signature, section, or a lone cell that only a section or note can be, as words
     under 序号 are."""
-    if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(text)):
+    if NOTE.match(text) or (len(cells) == 1 and SIGNATURE.search(unmeasured(text))):
         return Line(row, "note", text, column)
     if said := none_said(row, column, text):
         return said

@@ -63,9 +63,13 @@ def has_label(text: str) -> bool:
 
     A label stands at the beginning: of a longer text only that is looked at.
     """
-    text = text[: limits.WORDS]
-    bare = _MEASURED.sub(lambda m: "" if quantity_of_unit(m.group(2)) else m.group(0), text)
+    bare = unmeasured(text[: limits.WORDS])
     return bool(_LABEL.search(bare) or _STAMP.search(bare))
+
+
+def unmeasured(text: str) -> str:
+    """A text without the unit of measure that it states: 闲置厂房（单位：平方米） -> 闲置厂房."""
+    return _MEASURED.sub(lambda m: "" if quantity_of_unit(m.group(2)) else m.group(0), text)
 
 
 def is_measure_line(text: str) -> bool:

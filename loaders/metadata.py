@@ -82,7 +82,6 @@ def terms(
     found.title = "\n".join(text for _, _, text in lines)
     for row, column, text in lines:
         _measures(text, found)
-        _titled_measure(text, found)
         _reporter(text, (row, column), found, district)
     sources: list[Source] = [(text, (row, column)) for row, column, text in lines]
     sources += [(plain(names[0]), None), (plain(names[1]), None)]
@@ -143,26 +142,23 @@ def take_notes(found: Terms, notes: Iterable[str]) -> None:
         _measures(plain(text), found)
 
 
-def _measures(text: str, found: Terms) -> None:
-    for match in _MEASURE.finditer(text):
-        for word in re.split(r"[、,，/;；和及]", match.group(1)):
-            known = quantity_of_unit(word)
-            if known:
-                found.units_of_measure.setdefault(known[0], word)
+def measured_in(text: str) -> dict[str, str]:
+    """quantity -> unit of measure that a line states: 单位：亿元; or its brackets: 盘活闲置楼宇（万平方米）.
 
-
-def _titled_measure(text: str, found: Terms) -> None:
-    """A unit of measure in brackets of a title, behind what it measures: 盘活闲置楼宇（万平方米）分季度目标.
-
-    Two for one quantity say nothing.
+    Two in brackets for one quantity say nothing.
     """
-    told: dict[str, set[str]] = {}
+    stated = [word for match in _MEASURE.finditer(text) for word in re.split(r"[、,，/;；和及]", match.group(1))]
+    told: dict[str, dict[str, None]] = {}
     for word in _IN_BRACKETS.findall(text):
         if known := quantity_of_unit(word):
-            told.setdefault(known[0], set()).add(word)
-    for quantity, words in told.items():
-        if len(words) == 1:
-            found.units_of_measure.setdefault(quantity, words.pop())
+            told.setdefault(known[0], {})[word] = None
+    found = {quantity: next(iter(words)) for quantity, words in told.items() if len(words) == 1}
+    return found | {known[0]: word for word in reversed(stated) if (known := quantity_of_unit(word))}
+
+
+def _measures(text: str, found: Terms) -> None:
+    """What a line states holds where no line before it says anything of the quantity."""
+    found.units_of_measure = measured_in(text) | found.units_of_measure
 
 
 def _reporter(text: str, at: Address, found: Terms, district: District) -> None:

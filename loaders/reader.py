@@ -26,6 +26,7 @@ from loaders.values import text
 
 _DIGIT = re.compile(r"\d")
 _NO_SPAN = (0, 0)
+_NOTHING: Mapping[str, str] = {}
 LARGEST_COUNT = 1e7
 """More visits, projects or people than any district has: a telephone number among the figures."""
 LATE_DAYS = 31
@@ -56,6 +57,8 @@ class TableReader:
         """Units of measure a person gave: heading text -> unit word."""
         self.spans: dict[int, tuple[int, int]] = {}
         """Year and month of the rows under sections that name them, 0 for none."""
+        self.measures: Mapping[int, Mapping[str, str]] = {}
+        """Units of measure of the rows under sections that state them, by quantity."""
         self.without_unit: dict[int, str] = {}
         """Columns of figures that nothing gives a unit to, with the quantity asked for."""
         self._head = block.header_rows[-1]
@@ -125,10 +128,11 @@ class TableReader:
             return Number(absent=True), at
         self._adopt_measure(row, column, quantity)
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
-        read = number(value, quantity=quantity, unit=self.unit_of(column, quantity), unit_format=pattern)
+        stated = self.measures.get(row, _NOTHING).get(quantity, "")
+        read = number(value, quantity=quantity, unit=stated or self.unit_of(column, quantity), unit_format=pattern)
         if read.hedge:
             self.notes.hedges[at] = read.hedge
-        if not read.problem and read.value == 0 and self._unitless(column, quantity):
+        if not read.problem and read.value == 0 and not stated and self._unitless(column, quantity):
             read = Number(problem="unit-of-measure-missing")
         if not read.problem and _plausible(read, quantity):
             if value is not None:
@@ -222,7 +226,7 @@ class TableReader:
         known = self._bare.get((column, quantity))
         if known is None:
             unit = self.unit_of(column, quantity)
-            rows = () if unit else self.block.body
+            rows = () if unit else [row for row in self.block.body if quantity not in self.measures.get(row, _NOTHING)]
             known = any(self._alone(row, column, quantity).problem == "unit-of-measure-missing" for row in rows)
             self._bare[column, quantity] = known
         return known

@@ -14,6 +14,7 @@ from loaders.categories import asset_kind, direction_of, names_kind
 from loaders.chains import names_chain
 from loaders.grid import Value
 from loaders.lines import Line
+from loaders.metadata import measured_in
 from loaders.phrases import MONTH
 from loaders.reader import TableReader
 from loaders.roles import role_inside
@@ -102,6 +103,24 @@ def spans(lines: Sequence[Line], ledger: str) -> dict[int, tuple[int, int]]:
             year = int(of_year.group(1)) if of_year else year
         elif line.kind == "data" and (year or month):
             found[line.row] = year, month
+    return found
+
+
+def measures(lines: Sequence[Line]) -> dict[int, dict[str, str]]:
+    """Row -> units of measure of the rows under a section that states them: （二）低效用地（单位：亩）.
+
+    They hold until a section says otherwise, or one counted alike says nothing.
+    """
+    found: dict[int, dict[str, str]] = {}
+    stated: dict[str, str] = {}
+    opened = ""
+    for line in lines:
+        if line.kind == "section":
+            own = measured_in(plain(line.text))
+            if own or counted(line.text) == counted(opened):
+                stated, opened = own, line.text
+        elif stated:
+            found[line.row] = stated
     return found
 
 

@@ -15,8 +15,9 @@ _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
 
 
+SIGNING = "signing"
+"""签约 alone, which no unit of measure tells to be of projects or of events; the table it stands in may."""
 _SIGNING = "签约"
-"""What alone is the event, or what was signed at it; its unit of measure tells."""
 _SIGNED = {
     **dict.fromkeys(("个", "项", "宗", "件"), "projects_signed"),
     **dict.fromkeys(("次", "场", "场次", "批", "批次"), "signing_events"),
@@ -25,10 +26,13 @@ _SIGNED = {
 
 @lru_cache(maxsize=16_384)
 def counted(form: str, measure: str) -> str:
-    """The indicator that a form names, counted in this unit: 签约 in 个 are projects, in 次 events, in 亿元 money."""
-    known = unit_ratio(measure) if measure and form == _SIGNING else None
-    if known is None:
+    """The indicator that a form names, counted in this unit: 签约 in 个 are projects, in 次 events, in 亿元 money;
+    without a unit it is `SIGNING`."""
+    if form != _SIGNING:
         return indicator((form,))
+    known = unit_ratio(measure) if measure else None
+    if known is None:
+        return SIGNING
     return "investment_signed" if known[0] == "money" else _SIGNED.get(known[2], "")
 
 
@@ -47,7 +51,7 @@ def indicator_within(title: str) -> str:
         base = _YEARS.sub("", normal(line))
         bare = without_role(_KIND_OF_SHEET.sub("", _OF_WHOM.sub("", base)))
         found = counted(bare, unit_in(line)) or _contained(base)
-        if found:
+        if found and found != SIGNING:
             return found
     return ""
 

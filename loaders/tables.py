@@ -27,7 +27,7 @@ from loaders.plans import without_plans
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, likeliest
 from loaders.reader import TableReader
-from loaders.sections import spans, with_sections
+from loaders.sections import measures, spans, with_sections
 from loaders.shifts import shifted_rows
 from loaders.sums import with_unlabelled
 from loaders.templates import columns_of, figures_of
@@ -176,7 +176,7 @@ def _read_list(
     part.lines = with_unlabelled(table, with_sections(table, part.lines))
     if not answers.get("ledgers", {}).get(part.canvas.sheet.name):
         part.lines = without_plans(table, part.lines)
-    table.spans = spans(part.lines, columns.ledger)
+    table.spans, table.measures = spans(part.lines, columns.ledger), measures(part.lines)
     _list_records(table, part.lines, result, given)
     shifted = shifted_rows(table, part.lines)
     result.leave_out(part.block.number, shifted)

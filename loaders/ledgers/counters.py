@@ -24,7 +24,7 @@ from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
 from loaders.reader import TableReader
-from loaders.subjects import indicator_named
+from loaders.subjects import SIGNING, indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
 
@@ -114,6 +114,8 @@ class FiguresReader:
         words = text(self.table.value(row, self.plan.indicators)[0]) if self.plan.indicators else ""
         measure = text(self.table.value(row, self.plan.measures)[0]) if self.plan.measures else ""
         found = indicator_named(words, measure) if words else ""
+        if found == SIGNING:
+            return self.plan.signing, words
         return found or slot.indicator, words
 
     def _role(self, row: int, slot: Slot) -> str:

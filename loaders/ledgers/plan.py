@@ -21,6 +21,7 @@ from loaders.layout import Block
 from loaders.ledgers.asides import beside_figures, groups_rows
 from loaders.ledgers.daycolumns import with_weeks
 from loaders.ledgers.members import dates_things, lists_things, parts_column
+from loaders.ledgers.signing import meaning, settled
 from loaders.ledgers.slots import MONTH, Slot, planned, slot_of
 from loaders.ledgers.timelabels import labels_rows
 from loaders.lines import Line
@@ -46,6 +47,8 @@ class Plan:
     """The column that names a month a row."""
     members: int = 0
     """The column that names parts of the unit that reports: its villages or sections."""
+    signing: str = ""
+    """The indicator that 签约 alone names in a row, by the rows beside it."""
     score: float = 0.0
     listing: bool = False
     """Whether its rows look like single things, so that only a person can call it a table of figures."""
@@ -93,7 +96,7 @@ def plan(
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
-    _settle_roles(found, block, title)
+    _settle_by_neighbours(found, block, title, texts)
     _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)
     _count_totals(found)
@@ -173,10 +176,14 @@ def _set_parts_aside(
             found.units, found.members = 0, head.column
 
 
-def _settle_roles(found: Plan, block: Block, title: str) -> None:
-    """The part of the year of the columns whose own heading leaves it to their neighbours."""
+def _settle_by_neighbours(found: Plan, block: Block, title: str, texts: Mapping[int, list[str]]) -> None:
+    """What the columns count, and of which part of the year, whose own heading leaves it to their neighbours."""
     found.slots = with_weeks(found.slots, {head.column: head for head in block.headings}, title)
     _planned_beside_done(found, block)
+    found.slots, lost = settled(found.slots)
+    found.unmapped += [head for head in block.headings if head.column in lost]
+    if found.indicators:
+        found.signing = meaning([indicator_named(word) for word in texts[found.indicators]])
 
 
 def _planned_beside_done(found: Plan, block: Block) -> None:

@@ -117,7 +117,8 @@ def _dates(entry: Entry) -> None:
     ends = [_relative(value, good) or entry.table.day_at(at[0], at[1])[0] for value, at in entry.cells("end")]
     starts = [d.start for d in good if d.start]
     stated = [d for d in ends if d.start and not d.problem]
-    finishes = [d.end or d.start for d in stated or good] + ([] if stated else _after_days(entry, good))
+    finishes = [_last(d, entry.table.terms.period) for d in stated or good]
+    finishes += [] if stated else _after_days(entry, good)
     entry.values["start"] = min(starts, default=None)
     entry.values["end"] = max((f for f in finishes if f), default=None)
     for name, read in (("start", good), ("end", good + ends)):
@@ -131,6 +132,12 @@ def _dates(entry: Entry) -> None:
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
+
+
+def _last(read: Day, period: date | None) -> date | None:
+    """The last day that a cell tells; 2月1日至今 lasts to the end of the period."""
+    last = read.end or read.start
+    return max(last, period) if last and read.open_ended and period else last
 
 
 def _after_days(entry: Entry, starts: list[Day]) -> list[date]:

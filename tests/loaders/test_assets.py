@@ -191,3 +191,24 @@ def test_a_day_of_revival_after_the_period_is_marked() -> None:
     rows = [["东风厂地块", 900, 30, "2024年12月"], ["西风厂地块", 90, 30, "2024年3月"]]
     got = read([["低效用地盘活台账"], head, *rows])
     assert findings(got) == [("date-out-of-period", "D3")]
+
+
+def test_a_unit_of_measure_in_a_section_holds_for_its_rows_and_its_subtotal() -> None:
+    rows = [
+        ["（一）闲置厂房（单位：平方米）"], [1, "甲厂", 6200, 2100], [2, "乙厂", 3000, 0], ["小计", None, 9200, 2100],
+        ["（二）低效用地（单位：亩）"], [1, "丙地块", 120, 45], ["1、收储类"], [2, "丁地块", 30, 0],
+        ["小计", None, 150, 45],
+    ]  # fmt: skip
+    got = read([["闲置资产清单"], ["序号", "资产名称", "面积", "盘活面积"], *rows])
+    assert records(got, "assets", "kind", "area", "revitalised_area") == [
+        ("factory", 6200.0, 2100.0), ("factory", 3000.0, 0.0), ("land", 80000.0, 30000.0), ("land", 20000.0, 0.0),
+    ]  # fmt: skip
+    assert not [f for f in findings(got) if f[0] != "revival-without-date"]
+    assert got.questions == []
+
+
+def test_a_section_without_a_unit_of_measure_after_one_counted_alike_is_asked_about() -> None:
+    rows = [["一、闲置厂房（单位：平方米）"], [1, "甲厂", 6200], ["二、低效用地"], [1, "丙地块", 120]]
+    got = read([["闲置资产清单"], ["序号", "资产名称", "面积"], *rows])
+    assert records(got, "assets", "area") == [(6200.0,), (None,)]
+    assert [question.about for question in got.questions] == ["unit-of-measure"]

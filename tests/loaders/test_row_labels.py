@@ -243,3 +243,33 @@ def test_year_and_month_in_two_columns_are_one_label() -> None:
         ("outbound_trips", "month", "2024-01-31", 5.0),
         ("inbound_groups", "month", "2024-01-31", 6.0),
     ]
+
+
+BESIDE = [
+    (["在谈", "签约", "开工"], "projects_signed"),
+    (["接待", "签约", "开工"], "projects_signed"),
+    (["培训", "签约", "推介"], "signing_events"),
+    (["推介", "签约", "走出去"], "signing_events"),
+    (["在谈", "签约", "培训"], None),
+    (["走出去", "签约", "请进来"], None),
+    (["走出去", "签约", "请进来", "开工"], "projects_signed"),
+]
+
+
+@pytest.mark.parametrize(("heads", "indicator"), BESIDE, ids=["-".join(heads) for heads, _ in BESIDE])
+def test_signing_without_a_unit_counts_what_its_neighbours_count_else_it_is_asked(
+    heads: list[str], indicator: str | None
+) -> None:
+    across = read([["招商进度"], ["镇街", *heads], ["新海街道", *range(1, len(heads) + 1)]], name="进度.xlsx")
+    down = read([["招商进度"], ["指标", "累计"], *([head, at] for at, head in enumerate(heads, 1))])
+    for got, cell in ((across, "C2"), (down, "A4")):
+        counted = dict(records(got, "counters", "value", "indicator"))
+        assert counted.get(2.0) == indicator
+        assert len(counted) == len(heads) - (indicator is None)
+        assert (("unmapped-column", cell) in findings(got)) == (indicator is None)
+
+
+def test_a_title_of_signing_alone_names_no_indicator() -> None:
+    got = read([["各镇街签约统计"], ["单位", "1月", "2月"], ["新海街道", 1, 2]], name="统计.xlsx")
+    assert records(got, "counters", "value") == []
+    assert got.questions

@@ -220,3 +220,11 @@ def test_days_without_a_month_are_of_the_span_that_the_title_states(
     rows = [[i, "李强", cell, "上海", f"{i}公司"] for i, cell in enumerate(cells, 1)]
     got = read([[f"新海街道外出招商{title}"], head, *rows])
     assert records(got, "visits", "start", "end") == days
+
+
+def test_a_stay_that_goes_on_lasts_to_the_end_of_the_period() -> None:
+    head = ["驻点城市", "驻点人员", "驻点时间", "拜访企业数"]
+    got = read(
+        [["新海街道驻点招商情况表"], head, ["深圳", "王小明", "2024.2.1至今", 22], ["上海", "刘洋", "2月5日-3月1日", 9]]
+    )
+    assert records(got, "visits", "start", "end") == [("2024-02-01", "2024-03-29"), ("2024-02-05", "2024-03-01")]
