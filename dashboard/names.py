@@ -17,6 +17,9 @@ _OFFICE = re.compile(
 )
 _STREET_OFFICE = re.compile(r"(街道办事处|街道办公室|街道办|街办|办事处)(党工委)?$")
 _KIND = re.compile(r"(街道|镇|乡|工业园区|产业园区|园区|产业园|工业园|开发区|园)$")
+_NUMBERED = re.compile(r"\A\d{1,2}(?=[\u4e00-\u9fff])")
+_MARKED = re.compile(r"(?:[*＊※#★☆△▲✓√]|\((?:管委会|办事处|政府|本级|机关|招商办|党工委|街道|镇|园区)\))+\Z")
+"""What stands beside a unit's name and is no part of it: 1.新海街道, 新海街道*, 开发区（管委会）."""
 _COMPANY = re.compile(
     r"(股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|项目|"
     r"co\.?,? ?ltd\.?|ltd\.?|inc\.?)+$"
@@ -106,10 +109,15 @@ def _longest_first(names: dict[str, str]) -> dict[str, str]:
 def unit_named(text: str, district: District) -> str:
     """The registry's canonical name for a cell that names a unit, or "" when it is none or more than one.
 
-    Exact matches only: full names, aliases, and the short form without 街道/镇/园区 where that is unique.
+    Exact matches only: full names, aliases, and the short form without 街道/镇/园区 where that is unique; a number
+    before the name and a mark behind it are no part of it.
     """
-    full, short = _index(district)
     stem = key(text)
+    return _registered(stem, district) or _registered(_MARKED.sub("", _NUMBERED.sub("", stem)), district)
+
+
+def _registered(stem: str, district: District) -> str:
+    full, short = _index(district)
     bare = _OFFICE.sub("", stem)
     street = _STREET_OFFICE.sub("街道", stem)
     return full.get(stem) or full.get(street) or full.get(bare) or short.get(stem) or short.get(bare) or ""

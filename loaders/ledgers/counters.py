@@ -59,7 +59,7 @@ class FiguresReader:
 
     def read(self, lines: list[Line]) -> Figures:
         lines, named = grouped(self.table, self.plan, lines)
-        owners = Owners(self.table, self.plan, lines, self.given, named)
+        self.owners = owners = Owners(self.table, self.plan, lines, self.given, named)
         rows = [
             line for line in lines if line.kind in ("data", "nil", "elsewhen") and not self.labels.elsewhen(line.row)
         ]
@@ -251,19 +251,20 @@ class FiguresReader:
             "period": role,
             "as_of": runs_to(self.table.terms, self.covering, slot, role),
         }
-        if self._again((unit, indicator, role, record["as_of"]), at):
-            return
-        self.found.counters.append(record)
+        if not self._again(common, (role, record["as_of"]), at):
+            self.found.counters.append(record)
 
     def _target(self, slot: Slot, common: Record, at: Address) -> None:
-        year, part = target_span(self.table.terms, slot, self.plan.slots)
+        year, part = target_span(self.table.terms, slot, self.plan.slots, self.table.heading[slot.column].unbroken)
         if common["value"] == 0:
             self.table.notes.find("target-of-zero", at, indicator=common["indicator"])
-        if not self._again((common["unit"], common["indicator"], year, part), at):
+        if not self._again(common, (year, part), at):
             self.found.targets.append({**common, "year": year, "period": part})
 
-    def _again(self, said: tuple[object, ...], at: Address) -> bool:
-        """Whether the table has said this figure before; the second one is left out with a finding."""
+    def _again(self, common: Record, of: tuple[object, ...], at: Address) -> bool:
+        """Whether the table has said this figure before; the second one is left out with a finding. Units that the
+        registry does not know are told apart by what their rows call them."""
+        said = (common["unit"] or self.owners.text(common["row"]), common["indicator"], *of)
         if said in self.seen:
             self.table.notes.find("duplicate-row", at)
             return True

@@ -26,7 +26,19 @@ def grouped(table: TableReader, plan: Plan, lines: Iterable[Line]) -> tuple[list
     found = list(lines)
     if not plan.units:
         return found, {}
+    found = _own_rows(table, plan, found)
     return _carried(table, plan, found) if _labels(plan) else (_with_sums(table, plan, found), {})
+
+
+def _own_rows(table: TableReader, plan: Plan, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a numbered unit with figures of its own as data: 一、新海街道 | 6 | 11, where no rows without
+    a unit stand below it."""
+    found: list[Line] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        heads = below is not None and below.kind == "data" and not text(table.peek(below.row, plan.units)[0])
+        own = line.kind == "section" and line.column == plan.units and _figured(table, plan, line.row) and not heads
+        found.append(replace(line, kind="data") if own else line)
+    return found
 
 
 def _carried(table: TableReader, plan: Plan, found: list[Line]) -> tuple[list[Line], dict[int, int]]:
@@ -77,8 +89,11 @@ def _with_sums(table: TableReader, plan: Plan, lines: Sequence[Line]) -> list[Li
 
 def nameless(table: TableReader, plan: Plan, row: int) -> bool:
     """Whether a row has figures and names no unit."""
-    typed = any(table.canvas.own(row, slot.column) is not None for slot in plan.slots)
-    return typed and not text(table.peek(row, plan.units)[0])
+    return _figured(table, plan, row) and not text(table.peek(row, plan.units)[0])
+
+
+def _figured(table: TableReader, plan: Plan, row: int) -> bool:
+    return any(table.canvas.own(row, slot.column) is not None for slot in plan.slots)
 
 
 def _sums(table: TableReader, plan: Plan, lines: Sequence[Line], line: Line) -> bool:

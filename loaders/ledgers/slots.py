@@ -10,11 +10,13 @@ from dashboard.contract import District
 from dashboard.names import plain, unit_named
 from loaders import headings
 from loaders.headings import Heading
+from loaders.ledgers.titled import says_reached
 from loaders.phrases import TOTAL
 from loaders.roles import quarter_in, role_inside, without_month, without_role
 from loaders.spelling import BRACKETS, normal
 from loaders.subjects import counted
 
+_QUARTER = 3
 VALUE_ROLES = ("target", "cumulative", "week", "month")
 MONTH = re.compile(r"(?<![-—~至到\d])(1[0-2]|[1-9])月(份)?(?![-—~至到])")
 _TO_REACH = re.compile(r"(任务|考核|下达|年度|全年)?指标(数|值|任务)?")
@@ -103,6 +105,9 @@ def slot_of(head: Heading, district: District) -> Slot | None:
     month, until = (0, 0) if on else _months(raw)
     role = _of_day(raw, role) if on else _of_month(raw, role, month, until)
     quarter = quarter_in(raw)
+    if quarter == 1 and role == "cumulative" and says_reached(raw, besides="累计"):
+        # 一季度完成 is what was done since January, as 1-3月完成
+        quarter, until = 0, _QUARTER
     year = re.search(r"20\d\d(?=年)", raw)
     total = bool(TOTAL.fullmatch(levels[-1])) if levels else False
     matched = headings.match(head.forms, "roles")

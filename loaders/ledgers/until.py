@@ -1,16 +1,18 @@
 """The day a figure runs to, and the part of the year a target is for."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from loaders.ledgers.covering import Covering
 from loaders.ledgers.slots import Slot
 from loaders.ledgers.titled import titled_part
-from loaders.metadata import Terms
+from loaders.metadata import Terms, covers_to
 from loaders.reader import LATE_DAYS
 
 _WEEK = 7
+_OF_YEAR = re.compile(r"全年|年度|年(?=目标|任务|计划|初目标|初任务)")
 
 
 def runs_to(terms: Terms, covered: Covering, slot: Slot, role: str) -> date | None:
@@ -23,7 +25,7 @@ def runs_to(terms: Terms, covered: Covering, slot: Slot, role: str) -> date | No
     month = month or (covered.month if role == "month" else 0)
     year = slot.year or _year(terms)
     if not month or not year:
-        return terms.period
+        return covers_to(terms)
     end = date(year, month, calendar.monthrange(year, month)[1])
     running = terms.period and (terms.period.year, terms.period.month) == (year, month)
     return min(end, terms.period) if running and terms.period else end
@@ -46,17 +48,17 @@ def lies_ahead(terms: Terms, on: tuple[int, int, int]) -> bool:
     return bool(day and terms.period and (day - terms.period).days >= _WEEK)
 
 
-def target_span(terms: Terms, slot: Slot, slots: Sequence[Slot]) -> tuple[int, str]:
-    """Year and part of the year of a target: "year", "Q1".."Q4", "01".."12"."""
+def target_span(terms: Terms, slot: Slot, slots: Sequence[Slot], heading: str) -> tuple[int, str]:
+    """Year and part of the year of a target under a heading: "year", "Q1".."Q4", "01".."12"."""
     month = slot.month or slot.until
-    part = f"Q{slot.quarter}" if slot.quarter else f"{month:02d}" if month else _rest_of_year(terms, slot, slots)
-    return slot.year or _year(terms), part
+    part = f"Q{slot.quarter}" if slot.quarter else f"{month:02d}" if month else ""
+    return slot.year or _year(terms), part or _rest_of_year(terms, slot, slots, heading)
 
 
-def _rest_of_year(terms: Terms, slot: Slot, slots: Sequence[Slot]) -> str:
-    """The year for a column beside quarters or months; else what the title says."""
+def _rest_of_year(terms: Terms, slot: Slot, slots: Sequence[Slot], heading: str) -> str:
+    """The year for a column that says so (年度目标) or stands beside quarters or months; else what the title says."""
     split = any(s.parts_year for s in slots if s.indicator == slot.indicator)
-    return "year" if split else titled_part(terms.title, terms.period)
+    return "year" if split or _OF_YEAR.search(heading) else titled_part(terms.title, terms.period)
 
 
 def _year(terms: Terms) -> int:

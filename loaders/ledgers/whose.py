@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.names import unit_named
+from loaders.bodies import core
 from loaders.ledgers.grouped import nameless
 from loaders.ledgers.plan import Plan
 from loaders.lines import Line
@@ -41,7 +42,7 @@ class Owners:
         words = self.text(row)
         if not words:
             return self.reporter()
-        named = unit_named(words, self.table.district)
+        named = unit_named(words, self.table.district) or unit_named(core(words), self.table.district)
         at = self.table.value(self.named.get(row, row), self.plan.units)[1]
         if not named:
             self.table.notes.find("unknown-unit", at, words)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.loaders.sheets import DISTRICT, findings, read, records
+from loaders import ingest
+from tests.loaders.sheets import DISTRICT, PERIOD, findings, read, records, workbook
 
 HEAD = ["单位", "走出去（次）", "请进来（批次）"]
 ROWS = [["板浦镇", 2, 5], ["新海街道", 1, 3]]
@@ -188,3 +189,15 @@ def test_a_row_beside_months_that_names_none_is_left_out_and_said() -> None:
     got = read([["招商统计"], ["时间", "走出去", "请进来"], *rows])
     assert records(got, "counters", "period", "value") == [("month", v) for v in (1.0, 2.0, 3.0, 4.0)]
     assert findings(got) == [("period-unclear", "A5")]
+
+
+def test_sheets_of_two_weeks_in_one_file_cover_to_their_own_days() -> None:
+    sheets = {
+        day: [[f"新海街道招商周报（{day}）"], ["指标", "本周", "累计"], ["走出去（次）", 1, done]]
+        for day, done in (("3月15日", 5), ("3月29日", 7))
+    }
+    got = ingest(workbook(sheets), "新海街道周报合订.xlsx", district=DISTRICT, period=PERIOD)
+    assert records(got, "counters", "period", "as_of", "value") == [
+        ("week", "2024-03-15", 1.0), ("cumulative", "2024-03-15", 5.0),
+        ("week", "2024-03-29", 1.0), ("cumulative", "2024-03-29", 7.0),
+    ]  # fmt: skip

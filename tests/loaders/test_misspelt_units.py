@@ -40,3 +40,17 @@ def test_a_misspelt_unit_is_named_with_what_it_resembles_and_stays_as_written(he
     assert names == [("新铺街道",), ("新浦街道",)]
     assert findings(reading) == [("unit-misspelt", "C3")]
     assert reading.findings[0].detail == {"likely": "新浦街道"}
+
+
+@pytest.mark.parametrize(
+    "form", ["1.{}", "（1）{}", "一、{}", "（二）{}", "2、{}", "{}*", "{}（管委会）", "新 海 街 道", "{}（本级）★"]
+)
+def test_numbers_and_marks_beside_a_unit_are_no_part_of_its_name(form: str) -> None:
+    got = read([["招商统计"], ["单位", "走出去（次）"], [form.format("新海街道"), 5], ["南城街道", 3]], name="表.xlsx")
+    assert records(got, "counters", "unit", "value") == [("新海街道", 5.0), ("南城街道", 3.0)]
+    assert findings(got) == []
+
+
+def test_figures_of_two_units_that_nobody_knows_are_no_copies_of_each_other() -> None:
+    got = read([["招商统计"], ["单位", "走出去（次）"], ["甲乡", 5], ["乙乡", 3], ["新海街道", 1]], name="表.xlsx")
+    assert findings(got) == [("unknown-unit", "A3"), ("unknown-unit", "A4")]

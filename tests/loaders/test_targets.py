@@ -154,7 +154,17 @@ def test_months_that_count_on_are_targets_where_the_title_divides_the_year() -> 
 def test_quarters_that_tell_what_was_done_are_no_targets() -> None:
     got = read([["2024年招商目标"], ["单位", "走出去目标", "一季度累计完成", "二季度累计完成"], ["新海街道", 9, 2, 5]])
     assert records(got, "targets", "period", "value") == [("year", 9.0)]
-    assert ("period-unclear", "C2") in findings(got)
+    # up to the end of the first quarter is since January; of the second it may be the quarter's alone
+    assert records(got, "counters", "indicator", "period", "as_of", "value") == [
+        ("outbound_trips", "cumulative", "2024-03-29", 2.0)
+    ]
+    assert findings(got) == [("period-unclear", "D2")]
+
+
+@pytest.mark.parametrize(("heading", "part"), [("年度目标", "year"), ("全年任务", "year"), ("目标", "Q1")])
+def test_a_heading_that_says_year_is_of_the_year_whatever_quarter_the_title_names(heading: str, part: str) -> None:
+    got = read([["一季度招商目标完成情况"], ["指标", heading, "完成", "完成率"], ["走出去（次）", 14, 7, "50%"]])
+    assert records(got, "targets", "period", "value") == [(part, 14.0)]
 
 
 def test_two_units_of_measure_in_a_title_say_nothing() -> None:
