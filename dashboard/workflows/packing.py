@@ -1,8 +1,6 @@
 """The meeting pack: what the pages show of a day, gathered once as plain contents for every kind of file."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,12 +9,13 @@ from dashboard.charts import amounts, board, sentences
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding
-from dashboard.exports import bulletin, slides
+from dashboard.exports import bulletin, slides, workbook
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import report
+from dashboard.workflows import annexes, report
+from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
@@ -28,27 +27,6 @@ TEMPLATE = "template.pptx"
 """The district's own presentation in the data folder: its master is used."""
 STUCK_OF_A_UNIT, STUCK_IN_ALL = 3, 10
 """What a slide shows of what stands still (DOMAIN section 4); the rest is counted and stands in the annex."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """How projects are called: those in talks by a short code, unless full names were switched on."""
-
-    talks: frozenset[str]
-    full: bool = False
-
-    def of(self, say: Say, name: str) -> str:
-        return name if self.full or name not in self.talks else say("pack.code", number=_number(name))
-
-
-def _number(name: str) -> str:
-    """A short number for a project in talks: the same in every file and week, and no way back to the name."""
-    return f"{int(hashlib.sha256(name.encode()).hexdigest()[:12], 16) % 100_000:05d}"
-
-
-def names_of(standing: Standing, *, full: bool = False) -> Names:
-    rows = standing.snapshot.tables["projects"]
-    return Names(frozenset(rows["name"][rows["stage"].isin(("negotiating", ""))]), full)
 
 
 class Pack:
@@ -63,14 +41,29 @@ class Pack:
         title = say("pack.title", place=self.standing.district.name)
         parts = [part for part in self._parts() if part is not None]
         stem = self.canvas.stem(say("pack.stem"))
-        told = self.canvas.caption
-        return Contents(title, self.standing.district.name, say.day(day), stem, told, say.language, parts)
+        return Contents(
+            title, self.standing.district.name, say.day(day), stem, self.canvas.caption, say.language, parts,
+            tuple(annexes.figures(say, self.standing)), self._on_the_board(),
+            tuple(annexes.registers(self.store, self.standing, say, self.names)), self._brief(parts),
+        )  # fmt: skip
+
+    def _on_the_board(self) -> tuple[str, ...]:
+        return board.with_targets(self.standing.report.units, self.standing.report.district)
+
+    def _brief(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        """For the chat: what has a target, furthest behind first, and how much stands still or waits."""
+        say, found = self.say, [measure for measure in self._drawn() if measure.target]
+        worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)
+        rows = {part.name: part.title for part in parts if part.name in ("stuck", "coordination")}
+        told = [each.text for each in sentences.paragraph(say, worst)]
+        # two aims first, then what the meeting has to settle, then the other aims as far as there is room
+        return (*told[:2], *rows.values(), *told[2:])
 
     def _parts(self) -> Iterator[Part | None]:
         yield self._aimed()
         yield self._plain()
         yield self._board()
-        for indicator in board.with_targets(self.standing.report.units, self.standing.report.district):
+        for indicator in self._on_the_board():
             yield self._indicator(indicator)
         yield self._stuck()
         yield self._coordination()
@@ -116,7 +109,7 @@ class Pack:
 
     def _board(self) -> Part | None:
         found = self.standing.report
-        indicators = board.with_targets(found.units, found.district)
+        indicators = self._on_the_board()
         if not indicators:
             return None
         lines = board.lines(self.standing.district, found.units, {}, indicators, whole=found.district)
@@ -231,4 +224,8 @@ def made(store: Store, standing: Standing, say: Say, *, full: bool = False) -> d
     template = store.settings.data_dir / TEMPLATE
     master = template.read_bytes() if template.exists() else None
     stem, note = safe_stem(contents.stem), safe_stem(canvas.stem(say("pack.bulletin")))
-    return {f"{stem}.pptx": slides.pptx(contents, master), f"{note}.docx": bulletin.docx(contents, say)}
+    return {
+        f"{stem}.pptx": slides.pptx(contents, master),
+        f"{note}.docx": bulletin.docx(contents, say),
+        f"{safe_stem(canvas.stem(say('pack.tables')))}.xlsx": workbook.xlsx(contents, say),
+    }
