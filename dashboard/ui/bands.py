@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard.charts import Chart, bullets
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts, downloads, gathered
+from dashboard.ui import cache, charts, downloads, gathered, packing
 from dashboard.ui.shell import Context
-from dashboard.workflows import increments, packing
+from dashboard.workflows import increments
 from dashboard.workflows.drawing import bands
 from metrics import pins, rhythm
 from metrics.measure import Measure
@@ -35,7 +35,7 @@ def show(here: Context) -> None:
             charts.open_measure(here, picked)
     folded(here)
     with st.container(horizontal=True):
-        downloads.slides(partial(packing.made, here.store, here.standing, here.say), here.filters.as_of, here.say)
+        packing.button(here)
         downloads.all_charts(partial(gathered.of_the_meeting, here, found), here.filters.as_of, here.say)
 
 

@@ -1,6 +1,8 @@
 """The meeting pack: what the pages show of a day, gathered once as plain contents for every kind of file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -9,13 +11,11 @@ from dashboard.charts import amounts, board, sentences
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding
-from dashboard.exports import bulletin, slides, workbook
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
-from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import annexes, report
-from dashboard.workflows.codes import Names, names_of
+from dashboard.workflows.codes import Names
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
@@ -43,21 +43,24 @@ class Pack:
         stem = self.canvas.stem(say("pack.stem"))
         return Contents(
             title, self.standing.district.name, say.day(day), stem, self.canvas.caption, say.language, parts,
-            tuple(annexes.figures(say, self.standing)), self._on_the_board(),
-            tuple(annexes.registers(self.store, self.standing, say, self.names)), self._brief(parts),
+            tuple(annexes.figures(say, self.standing)), self._on_the_board(), brief=self._brief(),
         )  # fmt: skip
 
     def _on_the_board(self) -> tuple[str, ...]:
         return board.with_targets(self.standing.report.units, self.standing.report.district)
 
-    def _brief(self, parts: Sequence[Part]) -> tuple[str, ...]:
+    def _brief(self) -> tuple[str, ...]:
         """For the chat: what has a target, furthest behind first, and how much stands still or waits."""
-        say, found = self.say, [measure for measure in self._drawn() if measure.target]
+        say, still = self.say, self._still["rule"]
+        found = [measure for measure in self._drawn() if measure.target]
         worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)
-        rows = {part.name: part.title for part in parts if part.name in ("stuck", "coordination")}
-        told = [each.text for each in sentences.paragraph(say, worst)]
+        # the message has its day in the heading; a figure of another one says so itself
+        plain = [replace(m, cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
+        told = [each.text for each in sentences.paragraph(say, plain)]
+        waiting = int((still == "problem").sum())
+        counts = {"stuck": len(still) - waiting, "coordination": waiting}
         # two aims first, then what the meeting has to settle, then the other aims as far as there is room
-        return (*told[:2], *rows.values(), *told[2:])
+        return (*told[:2], *(say(f"pack.brief.{name}", n=n) for name, n in counts.items() if n), *told[2:])
 
     def _parts(self) -> Iterator[Part | None]:
         yield self._aimed()
@@ -142,7 +145,7 @@ class Pack:
         return Part(f"indicator-{indicator}", amounts.named(say, indicator), (said,), graph)
 
     def _stuck(self) -> Part | None:
-        rows = self._still()
+        rows = self._still
         rows = rows[rows["rule"] != "problem"]
         if rows.empty:
             return None
@@ -153,7 +156,7 @@ class Pack:
         return Part("stuck", title, grid=self._listed(shown), note=note)
 
     def _coordination(self) -> Part | None:
-        rows = self._still()
+        rows = self._still
         rows = rows[rows["rule"] == "problem"]
         if rows.empty:
             return None
@@ -163,6 +166,7 @@ class Pack:
         grid = Grid(heads, tuple((unit, self.names.of(say, name), problem) for unit, name, problem in cells))
         return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid)
 
+    @cached_property
     def _still(self) -> pd.DataFrame:
         return report.stuck_list(self.store, self.standing)
 
@@ -215,17 +219,3 @@ def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:
         reported=answered, expected=expected, frozen=frozen if standing.filters.known_at else "",
         sample=district.sample,
     )  # fmt: skip
-
-
-def made(store: Store, standing: Standing, say: Say, *, full: bool = False) -> dict[str, bytes]:
-    """The files of a pack by name."""
-    canvas = drawn_on(store, standing, say)
-    contents = Pack(store, standing, canvas, names_of(standing, full=full)).contents()
-    template = store.settings.data_dir / TEMPLATE
-    master = template.read_bytes() if template.exists() else None
-    stem, note = safe_stem(contents.stem), safe_stem(canvas.stem(say("pack.bulletin")))
-    return {
-        f"{stem}.pptx": slides.pptx(contents, master),
-        f"{note}.docx": bulletin.docx(contents, say),
-        f"{safe_stem(canvas.stem(say('pack.tables')))}.xlsx": workbook.xlsx(contents, say),
-    }

@@ -1,5 +1,6 @@
 """Overview, board and units: figures as numbers, completion, gaps, sums and rates as formulas over them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
@@ -9,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard.exports.contents import Amount, Cell, Contents, Figure
 from dashboard.exports.workbook.paper import COLOURS, Sheet, hedged, pattern, signed
+from dashboard.i18n import Say
 
 COLUMNS = (
     *("indicator", "value", "unit_of_measure", "target", "completion", "pace", "gap", "change", "light", "cover_to"),
@@ -182,7 +184,7 @@ def _completed(sheet: Sheet, at: tuple[int, int], cell: Cell, known: Known, whos
     text, light = (cell.text, cell.light) if isinstance(cell, Amount) else (cell, "")
     tint: dict[str, Any] = {"bg_color": COLOURS.tints[light]} if light in COLOURS.tints else {}
     each = known.figures.get(whose)
-    number = _within(text, each) if each and each.completion is not None and each.value is not None else ""
+    number = _within(sheet.say, text, each) if each and each.completion is not None and each.value is not None else ""
     if number and each is not None and each.completion is not None:
         sheet.formula(
             at[0], at[1], known.cell(*whose, "completion"), each.completion, number, align="left", **_PLAIN, **tint
@@ -191,13 +193,13 @@ def _completed(sheet: Sheet, at: tuple[int, int], cell: Cell, known: Known, whos
         sheet.words(at[0], at[1], text, **_PLAIN, **tint)
 
 
-def _within(text: str, each: Figure) -> str:
+def _within(say: Say, text: str, each: Figure) -> str:
     """The format that prints the completion within its words: ◐ 约10.0%* as "◐ 约"0.0%"*"; "" where it is not in it."""
     if each.few and each.adds:
-        core, number = f"/{each.few}", f"?/{each.few}"
-        before, found, after = text.partition(core)
-        return hedged(number, (before.rstrip("0123456789"), after)) if found else ""
-    core = f"{(each.completion or 0) * 100:.1f}%"
+        printed = re.search(rf"\d+ ?/ ?{each.few}", text)
+        around = (text[: printed.start()], text[printed.end() :]) if printed else ("", "")
+        return hedged(f"?/{each.few}", around) if printed else ""
+    core = say.percent(each.completion)
     before, found, after = text.partition(core)
     return hedged(_PERCENT, (before, after)) if found else ""
 

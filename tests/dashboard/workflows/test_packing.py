@@ -16,8 +16,9 @@ from dashboard.config import Settings
 from dashboard.exports.contents import Amount, Contents
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
-from dashboard.workflows import packing, report
+from dashboard.workflows import annexes, packing, report
 from dashboard.workflows.codes import Names, names_of
+from dashboard.workflows.delivering import Delivery
 from dashboard.workflows.report import Standing
 from tests.packages import converted, faults
 from tests.pages.conftest import WEEK, filled
@@ -43,6 +44,12 @@ def standing(store: Store) -> Standing:
 def gathered(store: Store, standing: Standing, say: Say = ZH, *, full: bool = False) -> Contents:
     canvas = packing.drawn_on(store, standing, say)
     return packing.Pack(store, standing, canvas, names_of(standing, full=full)).contents()
+
+
+def made(store: Store, standing: Standing, say: Say) -> dict[str, bytes]:
+    """Slides, bulletin and workbook by name."""
+    pack = Delivery(store, standing, say)
+    return {step.name: pack.carried_out(step).content for step in pack.steps()[:3]}
 
 
 def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store: Store, standing: Standing) -> None:
@@ -99,9 +106,12 @@ def test_a_name_in_talks_is_coded_within_longer_texts_the_longer_of_two_first() 
 
 
 def test_no_name_in_talks_stands_in_a_register(store: Store, standing: Standing) -> None:
-    told = str(gathered(store, standing).registers)
-    assert [name for name in names_of(standing).talks if name in told] == []
-    assert [name for name in names_of(standing).talks if name not in str(gathered(store, standing, full=True))] == []
+    coded, full = (
+        str(list(annexes.registers(store, standing, ZH, names_of(standing, full=asked)))) for asked in (False, True)
+    )
+    talks = names_of(standing).talks
+    assert [name for name in talks if name in coded] == []
+    assert [name for name in talks if name not in full] == []
 
 
 def test_every_measure_of_the_screen_is_a_figure_of_the_pack(store: Store, standing: Standing) -> None:
@@ -120,7 +130,7 @@ def test_every_measure_of_the_screen_is_a_figure_of_the_pack(store: Store, stand
 def test_libreoffice_opens_every_file_and_loses_no_slide(
     store: Store, standing: Standing, tmp_path: Path, language: str
 ) -> None:
-    files = packing.made(store, standing, speaker(language))
+    files = made(store, standing, speaker(language))
     assert [faults(content) for content in files.values()] == [[]] * 3
     paths = [tmp_path / name for name in files]
     for path, content in zip(paths, files.values(), strict=True):
@@ -133,5 +143,5 @@ def test_libreoffice_opens_every_file_and_loses_no_slide(
 
 def test_a_day_without_any_data_has_a_title_at_least(store: Store) -> None:
     empty = report.standing(store, store.district, date(2023, 1, 6))
-    slides, *_ = packing.made(store, empty, ZH).values()
+    slides, *_ = made(store, empty, ZH).values()
     assert len(Presentation(io.BytesIO(slides)).slides) >= 1
