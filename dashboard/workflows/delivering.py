@@ -19,6 +19,7 @@ from dashboard.workflows import annexes, packing
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.drawing import Drawing
 from dashboard.workflows.report import Standing
+from dashboard.workflows.showing import once
 from dashboard.workflows.wording import refused
 
 log = logging.getLogger("dashboard.delivering")
@@ -63,7 +64,7 @@ class Delivery:
         self, store: Store, standing: Standing, say: Say, *, full: bool = False, ahead: Callable[[int], None] = _silent
     ) -> None:
         self.store, self.standing, self.say, self._ahead = store, standing, say, ahead
-        self.names = names_of(standing, full=full)
+        self.names, self._read = names_of(standing, full=full), once(store.snapshot)
         self._drawn: dict[tuple[str, str], bytes] = {}
         self._failed: dict[tuple[str, str], ExportFailed] = {}
 
@@ -73,11 +74,11 @@ class Delivery:
 
     @cached_property
     def contents(self) -> Contents:
-        return packing.Pack(self.store, self.standing, self.canvas, self.names).contents()
+        return packing.Pack(self.store, self.standing, self.canvas, self.names, self._read).contents()
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return Drawing(self.store, self.standing, self.canvas, self.names)
+        return Drawing(self.store, self.standing, self.canvas, self.names, self._read)
 
     @cached_property
     def _charts(self) -> list[Chart]:

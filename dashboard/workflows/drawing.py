@@ -15,7 +15,7 @@ from dashboard.store import Store
 from dashboard.workflows import increments, moves, report
 from dashboard.workflows.codes import Names
 from dashboard.workflows.developing import Developing
-from dashboard.workflows.report import Standing
+from dashboard.workflows.report import Read, Standing
 from metrics import pins, rhythm
 from metrics.bands import SIZES
 from metrics.bridge import STEPS
@@ -65,12 +65,17 @@ def bands(
 class Drawing:
     """The charts of a day in the order of the menu, each drawn when it is asked for."""
 
-    def __init__(self, store: Store, standing: Standing, canvas: Canvas, names: Names) -> None:
+    def __init__(
+        self, store: Store, standing: Standing, canvas: Canvas, names: Names, read: Read | None = None
+    ) -> None:
         self.store, self.standing, self.canvas, self.names = store, standing, canvas, names
-        self.say = canvas.say
+        self.say, self._read = canvas.say, read
+        self._bands: list[Chart] = []
 
     def overview(self) -> list[Chart]:
-        return [self._coded(chart) for chart in bands(self.canvas, self.standing, self._weekly)]
+        if not self._bands:
+            self._bands = [self._coded(chart) for chart in bands(self.canvas, self.standing, self._weekly)]
+        return self._bands
 
     def all(self) -> list[Chart]:
         """Overview, board, visits, projects and space; charts without data are left out."""
@@ -87,7 +92,7 @@ class Drawing:
         counted = [m.indicator for m in measures if rhythm.dated(m)]
         others = [m.indicator for m in measures if m.indicator not in counted]
         found = {name: rhythm.weekly(self.standing.state, name) for name in counted}
-        return found | increments.increments(self.store, self.standing, others, increments.MEETINGS)
+        return found | increments.increments(self.store, self.standing, others, increments.MEETINGS, self._read)
 
     def _board(self) -> Chart | None:
         told = self.standing.report
@@ -147,7 +152,7 @@ class Drawing:
         yield projects.stages(canvas, stock)
         for place in self._alive():
             yield self._movement(place)
-        still = report.stuck_list(self.store, self.standing)
+        still = report.stuck_list(self.store, self.standing, read=self._read)
         late = still[still["rule"] == "signed-unstarted"]
         told = late.assign(
             name=[self.names.of(self.say, name) for name in late["name"]],
@@ -200,7 +205,10 @@ class Drawing:
         if self.names.full or not self.names.talks:
             return chart
         data = chart.data.map(self._said)
-        figure = go.Figure(self._said(json.loads(chart.figure.to_json())))
+        shown = json.loads(chart.figure.to_json())
+        coded = self._said(shown)
+        # most charts name no project, and a figure is slow to build anew
+        figure = chart.figure if coded == shown else go.Figure(coded)
         keys = tuple(self.names.within(self.say, key) for key in chart.keys)
         told = {name: self.names.within(self.say, getattr(chart, name)) for name in ("title", "alt")}
         return replace(chart, figure=figure, data=data, keys=keys, frame=self._said(chart.frame), **told)

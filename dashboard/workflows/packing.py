@@ -17,7 +17,7 @@ from dashboard.store import Store
 from dashboard.workflows import annexes, report
 from dashboard.workflows.codes import Names
 from dashboard.workflows.freezing import SHORTEST
-from dashboard.workflows.report import Standing
+from dashboard.workflows.report import Read, Standing
 from dashboard.workflows.returns import reported
 from metrics import pins
 from metrics.measure import Measure
@@ -32,9 +32,11 @@ STUCK_OF_A_UNIT, STUCK_IN_ALL = 3, 10
 class Pack:
     """The parts of a pack in the order of the meeting, each worked out when it is asked for."""
 
-    def __init__(self, store: Store, standing: Standing, canvas: Canvas, names: Names) -> None:
+    def __init__(
+        self, store: Store, standing: Standing, canvas: Canvas, names: Names, read: Read | None = None
+    ) -> None:
         self.store, self.standing, self.canvas, self.names = store, standing, canvas, names
-        self.say = canvas.say
+        self.say, self._read = canvas.say, read
 
     def contents(self) -> Contents:
         say, day = self.say, self.standing.as_of
@@ -168,7 +170,7 @@ class Pack:
 
     @cached_property
     def _still(self) -> pd.DataFrame:
-        return report.stuck_list(self.store, self.standing)
+        return report.stuck_list(self.store, self.standing, read=self._read)
 
     def _listed(self, rows: pd.DataFrame) -> Grid:
         say = self.say
