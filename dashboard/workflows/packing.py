@@ -165,7 +165,10 @@ class Pack:
         say = self.say
         heads = (say("pack.column.unit"), say("pack.column.project"), say("pack.column.problem"))
         cells = zip(rows["unit"], rows["name"], rows["problem"], strict=True)
-        grid = Grid(heads, tuple((unit, self.names.of(say, name), problem) for unit, name, problem in cells))
+        grid = Grid(
+            heads,
+            tuple((unit, self.names.of(say, name), self.names.within(say, problem)) for unit, name, problem in cells),
+        )
         return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid)
 
     @cached_property
