@@ -19,12 +19,12 @@ def zipped(
     charts: Iterable[Chart],
     kinds: Sequence[str],
     say: Say | None = None,
-    draw: Callable[[Chart, str], bytes] = picture,
+    draw: Callable[[Chart, str], bytes] | None = None,
 ) -> bytes:
     """Every chart in every kind. Parts that failed are listed, with the reason, in a text file inside the ZIP.
 
-    `draw` makes a file of a chart. Charts keep their order; files of equal name are numbered. The ZIP's comment is a
-    fingerprint of the contents.
+    `draw` makes a file of a chart, `picture` unless given. Charts keep their order; files of equal name are numbered. The
+    ZIP's comment is a fingerprint of the contents.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def zipped(
     failures: dict[str, ExportFailed] = {}
     for name, (chart, kind) in zip(names, wanted, strict=True):
         try:
-            files[name] = draw(chart, kind)
+            files[name] = (draw or picture)(chart, kind)
         except ExportFailed as failure:
             failures[name] = failure
     if failures and not files:
