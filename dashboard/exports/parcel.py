@@ -23,8 +23,8 @@ def zipped(
 ) -> bytes:
     """Every chart in every kind. Parts that failed are listed, with the reason, in a text file inside the ZIP.
 
-    `draw` makes a file of a chart, `picture` unless given. Charts keep their order; files of equal name are numbered. The
-    ZIP's comment is a fingerprint of the contents.
+    `draw` makes a file of a chart, `picture` unless given. Charts keep their order; files of equal name are numbered.
+    The ZIP's comment is a fingerprint of the contents.
 
     Raises
     ------
