@@ -23,7 +23,7 @@ from dashboard.workflows.delivering import Delivery
 
 GOALS = {"cold": 20.0, "warm": 10.0}
 """Seconds for a pack of twelve charts."""
-CHARTS = 12
+CHARTS, ALL = 12, 1000
 WEEK = date(2024, 3, 29)
 _MIB = 1 << 20
 _TICK_SECONDS = 0.05
@@ -42,13 +42,17 @@ class Turn:
         return sum(self.seconds.values())
 
 
-def made(store: Store) -> Turn:
-    """A pack from nothing but the store, in Chinese."""
+def made(store: Store, most: int) -> Turn:
+    """A pack from nothing but the store, in Chinese, with at most so many charts: `charts` is the time they take."""
     start = time.perf_counter()
     standing = report.standing(store, store.registry.at(WEEK), WEEK)
     seconds, kilobytes = {"standing": time.perf_counter() - start}, {"standing": 0}
     drawn: list[int] = []
-    pack = Delivery(store, standing, speaker("zh_CN"), ahead=drawn.append)
+    pack = Delivery(store, standing, speaker("zh_CN"), ahead=drawn.append, meanwhile=True)
+    start = time.perf_counter()
+    # all are drawn as figures; page and pictures hold the first ones
+    pack.charts[most:] = []
+    seconds["charts"], kilobytes["charts"] = time.perf_counter() - start, 0
     for step in pack.steps():
         start = time.perf_counter()
         done = pack.carried_out(step)
@@ -91,11 +95,11 @@ class Peak:
 
 
 def _turns() -> None:
-    """What the process started by `main` does: one pack, and another one; a line of JSON each."""
+    """What the process started by `main` does: a pack, another one, and one with every chart; a line of JSON each."""
     settings = Settings.current()
     with Peak() as peak, Store(settings, config.district(settings.district_file)) as store:
-        for _ in range(2):
-            turn = made(store)
+        for most in (CHARTS, CHARTS, ALL):
+            turn = made(store, most)
             said = {"seconds": turn.seconds, "kilobytes": turn.kilobytes, "charts": turn.charts}
             print(json.dumps(said | {"own": peak.own, "all": peak.all}), flush=True)
 
@@ -112,18 +116,18 @@ def main(wanted: list[str]) -> int:
         lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
         whole = time.perf_counter() - start
     found = [json.loads(line) for line in lines]
-    print(f"meeting pack of the sample district, {os.cpu_count()} cores, both turns {whole:.1f} s with the start")
-    return 0 if all([_printed(name, said) for name, said in zip(("cold", "warm"), found, strict=True)]) else 1
+    print(f"meeting pack of the sample district, {os.cpu_count()} cores, all turns {whole:.1f} s with the start")
+    return 0 if all([_printed(name, said) for name, said in zip((*GOALS, "all charts"), found, strict=True)]) else 1
 
 
 def _printed(name: str, said: dict[str, object]) -> bool:
     turn = Turn(said["seconds"], said["kilobytes"], int(str(said["charts"])))  # type: ignore[arg-type]
-    pictures = turn.seconds["pictures"]
-    twelve = turn.total - pictures + pictures * CHARTS / max(turn.charts, 1)
+    goal = GOALS.get(name)
+    aim = f" (goal {goal:.0f} s)" if goal else ""
     print(
-        f"{name}: {turn.total:.1f} s with all {turn.charts} charts as PNG and SVG; reckoned for {CHARTS} charts "
-        f"{twelve:.1f} s (goal {GOALS[name]:.0f} s); at most {said['own']:.0f} MiB, with the browser {said['all']:.0f}"
+        f"{name}: {turn.total:.1f} s{aim}, {turn.charts} charts as PNG and SVG; "
+        f"at most {said['own']:.0f} MiB, with the browser {said['all']:.0f}"
     )
     for part, seconds in turn.seconds.items():
         print(f"  {part:10} {seconds:6.2f} s  {turn.kilobytes[part]:6,} KB")
-    return twelve <= GOALS[name]
+    return goal is None or turn.total <= goal

@@ -235,7 +235,7 @@ def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 def _pack(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     district = store.registry.at(chosen.as_of)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    pack, whole = delivering.Delivery(store, report.standing(store, district, chosen.as_of), say), True
+    pack, whole = delivering.Delivery(store, report.standing(store, district, chosen.as_of), say, meanwhile=True), True
     for line, sound in delivering.written(pack, chosen.out):
         whole = whole and sound
         print(line, file=sys.stdout if sound else sys.stderr, flush=True)

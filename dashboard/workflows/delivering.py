@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +27,10 @@ log = logging.getLogger("dashboard.delivering")
 KINDS = ("png", "svg")
 """What every chart is made as."""
 _ENDINGS = {
-    "slides": "pptx", "bulletin": "docx", "tables": "xlsx", "page": "html", "chat": "txt", "pictures": "zip",
+    "page": "html", "slides": "pptx", "bulletin": "docx", "tables": "xlsx", "chat": "txt", "pictures": "zip",
     "tall": "png",
 }  # fmt: skip
+"""The page is first: once its charts are there, the browser can draw their pictures beside the parts that follow."""
 PARTS = tuple(_ENDINGS)
 
 
@@ -57,15 +59,24 @@ def _silent(_: int) -> None:
 class Delivery:
     """The files of a day's pack; what several of them need is worked out once, when the first one asks for it.
 
-    `ahead` is told how many pictures are drawn, whenever it is one more: they take longer than all else.
+    `ahead` is told how many pictures are drawn, whenever it is one more: they take longer than all else. `meanwhile`
+    has the browser draw them while this process makes the other parts; without it they are drawn when asked for.
     """
 
     def __init__(
-        self, store: Store, standing: Standing, say: Say, *, full: bool = False, ahead: Callable[[int], None] = _silent
+        self,
+        store: Store,
+        standing: Standing,
+        say: Say,
+        *,
+        full: bool = False,
+        meanwhile: bool = False,
+        ahead: Callable[[int], None] = _silent,
     ) -> None:
         self.store, self.standing, self.say, self._ahead = store, standing, say, ahead
         self.names, self._read = names_of(standing, full=full), once(store.snapshot)
-        self._drawn: dict[tuple[str, str], bytes] = {}
+        self._meanwhile = meanwhile
+        self._told: set[tuple[str, str]] = set()
         self._failed: dict[tuple[str, str], ExportFailed] = {}
 
     @cached_property
@@ -81,7 +92,8 @@ class Delivery:
         return Drawing(self.store, self.standing, self.canvas, self.names, self._read)
 
     @cached_property
-    def _charts(self) -> list[Chart]:
+    def charts(self) -> list[Chart]:
+        """What is drawn for page and pictures."""
         return self._drawing.all()
 
     def steps(self) -> list[Step]:
@@ -128,28 +140,39 @@ class Delivery:
         return workbook.xlsx(replace(self.contents, registers=tuple(told)), self.say)
 
     def _page(self) -> bytes:
-        return handout.page(self.contents, self._charts, self.say)
+        if self._meanwhile:
+            self._drawn  # noqa: B018 - the browser begins
+        return handout.page(self.contents, self.charts, self.say)
 
     def _chat(self) -> bytes:
         return chat.text(self.contents, self.say).encode()
 
     def _pictures(self) -> bytes:
-        return parcel.zipped(self._charts, KINDS, self.say, self._picture)
+        return parcel.zipped(self.charts, KINDS, self.say, self._picture)
 
     def _tall(self) -> bytes:
         return tall.stacked([self._picture(chart, "png") for chart in self._drawing.overview()])
 
+    @cached_property
+    def _drawn(self) -> Mapping[tuple[str, str], Future[bytes]]:
+        """Every picture, drawn one after the other on a thread of its own: the browser is another process."""
+        pool = ThreadPoolExecutor(1, thread_name_prefix="pack")
+        found = {(chart.id, kind): pool.submit(picture, chart, kind) for chart in self.charts for kind in KINDS}
+        pool.shutdown(wait=False)
+        return found
+
     def _picture(self, chart: Chart, kind: str) -> bytes:
         """A chart's picture, drawn once however many files it is in."""
         key = (chart.id, kind)
-        if key not in self._drawn:
-            try:
-                self._drawn[key] = picture(chart, kind)
-            except ExportFailed as failure:
-                self._failed[key] = failure
-                raise
-            self._ahead(len(self._drawn))
-        return self._drawn[key]
+        try:
+            content = self._drawn[key].result()
+        except ExportFailed as failure:
+            self._failed[key] = failure
+            raise
+        if key not in self._told:
+            self._told.add(key)
+            self._ahead(len(self._told))
+        return content
 
 
 def written(pack: Delivery, folder: Path) -> Iterator[tuple[str, bool]]:

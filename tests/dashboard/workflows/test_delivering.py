@@ -72,7 +72,7 @@ def test_a_fault_of_the_program_costs_its_part_alone_and_is_logged(
 def test_a_damaged_template_costs_the_slides_alone(store: Store, standing: Standing) -> None:
     (store.settings.data_dir / "template.pptx").write_bytes(b"no presentation")
     pack = Delivery(store, standing, ZH)
-    slides, bulletin = (pack.carried_out(step) for step in pack.steps()[:2])
+    slides, bulletin = (pack.carried_out(step) for step in pack.steps()[1:3])
     assert (bool(slides.failure), slides.content, bulletin.failure) == (True, b"", "")
 
 
@@ -110,7 +110,7 @@ def test_the_command_tells_its_progress_writes_what_it_can_and_fails_where_a_par
     monkeypatch.setenv("DISPATCH_DISTRICT", str(ROOT / "sample_data" / "district.toml"))
     assert commands.main(["pack", "--as-of", WEEK.isoformat(), "--out", str(tmp_path / "out")]) == 1
     told = capsys.readouterr()
-    assert told.out.splitlines()[0].startswith("正在制作 1/7：示例区_周调度材料")
+    assert told.out.splitlines()[0].startswith("正在制作 1/7：示例区_周调度网页")
     assert len([line for line in told.err.splitlines() if "未能生成" in line]) == 2
     files = sorted(path.suffix for path in (tmp_path / "out").iterdir())
     assert files == [".docx", ".html", ".pptx", ".txt", ".xlsx"]
