@@ -2,21 +2,24 @@
 
 import logging
 import sys
+from collections.abc import Callable, Mapping
 
-from benchmarks import accuracy, indicators, memory, pages, reading, store, strangers
+from benchmarks import accuracy, indicators, memory, pack, pages, reading, store, strangers
+
+_ALONE: Mapping[str, Callable[[list[str]], int]] = {
+    "accuracy": accuracy.main,
+    "strangers": lambda _: strangers.main(),
+    "memory": lambda _: memory.main(),
+    "store": store.main,
+    "indicators": indicators.main,
+    "pack": pack.main,
+}
+"""Benchmarks that are asked for by name alone, with what follows it."""
 
 
 def main(wanted: list[str]) -> int:
-    if wanted[:1] == ["accuracy"]:
-        return accuracy.main(wanted[1:])
-    if wanted[:1] == ["strangers"]:
-        return strangers.main()
-    if wanted[:1] == ["memory"]:
-        return memory.main()
-    if wanted[:1] == ["store"]:
-        return store.main(wanted[1:])
-    if wanted[:1] == ["indicators"]:
-        return indicators.main(wanted[1:])
+    if wanted and wanted[0] in _ALONE:
+        return _ALONE[wanted[0]](wanted[1:])
     if not wanted or "reading" in wanted:
         _print_races()
     if not wanted or "pages" in wanted:

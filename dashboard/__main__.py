@@ -30,13 +30,13 @@ from dashboard.workflows import (
     acknowledging,
     apart,
     batch,
+    delivering,
     freezing,
     identifying,
     intake,
     keeping,
     looking_back,
     overtaking,
-    packing,
     proving,
     receive,
     report,
@@ -235,10 +235,11 @@ def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 def _pack(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     district = store.registry.at(chosen.as_of)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for name, content in packing.made(store, report.standing(store, district, chosen.as_of), say).items():
-        (chosen.out / name).write_bytes(content)
-        print(say("command.done-packing", name=name, size=len(content) // 1024))
-    return 0
+    pack, whole = delivering.Delivery(store, report.standing(store, district, chosen.as_of), say, meanwhile=True), True
+    for line, sound in delivering.written(pack, chosen.out):
+        whole = whole and sound
+        print(line, file=sys.stdout if sound else sys.stderr, flush=True)
+    return 0 if whole else 1
 
 
 def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:

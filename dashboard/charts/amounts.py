@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from dashboard.i18n import Say
+from dashboard.i18n.speech import tenths
 from metrics.catalogue import INDICATORS, Kind
 from metrics.measure import Measure
 
@@ -173,7 +174,7 @@ def gap_of(say: Say, measure: Measure) -> str:
         number = say.number(short, 1)
         unit = unit_word(say, measure.indicator, number)
         return say("charts.gap.items", number=number, unit=unit) if short > 0 else ""
-    points = f"{abs(measure.gap) * 100:.1f}"
+    points = tenths(measure.gap)
     word = "even" if float(points) == 0 else "above" if measure.gap > 0 else "below"
     about = say("charts.about") if measure.hedged else ""
     return say(f"charts.gap.{word}", about=about, points=points)

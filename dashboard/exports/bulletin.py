@@ -24,6 +24,10 @@ from dashboard.i18n import Say
 _TITLE, _BODY, _TABLE = Pt(22), Pt(16), Pt(10.5)
 _LATIN = "Times New Roman"
 _FACES = {"title": "FZXiaoBiaoSong-B05S", "section": "SimHei", "subsection": "KaiTi_GB2312", "body": "FangSong_GB2312"}
+_SMALL, _MANY = Pt(9), 6
+"""Letters of a table with more columns than so many."""
+_BESIDE = "40"
+"""Room beside a cell's text, in twentieths of a point: a figure keeps to one line."""
 _LINE, _WIDTH = Pt(28), Cm(15.6)
 """Leading of the body, and how wide it is."""
 _GROUPED = ("indicator-", "unit-")
@@ -117,6 +121,8 @@ def _table(made: Any, grid: Grid) -> None:
     """The table with its headings repeated on every page; a row is never cut by the end of one."""
     table = made.add_table(rows=0, cols=len(grid.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _close(table)
+    size = _SMALL if len(grid.columns) > _MANY else _TABLE
     widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows)]
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
@@ -128,13 +134,30 @@ def _table(made: Any, grid: Grid) -> None:
             properties.append(OxmlElement("w:tblHeader"))
         for place, cell, wide in zip(row.cells, cells, widths, strict=True):
             place.width = wide
-            _cell(place, cell, strong=at == 0 or at - 1 in grid.strong)
+            _cell(place, cell, size, strong=at == 0 or at - 1 in grid.strong)
 
 
-def _cell(place: Any, cell: Cell, *, strong: bool) -> None:
+def _close(table: Any) -> None:
+    """Less room beside the texts than a table has by itself."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        room = OxmlElement(f"w:{side}")
+        room.set(qn("w:w"), _BESIDE)
+        room.set(qn("w:type"), "dxa")
+        margins.append(room)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
+
+
+def _cell(place: Any, cell: Cell, size: Any, *, strong: bool) -> None:
     paragraph = place.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if isinstance(cell, Amount) else WD_ALIGN_PARAGRAPH.LEFT
-    _run(paragraph, cell.text if isinstance(cell, Amount) else cell, "body", _TABLE, strong=strong)
+    # a sign and its figure are not parted by the end of a line
+    text = cell.text.replace(" ", "\u00a0") if isinstance(cell, Amount) else cell
+    _run(paragraph, text, "body", size, strong=strong)
     colour = _COLOURS.tints.get(cell.light) if isinstance(cell, Amount) else None
     if colour:
         shade = OxmlElement("w:shd")

@@ -5,6 +5,7 @@ Figures stand here as they are printed on the pages, with the number behind them
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["columns", "bars", "bullet", "waterfall", "lines"]
@@ -68,9 +69,86 @@ class Part:
     note: str = ""
 
 
+Hedge = tuple[str, str]
+"""What stands before and after a number that its sheet hedges: ("约", ""), ("", "余")."""
+EXACT: Hedge = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure of a place (the district or a unit) for a program to go on with: numbers in base units, words apart.
+
+    None is no data and never 0; `status` says why. `few` is the target or whole of so few things that a share of it is
+    written 0/2 and never as a percentage. `part` and `whole` are what a ratio is of.
+    """
+
+    place: str
+    indicator: str
+    name: str
+    unit: str
+    printed: str
+    status: str
+    value: float | None = None
+    target: float | None = None
+    completion: float | None = None
+    elapsed: float | None = None
+    change: float | None = None
+    part: float | None = None
+    whole: float | None = None
+    few: int = 0
+    behind: Hedge = EXACT
+    """Words around how many things are lacking by the clock, where so few are counted."""
+    hedge: Hedge = EXACT
+    about: Hedge = EXACT
+    """The hedge of what is reckoned from a hedged value."""
+    light: str = ""
+    cover_to: date | None = None
+    remark: str = ""
+    adds: bool = False
+    """Whether figures of several places may be added up: not shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a register that its sheet hedges."""
+
+    value: float
+    hedge: Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number that follows from others of its row: the sum of factor times column, to `digits` places."""
+
+    value: float
+    parts: tuple[tuple[int, float], ...]
+    digits: int | None = None
+
+
+Field = str | int | float | date | Quantity | Sum | None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A table of records. Those with the same `sheet` stand below each other on it; `added` are the columns (by place)
+    of which a sum says something; `remark` is what has to be said of it, or instead of rows."""
+
+    sheet: str
+    title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Field, ...], ...] = ()
+    added: frozenset[int] = frozenset()
+    remark: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A whole pack. `stamp` is the line that every page bears: cover-to date, basis, frozen (with hash) or live."""
+    """A whole pack. `stamp` is the line that every page bears: cover-to date, basis, frozen (with hash) or live.
+
+    `figures` are all measures, the district's first, then unit by unit in the official order; `board` the indicators
+    of the board; `registers` the ledgers, what changed and published scores; `brief` sentences for the chat group, the
+    weightiest first.
+    """
 
     title: str
     place: str
@@ -79,3 +157,7 @@ class Contents:
     stamp: str
     language: str
     parts: Sequence[Part]
+    figures: Sequence[Figure] = ()
+    board: tuple[str, ...] = ()
+    registers: Sequence[Register] = ()
+    brief: Sequence[str] = ()

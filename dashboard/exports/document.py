@@ -11,9 +11,9 @@ from dashboard.exports import tabular
 from dashboard.exports.browser import PLOTLY_JS
 from dashboard.exports.naming import safe_stem
 
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 """Nothing may be fetched, whatever a text in the chart says."""
-_STYLE = """
+STYLE = """
 body { margin: 0 auto; max-width: 1400px; padding: 1.5rem; color: #1b2430; background: #fff;
   font-family: "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", sans-serif }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -39,24 +39,24 @@ def page(chart: Chart, figure: dict[str, Any]) -> bytes:
     layout = {**figure["layout"], "width": None}
     head = (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{html.escape(chart.title)}</title>\n<style>{_STYLE}</style>\n<script>"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{html.escape(chart.title)}</title>\n<style>{STYLE}</style>\n<script>"
     )
     body = (
         f"</script>\n</head>\n<body>\n<h1>{html.escape(chart.title)}</h1>\n"
         f'<div id="chart" role="img" aria-label="{html.escape(chart.alt)}"></div>\n'
-        f'<script>Plotly.newPlot("chart", {_script(figure["data"])}, {_script(layout)}, {_script(config)});</script>\n'
+        f"<script>Plotly.newPlot({', '.join(map(scripted, ('chart', figure['data'], layout, config)))});</script>\n"
         f"{_table(chart)}\n</body>\n</html>\n"
     )
-    return head.encode() + _plotly_js() + body.encode()
+    return head.encode() + plotly_js() + body.encode()
 
 
 @cache
-def _plotly_js() -> bytes:
+def plotly_js() -> bytes:
     return PLOTLY_JS.read_bytes()
 
 
-def _script(value: Any) -> str:
+def scripted(value: Any) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -65,12 +65,12 @@ def _script(value: Any) -> str:
 def _table(chart: Chart) -> str:
     heading, *rows = tabular.cells(chart.data)
     head = "".join(f'<th scope="col">{html.escape(tabular.text(name))}</th>' for name in heading)
-    body = "\n".join(f"<tr>{''.join(_field(value) for value in row)}</tr>" for row in rows)
+    body = "\n".join(f"<tr>{''.join(field(value) for value in row)}</tr>" for row in rows)
     caption = html.escape(f"{chart.title} · {chart.subtitle}")
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
 
 
-def _field(value: tabular.Cell) -> str:
+def field(value: tabular.Cell) -> str:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     shown = html.escape(tabular.text(value))
     return f'<td class="number">{shown}</td>' if number else f"<td>{shown}</td>"

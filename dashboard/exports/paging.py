@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pptx.util import Inches, Pt
 
+from dashboard.charts.look import GLYPHS
 from dashboard.exports.contents import Amount, Cell, Grid, Part
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
@@ -15,6 +16,10 @@ SENTENCE, CELL = Pt(20), Pt(18)
 PAD = Inches(0.06)
 _ROW, _GAP = Inches(0.42), Inches(0.12)
 _LATIN_ENDS = 0x2E7F
+_SIGNS = frozenset(GLYPHS.values())
+"""Signs of lights are as wide as a Chinese letter."""
+_STRONG = 1.25
+"""How much wider headings are for being bold; a word of theirs cannot be broken."""
 _LEADING = 1.35
 """Height of a line of text, in letters."""
 
@@ -51,8 +56,8 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
     if part.graph:
         yield replace(part, grid=None)
         part = replace(part, graph=None, sentences=())
-    heights = [height(row, page.widths(grid)) for row in grid.rows]
-    room = page.room(()) - height(grid.columns, page.widths(grid))
+    heights = [height(row, page.widths(grid), strong=at in grid.strong) for at, row in enumerate(grid.rows)]
+    room = page.room(()) - height(grid.columns, page.widths(grid), strong=True)
     # as many slides as are needed, filled alike: a single last row on a slide of its own says nothing
     pages = max(1, -(-(sum(heights) + page.said(part.sentences)) // room))
     fair, start = sum(heights) / pages, 0
@@ -71,20 +76,24 @@ def _lines(text: str, wide: int, size: int) -> int:
     return max(1, -(-int(_width(text) * size * mixed) // max(1, wide)))
 
 
-def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    lines = max(_lines(said_of(cell), wide - 2 * PAD, CELL) for cell, wide in zip(row, widths, strict=True))
+def height(row: Sequence[Cell], widths: Sequence[int], *, strong: bool = False) -> int:
+    size = int(CELL * _STRONG) if strong else CELL
+    lines = max(_lines(said_of(cell), wide - 2 * PAD, size) for cell, wide in zip(row, widths, strict=True))
     return int(max(_ROW, CELL * _LEADING * lines + 2 * PAD))
 
 
 def _width(text: str) -> int:
     """How many letters wide a text is, a Chinese one as one and a Latin one as half of it."""
-    return -(-sum(2 if ord(letter) > _LATIN_ENDS else 1 for letter in text) // 2)
+    return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
 
 
 def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
     """Shares of the width by the longest text of each column; a long one wraps."""
     cells = zip(columns, *rows, strict=True)
-    longest = [max(5, *(min(24, _width(said_of(cell)) + 1) for cell in column)) for column in cells]
+    longest = [
+        max(5, int(_width(said_of(head)) * _STRONG) + 1, *(min(24, _width(said_of(cell)) + 1) for cell in column))
+        for head, *column in cells
+    ]
     return [length / sum(longest) for length in longest]
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dashboard.charts import Chart
 from dashboard.errors import ExportFailed
@@ -15,10 +15,16 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """One time for every entry: the same charts give the same bytes."""
 
 
-def zipped(charts: Iterable[Chart], kinds: Sequence[str], say: Say | None = None) -> bytes:
+def zipped(
+    charts: Iterable[Chart],
+    kinds: Sequence[str],
+    say: Say | None = None,
+    draw: Callable[[Chart, str], bytes] | None = None,
+) -> bytes:
     """Every chart in every kind. Parts that failed are listed, with the reason, in a text file inside the ZIP.
 
-    Charts keep their order; files of equal name are numbered. The ZIP's comment is a fingerprint of the contents.
+    `draw` makes a file of a chart, `picture` unless given. Charts keep their order; files of equal name are numbered.
+    The ZIP's comment is a fingerprint of the contents.
 
     Raises
     ------
@@ -31,7 +37,7 @@ def zipped(charts: Iterable[Chart], kinds: Sequence[str], say: Say | None = None
     failures: dict[str, ExportFailed] = {}
     for name, (chart, kind) in zip(names, wanted, strict=True):
         try:
-            files[name] = picture(chart, kind)
+            files[name] = (draw or picture)(chart, kind)
         except ExportFailed as failure:
             failures[name] = failure
     if failures and not files:

@@ -102,7 +102,7 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
 
 def _table(slide: Any, grid: Grid, widths: Sequence[int], top: int) -> None:
     rows = (grid.columns, *grid.rows)
-    heights = [height(row, widths) for row in rows]
+    heights = [height(row, widths, strong=at == 0 or at - 1 in grid.strong) for at, row in enumerate(rows)]
     shape = slide.shapes.add_table(len(rows), len(widths), MARGIN, top, sum(widths), sum(heights))
     table = shape.table
     for column, wide in zip(table.columns, widths, strict=True):

@@ -5,17 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts import Chart, activity, bullets
+from dashboard.charts import Chart, bullets
 from dashboard.charts.amounts import named
-from dashboard.ui import cache, charts, downloads, gathered
+from dashboard.ui import cache, charts, downloads, gathered, packing
 from dashboard.ui.shell import Context
-from dashboard.workflows import increments, packing
+from dashboard.workflows import increments
+from dashboard.workflows.drawing import bands
 from metrics import pins, rhythm
-from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
-
-BANDS = ("space", "projects", "activity")
-_PROJECTS = ("projects_signed", "projects_started", "projects_completed", "investment_signed")
 
 
 def pinned(here: Context) -> tuple[str, ...]:
@@ -23,30 +20,9 @@ def pinned(here: Context) -> tuple[str, ...]:
     return pins.drawn(here.district, here.standing.report.district)
 
 
-def band_of(indicator: str) -> str:
-    """Space for areas, projects for what is signed, started and invested, activity for everything else."""
-    if INDICATORS[indicator].kind == "area":
-        return "space"
-    return "projects" if indicator.startswith(_PROJECTS) else "activity"
-
-
 def drawn(here: Context) -> list[Chart]:
     """The charts of all bands: bullets for the rows with targets, plain numbers for those without."""
-    canvas, report = charts.canvas(here), here.standing.report
-    rows = {band: [report.district[name] for name in pinned(here) if band_of(name) == band] for band in BANDS}
-    aimed = {band: [m for m in measures if m.target] for band, measures in rows.items()}
-    margins = bullets.room(canvas, [m for measures in aimed.values() for m in measures])
-    found = [bullets.bullets(canvas, aimed[band], band=band, margins=margins) for band in BANDS if aimed[band]]
-    plain = {band: [m for m in measures if not m.target] for band, measures in rows.items()}
-    # numbers of a band with targets stand with those of the others, so that everything keeps to one screen
-    beside = [m for band in BANDS for m in plain[band] if aimed[band]]
-    strips = {band: plain[band] for band in BANDS if plain[band] and not aimed[band]} | {"untargeted": beside}
-    if beside and "activity" in strips:
-        strips["untargeted"] = [*beside, *strips.pop("activity")]
-    found += [
-        activity.strip(canvas, numbers, weekly(here, numbers), band=band) for band, numbers in strips.items() if numbers
-    ]
-    return found
+    return bands(charts.canvas(here), here.standing, partial(weekly, here))
 
 
 def show(here: Context) -> None:
@@ -59,7 +35,7 @@ def show(here: Context) -> None:
             charts.open_measure(here, picked)
     folded(here)
     with st.container(horizontal=True):
-        downloads.slides(partial(packing.made, here.store, here.standing, here.say), here.filters.as_of, here.say)
+        packing.button(here)
         downloads.all_charts(partial(gathered.of_the_meeting, here, found), here.filters.as_of, here.say)
 
 

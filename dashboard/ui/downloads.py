@@ -1,6 +1,6 @@
 """Under each chart: the ways to take it along. The server draws pictures; without a browser, the reader's does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -70,20 +70,6 @@ def all_charts(charts: Callable[[], Sequence[Chart]], as_of: date, say: Say) -> 
         help=say("exports.all_help_browser" if missing else "exports.all_help"),
         on_click="ignore",
         icon=":material/folder_zip:",
-    )
-
-
-def slides(make: Callable[[], Mapping[str, bytes]], as_of: date, say: Say) -> None:
-    """Draws the button for the meeting's slides, which `make` makes once somebody asks for them."""
-    st.download_button(
-        say("exports.slides"),
-        data=lambda: next(iter(make().values())),
-        file_name=safe_stem(say("exports.slides_stem", day=f"{as_of:%Y%m%d}")) + ".pptx",
-        mime=MIME["pptx"],
-        key="download-slides",
-        help=say("exports.slides_help"),
-        on_click="ignore",
-        icon=":material/slideshow:",
     )
 
 

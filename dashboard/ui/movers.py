@@ -1,29 +1,13 @@
 """What happened to which project or asset since the last meeting: a row an event, then and now one click away."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts import amounts
-from dashboard.i18n import Say
 from dashboard.ui import tables, tracing
 from dashboard.ui.shell import Context
+from dashboard.workflows import moves
 from metrics.changes import Event
-
-STAGED = (
-    *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated"),
-    *("vanished", "retracted", "struck-off"),
-)
-"""Events that move a thing between stages, or in or out of the list."""
-_AMOUNT: Mapping[str, str] = {"projects": "investment", "assets": "area"}
-"""Column of what a thing amounts to, by table."""
-
-
-def ordered(events: Sequence[Event]) -> list[Event]:
-    """What moved first, what was only revised then, what stands still last; within each as they are given."""
-    return sorted(events, key=lambda event: (event.kind not in (*STAGED, "done-revised"), event.kind == "stalled"))
 
 
 def table(here: Context, events: Sequence[Event], key: str) -> None:
@@ -31,63 +15,11 @@ def table(here: Context, events: Sequence[Event], key: str) -> None:
     if not events:
         return
     say = here.say
-    rows = [
-        {
-            "unit": event.unit,
-            "name": event.name,
-            "kind": _word(say, event),
-            "was": _said(say, event, "was"),
-            "now": _said(say, event, "now"),
-            "when": _when(say, event),
-            "lag": float("nan") if event.lag_days is None else float(event.lag_days),
-            _AMOUNT[event.table]: event.amount,
-            "hedged": _AMOUNT[event.table] if "amount" in event.hedged else "",
-        }
-        for event in events
-    ]
+    rows = [moves.line(say, event) for event in events]
     headings = {name: say(f"moving.column.{name}") for name in ("kind", "was", "now", "when", "lag")}
     picked = tables.show(pd.DataFrame(rows), say, key=key, select=True, headings=headings)
     if picked:
         event = events[picked[0]]
         cells = {"now": event.cell_now, "was": event.cell_was}
         told = {say(f"moving.column.{which}"): cell for which, cell in cells.items() if cell is not None}
-        tracing.opened(here, f"{event.name} · {_word(say, event)}", list(told.values()), list(told))
-
-
-def _said(say: Say, event: Event, which: str) -> str:
-    """What stood or stands there, in words: a stage, a day, an amount with its hedge, else the text itself."""
-    value: Any = getattr(event, which)
-    if value is None or value == "" or value != value:
-        return ""
-    if isinstance(value, date):
-        return say.day(value)
-    if isinstance(value, float):
-        hedge = "about" if which in event.hedged else ""
-        if event.table == "assets":
-            return amounts.amount(say, value, "land_m2", hedge)
-        return amounts.hedged(say, hedge, say("moving.amount", n=say.number(value, 4)), "")
-    if isinstance(value, int):
-        return say("moving.meetings", n=value)
-    return _plain(say, event, str(value))
-
-
-def _plain(say: Say, event: Event, value: str) -> str:
-    """A stage, status or kind in words; names and industries as they are typed."""
-    if event.table == "assets":
-        return say(f"ui.value.{value}") if event.kind in (*STAGED, "reclassified") else value
-    return say(f"charts.stage.{value}") if event.kind in STAGED else value
-
-
-def _word(say: Say, event: Event) -> str:
-    """What happened; an asset has an area and a kind where a project has an amount and an industry."""
-    key = f"mover.{event.table}.{event.kind}"
-    return say(key) if say.knows(key) else say(f"mover.{event.kind}")
-
-
-def _when(say: Say, event: Event) -> str:
-    """The day, or the days between which it happened; what lies before the opening says so."""
-    if event.earliest == event.latest:
-        days = say.day(event.latest)
-    else:
-        days = say("moving.between", since=say.day(event.earliest, year=False), until=say.day(event.latest, year=False))
-    return say("moving.late", day=days) if event.dated == "late" else days
+        tracing.opened(here, f"{event.name} · {moves.word(say, event)}", list(told.values()), list(told))

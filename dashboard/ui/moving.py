@@ -7,6 +7,7 @@ from dashboard.charts import Chart, projects
 from dashboard.i18n import Say
 from dashboard.ui import cache, charts, movers, opening, tables, tracing
 from dashboard.ui.shell import Context
+from dashboard.workflows import moves
 from metrics.bridge import MEASURES, STEPS
 from metrics.changes import Event
 
@@ -48,7 +49,7 @@ def movement_chart(here: Context, place: str) -> Chart:
         bridge = here.standing.movement.bridge
         table = bridge.total if place == ALL else bridge.stages
         row = table[(table["measure"] == "projects") & (table["place"] == ("" if place == ALL else place))].iloc[0]
-        names = [event.name for event in _events_of(here, place) if event.kind in movers.STAGED]
+        names = [event.name for event in _events_of(here, place) if event.kind in moves.STAGED]
         name = _place(here.say, place)
         return projects.movement(charts.canvas(here), row, name, f"movement-{place}", list(dict.fromkeys(names)), since)
 
@@ -89,8 +90,8 @@ def _events_of(here: Context, place: str) -> list[Event]:
     """What moved a project into or out of a stage; of all projects everything that happened, standing still last."""
     events = here.standing.movement.events
     if place == ALL:
-        return movers.ordered(events)
-    return [event for event in events if event.kind in movers.STAGED and place in (event.was, event.now)]
+        return moves.ordered(events)
+    return [event for event in events if event.kind in moves.STAGED and place in (event.was, event.now)]
 
 
 def _bridge(here: Context) -> None:

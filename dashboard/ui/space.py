@@ -12,7 +12,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
 from dashboard.ui import cache, charts, movers, opening, tables, tracing, visiting
 from dashboard.ui.shell import Context
-from dashboard.workflows import consolidated
+from dashboard.workflows import consolidated, moves
 from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
 from metrics.catalogue import AREA_OF
 
@@ -98,7 +98,7 @@ def moved(here: Context, chosen: str) -> None:
         st.info(say("meeting.no_previous"))
         return
     found = here.standing.asset_movement
-    events = [event for event in movers.ordered(found.events) if event.group == chosen]
+    events = [event for event in moves.ordered(found.events) if event.group == chosen]
     if events:
         movers.table(here, events, f"movers-{chosen}")
     else:

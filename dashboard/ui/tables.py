@@ -9,10 +9,9 @@ import streamlit as st
 from dashboard.charts.chart import width
 from dashboard.i18n import Say
 from dashboard.ui.escape import literal
+from dashboard.workflows.columns import blank, heading, heading_of, worded
 
-_CODED = ("direction", "level", "kind", "stage", "status", "role", "funding", "indicator", "period", "key", "verdict")
-_NAMES = ("hedged", "imprecise")
-"""Columns that list columns."""
+__all__ = ["ROW_PIXELS", "blank", "figures", "heading", "heading_of", "plain", "show", "worded"]
 _SHORT_ROWS = 12
 ROW_PIXELS = 35
 _SIGN_PIXELS = 14.5
@@ -21,18 +20,6 @@ _SENTENCE = 560
 _WRAPPED_PIXELS = 66
 """Width of a column of sentences, and the row height from which Streamlit breaks lines."""
 _DAY_PIXELS = 116
-
-
-def heading(say: Say, column: str) -> str:
-    """The printed name of a canonical column; a column without one keeps its own."""
-    key = f"ui.column.{column}"
-    return say(key) if say.knows(key) else column
-
-
-def heading_of(say: Say, series: "pd.Series[Any]") -> str:
-    """`heading` by what a column holds: `period` is the day that a file covers to, in words a part of the year."""
-    day = pd.api.types.is_datetime64_any_dtype(series)
-    return heading(say, "span" if series.name == "period" and not day else str(series.name))
 
 
 def show(
@@ -79,31 +66,6 @@ def figures(rows: pd.DataFrame, *, key: str) -> None:
     """A chart's table; columns that say nothing are left out."""
     told = [column for column in rows if not blank(rows[column])]
     st.dataframe(rows[told], hide_index=True, placeholder="", key=key)
-
-
-def worded(rows: pd.DataFrame, say: Say) -> pd.DataFrame:
-    """A copy in which the contract's own words (outbound, signed, factory ...) are said in the reader's language."""
-    coded = [c for c in rows.columns if c in _CODED and rows[c].dtype == "str"]
-    listed = [c for c in rows.columns if c in _NAMES and rows[c].dtype == "str"]
-    said = {c: rows[c].map(lambda value: _word(str(value), say)) for c in coded}
-    return rows.assign(**said, **{c: rows[c].map(lambda value: _headings(str(value), say)) for c in listed})
-
-
-def _headings(names: str, say: Say) -> str:
-    """Columns that a cell lists, by their printed names."""
-    return say("data.joint").join(heading(say, name) for name in names.split(",") if name)
-
-
-def _word(value: str, say: Say) -> str:
-    for key in (f"ui.value.{value}", f"indicator.{value}"):
-        if say.knows(key):
-            return say(key)
-    return value
-
-
-def blank(series: "pd.Series[Any]") -> bool:
-    """Whether a column says nothing at all."""
-    return bool(series.isna().all() or (series.astype("str") == "").all())
 
 
 def _column(series: "pd.Series[Any]", label: str) -> Any:

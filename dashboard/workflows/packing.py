@@ -1,8 +1,8 @@
 """The meeting pack: what the pages show of a day, gathered once as plain contents for every kind of file."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,14 +11,13 @@ from dashboard.charts import amounts, board, sentences
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding
-from dashboard.exports import bulletin, slides
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
-from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import report
+from dashboard.workflows import annexes, report
+from dashboard.workflows.codes import Names
 from dashboard.workflows.freezing import SHORTEST
-from dashboard.workflows.report import Standing
+from dashboard.workflows.report import Read, Standing
 from dashboard.workflows.returns import reported
 from metrics import pins
 from metrics.measure import Measure
@@ -30,47 +29,46 @@ STUCK_OF_A_UNIT, STUCK_IN_ALL = 3, 10
 """What a slide shows of what stands still (DOMAIN section 4); the rest is counted and stands in the annex."""
 
 
-@dataclass(frozen=True)
-class Names:
-    """How projects are called: those in talks by a short code, unless full names were switched on."""
-
-    talks: frozenset[str]
-    full: bool = False
-
-    def of(self, say: Say, name: str) -> str:
-        return name if self.full or name not in self.talks else say("pack.code", number=_number(name))
-
-
-def _number(name: str) -> str:
-    """A short number for a project in talks: the same in every file and week, and no way back to the name."""
-    return f"{int(hashlib.sha256(name.encode()).hexdigest()[:12], 16) % 100_000:05d}"
-
-
-def names_of(standing: Standing, *, full: bool = False) -> Names:
-    rows = standing.snapshot.tables["projects"]
-    return Names(frozenset(rows["name"][rows["stage"].isin(("negotiating", ""))]), full)
-
-
 class Pack:
     """The parts of a pack in the order of the meeting, each worked out when it is asked for."""
 
-    def __init__(self, store: Store, standing: Standing, canvas: Canvas, names: Names) -> None:
+    def __init__(
+        self, store: Store, standing: Standing, canvas: Canvas, names: Names, read: Read | None = None
+    ) -> None:
         self.store, self.standing, self.canvas, self.names = store, standing, canvas, names
-        self.say = canvas.say
+        self.say, self._read = canvas.say, read
 
     def contents(self) -> Contents:
         say, day = self.say, self.standing.as_of
         title = say("pack.title", place=self.standing.district.name)
         parts = [part for part in self._parts() if part is not None]
         stem = self.canvas.stem(say("pack.stem"))
-        told = self.canvas.caption
-        return Contents(title, self.standing.district.name, say.day(day), stem, told, say.language, parts)
+        return Contents(
+            title, self.standing.district.name, say.day(day), stem, self.canvas.caption, say.language, parts,
+            tuple(annexes.figures(say, self.standing)), self._on_the_board(), brief=self._brief(),
+        )  # fmt: skip
+
+    def _on_the_board(self) -> tuple[str, ...]:
+        return board.with_targets(self.standing.report.units, self.standing.report.district)
+
+    def _brief(self) -> tuple[str, ...]:
+        """For the chat: what has a target, furthest behind first, and how much stands still or waits."""
+        say, still = self.say, self._still["rule"]
+        found = [measure for measure in self._drawn() if measure.target]
+        worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)
+        # the message has its day in the heading; a figure of another one says so itself
+        plain = [replace(m, cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
+        told = [each.text for each in sentences.paragraph(say, plain)]
+        waiting = int((still == "problem").sum())
+        counts = {"stuck": len(still) - waiting, "coordination": waiting}
+        # two aims first, then what the meeting has to settle, then the other aims as far as there is room
+        return (*told[:2], *(say(f"pack.brief.{name}", n=n) for name, n in counts.items() if n), *told[2:])
 
     def _parts(self) -> Iterator[Part | None]:
         yield self._aimed()
         yield self._plain()
         yield self._board()
-        for indicator in board.with_targets(self.standing.report.units, self.standing.report.district):
+        for indicator in self._on_the_board():
             yield self._indicator(indicator)
         yield self._stuck()
         yield self._coordination()
@@ -116,7 +114,7 @@ class Pack:
 
     def _board(self) -> Part | None:
         found = self.standing.report
-        indicators = board.with_targets(found.units, found.district)
+        indicators = self._on_the_board()
         if not indicators:
             return None
         lines = board.lines(self.standing.district, found.units, {}, indicators, whole=found.district)
@@ -149,7 +147,7 @@ class Pack:
         return Part(f"indicator-{indicator}", amounts.named(say, indicator), (said,), graph)
 
     def _stuck(self) -> Part | None:
-        rows = self._still()
+        rows = self._still
         rows = rows[rows["rule"] != "problem"]
         if rows.empty:
             return None
@@ -160,18 +158,22 @@ class Pack:
         return Part("stuck", title, grid=self._listed(shown), note=note)
 
     def _coordination(self) -> Part | None:
-        rows = self._still()
+        rows = self._still
         rows = rows[rows["rule"] == "problem"]
         if rows.empty:
             return None
         say = self.say
         heads = (say("pack.column.unit"), say("pack.column.project"), say("pack.column.problem"))
         cells = zip(rows["unit"], rows["name"], rows["problem"], strict=True)
-        grid = Grid(heads, tuple((unit, self.names.of(say, name), problem) for unit, name, problem in cells))
+        grid = Grid(
+            heads,
+            tuple((unit, self.names.of(say, name), self.names.within(say, problem)) for unit, name, problem in cells),
+        )
         return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid)
 
+    @cached_property
     def _still(self) -> pd.DataFrame:
-        return report.stuck_list(self.store, self.standing)
+        return report.stuck_list(self.store, self.standing, read=self._read)
 
     def _listed(self, rows: pd.DataFrame) -> Grid:
         say = self.say
@@ -222,13 +224,3 @@ def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:
         reported=answered, expected=expected, frozen=frozen if standing.filters.known_at else "",
         sample=district.sample,
     )  # fmt: skip
-
-
-def made(store: Store, standing: Standing, say: Say, *, full: bool = False) -> dict[str, bytes]:
-    """The files of a pack by name."""
-    canvas = drawn_on(store, standing, say)
-    contents = Pack(store, standing, canvas, names_of(standing, full=full)).contents()
-    template = store.settings.data_dir / TEMPLATE
-    master = template.read_bytes() if template.exists() else None
-    stem, note = safe_stem(contents.stem), safe_stem(canvas.stem(say("pack.bulletin")))
-    return {f"{stem}.pptx": slides.pptx(contents, master), f"{note}.docx": bulletin.docx(contents, say)}

@@ -33,7 +33,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
     By page: overview and board (`district`, `units`, `groups`, `remarks`, `rhythm`, `ranks`), visits (`weekly`,
     `visits`, `leaders`), projects (`stock`, `bridge`, `movement`, `developing`, `stuck`), space (`space`).
     """
-    read = _once(store.snapshot)
+    read = once(store.snapshot)
     district = store.registry.at(cover_to, known_at)
     standing = report.standing(store, district, cover_to, known_at, read=read)
     return report.document(standing) | {
@@ -54,7 +54,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
     }
 
 
-def _once(read: Read) -> Read:
+def once(read: Read) -> Read:
     """Reads each day once: a year's last meetings are asked for by several parts."""
     kept: dict[tuple[date, datetime | None], Snapshot] = {}
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from dashboard.exports.contents import Sum
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import assessing
+from dashboard.workflows import annexes, assessing, report
+from dashboard.workflows.codes import Names
 from metrics.measure import Source
 from metrics.score_inputs import Input
 from metrics.scoring import scoreboard
@@ -42,3 +44,24 @@ def test_the_score_sheets_of_a_publication_are_what_lies_under_its_hash(store: S
     assert terms[1][:5] == ["甲街道", "签约", "proportional", 50, 25]
     assert terms[1][7:] == ["Projects signed", 1, 5, 10, None, "3月.xlsx 项目 H4"]
     assert terms[2][:6] == ["乙镇", "签约", "proportional", 50, None, "no points given"]
+
+
+def test_the_packs_score_sheet_adds_up_to_what_was_published(store: Store) -> None:
+    rules = draft(50)
+    store.assessments.open("一季度", rules.text.encode(), "a.toml", date(2024, 1, 1), MARCH_29, by="局", now=NOON)
+    given = Input("projects_signed", 1.0, 5, 10, source=(Source(1, "3月.xlsx", "项目", "H4"),))
+    board = scoreboard(rules, {"甲街道": "街道", "乙镇": "镇"}, {("甲街道", "s"): (given,)})
+    period = store.assessments.all()[0]
+    standing = report.standing(store, store.district, MARCH_29)
+    say, names = Say("zh_CN"), Names(frozenset())
+    assert [each for each in annexes.registers(store, standing, say, names) if each.sheet == "评分表"] == []
+    store.assessments.publish(period.number, assessing.document(board, MARCH_29), by="局", now=NOON)
+    (sheet,) = (each for each in annexes.registers(store, standing, say, names) if each.sheet == "评分表")
+    first, second = sheet.rows
+    assert (sheet.title, first[:4]) == ("一季度", ("街道", "甲街道", 25, Sum(25, ((2, 1.0),), 2)))
+    assert second[2:4] == ("未评分", None)
+
+
+def test_terms_left_out_scale_the_others_up_and_what_is_added_is_not_scaled() -> None:
+    assert annexes._parts([40.0, "无数据", 5.0], [False, False, True], 2, 85.0) == ((2, 2.0), (4, 1.0))
+    assert annexes._parts([40.0, 30.0, -2.0], [False, False, True], 2, 68.0) == ((2, 1.0), (3, 1.0), (4, 1.0))

@@ -16,7 +16,9 @@ from dashboard.config import Settings
 from dashboard.exports.contents import Amount, Contents
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
-from dashboard.workflows import packing, report
+from dashboard.workflows import annexes, packing, report
+from dashboard.workflows.codes import Names, names_of
+from dashboard.workflows.delivering import Delivery
 from dashboard.workflows.report import Standing
 from tests.packages import converted, faults
 from tests.pages.conftest import WEEK, filled
@@ -41,7 +43,13 @@ def standing(store: Store) -> Standing:
 
 def gathered(store: Store, standing: Standing, say: Say = ZH, *, full: bool = False) -> Contents:
     canvas = packing.drawn_on(store, standing, say)
-    return packing.Pack(store, standing, canvas, packing.names_of(standing, full=full)).contents()
+    return packing.Pack(store, standing, canvas, names_of(standing, full=full)).contents()
+
+
+def made(store: Store, standing: Standing, say: Say) -> dict[str, bytes]:
+    """Slides, bulletin and workbook by name."""
+    pack, wanted = Delivery(store, standing, say), ("slides", "bulletin", "tables")
+    return {step.name: pack.carried_out(step).content for step in pack.steps() if step.part in wanted}
 
 
 def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store: Store, standing: Standing) -> None:
@@ -68,8 +76,7 @@ def test_the_bars_of_an_indicator_are_its_units_figures_and_no_data_is_none(stor
 def test_projects_in_talks_stand_under_a_code_until_full_names_are_asked_for(store: Store, standing: Standing) -> None:
     talks, canvas = frozenset(standing.snapshot.tables["projects"]["name"]), packing.drawn_on(store, standing, ZH)
     coded, full = (
-        str(packing.Pack(store, standing, canvas, packing.Names(talks, asked)).contents().parts)
-        for asked in (False, True)
+        str(packing.Pack(store, standing, canvas, Names(talks, asked)).contents().parts) for asked in (False, True)
     )
     assert [name for name in talks if name in coded] == []
     assert len([name for name in talks if name in full]) > 2
@@ -78,33 +85,63 @@ def test_projects_in_talks_stand_under_a_code_until_full_names_are_asked_for(sto
 def test_names_of_a_day_hold_the_projects_in_talks(standing: Standing) -> None:
     rows = standing.snapshot.tables["projects"]
     told = dict(zip(rows["name"], rows["stage"], strict=True))
-    found = packing.names_of(standing).talks
+    found = names_of(standing).talks
     assert {told[name] for name in found} <= {"negotiating", ""}
     assert {name for name, stage in told.items() if stage == "negotiating"} <= found
 
 
 def test_a_code_is_the_same_every_week_and_another_for_another_project() -> None:
-    names = packing.Names(frozenset({"甲项目", "乙项目"}))
+    names = Names(frozenset({"甲项目", "乙项目"}))
     codes = [names.of(ZH, name) for name in ("甲项目", "乙项目", "甲项目", "丙项目")]
     assert codes[0] == codes[2] != codes[1]
     assert codes[3] == "丙项目"
+
+
+def test_a_name_in_talks_is_coded_within_longer_texts_the_longer_of_two_first() -> None:
+    names = Names(frozenset({"蓝湾新能源项目", "蓝湾新能源项目二期", "小镇"}))
+    text = "走访蓝湾新能源项目二期，谈蓝湾新能源项目；特色小镇"
+    first, second = (names.of(ZH, name) for name in ("蓝湾新能源项目二期", "蓝湾新能源项目"))
+    assert names.within(ZH, text) == f"走访{first}，谈{second}；特色小镇"
+    assert (names.within(ZH, "小镇"), names.within(ZH, "")) == (names.of(ZH, "小镇"), "")
+
+
+def test_no_name_in_talks_stands_in_a_register(store: Store, standing: Standing) -> None:
+    coded, full = (
+        str(list(annexes.registers(store, standing, ZH, names_of(standing, full=asked)))) for asked in (False, True)
+    )
+    talks = names_of(standing).talks
+    assert [name for name in talks if name in coded] == []
+    assert [name for name in talks if name not in full] == []
+
+
+def test_every_measure_of_the_screen_is_a_figure_of_the_pack(store: Store, standing: Standing) -> None:
+    told = {(each.place, each.indicator): each for each in gathered(store, standing).figures}
+    places = {standing.district.name: standing.report.district, **standing.report.units}
+    shown = {(place, m.indicator): m for place, all_ in places.items() for m in all_.values()}
+    known = {key for key, m in shown.items() if m.value is not None or m.target or key[0] == standing.district.name}
+    assert set(told) == known
+    for key, each in told.items():
+        assert (each.value, each.target, each.completion) == tuple(
+            getattr(shown[key], name) for name in ("value", "target", "completion")
+        )
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_libreoffice_opens_every_file_and_loses_no_slide(
     store: Store, standing: Standing, tmp_path: Path, language: str
 ) -> None:
-    files = packing.made(store, standing, speaker(language))
-    assert [faults(content) for content in files.values()] == [[], []]
+    files = made(store, standing, speaker(language))
+    assert [faults(content) for content in files.values()] == [[]] * 3
     paths = [tmp_path / name for name in files]
     for path, content in zip(paths, files.values(), strict=True):
         path.write_bytes(content)
-    slides, bulletin = (pdf.read_bytes() for pdf in converted(paths, "pdf", tmp_path))
+    slides, bulletin, book = (pdf.read_bytes() for pdf in converted(paths, "pdf", tmp_path))
     assert len(_PAGE.findall(slides)) == len(Presentation(io.BytesIO(next(iter(files.values())))).slides)
     assert len(_PAGE.findall(bulletin)) > 2
+    assert len(_PAGE.findall(book)) > 8
 
 
 def test_a_day_without_any_data_has_a_title_at_least(store: Store) -> None:
     empty = report.standing(store, store.district, date(2023, 1, 6))
-    slides, _ = packing.made(store, empty, ZH).values()
+    slides, *_ = made(store, empty, ZH).values()
     assert len(Presentation(io.BytesIO(slides)).slides) >= 1

@@ -1,0 +1,133 @@
+"""Time and memory of a meeting pack of the sample district by part: cold (a new process), and warm (again in it)."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from benchmarks.pages import _filled, _settings
+from dashboard import config
+from dashboard.config import ROOT, Settings
+from dashboard.i18n import speaker
+from dashboard.store import Store
+from dashboard.workflows import report
+from dashboard.workflows.delivering import Delivery
+
+GOALS = {"cold": 20.0, "warm": 10.0}
+"""Seconds for a pack of twelve charts."""
+CHARTS, ALL = 12, 1000
+WEEK = date(2024, 3, 29)
+_MIB = 1 << 20
+_TICK_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One pack: seconds and KB by part, and the number of charts drawn."""
+
+    seconds: dict[str, float]
+    kilobytes: dict[str, int]
+    charts: int
+
+    @property
+    def total(self) -> float:
+        return sum(self.seconds.values())
+
+
+def made(store: Store, most: int) -> Turn:
+    """A pack from nothing but the store, in Chinese, with at most so many charts: `charts` is the time they take."""
+    start = time.perf_counter()
+    standing = report.standing(store, store.registry.at(WEEK), WEEK)
+    seconds, kilobytes = {"standing": time.perf_counter() - start}, {"standing": 0}
+    drawn: list[int] = []
+    pack = Delivery(store, standing, speaker("zh_CN"), ahead=drawn.append, meanwhile=True)
+    start = time.perf_counter()
+    # all are drawn as figures; page and pictures hold the first ones
+    pack.charts[most:] = []
+    seconds["charts"], kilobytes["charts"] = time.perf_counter() - start, 0
+    for step in pack.steps():
+        start = time.perf_counter()
+        done = pack.carried_out(step)
+        seconds[step.part], kilobytes[step.part] = time.perf_counter() - start, len(done.content) // 1024
+        if done.failure:
+            print(done.failure, file=sys.stderr)
+    return Turn(seconds, kilobytes, len(drawn) // 2)
+
+
+class Peak:
+    """The most memory that this process, and with it its browser, held at once, in MiB, sampled.
+
+    What the browser's processes share counts in each of them, so that its part is an upper bound.
+    """
+
+    def __init__(self) -> None:
+        self.own = self.all = 0.0
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._watched, daemon=True)
+
+    def __enter__(self) -> "Peak":
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._watch.join()
+
+    def _watched(self) -> None:
+        me = psutil.Process()
+        while not self._over.wait(_TICK_SECONDS):
+            own = me.memory_info().rss / _MIB
+            others = 0.0
+            for child in me.children(recursive=True):
+                try:
+                    others += child.memory_info().rss / _MIB
+                except psutil.NoSuchProcess:
+                    continue
+            self.own, self.all = max(self.own, own), max(self.all, own + others)
+
+
+def _turns() -> None:
+    """What the process started by `main` does: a pack, another one, and one with every chart; a line of JSON each."""
+    settings = Settings.current()
+    with Peak() as peak, Store(settings, config.district(settings.district_file)) as store:
+        for most in (CHARTS, CHARTS, ALL):
+            turn = made(store, most)
+            said = {"seconds": turn.seconds, "kilobytes": turn.kilobytes, "charts": turn.charts}
+            print(json.dumps(said | {"own": peak.own, "all": peak.all}), flush=True)
+
+
+def main(wanted: list[str]) -> int:
+    """Prints the figures of a cold and a warm pack; 0 when both keep their goals."""
+    if wanted == ["turns"]:
+        _turns()
+        return 0
+    with tempfile.TemporaryDirectory() as folder, _settings(Path(folder)):
+        _filled()
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "benchmarks", "pack", "turns"]
+        lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+        whole = time.perf_counter() - start
+    found = [json.loads(line) for line in lines]
+    print(f"meeting pack of the sample district, {os.cpu_count()} cores, all turns {whole:.1f} s with the start")
+    return 0 if all([_printed(name, said) for name, said in zip((*GOALS, "all charts"), found, strict=True)]) else 1
+
+
+def _printed(name: str, said: dict[str, object]) -> bool:
+    turn = Turn(said["seconds"], said["kilobytes"], int(str(said["charts"])))  # type: ignore[arg-type]
+    goal = GOALS.get(name)
+    aim = f" (goal {goal:.0f} s)" if goal else ""
+    print(
+        f"{name}: {turn.total:.1f} s{aim}, {turn.charts} charts as PNG and SVG; "
+        f"at most {said['own']:.0f} MiB, with the browser {said['all']:.0f}"
+    )
+    for part, seconds in turn.seconds.items():
+        print(f"  {part:10} {seconds:6.2f} s  {turn.kilobytes[part]:6,} KB")
+    return goal is None or turn.total <= goal
