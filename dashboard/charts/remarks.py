@@ -12,8 +12,18 @@ from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
 
-_UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
+_UNDER_A_TITLE = (
+    "stale-part",
+    "district-own",
+    "target-partial",
+    "target-exceeded",
+    "basis-instead",
+    "bases-differ",
+    ENTERED_PART,
+)
 """Notes that nobody must overlook."""
+_OF_TARGETS = ("target-differs", "target-exceeded")
+"""Notes that hold the district's own target against its units'."""
 NOTES = 3
 NAMED = 3
 """Rows named in the title."""
@@ -82,7 +92,7 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
         for note in measure.notes:
             if note.code == "change-other-units":
                 others.setdefault((note.detail["now"], note.detail["then"]), []).append(name)
-            elif text := _told(canvas, note):
+            elif text := _told(canvas, note, measure.indicator):
                 said.setdefault(text, []).append(name)
     every = len([m for m in measures if m.value is not None])
     parts = [_about(canvas, names, text, every) for text, names in said.items()]
@@ -101,18 +111,23 @@ def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]])
     return say("charts.other_units", items=say("charts.comma").join(pairs))
 
 
-def _told(canvas: Canvas, note: Note) -> str:
+def _told(canvas: Canvas, note: Note, indicator: str) -> str:
     if note.code in ENTERED:
         return canvas.say("charts.by_hand.note")
-    return words(canvas.say, note) if note.code in _UNDER_A_TITLE else ""
+    return words(canvas.say, note, indicator) if note.code in _UNDER_A_TITLE else ""
 
 
-def words(say: Say, note: Note) -> str:
-    """What a note says, in one sentence; "" for one that speaks by a sign alone. A missing detail reads as nothing."""
+def words(say: Say, note: Note, indicator: str) -> str:
+    """What a note beside an indicator's figure says, in one sentence; "" for one that speaks by a sign alone.
+
+    A missing detail reads as nothing.
+    """
     key = f"note.{note.code}"
     if not say.knows(key):
         return ""
     told = {name: _worded(say, name, value) for name, value in note.detail.items()}
+    if note.code in _OF_TARGETS:
+        told |= {side: amounts.amount(say, note.detail[side], indicator) for side in ("own", "units")}
     return say(key).format_map(defaultdict(str, told))
 
 

@@ -78,7 +78,7 @@ def rates(here: Context) -> None:
             st.markdown(f"**{amounts.named(say, name)}**　{_rate(here, name)}")
             if measure.value is not None and st.button(say("meeting.look_into"), key=f"open-{name}", type="tertiary"):
                 charts.open_measure(here, name)
-        left = [words(say, note) for note in measure.notes if note.code == "ratio-without-unit"]
+        left = [words(say, note, measure.indicator) for note in measure.notes if note.code == "ratio-without-unit"]
         if left:
             st.caption(literal(say("charts.comma").join(left)))
 

@@ -76,7 +76,7 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
 def _remarks(say: Say, measure: Measure) -> None:
     """What has to be said beside the number."""
     for note in measure.notes:
-        if told := words(say, note):
+        if told := words(say, note, measure.indicator):
             st.caption(literal(f"▲ {told}"))
 
 

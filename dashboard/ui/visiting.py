@@ -110,7 +110,9 @@ def units_chart(here: Context, indicator: str) -> Chart | None:
         return None
 
     def draw() -> Chart:
-        note = here.say("charts.semicolon").join(words(here.say, note) for note in own.notes if note.code in NOTES)
+        note = here.say("charts.semicolon").join(
+            words(here.say, note, indicator) for note in own.notes if note.code in NOTES
+        )
         return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
 
     return cache.drawn(here, ("by-unit", indicator), draw)
