@@ -9,6 +9,7 @@ from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
 from metrics.clocks import Clock, Clocks, disagreement
+from metrics.falls import Falls
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import Pace, in_whole_items, on_the_edge, pace
@@ -105,6 +106,7 @@ class _Maker:
     def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None, clocks: Clocks) -> None:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
+        self.falls = Falls(now.units, before.units if before else {})
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
@@ -112,7 +114,8 @@ class _Maker:
         figure = self.now.district
         was = self.before.district if self.before else None
         streets = [name for name in self.now.units if name != self.state.district.name]
-        notes = self._late_parts(streets) + self._other_units(streets)
+        fell = self.falls.of(streets or [self.state.district.name])
+        notes = self._late_parts(streets) + self._other_units(streets) + fell
         owing = self.carriers & set(streets)
         name, expected = self.state.district.name, len(self.expected | owing)
         measure = self._measure(name, figure, was, target, reported=len(owing), expected=expected)
@@ -126,7 +129,8 @@ class _Maker:
         figure = self.now.units.get(name)
         was = self.before.units.get(name) if self.before else None
         expected = int(name in self.expected or figure is not None)
-        return self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
+        measure = self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
+        return replace(measure, notes=(*measure.notes, *self.falls.of([name])))
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""

@@ -8,6 +8,7 @@ from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS
 from dashboard.i18n import Say
+from metrics.falls import FELL
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
@@ -22,8 +23,8 @@ _UNDER_A_TITLE = (
     ENTERED_PART,
 )
 """Notes that nobody must overlook."""
-_OF_TARGETS = ("target-differs", "target-exceeded")
-"""Notes that hold the district's own target against its units'."""
+_AMOUNTS = {"target-differs": ("own", "units"), "target-exceeded": ("own", "units"), FELL: ("was", "now")}
+"""By note the details that are amounts of its indicator."""
 NOTES = 3
 NAMED = 3
 """Rows named in the title."""
@@ -126,8 +127,8 @@ def words(say: Say, note: Note, indicator: str) -> str:
     if not say.knows(key):
         return ""
     told = {name: _worded(say, name, value) for name, value in note.detail.items()}
-    if note.code in _OF_TARGETS:
-        told |= {side: amounts.amount(say, note.detail[side], indicator) for side in ("own", "units")}
+    for side in _AMOUNTS.get(note.code, ()):
+        told[side] = amounts.amount(say, note.detail[side], indicator)
     return say(key).format_map(defaultdict(str, told))
 
 
