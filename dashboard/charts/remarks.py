@@ -8,6 +8,7 @@ from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS
 from dashboard.i18n import Say
+from dashboard.rounding import to_places
 from metrics.falls import FELL
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 from metrics.projection import LONG, SHORT, projection, rate
@@ -178,7 +179,7 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
         return []
 
     def printed(value: float, digits: int = 1) -> str:
-        return amounts.amount(say, round(value, digits), measure.indicator)
+        return amounts.amount(say, to_places(value, digits), measure.indicator)
 
     rates = {weeks: pace for weeks in (SHORT, LONG) if (pace := rate(additions, weeks)) is not None}
     lines = [say("charts.outlook.rate", weeks=weeks, rate=printed(pace)) for weeks, pace in rates.items()]

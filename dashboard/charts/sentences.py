@@ -41,7 +41,7 @@ def _gap(say: Say, measure: Measure) -> str:
     if measure.whole_items:
         gap = amounts.gap_of(say, measure)
         return say("sentence.gap.items", gap=gap) if gap else ""
-    points = f"{abs(measure.gap) * 100:.1f}"
+    points = say.distance(measure.gap)
     word = "even" if float(points) == 0 else "above" if measure.gap > 0 else "below"
     return say(f"sentence.gap.{word}", about=say("charts.about") if measure.hedged else "", points=points)
 

@@ -13,6 +13,7 @@ from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding, notes_of, nothing
+from dashboard.rounding import to_places
 from metrics.measure import Measure
 from metrics.periods import elapsed_share
 
@@ -93,7 +94,7 @@ def rate_line(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
     if measure.needed_per_week is None or measure.run_rate_per_week is None or measure.value is None:
         return ""
-    rates = [round(rate, -1) for rate in (measure.needed_per_week, measure.run_rate_per_week)]
+    rates = [to_places(rate, -1) for rate in (measure.needed_per_week, measure.run_rate_per_week)]
     scale = amounts.scale_of(say, max(rates), measure.indicator)
     hedges = ("", "about" if measure.hedged else "")
     needed, current = (
