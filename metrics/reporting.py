@@ -8,7 +8,7 @@ from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
-from metrics.clocks import Clock, Clocks, disagreement
+from metrics.clocks import Clock, Clocks, disagreement, judged_on
 from metrics.falls import Falls
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
@@ -168,7 +168,7 @@ class _Maker:
     ) -> Measure:
         item, aim = self.item, target.value if target else None
         missed = self._missed(figure) if figure else 0
-        clock = self.clocks.of(name, item.id, self._cover_to(figure), aim)
+        clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
         stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
         return Measure(
@@ -197,7 +197,7 @@ class _Maker:
         return pace(
             figure.value if figure else None,
             aim,
-            self._cover_to(figure),
+            judged_on(self.state, figure),
             clock.share,
             counted=self.item.kind == "count",
             rules=self.state.district.rules,
@@ -223,14 +223,9 @@ class _Maker:
             return ()
         if stands.verdict.reason == "stale":
             return ()
-        others = self.clocks.others(name, self.item.id, self._cover_to(figure), target.value)
+        others = self.clocks.others(name, self.item.id, judged_on(self.state, figure), target.value)
         counted, district = self.item.kind == "count", self.state.district
         return disagreement(stands.verdict, figure.value, target.value, others, district, counted=counted)
-
-    def _cover_to(self, figure: Figure | None) -> date:
-        """The date that drives the clock; what stands from an earlier year is judged at the as-of date."""
-        as_of = self.state.snapshot.as_of
-        return figure.cover_to if figure and figure.cover_to.year == self.state.year else as_of
 
     def _edge(self, value: float | None, target: float, elapsed: float) -> tuple[Note, ...]:
         """Said where a hedged value lies close to another light (灯色临界)."""
