@@ -18,7 +18,7 @@ from dashboard.store.books import Books
 from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
-from dashboard.store.scopes import DATED_STAGES
+from dashboard.store.scopes import DATED_STAGES, Place
 from dashboard.store.sightings import gone, rows_of, spelled
 from dashboard.store.standing import Known, standing
 from dashboard.store.views import Contents, contents, tables
@@ -129,6 +129,17 @@ class History:
             own = [entry for entry in signed if entry.claim.submission in numbers]
             frame = tables(own, contents(connection, own, Contents()), district).get("projects")
         return [] if frame is None else frame["name"].tolist()
+
+    def still(self, numbers: Collection[int], day: date, district: District) -> dict[int, list[Place]]:
+        """What of these receipts stands on a day all the same: unit, ledger and scope, with records; by receipt."""
+        with self.books.reading() as connection:
+            units = {unit for number in numbers for unit, *_ in records.places(connection, number)}
+            found, _ = standing(connection, day, district, units=sorted(units))
+        kept: dict[int, list[Place]] = {}
+        for claim in (entry.claim for entry in found):
+            if claim.submission in numbers and claim.records and claim.kind != "nothing":
+                kept.setdefault(claim.submission, []).append(claim.line.place)
+        return kept
 
     def touched(self, number: int) -> frozenset[tuple[str, str]]:
         """Unit and ledger of everything that a receipt's file spoke of."""
