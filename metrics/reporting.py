@@ -9,6 +9,7 @@ from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
 from metrics.clocks import Clock, Clocks, disagreement, judged_on
+from metrics.compliance import unsurveyed
 from metrics.falls import Falls
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
@@ -106,6 +107,7 @@ class _Maker:
     def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None, clocks: Clocks) -> None:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
+        self.silent = unsurveyed(state) if item.id == "surveyed_share" else {}
         self.falls = Falls(now.units, before.units if before else {})
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
@@ -130,7 +132,8 @@ class _Maker:
         was = self.before.units.get(name) if self.before else None
         expected = int(name in self.expected or figure is not None)
         measure = self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
-        return replace(measure, notes=(*measure.notes, *self.falls.of([name])))
+        why = (self.silent[name],) if figure is None and name in self.silent else ()
+        return replace(measure, notes=(*measure.notes, *self.falls.of([name]), *why))
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
