@@ -15,6 +15,7 @@ from metrics.catalogue import INDICATORS
 from metrics.companions import NOTES
 from metrics.measure import Measure
 from metrics.outings import LeaderLine
+from metrics.sharing import SHARED
 from metrics.tally import Tally
 
 _WEEKLY = ("outbound_trips", "inbound_groups")
@@ -111,7 +112,7 @@ def units_chart(here: Context, indicator: str) -> Chart | None:
 
     def draw() -> Chart:
         note = here.say("charts.semicolon").join(
-            words(here.say, note, indicator) for note in own.notes if note.code in NOTES
+            words(here.say, note, indicator) for note in own.notes if note.code in (*NOTES, SHARED)
         )
         return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
 
