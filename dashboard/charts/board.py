@@ -159,9 +159,21 @@ def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
         found.append(("", say("charts.board.late_mark", mark=LATE, units=say("charts.comma").join(told))))
     if any(m.value is not None and m.reported < m.expected and m.expected > 1 for _, m in cells):
         found.append(("", say("charts.board.part_mark", mark=PART)))
+    bare = [_name(canvas, row) for row in rows if row.group and row.subtotal and _untargeted(row, rows)]
+    if bare:
+        found.append(("", say("charts.board.untargeted", groups=say("charts.comma").join(bare))))
     if any(m.by_hand for _, m in cells):
         found.append(("", say("charts.board.by_hand_mark", mark=say("charts.board.by_hand"))))
     return found
+
+
+def _untargeted(subtotal: Line, rows: Sequence[Line]) -> bool:
+    """Whether a group's figure stands without a target although some of its units have one."""
+    members = [row for row in rows if row.group == subtotal.group and not row.subtotal]
+    return any(
+        m.value is not None and not m.target and any(row.cells[name].target for row in members)
+        for name, m in subtotal.cells.items()
+    )
 
 
 def board(

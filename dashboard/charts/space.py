@@ -13,6 +13,7 @@ from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding, notes_of, nothing
+from dashboard.i18n import Say
 from dashboard.rounding import to_places
 from metrics.measure import Measure
 from metrics.periods import elapsed_share
@@ -53,7 +54,7 @@ def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.Da
 def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
     """The year's area by way of revitalising, largest first: `method` ("" not stated), `area` (m²)."""
     say = canvas.say
-    names = [method or say("charts.not_stated") for method in table["method"]]
+    names = [method_word(say, method) for method in table["method"]]
     scale, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
     texts = [amounts.amount(say, area, indicator, scale=scale) for area in table["area"]]
     kind = amounts.named(say, indicator)
@@ -66,6 +67,14 @@ def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
         canvas, names, [area / scale.size for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
         title=title, unit=unit, texts=texts,
     )  # fmt: skip
+
+
+def method_word(say: Say, method: str) -> str:
+    """A way of revitalising as the interface's language has it; one that is no usual one as it was written."""
+    if not method:
+        return say("charts.not_stated")
+    key = f"charts.method.{method}"
+    return say(key) if say.knows(key) else method
 
 
 def idle(canvas: Canvas, indicator: str, table: pd.DataFrame, units: Sequence[str]) -> Chart:

@@ -53,8 +53,9 @@ def by_unit(here: Context, chosen: str) -> None:
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
     chart = methods_chart(here, chosen)
-    none = here.say("charts.not_stated")
-    cells = {method or none: sources for method, sources in here.standing.method_cells(chosen).items()}
+    cells = {
+        space.method_word(here.say, method): sources for method, sources in here.standing.method_cells(chosen).items()
+    }
     tracing.shown(chart, here, {key: key for key in chart.keys}, cells)
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.space import by_method, idle, lines
+from dashboard.charts.space import by_method, idle, lines, method_word
+from dashboard.i18n import speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND
 
 RATED = replace(BUILDING, needed_per_week=6823.1, run_rate_per_week=2359.6)
@@ -93,3 +94,9 @@ def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
     assert chart.keys == ("甲街道", "乙镇")
     assert list(chart.figure.data[0].x) == [0.5, 1.5]
     assert chart.title == "待盘活闲置楼宇3处，共2万平方米"
+
+
+def test_usual_methods_are_said_in_the_interfaces_language() -> None:
+    chinese, english = speaker("zh_CN"), speaker("en")
+    assert [method_word(english, "收储"), method_word(chinese, "收储")] == ["land acquired for reserve", "收储"]
+    assert [method_word(english, "置换"), method_word(english, "")] == ["置换", english("charts.not_stated")]
