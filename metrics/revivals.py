@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dashboard.weeks import WEEK, week_end
 from metrics.figures import Counted, State
 from metrics.ledger import a_day
 from metrics.revitalisation import baseline_areas, counted, counted_once
@@ -152,3 +153,18 @@ def _cut(parts: Sequence[_Part], whole: _Part, state: State) -> Iterator[_Part]:
             rest -= area
     if rest > 1e-9 * whole.area:
         yield _Part(min(max(whole.on, first), last), rest, False)
+
+
+def weekly(state: State, table: pd.DataFrame, value: float, weeks: int = 12) -> list[float] | None:
+    """What the last weeks of the year added to a kind's area by its `steps`, oldest first, m².
+
+    None where the steps are not the whole `value`: of an area that is known as a sum alone no week is known.
+    """
+    if not math.isclose(float(table["added"].sum()), value, rel_tol=1e-9, abs_tol=1e-6):
+        return None
+    last = week_end(state.snapshot.as_of, state.district.rules.week_ends_on)
+    ends = [end for back in range(weeks - 1, -1, -1) if (end := last - WEEK * back).year == state.year]
+    on = [day.date() for day in table["on"]]
+    return [
+        math.fsum(area for day, area in zip(on, table["added"], strict=True) if end - WEEK < day <= end) for end in ends
+    ]

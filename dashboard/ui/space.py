@@ -10,7 +10,7 @@ from dashboard.charts.amounts import named
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, movers, opening, tables, tracing, visiting
+from dashboard.ui import cache, charts, movers, opening, outlooks, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated
 from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
@@ -48,6 +48,7 @@ def kind(here: Context) -> str:
 def by_unit(here: Context, chosen: str) -> None:
     """The kind's area by unit in the official order."""
     visiting.unit_bars(here, AREA_OF[chosen])
+    outlooks.below(here, [AREA_OF[chosen]])
 
 
 def methods(here: Context, chosen: str) -> None:

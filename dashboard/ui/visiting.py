@@ -9,7 +9,7 @@ from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
 from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
-from dashboard.ui import cache, charts, state, tables, tracing, validity
+from dashboard.ui import cache, charts, outlooks, state, tables, tracing, validity
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.companions import NOTES
@@ -70,6 +70,7 @@ def by_unit(here: Context) -> None:
         leader_bars(here, chosen)
     else:
         unit_bars(here, chosen)
+    outlooks.below(here, [chosen])
 
 
 def leader_bars(here: Context, indicator: str) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from metrics import revivals
-from metrics.reporting import prepared
+from metrics.reporting import measured, prepared
 from metrics.revivals import Shown
-from tests.metrics.conftest import AS_OF, A, B, Books, district
+from metrics.strip import strip
+from tests.metrics.conftest import AS_OF, HOME, A, B, Books, district
 
 MARCH_1, MARCH_8, MARCH_15, MARCH_22 = (date(2024, 3, day) for day in (1, 8, 15, 22))
 FEBRUARY = date(2024, 2, 2)
@@ -90,6 +91,26 @@ def test_increments_come_on_their_own_days(books):
     _asset(books, A, "a", revitalised_increment=200, revitalised_on=FEBRUARY, upto=MARCH_1)
     _asset(books, A, "a", revitalised_increment=300, upto=MARCH_22, submission=2)
     assert _steps(books) == [(FEBRUARY, 200, 0), (MARCH_22, 300, 300)]
+
+
+def test_what_each_week_added_is_known_where_the_steps_are_the_whole_area(books):
+    _asset(books, A, "a", revitalised_area=400, revitalised_on=date(2024, 3, 20))
+    _asset(books, B, "b", revitalised_area=100, revitalised_on=FEBRUARY)
+    state = prepared(books.snapshot(), district())
+    table = revivals.steps(state, "factory_m2")
+    assert revivals.weekly(state, table, 500.0) == [0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 400, 0]
+    assert revivals.weekly(state, table, 900.0) is None
+
+
+def test_the_lights_of_past_weeks_follow_from_the_steps(books):
+    _asset(books, A, "a", revitalised_area=400, revitalised_on=MARCH_22)
+    books.add("targets", HOME, indicator="factory_m2", year=2024, period="year", value=1000)
+    state = prepared(books.snapshot(), district())
+    measure, table = measured(state).district["factory_m2"], revivals.steps(state, "factory_m2")
+    added = revivals.weekly(state, table, measure.value)
+    assert strip(state, measure) == []
+    words = [(week.word, week.made_good) for week in strip(state, measure, added=added)]
+    assert words[-3:] == [("behind", True), ("on-pace", False), ("on-pace", False)]
 
 
 @pytest.mark.parametrize("area", [120.5, 999.9])
