@@ -207,7 +207,7 @@ def _remarks(standing: Standing, say: Say) -> list[str]:
         f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {told}"
         for measure in measures
         for note in measure.notes
-        if (told := words(say, note))
+        if (told := words(say, note, measure.indicator))
     ]
     return [say("command.remarks"), *said] if said else []
 

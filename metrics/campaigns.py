@@ -1,8 +1,8 @@
 """Campaign months (招商月): what they brought against the four weeks before and the same days last year."""
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,6 +19,18 @@ CONTACTS = ["key", "name", "unit", "first_contact_on", "signed_on"]
 
 
 @dataclass(frozen=True)
+class Alike:
+    """The campaign's visits of the units that have a list of both years, where others have only one.
+
+    `visits` and `weekly` are NaN where no unit has both; `apart` are the others, in the official order.
+    """
+
+    visits: float
+    weekly: float
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Campaign:
     """The campaign that runs or was the last to begin this year; before the first one, the one to come.
 
@@ -32,6 +44,8 @@ class Campaign:
     spans: Tally
     contacts: Tally
     """Projects first contacted in the campaign: `key name unit first_contact_on signed_on`, NaT while not signed."""
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+    """By direction what last year is compared with, where not every unit has both years."""
 
 
 def campaign(state: State) -> Campaign | None:
@@ -40,6 +54,7 @@ def campaign(state: State) -> Campaign | None:
     `spans.rows` has `key` (campaign, before, last-year), `start end days`, and for each direction its visits
     (`outbound`, `inbound`; NaN where no list covers the span: no data is not zero), their number a week
     (`outbound_weekly`, ...) and how many units' lists speak (`outbound_units`, ...). Levels as in `outbound_trips`.
+    Last year counts the units that have a list of this year too; `alike` has their visits of the campaign.
     """
     year, as_of = state.year, state.snapshot.as_of
     months = sorted(set(state.district.rules.campaign_months))
@@ -51,7 +66,8 @@ def campaign(state: State) -> Campaign | None:
     until = min(end, as_of)
     if not begun:
         return Campaign(start, end, until, False, Tally(pd.DataFrame()), Tally(pd.DataFrame(columns=CONTACTS)))
-    return Campaign(start, end, until, True, _spans(state, start, until), _contacts(state, start, until))
+    spans, alike = _spans(state, start, until)
+    return Campaign(start, end, until, True, spans, _contacts(state, start, until), alike)
 
 
 def _contacts(state: State, start: date, until: date) -> Tally:
@@ -69,7 +85,7 @@ def _contacts(state: State, start: date, until: date) -> Tally:
     return Tally(rows[CONTACTS], cells_of(state, ledger, {k: [int(k)] for k in rows["key"]}, "first_contact_on"))
 
 
-def _spans(state: State, start: date, until: date) -> Tally:
+def _spans(state: State, start: date, until: date) -> tuple[Tally, Mapping[str, Alike]]:
     before = start - timedelta(days=1)
     last = start.replace(year=start.year - 1)
     spans = {
@@ -79,17 +95,32 @@ def _spans(state: State, start: date, until: date) -> Tally:
     }
     rows: list[dict[str, object]] = []
     cells: dict[str, Sequence[Source]] = {}
+    told: dict[str, _Told] = {}
+    alike: dict[str, Alike] = {}
     for key, (first, final) in spans.items():
         of, days = _speaking(state, first), (final - first).days + 1
         row: dict[str, object] = {"key": key, "start": pd.Timestamp(first), "end": pd.Timestamp(final), "days": days}
         found: list[int] = []
         for direction in DIRECTIONS:
-            at, units = _visits(of, direction, first, final)
-            row |= _counted(direction, len(at) if units else float("nan"), units, days)
-            found += at
+            seen = _told(of, direction, first, final)
+            if key == "last-year":
+                alike |= _alike(state, direction, told[direction], seen, days)
+                seen = seen.only(told[direction].units)
+            told.setdefault(direction, seen)
+            row |= _counted(direction, seen.visits, len(seen.units), days)
+            found += seen.at
         rows.append(row)
         cells |= cells_of(of, of.ledger("visits"), {key: found}, "start")
-    return Tally(pd.DataFrame(rows), cells)
+    return Tally(pd.DataFrame(rows), cells), alike
+
+
+def _alike(state: State, direction: str, now: "_Told", then: "_Told", days: int) -> dict[str, Alike]:
+    """By direction what of the campaign last year is compared with; nothing where the same units speak of both."""
+    if not then.units or now.units == then.units:
+        return {}
+    both = now.only(then.units)
+    apart = tuple(state.district.names[unit] for unit in sorted(now.units ^ then.units))
+    return {direction: Alike(both.visits, both.visits / days * 7, apart)}
 
 
 def _counted(direction: str, visits: float, units: int, days: int) -> dict[str, float]:
@@ -101,18 +132,42 @@ def _speaking(state: State, first: date) -> State:
     return state.baseline if first.year < state.year and state.baseline is not None else state
 
 
-def _visits(state: State, direction: str, first: date, final: date) -> tuple[list[int], int]:
-    """Positions of the distinct visits in a span, and how many units' lists reach into it or have visits there."""
+@dataclass(frozen=True)
+class _Told:
+    """The visits of a span (`mask` over the ledger) and the units whose lists reach into it or have visits there."""
+
+    ledger: Ledger
+    mask: Flags
+    units: frozenset[int]
+
+    def only(self, units: frozenset[int]) -> "_Told":
+        """The same of these units alone."""
+        return _Told(self.ledger, self.mask & np.isin(self.ledger.unit, list(units)), self.units & units)
+
+    @property
+    def at(self) -> list[int]:
+        """Positions of the distinct visits."""
+        return [int(at) for at in self.ledger.distinct(self.mask, by_unit=False)]
+
+    @property
+    def visits(self) -> float:
+        """How many; NaN where no unit speaks."""
+        return float(len(self.at)) if self.units else float("nan")
+
+
+def _told(state: State, direction: str, first: date, final: date) -> _Told:
     ledger = state.ledger("visits")
     counted = ledger.is_in("direction", direction) & ledger.is_in("level", *state.district.rules.visit_levels)
     mask = counted & (ledger.unit >= 0) & _within(ledger, first, final)
     reach = covered(state, "visits", {direction, ""}, counted)
-    speaking = {state.units[name] for name, until in reach.items() if until >= first and until.year == first.year}
+    speaking: set[int] = {
+        state.units[name] for name, until in reach.items() if until >= first and until.year == first.year
+    }
     speaking |= set(ledger.unit[mask].tolist())
     if speaking - {0}:
         # the district's own list is never added to its units'
         speaking, mask = speaking - {0}, mask & (ledger.unit > 0)
-    return ledger.distinct(mask, by_unit=False).tolist(), len(speaking)
+    return _Told(ledger, mask, frozenset(speaking))
 
 
 def _within(ledger: Ledger, first: date, final: date) -> Flags:

@@ -1,7 +1,8 @@
 """Why a number changed since the last held meeting: the things, and counters, that add up to the difference.
 
 A thing that counts now and did not then is new, or late when its own day lies before that meeting; one that counts no
-longer is gone; one that counts with another amount is revised. A unit's counter speaks as a whole.
+longer is gone; one that counts with another amount is revised. A unit's counter speaks as a whole, and one
+that is lower than it was has fallen.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -20,8 +21,8 @@ from metrics.figures import Counted, Figure, State
 from metrics.ledger import Days
 from metrics.measure import Source
 
-Kind = Literal["new", "late", "revised", "gone", "counter"]
-KINDS: tuple[Kind, ...] = ("new", "late", "revised", "gone", "counter")
+Kind = Literal["new", "late", "revised", "gone", "counter", "fell"]
+KINDS: tuple[Kind, ...] = ("new", "late", "revised", "gone", "counter", "fell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Caus
         return None
     kind: Kind = "revised"
     if one.day is None:
-        kind = "counter"
+        kind = "fell" if was and now and amount < 0 else "counter"
     elif was is None:
         kind = "late" if one.day <= opening else "new"
     elif now is None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dashboard.contract import District
 from metrics.adding_up import Tally, tallies
-from metrics.figures import State
+from metrics.figures import Figure, State
 from metrics.measure import Note
 from metrics.pace import Verdict, light
 from metrics.periods import DEFAULT, OF_ITS_OWN, OF_THE_CALENDAR, between, elapsed_share, in_force
@@ -91,6 +91,11 @@ class Clocks:
             return None
         figure = tally.district if unit == self.state.district.name else tally.units.get(unit)
         return figure.value if figure else None
+
+
+def judged_on(state: State, figure: Figure | None) -> date:
+    """The date that drives a figure's clock: its cover-to date; what stands from an earlier year is judged as now."""
+    return figure.cover_to if figure and figure.cover_to.year == state.year else state.snapshot.as_of
 
 
 def disagreement(

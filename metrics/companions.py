@@ -29,7 +29,7 @@ def shared(state: State, reported: Callable[[State], Counted]) -> Counted:
     own = reported(state)
     rule = state.district.rules.joint_trips
     if rule == REPORTING and not state.snapshot.beside:
-        return replace(own, asides={_SAID[rule]: _joint(own.ledger, state)})
+        return replace(own, asides={_SAID[rule]: _joint(own.ledger, state) & own.mask})
     everyone = State(*state.snapshot.beside) if state.snapshot.beside else state
     of_all = reported(everyone)
     at, unit = _named(state, own, everyone, of_all) if rule == COMPANIONS else _NOBODY
@@ -76,11 +76,11 @@ def _with(state: State, everyone: State, of_all: Counted, at: Ints, unit: Ints) 
     ledger.unit[size:] = unit
     ledger.thing = of_all.ledger.thing[rows]
     chosen = np.ones(len(rows), dtype=bool) if everyone is state else ledger.unit > 0
-    unreadable = of_all.unreadable
+    unreadable, mask = of_all.unreadable, of_all.mask[rows] & chosen
     return replace(
         of_all,
         ledger=ledger,
-        mask=of_all.mask[rows] & chosen,
+        mask=mask,
         unreadable=None if unreadable is None else unreadable[rows] & chosen,
-        asides={_SAID[state.district.rules.joint_trips]: _joint(of_all.ledger, everyone)[rows]},
+        asides={_SAID[state.district.rules.joint_trips]: _joint(of_all.ledger, everyone)[rows] & mask},
     )

@@ -26,16 +26,19 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     (stage, amount, dates), confirmed (only words changed), identical, missing (no return this period, or vanished
     from it). No Figure where no such project is known, or nothing that the unit ever said of projects stands. Cover-to
     is that of the unit's latest return of projects, whatever it speaks of.
+
+    Who sent nothing but additions this period says nothing of the projects that it leaves out: how many of the missing
+    ones those are, is a note `survey-additions`.
     """
     ledger = state.ledger("projects")
-    returned = _returned(state, ledger)
+    returned, adding = _returned(state, ledger), _adding(state)
     split = [project for project in _split(state, ledger) if project.unit in returned]
     parts: dict[str, list[_Surveyed]] = {}
     for project in split:
         parts.setdefault(project.unit, []).append(project)
     own = state.district.name
     units = {
-        name: _share(state, ledger, part, returned)
+        name: _share(state, ledger, part, returned, adding)
         for name, part in parts.items()
         if name != own or parts.keys() == {own}
     }
@@ -46,7 +49,7 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     if not towns:
         return units, None
     until = max(figure.cover_to for figure in units.values())
-    return units, replace(_share(state, ledger, list(towns.values()), returned), cover_to=until)
+    return units, replace(_share(state, ledger, list(towns.values()), returned, adding), cover_to=until)
 
 
 class _Surveyed(NamedTuple):
@@ -155,7 +158,39 @@ def _equal(one: Any, other: Any) -> bool:
     return bool(one == other) or bool(one != one and other != other)
 
 
-def _share(state: State, ledger: Ledger, part: Sequence[_Surveyed], returned: Mapping[str, date]) -> Figure:
+def unsurveyed(state: State) -> dict[str, Note]:
+    """Why units whose lists of projects stand have no share: none of their projects is in talks or signed.
+
+    A project that was registered or filed is past being signed. Note `survey-none` with how many they list.
+    """
+    ledger = state.ledger("projects")
+    names, voices = state.district.names, state.voices("projects", by_unit=True)
+    at = ledger.distinct(voices.among, by_unit=True)
+    listed = dict(zip(*np.unique(ledger.unit[at], return_counts=True), strict=True))
+    asked = set(ledger.unit[_surveyed_now(state, by_unit=True)].tolist())
+    return {names[u]: Note("survey-none", {"count": int(n)}) for u, n in listed.items() if int(u) not in asked}
+
+
+def _adding(state: State) -> frozenset[str]:
+    """Units of which nothing but additions came this period, and no whole list of projects."""
+    rows, since = state.snapshot.coverage, _last_meeting(state)
+    rows = rows[(rows["table"] == "projects") & ~rows["nothing"].astype("bool")]
+    fresh = [
+        (unit, bool(addition))
+        for unit, period, addition in zip(rows["unit"], rows["period"], rows["addition"], strict=True)
+        if period.date() > since
+    ]
+    return frozenset(unit for unit, _ in fresh) - {unit for unit, addition in fresh if not addition}
+
+
+def _left_out(part: Sequence[_Surveyed], adding: frozenset[str]) -> tuple[Note, ...]:
+    count = sum(project.fate == "missing" and project.unit in adding for project in part)
+    return (Note("survey-additions", {"count": count}),) if count else ()
+
+
+def _share(
+    state: State, ledger: Ledger, part: Sequence[_Surveyed], returned: Mapping[str, date], adding: frozenset[str]
+) -> Figure:
     split = {fate: sum(project.fate == fate for project in part) for fate in _FATES}
     seen = len(part) - split["missing"]
     at: Ints = np.array(sorted(project.at for project in part if project.at >= 0), dtype="int64")
@@ -165,5 +200,5 @@ def _share(state: State, ledger: Ledger, part: Sequence[_Surveyed], returned: Ma
         trail=state.trail([(ledger, at, "progress")]),
         numerator=float(seen),
         denominator=float(len(part)),
-        notes=(Note("survey-split", split),),
+        notes=(Note("survey-split", split), *_left_out(part, adding)),
     )

@@ -15,6 +15,7 @@ from dashboard.contract import STAGES
 from metrics.figures import Counted, Cover, State, covered
 from metrics.ledger import Days, Flags, Floats, Ints, Ledger
 from metrics.pace import HEDGE_BAND
+from metrics.sharing import shared_projects
 from metrics.voices import LEVELS, Voices, streets
 
 DATES = {"signed": "signed_on", "started": "started_on", "completed": "completed_on"}
@@ -51,7 +52,7 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     own, together = (
         _invested(said) if indicator == "investment_signed" else _numbered(said, indicator) for said in told
     )
-    return replace(own, together=together)
+    return shared_projects(state, own, together, units)
 
 
 def _of_these(state: State, ledger: Ledger, units: Collection[str]) -> Voices:
@@ -179,7 +180,7 @@ def _discussed(state: State, units: Collection[str] | None) -> Counted:
         )
         for by_unit, said in voices.items()
     )
-    return replace(own, together=together)
+    return shared_projects(state, own, together, units)
 
 
 def _past(state: State, voices: Voices, of: Collection[str] | None, *, by_unit: bool) -> Flags:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.contract import Rules
+from dashboard.rounding import to_places
 from metrics.measure import GreyReason, Light, LightWord
 from metrics.periods import day_number, days_in_year
 
@@ -66,8 +67,8 @@ def pace_gap(completion: float, elapsed: float) -> float:
 
 
 def points(gap: float) -> float:
-    """The gap in points as printed, rounded to 0.1: -0.14316 -> -14.3."""
-    return round(gap * 100, 1) + 0.0
+    """The gap in points as printed, rounded to 0.1, half up: -0.14316 -> -14.3; NaN stays."""
+    return to_places(gap * 100, 1)
 
 
 def run_rate(value: float, cover_to: date) -> float:

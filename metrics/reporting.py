@@ -8,7 +8,9 @@ from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
-from metrics.clocks import Clock, Clocks, disagreement
+from metrics.clocks import Clock, Clocks, disagreement, judged_on
+from metrics.compliance import unsurveyed
+from metrics.falls import Falls
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import Pace, in_whole_items, on_the_edge, pace
@@ -105,6 +107,8 @@ class _Maker:
     def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None, clocks: Clocks) -> None:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
+        self.silent = unsurveyed(state) if item.id == "surveyed_share" else {}
+        self.falls = Falls(now.units, before.units if before else {})
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
@@ -112,7 +116,8 @@ class _Maker:
         figure = self.now.district
         was = self.before.district if self.before else None
         streets = [name for name in self.now.units if name != self.state.district.name]
-        notes = self._late_parts(streets) + self._other_units(streets)
+        fell = self.falls.of(streets or [self.state.district.name])
+        notes = self._late_parts(streets) + self._other_units(streets) + fell
         owing = self.carriers & set(streets)
         name, expected = self.state.district.name, len(self.expected | owing)
         measure = self._measure(name, figure, was, target, reported=len(owing), expected=expected)
@@ -126,7 +131,9 @@ class _Maker:
         figure = self.now.units.get(name)
         was = self.before.units.get(name) if self.before else None
         expected = int(name in self.expected or figure is not None)
-        return self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
+        measure = self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
+        why = (self.silent[name],) if figure is None and name in self.silent else ()
+        return replace(measure, notes=(*measure.notes, *self.falls.of([name]), *why))
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
@@ -164,7 +171,7 @@ class _Maker:
     ) -> Measure:
         item, aim = self.item, target.value if target else None
         missed = self._missed(figure) if figure else 0
-        clock = self.clocks.of(name, item.id, self._cover_to(figure), aim)
+        clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
         stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
         return Measure(
@@ -193,7 +200,7 @@ class _Maker:
         return pace(
             figure.value if figure else None,
             aim,
-            self._cover_to(figure),
+            judged_on(self.state, figure),
             clock.share,
             counted=self.item.kind == "count",
             rules=self.state.district.rules,
@@ -219,14 +226,9 @@ class _Maker:
             return ()
         if stands.verdict.reason == "stale":
             return ()
-        others = self.clocks.others(name, self.item.id, self._cover_to(figure), target.value)
+        others = self.clocks.others(name, self.item.id, judged_on(self.state, figure), target.value)
         counted, district = self.item.kind == "count", self.state.district
         return disagreement(stands.verdict, figure.value, target.value, others, district, counted=counted)
-
-    def _cover_to(self, figure: Figure | None) -> date:
-        """The date that drives the clock; what stands from an earlier year is judged at the as-of date."""
-        as_of = self.state.snapshot.as_of
-        return figure.cover_to if figure and figure.cover_to.year == self.state.year else as_of
 
     def _edge(self, value: float | None, target: float, elapsed: float) -> tuple[Note, ...]:
         """Said where a hedged value lies close to another light (灯色临界)."""

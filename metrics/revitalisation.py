@@ -92,7 +92,7 @@ def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> _Year:
     total = _capped(np.where(has, cumulative, 0.0) + more, area)
     year = ledger.day("revitalised_on").astype("datetime64[Y]").astype("int64") + 1970
     dated = ~np.isnat(ledger.day("revitalised_on"))
-    before = _baseline(state, ledger)
+    before = baseline_areas(state, ledger)
     known_then = ~np.isnan(before)
     earlier = has & dated & (year < state.year)
     grown = total - np.where(known_then, before, 0.0)
@@ -122,7 +122,7 @@ def _increments(state: State, ledger: Ledger, use: Flags, voices: Voices, base: 
     return added, more
 
 
-def _baseline(state: State, ledger: Ledger) -> Floats:
+def baseline_areas(state: State, ledger: Ledger) -> Floats:
     """Each asset's capped area in the last snapshot before 1 January; NaN where unknown."""
     if state.baseline is None:
         return np.full(len(ledger.frame), np.nan)
@@ -136,27 +136,10 @@ def _baseline(state: State, ledger: Ledger) -> Floats:
     return np.array([then.get(asset, math.nan) for asset in assets], dtype="float64")
 
 
-def steps(state: State, indicator: str) -> pd.DataFrame:
-    """The year's area of one kind as a step line: `on`, `added`, `total` (m²), oldest first.
-
-    Each dated asset adds on its `revitalised_on`; undated area, or area dated in another year, stands on the as-of
-    date. Assets of all units count once.
-    """
-    what = counted(state, indicator)
-    ledger = what.ledger
-    at = _counted_once(what)
-    frame = pd.DataFrame({"on": ledger.frame["revitalised_on"].iloc[at].to_numpy(), "added": _values(what)[at]})
-    end = pd.Timestamp(state.snapshot.as_of)
-    outside = frame["on"].isna() | (frame["on"].dt.year != state.year) | (frame["on"] > end)
-    frame["on"] = frame["on"].mask(outside, end).astype("datetime64[us]")
-    table = frame[frame["added"] > 0].groupby("on", as_index=False).agg(added=("added", math.fsum))
-    return table.assign(total=table["added"].cumsum())
-
-
 def by_method(state: State, indicator: str) -> pd.DataFrame:
     """The year's area by way of revitalising: `method` ("" unknown), `area` (m²), `assets`; largest first."""
     what = counted(state, indicator)
-    at = _counted_once(what)
+    at = counted_once(what)
     frame = pd.DataFrame({"method": what.ledger.frame["method"].iloc[at].to_numpy(), "area": _values(what)[at]})
     table = (
         frame[frame["area"] > 0]
@@ -169,7 +152,7 @@ def by_method(state: State, indicator: str) -> pd.DataFrame:
 def method_cells(state: State, indicator: str) -> dict[str, Sequence[Source]]:
     """The cells of the areas behind `by_method`, by method."""
     what = counted(state, indicator)
-    at = _counted_once(what)
+    at = counted_once(what)
     at = at[_values(what)[at] > 0]
     return _grouped(state, what.ledger, at, what.ledger.frame["method"].iloc[at], "revitalised_area")
 
@@ -233,7 +216,8 @@ def _values(what: Counted) -> Floats:
     return what.values
 
 
-def _counted_once(what: Counted) -> np.ndarray:
+def counted_once(what: Counted) -> np.ndarray:
+    """Positions of the records that speak, each thing of all units once."""
     ledger = what.ledger
     mask = what.mask & ~np.isnan(_values(what))
     streets = mask & (ledger.unit > 0)

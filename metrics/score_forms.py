@@ -1,16 +1,16 @@
 """The forms of score terms (DOMAIN section 5), as arithmetic that a person can redo with a pocket calculator."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+
+from dashboard.rounding import to_places
 
 _NOISE = 1e-9
 """A ratio this little under a step, which only binary fractions make, has reached it."""
-_SENT = Decimal("0.01")
 
 
 def rounded(value: float) -> float:
     """To two decimals, half up, as a calculator's display is read: 2.675 is 2.68, -0.125 is -0.13."""
-    return float(Decimal(f"{value:.9f}").quantize(_SENT, ROUND_HALF_UP)) + 0.0
+    return to_places(value, 2)
 
 
 def weighted(parts: Sequence[tuple[float, float, float]]) -> float:

@@ -8,7 +8,7 @@ from metrics import acceptance, credit
 from metrics.acceptance import Judged, Standing
 from metrics.adding_up import tallies
 from metrics.claims import Firsts, unknown
-from metrics.clocks import Clocks
+from metrics.clocks import Clocks, judged_on
 from metrics.credit import CREDITED, Attribution
 from metrics.figures import State
 from metrics.measure import Source
@@ -136,14 +136,14 @@ class Figures:
         return self._standing[name]
 
     def _with_target(self, unit: str, term: Term, found: Input) -> Input:
-        """The figure with what it is compared with; everybody's pace is that of the as-of day."""
+        """The figure with what it is compared with; its pace is that of its own cover-to day, as on the board."""
         aim = self._targets.get((unit, found.indicator))
         if aim is None or aim.value <= 0:
             return replace(found, reason=found.reason or "no-target")
         elapsed, target = None, aim.value
         if term.pace:
-            as_of = self.whole.snapshot.as_of
-            elapsed = self._clocks.of(unit, found.indicator, as_of, aim.value).share
+            until = judged_on(self.whole, self._reported[found.indicator].units.get(unit))
+            elapsed = self._clocks.of(unit, found.indicator, until, aim.value).share
             target = aim.value * elapsed
         return replace(found, target=target, year_target=aim.value, elapsed=elapsed, target_source=aim.source)
 

@@ -30,15 +30,17 @@ class Week:
     made_good: bool
 
 
-def strip(state: State, measure: Measure, weeks: int = WEEKS) -> list[Week]:
+def strip(state: State, measure: Measure, weeks: int = WEEKS, added: Sequence[float] | None = None) -> list[Week]:
     """The lights of the last weeks of the year, oldest first; [] for a figure without target, or not dated throughout.
 
-    The target is today's: what an earlier one would have shown is in the frozen meetings.
+    `added` is what each week of the year among them added, where another source than dated records knows it. The
+    target is today's: what an earlier one would have shown is in the frozen meetings.
     """
-    if not measure.target or measure.value is None or not rhythm.dated(measure):
+    if not measure.target or measure.value is None or (added is None and not rhythm.dated(measure)):
         return []
-    unit = "" if measure.unit == state.district.name else measure.unit
-    added = rhythm.weekly(state, measure.indicator, weeks, unit)
+    if added is None:
+        unit = "" if measure.unit == state.district.name else measure.unit
+        added = rhythm.weekly(state, measure.indicator, weeks, unit)
     values = [measure.value - later for later in accumulate(reversed(added[1:]), initial=0.0)][::-1]
     last = week_end(state.snapshot.as_of, state.district.rules.week_ends_on)
     ends = [end for back in range(weeks - 1, -1, -1) if (end := last - WEEK * back).year == state.year]

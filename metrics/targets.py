@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,7 +38,8 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
 
     A seed target of the registry counts only where no submitted row exists for that unit, indicator and year. The
     district's own row wins over the sum; Σ of units' stands only if every expected unit has one; both and different:
-    note `target-differs`.
+    note `target-differs`. Where some units have none, those set are held against the district's all the same: more
+    than it already is `target-exceeded`.
     """
     submitted, spoken = _submitted(state)
     targets = {**_seeds(state, spoken), **submitted}
@@ -136,9 +137,12 @@ def _add_district(district: District, state: State, indicator: str, targets: dic
     given = [targets[name, indicator] for name in district.names[1:] if (name, indicator) in targets]
     complete = bool(expected) and all((unit.name, indicator) in targets for unit in expected)
     own = targets.get((district.name, indicator))
-    if not complete:
-        return
     total = math.fsum(target.value for target in given)
+    if not complete:
+        if own is not None and total > own.value * (1 + 1e-9):
+            told = {"own": plain(own.value), "units": plain(total), "given": len(given)}
+            targets[district.name, indicator] = replace(own, notes=(Note("target-exceeded", told),))
+        return
     if own is None:
         sources = tuple(source for target in given for source in target.source)
         targets[district.name, indicator] = Target(total, sources, (Note("target-summed", {"count": len(given)}),))

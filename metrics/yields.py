@@ -35,7 +35,7 @@ class Yield:
     """`projects.rows`: one row a project whose investor was met first, earliest visit first.
 
     `key name unit investor stage`, `appeared` (the day the project appeared) and `by` (`contact` where the ledger
-    gives a first contact after the first visit, else `receipt`), `visitor` (unit that went or received),
+    gives a first contact, else `receipt`), `visitor` (unit that went or received),
     `organisation` as written in the visit, `met` (first day of the first visit), `days` from that visit to the
     appearance, `visits` up to it.
     `hosts` counts the distinct organisations met, `undated` the projects with a met investor that cannot be judged.
@@ -50,9 +50,9 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     """Projects that appeared after a visit to their investor, matched by the organisation's comparing form.
 
     A project appears on `first_contact_on`; without one, with the return that first shows it after earlier returns of
-    its unit. A visit on the day of the first contact is that contact: the project then appears with the first return
-    that shows it. `first_seen` is asked at most once, for the units of the projects that need it, because it reads
-    every earlier return.
+    its unit. A first visit on the day of the first contact is that contact: it found the project, after 0 days.
+    `first_seen` is asked at most once, for the units of the projects that need it, because it reads every earlier
+    return.
     """
     stops = met(state).dropna(subset="start").sort_values(["start", "visit"])
     stops = stops[stops["start"] <= pd.Timestamp(state.snapshot.as_of)]
@@ -62,16 +62,14 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     investors = [organisation_key(name) if name else "" for name in ledger.frame["investor"]]
     wanted = [at for at in ledger.distinct(ledger.unit >= 0, by_unit=False) if investors[at] in visits]
     candidates = ledger.frame.iloc[wanted]
-    first_met = [visits[investors[at]]["start"].iat[0] for at in wanted]
-    contacts = candidates["first_contact_on"]
-    asked = sorted(set(candidates["unit"][contacts.isna() | (contacts == first_met)]))
+    asked = sorted(set(candidates["unit"][candidates["first_contact_on"].isna()]))
     seen_on = first_seen(asked) if asked else {}
     rows: list[list[object]] = []
     found: dict[str, list[int]] = {}
     undated = 0
     for at in wanted:
         seen, record = visits[investors[at]], ledger.frame.iloc[at]
-        on, by = _appeared(record, pd.Timestamp(str(seen["start"].iat[0])), seen_on)
+        on, by = _appeared(record, seen_on)
         if on is None:
             undated += 1
             continue
@@ -91,11 +89,10 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
     return Yield(Tally(table, cells), stops["key"].nunique(), undated)
 
 
-def _appeared(record: pd.Series, first_met: pd.Timestamp, seen_on: Mapping[str, Appearance]) -> tuple[date | None, str]:
+def _appeared(record: pd.Series, seen_on: Mapping[str, Appearance]) -> tuple[date | None, str]:
     """The day a project appeared and by what it is known; None where that cannot be said."""
     contact = record["first_contact_on"]
-    if not pd.isna(contact) and contact != first_met:
+    if not pd.isna(contact):
         return contact.date(), "contact"
     seen = seen_on.get(record["identity"])
-    known = seen is not None and (seen.added or not pd.isna(contact))
-    return (seen.on if seen is not None and known else None), "receipt"
+    return (seen.on if seen is not None and seen.added else None), "receipt"

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from dashboard.i18n import Say
-from dashboard.i18n.speech import tenths
+from dashboard.rounding import half_up
 from metrics.catalogue import INDICATORS, Kind
 from metrics.measure import Measure
 
@@ -73,7 +73,7 @@ def amount(
     if value is None or math.isnan(value):
         return ""
     if kind_of(indicator) in ("share", "ratio"):
-        few = of_few(round(value * whole), whole) if whole else ""
+        few = of_few(float(half_up(value * whole)), whole) if whole else ""
         return hedged(say, hedge, few or say.percent(value), "")
     scale = scale or scale_of(say, value, indicator)
     number = number_at(say, value, scale)
@@ -174,7 +174,7 @@ def gap_of(say: Say, measure: Measure) -> str:
         number = say.number(short, 1)
         unit = unit_word(say, measure.indicator, number)
         return say("charts.gap.items", number=number, unit=unit) if short > 0 else ""
-    points = tenths(measure.gap)
+    points = say.distance(measure.gap)
     word = "even" if float(points) == 0 else "above" if measure.gap > 0 else "below"
     about = say("charts.about") if measure.hedged else ""
     return say(f"charts.gap.{word}", about=about, points=points)

@@ -11,8 +11,10 @@ import plotly.graph_objects as go
 from dashboard.charts import amounts
 from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
 from dashboard.charts.look import glyph
+from dashboard.charts.remarks import words
 from dashboard.contract import District
 from metrics.measure import Measure
+from metrics.sharing import SHARED
 
 LINE_PIXELS = 38
 """Bold rows are never lower than this, whatever a table asks for; so all of them are as high."""
@@ -157,9 +159,21 @@ def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
         found.append(("", say("charts.board.late_mark", mark=LATE, units=say("charts.comma").join(told))))
     if any(m.value is not None and m.reported < m.expected and m.expected > 1 for _, m in cells):
         found.append(("", say("charts.board.part_mark", mark=PART)))
+    bare = [_name(canvas, row) for row in rows if row.group and row.subtotal and _untargeted(row, rows)]
+    if bare:
+        found.append(("", say("charts.board.untargeted", groups=say("charts.comma").join(bare))))
     if any(m.by_hand for _, m in cells):
         found.append(("", say("charts.board.by_hand_mark", mark=say("charts.board.by_hand"))))
     return found
+
+
+def _untargeted(subtotal: Line, rows: Sequence[Line]) -> bool:
+    """Whether a group's figure stands without a target although some of its units have one."""
+    members = [row for row in rows if row.group == subtotal.group and not row.subtotal]
+    return any(
+        m.value is not None and not m.target and any(row.cells[name].target for row in members)
+        for name, m in subtotal.cells.items()
+    )
 
 
 def board(
@@ -191,8 +205,21 @@ def board(
     figure.update_layout(height=LINE_PIXELS * (len(rows) + 1) + 2, margin={"b": STAMP_PIXELS})
     subject = say("charts.board")
     keys = tuple(row.unit for row in rows if row.unit)
-    note = "\u2003".join(words for _, words in legend(canvas, rows))
+    signs = "\u2003".join(words for _, words in legend(canvas, rows))
+    note = say("charts.semicolon").join(text for text in (signs, shared(canvas, rows, indicators)) if text)
     return canvas.finish("board", subject, _finding(canvas, rows, indicators), figure, table, keys, note)
+
+
+def shared(canvas: Canvas, rows: Sequence[Line], indicators: Sequence[str]) -> str:
+    """Which figures hold projects that more than one unit counts, by the row that holds most; "" where none does."""
+    say, said = canvas.say, list[str]()
+    for indicator in indicators:
+        notes = (note for row in rows for note in row.cells[indicator].notes if note.code == SHARED)
+        most = max(notes, key=lambda note: int(note.detail["count"]), default=None)
+        if most is not None:
+            names = amounts.short(say, indicator)
+            said.append(say("charts.note_of", names=names, note=words(say, most, indicator)))
+    return say("charts.semicolon").join(said)
 
 
 def _finding(canvas: Canvas, rows: Sequence[Line], indicators: Sequence[str]) -> str:

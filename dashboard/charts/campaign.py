@@ -7,6 +7,7 @@ from plotly.subplots import make_subplots
 from dashboard.charts import bars
 from dashboard.charts.chart import Canvas, Chart
 from dashboard.charts.look import hatch
+from dashboard.rounding import to_places
 from metrics.campaigns import DIRECTIONS, Campaign
 
 
@@ -28,8 +29,19 @@ def comparison(canvas: Canvas, found: Campaign) -> Chart:
     keys = tuple(rows["key"]) if len(rows) else ()
     return canvas.finish(
         "campaign", say("visiting.campaign"), _finding(canvas, found), figure, _data(canvas, rows, labels), keys,
-        say("visiting.campaign.note") if found.begun else "",
+        _note(canvas, found) if found.begun else "",
     )  # fmt: skip
+
+
+def _note(canvas: Canvas, found: Campaign) -> str:
+    """How spans are compared, and with which units last year is: those that lack one of the years are named."""
+    say = canvas.say
+    said = [say("visiting.campaign.note")]
+    for direction, alike in found.alike.items():
+        what, units = say(f"charts.visits.{direction}"), say("charts.comma").join(alike.apart)
+        key = "visiting.campaign.apart" if pd.isna(alike.weekly) else "visiting.campaign.alike"
+        said.append(say(key, what=what, units=units, weekly=say.number(alike.weekly, 1), n=say.number(alike.visits)))
+    return say("charts.semicolon").join(said)
 
 
 def _panel(figure: go.Figure, canvas: Canvas, rows: pd.DataFrame, direction: str, column: int) -> None:
@@ -89,5 +101,7 @@ def _data(canvas: Canvas, rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame
     data = {say("visiting.column.span"): labels, say("visiting.column.days"): rows["days"]}
     for direction in DIRECTIONS:
         for field in ("", "_weekly", "_units"):
-            data[say(f"visiting.column.{direction}{field}")] = rows[f"{direction}{field}"].round(2)
+            data[say(f"visiting.column.{direction}{field}")] = [
+                to_places(value, 2) for value in rows[f"{direction}{field}"]
+            ]
     return pd.DataFrame(data)

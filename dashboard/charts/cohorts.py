@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts import amounts
 from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, wrapped
 from dashboard.i18n import Say
+from dashboard.rounding import half_up
 from metrics.cohorts import WINDOWS
 from metrics.incidence import REACHED, Incidence
 
@@ -165,7 +166,7 @@ def _estimate(say: Say, share: float, low: float, high: float) -> str:
     """In whole percent: an estimate with its interval claims no more."""
     if low != low:
         return say.percent(share, 0)
-    return f"{say.percent(share, 0)} ({round(100 * low)}–{say.percent(high, 0)})"
+    return f"{say.percent(share, 0)} ({half_up(100 * low)}–{say.percent(high, 0)})"
 
 
 def _money(say: Say, row: "pd.Series[float]", part: str, whole: str, scale: amounts.Scale) -> str:

@@ -16,6 +16,9 @@ CORRECTIONS = ("added", "removed")
 """Steps of the bridge that no work stands behind."""
 TICKS = (90, 180, 365)
 
+_SIGNS = {"yellow": "◐", "red": "▲", "clearance": "■"}
+"""By level of a stuck project, so that none is told by its colour alone."""
+
 
 def stages(canvas: Canvas, table: pd.DataFrame) -> Chart:
     """Where projects stand now: count and 亿元 side by side in stage order, side states last.
@@ -112,7 +115,7 @@ def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Char
         name="days", orientation="h", y=rows, x=table["days"].to_list(), width=0.16, customdata=table["key"].to_list(),
         marker={"color": tints}, hoverinfo="skip", unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
-    signs = ["◐" if level == "yellow" else "▲" for level in table["level"]]
+    signs = [_SIGNS[level] for level in table["level"]]
     figure.add_scatter(
         name="end", x=table["days"].to_list(), y=rows, mode="markers+text", customdata=table["key"].to_list(),
         marker={"size": 13, "color": tints, "symbol": ["triangle-up" if s == "▲" else "circle" for s in signs]},

@@ -8,12 +8,24 @@ from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS
 from dashboard.i18n import Say
+from dashboard.rounding import to_places
+from metrics.falls import FELL
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
 from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
 
-_UNDER_A_TITLE = ("stale-part", "district-own", "target-partial", "basis-instead", "bases-differ", ENTERED_PART)
+_UNDER_A_TITLE = (
+    "stale-part",
+    "district-own",
+    "target-partial",
+    "target-exceeded",
+    "basis-instead",
+    "bases-differ",
+    ENTERED_PART,
+)
 """Notes that nobody must overlook."""
+_AMOUNTS = {"target-differs": ("own", "units"), "target-exceeded": ("own", "units"), FELL: ("was", "now")}
+"""By note the details that are amounts of its indicator."""
 NOTES = 3
 NAMED = 3
 """Rows named in the title."""
@@ -82,7 +94,7 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
         for note in measure.notes:
             if note.code == "change-other-units":
                 others.setdefault((note.detail["now"], note.detail["then"]), []).append(name)
-            elif text := _told(canvas, note):
+            elif text := _told(canvas, note, measure.indicator):
                 said.setdefault(text, []).append(name)
     every = len([m for m in measures if m.value is not None])
     parts = [_about(canvas, names, text, every) for text, names in said.items()]
@@ -101,18 +113,23 @@ def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]])
     return say("charts.other_units", items=say("charts.comma").join(pairs))
 
 
-def _told(canvas: Canvas, note: Note) -> str:
+def _told(canvas: Canvas, note: Note, indicator: str) -> str:
     if note.code in ENTERED:
         return canvas.say("charts.by_hand.note")
-    return words(canvas.say, note) if note.code in _UNDER_A_TITLE else ""
+    return words(canvas.say, note, indicator) if note.code in _UNDER_A_TITLE else ""
 
 
-def words(say: Say, note: Note) -> str:
-    """What a note says, in one sentence; "" for one that speaks by a sign alone. A missing detail reads as nothing."""
+def words(say: Say, note: Note, indicator: str) -> str:
+    """What a note beside an indicator's figure says, in one sentence; "" for one that speaks by a sign alone.
+
+    A missing detail reads as nothing.
+    """
     key = f"note.{note.code}"
     if not say.knows(key):
         return ""
     told = {name: _worded(say, name, value) for name, value in note.detail.items()}
+    for side in _AMOUNTS.get(note.code, ()):
+        told[side] = amounts.amount(say, note.detail[side], indicator)
     return say(key).format_map(defaultdict(str, told))
 
 
@@ -162,7 +179,7 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
         return []
 
     def printed(value: float, digits: int = 1) -> str:
-        return amounts.amount(say, round(value, digits), measure.indicator)
+        return amounts.amount(say, to_places(value, digits), measure.indicator)
 
     rates = {weeks: pace for weeks in (SHORT, LONG) if (pace := rate(additions, weeks)) is not None}
     lines = [say("charts.outlook.rate", weeks=weeks, rate=printed(pace)) for weeks, pace in rates.items()]

@@ -25,6 +25,12 @@ def points(say: Say, value: float | None) -> str:
     return say.number(value, 2).replace("-", "\u2212") or say("charts.dash")
 
 
+def in_points(say: Say, value: float) -> str:
+    """Points with their unit word: 76.77分, 1 point."""
+    number = points(say, value)
+    return say("scores.in_points", number=number, unit=say.counted("scores.point", number))
+
+
 def stacked(canvas: Canvas, board: Scoreboard, group: str) -> Chart:
     """The units of a group in the official order: terms stacked, deductions left of zero, total and rank behind.
 
@@ -94,7 +100,9 @@ def _behind(say: Say, each: UnitScore) -> str:
         return say("scores.exempt")
     if each.total is None:
         return say("scores.unranked", n=len(each.missing))
-    word = say("scores.total", points=points(say, each.total), rank=each.rank)
+    total = in_points(say, each.total)
+    total = say("scores.scaled", total=total) if each.scaled else total
+    word = say("scores.total", points=total, rank=each.rank)
     return f"{word} {say('scores.listed.' + each.listed)}" if each.listed else word
 
 
@@ -216,4 +224,4 @@ def total(say: Say, each: UnitScore) -> str:
     base = _n(say, each.reached)
     if each.scaled:
         base = f"{base} × {_n(say, each.full)} ÷ {_n(say, each.possible)}"
-    return f"{base}{added} = {points(say, each.total)}"
+    return f"{base}{added} = {in_points(say, each.total)}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from dashboard.charts import amounts
 from dashboard.i18n import Say
-from dashboard.i18n.speech import tenths
 from metrics.measure import Measure
 
 
@@ -42,7 +41,7 @@ def _gap(say: Say, measure: Measure) -> str:
     if measure.whole_items:
         gap = amounts.gap_of(say, measure)
         return say("sentence.gap.items", gap=gap) if gap else ""
-    points = tenths(measure.gap)
+    points = say.distance(measure.gap)
     word = "even" if float(points) == 0 else "above" if measure.gap > 0 else "below"
     return say(f"sentence.gap.{word}", about=say("charts.about") if measure.hedged else "", points=points)
 

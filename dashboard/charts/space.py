@@ -13,18 +13,24 @@ from dashboard.charts.bullets import measure_table
 from dashboard.charts.chart import Canvas, Chart, safe
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding, notes_of, nothing
+from dashboard.i18n import Say
+from dashboard.rounding import to_places
 from metrics.measure import Measure
 from metrics.periods import elapsed_share
 
 PANEL_PIXELS = 230
 ROOM = 1.12
+LEAST_M2 = 0.5
+"""Less than this is what rounding leaves, and no area."""
 
 
 def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.DataFrame]) -> Chart:
     """A panel a kind, each with its own axis: step line of what is done, dashed pace line, target, needed slope.
 
-    `steps` gives for each indicator `on` and `total` (m², cumulative, oldest first). A kind without a value has no
-    line: its ground is hatched up to the cover-to date and says so. Land is also given in 亩.
+    `steps` gives for each indicator `on`, `added`, `undated` and `total` (m², cumulative, oldest first). What no ledger
+    dates is said: it stands at the end of the week that brought it or, where only a sum is known, at the cover-to date.
+    A kind without a value has no line: its ground is hatched up to the cover-to date and says so. Land is also given
+    in 亩.
     """
     say = canvas.say
     figure = make_subplots(rows=len(measures), cols=1, shared_xaxes=True, vertical_spacing=0.36 / max(2, len(measures)))
@@ -40,14 +46,15 @@ def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.Da
     figure.update_layout(showlegend=False, height=PANEL_PIXELS * len(measures), margin={"t": 30})
     keys = tuple(m.indicator for m in measures)
     data = pd.concat([_line_table(canvas, m, steps.get(m.indicator)) for m in measures], ignore_index=True)
-    notes = notes_of(canvas, measures)
-    return canvas.finish("space-lines", say("charts.space_lines"), finding(canvas, measures), figure, data, keys, notes)
+    notes = [notes_of(canvas, measures), *(_undated(canvas, m, steps.get(m.indicator)) for m in measures)]
+    note = say("charts.semicolon").join(each for each in notes if each)
+    return canvas.finish("space-lines", say("charts.space_lines"), finding(canvas, measures), figure, data, keys, note)
 
 
 def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
     """The year's area by way of revitalising, largest first: `method` ("" not stated), `area` (m²)."""
     say = canvas.say
-    names = [method or say("charts.not_stated") for method in table["method"]]
+    names = [method_word(say, method) for method in table["method"]]
     scale, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
     texts = [amounts.amount(say, area, indicator, scale=scale) for area in table["area"]]
     kind = amounts.named(say, indicator)
@@ -60,6 +67,14 @@ def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
         canvas, names, [area / scale.size for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
         title=title, unit=unit, texts=texts,
     )  # fmt: skip
+
+
+def method_word(say: Say, method: str) -> str:
+    """A way of revitalising as the interface's language has it; one that is no usual one as it was written."""
+    if not method:
+        return say("charts.not_stated")
+    key = f"charts.method.{method}"
+    return say(key) if say.knows(key) else method
 
 
 def idle(canvas: Canvas, indicator: str, table: pd.DataFrame, units: Sequence[str]) -> Chart:
@@ -88,7 +103,7 @@ def rate_line(canvas: Canvas, measure: Measure) -> str:
     say = canvas.say
     if measure.needed_per_week is None or measure.run_rate_per_week is None or measure.value is None:
         return ""
-    rates = [round(rate, -1) for rate in (measure.needed_per_week, measure.run_rate_per_week)]
+    rates = [to_places(rate, -1) for rate in (measure.needed_per_week, measure.run_rate_per_week)]
     scale = amounts.scale_of(say, max(rates), measure.indicator)
     hedges = ("", "about" if measure.hedged else "")
     needed, current = (
@@ -152,6 +167,22 @@ def _stairs(steps: pd.DataFrame | None, start: str, covers: str, value: float) -
         x += [f"{on:%Y-%m-%d}" for on in known["on"]]
         y += [float(total) for total in known["total"]]
     return [*x, covers], [*y, value]
+
+
+def _undated(canvas: Canvas, measure: Measure, steps: pd.DataFrame | None) -> str:
+    """How much of a line stands on a day that no ledger gives; "" where all of it is dated."""
+    if measure.value is None:
+        return ""
+    say, known = canvas.say, 0.0 if steps is None else float(steps["added"].sum())
+    parts = {"week": 0.0 if steps is None else float(steps["undated"].sum()), "sum": measure.value - known}
+    said = [
+        say(f"charts.space.by_{how}", amount=amounts.amount(say, area, measure.indicator))
+        for how, area in parts.items()
+        if area > LEAST_M2
+    ]
+    if not said:
+        return ""
+    return say("charts.note_of", names=amounts.short(say, measure.indicator), note=say("charts.comma").join(said))
 
 
 def _straight(

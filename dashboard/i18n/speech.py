@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -12,6 +11,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+
+from dashboard.rounding import half_up
 
 LANGUAGES = ("zh_CN", "en")
 _HERE = Path(__file__).parent
@@ -28,21 +29,6 @@ class _Choosing(Formatter):
 
 
 _FORMATTER = _Choosing()
-
-
-_AS_SPREADSHEETS = Context(rounding=ROUND_HALF_UP)
-"""A half is rounded up (四舍五入) as spreadsheets and offices do, so that a figure reads the same in every file."""
-_DIGITS = 15
-"""Significant digits of a number before it is rounded, as in spreadsheets: 0.1 + 0.2 is 0.3."""
-
-
-def _decimal(value: float) -> Decimal:
-    return Decimal(f"{value:.{_DIGITS}g}")
-
-
-def tenths(gap: float) -> str:
-    """The size of a gap in percentage points, to one place: 0.143 -> 14.3."""
-    return str(_decimal(abs(gap) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
 
 
 class Sentence(str):
@@ -95,26 +81,28 @@ class Say:
         return key in catalogue(self.language)
 
     def number(self, value: float | None, digits: int = 0) -> str:
-        """Grouped decimal with at most `digits` places; "" for no value."""
+        """Grouped decimal with at most `digits` places, half up; "" for no value."""
         if value is None or value != value:
             return ""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        with localcontext(_AS_SPREADSHEETS):
-            return str(format_decimal(_decimal(value), format=pattern, locale=self._locale))
+        return str(format_decimal(half_up(value, digits), format=pattern, locale=self._locale))
 
     def percent(self, share: float | None, digits: int = 1) -> str:
         """A fraction as a percentage with fixed places: 0.1 -> 10.0%."""
         if share is None or share != share:
             return ""
-        with localcontext(_AS_SPREADSHEETS):
-            return str(format_percent(_decimal(share), format="0." + "0" * digits + "%", locale=self._locale))
+        return str(format_percent(half_up(share, digits + 2), format="0." + "0" * digits + "%", locale=self._locale))
 
     def points(self, gap: float | None) -> str:
         """A gap in percentage points with its sign, rounded as printed: -0.143 -> −14.3."""
         if gap is None or gap != gap:
             return ""
-        shown = tenths(gap)
+        shown = self.distance(gap)
         return shown if float(shown) == 0 else ("+" if gap > 0 else "\u2212") + shown
+
+    def distance(self, gap: float) -> str:
+        """The same without its sign: -0.143 -> 14.3."""
+        return f"{half_up(abs(gap) * 100, 1)}"
 
     def day(self, on: date | None, *, year: bool = True) -> str:
         """29 Mar 2024 / 2024年3月29日; without the year 29 Mar / 3月29日."""

@@ -1,7 +1,7 @@
 """History: what was ever seen of things, and since when they read as they do, looked up by identity."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,10 +18,13 @@ from dashboard.store.books import Books
 from dashboard.store.firsts import FirstReceipt, Key, first_receipts, lettered
 from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
-from dashboard.store.scopes import DATED_STAGES
-from dashboard.store.sightings import gone, rows_of
+from dashboard.store.scopes import DATED_STAGES, Place
+from dashboard.store.sightings import gone, rows_of, spelled
 from dashboard.store.standing import Known, standing
 from dashboard.store.views import Contents, contents, tables
+
+Said = tuple[date, int, tuple[Any, ...]]
+"""Period, receipt, and the columns that were asked for."""
 
 
 class History:
@@ -60,6 +63,22 @@ class History:
             name: [(row.period, str(json.loads(row.told).get("stage", ""))) for row in rows]
             for name, rows in self._of("projects", names, as_of, known_at).items()
         }
+
+    def said(
+        self, ledger: str, names: Collection[str], columns: Sequence[str], as_of: date, known_at: datetime | None = None
+    ) -> dict[Key, list[Said]]:
+        """By thing and unit what returns up to a day said of it in some columns, wherever they read otherwise.
+
+        Oldest first. A column is as it lies in the store: None for an absent number or day, ISO text for a day.
+        """
+        found: dict[Key, list[Said]] = {}
+        with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
+            seen_as = _sighted(connection, ledger, names, as_of, known)
+            rows = [(name, row) for name, each in seen_as.items() for row in each]
+            for (name, row), told in zip(rows, spelled(connection, [row for _, row in rows], columns), strict=True):
+                found.setdefault((name, row.unit), []).append((row.period, row.submission, told))
+        return found
 
     def days(
         self, ledger: str, name: str, as_of: date, known_at: datetime | None = None
@@ -110,6 +129,17 @@ class History:
             own = [entry for entry in signed if entry.claim.submission in numbers]
             frame = tables(own, contents(connection, own, Contents()), district).get("projects")
         return [] if frame is None else frame["name"].tolist()
+
+    def still(self, numbers: Collection[int], day: date, district: District) -> dict[int, list[Place]]:
+        """What of these receipts stands on a day all the same: unit, ledger and scope, with records; by receipt."""
+        with self.books.reading() as connection:
+            units = {unit for number in numbers for unit, *_ in records.places(connection, number)}
+            found, _ = standing(connection, day, district, units=sorted(units))
+        kept: dict[int, list[Place]] = {}
+        for claim in (entry.claim for entry in found):
+            if claim.submission in numbers and claim.records and claim.kind != "nothing":
+                kept.setdefault(claim.submission, []).append(claim.line.place)
+        return kept
 
     def touched(self, number: int) -> frozenset[tuple[str, str]]:
         """Unit and ledger of everything that a receipt's file spoke of."""

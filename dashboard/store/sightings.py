@@ -163,6 +163,21 @@ def rows_of(
         yield from connection.execute(one.order_by(sightings.c.identity, sightings.c.period, sightings.c.submission))
 
 
+def spelled(connection: Connection, rows: Sequence[Row[Any]], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """What the records of some sightings of one ledger hold in these columns, in their order."""
+    contents: dict[tuple[int, str, str, int, int], tuple[Any, ...]] = {}
+    for chunk in chunks(row.submission for row in rows):
+        found = select(parts.c.submission, parts.c.unit, parts.c.content).where(
+            parts.c.ledger == rows[0].ledger, parts.c.submission.in_(chunk)
+        )
+        for number, unit, content in connection.execute(found):
+            held = unpacked(content)["columns"]
+            places = zip(held["sheet"], held["table"], held["row"], strict=True)
+            said = zip(*(held[column] for column in columns), strict=True)
+            contents |= {(number, unit, *place): told for place, told in zip(places, said, strict=True)}
+    return [contents[row.submission, row.unit, row.sheet, row.table, row.row] for row in rows]
+
+
 def _follow(connection: Connection, ledger: str, unit: str, names: Collection[str], place: Place) -> None:
     """Look on from a place until each identity was seen again; write it where it differs from what now comes before."""
     wanted = set(names)

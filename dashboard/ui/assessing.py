@@ -1,4 +1,4 @@
-"""Assessment periods on the scores page: opened, published, objected to, ruled on, closed."""
+"""Assessment periods on the scores page: opened, published, objected to, ruled on, closed, or withdrawn."""
 
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import access
 from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import MIME
-from dashboard.store.assessments import Assessment, Publication
+from dashboard.store.assessed import Assessment, Publication
 from dashboard.ui import cache, mishap, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
@@ -32,9 +32,9 @@ def periods(here: Context, rules: Rulebook | None) -> None:
             "assessing.period", title=literal(period.title), since=say.day(period.since), until=say.day(period.until),
             state=say(f"assessing.state.{period.state}"),
         )  # fmt: skip
-        with st.expander(title, expanded=period.state != "closed", icon=":material/gavel:"):
+        with st.expander(title, expanded=period.running, icon=":material/gavel:"):
             _told(here, period)
-            if period.state != "closed" and access.may_do(here.identity, "assess"):
+            if period.running and access.may_do(here.identity, "assess"):
                 _steps(here, period)
     if rules is not None and access.may_do(here.identity, "assess"):
         _opening(here, rules)
@@ -58,6 +58,10 @@ def _told(here: Context, period: Assessment) -> None:
         ])  # fmt: skip
         headings = {name: say(f"assessing.column.{name}") for name in rows.columns if name != "unit"}
         tables.show(rows, say, key=f"objections-{period.number}", headings=headings)
+    if period.withdrawn is not None:
+        back = period.withdrawn
+        st.markdown(say("assessing.withdrawn", at=stamped(back.at), by=literal(who(say, back.by)),
+                        reason=literal(back.reason)))  # fmt: skip
     if period.closed_at is not None and period.last is not None:
         st.markdown(say("assessing.closed", at=stamped(period.closed_at), by=literal(who(say, period.closed_by)),
                         hash=period.last.hash))  # fmt: skip
@@ -85,6 +89,8 @@ def _steps(here: Context, period: Assessment) -> None:
     if period.last is not None:
         _objecting(here, period)
         _ruling(here, period)
+    else:
+        _withdrawing(here, period)
     with st.container(horizontal=True):
         if st.button(say("assessing.publish"), key=f"assess-publish-{period.number}"):
             mishap.done(say, assessing.published, here.store, period, partial(cache.standing, here.store),
@@ -92,6 +98,18 @@ def _steps(here: Context, period: Assessment) -> None:
         ready = period.last is not None and not period.unruled and not period.outdated
         if st.button(say("assessing.close"), key=f"assess-close-{period.number}", disabled=not ready):
             mishap.done(say, here.store.assessments.close, period.number, by=here.identity.name)
+
+
+def _withdrawing(here: Context, period: Assessment) -> None:
+    """A period opened by mistake, taken back with a reason while nobody has seen scores of it."""
+    say = here.say
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reason = st.text_input(say("assessing.reason"), key=f"assess-reason-{period.number}", max_chars=_LONGEST)
+        given = st.button(
+            say("assessing.withdraw"), key=f"assess-withdraw-{period.number}", disabled=not reason.strip()
+        )
+    if given:
+        mishap.done(say, here.store.assessments.withdraw, period.number, reason, by=here.identity.name)
 
 
 def _objecting(here: Context, period: Assessment) -> None:

@@ -39,6 +39,8 @@ def table(here: Context) -> None:
         line=charts.canvas(here).colours.grid, key="board",
     )  # fmt: skip
     st.markdown(_legend(here, rows))
+    if several := board.shared(charts.canvas(here), rows, indicators):
+        st.caption(literal(several))
     with st.container(horizontal=True, vertical_alignment="center", key="below-board"):
         st.caption(say("meeting.board_hint"), width="content")
         downloads.menu(drawn, say)

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts import Chart, amounts, bullets, projects
 from dashboard.charts.bars import NOT_STATED
 from dashboard.charts.remarks import words
-from dashboard.ui import cache, charts, moving, tables, tracing
+from dashboard.ui import cache, charts, moving, outlooks, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
@@ -25,6 +25,7 @@ def targets(here: Context) -> None:
     if chart is None:
         return
     picked = charts.show(chart, here, lead={name: amounts.named(here.say, name) for name in chart.keys})
+    outlooks.below(here, chart.keys)
     if picked:
         charts.open_measure(here, picked)
 
@@ -78,7 +79,7 @@ def rates(here: Context) -> None:
             st.markdown(f"**{amounts.named(say, name)}**　{_rate(here, name)}")
             if measure.value is not None and st.button(say("meeting.look_into"), key=f"open-{name}", type="tertiary"):
                 charts.open_measure(here, name)
-        left = [words(say, note) for note in measure.notes if note.code == "ratio-without-unit"]
+        left = [words(say, note, measure.indicator) for note in measure.notes if note.code == "ratio-without-unit"]
         if left:
             st.caption(literal(say("charts.comma").join(left)))
 

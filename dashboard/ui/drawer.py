@@ -13,18 +13,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.amounts import change_line, change_of, hedged, named, value_of
-from dashboard.charts.remarks import outlook, past_lights, words
+from dashboard.charts.remarks import words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
-from dashboard.ui import cache, mishap, preview, shell, tables
+from dashboard.ui import cache, mishap, outlooks, preview, shell, tables
 from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
-from metrics import rhythm
 from metrics.causes import causes
 from metrics.measure import Measure, Source
-from metrics.strip import strip
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "visits": ("leader", "start", "destination", "level"),
@@ -76,17 +74,14 @@ def _contents(here: shell.Context, measure: Measure, standing: Standing) -> None
 def _remarks(say: Say, measure: Measure) -> None:
     """What has to be said beside the number."""
     for note in measure.notes:
-        if told := words(say, note):
+        if told := words(say, note, measure.indicator):
             st.caption(literal(f"▲ {told}"))
 
 
 def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
-    """Past lights, rates and the year's end, where the number is counted from dated records alone."""
-    if rhythm.dated(measure) and measure.unit in standing.state.units:
-        unit = "" if measure.unit == standing.district.name else measure.unit
-        weekly = rhythm.weekly(standing.state, measure.indicator, unit=unit)
-        told = (past_lights(say, strip(standing.state, measure)), *outlook(say, measure, weekly))
-        st.caption("  \n".join(literal(line) for line in told if line))
+    """Past lights, rates and the year's end, where the number's weeks are known one by one."""
+    if told := outlooks.lines(say, measure, standing):
+        st.caption("  \n".join(literal(line) for line in told))
 
 
 def _changed(here: shell.Context, measure: Measure, standing: Standing) -> None:

@@ -61,10 +61,10 @@ def remarks(here: Context, goals: Goals) -> None:
             elif note.code == "target-summed":
                 st.caption(here.say("data.targets.summed", indicator=name))
     partial = [
-        here.say("charts.note_of", names=named(here.say, m.indicator), note=words(here.say, note))
+        here.say("charts.note_of", names=named(here.say, m.indicator), note=words(here.say, note, m.indicator))
         for m in here.standing.report.district.values()
         for note in m.notes
-        if note.code == "target-partial"
+        if note.code in ("target-partial", "target-exceeded")
     ]
     if partial:
         st.warning("  \n".join(partial), icon=":material/warning:")

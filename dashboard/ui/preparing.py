@@ -23,9 +23,9 @@ from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist, restated
 from dashboard.workflows.restating import Restated, restatements
 
 GLYPHS = {
-    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "overtaken": "↶", "untargeted": "∅",
-    "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢", "damaged": "✕",
-    "restated": "↺", "light": "◑",
+    "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "fell": "↘", "overtaken": "↶",
+    "untargeted": "∅", "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢",
+    "damaged": "✕", "restated": "↺", "light": "◑",
 }  # fmt: skip
 _SECTION = {
     "returns": "data",
@@ -163,6 +163,12 @@ def _entry(say: Say, line: Line) -> dict[str, str]:
     }
 
 
+def _fell(say: Say, line: Line) -> dict[str, str]:
+    said, name = line.detail, line.detail["indicator"]
+    figures = {side: amounts.amount(say, said[side], name) for side in ("was", "now")}
+    return {"indicator": amounts.named(say, name), "day": say.day(said["on"], year=False), **figures}
+
+
 def _damaged(say: Say, line: Line) -> dict[str, str]:
     said = line.detail
     return {"day": say.day(said["day"], year=False), "version": str(said["version"]), "hash": said["hash"][:12]}
@@ -174,6 +180,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "untargeted": lambda say, line: {name: str(line.detail[name]) for name in ("given", "expected")},
     "contradicted": _entry,
     "manual": _entry,
+    "fell": _fell,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
     "overtaken": lambda say, line: overtaking.words(say, line.detail["found"], literal),

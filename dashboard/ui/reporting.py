@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard.charts.amounts import unmarked
 from dashboard.charts.chart import width
+from dashboard.charts.remarks import words
 from dashboard.i18n import Say
 from dashboard.ui import cache
+from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE
 from dashboard.workflows import reminding
@@ -75,6 +77,20 @@ def grid(here: Context, found: Returns) -> None:
         styled, key="returns-grid", height=(len(frame) + 1) * _ROW_PIXELS + 3, row_height=_ROW_PIXELS,
         column_config={**config, length: bar},
     )  # fmt: skip
+
+
+def unsurveyed(here: Context, found: Returns) -> None:
+    """Beside the shares of the grid: units that have none because nothing of theirs is surveyed, and additions."""
+    say, units = here.say, here.standing.report.units
+    measures = [units[unit]["surveyed_share"] for unit in found.grid if unit in units]
+    told = [
+        say("charts.note_of", names=literal(measure.unit), note=words(say, note, measure.indicator))
+        for measure in measures
+        for note in measure.notes
+        if note.code in ("survey-none", "survey-additions")
+    ]
+    if told:
+        st.caption("  \n".join(told))
 
 
 def _room(column: "pd.Series[str]") -> int:

@@ -10,7 +10,7 @@ from dashboard.charts.amounts import named
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
 from dashboard.i18n import Say
-from dashboard.ui import cache, charts, movers, opening, tables, tracing, visiting
+from dashboard.ui import cache, charts, movers, opening, outlooks, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated, moves
 from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
@@ -48,13 +48,15 @@ def kind(here: Context) -> str:
 def by_unit(here: Context, chosen: str) -> None:
     """The kind's area by unit in the official order."""
     visiting.unit_bars(here, AREA_OF[chosen])
+    outlooks.below(here, [AREA_OF[chosen]])
 
 
 def methods(here: Context, chosen: str) -> None:
     """How it was brought back into use."""
     chart = methods_chart(here, chosen)
-    none = here.say("charts.not_stated")
-    cells = {method or none: sources for method, sources in here.standing.method_cells(chosen).items()}
+    cells = {
+        space.method_word(here.say, method): sources for method, sources in here.standing.method_cells(chosen).items()
+    }
     tracing.shown(chart, here, {key: key for key in chart.keys}, cells)
 
 

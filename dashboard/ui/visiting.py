@@ -9,12 +9,13 @@ from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
 from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
-from dashboard.ui import cache, charts, state, tables, tracing, validity
+from dashboard.ui import cache, charts, outlooks, state, tables, tracing, validity
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.companions import NOTES
 from metrics.measure import Measure
 from metrics.outings import LeaderLine
+from metrics.sharing import SHARED
 from metrics.tally import Tally
 
 _WEEKLY = ("outbound_trips", "inbound_groups")
@@ -69,6 +70,7 @@ def by_unit(here: Context) -> None:
         leader_bars(here, chosen)
     else:
         unit_bars(here, chosen)
+    outlooks.below(here, [chosen])
 
 
 def leader_bars(here: Context, indicator: str) -> None:
@@ -110,7 +112,9 @@ def units_chart(here: Context, indicator: str) -> Chart | None:
         return None
 
     def draw() -> Chart:
-        note = here.say("charts.semicolon").join(words(here.say, note) for note in own.notes if note.code in NOTES)
+        note = here.say("charts.semicolon").join(
+            words(here.say, note, indicator) for note in own.notes if note.code in (*NOTES, SHARED)
+        )
         return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
 
     return cache.drawn(here, ("by-unit", indicator), draw)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from dashboard.contract import STAGES
 from dashboard.i18n import Say
 from dashboard.store import Receipt, Store
 from dashboard.workflows import overtaking, reply
@@ -48,13 +49,14 @@ NAMED = 3
 
 
 def replacement(store: Store, receipt: Receipt, say: Say, shown: Callable[[str], str] = str) -> str:
-    """What to add to the line of a receipt: which receipts it replaces, and what of their projects goes on counting.
+    """What to add to the line of a receipt: which receipts it replaces, and what of them goes on counting.
 
     "" when it replaces none. `shown` makes names harmless for where the line goes.
     """
     if receipt.repeated or not receipt.replaced:
         return ""
     said = say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
+    said += _still(store, receipt, say, shown)
     for unit in sorted(unit for unit, ledger in store.history.touched(receipt.number) if ledger == "projects"):
         left = store.history.left_of(receipt.replaced, unit, receipt.period, store.district)
         if left:
@@ -63,3 +65,35 @@ def replacement(store: Store, receipt: Receipt, say: Say, shown: Callable[[str],
                 names = say("prepare.names.more", names=names, n=len(left) - NAMED)
             said += say("receive.left", unit=shown(unit), n=len(left), names=names)
     return said
+
+
+def _still(store: Store, receipt: Receipt, say: Say, shown: Callable[[str], str]) -> str:
+    """What the file does not speak of and its forerunners do, which goes on counting from them; "" where nothing does.
+
+    Signed projects that a list of talks leaves out are named one by one elsewhere.
+    """
+    spoken = store.history.touched(receipt.number)
+    kept = store.history.still(receipt.replaced, receipt.period, store.district)
+    told = {
+        number: list(
+            dict.fromkeys(_part(say, *place, shown) for place in places if place[:2] not in spoken or _talks(place))
+        )
+        for number, places in kept.items()
+    }
+    lines = []
+    for number, parts in sorted(told.items()):
+        if parts:
+            names = say("charts.comma").join(parts[:NAMED])
+            more = say("prepare.names.more", names=names, n=len(parts) - NAMED) if parts[NAMED:] else names
+            lines.append(say("receive.still", number=number, parts=more))
+    return "".join(lines)
+
+
+def _talks(place: tuple[str, str, str]) -> bool:
+    return place[1] != "projects" or place[2] == STAGES[0]
+
+
+def _part(say: Say, unit: str, ledger: str, scope: str, shown: Callable[[str], str]) -> str:
+    key = f"charts.stage.{scope}" if ledger == "projects" else f"data.scope.{scope}"
+    word = say(key) if say.knows(key) else ""
+    return say("receive.still.part", unit=shown(unit), ledger=say(f"data.table.{ledger}"), part=word).strip()

@@ -11,7 +11,7 @@ from dashboard.contract import Filters
 from dashboard.exports.tabular import book
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.store.assessments import Assessment, Publication
+from dashboard.store.assessed import Assessment, Publication
 from dashboard.store.submission import Facts
 from dashboard.workflows import score_rules
 from dashboard.workflows.report import Standing

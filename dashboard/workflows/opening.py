@@ -3,6 +3,7 @@
 A reader may have it counted from any earlier one.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from dashboard.store import Store
 from dashboard.weeks import end_of, held_before
 from metrics.changes import Past
 from metrics.figures import State
+from metrics.revivals import Shown
 from metrics.transitions import Stood
 
 _FOLLOWED = ("projects", "assets")
@@ -102,6 +104,21 @@ def _completed(stands: pd.DataFrame, shown: pd.DataFrame, gone: Collection[int])
 def stood(store: Store, as_of: date, known_at: datetime | None, names: Collection[str]) -> Mapping[str, Stood]:
     """Which stages the returns of projects showed up to a day, by identity (`metrics.transitions`)."""
     return store.history.stages(names, as_of, known_at)
+
+
+def revived(
+    store: Store, former: Mapping[str, str], as_of: date, known_at: datetime | None, names: Collection[str]
+) -> Mapping[tuple[str, str], list[Shown]]:
+    """What the returns of assets showed up to a day, by identity and unit (`metrics.revivals`)."""
+    found: dict[tuple[str, str], list[Shown]] = {}
+    columns = ("revitalised_on", "revitalised_area")
+    for (name, unit), returns in store.history.said("assets", names, columns, as_of, known_at).items():
+        shown = [
+            Shown(period, number, date.fromisoformat(on[:10]) if on else None, math.nan if area is None else area)
+            for period, number, (on, area) in returns
+        ]
+        found.setdefault((name, former.get(unit, unit)), []).extend(shown)
+    return found
 
 
 def past(store: Store, known_at: datetime | None, ledger: str, found: Compared) -> Past:

@@ -17,17 +17,18 @@ from dashboard.workflows.returns import Returns
 from metrics import Measure, Report
 from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
+from metrics.falls import FELL
 from metrics.measure import ENTERED_BESIDE, Note
 
 Kind = Literal[
-    "missing", "late", "left-out", "unmapped", "totals", "overtaken", "untargeted", "contradicted", "manual",
+    "missing", "late", "left-out", "unmapped", "totals", "fell", "overtaken", "untargeted", "contradicted", "manual",
     "identity", "claims", "movers", "damaged", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
+    "fell": "ledger", "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
     "identity": "matches", "claims": "matches", "movers": "projects", "damaged": "overview", "restated": "overview",
     "light": "overview",
 }  # fmt: skip
@@ -82,6 +83,7 @@ def checklist(
     the stock or came back into it, `kept` that they count as before.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
+    lines += _fallen(standing.report)
     lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
     lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
     lines += restated_lines(restated, standing.previous.as_of) if restated and standing.previous else []
@@ -139,6 +141,14 @@ def _entered(report: Report) -> Iterator[Line]:
     for measures in (report.district, *report.units.values()):
         for name, measure in measures.items():
             yield from (_entry(note) for note in measure.notes if note.detail.get("indicator") == name)
+
+
+def _fallen(report: Report) -> Iterator[Line]:
+    """Counters that are lower than at the last held meeting, each unit's once; the figure stands as it was sent."""
+    for name, measure in report.district.items():
+        for note in measure.notes:
+            if note.code == FELL:
+                yield Line("fell", note.detail["unit"], {"indicator": name, **note.detail}, "counted")
 
 
 def _entry(note: Note) -> Line:

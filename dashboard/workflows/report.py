@@ -18,9 +18,9 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
-from dashboard.workflows.opening import Compared, opening, past, presented, stood, taken_back
+from dashboard.workflows.opening import Compared, opening, past, presented, revived, stood, taken_back
 from dashboard.workflows.visiting import Visiting, of_visits
-from metrics import Measure, Report, conversion, outings, revitalisation, stuck
+from metrics import Measure, Report, conversion, outings, revitalisation, revivals, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
 from metrics.claims import Firsts
@@ -29,6 +29,8 @@ from metrics.measure import Source
 from metrics.movement import AssetMovement, Movement, asset_movement, movement
 from metrics.outings import LeaderLine
 from metrics.reporting import measured, prepared
+from metrics.revivals import Revival
+from metrics.revivals import Told as Revived
 from metrics.selection import called_as, narrowed, selected
 from metrics.transitions import Told
 
@@ -71,6 +73,8 @@ class Standing:
     """Who first reported which project, by receipt."""
     stood: Told
     """Which stages the returns of projects showed up to the day."""
+    revived: Revived
+    """What the returns of assets showed up to the day."""
     visiting: Visiting
     """Destinations, teams, campaign, chain coverage, validity and yield of visits."""
 
@@ -129,8 +133,12 @@ class Standing:
         return found[["unit", "kind", "name", "location", "owner", *_FREE]]
 
     def steps(self, kind: str) -> pd.DataFrame:
-        """Revitalised area of one asset kind as a step line: `on added total` (m²), oldest first."""
-        return revitalisation.steps(self.state, AREA_OF[kind])
+        """Revitalised area of one asset kind as a step line: `on added undated total` (m²), oldest first."""
+        return revivals.steps(self.state, AREA_OF[kind], self.revived)
+
+    def revivals(self, kind: str) -> Sequence[Revival]:
+        """The parts in which the assets of one kind came back into use this year, each with its day."""
+        return revivals.revivals(self.state, AREA_OF[kind], self.revived)
 
     def methods(self, kind: str) -> pd.DataFrame:
         """Revitalised area of one asset kind by method: `method area assets`, largest first."""
@@ -199,7 +207,7 @@ def standing(
     return Standing(
         as_of, measured(state, indicators), snapshot, previous, baseline, few, store.version, filters, state, whole,
         opened, history, partial(first_reports, store, known),
-        partial(stood, store, as_of, known), visiting,
+        partial(stood, store, as_of, known), partial(revived, store, district.former, as_of, known), visiting,
     )  # fmt: skip
 
 

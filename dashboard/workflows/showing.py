@@ -31,7 +31,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
     """Every figure of a meeting, of the whole district, as plain data, and the files it all comes from.
 
     By page: overview and board (`district`, `units`, `groups`, `remarks`, `rhythm`, `ranks`), visits (`weekly`,
-    `visits`, `leaders`), projects (`stock`, `bridge`, `movement`, `developing`, `stuck`), space (`space`).
+    `visits`, `leaders`), projects (`stock`, `bridge`, `movement`, `developing`, `stuck`), space (`space`, `revivals`).
     """
     read = once(store.snapshot)
     district = store.registry.at(cover_to, known_at)
@@ -51,6 +51,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
         "developing": plain(_developing(standing)),
         "stuck": plain(report.stuck_list(store, standing, read=read)),
         "space": plain(_space(standing)),
+        "revivals": plain({kind: [each._asdict() for each in standing.revivals(kind)] for kind in AREA_OF}),
     }
 
 
@@ -170,7 +171,7 @@ def _developing(standing: Standing) -> dict[str, Any]:
 def _space(standing: Standing) -> dict[str, Any]:
     moved = standing.asset_movement
     return {
-        "steps": {kind: standing.steps(kind) for kind in AREA_OF},
+        "steps": {kind: standing.steps(kind)[["on", "added", "total"]] for kind in AREA_OF},
         "methods": {kind: standing.methods(kind) for kind in AREA_OF},
         "idle": standing.resources,
         "statuses": moved.bridge.statuses,

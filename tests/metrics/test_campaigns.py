@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from metrics import campaigns
+from metrics.campaigns import Alike
 from metrics.reporting import prepared
-from tests.metrics.conftest import HOME, A, B, Books, district
+from tests.metrics.conftest import HOME, A, B, Books, C, district
 
 DAY = date(2024, 4, 12)
 
@@ -43,9 +44,36 @@ def test_no_data_last_year_is_not_zero():
 
 
 def test_last_year_is_read_as_it_stood_at_its_end():
-    last = _out(Books(date(2023, 12, 29)), B, date(2023, 4, 12), date(2023, 4, 13), date(2023, 5, 1))
+    last = _out(Books(date(2023, 12, 29)), A, date(2023, 4, 12), date(2023, 4, 13), date(2023, 5, 1))
     spans = _spans(_out(Books(DAY), A, DAY), last)
     assert (spans["last-year"]["outbound"], spans["last-year"]["outbound_units"]) == (1, 1)
+
+
+def test_last_year_is_compared_over_the_units_that_have_both_years():
+    last = _out(_out(Books(date(2023, 12, 29)), A, date(2023, 4, 12)), C, date(2023, 4, 3), date(2023, 4, 4))
+    books = _out(_out(Books(DAY), A, DAY), B, date(2024, 4, 2), date(2024, 4, 3))
+    found = campaigns.campaign(prepared(books.snapshot(), district(), None, last.snapshot()))
+    spans = found.spans.rows.set_index("key")["outbound"]
+    assert (spans["campaign"], spans["last-year"]) == (3, 1)
+    assert found.alike == {"outbound": Alike(1, pytest.approx(7 / 12), (B, C))}
+    assert [cell.row for cell in found.spans.cells["last-year"]] == [3]
+
+
+def test_without_a_unit_of_both_years_last_year_is_left_out():
+    last = _out(Books(date(2023, 12, 29)), B, date(2023, 4, 12))
+    found = campaigns.campaign(prepared(_out(Books(DAY), A, DAY).snapshot(), district(), None, last.snapshot()))
+    spans = found.spans.rows.set_index("key")["outbound"]
+    assert spans["last-year"] != spans["last-year"]
+    assert (found.alike["outbound"].visits != found.alike["outbound"].visits, found.alike["outbound"].apart) == (
+        True,
+        (A, B),
+    )
+
+
+def test_the_same_units_in_both_years_need_no_word():
+    last = _out(Books(date(2023, 12, 29)), A, date(2023, 4, 12))
+    found = campaigns.campaign(prepared(_out(Books(DAY), A, DAY).snapshot(), district(), None, last.snapshot()))
+    assert (found.spans.rows.set_index("key")["outbound"]["last-year"], found.alike) == (1, {})
 
 
 def test_a_standing_list_without_visits_is_zero():

@@ -62,6 +62,13 @@ def test_a_counter_speaks_as_a_whole_beside_the_things_of_other_units() -> None:
     assert told(compared(before, now), "outbound_trips") == [("new", A, 1.0), ("counter", B, 4.0)]
 
 
+def test_a_counter_lower_than_it_was_has_fallen() -> None:
+    before, now = Books(MARCH_22), Books()
+    for books, value, day in ((before, 7, MARCH_22), (now, 3, date(2024, 3, 29))):
+        books.add("counters", B, indicator="outbound_trips", period="cumulative", as_of=day, value=value, cell="C5")
+    assert told(compared(before, now), "outbound_trips") == [("fell", B, -4.0)]
+
+
 def test_a_list_in_the_place_of_a_counter_takes_it_back() -> None:
     before, now = Books(MARCH_22), Books()
     before.add("counters", A, indicator="outbound_trips", period="cumulative", as_of=MARCH_22, value=3, cell="C5")

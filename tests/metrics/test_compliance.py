@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from metrics import report
+from metrics.measure import Note
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, district
 
 
@@ -26,6 +27,28 @@ def test_surveyed_share_splits_by_what_happened(books):
     assert share.notes[0].detail == {"changed": 1, "confirmed": 1, "identical": 1, "missing": 2}
     assert found.units[B]["surveyed_share"].value == 1
     assert (found.district["surveyed_share"].numerator, found.district["surveyed_share"].denominator) == (4, 6)
+
+
+def test_a_list_of_nothing_but_registered_and_filed_projects_says_why_it_has_no_share(books):
+    _project(_project(books, A, "registered", stage="registered"), A, "filed", stage="filed")
+    found = report(books.snapshot(), district()).units
+    share = found[A]["surveyed_share"]
+    assert (share.value, share.notes) == (None, (Note("survey-none", {"count": 2}),))
+    assert found[B]["surveyed_share"].notes == ()
+
+
+def test_projects_that_an_addition_leaves_out_are_told_from_those_that_a_whole_list_lacks(books):
+    week_before = AS_OF - timedelta(days=7)
+    for unit in (A, B):
+        _project(books, unit, f"{unit} old", upto=week_before, submission=1)
+        _project(books, unit, f"{unit} new", submission=2)
+        books.covers(unit, "projects", "negotiating", period=week_before)
+        books.covers(unit, "projects", "negotiating", submission=2, addition=unit == A)
+    found = report(books.snapshot(), district())
+    share = found.units[A]["surveyed_share"]
+    assert (share.value, share.notes[1:]) == (0.5, (Note("survey-additions", {"count": 1}),))
+    assert found.units[B]["surveyed_share"].notes[1:] == ()
+    assert Note("survey-additions", {"count": 1}) in found.district["surveyed_share"].notes
 
 
 def _renamed(before: Books, now: Books):

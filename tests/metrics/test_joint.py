@@ -215,3 +215,28 @@ def test_the_order_of_rows_changes_nothing() -> None:
     turned = {name: table.iloc[::-1].reset_index(drop=True) for name, table in snapshot.tables.items()}
     home = district(joint_trips="companions")
     assert report(replace(snapshot, tables=turned), home) == report(snapshot, home)
+
+
+@pytest.mark.parametrize("rule", ["reporting", "companions"])
+def test_only_a_figure_that_counts_a_joint_trip_says_the_rule_for_joint_trips(rule: str) -> None:
+    books = Books()
+    went(books, A, companions=B)
+    went(books, A, date(2024, 3, 12), host="乙", direction="inbound")
+    went(books, B, date(2024, 3, 12), host="丙")
+    found = report(books.snapshot(), district(joint_trips=rule))
+    every = {"": found.district, **{unit: found.units[unit] for unit in (A, B)}}
+    said = {
+        (unit, name)
+        for unit, measures in every.items()
+        for name, measure in measures.items()
+        if any(note.code.startswith("joint") for note in measure.notes)
+    }
+    companion = {(B, "outbound_trips")} if rule == "companions" else set()
+    assert said == {("", "outbound_trips"), (A, "outbound_trips")} | companion
+
+
+def test_a_joint_trip_after_the_cover_to_date_stands_under_no_figure() -> None:
+    books = Books()
+    went(books, A, date(2024, 4, 3), companions=B)
+    went(books, A, THIRD, host="乙")
+    assert notes(books) == notes(books, A) == []

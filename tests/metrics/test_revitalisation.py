@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics import report, revitalisation
+from metrics import report, revitalisation, revivals
 from metrics.reporting import prepared
 from tests.metrics.conftest import AS_OF, A, B, Books, C, district
 
@@ -90,7 +90,7 @@ def test_steps_methods_and_idle_stock(books):
     _asset(books, B, "b", revitalised_area=100, revitalised_on=IN_YEAR, method="招商")
     _asset(books, B, "c", revitalised_area=50, method="租赁", status="in_use")
     state = prepared(books.snapshot(), district())
-    steps = revitalisation.steps(state, "factory_m2")
+    steps = revivals.steps(state, "factory_m2")
     assert [(row.on.date(), row.added, row.total) for row in steps.itertuples()] == [
         (IN_YEAR, 500, 500),
         (AS_OF, 50, 550),

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.contract import Credit, SeedTarget
 from metrics.figures import State
+from metrics.reporting import measured
 from metrics.rulebook import Exemption, Manual, Part, Rulebook, Term
 from metrics.score_inputs import Figures, Input, Items
 from metrics.scoring import Scoreboard, moves, scoreboard
@@ -165,9 +166,21 @@ def test_for_a_trial_what_is_pending_counts(state: State) -> None:
     assert one(state, SIGNED, A, pending=True).value == 2.4
 
 
-def test_a_pace_target_is_that_of_the_as_of_day(state: State) -> None:
-    found = one(state, replace(SIGNED, form="pace", pace=True), A)
+PACED = replace(SIGNED, form="pace", pace=True)
+
+
+def test_a_pace_target_is_that_of_the_cover_to_day(state: State) -> None:
+    found = one(state, PACED, A)
     assert (found.year_target, found.elapsed, found.target) == (10, 89 / 366, 10 * 89 / 366)
+
+
+def test_a_late_units_pace_in_the_scores_is_that_of_the_board(books: Books) -> None:
+    books.add("projects", A, identity="a", signed_on=date(2024, 2, 1), stage="signed", upto=date(2024, 3, 22))
+    where = district(targets=[SeedTarget(unit, "projects_signed", 2024, 10) for unit in (A, B)])
+    state = State(books.snapshot(), where)
+    board = measured(state).units
+    assert one(state, PACED, A, pending=True).elapsed == board[A]["projects_signed"].elapsed == 82 / 366
+    assert one(state, PACED, B, pending=True).elapsed == board[B]["projects_signed"].elapsed == 89 / 366
 
 
 def test_what_cannot_be_used_says_why(state: State) -> None:

@@ -39,6 +39,16 @@ def test_a_submitted_row_stands_beside_units_that_lack_a_target(books):
     assert (found.target, found.notes) == (50, ())
 
 
+def test_targets_of_some_units_that_are_more_than_the_districts_are_said(books):
+    found = _of_district(_aim(_aim(_aim(books, A, 3), B, 2), HOME, 4))
+    assert (found.target, found.notes) == (4, (Note("target-exceeded", {"own": 4, "units": 5, "given": 2}),))
+
+
+def test_targets_of_some_units_that_reach_the_districts_need_no_remark(books):
+    found = _of_district(_aim(_aim(_aim(books, A, 3), B, 2), HOME, 5))
+    assert (found.target, found.notes) == (5, ())
+
+
 def test_a_submitted_row_is_compared_with_seeds_of_the_units_too(books):
     found = _of_district(_aim(_aim(books, A, 10), HOME, 50), _seed(B, 20), _seed(C, 30))
     assert (found.target, found.notes) == (50, (Note("target-differs", {"own": 50, "units": 60}),))

@@ -87,10 +87,9 @@ def test_notes_of_the_district_count_a_project_of_two_units_once(books):
     for number, unit in enumerate((A, B), 1):
         _week(books, MARCH_22, number, unit=unit, stage="terminated", signed_on=date(2024, 2, 1))
     found = report(books.snapshot(), district())
-    assert [note.detail for note in found.units[B]["projects_signed"].notes] == [{"count": 1}]
-    assert {note.code: note.detail for note in found.district["projects_signed"].notes} == {
-        "terminated-among": {"count": 1}
-    }
+    said = {"terminated-among": {"count": 1}, "several-units": {"count": 1}}
+    for measures in (found.units[B], found.district):
+        assert {note.code: note.detail for note in measures["projects_signed"].notes} == said
 
 
 def test_rows_of_an_unknown_unit_are_said_beside_the_districts_figure(books):

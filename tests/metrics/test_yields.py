@@ -33,12 +33,19 @@ def test_the_first_visit_and_the_days_to_the_first_contact(books):
     assert found.hosts == 1
 
 
-def test_a_visit_on_the_day_of_the_first_contact_is_that_contact_and_one_after_it_is_none(books):
+def test_a_visit_on_the_day_of_the_first_contact_found_the_project_and_one_after_it_did_not(books):
     _met(_met(books, A, "甲公司", date(2024, 3, 1)), A, "乙公司", date(2024, 3, 2))
     for name, investor in (("项目一", "甲公司"), ("项目二", "乙公司")):
         _project(books, name, investor, first_contact_on=date(2024, 3, 1))
-    found = _of(books, added=False, 项目一=date(2024, 3, 29))
-    assert found.projects.rows[["name", "by", "days"]].to_numpy().tolist() == [["项目一", "receipt", 28]]
+    found = _of(books, 项目一=date(2024, 3, 29))
+    assert found.projects.rows[["name", "by", "days"]].to_numpy().tolist() == [["项目一", "contact", 0]]
+
+
+def test_later_visits_are_no_part_of_what_a_project_appeared_after(books):
+    for day in (date(2024, 3, 1), date(2024, 3, 8)):
+        _met(books, A, "甲公司", day)
+    found = _of(_project(books, "项目一", "甲公司", first_contact_on=date(2024, 3, 1)))
+    assert found.projects.rows[["days", "visits"]].to_numpy().tolist() == [[0, 1]]
 
 
 def test_without_first_contact_the_first_return_that_shows_it(books):

@@ -19,7 +19,7 @@ COMPARED = (
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
     *("cover_to", "reported", "expected", "hedged"),
 )
-SAID = ("basis-instead", "target-differs", "manual-differs")
+SAID = ("basis-instead", "target-differs", "target-exceeded", "manual-differs")
 """Notes that both must give, and none else of these."""
 OF_THE_CLOCK = ("elapsed", "gap", "light", "grey_reason", "basis", "said")
 """What is not held against each other where no text says by which clock a figure goes (`clocks.undecided`)."""

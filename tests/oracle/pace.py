@@ -28,11 +28,17 @@ def light(world: World, value: float, aim: float, gone: Fraction, counted: bool)
     if gone < Fraction(str(rules.early_share)):
         return None, "too-early"
     done = Fraction(value) / Fraction(aim)
-    gap = round(float(100 * (done - gone)), 1)
+    gap = _to_a_tenth(100 * (done - gone))
     level = min(rules.level_points, float(100 - 100 * gone))
     if gap < -rules.red_points or (gone >= Fraction(str(rules.red_from_share)) and 3 * done < gone):
         return "red", None
     return ("green" if gap >= 0 or gap > -level else "yellow"), None
+
+
+def _to_a_tenth(points: Fraction) -> float:
+    """As it is printed: half away from 0. Where binary figures leave a hair under a half, it is one."""
+    tenths = floor(abs(points) * 10 + Fraction(1, 2) + Fraction(1, 10**12))
+    return float(Fraction(tenths, 10)) * (1 if points > 0 else -1)
 
 
 def _in_items(value: float, aim: float, gone: Fraction) -> tuple[str | None, str | None]:

@@ -86,9 +86,17 @@ def own_plan(world: World, indicator: str, unit: str) -> dict[int, float]:
 
 
 def said(world: World, indicator: str, place: str) -> list[str]:
-    """What has to be said of a target: the district's own differs from its units' sum."""
+    """What has to be said of a target: the district's own differs from its units' sum.
+
+    A sum that is not whole yet cannot differ, but it can be more than the district's already.
+    """
     if place != world.home:
         return []
     own, units = _of_year(own_parts(world, indicator, place)), summed(world, indicator)
     differs = own is not None and units is not None and abs(own - units) > 1e-9 * max(1.0, abs(own))
-    return ["target-differs"] if differs else []
+    if differs:
+        return ["target-differs"]
+    each = [_of_year(own_parts(world, indicator, name)) for name in world.units]
+    more = sum(value for value in each if value is not None)
+    beyond = own is not None and units is None and indicator not in SHARES and more - own > 1e-9 * max(1.0, abs(own))
+    return ["target-exceeded"] if beyond else []

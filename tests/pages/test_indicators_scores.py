@@ -98,6 +98,21 @@ def _field(test, start: str):
     return next(item for item in (*test.text_input, *test.selectbox) if (item.key or "").startswith(start))
 
 
+def test_a_period_opened_by_mistake_is_withdrawn_and_opened_again(own_page: Opened) -> None:
+    test = own_page(PAGE)
+    _field(test, "assess-title").set_value("一季度").run()
+    _button(test, "assess-open").click().run()
+    _field(test, "assess-title").set_value("一季度").run()
+    _button(test, "assess-open").click().run()
+    assert "不能重复开启" in words(test)
+    assert _button(test, "assess-withdraw").disabled
+    _field(test, "assess-reason").set_value("截止日填错").run()
+    _button(test, "assess-withdraw").click().run()
+    assert not test.exception
+    assert [item.label[-3:] for item in test.expander if "一季度" in item.label] == ["已撤销"]
+    assert "截止日填错" in words(test)
+
+
 def test_a_period_is_opened_published_objected_to_ruled_on_and_closed(own_page: Opened) -> None:
     test = own_page(PAGE)
     _field(test, "assess-title").set_value("一季度").run()

@@ -47,6 +47,21 @@ def test_a_subtotal_is_not_held_against_another_target() -> None:
     assert (cell.value, cell.target, cell.light) == (50.0, None, None)
 
 
+def test_projects_that_several_units_count_are_said_under_the_board(chinese: Canvas) -> None:
+    note = Note("several-units", {"count": 2})
+    rows = board.lines(DISTRICT, UNITS, {}, (ONE,), whole={ONE: replace(measure(ONE, 50.0, 300.0), notes=(note,))})
+    assert board.shared(chinese, rows, (ONE,)) == "闲置楼宇：其中2个项目由两个以上单位各自计入，全区只计一次"
+    assert board.shared(chinese, rows[1:], (ONE,)) == ""
+
+
+def test_a_subtotal_without_a_target_says_why_it_has_no_light(chinese: Canvas) -> None:
+    untargeted = {"园区": {ONE: replace(measure(ONE, 50.0), reported=2, expected=2)}}
+    told = [words for _, words in board.legend(chinese, board.lines(DISTRICT, UNITS, untargeted, (ONE,)))]
+    assert "园区小计：组内目标不全处只列数、不亮灯" in told
+    told = [words for _, words in board.legend(chinese, board.lines(DISTRICT, UNITS, GROUPS, (ONE,)))]
+    assert not any("组内目标不全" in words for words in told)
+
+
 def test_worst_first_puts_silence_last() -> None:
     rows = board.lines(DISTRICT, UNITS, GROUPS, (ONE,), worst=ONE)
     assert [row.name for row in rows] == ["甲园区", "乙园区", "丙镇"]

@@ -1,12 +1,14 @@
 """The campaign month beside the four weeks before and last year."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from dashboard.charts import Canvas
 from dashboard.charts.campaign import comparison
-from metrics.campaigns import CONTACTS, Campaign
+from metrics.campaigns import CONTACTS, Alike, Campaign
 from metrics.tally import Tally
 
 START, END = date(2024, 3, 1), date(2024, 3, 31)
@@ -49,6 +51,13 @@ def test_rows_say_from_when_to_when(chinese: Canvas) -> None:
 
 def test_the_reporting_units_stand_in_the_table(chinese: Canvas) -> None:
     assert comparison(chinese, RUNS).data["走出去有台账单位"].tolist() == [11, 11, 0]
+
+
+def test_units_that_have_one_of_the_years_only_are_named(chinese: Canvas) -> None:
+    alike = {"outbound": Alike(4.0, 1.0, ("甲街道", "乙镇")), "inbound": Alike(NONE, NONE, ("甲街道",))}
+    told = re.sub("<[^>]+>", "", str(comparison(chinese, replace(RUNS, alike=alike)).figure.layout.title.text))
+    assert "走出去上年只比两年都有台账的单位（这些单位今年每周1次，共4），未比：甲街道、乙镇" in told
+    assert "请进来没有两年都有台账的单位，不与上年比（只有一年的：甲街道）" in told
 
 
 def test_before_it_begins_only_the_date_is_said(canvas: Canvas) -> None:

@@ -63,7 +63,7 @@ def test_stuck_lines_have_ticks_glyphs_and_the_rest(chinese: Canvas) -> None:
     )  # fmt: skip
     chart = stuck(chinese, table, 12)
     assert list(chart.figure.data[0].x) == [412, 95]
-    assert [text.strip()[0] for text in chart.figure.data[1].text] == ["▲", "◐"]
+    assert [text.strip()[0] for text in chart.figure.data[1].text] == ["■", "◐"]
     assert [shape.x0 for shape in chart.figure.layout.shapes] == [90, 180, 365]
     assert chart.figure.layout.yaxis.ticktext[0].startswith("&lt;i&gt;")
     assert "另有10项见附件" in chart.figure.layout.title.text

@@ -18,7 +18,15 @@ def test_rates_need_and_year_end_are_said_with_how_they_were_made() -> None:
     assert outlook(ZH, measure, [2.0, 2.0, 2.0]) == []
 
 
+def test_targets_are_said_in_the_indicators_own_amounts() -> None:
+    note = Note("target-exceeded", {"own": 600_000.0, "units": 650_000.0, "given": 2})
+    told = "已下达各单位目标合计65万平方米，超过区级目标60万平方米（2个单位有目标）"
+    assert words(ZH, note, "land_m2") == told
+
+
 def test_another_light_on_another_basis_is_said_in_words() -> None:
     note = Note("bases-differ", {"lights": {"month": "level", "workday": "behind"}})
-    assert words(ZH, note) == "口径不同灯色不同：按月序时为基本同步、按工作日序时为欠序时"
-    assert words(ZH, Note("basis-instead", {"basis": "plan"})) == "没有按计划序时所需的数据，按日序时计"
+    assert words(ZH, note, "outbound_trips") == "口径不同灯色不同：按月序时为基本同步、按工作日序时为欠序时"
+    assert (
+        words(ZH, Note("basis-instead", {"basis": "plan"}), "outbound_trips") == "没有按计划序时所需的数据，按日序时计"
+    )

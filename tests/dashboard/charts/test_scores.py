@@ -91,7 +91,7 @@ def test_a_total_that_was_scaled_shows_how(chinese: Canvas) -> None:
         ("甲", "m"): (Input("late_returns", 1.0, 2),),
     }
     found = only(SIGNED, other, minus, inputs=inputs)
-    assert total(chinese.say, found) == "25 × 100 ÷ 50 − 2 = 48"
+    assert total(chinese.say, found) == "25 × 100 ÷ 50 − 2 = 48分"
 
 
 def test_a_term_without_data_is_grey_hatched_and_never_a_bar_of_zero(chinese: Canvas) -> None:

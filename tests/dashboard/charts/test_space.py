@@ -6,11 +6,16 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.space import by_method, idle, lines
+from dashboard.charts.space import by_method, idle, lines, method_word
+from dashboard.i18n import speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND
 
 RATED = replace(BUILDING, needed_per_week=6823.1, run_rate_per_week=2359.6)
-STEPS = {"building_m2": pd.DataFrame({"on": pd.to_datetime(["2024-03-01"]), "total": [10_000.0]})}
+STEPS = {
+    "building_m2": pd.DataFrame(
+        {"on": pd.to_datetime(["2024-03-01"]), "added": [10_000.0], "undated": [4_000.0], "total": [10_000.0]}
+    )
+}
 
 
 def traces(canvas: Canvas, name: str) -> list[object]:
@@ -22,6 +27,14 @@ def test_the_step_line_ends_at_the_value_on_its_day(chinese: Canvas) -> None:
     assert list(done.x) == ["2024-01-01", "2024-03-01", "2024-03-29"]
     assert list(done.y) == pytest.approx([0, 1.0, 3.0])
     assert done.line.shape == "hv"
+
+
+def test_area_that_no_ledger_dates_is_said(chinese: Canvas) -> None:
+    assert "闲置楼宇：其中4,000平方米无日期可依，画在报来的那一周、其中2万平方米只有合计数，到截止日一次画出" in str(
+        lines(chinese, [RATED], STEPS).figure.layout.title.text
+    ).replace("<br>", "")
+    dated = {"building_m2": STEPS["building_m2"].assign(added=30_000.0, undated=0.0, total=30_000.0)}
+    assert "无日期可依" not in str(lines(chinese, [RATED], dated).figure.layout.title.text)
 
 
 def test_no_data_has_no_line_but_pace_target_and_hatching(chinese: Canvas) -> None:
@@ -81,3 +94,9 @@ def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
     assert chart.keys == ("甲街道", "乙镇")
     assert list(chart.figure.data[0].x) == [0.5, 1.5]
     assert chart.title == "待盘活闲置楼宇3处，共2万平方米"
+
+
+def test_usual_methods_are_said_in_the_interfaces_language() -> None:
+    chinese, english = speaker("zh_CN"), speaker("en")
+    assert [method_word(english, "收储"), method_word(chinese, "收储")] == ["land acquired for reserve", "收储"]
+    assert [method_word(english, "置换"), method_word(english, "")] == ["置换", english("charts.not_stated")]

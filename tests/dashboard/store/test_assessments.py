@@ -123,3 +123,34 @@ def test_periods_stand_after_a_rebuild_and_a_lost_state_is_found(office: Office)
     assert found == {"assessment-lost"}
     with pytest.raises(StoreDamaged):
         office.store.kept(published)
+
+
+def _open(office: Office, title: str = "一季度", rules: bytes = RULES, until: date = date(2024, 3, 31)) -> int:
+    return office.store.open(title, rules, "scoring.toml", date(2024, 1, 1), until, by="局", now=office.now)
+
+
+def test_the_same_period_is_opened_once(office: Office) -> None:
+    assert refused(_open, office) == "assessment-twice"
+    assert refused(_open, office, "第一季度") == "assessment-twice"
+    assert refused(_open, office, "一季度", b"other") == "assessment-twice"
+    _open(office, "重点项目", b"other")
+    _open(office, until=date(2024, 6, 30))
+    assert len(office.store.all()) == 3
+
+
+def test_a_period_opened_by_mistake_is_withdrawn_with_its_reason_and_may_be_opened_anew(office: Office) -> None:
+    assert refused(office.store.withdraw, office.number, " ", by="局", now=office.now) == "withdrawal-without-reason"
+    office.store.withdraw(office.number, "截止日填错", by="局", now=office.now)
+    (period,) = office.store.all()
+    assert (period.state, period.withdrawn.reason, period.withdrawn.by) == ("withdrawn", "截止日填错", "局")
+    assert refused(office.publish) == "assessment-withdrawn"
+    assert refused(office.store.withdraw, office.number, "再撤", by="局", now=office.now) == "assessment-withdrawn"
+    _open(office)
+    assert [each.state for each in office.store.all()] == ["opened", "withdrawn"]
+
+
+def test_what_units_have_seen_is_not_withdrawn(office: Office) -> None:
+    office.publish()
+    assert refused(office.store.withdraw, office.number, "重来", by="局", now=office.now) == "assessment-published"
+    office.close()
+    assert refused(office.store.withdraw, office.number, "重来", by="局", now=office.now) == "assessment-closed"

@@ -153,3 +153,19 @@ def test_a_frozen_movement_with_a_retraction_is_reproduced(desk: Desk) -> None:
     assert (found.whole, found.reproduced) == (True, True)
     signed = next(line for line in found.shown["bridge"] if (line["place"], line["measure"]) == ("signed", "projects"))
     assert (signed["opening"], signed["new"], signed["removed"], signed["closing"]) == (3, 1, 2, 2)
+
+
+def test_an_asset_that_grew_over_weeks_rises_week_by_week(desk: Desk) -> None:
+    """The middle return dates its part itself, the last one only repeats a day."""
+    grown = {MARCH_8: (300, 5), MARCH_15: (500, 12), MARCH_22: (900, 12)}
+    for day, (area, on) in grown.items():
+        desk.send(day, assets=[asset("厂房", "factory", area) | {"revitalised_on": date(2024, 3, on), "area": 1000}])
+    found = standing(desk.store, HOME, MARCH_22).steps("factory")
+    assert [(row.on.date(), row.added, row.undated) for row in found.itertuples()] == [
+        (date(2024, 3, 5), 300, 0),
+        (date(2024, 3, 12), 200, 0),
+        (MARCH_22, 400, 400),
+    ]
+    desk.store.retract(2, "发错单位", by="secretary", now=desk.now)
+    found = standing(desk.store, HOME, MARCH_22).steps("factory")
+    assert found[["added", "total"]].to_numpy().tolist() == [[300, 300], [600, 900]]

@@ -13,7 +13,7 @@ from dashboard.workflows.report import standing
 from dashboard.workflows.restating import restatements
 from dashboard.workflows.returns import returns
 from metrics.restatements import Figure
-from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, project, settings, trip
+from tests.dashboard.store.desk import DISTRICT, MARCH_15, MARCH_22, MARCH_29, Desk, counter, project, settings, trip
 
 A = "甲街道"
 
@@ -51,6 +51,14 @@ def test_a_figure_of_the_last_meeting_that_has_changed_is_told_with_its_cause(de
     assert [(p.cause.kind, p.cause.number, p.amount) for p in line.at_stake["parts"]] == [
         ("correction", late.number, 1)
     ]
+
+
+def test_a_cumulative_figure_lower_than_at_the_last_meeting_is_told_once(desk: Desk) -> None:
+    desk.send(MARCH_22, unit=A, counters=[counter("promotions", 40, MARCH_22)])
+    desk.send(MARCH_29, unit=A, counters=[counter("promotions", 38, MARCH_29)])
+    (line,) = _lines(desk, "fell")
+    told = {"indicator": "promotions", "unit": A, "was": 40, "now": 38, "on": MARCH_22}
+    assert (line.subject, line.detail, line.effect) == (A, told, "counted")
 
 
 def test_a_pair_nobody_has_decided_counts_as_two_until_then(desk: Desk) -> None:

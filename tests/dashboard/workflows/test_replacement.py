@@ -8,7 +8,7 @@ import pytest
 from dashboard.i18n import speaker
 from dashboard.store import Receipt, Store
 from dashboard.workflows import acknowledging
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, project, settings
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, Desk, project, settings, trip
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
 
@@ -39,6 +39,19 @@ def test_a_receipt_says_what_it_replaces(
     with Store(settings(tmp_path), DISTRICT) as store:
         assert acknowledging.replacement(store, receipt, speaker("zh_CN")) == chinese
         assert acknowledging.replacement(store, receipt, speaker("en")) == english
+
+
+def test_a_receipt_says_what_of_an_earlier_file_goes_on_counting(tmp_path: Path) -> None:
+    """The earlier file spoke of another ledger, another unit and another stage as well."""
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        other = trip("赵三", MARCH_8, unit="乙镇", row=9)
+        desk.send(MARCH_8, unit="", visits=[trip("王一", MARCH_8), other], projects=[project("甲", "signed")])
+        receipt = desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
+        said = acknowledging.replacement(store, receipt, speaker("zh_CN"))
+        assert said.endswith("；第1号里这份没有涉及的仍照常计入（乙镇走访接待走出去、甲街道项目签约）")
+        whole = desk.send(MARCH_22, visits=[trip("李二", MARCH_15)])
+        assert "仍照常计入" not in acknowledging.replacement(store, whole, speaker("zh_CN"))
 
 
 def test_a_receipt_names_the_signed_projects_that_its_list_of_talks_leaves_out(tmp_path: Path) -> None:

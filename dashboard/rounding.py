@@ -1,0 +1,19 @@
+"""Rounding: the one way in which figures become the digits that are printed, and by which lights are decided."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
+
+
+def half_up(value: float, digits: int = 0) -> Decimal:
+    """A number to so many places, half away from zero, as a person rounds: 1.25 is 1.3, -0.125 to two places -0.13.
+
+    What is rounded is the decimal number that the float stands for, to its fifteen sure digits: 2.675 is 2.68 although
+    no binary fraction is, and a sum that comes out at 1.2499999999999998 is 1.25. `digits` below 0 round tens.
+    """
+    decimal = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return decimal if decimal else abs(decimal)
+
+
+def to_places(value: float, digits: int) -> float:
+    """`half_up` as a float; NaN stays NaN."""
+    return value if isnan(value) else float(half_up(value, digits))
