@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 
+_SURE, _NEAR = 1e9, 1e-5
+
 
 def half_up(value: float, digits: int = 0) -> Decimal:
     """A number to so many places, half away from zero, as a person rounds: 1.25 is 1.3, -0.125 to two places -0.13.
@@ -16,4 +18,10 @@ def half_up(value: float, digits: int = 0) -> Decimal:
 
 def to_places(value: float, digits: int) -> float:
     """`half_up` as a float; NaN stays NaN."""
-    return value if isnan(value) else float(half_up(value, digits))
+    if isnan(value):
+        return value
+    scaled = value * 10**digits
+    # far from a half every way of rounding agrees, and the plain one is the quickest
+    if abs(scaled) < _SURE and abs(abs(scaled) % 1 - 0.5) > _NEAR and digits >= 0:
+        return float(round(scaled) / 10**digits)
+    return float(half_up(value, digits))

@@ -63,6 +63,14 @@ class Ledger:
         return np.where(self.is_in("identity", ""), -1 - places, codes)
 
     @cached_property
+    def of_several(self) -> Flags:
+        """Records of things that more than one unit lists."""
+        places = int(self.unit.max(initial=0)) + 2
+        pairs = np.unique(self.thing * places + self.unit + 1)
+        things, units = np.unique(pairs // places, return_counts=True)
+        return np.isin(self.thing, things[units > 1])
+
+    @cached_property
     def rank(self) -> Ints:
         """Place of each record by official order of units, sheet, table, row."""
         sheets, words = self.codes("sheet")

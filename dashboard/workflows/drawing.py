@@ -135,7 +135,9 @@ class Drawing:
         own = self.standing.report.district[indicator]
         if INDICATORS[indicator].of_district and own.value is not None and not shown:
             shown = [own]
-        note = self.say("charts.semicolon").join(words(self.say, note) for note in own.notes if note.code in NOTES)
+        note = self.say("charts.semicolon").join(
+            words(self.say, note, indicator) for note in own.notes if note.code in NOTES
+        )
         return bars.by_unit(self.canvas, shown, chart_id=f"by-unit-{indicator}", note=note) if shown else None
 
     def _yields(self) -> Any:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.i18n import speaker
-from dashboard.rounding import half_up
+from dashboard.rounding import half_up, to_places
 from metrics.pace import points
 
 ZH, EN = speaker("zh_CN"), speaker("en")
@@ -52,3 +52,8 @@ def test_a_gap_is_decided_as_it_is_printed() -> None:
 )
 def test_a_half_of_a_percentage_is_rounded_up_as_in_spreadsheets(share: float, printed: str) -> None:
     assert ZH.percent(share) == printed
+
+
+@given(st.floats(-1e12, 1e12) | st.integers(-(10**6), 10**6).map(lambda n: n / 8), st.integers(0, 4))
+def test_the_quick_way_rounds_like_the_sure_one(value: float, digits: int) -> None:
+    assert to_places(value, digits) == float(half_up(value, digits))
