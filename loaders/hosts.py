@@ -78,6 +78,11 @@ def person_alone(words: str) -> str:
     return _persons(bare) or (_bare_name(bare) if bare != words else "")
 
 
+def name_alone(words: str) -> str:
+    """The name of a person that an entry is, behind one of an organisation and its person: 甲公司：王强、李敏."""
+    return _bare_name(words) if organisation_kind(words) == "other" else ""
+
+
 def mixed(words: str) -> bool:
     """Whether an entry that counts its guests says more than one organisation and persons: 张三一行5人 names nobody's
     company, 甲公司华东团队一行5人 a part of one."""

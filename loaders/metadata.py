@@ -27,6 +27,8 @@ _MEASURE = re.compile(
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
 _WEEK, _LONGEST_MONTH = 7, 30
+_Named = tuple[str, Address | None, str]
+"""A unit, the cell that names it, and its words."""
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Terms:
     unit_text: str = ""
     unit_elsewhere: str = ""
     """The one unit that the workbook's other tables name; holds where this table names none by any word of its own."""
-    rival: tuple[str, Address | None, str] = ("", None, "")
+    rival: _Named = ("", None, "")
     """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None
     year_from: tuple[str, str] = ("", "")
@@ -143,17 +145,20 @@ def take_notes(found: Terms, notes: Iterable[str]) -> None:
 
 
 def measured_in(text: str) -> dict[str, str]:
-    """quantity -> unit of measure that a line states: 单位：亿元; or its brackets: 盘活闲置楼宇（万平方米）.
+    """quantity -> unit of measure that a line states, 单位：亿元, else in brackets, 盘活闲置楼宇（万平方米）.
 
-    Two in brackets for one quantity say nothing.
+    Two for one quantity say nothing: under 单位：亩、平方米 somebody knows which column is in which.
     """
     stated = [word for match in _MEASURE.finditer(text) for word in re.split(r"[、,，/;；和及]", match.group(1))]
+    return _single(_IN_BRACKETS.findall(text)) | _single(stated)
+
+
+def _single(words: Iterable[str]) -> dict[str, str]:
     told: dict[str, dict[str, None]] = {}
-    for word in _IN_BRACKETS.findall(text):
+    for word in words:
         if known := quantity_of_unit(word):
             told.setdefault(known[0], {})[word] = None
-    found = {quantity: next(iter(words)) for quantity, words in told.items() if len(words) == 1}
-    return found | {known[0]: word for word in reversed(stated) if (known := quantity_of_unit(word))}
+    return {quantity: next(iter(units)) for quantity, units in told.items() if len(units) == 1}
 
 
 def _measures(text: str, found: Terms) -> None:
@@ -174,22 +179,14 @@ def _reporter(text: str, at: Address, found: Terms, district: District) -> None:
 def _unit_from_names(
     found: Terms, lines: list[tuple[int, int, str]], names: tuple[str, str], district: District
 ) -> None:
-    """Sheet name before metadata line before title before file name (CONTRACT, order of sources)."""
+    """Sheet name before metadata line before title before file name (CONTRACT, order of sources); of two that name
+    different units a person must say which it is."""
     sheet = unit_named(names[0], district) or unit_within(names[0], district)
-    if sheet and sheet != district.name:
-        found.unit, found.unit_at, found.unit_text = sheet, None, names[0]
-        return
-    titled = ((unit_within(text, district), (row, column), text) for row, column, text in lines)
-    if found.unit or found.unit_text:
-        others = (
-            said for said in titled if said[1] != found.unit_at and said[0] not in ("", found.unit, district.name)
-        )
-        found.rival = next(others, found.rival) if found.unit else found.rival
-        return
-    for unit, (row, column), text in titled:
-        if unit:
-            found.unit, found.unit_at, found.unit_text = unit, (row, column), text
-            return
-    unit = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district) or sheet
-    if unit:
-        found.unit, found.unit_text = unit, names[1]
+    file = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district)
+    titled: list[_Named] = [(unit_within(text, district), (row, column), text) for row, column, text in lines]
+    own: list[_Named] = [(found.unit, found.unit_at, found.unit_text)] if found.unit or found.unit_text else []
+    by_sheet: list[_Named] = [(sheet, None, names[0])] if sheet not in ("", district.name) else []
+    said = [*by_sheet, *own, *(each for each in titled if each[0]), (file or sheet, None, names[1])]
+    found.unit, found.unit_at, found.unit_text = said[0] if said[0][0] or own else ("", None, "")
+    others = (each for each in said[1:] if each[0] not in ("", found.unit, district.name))
+    found.rival = next(others, found.rival) if found.unit not in ("", district.name) else found.rival

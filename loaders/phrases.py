@@ -3,6 +3,7 @@
 import re
 
 TOTAL = re.compile(
+    r"(?:(?:20\d\d年?度?)?(?:(?:1[0-2]|0?[1-9])月份?|第?\d{1,2}[周季期]度?)?|\d{1,3}亿元?(?:以上|以下|及以上))"
     r"[^\d]{0,14}((?:合计|总计|小计|共计)数?|总数|subtotal|grandtotal|total)(\(.*\)|共.*|[^\d]{0,8}\d.*)?"
     r"|([本全今]?[周月期季年]度?|累计|以上)?[一总统]?共计?(外出|走出去|接待|来访|走访|拜访|洽谈|签约|盘活)*"
     r"\d+(个|家|宗|处|批次|批|场次|次|趟|条|场)(项目|地块|企业)?"
@@ -95,6 +96,12 @@ _STILL_AHEAD = re.compile(
     re.S,
 )
 _OFF = re.compile(r"取消|未成行|未能成行|推迟|延期|改期")
+_WHOLLY_OFF = re.compile(
+    r"(?:因.{1,10}?)?(?:本次|此次|该次|行程|活动|外出|接待|出行|来访|客商|企业|临时|暂时?|已经?|均)*"
+    r"(?:取消|未成行|未能成行|未(?:单独|另行|实际)?(?:外出|出行|成行|来访)|没去成?|没来成?|推迟|延期|改期|改时间)(?:了|行程|出行|外出|来访)?"
+    r"(?:[至到为]?(?:20\d\d年)?(?:\d{1,2}月.{0,4}|下周.?|下月.{0,2}|节后|年后|待定))?"
+)
+_CLAUSES = re.compile(r"[,，;；。、\s]+")
 
 
 def says_none(text: str) -> bool:
@@ -113,6 +120,12 @@ def says_planned(text: str) -> bool:
 def says_off(text: str) -> bool:
     """Whether the cell of a day says that what it dates did not take place: 3月27日（取消）."""
     return bool(_OFF.search(text))
+
+
+def calls_off(text: str) -> bool:
+    """Whether a clause of a remark says of the whole record that it did not take place: 因故取消, 改期至4月, but not
+    项目推迟签约."""
+    return any(_WHOLLY_OFF.fullmatch(clause) for clause in _CLAUSES.split(text))
 
 
 def reports_nothing(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from loaders.canvas import Canvas, numeric
+from loaders.cells import repeats_above
 from loaders.dates import day
 from loaders.figures import number
 from loaders.grid import Value
@@ -90,8 +91,10 @@ def _is_number(value: Value, quantity: str) -> bool:
 
 
 def profiles(canvas: Canvas, block: Block, lines: list[Line]) -> dict[int, Profile]:
-    """A profile for every column of a table."""
+    """A profile for every column of a table; a ditto tells no more than a blank."""
     rows = [line.row for line in lines if line.kind == "data"][:SAMPLE_ROWS]
-    return {
-        h.column: Profile([v for row in rows if (v := canvas.own(row, h.column)) is not None]) for h in block.headings
-    }
+    return {h.column: Profile([v for row in rows if _tells(v := canvas.own(row, h.column))]) for h in block.headings}
+
+
+def _tells(value: Value) -> bool:
+    return value is not None and not (isinstance(value, str) and repeats_above(value))

@@ -33,6 +33,9 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         return not anew or table.canvas.own(row, keys[0]) == table.canvas.shown(first, keys[0])
     if all(_same_merge(table, column, first, row) for column in keys):
         return True
+    if len(keys) == 2 and all(_ditto(table, row, column) for column in keys):
+        # 同上 under both, whatever number stands before it
+        return _filled(table, row)
     trip_columns = [
         c for name in ("start", "end", "leader", "destination") for c in table.columns.fields.get(name, ())[:1]
     ]
@@ -54,8 +57,12 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
 
 def _typed(table: TableReader, row: int, column: int) -> Value:
     """What the cell itself says; a ditto says no more than a blank."""
+    return None if _ditto(table, row, column) else table.canvas.own(row, column)
+
+
+def _ditto(table: TableReader, row: int, column: int) -> bool:
     value = table.canvas.own(row, column)
-    return None if isinstance(value, str) and repeats_above(value) else value
+    return isinstance(value, str) and repeats_above(value)
 
 
 def _same_merge(table: TableReader, column: int, first: int, row: int) -> bool:

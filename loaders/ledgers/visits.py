@@ -8,14 +8,24 @@ from loaders.entry import Entry, Record
 from loaders.facets import Sections
 from loaders.figures import number
 from loaders.grid import Address, Value
-from loaders.hosts import group_alone, guests, hides_host, host_and_person, mixed, party, person_alone, posted
+from loaders.hosts import (
+    group_alone,
+    guests,
+    hides_host,
+    host_and_person,
+    mixed,
+    name_alone,
+    party,
+    person_alone,
+    posted,
+)
 from loaders.ledgers.directions import Directions
 from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
 from loaders.ledgers.trips import groups
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, note_sharing
-from loaders.phrases import BY_START
+from loaders.phrases import BY_START, calls_off
 from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
@@ -112,7 +122,8 @@ def _headcount(entry: Entry) -> None:
 
 def _dates(entry: Entry) -> None:
     """start and end over all rows of the trip; a one-day trip ends where it starts."""
-    days = [entry.table.done_on(at[0], at[1])[0] for _, at in entry.cells("start")]
+    off = _called_off(entry)
+    days = [] if off else [entry.table.done_on(at[0], at[1])[0] for _, at in entry.cells("start")]
     good = [d for d in days if d.start and not d.problem]
     ends = [_relative(value, good) or entry.table.day_at(at[0], at[1])[0] for value, at in entry.cells("end")]
     starts = [d.start for d in good if d.start]
@@ -132,6 +143,17 @@ def _dates(entry: Entry) -> None:
     latest = entry.table.terms.period
     if latest and isinstance(start, date) and start > latest:
         entry.table.notes.find("date-out-of-period", entry.at("start"), period=str(latest))
+
+
+def _called_off(entry: Entry) -> bool:
+    """Whether result or remark say that the trip did not take place (`planned-figure`): 未成行, 改期至4月."""
+    table = entry.table
+    remarks = {head.column for head in table.columns.ignored} | set(table.columns.fields.get("result", ()))
+    cells = (table.peek(row, column) for row in entry.rows for column in sorted(remarks))
+    told = next((at for value, at in cells if isinstance(value, str) and calls_off(text(value))), None)
+    if told:
+        table.notes.find("planned-figure", told)
+    return told is not None
 
 
 def _last(read: Day, period: date | None) -> date | None:
@@ -212,7 +234,7 @@ def _joined(names: list[str]) -> list[tuple[str, str]]:
     甲公司王总、李总一行."""
     found: list[tuple[str, str]] = []
     for words in names:
-        person = person_alone(words) if found else ""
+        person = person_alone(words) or (name_alone(words) if found[-1][1] else "") if found else ""
         if person:
             host, met = found[-1]
             found[-1] = host, f"{met}、{person}" if met else person

@@ -9,8 +9,10 @@ HEAD = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
 
 @pytest.mark.parametrize("ditto", ["同上", "〃", "″", "''", " 同前 ", "ditto"])
 def test_a_ditto_says_what_stands_above(ditto: str) -> None:
-    got = read([HEAD, [1, "周明远", "3月20日", "北京", "甲公司"], [2, ditto, ditto, ditto, "乙公司"]])
-    assert records(got, "visits", "leader", "start", "destination") == [("周明远", "2024-03-20", "北京")] * 2
+    got = read([HEAD, [1, "周明远", "3月20日", "北京", "甲公司"], [2, "何清", ditto, ditto, "乙公司"]])
+    assert records(got, "visits", "leader", "start", "destination") == [
+        ("周明远", "2024-03-20", "北京"), ("何清", "2024-03-20", "北京"),
+    ]  # fmt: skip
 
 
 def test_dittos_follow_one_another_down_to_the_next_word() -> None:

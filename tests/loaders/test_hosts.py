@@ -222,3 +222,16 @@ def test_a_post_without_a_name_beside_an_unknown_host_is_said() -> None:
     head = ["序号", "来访时间", "来访单位及人员", "洽谈项目", "接待领导"]
     got = read([["接待客商台账"], head, [1, "3月5日", "广东美的置业 总监", "家居项目", "李强"]])
     assert findings(got) == [("organisation-unclear", "C3")]
+
+
+LIMITED = "杭州大丰实业股份有限公司"
+
+
+@pytest.mark.parametrize(
+    ("cell", "met"),
+    [(" 副总裁 丰杰 等4人", "丰杰 副总裁"), (" 丰杰", "丰杰"), ("\n副总裁 丰杰", "丰杰 副总裁"),
+     ("、副总裁丰杰一行4人", "丰杰 副总裁"), ("：丰杰、王强", "丰杰、王强")],
+)  # fmt: skip
+def test_persons_behind_an_organisation_are_no_organisations(cell: str, met: str) -> None:
+    got = read([["接待台账"], ["日期", "来访企业", "接待领导"], ["3月20日", LIMITED + cell, "何清"]])
+    assert records(got, "stops", "organisation", "counterpart") == [(LIMITED, met)]

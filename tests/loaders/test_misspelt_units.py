@@ -54,3 +54,21 @@ def test_numbers_and_marks_beside_a_unit_are_no_part_of_its_name(form: str) -> N
 def test_figures_of_two_units_that_nobody_knows_are_no_copies_of_each_other() -> None:
     got = read([["招商统计"], ["单位", "走出去（次）"], ["甲乡", 5], ["乙乡", 3], ["新海街道", 1]], name="表.xlsx")
     assert findings(got) == [("unknown-unit", "A3"), ("unknown-unit", "A4")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "file"),
+    [
+        ("板浦镇招商台账", "Sheet1", "新海街道.xlsx"),
+        ("招商台账", "板浦镇", "新海街道.xlsx"),
+        ("新海街道招商台账", "板浦镇", "台账.xlsx"),
+    ],
+)
+def test_two_names_of_whose_file_it_is_are_asked_about(title: str, sheet: str, file: str) -> None:
+    head = ["日期", "带队领导", "地点", "拜访企业"]
+    got = read([[title], head, ["3月20日", "刘敏", "深圳", "甲公司"]], name=file, sheet=sheet)
+    assert records(got, "visits", "unit") == [("板浦镇",)]
+    assert [(q.about, set(q.choices)) for q in got.questions] == [("unit", {"板浦镇", "新海街道"})]
+    assert [code for code, _ in findings(got)] == ["unit-differs"]
+    chosen = read([[title], head, ["3月20日", "刘敏", "深圳", "甲公司"]], name=file, sheet=sheet, unit="新海街道")
+    assert (records(chosen, "visits", "unit"), chosen.questions) == ([("新海街道",)], [])

@@ -100,7 +100,7 @@ SIGNINGS = [[1, "甲项目", 5000, "2024-3-1"], [2, "乙项目", 8000, "2024-3-1
 @pytest.mark.parametrize("under_name", [False, True])
 def test_a_total_may_be_called_by_what_it_counts(words: str, under_name: bool) -> None:
     total = [4, words, 25000, None] if under_name else [words, None, 25000, None]
-    got = read([["板浦镇签约项目台账"], SIGNED, *SIGNINGS, total])
+    got = read([["板浦镇签约项目台账"], SIGNED, *SIGNINGS, total], name="板浦镇.xlsx")
     assert records(got, "projects", "name") == [("甲项目",), ("乙项目",), ("丙项目",)]
     assert (got.sheets[0].total_rows, findings(got)) == ((6,), [])
 
@@ -137,3 +137,25 @@ def test_rows_filled_in_beforehand_cost_no_look_at_every_other_row(monkeypatch: 
     got = read([head, *rows, *([n, None, None, 0, None] for n in range(21, 4001))])
     assert records(got, "projects", "name")[:20] == [(f"项目{n}",) for n in range(1, 21)]
     assert len(looked) <= 2 * 4000
+
+
+PARTS = [
+    ["1月小计", "2月份小计"],
+    ["2024年1月小计", "2024年2月小计"],
+    ["第1周小计", "第2周小计"],
+    ["1亿元以上小计", "10亿元以上项目小计"],
+]
+
+
+@pytest.mark.parametrize("words", PARTS, ids=[words[0] for words in PARTS])
+def test_subtotals_that_name_a_part_in_digits_are_subtotals(words: list[str]) -> None:
+    head = ["月份", "日期", "来访企业", "人数", "接待领导"]
+    rows = [
+        ["1月", 9, "甲公司", 3, "周明远"], [None, 22, "乙公司", 5, "何清"], [words[0], None, "2批", 8, None],
+        ["2月", 11, "丙公司", 4, "何清"], [words[1], None, "1批", 4, None], ["合计", None, "3批", 12, None],
+    ]  # fmt: skip
+    got = read([["新海街道客商接待台账"], head, *rows])
+    assert records(got, "visits", "start", "headcount", "organisations") == [
+        ("2024-01-09", 3.0, 1.0), ("2024-01-22", 5.0, 1.0), ("2024-02-11", 4.0, 1.0),
+    ]  # fmt: skip
+    assert got.sheets[0].total_rows == (5, 7, 8)

@@ -228,3 +228,35 @@ def test_a_stay_that_goes_on_lasts_to_the_end_of_the_period() -> None:
         [["新海街道驻点招商情况表"], head, ["深圳", "王小明", "2024.2.1至今", 22], ["上海", "刘洋", "2月5日-3月1日", 9]]
     )
     assert records(got, "visits", "start", "end") == [("2024-02-01", "2024-03-29"), ("2024-02-05", "2024-03-01")]
+
+
+@pytest.mark.parametrize("ditto", ["同上", "〃"])
+def test_a_row_whose_day_and_leader_are_dittos_is_a_further_stop_whatever_its_number(ditto: str) -> None:
+    head = ["序号", "日期", "带队领导", "地点", "拜访企业"]
+    rows = [
+        [1, "3月11日-13日", "刘敏", "深圳", "甲公司"],
+        [2, ditto, ditto, ditto, "乙公司"],
+        [3, ditto, "陈强", ditto, "丙公司"],
+    ]
+    got = read([["外出招商一览表"], head, *rows])
+    assert records(got, "visits", "leader", "end", "organisations") == [
+        ("刘敏", "2024-03-13", 2.0), ("陈强", "2024-03-13", 1.0),
+    ]  # fmt: skip
+
+
+OFF = [
+    ("备注", "因故取消"),
+    ("备注", "改期至4月"),
+    ("成效", "未成行"),
+    ("备注", "参加区里统一活动，未单独外出"),
+    ("结果", "客商临时推迟"),
+]
+
+
+@pytest.mark.parametrize(("heading", "words"), OFF)
+def test_a_trip_that_its_result_or_remark_calls_off_is_of_no_day(heading: str, words: str) -> None:
+    head = ["序号", "日期", "带队领导", "地点", "拜访企业", heading]
+    rows = [[1, "3月11日", "刘敏", "深圳", "甲公司", words], [2, "3月12日", "刘敏", "上海", "乙公司", "项目推迟签约"]]
+    got = read([["外出招商一览表"], head, *rows])
+    assert records(got, "visits", "start") == [(None,), ("2024-03-12",)]
+    assert findings(got) == [("planned-figure", "F3")]
