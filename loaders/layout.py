@@ -22,6 +22,7 @@ from loaders.sides import folds, sides, starts
 from loaders.splitheads import completes, typed_text
 
 MAX_HEADER_ROWS = 4
+MEASURES = frozenset({"计量单位", "数量单位", "单位", "（单位）", "(单位)"})
 _PARTS_OF_DATE = frozenset("年月日")
 
 
@@ -193,7 +194,8 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells or any(not isinstance(v, str) or len(v) > 30 for _, v in cells):
             return False
-        if all(is_measure(str(v)) for _, v in cells):
+        first = str(cells[0][1]).strip() in MEASURES and len(cells) > 1
+        if all(is_measure(str(v)) for _, v in cells[first:]):
             return True
         if any(numeric(v) for _, v in cells) or self.is_section(row, cells):
             return False
@@ -277,7 +279,8 @@ class _Finder:
             if value is None and row < bottom:
                 value = self.inherited(row, column)
             words = typed_text(value) if value is not None else ""
-            if words and not (texts and texts[-1] == (origin, words)):
+            # 计量单位 before 次, 个 and 亿元 says what they are, and nothing of its own column
+            if words and not (texts and (texts[-1] == (origin, words) or words.strip() in MEASURES)):
                 texts.append((origin, words))
         return heading(column, texts)
 

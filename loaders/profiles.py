@@ -1,5 +1,6 @@
 """What the cells of a column look like, so that a heading is believed only where they can be what it promises."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from loaders.phrases import BY_START, reports_nothing
 from loaders.stagewords import names_step
 
 SAMPLE_ROWS = 60
+_COUNT = re.compile(
+    r"(?:不少于|不低于|至少|约|[≥>])?\s*\d+\s*(?:个|次|家|项|宗|批次?|场次?)(?:项目|企业)?(?:以上|左右|及以上)?"
+)
+"""A count as words, which names nothing: 不少于8个."""
 _QUANTITY = {"money": "money", "area": "area", "count": "count"}
 
 
@@ -65,7 +70,7 @@ class Profile:
             return self.share(numeric) < 0.5
         if kind == "post":
             return True
-        return self.share(lambda v: not isinstance(v, str)) < 0.8
+        return self.share(lambda v: not isinstance(v, str) or bool(_COUNT.fullmatch(v.strip()))) < 0.8
 
 
 def _is_date(value: Value) -> bool:

@@ -34,14 +34,17 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
     ),
     "assets": ("盘活", "闲置", "低效", "资产", "厂房", "楼宇", "载体资源"),
     "events": ("活动", "推介", "培训", "宣传"),
-    "prospects": ("产业链", "链主", "目标企业", "招商图谱", "重点企业"),
+    "prospects": ("产业链", "链主", "目标企业", "企业库", "招商图谱", "重点企业"),
 }
 
 _ANOTHER = re.compile(
     r"报销|差旅费|派车|用车|请假|休假|考勤|报备|签到|值班|通讯录|花名册|工资|信访|预算|决算|收支|"
-    r"(?:招聘|用工|采购)(?:需求|岗位|信息|计划|明细|台账|登记|清单)|(?:党建|安全生产|消防|环保)(?:检查|台账|工作)"
+    r"服务(?:辖区|属地|本地|区内|园区)?企业|(?:走访|服务|帮扶|挂钩|联系)(?:服务)?(?:辖区|属地|本地|区内|园内|存量)(?:重点)?企业|"
+    r"企业服务|[助惠暖]企|纾困|(?:招聘|用工|采购)(?:需求|岗位|信息|计划|明细|台账|登记|清单)|(?:党建|安全生产|消防|环保)(?:检查|台账|工作)"
 )
 """Registers that an office keeps besides; one that calls itself so is asked about, whatever its columns look like."""
+_COMPANIES = re.compile(r"(?:目标|意向|拟招引|拟招|招引)(?:企业|客商)|企业库|客商库")
+"""Titles of lists of companies to be won; none of them is a project yet."""
 
 
 def likeliest(
@@ -101,6 +104,7 @@ def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
     who went where or for what, or calls itself one.
     """
     has = columns.fields.keys()
+    of_companies = bool(_COMPANIES.search(title)) and "项目" not in title
     needs: dict[str, bool] = {
         "visits": bool(has & {"start", "organisation"})
         and bool(
@@ -108,11 +112,15 @@ def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
             or ("leader" in has and has & {"destination", "content", "result", "companions", "headcount"})
             or (has & {"leader", "destination", "content"} and _tells_of_visits(heads, title))
         ),
-        "projects": bool(has & {"name", "investor"}) and len(has) >= 3,
+        "projects": bool(has & ({"name"} if of_companies else {"name", "investor"})) and len(has) >= 3,
         "assets": bool(has & {"name", "location"})
         and bool(has & {"idle_area", "revitalised_area", "revitalised_increment", "land_area", "floor_area", "area"}),
         "events": "title" in has or {"date", "channel"} <= has,
         "prospects": "organisation" in has
-        and (bool(has & {"chain", "segment"}) or ("role" in has and "产业链" in title)),
+        and (
+            bool(has & {"chain", "segment"})
+            or ("role" in has and "产业链" in title)
+            or (of_companies and bool(has & {"location", "contact", "priority"}))
+        ),
     }
     return needs[columns.ledger]

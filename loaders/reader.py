@@ -26,6 +26,7 @@ from loaders.values import text
 
 _DIGIT = re.compile(r"\d")
 _NO_SPAN = (0, 0)
+_DATED = ("start", "end", "date", "signed_on", "started_on", "revitalised_on")
 _NOTHING: Mapping[str, str] = {}
 LARGEST_COUNT = 1e7
 """More visits, projects or people than any district has: a telephone number among the figures."""
@@ -194,6 +195,8 @@ class TableReader:
             value = f"{value:g}日"
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=year, month=month, number_format=pattern)
+        if read.inferred and not said[0] and self._stale:
+            read = Day(problem="date-without-year")
         if read.inferred and not said[0] and not ahead and self._too_late(read):
             read = day(value, year=(year or 0) - 1, month=month, number_format=pattern)
             if read.precision != "day":
@@ -206,6 +209,14 @@ class TableReader:
         elif read.inferred and read.start:
             self.notes.years[at] = (read.start.year, *(("section", "") if said[0] else self.terms.year_from))
         return read, at
+
+    @cached_property
+    def _stale(self) -> bool:
+        """Whether every day that names its year is later than the sheet's: a title that was copied from last year's."""
+        columns = [c for name in _DATED for c in self.columns.fields.get(name, ())]
+        cells = (self.peek(row, column)[0] for row in self.block.body for column in columns)
+        years = {read.start.year for value in cells if value is not None and (read := day(value)).start}
+        return bool(self.terms.year and years) and min(years) > (self.terms.year or 0)
 
     def done_on(self, row: int, column: int) -> tuple[Day, Address]:
         """Like `day_at`, for what took place: a planned day, or one called off, becomes a finding and no day."""

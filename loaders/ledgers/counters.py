@@ -223,9 +223,11 @@ class FiguresReader:
         self._adopt_unit(row, slot, indicator, words)
         reader = self.table.number_at if role == "target" else self.table.done_at
         read, at = reader(row, slot.column, quantity(indicator))
-        if read.value is not None and not math.isfinite(read.value):
-            return None, at, False
-        return read.value, at, bool(read.hedge)
+        # 不低于30亿元 is 30, hedged; 不超过30亿元 is no figure that counts
+        value = read.low if read.value is None else read.value
+        if value is None and read.high is not None:
+            self.table.notes.find("not-a-number", at)
+        return (value if value is None or math.isfinite(value) else None), at, bool(read.hedge)
 
     def _adopt_unit(self, row: int, slot: Slot, indicator: str, words: str) -> None:
         """A unit of measure that the row states (计量单位 column, 低效用地(亩)) holds for its figures."""

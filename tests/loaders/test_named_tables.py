@@ -57,3 +57,21 @@ def test_such_a_column_is_asked_about_where_it_may_hold_figures_or_what_is_count
     first, other = cells
     rows = [["板浦镇", first, 10, 2], ["新海街道", other, 20, 4], ["南城街道", other, 30, 6]]
     assert ("unmapped-column", "B1") in findings(read([["单位", "类别", "走出去", "请进来"], *rows]))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["领导干部走访服务辖区企业台账（3月）", "服务企业走访登记表", "惠企政策走访台账", "联系重点企业服务台账 企业服务"],
+)
+def test_a_register_of_calls_on_the_own_companies_is_no_log_of_trips(title: str) -> None:
+    head = ["序号", "走访时间", "走访领导", "走访企业", "走访内容"]
+    got = read([[title], head, [1, "3月4日", "李强", "精工机械有限公司", "用工"]])
+    assert got.tables == {} or "visits" not in got.tables
+    assert [question.about for question in got.questions] == ["ledger"]
+
+
+def test_a_list_of_companies_to_be_won_holds_no_projects() -> None:
+    head = ["序号", "目标企业", "注册地", "跟进情况"]
+    got = read([["新海街道招商目标企业库"], head, [1, "甲公司", "上海", "1月已拜访"], [2, "乙公司", "南京", "待对接"]])
+    assert records(got, "prospects", "organisation", "location") == [("甲公司", "上海"), ("乙公司", "南京")]
+    assert "projects" not in got.tables

@@ -218,3 +218,28 @@ def test_what_is_expected_to_be_done_by_a_month_is_left_out() -> None:
     got = read([["2024年"], ["指标", "全年目标", "3月底预计完成"], ["走出去（次）", 100, 25]])
     assert "counters" not in got.tables
     assert findings(got) == [("period-unclear", "C2")]
+
+
+def test_at_least_so_much_is_a_target_of_so_much_in_money_as_in_counts() -> None:
+    rows = [
+        ["新海街道", "6个以上", "20亿元"],
+        ["板浦镇", "不少于7个", "不低于30亿元"],
+        ["南城街道", "8个", "不超过9亿元"],
+    ]
+    got = read([["2024年招商引资任务分解表"], ["责任单位", "签约项目", "签约额"], *rows], name="任务.xlsx")
+    assert records(got, "targets", "unit", "value", "hedged") == [
+        ("新海街道", 6.0, "value"), ("新海街道", 20.0, ""), ("板浦镇", 7.0, "value"), ("板浦镇", 30.0, "value"),
+        ("南城街道", 8.0, ""),
+    ]  # fmt: skip
+    assert findings(got) == [("not-a-number", "C5")]
+
+
+@pytest.mark.parametrize("label", ["计量单位", "单位", "（单位）"])
+def test_a_row_of_units_of_measure_under_the_headings_is_part_of_them(label: str) -> None:
+    head = [["单位", "外出", "签约项目", "签约额"], [label, "次", "个", "亿元"]]
+    got = read([["2024年招商统计"], *head, ["新海街道", 3, 1, 2.5]], name="统计.xlsx")
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("新海街道", "outbound_trips", 3.0), ("新海街道", "projects_signed", 1.0),
+        ("新海街道", "investment_signed", 2.5),
+    ]  # fmt: skip
+    assert findings(got) == []

@@ -133,3 +133,13 @@ def test_under_a_title_of_two_years_a_day_is_of_the_later_one_in_which_it_can_li
     rows = [[1, "甲", "甲公司", 1, "11月8日"], [2, "乙", "乙公司", 1, "1月16日"], [3, "丙", "丙公司", 1, "3.12"]]
     got = records(read([[title], ["截至2024年3月29日"], head, *rows]), "projects", "signed_on")
     assert got == [("2023-11-08",), ("2024-01-16",), ("2024-03-12",)]
+
+
+def test_a_day_without_a_year_under_a_title_older_than_every_day_that_names_one_is_asked() -> None:
+    head = ["序号", "日期", "来访单位", "接待领导"]
+    rows = [[1, "2024.1.12", "甲公司", "何清"], [2, "2024.2.25", "乙公司", "何清"], [3, "3月20日", "丙公司", "何清"]]
+    got = read([["2023年客商接待登记表"], head, *rows])
+    assert records(got, "visits", "start") == [("2024-01-12",), ("2024-02-25",), (None,)]
+    assert ("date-without-year", "B5") in findings(got)
+    same = read([["2024年客商接待登记表"], head, *rows])
+    assert records(same, "visits", "start")[-1] == ("2024-03-20",)
