@@ -6,7 +6,7 @@ heading's path (own text with its parents) and its own text.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.names import key, plain
+from loaders.grid import Value
 from loaders.measures import quantity_of_unit, unit_in, unit_word
 from loaders.roles import without_month, without_role
 from loaders.spelling import BRACKETS, YEAR_FIRST, normal
@@ -154,6 +155,15 @@ def _heading(column: int, texts: tuple[tuple[int, str], ...]) -> Heading:
 _WORDS_TOO = frozenset("起名位方块")
 """Units that are headings of their own: 时间 > 起, 止."""
 _FORM_OF_DATE = re.compile(r"(填写?)?(年[/.、-]?月([/.、-]?日)?|yyyy.?mm(.?dd)?)(格式)?", re.IGNORECASE)
+
+
+MEASURES = frozenset({"计量单位", "数量单位", "单位", "（单位）", "(单位)"})
+
+
+def measures_columns(cells: Sequence[tuple[int, Value]]) -> bool:
+    """Whether a row says what the columns are measured in, and first that it does: 计量单位 | 次 | 个 | 亿元."""
+    (_, first), *rest = cells
+    return str(first).strip() in MEASURES and bool(rest) and all(is_measure(str(v)) for _, v in rest)
 
 
 @lru_cache(maxsize=_REMEMBERED)

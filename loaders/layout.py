@@ -14,7 +14,7 @@ from loaders.dayheads import days_over_figures
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day, names_table, states_terms
 from loaders.grid import Value, letter
-from loaders.headings import SERIALS, Heading, heading, is_measure, is_part, known
+from loaders.headings import MEASURES, SERIALS, Heading, heading, is_measure, is_part, known, measures_columns
 from loaders.numbering import numbers_columns
 from loaders.phrases import NOTE, NOTHING, NUMBERED, PAGE, reports_nothing
 from loaders.repeats import Titles
@@ -22,7 +22,6 @@ from loaders.sides import folds, sides, starts
 from loaders.splitheads import completes, typed_text
 
 MAX_HEADER_ROWS = 4
-MEASURES = frozenset({"计量单位", "数量单位", "单位", "（单位）", "(单位)"})
 _PARTS_OF_DATE = frozenset("年月日")
 
 
@@ -194,8 +193,7 @@ class _Finder:
         cells = self.canvas.typed(row)
         if not cells or any(not isinstance(v, str) or len(v) > 30 for _, v in cells):
             return False
-        first = str(cells[0][1]).strip() in MEASURES and len(cells) > 1
-        if all(is_measure(str(v)) for _, v in cells[first:]):
+        if all(is_measure(str(v)) for _, v in cells) or measures_columns(cells):
             return True
         if any(numeric(v) for _, v in cells) or self.is_section(row, cells):
             return False
@@ -279,10 +277,12 @@ class _Finder:
             if value is None and row < bottom:
                 value = self.inherited(row, column)
             words = typed_text(value) if value is not None else ""
-            # 计量单位 before 次, 个 and 亿元 says what they are, and nothing of its own column
-            if words and not (texts and (texts[-1] == (origin, words) or words.strip() in MEASURES)):
+            if words and not (texts and (texts[-1] == (origin, words) or self.only_measures(row, words))):
                 texts.append((origin, words))
         return heading(column, texts)
+
+    def only_measures(self, row: int, words: str) -> bool:
+        return words.strip() in MEASURES and measures_columns(self.canvas.typed(row))
 
     def inherited(self, row: int, column: int) -> Value:
         """The parent to the left of an unmerged gap (a csv that lost its merges), if this column has a child."""

@@ -1,7 +1,7 @@
 """Reads the cells of one table's rows as typed fields, noting every cell it used and every doubt."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from dashboard.contract import District
@@ -195,13 +195,10 @@ class TableReader:
             value = f"{value:g}日"
         pattern = self.sheet.formats.get(at, "") if self.sheet.formats else ""
         read = day(value, year=year, month=month, number_format=pattern)
-        if read.inferred and not said[0] and self._stale:
-            read = Day(problem="date-without-year")
-        if read.inferred and not said[0] and not ahead and self._too_late(read):
-            read = day(value, year=(year or 0) - 1, month=month, number_format=pattern)
-            if read.precision != "day":
-                # 12月底 in a sheet of March: of last year, or still ahead
-                read = Day(problem="ambiguous-date")
+        if read.inferred and not said[0]:
+            read = self._of_its_year(
+                read, ahead, lambda: day(value, year=(year or 0) - 1, month=month, number_format=pattern)
+            )
         if read.precision == "year":
             read = Day(problem="ambiguous-date")
         if read.problem:
@@ -209,6 +206,17 @@ class TableReader:
         elif read.inferred and read.start:
             self.notes.years[at] = (read.start.year, *(("section", "") if said[0] else self.terms.year_from))
         return read, at
+
+    def _of_its_year(self, read: Day, ahead: bool, year_before: Callable[[], Day]) -> Day:
+        """A day that takes its year from the sheet: none of an old title's, and of the year before if it would lie well
+        after the period."""
+        if self._stale:
+            return Day(problem="date-without-year")
+        if ahead or not self._too_late(read):
+            return read
+        # 12月底 in a sheet of March: of last year, or still ahead
+        before = year_before()
+        return before if before.precision == "day" else Day(problem="ambiguous-date")
 
     @cached_property
     def _stale(self) -> bool:

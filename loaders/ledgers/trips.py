@@ -33,8 +33,8 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
         return not anew or table.canvas.own(row, keys[0]) == table.canvas.shown(first, keys[0])
     if all(_same_merge(table, column, first, row) for column in keys):
         return True
-    if len(keys) == 2 and all(_ditto(table, row, column) for column in keys):
-        # 同上 under both, whatever number stands before it
+    if direction == "outbound" and len(keys) == 2 and all(_ditto(table, row, column) for column in keys):
+        # 同上 under both, whatever number stands before it; guests of the same day may as well have come one by one
         return _filled(table, row)
     trip_columns = [
         c for name in ("start", "end", "leader", "destination") for c in table.columns.fields.get(name, ())[:1]
