@@ -4,7 +4,7 @@ Sources in order: title and metadata lines, sheet name, file name; the caller's 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -24,6 +24,7 @@ _MEASURE = re.compile(
     r"(?:(?<![填报送上申表])(?:计量|面积|金额|投资|货币|资金)?(?:的)?(?:计量)?单位\s*(?:[:：]|均?为|均?按|统一为)"
     r"|(?:金额|面积|投资额?|总投资|资金|数额)\s*(?:[:：]|均?以|均?按|均?为))\s*([^\s:：)）。；;，,计]+)"
 )
+_BETWEEN, _LONGEST_LIST = re.compile(r"[、,，/;；和及。:：\s()（）]+"), 30
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
 _WEEK, _LONGEST_MONTH = 7, 30
@@ -149,8 +150,19 @@ def measured_in(text: str) -> dict[str, str]:
 
     Two for one quantity say nothing: under 单位：亩、平方米 somebody knows which column is in which.
     """
-    stated = [word for match in _MEASURE.finditer(text) for word in re.split(r"[、,，/;；和及]", match.group(1))]
-    return _single(_IN_BRACKETS.findall(text)) | _single(stated)
+    stated = [word for match in _MEASURE.finditer(text) for word in _listed(text[match.start(1) :])]
+    spoken_of = {known[0] for word in stated if (known := quantity_of_unit(word))}
+    beside = [word for word in _IN_BRACKETS.findall(text) if (quantity_of_unit(word) or ("",))[0] not in spoken_of]
+    return _single(beside) | _single(stated)
+
+
+def _listed(words: str) -> Iterator[str]:
+    """The units of measure with which a text begins: 亩，㎡，万元."""
+    for part in _BETWEEN.split(words[:_LONGEST_LIST]):
+        word = part.removesuffix("计")
+        if word and not quantity_of_unit(word):
+            return
+        yield word
 
 
 def _single(words: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from loaders.grid import Value
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.sections import heads_others
-from loaders.values import text
+from loaders.values import items, text
 
 _UNIT_COLUMN_SHARE = 0.3
 _TELLING = ("responsible_unit", "responsible", "host_unit", "originating_unit")
@@ -48,6 +48,11 @@ class Ownership:
         """Columns that may tell whose a row is, where nothing else does."""
         fields = self.table.columns.fields
         return [column for name in _TELLING for column in fields.get(name, ())]
+
+    @cached_property
+    def _answering(self) -> list[int]:
+        fields = self.table.columns.fields
+        return list(fields.get("responsible_unit") or fields.get("host_unit") or ())
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
@@ -109,11 +114,16 @@ class Ownership:
         """
         if own := self._answerable(row):
             return own
+        for column in self._answering:
+            words = text(self.table.peek(row, column)[0])
+            if len({self._named(each) for each in items(words)} - {""}) > 1:
+                # of 开发区、新海街道 nobody can tell whose it is
+                self.table.notes.find("unknown-unit", (row, column), words)
+                return ""
         if sections.stranger:
             return self._of_stranger(sections)
-        columns = list(self.table.columns.fields.get("responsible_unit", []))
-        if self.answered and not any(text(self.table.value(row, column)[0]) for column in columns):
-            self.table.notes.find("unit-blank", (row, columns[0]), "")
+        if self.answered and not any(text(self.table.value(row, column)[0]) for column in self._answering):
+            self.table.notes.find("unit-blank", (row, self._answering[0]), "")
             return ""
         return district
 
@@ -123,9 +133,8 @@ class Ownership:
         return ""
 
     def _answerable(self, row: int) -> str:
-        """In a list of the whole district: the unit that answers for a project or an asset."""
-        columns = self.table.columns.fields.get("responsible_unit", ())
-        named = (self._named(text(self.table.value(row, column)[0])) for column in columns)
+        """In a list of the whole district: the unit that answers for a project or an asset, else where it lands."""
+        named = (self._named(text(self.table.value(row, column)[0])) for column in self._answering)
         return next((unit for unit in named if unit), "")
 
     def _said(self, row: int, sections: Sections) -> tuple[str, tuple[int, int] | None]:

@@ -43,6 +43,9 @@ _ANOTHER = re.compile(
     r"企业服务|[助惠暖]企|纾困|(?:招聘|用工|采购)(?:需求|岗位|信息|计划|明细|台账|登记|清单)|(?:党建|安全生产|消防|环保)(?:检查|台账|工作)"
 )
 """Registers that an office keeps besides; one that calls itself so is asked about, whatever its columns look like."""
+_CALLS = re.compile(r"^(?!.*(?:招商|外出|走出去|赴|来访|接待)).*(?:走访|联系|挂钩)", re.S)
+_COMPLAINT = re.compile(r"诉求|反映.{0,2}问题|困难|解决情况|办理情况|答复")
+"""Columns of a register of calls on the own companies: what troubles them, and what was done about it."""
 _COMPANIES = re.compile(r"(?:目标|意向|拟招引|拟招|招引)(?:企业|客商)|企业库|客商库")
 """Titles of lists of companies to be won; none of them is a project yet."""
 
@@ -81,6 +84,8 @@ def _told_by_words(block: Block, ledger: str) -> float:
 def _score(columns: Columns, block: Block, terms: Terms) -> float:
     title = f"{terms.title}\n{terms.sheet}"
     if _ANOTHER.search(title if terms.title else f"{title}\n{terms.file}"):
+        return 0.0
+    if _CALLS.search(title) and any(_COMPLAINT.search(head.text) for head in block.headings):
         return 0.0
     called_so = any(cue in title for cue in _TITLE_CUES[columns.ledger])
     if not _complete(columns, f"{title}\n{terms.file}", block.headings) or not (called_so or _mostly_read(columns)):

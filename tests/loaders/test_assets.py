@@ -214,10 +214,9 @@ def test_a_section_without_a_unit_of_measure_after_one_counted_alike_is_asked_ab
     assert [question.about for question in got.questions] == ["unit-of-measure"]
 
 
-def test_two_units_of_measure_for_one_quantity_above_a_table_are_asked_about() -> None:
+@pytest.mark.parametrize("line", ["单位：亩、平方米", "计量单位：亩，㎡，万元", "单位：平方米（亩）"])
+def test_two_units_of_measure_for_one_quantity_above_a_table_are_asked_about(line: str) -> None:
     head = ["类型", "资产名称", "占地面积", "建筑面积"]
-    got = read(
-        [["闲置资产台账"], ["单位：亩、平方米"], head, ["闲置厂房", "甲厂", 30, 8000], ["低效用地", "乙地块", 20, None]]
-    )
+    got = read([["闲置资产台账"], [line], head, ["闲置厂房", "甲厂", 30, 8000], ["低效用地", "乙地块", 20, None]])
     assert records(got, "assets", "area") == [(None,), (None,)]
     assert {q.about for q in got.questions} == {"unit-of-measure"}

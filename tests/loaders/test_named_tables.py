@@ -75,3 +75,28 @@ def test_a_list_of_companies_to_be_won_holds_no_projects() -> None:
     got = read([["新海街道招商目标企业库"], head, [1, "甲公司", "上海", "1月已拜访"], [2, "乙公司", "南京", "待对接"]])
     assert records(got, "prospects", "organisation", "location") == [("甲公司", "上海"), ("乙公司", "南京")]
     assert "projects" not in got.tables
+
+
+@pytest.mark.parametrize("heading", ["企业诉求", "企业反映问题", "存在困难"])
+def test_calls_that_ask_what_troubles_a_company_are_no_trips(heading: str) -> None:
+    head = ["序号", "走访时间", "走访领导", "走访企业", heading]
+    got = read([["板浦镇企业走访台账"], head, [1, "3月4日", "李强", "精工机械有限公司", "用工"]], name="板浦镇.xlsx")
+    assert "visits" not in got.tables
+    assert [question.about for question in got.questions] == ["ledger"]
+    trips = read(
+        [["板浦镇外出招商走访台账"], head, [1, "3月4日", "李强", "精工机械有限公司", "用工"]], name="板浦镇.xlsx"
+    )
+    assert len(trips.tables["visits"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [("新海街道", "新海街道"), ("开发区、新海街道", ""), ("开发区/板浦镇", ""), ("区商务局", "示例区")],
+)
+def test_in_the_districts_list_the_unit_where_a_project_lands_has_it_and_two_are_asked(cell: str, unit: str) -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（亿元）", "签约日期", "落地单位"]
+    got = read(
+        [["2024年一季度全区新签约项目一览表"], head, [1, "甲", "甲公司", 5, "2024-1-16", cell]], name="签约.xlsx"
+    )
+    assert records(got, "projects", "unit") == [(unit,)]
+    assert (("unknown-unit", "F3") in findings(got)) == (unit == "")
