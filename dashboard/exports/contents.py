@@ -25,11 +25,13 @@ Cell = str | Amount
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: headings and rows of texts and amounts. `strong` are the rows that sum others up."""
+    """A table: headings and rows of texts and amounts. `strong` are the rows that sum others up; `shares` of the width
+    are those of the whole table where this is a page of it."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     strong: frozenset[int] = frozenset()
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

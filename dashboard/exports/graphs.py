@@ -57,6 +57,9 @@ def _dressed(chart: Any, graph: Graph) -> None:
     chart.value_axis.has_major_gridlines = True
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(_COLOURS.grid)
     chart.value_axis.tick_labels.font.size = _SMALL
+    if graph.percent:
+        chart.value_axis.tick_labels.number_format = "0%"
+        chart.value_axis.tick_labels.number_format_is_linked = False
     chart.value_axis.minimum_scale = 0 if not any((v or 0) < 0 for s in graph.series for v in s.values) else None
     chart.category_axis.tick_labels.font.size = _SMALL
     if graph.kind == "bars":

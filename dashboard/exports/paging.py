@@ -44,7 +44,7 @@ class Page:
         return int(self.height - TOP - FOOT - self.said(sentences))
 
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.wide * share) for share in shares(grid.columns, grid.rows)]
+        return [int(self.wide * share) for share in grid.shares or shares(grid.columns, grid.rows)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
@@ -53,6 +53,7 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
     if grid is None or not grid.rows:
         yield part
         return
+    grid = replace(grid, shares=tuple(shares(grid.columns, grid.rows)))
     if part.graph:
         yield replace(part, grid=None)
         part = replace(part, graph=None, sentences=())
@@ -91,7 +92,7 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float
     """Shares of the width by the longest text of each column; a long one wraps."""
     cells = zip(columns, *rows, strict=True)
     longest = [
-        max(5, int(_width(said_of(head)) * _STRONG) + 1, *(min(24, _width(said_of(cell)) + 1) for cell in column))
+        max(5, int(_width(said_of(head)) * _STRONG) + 1, *(min(24, _width(said_of(cell)) + 2) for cell in column))
         for head, *column in cells
     ]
     return [length / sum(longest) for length in longest]

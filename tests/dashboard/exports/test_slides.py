@@ -98,6 +98,21 @@ def test_a_long_table_goes_on_over_slides_that_are_filled_alike_and_loses_no_row
             assert shape.top + shape.height <= made.slide_height
 
 
+def test_the_pages_of_a_table_have_the_columns_of_the_whole_one() -> None:
+    rows = tuple((name, *("● 27.8%",) * 8) for name in ("示例经济开发区", *("青林街道",) * 20))
+    grid = Grid(("单位", *("盘活闲置楼宇面积",) * 8), rows)
+    made = read(slides.pptx(contents(Part("a", "一览", grid=grid))))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert len(tables) > 1
+    assert len({tuple(column.width for column in table.columns) for table in tables}) == 1
+
+
+def test_the_axis_of_shares_counts_in_percent() -> None:
+    made = read(slides.pptx(contents(Part("a", "进度", graph=BULLET))))
+    (chart,) = (shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart)
+    assert chart.value_axis.tick_labels.number_format == "0%"
+
+
 def test_the_district_s_own_master_is_used_and_its_slides_are_left_out() -> None:
     own = Presentation()
     own.slide_width, own.slide_height = Inches(10), Inches(7.5)
