@@ -103,6 +103,8 @@ def _line(
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing = _LINE
+    # a heading never stands alone at the foot of a page
+    form.keep_with_next = face in ("section", "subsection")
     if indented:
         form.first_line_indent = size * 2
     sides = (WD_ALIGN_PARAGRAPH.CENTER, centred), (WD_ALIGN_PARAGRAPH.RIGHT, right)

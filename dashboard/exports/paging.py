@@ -59,12 +59,13 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
         part = replace(part, graph=None, sentences=())
     heights = [height(row, page.widths(grid), strong=at in grid.strong) for at, row in enumerate(grid.rows)]
     room = page.room(()) - height(grid.columns, page.widths(grid), strong=True)
-    # as many slides as are needed, filled alike: a single last row on a slide of its own says nothing
-    pages = max(1, -(-(sum(heights) + page.said(part.sentences)) // room))
-    fair, start = sum(heights) / pages, 0
+    start = 0
     while start < len(grid.rows):
-        free, end = room - page.said(part.sentences), start + 1
-        while end < len(grid.rows) and sum(heights[start : end + 1]) <= min(free, fair + max(heights)):
+        said, rest = page.said(part.sentences), sum(heights[start:])
+        # as many slides as are still needed, filled alike: a single last row on a slide of its own says nothing
+        fair = (rest + said) / max(1, -(-(rest + said) // room)) - said
+        end = start + 1
+        while end < len(heights) and sum(heights[start : end + 1]) <= room - said and sum(heights[start:end]) < fair:
             end += 1
         strong = frozenset(at - start for at in grid.strong if start <= at < end)
         yield replace(part, grid=replace(grid, rows=grid.rows[start:end], strong=strong))

@@ -41,6 +41,12 @@ def test_sections_are_numbered_and_indicators_and_units_stand_under_one_each() -
     ]
 
 
+def test_a_heading_stays_with_what_follows_it() -> None:
+    paragraphs = [p for p in Document(io.BytesIO(made())).paragraphs if p.text]
+    kept = [p.text for p in paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == [p.text for p in paragraphs if p.text[0] in "一二三四（"]
+
+
 def test_numbers_of_sections_beyond_ten() -> None:
     parts = tuple(Part(f"p{n}", f"第{n}部分") for n in range(1, 22))
     heads = [line.split("、")[0] for line in lines(made(parts=parts)) if "部分" in line]

@@ -98,6 +98,16 @@ def test_a_long_table_goes_on_over_slides_that_are_filled_alike_and_loses_no_row
             assert shape.top + shape.height <= made.slide_height
 
 
+@pytest.mark.parametrize("many", range(8, 40))
+def test_no_row_stands_alone_on_the_last_slide_of_its_table(many: int) -> None:
+    rows = tuple((f"{number}号", Amount(f"{number}个", number)) for number in range(many))
+    said = ("截至3月29日，走出去10次，完成全年目标36次的27.8%，高于序时进度3.5个百分点，本期新增1次",) * 3
+    made = read(slides.pptx(contents(Part("a", "台账", said, grid=Grid(("项目", "数"), rows)))))
+    sizes = [len(shape.table.rows) - 1 for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert sum(sizes) == many
+    assert len(sizes) == 1 or sizes[-1] > 1
+
+
 def test_the_pages_of_a_table_have_the_columns_of_the_whole_one() -> None:
     rows = tuple((name, *("● 27.8%",) * 8) for name in ("示例经济开发区", *("青林街道",) * 20))
     grid = Grid(("单位", *("盘活闲置楼宇面积",) * 8), rows)
