@@ -21,6 +21,7 @@ SEVERITY: dict[str, Severity] = {
     "date-out-of-period": "warning",
     "period-differs": "warning",
     "another-period": "warning",
+    "earlier-sheet": "error",
     "period-unclear": "error",
     "unit-differs": "warning",
     "reported-by-another": "warning",

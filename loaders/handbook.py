@@ -17,7 +17,13 @@ _SHOWN = 6
 """Headings shown a field; the rest stand in synonyms.toml."""
 
 _SAID = {"found": "…", "factor": "10000", "was": "40", "on": "2024-03-22", "rows": "5, 6, 7", "columns": "E F"}
-_SAID |= {"value": "800 billion CNY", "limit": "100 billion CNY", "ask": "Is it in 万元?", "likely": "新浦街道"}
+_SAID |= {
+    "value": "800 billion CNY",
+    "limit": "100 billion CNY",
+    "ask": "Is it in 万元?",
+    "likely": "新浦街道",
+    "later": "3.27",
+}
 """What stands in the sentences for what a finding quotes."""
 EXAMPLES = {
     "unknown-unit": "镇街 column says 东海街道, which is not in the registry",
@@ -34,6 +40,7 @@ EXAMPLES = {
     "date-without-year": "3月20日 where neither title, file name nor period gives a year",
     "date-out-of-period": "签约时间 2024-04-02 in the sheet up to 29 March",
     "period-differs": "the title says 截至3月15日, the upload is for 29 March",
+    "earlier-sheet": "sheets 3.20 and 3.27 keep one list of projects forward: only 3.27 counts",
     "another-period": "a line 下周无外出 in a log of this week",
     "period-unclear": "the title says 3月5日至3月20日, which is neither a week, a month nor the year so far",
     "unit-differs": "填报单位 or a unit column names another unit than the upload",

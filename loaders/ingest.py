@@ -22,6 +22,7 @@ from loaders.plausibility import doubt_figures
 from loaders.returned import REASON, is_list, returned
 from loaders.scope import scope_of
 from loaders.stated import Said
+from loaders.succeeding import set_earlier_aside
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
 from loaders.workbook import open_book
@@ -186,6 +187,7 @@ def _reading(
     answers: dict[str, Any],
     previous: dict[str, pd.DataFrame] | None,
 ) -> Reading:
+    set_earlier_aside(results)
     check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))
     doubt_figures(results, answers.get("settled", ()))
     note_falls(results, previous)
