@@ -34,7 +34,9 @@ class Figure:
 Figures = Mapping[str, Mapping[str, Figure]]
 """By unit, the district under its own name, every indicator; of the stock every stage."""
 NOTHING = Figure()
-CauseKind = Literal["late", "correction", "manual", "retraction", "withdrawal", "link", "registry", "verdict", "other"]
+CauseKind = Literal[
+    "late", "correction", "manual", "retraction", "withdrawal", "link", "registry", "verdict", "reckoning", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 What was shown lies in the archive under its own hash: the hash gives the figures back, and nobody can alter either.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -22,13 +23,17 @@ KIND = "meeting"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """One frozen state of a meeting: its version from 1, and the hash of everything that it shows."""
+    """One frozen state of a meeting: its version from 1, and the hash of everything that it shows.
+
+    `reckoning` is by what versions its figures were worked out; None where that was not noted yet.
+    """
 
     cover_to: date
     version: int
     hash: str
     at: datetime
     by: str
+    reckoning: Mapping[str, int] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,16 @@ class Meetings:
         except FileNotFoundError as error:
             raise StoreDamaged("frozen-lost", day=of.cover_to.isoformat(), sha256=hash_) from error
 
-    def freeze(self, cover_to: date, shown: Facts, version: int, *, by: str, now: datetime) -> Frozen | None:
+    def freeze(
+        self,
+        cover_to: date,
+        shown: Facts,
+        version: int,
+        *,
+        by: str,
+        now: datetime,
+        reckoning: Mapping[str, int] | None = None,
+    ) -> Frozen | None:
         """Freeze what was worked out from the store at a version; None when the store has moved on since.
 
         Raises
@@ -104,6 +118,7 @@ class Meetings:
                 return None
             self.registry.pin(connection, now)
             said = {"cover_to": cover_to.isoformat(), "version": len(record.versions) + 1, "hash": name}
+            said |= {} if reckoning is None else {"reckoning": dict(reckoning)}
             act = self.books.do(connection, KIND, said, by=by, now=now)
         return _frozen(act)
 
@@ -135,4 +150,5 @@ def _frozen(act: Act) -> Frozen | None:
     said: Any = act.content
     if said.get("opened"):
         return None
-    return Frozen(date.fromisoformat(said["cover_to"]), said["version"], said["hash"], act.at, act.by)
+    day = date.fromisoformat(said["cover_to"])
+    return Frozen(day, said["version"], said["hash"], act.at, act.by, said.get("reckoning"))

@@ -17,6 +17,7 @@ from dashboard.ui import cache, downloads, drawer, state, tables
 from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
+from dashboard.workflows import reckoning
 from dashboard.workflows.freezing import SHORTEST, covered
 from dashboard.workflows.returns import reported
 from metrics.periods import in_force
@@ -49,12 +50,13 @@ def canvas(here: Context, place: str = "", *, frozen: bool = True) -> Canvas:
 def _frozen(here: Context, hashed: bool) -> str:
     """The version and hash that are shown, or that were presented where figures as now known are; "" without any.
 
-    What is worked out anew from the frozen ledgers and does not lie under the hash says so instead.
+    What is worked out anew from the frozen ledgers and does not lie under the hash says so instead, and so does what
+    the program reckons by other versions since.
     """
     frozen = here.frozen
     if frozen is None:
         return ""
-    word = "frozen.now" if here.filters.known_at is None else "frozen" if hashed else "frozen.derived"
+    word = "frozen.now" if here.filters.known_at is None else reckoning.caption(frozen) if hashed else "frozen.derived"
     return here.say(f"charts.{word}", version=frozen.version, hash=frozen.hash[:SHORTEST])
 
 

@@ -17,7 +17,7 @@ from dashboard.store import Store
 from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
 from dashboard.weeks import stamped
-from dashboard.workflows import score_rules
+from dashboard.workflows import reckoning, score_rules
 from dashboard.workflows.showing import FIRST, shown
 from metrics.catalogue import INDICATORS
 
@@ -31,7 +31,8 @@ _TRIES = 5
 class Verified:
     """What lies under a hash: `shown` as it was frozen, whether it is whole, and whether the store still gives it.
 
-    `names` are the units in the official order that was in force.
+    `names` are the units in the official order that was in force. `otherwise` are the indicators and parts that come
+    out otherwise now; `revised` whether all of them are reckoned by another version than then.
     """
 
     frozen: Frozen
@@ -39,6 +40,13 @@ class Verified:
     whole: bool
     reproduced: bool
     names: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    revised: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing but a later version of the reckoning can have made a difference."""
+        return self.whole and (self.reproduced or self.revised)
 
 
 def covered(filters: Filters) -> bool:
@@ -63,7 +71,8 @@ def freeze(store: Store, cover_to: date, *, by: str, now: datetime) -> Frozen:
     score_rules.settle(store, now)
     for _ in range(_TRIES):
         version = store.version
-        frozen = store.meetings.freeze(cover_to, shown(store, cover_to), version, by=by, now=now)
+        known, by_what = shown(store, cover_to), reckoning.versions()
+        frozen = store.meetings.freeze(cover_to, known, version, by=by, now=now, reckoning=by_what)
         if frozen is not None:
             return frozen
     raise SubmissionRefused("store-moving", day=cover_to.isoformat())
@@ -91,7 +100,9 @@ def verify(store: Store, hash_: str) -> Verified:
     told = json.loads(content) if whole else {}
     again = _parts(shown(store, frozen.cover_to, frozen.at), told)
     names = store.registry.at(frozen.cover_to, frozen.at).names
-    return Verified(frozen, told, whole, again == content, names)
+    differing = reckoning.otherwise(told, json.loads(again)) if whole else ()
+    revised = bool(differing) and reckoning.explained(frozen, differing)
+    return Verified(frozen, told, whole, again == content, names, differing, revised)
 
 
 def _parts(known: Mapping[str, Any], wanted: Collection[str]) -> bytes:
@@ -127,7 +138,7 @@ def told(found: Verified, say: Say) -> list[str]:
     lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:
         return [*lines, say("meeting.altered")]
-    lines.append(say("meeting.reproduced" if found.reproduced else "meeting.not-reproduced"))
+    lines += _proof(found, say)
     units = found.shown["units"]
     for place, figures in ((say("meeting.whole"), found.shown["district"]), *((n, units.get(n)) for n in found.names)):
         known = [(name, figures[name]) for name in INDICATORS if figures and figures[name]["value"] is not None]
@@ -135,6 +146,15 @@ def told(found: Verified, say: Say) -> list[str]:
         lines += [_figure(say, name, facts) for name, facts in known]
     lines += ["", say("meeting.files")]
     return lines + [f"{each['receipt']}  {each['file']}  {each['sha256']}" for each in found.shown["files"]]
+
+
+def _proof(found: Verified, say: Say) -> list[str]:
+    """Whether the figures come out the same, else which do not, and whether a later version of the program is why."""
+    if found.reproduced:
+        return [say("meeting.reproduced")]
+    named = [amounts.named(say, n) if n in INDICATORS else say(f"meeting.part.{n}") for n in found.otherwise]
+    why = "meeting.reckoned-otherwise" if found.revised else "meeting.not-reproduced"
+    return [say(why), say("meeting.otherwise", names=say("charts.comma").join(named))]
 
 
 def _figure(say: Say, name: str, facts: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from dashboard.charts.remarks import finding
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import annexes, report
+from dashboard.workflows import annexes, reckoning, report
 from dashboard.workflows.codes import Names
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.report import Read, Standing
@@ -218,9 +218,11 @@ def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:
     district, day = standing.district, standing.as_of
     answered, expected = reported(standing.snapshot, district)
     versions = store.meetings.record(day).versions
-    frozen = say("charts.frozen", version=versions[-1].version, hash=versions[-1].hash[:SHORTEST]) if versions else ""
+    last = versions[-1] if versions and standing.filters.known_at else None
+    word = f"charts.{reckoning.caption(last)}" if last else ""
+    frozen = say(word, version=last.version, hash=last.hash[:SHORTEST]) if last else ""
     return Canvas(
         say=say, place=district.name, as_of=day, look="light", basis=in_force(district.rules.basis, day.year),
-        reported=answered, expected=expected, frozen=frozen if standing.filters.known_at else "",
+        reported=answered, expected=expected, frozen=frozen,
         sample=district.sample,
     )  # fmt: skip

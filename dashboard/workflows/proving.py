@@ -68,7 +68,7 @@ def under(store: Store, hash_: str, say: Say) -> Under:
         proof = proved(store, hash_)
         return Under(told(proof, say), proof.unbroken)
     content = store.meetings.shown(meeting.frozen.hash)
-    return Under(freezing.told(meeting, say), meeting.whole and meeting.reproduced, content)
+    return Under(freezing.told(meeting, say), meeting.sound, content)
 
 
 def told(found: Proof, say: Say) -> list[str]:

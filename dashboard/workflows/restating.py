@@ -4,14 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dashboard.errors import StoreDamaged
 from dashboard.store import Store
 from dashboard.store.acts import Act
 from dashboard.store.meetings import Frozen
-from dashboard.workflows import report
+from dashboard.workflows import reckoning, report
 from metrics.measure import Measure
 from metrics.restatements import Cause, CauseKind, Figure, Figures, Restatement, figures
 from metrics.restatements import restatements as differences
@@ -41,7 +41,8 @@ def restatements(store: Store, cover_to: date) -> Restated:
 
     A figure is another when its value, target, completion or light is, a stage when it holds other projects or another
     investment. Each cause has what the value changed by when it became known, and the parts add up to the difference.
-    With more than `STEPS` causes they are named without amounts.
+    With more than `STEPS` causes they are named without amounts. Where the program reckons by other versions since,
+    what that changes of the very ledgers that were frozen comes first.
     """
     frozen = store.meetings.record(cover_to).last
     if frozen is None:
@@ -55,8 +56,10 @@ def restatements(store: Store, cover_to: date) -> Restated:
     now = _known(known)
     if not any(differences(was, stands, names[0]) for was, stands in zip(presented, now, strict=True)):
         return Restated()
-    causes = [(act, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
-    steps = [_known(_standing(store, cover_to, act)) for act, _ in causes] if len(causes) <= STEPS else []
+    causes = [(act.at, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
+    if reckoning.revised(frozen):
+        causes.insert(0, (frozen.at, Cause("reckoning", 0, "")))
+    steps = [_known(_standing(store, cover_to, at)) for at, _ in causes] if len(causes) <= STEPS else []
     found, stock = (
         differences(
             presented[part], now[part], names[0], [cause for _, cause in causes], [step[part] for step in steps]
@@ -108,9 +111,8 @@ def _wholes(
     return shown["denominator"] if shown else None, measure.denominator if measure else None
 
 
-def _standing(store: Store, cover_to: date, act: Act | None) -> report.Standing:
-    """The district on a day as known once an act was done (None: now)."""
-    moment = act.at if act else None
+def _standing(store: Store, cover_to: date, moment: datetime | None) -> report.Standing:
+    """The district on a day as known at a moment, that of an act included (None: now)."""
     return report.standing(store, store.registry.at(cover_to, moment), cover_to, moment)
 
 

@@ -1,0 +1,71 @@
+"""Reckoning: the versions of what a meeting's figures are worked out by, and what comes out otherwise by later ones.
+
+An indicator's version is the catalogue's; a page's figures have one of their own. Both are noted when a meeting is
+frozen: its hash gives back what was shown, and what a later version makes of the same
+ledgers is told as that, not as damage.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from dashboard.store.meetings import Frozen
+from metrics.catalogue import INDICATORS
+
+LIGHTS = "lights"
+PARTS: Mapping[str, int] = {LIGHTS: 2, "remarks": 2, "space": 2, "visits": 2}
+"""Versions of the lights, and of the parts of `showing.shown`, that are no longer the first.
+
+`lights` 2: decided on the gap as it is printed, rounded half up.
+
+`remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
+only where they count. `space` 2: an asset's area rises part by part. `visits` 2: the campaign against the same units.
+"""
+BY_INDICATOR = ("district", "units")
+_WHOLE = ("as_of", "files")
+
+
+def versions() -> dict[str, int]:
+    """What is reckoned by another version than the first: indicators and parts."""
+    named = {name: item.version for name, item in INDICATORS.items()} | dict(PARTS)
+    return {name: version for name, version in named.items() if version > 1}
+
+
+def revised(frozen: Frozen) -> bool:
+    """Whether anything is reckoned otherwise now; also where the meeting was frozen before versions were noted."""
+    return frozen.reckoning != versions()
+
+
+def caption(frozen: Frozen) -> str:
+    """The key of what a page of the ledgers as frozen says of itself: of the hash, or of another reckoning since."""
+    return "frozen.revised" if revised(frozen) else "frozen"
+
+
+def otherwise(shown: Mapping[str, Any], again: Mapping[str, Any]) -> tuple[str, ...]:
+    """Indicators and parts that differ between what was shown and what is worked out again, catalogue first."""
+    found = set(_differing(shown, again))
+    return tuple(name for name in (*INDICATORS, *shown) if name in found)
+
+
+def _differing(shown: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
+    yield from (part for part in shown.keys() - set(BY_INDICATOR) if shown[part] != again.get(part))
+    was, now = _figures(shown), _figures(again)
+    yield from {name for unit, name in was.keys() | now.keys() if was.get((unit, name)) != now.get((unit, name))}
+
+
+def _figures(shown: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Every figure by unit, "" the district, and indicator."""
+    by_unit = {"": shown["district"], **shown["units"]}
+    return {(unit, name): facts for unit, figures in by_unit.items() for name, facts in figures.items()}
+
+
+def explained(frozen: Frozen, names: Collection[str]) -> bool:
+    """Whether everything that comes out otherwise is reckoned by another version now.
+
+    A part is made of figures too: the version of any indicator can change it. Days and files are reckoned by none.
+    """
+    if frozen.reckoning is None:
+        return not set(names) & set(_WHOLE)
+    now, then = versions(), frozen.reckoning
+    changed = {name for name in {*now, *then} if now.get(name) != then.get(name)}
+    of_all = INDICATORS.keys() if LIGHTS in changed else changed & INDICATORS.keys()
+    return all(name in changed | of_all or (of_all and name not in {*INDICATORS, *_WHOLE}) for name in names)
