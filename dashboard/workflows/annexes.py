@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,8 @@ from metrics.rulebook import PER_ITEM, Rulebook
 
 _ADDED = ("investment", "investment_usd", "paid_in", "area", "idle_area", "revitalised_area", "revitalised_increment")
 """Columns of a ledger of which a sum says something."""
+_TELLING = frozenset(("investor", "registered_name", "credit_code", "content"))
+"""Columns of a project that tell who it is as well as its name does."""
 
 
 def figures(say: Say, standing: Standing) -> Iterator[Figure]:
@@ -104,10 +107,28 @@ def _ledger(say: Say, standing: Standing, name: str, rows: pd.DataFrame, names: 
     heads = tuple(columns.heading_of(say, rows[column]) for column in kept)
     plain = [tuple(_told(say, names, value) for value in row) for row in list(tabular.cells(told))[1:]]
     records = rows.to_dict("records")
+    if name == "projects":
+        plain = [_unnamed(say, names, record, kept, row) for record, row in zip(records, plain, strict=True)]
     lines = tuple(_hedged(say, standing, record, kept, row) for record, row in zip(records, plain, strict=True))
     title = say(f"data.table.{name}")
     added = frozenset(kept.index(column) for column in _ADDED if column in kept)
     return Register(title, title, heads, lines, added)
+
+
+def _unnamed(
+    say: Say, names: Names, record: Mapping[Any, Any], kept: Sequence[str], row: tuple[Field, ...]
+) -> tuple[Field, ...]:
+    """A project's fields; of one that stands under a code without those that tell who it is, in texts neither."""
+    if not names.hides(record["name"]):
+        return row
+    code, fields = names.of(say, record["name"]), list(row)
+    parties = sorted({record["investor"], record["registered_name"]} - {""}, key=len, reverse=True)
+    for place, value in enumerate(row):
+        if kept[place] in _TELLING and value:
+            fields[place] = say("pack.withheld")
+        elif isinstance(value, str):
+            fields[place] = reduce(lambda text, party: text.replace(party, code), parties, value)
+    return tuple(fields)
 
 
 def _told(say: Say, names: Names, value: Any) -> Field:

@@ -5,9 +5,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from dashboard.i18n import Say
 from dashboard.workflows.report import Standing
 
+_TALKS = ("negotiating", "")
 _SHORTEST = 4
 """Letters from which a name is looked for within a longer text: shorter ones are words of their own."""
 
@@ -20,7 +23,11 @@ class Names:
     full: bool = False
 
     def of(self, say: Say, name: str) -> str:
-        return name if self.full or name not in self.talks else say("pack.code", number=number(name))
+        return say("pack.code", number=number(name)) if self.hides(name) else name
+
+    def hides(self, name: str) -> bool:
+        """Whether a project stands under its code: what else tells who it is stays out beside that."""
+        return not self.full and name in self.talks
 
     def within(self, say: Say, text: str) -> str:
         """`text` with the code in place of every such name that it is or holds."""
@@ -41,5 +48,14 @@ def number(name: str) -> str:
 
 
 def names_of(standing: Standing, *, full: bool = False) -> Names:
+    """Those in talks, and those that were so at the last meeting and are gone or renamed: changes name them too."""
     rows = standing.snapshot.tables["projects"]
-    return Names(frozenset(rows["name"][rows["stage"].isin(("negotiating", ""))]) - {""}, full)
+    now, beyond = _in_talks(rows), rows[~rows["stage"].isin(_TALKS)]
+    if standing.previous is not None:
+        before = standing.previous.tables["projects"]
+        now |= _in_talks(before[~before["identity"].isin(beyond["identity"])]) - set(beyond["name"])
+    return Names(frozenset(now - {""}), full)
+
+
+def _in_talks(rows: pd.DataFrame) -> set[str]:
+    return set(rows["name"][rows["stage"].isin(_TALKS)])

@@ -145,6 +145,9 @@ class Drawing:
         found = self.standing.visiting.yields
         rows = found.projects.rows
         told = rows.assign(name=[self.names.of(self.say, name) for name in rows["name"]])
+        # who was visited is who invests
+        hidden = rows["name"].map(self.names.hides).astype("bool")
+        told.loc[hidden, ["investor", "organisation"]] = self.say("pack.withheld")
         return replace(found, projects=replace(found.projects, rows=told))
 
     def _projects(self) -> Iterator[Chart | None]:

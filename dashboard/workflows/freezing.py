@@ -18,7 +18,7 @@ from dashboard.store.acts import canonical
 from dashboard.store.meetings import Frozen
 from dashboard.weeks import stamped
 from dashboard.workflows import reckoning, score_rules
-from dashboard.workflows.showing import FIRST, shown
+from dashboard.workflows.showing import FIRST, LATER, shown
 from metrics.catalogue import INDICATORS
 
 SHORTEST = 8
@@ -118,7 +118,8 @@ def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
         if store.books.archive.holds(frozen.hash):
             continue
         known = shown(store, frozen.cover_to, frozen.at)
-        contents = {hashlib.sha256(c).hexdigest(): c for c in (_parts(known, known), _parts(known, FIRST))}
+        held = (known, known.keys() - LATER, FIRST)
+        contents = {hashlib.sha256(c).hexdigest(): c for c in (_parts(known, parts) for parts in held)}
         if frozen.hash in contents:
             store.books.archive.keep(contents[frozen.hash], frozen.hash)
             made.append(frozen)

@@ -23,6 +23,8 @@ from metrics.measure import Measure, Source
 
 FIRST = frozenset(("as_of", "district", "units", "weekly", "stock", "bridge", "files"))
 """Parts of the meetings that were frozen before the pages' other figures were; what they hold is still proved."""
+LATER = frozenset(("revivals",))
+"""Parts that meetings hold only since they had all others."""
 _SAID = ("light_word", "hedge", "stale", "by_hand", "notes")
 """What is printed beside a figure and is no figure."""
 
@@ -138,12 +140,17 @@ def _visits(standing: Standing) -> dict[str, Any]:
         "destinations": told.destinations.rows,
         "by_leader": {name: tally.rows for name, tally in told.leaders.items()},
         "teams": told.teams.rows,
-        "campaign": told.campaign,
+        "campaign": _campaign(plain(told.campaign)),
         "coverage": told.coverage,
         "grades": told.grades.rows,
         "twice": told.twice.rows,
         "yields": told.yields,
     }
+
+
+def _campaign(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The campaign; as meetings have it that were frozen before units were compared alike, where there are no such."""
+    return told if told is None or told["alike"] else {name: each for name, each in told.items() if name != "alike"}
 
 
 def movement(standing: Standing) -> dict[str, Any]:

@@ -165,7 +165,7 @@ groups 1 44136fa3
 remarks 2 f76d61fb
 rhythm 1 92aea73f
 ranks 1 ba10cf1c
-visits 2 f83e2d22
+visits 2 b7802eb0
 leaders 1 4f53cda1
 movement 1 d80c29cf
 developing 1 6aee8267

@@ -102,18 +102,28 @@ def test_the_small_columns_of_numbers_without_a_target_are_frozen(told: dict[str
     assert told["rhythm"]["projects_discussed"][-1] == 0
 
 
+@pytest.mark.parametrize("later", [True, False])
 def test_a_meeting_frozen_before_the_pages_other_figures_were_still_holds_and_is_made_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, later: bool
 ) -> None:
     desk.send(MARCH_29, projects=[project("子", "signed")])
     whole = freezing.shown
+    parts = whole(desk.store, MARCH_29).keys() - {"revivals"} if later else showing.FIRST
     with monkeypatch.context() as earlier:
-        earlier.setattr(freezing, "shown", lambda *said: {k: v for k, v in whole(*said).items() if k in showing.FIRST})
+        earlier.setattr(freezing, "shown", lambda *said: {k: v for k, v in whole(*said).items() if k in parts})
         frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=NOW)
     found = freezing.verify(desk.store, frozen.hash)
-    assert (found.whole, found.reproduced, set(found.shown)) == (True, True, set(showing.FIRST))
+    assert (found.whole, found.reproduced, set(found.shown)) == (True, True, set(parts))
     desk.store.books.archive.path(frozen.hash).unlink()
     assert freezing.mended(desk.store) == ([frozen], [])
+
+
+def test_a_campaign_whose_units_all_have_both_years_is_shown_as_meetings_had_it_before(desk: Desk) -> None:
+    april = date(2024, 4, 5)
+    desk.send(april, visits=[trip("赵一", date(2024, 4, 2))])
+    assert set(showing.shown(desk.store, april)["visits"]["campaign"]) == {
+        "start", "end", "until", "begun", "spans", "contacts",
+    }  # fmt: skip
 
 
 def test_what_visits_led_to_is_reproduced_once_the_only_receipt_of_a_week_was_retracted(desk: Desk) -> None:
