@@ -121,7 +121,7 @@ def main(wanted: list[str]) -> int:
 
 
 def _printed(name: str, said: dict[str, object]) -> bool:
-    turn = Turn(said["seconds"], said["kilobytes"], int(str(said["charts"])))  # type: ignore[arg-type]
+    turn = Turn(said["seconds"], said["kilobytes"], int(str(said["charts"])))  # type: ignore[arg-type]  # as JSON had it
     goal = GOALS.get(name)
     aim = f" (goal {goal:.0f} s)" if goal else ""
     print(

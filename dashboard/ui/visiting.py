@@ -1,25 +1,20 @@
 """The visits page: weeks, campaign, units, destinations, teams, chains, yield; the two-week rule folded."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
 
 from dashboard.charts import Chart, bars, campaign, leaders, shares, visits
 from dashboard.charts.amounts import named
-from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
 from dashboard.ui import cache, charts, outlooks, state, tables, tracing, validity
 from dashboard.ui.shell import Context
+from dashboard.workflows import drawing
+from dashboard.workflows.drawing import COUNTED
 from metrics.catalogue import INDICATORS
-from metrics.companions import NOTES
-from metrics.measure import Measure
 from metrics.outings import LeaderLine
-from metrics.sharing import SHARED
 from metrics.tally import Tally
-
-_WEEKLY = ("outbound_trips", "inbound_groups")
-COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_receptions", "chambers")
 
 
 def weekly(here: Context) -> None:
@@ -30,32 +25,7 @@ def weekly(here: Context) -> None:
 
 
 def weeks_chart(here: Context) -> Chart:
-    """The chart by week. A direction of which no list stands has gaps, not zeros: counters tell no weeks."""
-    return cache.drawn(here, ("visits-weekly",), lambda: _weeks_chart(here))
-
-
-def _weeks_chart(here: Context) -> Chart:
-    coverage = here.standing.snapshot.coverage
-    listed = set(coverage.loc[coverage["table"] == "visits", "scope"])
-    weeks = here.standing.weekly.copy()
-    silent = [direction for direction in visits.DIRECTIONS if not listed & {direction, ""}]
-    weeks[silent] = float("nan")
-    shown = weeks[:0] if len(silent) == len(visits.DIRECTIONS) else weeks
-    months = here.district.rules.campaign_months
-    entered = _units(here, lambda measure: bool(measure.by_hand))
-    return visits.weekly(charts.canvas(here), shown, months, _units(here, _counted_only), entered)
-
-
-def _counted_only(measure: Measure) -> bool:
-    """Whether a figure comes from no list and by nobody's hand: it counts, but no day is known of it."""
-    listed = any(source.table == "visits" for source in measure.source)
-    return bool(measure.value) and not measure.by_hand and not listed
-
-
-def _units(here: Context, of_which: Callable[[Measure], bool]) -> list[str]:
-    """Units of which one of the figures that weeks are counted for is such a one."""
-    units = here.standing.report.units
-    return [unit for unit, measures in units.items() if any(of_which(measures[name]) for name in _WEEKLY)]
+    return cache.drawn(here, ("visits-weekly",), lambda: drawing.weeks(charts.canvas(here), here.standing))
 
 
 def by_unit(here: Context) -> None:
@@ -103,19 +73,13 @@ def unit_bars(here: Context, indicator: str) -> None:
 
 
 def units_chart(here: Context, indicator: str) -> Chart | None:
-    """Bars by unit, with the rule for joint trips; None where nobody owes the indicator and nobody has it."""
-    shown = [m for m in here.standing.by_unit(indicator) if m.expected or m.value is not None]
-    own = here.standing.report.district[indicator]
-    if INDICATORS[indicator].of_district and own.value is not None and not shown:
-        shown = [own]
+    """Bars by unit; None where nobody owes the indicator and nobody has it."""
+    shown = drawing.of_units(here.standing, indicator)
     if not shown:
         return None
 
     def draw() -> Chart:
-        note = here.say("charts.semicolon").join(
-            words(here.say, note, indicator) for note in own.notes if note.code in (*NOTES, SHARED)
-        )
-        return bars.by_unit(charts.canvas(here), shown, chart_id=f"by-unit-{indicator}", note=note)
+        return drawing.by_unit(charts.canvas(here), here.standing, indicator, shown)
 
     return cache.drawn(here, ("by-unit", indicator), draw)
 

@@ -116,6 +116,7 @@ class Delivery:
         except DispatchError as error:
             return Made(step.name, failure=self._lacking(step, refused(self.say, error)))
         except Exception:
+            # one part's fault must not cost the others; the log keeps the traceback under the id that is shown
             number = secrets.token_hex(4)
             log.exception("mishap %s", number)
             return Made(step.name, failure=self._lacking(step, self.say("pack.mishap", id=number)))
@@ -141,7 +142,7 @@ class Delivery:
 
     def _page(self) -> bytes:
         if self._meanwhile:
-            self._drawn  # noqa: B018 - the browser begins
+            self._drawn  # noqa: B018 - asked for early, so that the browser draws meanwhile
         return handout.page(self.contents, self.charts, self.say)
 
     def _chat(self) -> bytes:

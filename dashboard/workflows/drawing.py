@@ -22,6 +22,7 @@ from metrics.bridge import STEPS
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.companions import NOTES
 from metrics.measure import Measure
+from metrics.sharing import SHARED
 
 BANDS = ("space", "projects", "activity")
 COUNTED = ("outbound_trips", "inbound_groups", "leader_trips", "leader_receptions", "chambers")
@@ -60,6 +61,45 @@ def bands(
     return drawn + [
         activity.strip(canvas, numbers, weekly(numbers), band=band) for band, numbers in strips.items() if numbers
     ]
+
+
+def weeks(canvas: Canvas, standing: Standing) -> Chart:
+    """Visits by week. A direction of which no list stands has gaps, not zeros: counters tell no weeks."""
+    coverage = standing.snapshot.coverage
+    listed = set(coverage.loc[coverage["table"] == "visits", "scope"])
+    found = standing.weekly.copy()
+    silent = [direction for direction in by_week.DIRECTIONS if not listed & {direction, ""}]
+    found[silent] = float("nan")
+    shown = found[:0] if len(silent) == len(by_week.DIRECTIONS) else found
+    counted = _of_which(standing, _counted_only)
+    entered = _of_which(standing, lambda measure: bool(measure.by_hand))
+    return by_week.weekly(canvas, shown, standing.district.rules.campaign_months, counted, entered)
+
+
+def _of_which(standing: Standing, holds: Callable[[Measure], bool]) -> list[str]:
+    """Units of which one of the figures that weeks are counted for is such a one."""
+    units = standing.report.units
+    return [unit for unit, measures in units.items() if any(holds(measures[name]) for name in _WEEKLY)]
+
+
+def of_units(standing: Standing, indicator: str) -> list[Measure]:
+    """What is drawn by unit: who owes the indicator or has it; a figure of the district alone where no unit does."""
+    shown = [m for m in standing.by_unit(indicator) if m.expected or m.value is not None]
+    own = standing.report.district[indicator]
+    return [own] if INDICATORS[indicator].of_district and own.value is not None and not shown else shown
+
+
+def by_unit(canvas: Canvas, standing: Standing, indicator: str, shown: Sequence[Measure]) -> Chart:
+    """Bars by unit, with the rules for joint trips and for what several units list where they count."""
+    told = [note for note in standing.report.district[indicator].notes if note.code in (*NOTES, SHARED)]
+    note = canvas.say("charts.semicolon").join(words(canvas.say, each, indicator) for each in told)
+    return bars.by_unit(canvas, shown, chart_id=f"by-unit-{indicator}", note=note)
+
+
+def _counted_only(measure: Measure) -> bool:
+    """Whether a figure comes from no list and by nobody's hand: it counts, but no day is known of it."""
+    listed = any(source.table == "visits" for source in measure.source)
+    return bool(measure.value) and not measure.by_hand and not listed
 
 
 class Drawing:
@@ -102,7 +142,7 @@ class Drawing:
 
     def _visits(self) -> Iterator[Chart | None]:
         told, canvas = self.standing.visiting, self.canvas
-        yield self._weeks()
+        yield weeks(canvas, self.standing)
         for indicator in COUNTED:
             yield self._by_unit(indicator)
         yield by_week.destinations(canvas, told.destinations.rows)
@@ -113,32 +153,9 @@ class Drawing:
         yield shares.grades(canvas, told.grades.rows)
         yield None if told.reasons.empty else shares.verdicts(canvas, told.judged.rows)
 
-    def _weeks(self) -> Chart:
-        """Visits by week. A direction of which no list stands has gaps, not zeros: counters tell no weeks."""
-        coverage = self.standing.snapshot.coverage
-        listed = set(coverage.loc[coverage["table"] == "visits", "scope"])
-        weeks = self.standing.weekly.copy()
-        silent = [direction for direction in by_week.DIRECTIONS if not listed & {direction, ""}]
-        weeks[silent] = float("nan")
-        shown = weeks[:0] if len(silent) == len(by_week.DIRECTIONS) else weeks
-        months = self.standing.district.rules.campaign_months
-        counted, entered = self._of_which(_counted_only), self._of_which(lambda measure: bool(measure.by_hand))
-        return by_week.weekly(self.canvas, shown, months, counted, entered)
-
-    def _of_which(self, holds: Callable[[Measure], bool]) -> list[str]:
-        units = self.standing.report.units
-        return [unit for unit, measures in units.items() if any(holds(measures[name]) for name in _WEEKLY)]
-
     def _by_unit(self, indicator: str) -> Chart | None:
-        """Bars by unit; None where nobody owes the indicator and nobody has it."""
-        shown = [m for m in self.standing.by_unit(indicator) if m.expected or m.value is not None]
-        own = self.standing.report.district[indicator]
-        if INDICATORS[indicator].of_district and own.value is not None and not shown:
-            shown = [own]
-        note = self.say("charts.semicolon").join(
-            words(self.say, note, indicator) for note in own.notes if note.code in NOTES
-        )
-        return bars.by_unit(self.canvas, shown, chart_id=f"by-unit-{indicator}", note=note) if shown else None
+        shown = of_units(self.standing, indicator)
+        return by_unit(self.canvas, self.standing, indicator, shown) if shown else None
 
     def _yields(self) -> Any:
         """Projects after visits by their code: names are shortened in the picture, so it is done before."""
@@ -225,9 +242,3 @@ class Drawing:
         if isinstance(value, Mapping):
             return {key: self._said(each) for key, each in value.items()}
         return [self._said(each) for each in value] if isinstance(value, list) else value
-
-
-def _counted_only(measure: Measure) -> bool:
-    """Whether a figure comes from no list and by nobody's hand: it counts, but no day is known of it."""
-    listed = any(source.table == "visits" for source in measure.source)
-    return bool(measure.value) and not measure.by_hand and not listed

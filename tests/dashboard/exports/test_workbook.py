@@ -20,7 +20,7 @@ def done(place: str, value: float | None, target: float | None = 100.0, **more: 
     completion = value / target if value is not None and target else None
     told = {"indicator": "building_m2", "name": "盘活闲置楼宇", "unit": "平方米", "printed": "", "status": "○"}
     given = told | {"elapsed": 0.25 if target else None, "adds": True} | more
-    return Figure(place, value=value, target=target, completion=completion, **given)  # type: ignore[arg-type]
+    return Figure(place, value=value, target=target, completion=completion, **given)  # type: ignore[arg-type]  # as cases word them
 
 
 def contents(*registers: Register, figures: tuple[Figure, ...] = ()) -> Contents:
