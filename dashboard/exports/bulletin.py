@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from dashboard.charts.look import palette
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
-from dashboard.exports.paging import shares
+from dashboard.exports.paging import said_of, shares
 from dashboard.exports.tabular import legal
 from dashboard.i18n import Say
 
@@ -82,6 +82,10 @@ def _section(made: Any, say: Say, parts: Sequence[Part]) -> None:
             _line(made, say("bulletin.sentence", text=sentence), "body", _BODY, indented=True)
         if len(parts) == 1 and part.grid and part.grid.rows:
             _table(made, part.grid)
+        for each in part.lists:
+            told = say("charts.semicolon").join(text for text in (*each.lines, each.rest) if text)
+            text = say("pack.line", name=each.title, said=told)
+            _line(made, say("bulletin.sentence", text=text), "body", _BODY, indented=True)
         if part.note:
             _line(made, part.note, "body", Pt(12))
 
@@ -156,9 +160,10 @@ def _close(table: Any) -> None:
 
 def _cell(place: Any, cell: Cell, size: Any, *, strong: bool) -> None:
     paragraph = place.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if isinstance(cell, Amount) else WD_ALIGN_PARAGRAPH.LEFT
+    figure = isinstance(cell, Amount) and not cell.words
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if figure else WD_ALIGN_PARAGRAPH.LEFT
     # a sign and its figure are not parted by the end of a line
-    text = cell.text.replace(" ", "\u00a0") if isinstance(cell, Amount) else cell
+    text = said_of(cell).replace(" ", "\u00a0") if figure else said_of(cell)
     _run(paragraph, text, "body", size, strong=strong)
     colour = _COLOURS.tints.get(cell.light) if isinstance(cell, Amount) else None
     if colour:

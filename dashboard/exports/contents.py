@@ -13,11 +13,17 @@ Kind = Literal["columns", "bars", "bullet", "waterfall", "lines"]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure as printed, and its number in base units; `light` is its colour, "" for none."""
+    """A figure as printed, and its number in base units; `light` is its colour, "" for none.
+
+    `leads` names the place (district or unit) and indicator it is of, where it leads to its cells on a screen. `words`
+    are a text under a light rather than a figure: they stand at the left and may wrap.
+    """
 
     text: str
     value: float | None = None
     light: str = ""
+    leads: tuple[str, str] = ("", "")
+    words: bool = False
 
 
 Cell = str | Amount
@@ -60,8 +66,20 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A few lines under a heading; `rest` says how many more there are, "" for none."""
+
+    title: str
+    lines: tuple[str, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One subject: its finding as title, sentences, at most one chart and one table, and what stands below."""
+    """One subject: its finding as title, sentences, at most one chart, one table and lists, and what stands below.
+
+    `item` is that of the agenda under which it is called up.
+    """
 
     name: str
     title: str
@@ -69,6 +87,8 @@ class Part:
     graph: Graph | None = None
     grid: Grid | None = None
     note: str = ""
+    lists: tuple[Listing, ...] = ()
+    item: str = ""
 
 
 Hedge = tuple[str, str]

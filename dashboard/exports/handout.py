@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.charts import Chart
 from dashboard.exports import document, interactive, tabular
-from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part
 from dashboard.exports.pictures import figure_of
 from dashboard.exports.seal import sealed
 from dashboard.i18n import Say
@@ -62,8 +62,14 @@ def _part(part: Part, contents: Contents, units: Sequence[str], drawn: list[dict
         yield _place(interactive.figure(part.graph, units), part.title, drawn)
     if part.grid and part.grid.rows:
         yield _grid(part.grid, [] if own else units)
+    yield from (_listing(each) for each in part.lists)
     yield f"<p><small>{_text(part.note)}</small></p>\n" if part.note else ""
     yield "</section>\n"
+
+
+def _listing(found: Listing) -> str:
+    lines = "".join(f"<li>{_text(line)}</li>" for line in (*found.lines, found.rest) if line)
+    return f"<h3>{_text(found.title)}</h3><ul>{lines}</ul>\n"
 
 
 def _whose(unit: str) -> str:
@@ -95,7 +101,7 @@ def _named(cells: Sequence[Cell], units: Sequence[str]) -> str:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Amount):
         light = f" {cell.light}" if cell.light else ""
-        return f'<td class="number{_text(light)}">{_text(cell.text)}</td>'
+        return f'<td class="{"" if cell.words else "number"}{_text(light)}">{_text(cell.text)}</td>'
     return f"<td>{_text(cell)}</td>"
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from pptx.util import Inches, Pt
 
 from dashboard.charts.look import GLYPHS
-from dashboard.exports.contents import Amount, Cell, Grid, Part
+from dashboard.exports.contents import Amount, Cell, Grid, Listing, Part
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
 SENTENCE, CELL = Pt(20), Pt(18)
 PAD = Inches(0.06)
-_ROW, _GAP = Inches(0.42), Inches(0.12)
+_ROW, GAP = Inches(0.42), Inches(0.12)
+LISTED = 0.4
+"""Share of the width that lists have beside a table."""
 _LATIN_ENDS = 0x2E7F
 _SIGNS = frozenset(GLYPHS.values())
 """Signs of lights are as wide as a Chinese letter."""
@@ -26,29 +28,54 @@ _LEADING = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a slide of the presentation has room for."""
+    """What a slide of the presentation has room for; a table with `lists` beside it leaves them theirs."""
 
     width: int
     height: int
+    lists: bool = False
 
     @property
     def wide(self) -> int:
         return int(self.width - 2 * MARGIN)
 
+    @property
+    def tabled(self) -> int:
+        """How wide a table may be."""
+        return self.wide - self.listed - int(GAP) if self.lists else self.wide
+
+    @property
+    def listed(self) -> int:
+        """How wide the lists are."""
+        return int(self.wide * LISTED) if self.lists else self.wide
+
     def said(self, sentences: Sequence[str]) -> int:
         """Height of sentences, in EMU."""
         lines = sum(_lines(text, self.wide, SENTENCE) for text in sentences)
-        return int(SENTENCE * _LEADING * lines) + (_GAP if lines else 0)
+        return int(SENTENCE * _LEADING * lines) + (GAP if lines else 0)
 
     def room(self, sentences: Sequence[str]) -> int:
         return int(self.height - TOP - FOOT - self.said(sentences))
 
+    def high(self, found: Listing) -> int:
+        """Height of a list with its heading."""
+        lines = sum(_lines(text, self.listed, CELL) for text in lines_of(found))
+        return int(CELL * _LEADING * lines + GAP)
+
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.wide * share) for share in grid.shares or shares(grid.columns, grid.rows)]
+        return [int(self.tabled * share) for share in grid.shares or shares(grid.columns, grid.rows)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
-    """The part, or as many as its table needs; chart and sentences stand on the first."""
+    """The part, or as many as its table needs; chart, sentences and lists stand on the first.
+
+    Lists that have no room beside the table follow on a page of their own.
+    """
+    if part.lists and part.grid and part.grid.rows:
+        page = replace(page, lists=True)
+        if sum(map(page.high, part.lists)) > page.room(part.sentences):
+            yield from paged(replace(part, lists=()), replace(page, lists=False))
+            yield replace(part, sentences=(), graph=None, grid=None)
+            return
     grid = part.grid
     if grid is None or not grid.rows:
         yield part
@@ -69,7 +96,7 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
             end += 1
         strong = frozenset(at - start for at in grid.strong if start <= at < end)
         yield replace(part, grid=replace(grid, rows=grid.rows[start:end], strong=strong))
-        part, start = replace(part, sentences=()), end
+        part, start = replace(part, sentences=(), lists=()), end
 
 
 def _lines(text: str, wide: int, size: int) -> int:
@@ -97,6 +124,11 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float
         for head, *column in cells
     ]
     return [length / sum(longest) for length in longest]
+
+
+def lines_of(found: Listing) -> list[str]:
+    """The heading, then every line with its mark."""
+    return [found.title, *(f"· {line}" for line in (*found.lines, found.rest) if line)]
 
 
 def said_of(cell: Cell) -> str:

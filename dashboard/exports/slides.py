@@ -14,9 +14,9 @@ from pptx.util import Inches, Pt
 
 from dashboard.charts.look import palette
 from dashboard.exports import graphs
-from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part
 from dashboard.exports.fonts import set_faces
-from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, paged, said_of
+from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, lines_of, paged, said_of
 from dashboard.exports.tabular import legal
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -85,7 +85,7 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
     for shape in list(slide.placeholders):
         if shape.placeholder_format.idx != 0:
             shape._element.getparent().remove(shape._element)
-    page = Page(made.slide_width, made.slide_height)
+    page = Page(made.slide_width, made.slide_height, bool(part.lists and part.grid))
     head = slide.shapes.title or slide.shapes.add_textbox(0, 0, 0, 0)
     head.left, head.top, head.width, head.height = MARGIN, Inches(0.3), page.wide, Inches(0.85)
     _filled(head.text_frame, [part.title], _TITLE, strong=True)
@@ -97,7 +97,21 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
         graphs.placed(slide, part.graph, (MARGIN, TOP + high, page.wide, room))
     elif part.grid and part.grid.rows:
         _table(slide, part.grid, page.widths(part.grid), TOP + high)
+    if part.lists:
+        _lists(slide, part.lists, page, TOP + high)
     _foot(made, slide, contents, part.note)
+
+
+def _lists(slide: Any, lists: Sequence[Listing], page: Page, top: int) -> None:
+    """Each under its heading, beside the table or, without one, over the whole width."""
+    left = MARGIN + page.wide - page.listed
+    for each in lists:
+        high = page.high(each)
+        frame = slide.shapes.add_textbox(left, top, page.listed, high).text_frame
+        frame.word_wrap = True
+        _filled(frame, lines_of(each), CELL)
+        frame.paragraphs[0].runs[0].font.bold = True
+        top += high
 
 
 def _table(slide: Any, grid: Grid, widths: Sequence[int], top: int) -> None:
@@ -126,7 +140,7 @@ def _cell(place: Any, cell: Cell, *, strong: bool, ground: str) -> None:
     place.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#").upper())
     place.margin_top = place.margin_bottom = place.margin_left = place.margin_right = PAD
     place.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _filled(place.text_frame, [said_of(cell)], CELL, strong=strong, right=isinstance(cell, Amount))
+    _filled(place.text_frame, [said_of(cell)], CELL, strong=strong, right=isinstance(cell, Amount) and not cell.words)
 
 
 def _text(

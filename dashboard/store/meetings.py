@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts
 from dashboard.store.acts import Act, canonical
+from dashboard.store.arrangements import Arrangements
 from dashboard.store.books import Books
 from dashboard.store.dossiers import fingerprint
 from dashboard.store.registries import Registries
@@ -56,11 +57,12 @@ class Record:
 
 
 class Meetings:
-    """The meetings of a store. Freezing and opening are acts."""
+    """The meetings of a store and what is arranged for them. Freezing and opening are acts."""
 
     def __init__(self, books: Books, registry: Registries) -> None:
         self.books = books
         self.registry = registry
+        self.arrangements = Arrangements(books)
 
     def record(self, cover_to: date) -> Record:
         """The way of the meeting that covers to a day; one that is collecting has none yet."""

@@ -68,6 +68,7 @@ _EFFECTS: Mapping[str, Effect] = {
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
     "meeting": lambda *_: None,
+    "arrangement": lambda *_: None,
     "assessment": lambda *_: None,
     "score-rules": lambda *_: None,
     "rebuild": lambda *_: None,

@@ -14,11 +14,11 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, opening, reporting, restating
+from dashboard.ui import cache, mishap, opening, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
-from dashboard.workflows import freezing, overtaking, proving
+from dashboard.workflows import freezing, overtaking, proving, restated
 from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist, restated_lines
 from dashboard.workflows.restating import Restated, restatements
 
@@ -186,7 +186,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "overtaken": lambda say, line: overtaking.words(say, line.detail["found"], literal),
     "movers": _names,
     "damaged": _damaged,
-    "restated": lambda say, line: restating.words(say, line.detail),
+    "restated": lambda say, line: restated.words(say, line.detail),
     "light": lambda say, line: {name: say(f"light.{line.detail[name]}") for name in ("was", "now")},
 }
 """By kind what a line names beside its subject; else file, sheet and cell."""
@@ -195,7 +195,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
 def _stake(say: Say, line: Line) -> dict[str, str]:
     stake = line.at_stake
     if line.effect == "causes":
-        causes = [restating.cause(say, part, line.detail["indicator"]) for part in stake["parts"]]
+        causes = [restated.cause(say, part, line.detail["indicator"], literal) for part in stake["parts"]]
         return {"causes": say("data.joint").join(causes)}
     if "own" in stake:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}

@@ -19,6 +19,7 @@ from dashboard.store import Store
 from dashboard.workflows import annexes, packing
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.drawing import Drawing
+from dashboard.workflows.material import Material
 from dashboard.workflows.report import Standing
 from dashboard.workflows.showing import once
 from dashboard.workflows.wording import refused
@@ -85,7 +86,8 @@ class Delivery:
 
     @cached_property
     def contents(self) -> Contents:
-        return packing.Pack(self.store, self.standing, self.canvas, self.names, self._read).contents()
+        material = Material(self.store, self.standing, self.canvas, self.names, self._read)
+        return packing.Pack(material).contents()
 
     @cached_property
     def _drawing(self) -> Drawing:

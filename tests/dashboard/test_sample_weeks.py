@@ -3,40 +3,25 @@
 import json
 import math
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 
-from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings, district
+from dashboard.config import ROOT
 from dashboard.store import Store
-from dashboard.workflows import receive, report
+from dashboard.workflows import report
 from metrics.causes import causes
 from tests.oracle.compare import differences as disagreements
+from tests.weeks import received
 
 TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text(encoding="utf-8"))["reports"]
-NOW = datetime(2024, 3, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("weeks")
-    settings = Settings(folder, f"sqlite:///{folder / 'd.sqlite3'}", SAMPLE_DISTRICT)
-    registry = district(SAMPLE_DISTRICT)
-    with Store(settings, registry) as opened:
-        for week in sorted((ROOT / "sample_data" / "weeks").iterdir()):
-            _receive(opened, week)
+    with received(tmp_path_factory.mktemp("weeks")) as opened:
         yield opened
-
-
-def _receive(store: Store, week: Path) -> None:
-    period = date.fromisoformat(week.name)
-    for path in sorted(week.iterdir()):
-        made = receive.draft(
-            path.read_bytes(), path.name, store=store, district=store.district, period=period, today=NOW.date()
-        )
-        receive.commit(made, store=store, uploader="test", now=NOW)
 
 
 def differences(expected: dict[str, Any], found: dict[str, Any], place: str) -> list[str]:

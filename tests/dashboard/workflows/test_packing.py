@@ -13,12 +13,13 @@ from pptx import Presentation
 from dashboard import config
 from dashboard.charts import amounts
 from dashboard.config import Settings
-from dashboard.exports.contents import Amount, Contents
+from dashboard.exports.contents import Contents
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
 from dashboard.workflows import annexes, packing, report
 from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.delivering import Delivery
+from dashboard.workflows.material import Material
 from dashboard.workflows.report import Standing
 from tests.packages import converted, faults
 from tests.pages.conftest import WEEK, filled
@@ -43,7 +44,7 @@ def standing(store: Store) -> Standing:
 
 def gathered(store: Store, standing: Standing, say: Say = ZH, *, full: bool = False) -> Contents:
     canvas = packing.drawn_on(store, standing, say)
-    return packing.Pack(store, standing, canvas, names_of(standing, full=full)).contents()
+    return packing.Pack(Material(store, standing, canvas, names_of(standing, full=full))).contents()
 
 
 def made(store: Store, standing: Standing, say: Say) -> dict[str, bytes]:
@@ -64,7 +65,8 @@ def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing)
     for unit in standing.district.units:
         found = [m for m in standing.report.units[unit.name].values() if m.value is not None or m.target]
         shown = [row[1] for row in parts[f"unit-{unit.name}"].grid.rows]
-        assert shown == [Amount(amounts.value_of(ZH, m), m.value, shown[at].light) for at, m in enumerate(found)]
+        wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]
+        assert [(each.text, each.value, each.leads) for each in shown] == wanted
 
 
 def test_the_bars_of_an_indicator_are_its_units_figures_and_no_data_is_none(store: Store, standing: Standing) -> None:
@@ -76,7 +78,8 @@ def test_the_bars_of_an_indicator_are_its_units_figures_and_no_data_is_none(stor
 def test_projects_in_talks_stand_under_a_code_until_full_names_are_asked_for(store: Store, standing: Standing) -> None:
     talks, canvas = frozenset(standing.snapshot.tables["projects"]["name"]), packing.drawn_on(store, standing, ZH)
     coded, full = (
-        str(packing.Pack(store, standing, canvas, Names(talks, asked)).contents().parts) for asked in (False, True)
+        str(packing.Pack(Material(store, standing, canvas, Names(talks, asked))).contents().parts)
+        for asked in (False, True)
     )
     assert [name for name in talks if name in coded] == []
     assert len([name for name in talks if name in full]) > 2

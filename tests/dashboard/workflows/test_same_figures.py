@@ -71,7 +71,7 @@ def read(text: str) -> tuple[float, float] | None:
     found = _NUMBER.search(text)
     if not found:
         return None
-    number, rest = found.group().replace(",", ""), text[found.end() :].strip()
+    number, rest = found.group().replace(",", ""), text[found.end() :].replace("\xa0", " ").strip()
     scale = next((size for word, size in _SCALES.items() if rest.startswith(word)), 0.01 if rest[:1] == "%" else 1.0)
     digits = len(number.partition(".")[2])
     whole = re.match(r"/\s*(\d+)", rest)
@@ -158,9 +158,12 @@ def test_tables_and_sentences_of_the_bulletin(pack: Pack) -> None:
     found = [[[cell.text for cell in row.cells] for row in table.rows] for table in made.tables]
     (board,) = (rows for rows in found if rows[1][0] == pack.place)
     assert wrong_on_board(pack, board[1:]) == []
-    (plain,) = (rows for rows in found if rows[0][0] == pack.say("pack.column.indicator"))
-    for name, value, _ in plain[1:]:
+    aimed, plain = (rows for rows in found if rows[0][0] == pack.say("pack.column.indicator"))
+    for name, value, *_ in aimed[1:] + plain[1:]:
         assert same(value, pack.facts[pack.place][pack.named()[name]]["value"]), name
+    for name, _, target, done, *_ in aimed[1:]:
+        told = pack.facts[pack.place][pack.named()[name]]
+        assert (same(target, told["target"]), same(done, told["completion"])) == (True, True), name
     said = [paragraph.text for paragraph in made.paragraphs]
     assert wrong_sentences(pack, said) == []
 

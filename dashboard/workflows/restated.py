@@ -1,12 +1,11 @@
 """What a meeting showed and is no longer so, in words: each changed part of a figure then and now, and the causes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dashboard.charts import amounts
 from dashboard.contract import STAGES
 from dashboard.i18n import Say
-from dashboard.ui.escape import literal
 from dashboard.workflows import freezing
 from metrics.restatements import Figure, Part
 
@@ -53,10 +52,13 @@ def _light(say: Say, figure: Figure) -> str:
     return freezing.light(say, {"light": figure.light, "grey_reason": figure.grey}) or say("light.no-light")
 
 
-def cause(say: Say, part: Part, indicator: str) -> str:
-    """What has become known since, and by how much it changed the figure where that can be told."""
+def cause(say: Say, part: Part, indicator: str, quote: Callable[[str], str] = str) -> str:
+    """What has become known since, and by how much it changed the figure where that can be told.
+
+    `quote` makes what somebody typed safe for where it goes.
+    """
     known = part.cause
-    named = {"subject": literal(known.subject), "number": str(known.number), "reason": literal(known.reason)}
+    named = {"subject": quote(known.subject), "number": str(known.number), "reason": quote(known.reason)}
     said = say(f"prepare.cause.{known.kind}", **named)
     if part.amount is None:
         return said

@@ -1,0 +1,64 @@
+"""What the parts of a meeting are made from: a standing, the language, and how projects in talks are called."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.charts import amounts
+from dashboard.charts.chart import Canvas
+from dashboard.charts.look import GLYPHS, light_word
+from dashboard.exports.contents import Amount
+from dashboard.i18n import Say
+from dashboard.store import Store
+from dashboard.weeks import end_of
+from dashboard.workflows import report, returns
+from dashboard.workflows.codes import Names
+from dashboard.workflows.report import Read, Standing
+from dashboard.workflows.returns import Returns
+from metrics.measure import Measure
+
+
+@dataclass(frozen=True)
+class Material:
+    """A day of a store; what several parts need is worked out once, when the first one asks for it."""
+
+    store: Store
+    standing: Standing
+    canvas: Canvas
+    names: Names
+    read: Read | None = None
+
+    @property
+    def say(self) -> Say:
+        return self.canvas.say
+
+    @cached_property
+    def still(self) -> pd.DataFrame:
+        """Everything that does not move, as `report.stuck_list` gives it."""
+        return report.stuck_list(self.store, self.standing, read=self.read)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """Who sent what over the last weeks, as it was known at the end of the day, or when the meeting was frozen."""
+        told = self.standing
+        day, known = told.as_of, told.filters.known_at
+        return returns.returns(self.store, told.district, day, end_of(day), known_at=known)
+
+    def value(self, measure: Measure, place: str) -> Amount:
+        """A measure's figure as printed, under its light, leading to its cells."""
+        printed = amounts.value_of(self.say, measure)
+        return Amount(printed, measure.value, light_of(measure), (place, measure.indicator))
+
+    def status(self, measure: Measure) -> str:
+        """The light's sign and word; "" without a target."""
+        return f"{GLYPHS[measure.light_word]} {self.say(light_word(measure))}".strip() if measure.target else ""
+
+    def change(self, measure: Measure) -> str:
+        """What came on since the last meeting; 0 where nothing did, "" where nothing can be compared."""
+        return "0" if measure.change == 0 else amounts.change_of(self.say, measure)
+
+
+def light_of(measure: Measure) -> str:
+    """The colour of a table's cell, as on the board; "" where there is no target."""
+    return "" if not measure.target else "level" if measure.light_word == "level" else measure.light or ""

@@ -1,0 +1,78 @@
+"""One unit's part of a meeting: its rows with lights, what moved and what stands still, how it reported."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dashboard.charts import amounts, sentences
+from dashboard.exports.contents import Grid, Listing, Part
+from dashboard.workflows import dispatching
+from dashboard.workflows.material import Material
+from dashboard.workflows.returns import Return, State
+
+LINES = 3
+"""What a list shows; the rest is counted."""
+_TOLD: tuple[State, ...] = ("on-time", "late", "corrected", "partial", "missing")
+
+
+def part(told: Material, unit: str) -> Part | None:
+    """What it has a target for in sentences, every figure in the table; None for one without figure and target."""
+    say = told.say
+    found = [m for m in told.standing.report.units[unit].values() if m.value is not None or m.target]
+    if not found:
+        return None
+    said = tuple(each.text for each in sentences.paragraph(say, [m for m in found if m.target])[:3])
+    rows = tuple(
+        (amounts.named(say, m.indicator), told.value(m, unit), amounts.completion_of(say, m), told.status(m),
+         told.change(m))
+        for m in found
+    )  # fmt: skip
+    heads = tuple(say(f"pack.column.{name}") for name in ("indicator", "value", "completion", "light", "change"))
+    return Part(f"unit-{unit}", unit, said, grid=Grid(heads, rows), lists=tuple(_lists(told, unit)))
+
+
+def _lists(told: Material, unit: str) -> Iterator[Listing]:
+    moved, still, sent = _moved(told, unit), _still(told, unit), _sent(told, unit)
+    for name, lines in (("moved", moved), ("still", still), ("returns", sent)):
+        if lines:
+            yield _shortened(told, name, lines)
+
+
+def _shortened(told: Material, name: str, lines: Sequence[str]) -> Listing:
+    rest = len(lines) - LINES
+    more = told.say("pack.rest", n=rest) if rest > 0 else ""
+    return Listing(told.say(f"pack.list.{name}"), tuple(lines[:LINES]), more)
+
+
+def _moved(told: Material, unit: str) -> list[str]:
+    say, standing = told.say, told.standing
+    if standing.previous is None:
+        return []
+    events = [*standing.movement.events, *standing.asset_movement.events]
+    mine = dispatching.happened([event for event in events if event.unit == unit])
+    return [say("pack.line", name=told.names.of(say, event.name), said=dispatching.what(told, event)) for event in mine]
+
+
+def _still(told: Material, unit: str) -> list[str]:
+    say = told.say
+    lines = []
+    for row in told.still[told.still["unit"] == unit].to_dict("records"):
+        name, rule, since = dispatching.still(told, row)
+        problem = told.names.within(say, str(row["problem"])) if row["rule"] == "problem" else ""
+        lines.append(say("pack.line", name=name, said=problem or say("pack.still", rule=rule, since=since.text)))
+    return lines
+
+
+def _sent(told: Material, unit: str) -> list[str]:
+    """How it reported over the weeks on record: on time, late, corrected, not at all, and whether anything is new."""
+    say, row = told.say, told.returns.grid.get(unit)
+    if not row:
+        return []
+    counts = Counter(each.state for each in row.values())
+    states = [
+        say("pack.state", state=say(f"data.returns.{state}"), n=counts[state]) for state in _TOLD if counts[state]
+    ]
+    if not states:
+        return []
+    said = say("pack.sent", weeks=len(row), states=say("charts.comma").join(states))
+    last: Return = row[told.returns.weeks[-1]]
+    return [said, say("pack.repeated", n=last.repeats)] if last.repeats else [said]

@@ -1,0 +1,76 @@
+"""What a meeting has to settle, of the sample district's four weeks: red and yellow, what moved, what stands still."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from dashboard.charts import amounts
+from dashboard.exports.paging import said_of
+from dashboard.i18n import speaker
+from dashboard.store import Store
+from dashboard.workflows import packing, report
+from dashboard.workflows.codes import names_of
+from dashboard.workflows.material import Material
+from dashboard.workflows.packing import Pack
+from tests.weeks import received
+
+ZH = speaker("zh_CN")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with received(tmp_path_factory.mktemp("weeks")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pack(store: Store) -> Pack:
+    standing = report.standing(store, store.district, date(2024, 3, 29))
+    return Pack(Material(store, standing, packing.drawn_on(store, standing, ZH), names_of(standing)))
+
+
+def test_every_part_is_called_up_under_its_item_of_the_agenda(pack: Pack) -> None:
+    parts = pack.contents().parts
+    items = list(dict.fromkeys(part.item for part in parts))
+    assert items == ["overall", "board", "lights", "moved", "stuck", "coordination", "units"]
+    assert {part.item for part in parts if part.name.startswith("unit-")} == {"units"}
+
+
+def test_units_with_red_or_yellow_are_named_with_what_they_lack(pack: Pack) -> None:
+    (part,) = (part for part in pack.contents().parts if part.name == "lights")
+    for light, place in (("red", 1), ("yellow", 2)):
+        told = {str(row[0]): said_of(row[place]) for row in part.grid.rows if row[place]}
+        wanted = {
+            unit: [amounts.short(ZH, m.indicator) for m in measures.values() if m.light == light and m.target]
+            for unit, measures in pack.standing.report.units.items()
+        }
+        wanted = {unit: names for unit, names in wanted.items() if names}
+        assert list(told) == list(wanted)
+        assert all(name in told[unit] for unit, names in wanted.items() for name in names)
+
+
+def test_the_steps_of_the_waterfall_lead_from_the_last_meeting_to_this_one(pack: Pack) -> None:
+    (part,) = (part for part in pack.contents().parts if part.name == "moved")
+    total = pack.standing.movement.bridge.total
+    row = total[total["measure"] == "projects"].iloc[0]
+    ground, steps = part.graph.series
+    assert (steps.values[0], steps.values[-1]) == (row["opening"], row["closing"])
+    assert [end for end in ground.values if end < 0] == []
+    signed = [float(label.replace("−", "-")) for label in steps.labels[1:-1]]
+    assert steps.values[0] + sum(signed) == steps.values[-1]
+
+
+def test_a_units_lists_say_what_stands_still_and_how_it_reported(pack: Pack) -> None:
+    parts = {part.name: part for part in pack.contents().parts}
+    still = pack.material.still["unit"]
+    for unit in pack.standing.district.units:
+        lists = {each.title: each for each in parts[f"unit-{unit.name}"].lists}
+        found = int((still == unit.name).sum())
+        shown = lists.get(ZH("pack.list.still"))
+        assert (0 if shown is None else len(shown.lines)) == min(found, 3)
+        assert (shown.rest if shown else "") == (ZH("pack.rest", n=found - 3) if found > 3 else "")
+        sent = [each.state for each in pack.material.returns.grid.get(unit.name, {}).values()]
+        told = [state for state in ("on-time", "late", "corrected", "partial", "missing") if state in sent]
+        said = " ".join(lists[ZH("pack.list.returns")].lines) if told else ""
+        assert [state for state in told if ZH(f"data.returns.{state}") not in said] == []
