@@ -14,6 +14,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "prepare": frozenset({"bureau"}),
     "overview": frozenset({"bureau", "viewer", "assessor"}),
     "board": frozenset({"bureau", "viewer", "assessor"}),
+    "agenda": frozenset({"bureau", "viewer", "assessor"}),
     "unit": frozenset({"bureau", "viewer", "assessor", "reporter"}),
     "visits": frozenset({"bureau", "viewer", "assessor"}),
     "projects": frozenset({"bureau", "viewer", "assessor"}),
@@ -30,10 +31,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
 """Roles that may open a page, by the page's address."""
 DEEDS: dict[str, frozenset[Role]] = {
     "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
-    "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}),
+    "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}), "arrange": frozenset({"bureau"}),
 }  # fmt: skip
 """Roles that may do what not everybody does who sees the page: enter a figure, set a target, give a verdict, take a
-receipt back, lead an assessment period."""
+receipt back, lead an assessment period, arrange a meeting."""
 
 
 @dataclass(frozen=True, slots=True)

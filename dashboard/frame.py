@@ -9,7 +9,7 @@ from dashboard.config import ROOT, Settings
 from dashboard.ui import cache, charts, chrome, filters, language, mishap, shell, state, welcome
 
 SECTIONS = {
-    "meeting": ("prepare", "overview", "board", "unit"),
+    "meeting": ("prepare", "overview", "board", "agenda", "unit"),
     "indicators": ("visits", "projects", "space", "scores"),
     "data": ("upload", "returns", "ledger", "matches", "targets", "registry"),
     "help": ("definitions",),

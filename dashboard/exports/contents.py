@@ -78,7 +78,8 @@ class Listing:
 class Part:
     """One subject: its finding as title, sentences, at most one chart, one table and lists, and what stands below.
 
-    `item` is that of the agenda under which it is called up.
+    `item` is that of the agenda under which it is called up; `leads` the place and indicator that each of the first
+    sentences is about.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Part:
     note: str = ""
     lists: tuple[Listing, ...] = ()
     item: str = ""
+    leads: tuple[tuple[str, str], ...] = ()
 
 
 Hedge = tuple[str, str]

@@ -70,6 +70,7 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
 
     Lists that have no room beside the table follow on a page of their own.
     """
+    part = replace(part, sentences=said_on(part))
     if part.lists and part.grid and part.grid.rows:
         page = replace(page, lists=True)
         if sum(map(page.high, part.lists)) > page.room(part.sentences):
@@ -124,6 +125,11 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float
         for head, *column in cells
     ]
     return [length / sum(longest) for length in longest]
+
+
+def said_on(part: Part) -> tuple[str, ...]:
+    """Sentences that a slide shows: one where lists stand on it too; the bulletin has them all."""
+    return part.sentences[:1] if part.lists else part.sentences
 
 
 def lines_of(found: Listing) -> list[str]:

@@ -16,7 +16,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import picture
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import annexes, packing
+from dashboard.workflows import agenda, annexes, packing
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.drawing import Drawing
 from dashboard.workflows.material import Material
@@ -70,12 +70,13 @@ class Delivery:
         standing: Standing,
         say: Say,
         *,
-        full: bool = False,
         meanwhile: bool = False,
         ahead: Callable[[int], None] = _silent,
     ) -> None:
         self.store, self.standing, self.say, self._ahead = store, standing, say, ahead
-        self.names, self._read = names_of(standing, full=full), once(store.snapshot)
+        self.arranged = store.meetings.arrangements.of(standing.as_of)
+        self.names = names_of(standing, full="names" in self.arranged.shown)
+        self._read = once(store.snapshot)
         self._meanwhile = meanwhile
         self._told: set[tuple[str, str]] = set()
         self._failed: dict[tuple[str, str], ExportFailed] = {}
@@ -86,8 +87,14 @@ class Delivery:
 
     @cached_property
     def contents(self) -> Contents:
+        """What the meeting says, with what the bureau reworded."""
+        return agenda.reworded(self.plain, self.arranged, self.say)
+
+    @cached_property
+    def plain(self) -> Contents:
+        """What the figures say by themselves."""
         material = Material(self.store, self.standing, self.canvas, self.names, self._read)
-        return packing.Pack(material).contents()
+        return packing.Pack(material, leaders="leaders" in self.arranged.shown).contents()
 
     @cached_property
     def _drawing(self) -> Drawing:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts import amounts, projects
 from dashboard.charts import leaders as over_weeks
+from dashboard.charts.look import COLOUR_GLYPHS
 from dashboard.exports.contents import Amount, Cell, Graph, Grid, Part, Series
 from dashboard.i18n import Say
 from dashboard.workflows import moves, restated, restating
@@ -17,13 +18,13 @@ from dashboard.workflows.material import Material
 from dashboard.workflows.preparing import restated_lines
 from metrics.bridge import STEPS
 from metrics.changes import Event
-from metrics.measure import Measure
+from metrics.measure import Light, Measure
 
 STUCK_OF_A_UNIT, STUCK_IN_ALL = 3, 10
 """What a slide shows of what stands still (DOMAIN section 4); the rest is counted and stands in the annex."""
 MOVED = 12
 """What a slide shows of what moved."""
-WARNING = ("red", "yellow")
+WARNING: tuple[Light, ...] = ("red", "yellow")
 
 
 def lights(told: Material) -> Part | None:
@@ -37,7 +38,7 @@ def lights(told: Material) -> Part | None:
     if not rows:
         return None
     counts = {light: sum(bool(row[place]) for row in rows) for place, light in enumerate(WARNING, start=1)}
-    heads = (say("pack.column.unit"), *(say(f"meeting.light.{light}") for light in WARNING))
+    heads = (say("pack.column.unit"), *(f"{COLOUR_GLYPHS[light]} {say(f'pack.column.{light}')}" for light in WARNING))
     return Part("lights", say("pack.part.lights", **counts), grid=Grid(heads, tuple(rows)))
 
 
@@ -76,7 +77,9 @@ def moved(told: Material) -> Part | None:
     events = [*happened(standing.movement.events), *happened(standing.asset_movement.events)]
     if not events and not row["opening"] and not row["closing"]:
         return None
-    title = say("charts.movement.finding", stage=say("moving.all"), opening=row["opening"], closing=row["closing"])
+    title = say(
+        "charts.movement.finding", stage=say("moving.all"), opening=int(row["opening"]), closing=int(row["closing"])
+    )
     rest = len(events) - MOVED
     note = say("pack.rest", n=rest) if rest > 0 else ""
     grid = _events(told, events[:MOVED]) if events else None

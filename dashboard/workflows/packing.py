@@ -95,7 +95,8 @@ class Pack:
         worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)[:2]
         said = [each.text for each in sentences.paragraph(say, worst)]
         said += [restated.title] if restated else []
-        return Part("aimed", finding(self.canvas, found), tuple(said), graph, self._gaps(found))
+        leads = tuple((self.standing.district.name, m.indicator) for m in worst)
+        return Part("aimed", finding(self.canvas, found), tuple(said), graph, self._gaps(found), leads=leads)
 
     def _gaps(self, found: Sequence[Measure]) -> Grid:
         """The same aims as a table: value, target, completion, gap, light and what came on."""
@@ -159,7 +160,8 @@ class Pack:
         names = tuple(m.unit if m.value is not None else f"{m.unit} {say(light_word(m))}" for m in units)
         graph = Graph("bars", unit, names, (bars,))
         said = sentences.progress(say, found.district[indicator]).text
-        return Part(f"indicator-{indicator}", amounts.named(say, indicator), (said,), graph)
+        leads = ((self.standing.district.name, indicator),)
+        return Part(f"indicator-{indicator}", amounts.named(say, indicator), (said,), graph, leads=leads)
 
 
 def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:

@@ -9,25 +9,33 @@ from dashboard.workflows import dispatching
 from dashboard.workflows.material import Material
 from dashboard.workflows.returns import Return, State
 
+SAID = 3
+"""Sentences for the record; a slide has the first."""
 LINES = 3
 """What a list shows; the rest is counted."""
 _TOLD: tuple[State, ...] = ("on-time", "late", "corrected", "partial", "missing")
 
 
 def part(told: Material, unit: str) -> Part | None:
-    """What it has a target for in sentences, every figure in the table; None for one without figure and target."""
+    """What it has a target for in sentences, furthest behind first, and every figure, those with one first.
+
+    None for a unit without figure and target.
+    """
     say = told.say
     found = [m for m in told.standing.report.units[unit].values() if m.value is not None or m.target]
     if not found:
         return None
-    said = tuple(each.text for each in sentences.paragraph(say, [m for m in found if m.target])[:3])
+    found.sort(key=lambda m: not m.target)
+    aimed = sorted((m for m in found if m.target), key=lambda m: m.gap if m.gap is not None else 1.0)
+    said = tuple(each.text for each in sentences.paragraph(say, aimed[:SAID]))
+    leads = tuple((unit, m.indicator) for m in aimed[:SAID])
     rows = tuple(
         (amounts.named(say, m.indicator), told.value(m, unit), amounts.completion_of(say, m), told.status(m),
          told.change(m))
         for m in found
     )  # fmt: skip
     heads = tuple(say(f"pack.column.{name}") for name in ("indicator", "value", "completion", "light", "change"))
-    return Part(f"unit-{unit}", unit, said, grid=Grid(heads, rows), lists=tuple(_lists(told, unit)))
+    return Part(f"unit-{unit}", unit, said, grid=Grid(heads, rows), lists=tuple(_lists(told, unit)), leads=leads)
 
 
 def _lists(told: Material, unit: str) -> Iterator[Listing]:

@@ -65,6 +65,7 @@ def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing)
     for unit in standing.district.units:
         found = [m for m in standing.report.units[unit.name].values() if m.value is not None or m.target]
         shown = [row[1] for row in parts[f"unit-{unit.name}"].grid.rows]
+        found.sort(key=lambda m: not m.target)
         wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]
         assert [(each.text, each.value, each.leads) for each in shown] == wanted
 

@@ -1,0 +1,82 @@
+"""The meeting on the whole screen: the agenda's parts as slides, walked through by keys, kept in the browser."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.exports import onscreen
+from dashboard.exports.contents import Contents
+from dashboard.ui import charts, state
+from dashboard.ui.shell import Context
+from dashboard.workflows.agenda import Item, stops
+
+_HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "dispatch_show",
+    html="<div class='show'></div>",
+    js=(_HERE / "presenting.js").read_text(encoding="utf-8"),
+    css=(_HERE / "presenting.css").read_text(encoding="utf-8"),
+)
+KEY = "present"
+"""The parameter of the address under which the show is on: F5 leads back into it."""
+SIGNS = "①②③④⑤⑥⑦⑧⑨"
+BOARD, UNITS = "board", "units"
+
+
+def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> tuple[str, str]:
+    """Mounts the show. What the reader just asked for: ("act", part) to make an action, else ("", "").
+
+    A figure that was clicked opens its drawer; Esc leads back to the agenda.
+    """
+    told = prepared(here, contents, items, acts=acts)
+    found = _component(
+        data=told, key="show", on_left_change=_left, on_act_change=lambda: None, on_look_change=lambda: None
+    )
+    if found.look:
+        place, indicator = (str(each) for each in found.look)
+        charts.open_measure(here, indicator, "" if place == here.district.name else place)
+    return ("act", str(found.act)) if found.act else ("", "")
+
+
+def _left() -> None:
+    state.choose(KEY, False)
+
+
+def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> dict[str, Any]:
+    """Everything that the browser needs, so that it goes on without the server."""
+    say = here.say
+    called = [item for item in items if item.number]
+    slides = [onscreen.slide(part, item=item.key) for item in called for part in _parts(contents, item)]
+    data: dict[str, Any] = {
+        "slides": slides or [_nothing(here, called)],
+        "items": {item.key: _named(item) for item in called},
+        "stops": [asdict(stop) for stop in stops([unit.name for unit in here.district.units])],
+        "colours": onscreen.colours(here.look),
+        "stamp": contents.stamp,
+        "name": f"{contents.place} {here.filters.as_of.isoformat()}",
+        "words": {name: say(f"agenda.show.{name}") for name in ("keys", "full", "jump", "late")},
+        "acts": acts,
+    }
+    return data | {"version": sha256(dumps(data, sort_keys=True).encode()).hexdigest()}
+
+
+def _parts(contents: Contents, item: Item) -> list[Any]:
+    """An item's parts; before the units stands the board again, against which each is read."""
+    board = [part for part in contents.parts if part.name == BOARD] if item.key == UNITS else []
+    return [*board, *item.parts]
+
+
+def _named(item: Item) -> Mapping[str, Any]:
+    return {"sign": SIGNS[item.number - 1], "title": item.title, "minutes": item.minutes}
+
+
+def _nothing(here: Context, called: Sequence[Item]) -> dict[str, Any]:
+    return {
+        "key": "nothing", "item": called[0].key if called else "", "title": here.say("agenda.nothing"), "sentences": [],
+        "note": "", "bars": None, "table": None, "lists": [],
+    }  # fmt: skip

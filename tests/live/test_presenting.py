@@ -1,0 +1,140 @@
+"""The show in a real browser: walked through by keys, back after F5, going on without a server, nothing cut."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.live.conftest import READY_MS, Seen, Server, start, stop
+from tests.pages.conftest import filled
+
+__all__ = ["filled"]
+BASE = 37.3
+"""28 pt, the smallest figure on a page of 1920 x 1080; a wide table may give up a tenth, an English one a fifth."""
+# a hidden page has no size: each is shown while it is looked at
+CUT = """(box) => [...box.querySelectorAll(".page")].filter((page) => {
+  const hidden = page.hidden, body = page.querySelector(".body");
+  page.hidden = false;
+  const cut = body.scrollHeight > body.clientHeight + 4 || body.scrollWidth > body.clientWidth + 4;
+  page.hidden = hidden;
+  return cut;
+}).map((page) => page.textContent)"""
+FIGURES = """(box) => Math.min(...[...box.querySelectorAll(".page")].flatMap((page) => {
+  const hidden = page.hidden;
+  page.hidden = false;
+  const zoom = (e) => e === page ? 1 : parseFloat(e.style.zoom || 1) * zoom(e.parentElement);
+  const sizes = [...page.querySelectorAll("td.figure, .bar .figure, .rise .figure")]
+    .filter((e) => !e.closest(".head")).map((e) => parseFloat(getComputedStyle(e).fontSize) * zoom(e));
+  page.hidden = hidden;
+  return sizes;
+}))"""
+
+
+@pytest.fixture(scope="module")
+def meeting(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("show")
+    shutil.copytree(filled, folder / "var")
+    server = start(folder)
+    yield server
+    stop(server)
+
+
+def begun(seen: Seen, server: Server) -> Page:
+    page = seen.page
+    page.goto(f"{server.url}/agenda?data=sample&present=true")
+    expect(page.locator(".show .page:not([hidden])")).to_be_visible(timeout=READY_MS)
+    return page
+
+
+def title(page: Page) -> str:
+    return page.locator(".show .page:not([hidden]) h2").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("locale", "scheme", "size", "least"), [("zh-CN", "light", (1920, 1080), 0.9), ("en", "dark", (1366, 768), 0.8)]
+)
+def test_no_page_is_cut_or_scrolls_and_figures_are_large(
+    meeting: Server, look: Callable[..., Seen], locale: str, scheme: str, size: tuple[int, int], least: float
+) -> None:
+    seen = look(locale, scheme, *size)
+    page = begun(seen, meeting)
+    box = page.locator(".show")
+    assert box.evaluate(CUT) == []
+    assert box.evaluate(FIGURES) >= least * BASE
+    assert seen.errors == []
+
+
+@pytest.mark.browser
+def test_keys_walk_through_the_meeting_blank_it_and_lead_to_a_unit(meeting: Server, look: Callable[..., Seen]) -> None:
+    page = begun(look("zh-CN"), meeting)
+    page.keyboard.press("Home")
+    first = title(page)
+    page.keyboard.press("PageDown")
+    second = title(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageUp")
+    assert title(page) == second != first
+    page.keyboard.press("b")
+    expect(page.locator(".show .blank")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".show .blank")).to_be_hidden()
+    page.keyboard.press("/")
+    page.keyboard.type("wc")
+    expect(page.locator(".show .jump li").first).to_have_text(re.compile("文昌街道"))
+    page.keyboard.press("Enter")
+    assert title(page) == "文昌街道"
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    assert title(page) == "东湖街道"
+    page.keyboard.press("Escape")
+    expect(page.locator(".show")).to_have_count(0)
+    expect(page.get_by_text("总体情况")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_f5_leads_back_to_the_page_and_the_clock_goes_on(meeting: Server, look: Callable[..., Seen]) -> None:
+    page = begun(look("zh-CN"), meeting)
+    page.keyboard.press("9")
+    page.keyboard.press("Enter")
+    there = title(page)
+    page.wait_for_timeout(2200)
+    page.reload()
+    expect(page.locator(".show .page:not([hidden])")).to_be_visible(timeout=READY_MS)
+    assert title(page) == there
+    expect(page.locator(".show .clock")).not_to_have_text(re.compile(r"^0:0[01] "))
+
+
+@pytest.mark.browser
+def test_a_figure_leads_to_its_cells_and_the_show_stands_behind_them(
+    meeting: Server, look: Callable[..., Seen]
+) -> None:
+    page = begun(look("zh-CN"), meeting)
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    there = title(page)
+    page.locator(".show .page:not([hidden]) button").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_text("东湖街道").first).to_be_visible()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert title(page) == there
+
+
+@pytest.mark.browser
+def test_the_show_goes_on_when_the_server_is_gone(filled: Path, tmp_path: Path, look: Callable[..., Seen]) -> None:
+    shutil.copytree(filled, tmp_path / "var")
+    server = start(tmp_path)
+    page = begun(look("zh-CN"), server)
+    page.keyboard.press("Home")
+    first = title(page)
+    stop(server)
+    page.keyboard.press("PageDown")
+    assert title(page) != first
+    page.keyboard.press("PageUp")
+    assert title(page) == first
