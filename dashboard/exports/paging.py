@@ -12,9 +12,9 @@ from dashboard.charts.look import GLYPHS
 from dashboard.exports.contents import Amount, Cell, Grid, Listing, Part
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
-SENTENCE, CELL = Pt(20), Pt(18)
-PAD = Inches(0.06)
-_ROW, GAP = Inches(0.42), Inches(0.12)
+SENTENCE, CELL = Pt(20), Pt(15)
+PAD = Inches(0.05)
+_ROW, GAP = Inches(0.36), Inches(0.12)
 LISTED = 0.4
 """Share of the width that lists have beside a table."""
 _LATIN_ENDS = 0x2E7F
@@ -121,7 +121,7 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float
     """Shares of the width by the longest text of each column; a long one wraps."""
     cells = zip(columns, *rows, strict=True)
     longest = [
-        max(5, int(_width(said_of(head)) * _STRONG) + 1, *(min(24, _width(said_of(cell)) + 2) for cell in column))
+        max(5, int(_width(said_of(head)) * _STRONG) + 2, *(min(24, _width(said_of(cell)) + 2) for cell in column))
         for head, *column in cells
     ]
     return [length / sum(longest) for length in longest]
