@@ -143,6 +143,9 @@ def _shown(archive: Archive, act: Act) -> Iterator[Difference]:
     for kept in (act.content.get(name) for name in ("rules", "hash") if act.kind == "assessment"):
         if kept and not archive.holds(kept):
             yield Difference("assessment-lost", {"act": act.number, "sha256": kept})
+    template = act.content["hash"] if act.kind == "template" else ""
+    if template and not archive.holds(template):
+        yield Difference("template-lost", {"name": act.content["name"], "sha256": template})
 
 
 def _replayed(books: Books, scratch: Engine, done: Sequence[Act]) -> set[int]:

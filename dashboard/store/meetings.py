@@ -18,6 +18,7 @@ from dashboard.store.books import Books
 from dashboard.store.dossiers import fingerprint
 from dashboard.store.registries import Registries
 from dashboard.store.submission import Facts
+from dashboard.store.templates import Templates
 
 KIND = "meeting"
 
@@ -57,12 +58,13 @@ class Record:
 
 
 class Meetings:
-    """The meetings of a store and what is arranged for them. Freezing and opening are acts."""
+    """The meetings of a store, what is arranged for them, and what their slides are made on. Everything is an act."""
 
     def __init__(self, books: Books, registry: Registries) -> None:
         self.books = books
         self.registry = registry
         self.arrangements = Arrangements(books)
+        self.templates = Templates(books)
 
     def record(self, cover_to: date) -> Record:
         """The way of the meeting that covers to a day; one that is collecting has none yet."""

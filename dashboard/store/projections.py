@@ -69,6 +69,7 @@ _EFFECTS: Mapping[str, Effect] = {
     "registry": lambda *_: None,
     "meeting": lambda *_: None,
     "arrangement": lambda *_: None,
+    "template": lambda *_: None,
     "assessment": lambda *_: None,
     "score-rules": lambda *_: None,
     "rebuild": lambda *_: None,

@@ -13,7 +13,7 @@ from dashboard.ui import cache, charts, mishap, presenting, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.weeks import stamped
-from dashboard.workflows import agenda
+from dashboard.workflows import agenda, reminding
 from dashboard.workflows.agenda import Item
 from dashboard.workflows.delivering import Delivery
 
@@ -34,6 +34,8 @@ def show(here: Context) -> None:
     _listed(here, arranged, items)
     if access.may_do(here.identity, "arrange"):
         _switches(here, arranged)
+        if "leaders" not in arranged.shown:
+            _slips(here)
         _sentences(here, arranged, plain)
     _trail(here)
 
@@ -89,6 +91,15 @@ def _switches(here: Context, arranged: Arrangement) -> None:
                     say, here.store.meetings.arrangements.switch, here.filters.as_of, name, wanted,
                     by=here.identity.name,
                 )  # fmt: skip
+
+
+def _slips(here: Context) -> None:
+    """What each leader is told alone: the meeting sees it only once that is switched on."""
+    lines = [line for line in here.standing.leaders if line.due]
+    if lines:
+        with st.expander(here.say("agenda.slips", n=len(lines))):
+            for line in lines:
+                st.code(reminding.leader(here.say, line, here.district.rules.outing_gap_days), language=None)
 
 
 def _sentences(here: Context, arranged: Arrangement, plain: Contents) -> None:

@@ -139,8 +139,7 @@ class Delivery:
         return self.say("pack.lacking", part=self._called(step), reason=reason)
 
     def _slides(self) -> bytes:
-        template = self.store.settings.data_dir / packing.TEMPLATE
-        return slides.pptx(self.contents, template.read_bytes() if template.exists() else None)
+        return slides.pptx(self.contents, self.store.meetings.templates.content())
 
     def _bulletin(self) -> bytes:
         return bulletin.docx(self.contents, self.say)

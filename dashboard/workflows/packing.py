@@ -22,9 +22,6 @@ from metrics import pins
 from metrics.measure import Measure
 from metrics.periods import in_force
 
-TEMPLATE = "template.pptx"
-"""The district's own presentation in the data folder: its master is used."""
-
 
 class Pack:
     """The parts of a pack in the order of the meeting; with `leaders` their figures over two weeks too."""

@@ -9,6 +9,7 @@ from dashboard.i18n import Say
 from dashboard.workflows.concerns import Open
 from dashboard.workflows.returns import OWED, Return, due
 from dashboard.workflows.wording import advice, sentence
+from metrics.outings import LeaderLine
 
 SHOWN = 12
 """Errors that a text names; of the rest it says how many they are."""
@@ -32,6 +33,16 @@ def one(say: Say, district: District, entry: Return, found: Sequence[Open]) -> s
         lines.append(say("data.returns.remind_more", n=len(errors) - SHOWN))
     head = say("data.returns.remind_one", unit=entry.unit, week=say.day(entry.week), n=open_)
     return "\n".join([head, *(f"{number}. {line}" for number, line in enumerate(lines, 1))])
+
+
+def leader(say: Say, line: LeaderLine, limit_days: int) -> str:
+    """One leader's slip, for nobody else: how many outings, how long since the last, and when the next is due."""
+    last = say("agenda.slip.last", day=say.day(line.last_end)) if line.last_end else say("agenda.slip.none")
+    due = say("agenda.slip.due", day=say.day(line.due)) if line.due else ""
+    return say(
+        "agenda.slip", name=line.leader.name, day=say.day(line.cover_to), trips=len(line.trips), last=last,
+        days=line.days_since, limit=limit_days, due=due,
+    )  # fmt: skip
 
 
 def _missing(say: Say, district: District, entry: Return) -> str:

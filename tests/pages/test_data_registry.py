@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings
@@ -48,3 +49,16 @@ def test_a_slip_is_one_sentence_with_sheet_and_cell_and_nothing_is_saved(own_pag
     test = _handed_back(own_page("data/registry"), "会议日历", "A3", "下周五")
     assert [e.value for e in test.error] == ["设置\\.xlsx，会议日历工作表A3单元格：数据截至不能为“下周五”。"]
     assert all(button.key != "registry-save" for button in test.button)
+
+
+def test_the_districts_own_presentation_is_handed_in_and_put_back(own_page: Opened) -> None:
+    test = own_page("data/registry")
+    stream = io.BytesIO()
+    Presentation().save(stream)
+    uploader = next(each for each in test.file_uploader if each.label == "PPTX文件")
+    uploader.upload("区模板.pptx", stream.getvalue(), "application/octet-stream").run()
+    test.button(key="template-keep").click().run()
+    assert not test.exception
+    assert "使用区模板" in words(test)
+    test.button(key="template-drop").click().run()
+    assert "演示文稿使用通用版式" in words(test)

@@ -52,11 +52,15 @@ def test_the_show_has_every_part_in_the_order_of_the_agenda_and_the_board_before
 
 def test_leaders_are_shown_only_while_switched_on_and_each_switch_is_on_record(own_page: Opened) -> None:
     test = own_page("meeting/agenda")
+    slips = [code.value for code in test.code]
+    assert slips
+    assert all("同志：截至2024年3月29日，今年外出招商" in slip for slip in slips)
     assert "leaders" not in [slide["key"] for slide in presented(test)["slides"]]
     test.toggle(key="present").set_value(False).run()
     test.toggle(key="switch-leaders-False").set_value(True).run()
     test.toggle(key="switch-names-False").set_value(True).run()
     assert "开启“显示领导外出情况”" in words(test)
+    assert not test.code
     assert "开启“在谈项目显示全称”" in words(test)
     assert "leaders" in [slide["key"] for slide in presented(test)["slides"]]
 

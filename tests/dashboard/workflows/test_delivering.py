@@ -5,10 +5,12 @@ import logging
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from dashboard import __main__ as commands
 from dashboard import config
@@ -24,6 +26,7 @@ from tests.pages.conftest import WEEK, filled
 __all__ = ["filled"]
 ZH = speaker("zh_CN")
 ABSENT = "/nonexistent/chromium"
+NOW = datetime(2024, 3, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ def test_a_fault_of_the_program_costs_its_part_alone_and_is_logged(
 
 
 def test_a_damaged_template_costs_the_slides_alone(store: Store, standing: Standing) -> None:
-    (store.settings.data_dir / "template.pptx").write_bytes(b"no presentation")
+    store.meetings.templates.keep(b"no presentation", "a.pptx", by="secretary", now=NOW)
     pack = Delivery(store, standing, ZH)
     slides, bulletin = (pack.carried_out(step) for step in pack.steps()[1:3])
     assert (bool(slides.failure), slides.content, bulletin.failure) == (True, b"", "")
@@ -116,3 +119,14 @@ def test_the_command_tells_its_progress_writes_what_it_can_and_fails_where_a_par
     assert files == [".docx", ".html", ".pptx", ".txt", ".xlsx"]
     offices = [path.read_bytes() for path in (tmp_path / "out").iterdir() if path.suffix in (".docx", ".pptx", ".xlsx")]
     assert [faults(content) for content in offices] == [[]] * 3
+
+
+def test_slides_are_made_on_the_districts_own_presentation(store: Store, standing: Standing) -> None:
+    own = Presentation()
+    own.slide_width = own.slide_width // 2
+    stream = io.BytesIO()
+    own.save(stream)
+    store.meetings.templates.keep(stream.getvalue(), "a.pptx", by="secretary", now=NOW)
+    pack = Delivery(store, standing, ZH)
+    made = Presentation(io.BytesIO(pack.carried_out(pack.steps()[1]).content))
+    assert made.slide_width == own.slide_width
