@@ -30,10 +30,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
 """Roles that may open a page, by the page's address."""
 DEEDS: dict[str, frozenset[Role]] = {
     "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
-    "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}),
+    "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}), "act": frozenset({"bureau"}),
 }  # fmt: skip
 """Roles that may do what not everybody does who sees the page: enter a figure, set a target, give a verdict, take a
-receipt back, lead an assessment period."""
+receipt back, lead an assessment period, make an action and close it."""
 
 
 @dataclass(frozen=True, slots=True)
