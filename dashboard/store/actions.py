@@ -1,7 +1,7 @@
 """Actions (督办): what units and people promised in a meeting, kept from one agenda to the next until it is done.
 
-Making, changing, postponing, closing and withdrawing one are acts. The table `actions` has how each stands now; what
-was known at a moment is what the acts until then say.
+Making, changing, postponing, closing, withdrawing and reopening one are acts. The table `actions` has how each stands
+now; what was known at a moment is what the acts until then say.
 """
 
 from collections.abc import Sequence
@@ -150,6 +150,21 @@ class Actions:
             _running(connection, number)
             self._do(connection, number, "withdrawn", {"reason": reason.strip()}, by, now)
 
+    def reopen(self, number: int, reason: str, *, by: str, now: datetime) -> None:
+        """Take back that an action was closed or withdrawn, as where the file that proved it was taken back.
+
+        Raises
+        ------
+        SubmissionRefused
+            `action-unknown`, `action-reason-missing`; `action-open`: it was neither.
+        """
+        if not reason.strip():
+            raise SubmissionRefused("action-reason-missing")
+        with self.books.writing() as connection:
+            if _stood(connection, number).open:
+                raise SubmissionRefused("action-open", number=number)
+            self._do(connection, number, "reopened", {"reason": reason.strip()}, by, now)
+
     def _answerable(self, unit: str, text: str) -> None:
         if not text.strip():
             raise SubmissionRefused("action-without-text")
@@ -175,12 +190,18 @@ def _trimmed(promise: Promise) -> Promise:
 
 
 def _running(connection: Connection, number: int) -> Action:
-    """An action that is neither closed nor withdrawn, as its row has it."""
+    """An action that is neither closed nor withdrawn."""
+    found = _stood(connection, number)
+    if not found.open:
+        raise SubmissionRefused("action-settled", number=number)
+    return found
+
+
+def _stood(connection: Connection, number: int) -> Action:
+    """An action as its row has it."""
     row = connection.execute(select(actions).where(actions.c.number == number)).one_or_none()
     if row is None:
         raise SubmissionRefused("action-unknown", number=number)
-    if row.state != "open":
-        raise SubmissionRefused("action-settled", number=number)
     return of_row(row)
 
 

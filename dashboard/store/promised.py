@@ -14,7 +14,7 @@ from dashboard.store.submission import Facts
 
 ItemKind = Literal["", "figure", "project", "asset", "unit"]
 State = Literal["open", "closed", "withdrawn"]
-Deed = Literal["made", "changed", "postponed", "closed", "withdrawn"]
+Deed = Literal["made", "changed", "postponed", "closed", "withdrawn", "reopened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def stepped(before: Action | None, act: Act) -> Action:
         raise StoreDamaged("store-unreadable", reason=f"act {act.number}")
     if step.deed in ("closed", "withdrawn"):
         return replace(before, state=step.deed, settled=(act.at, act.by))
+    if step.deed == "reopened":
+        return replace(before, state="open", settled=None)
     promise = before.promise
     if step.deed == "postponed":
         return replace(before, promise=replace(promise, due=date.fromisoformat(said["due"])))

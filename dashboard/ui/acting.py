@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
@@ -47,7 +48,8 @@ def make(here: Context, item: Item | None = None) -> None:
 
 def _form(here: Context, item: Item) -> None:
     say, slip = here.say, state.slip("action")
-    promise = making.fields(here, whole(here), item, f"new-{slip.round}")
+    # a form that was left half filled in is found again for the same item, and for no other
+    promise = making.fields(here, whole(here), item, f"{sha256(repr(item).encode()).hexdigest()[:12]}-{slip.round}")
     ready = bool(promise.unit and promise.text.strip())
     if not st.button(
         say("acting.make"), key="acting-make", type="primary", icon=":material/add_task:", disabled=not ready
@@ -121,7 +123,7 @@ def _details(here: Context, of: Watched) -> None:
     st.markdown(f"**{say('acting.field.criterion')}**　{wanted}")
     if of.judged is not None and action.promise.criterion is not None:
         st.markdown(literal(promise_words.told(say, action.promise.criterion, of.judged)))
-    if action.open and access.may_do(here.identity, DEED):
+    if access.may_do(here.identity, DEED):
         _deeds(here, of)
     _history(here, of)
     _cells(here, of)
@@ -135,7 +137,7 @@ def _deeds(here: Context, of: Watched) -> None:
             proof = promise_words.told(say, of.action.promise.criterion, of.judged)
             _do(here, here.store.actions.close, number, proof, cells=promising.proof(of.judged))
     with st.container(horizontal=True):
-        for name, form in _FORMS.items():
+        for name, form in (_FORMS if of.action.open else _SETTLED).items():
             with st.popover(say(f"acting.{name}"), key=f"acting-{name}-{number}"):
                 form(here, of)
 
@@ -176,9 +178,19 @@ def _withdraw(here: Context, of: Watched) -> None:
         _do(here, here.store.actions.withdraw, number, reason)
 
 
+def _reopen(here: Context, of: Watched) -> None:
+    say, number = here.say, of.action.number
+    reason = st.text_input(say("acting.field.reason"), key=f"acting-again-{number}", max_chars=_LONGEST)
+    if st.button(say("acting.reopen"), key=f"acting-reopen-do-{number}", disabled=not reason.strip()):
+        _do(here, here.store.actions.reopen, number, reason)
+
+
 _FORMS: dict[str, Callable[[Context, Watched], None]] = {
     "close": _close, "postpone": _postpone, "change": _change, "withdraw": _withdraw,
 }  # fmt: skip
+
+
+_SETTLED: dict[str, Callable[[Context, Watched], None]] = {"reopen": _reopen}
 
 
 def _do(here: Context, deed: Callable[..., object], *what: object, **how: object) -> None:

@@ -100,7 +100,20 @@ _DETAIL: Mapping[str, Callable[[Say, Event], str]] = {
     "proposed": lambda say, found: place(found.cells),
     "closed": _closed,
     "withdrawn": lambda say, found: str(found.said["reason"]),
+    "reopened": lambda say, found: str(found.said["reason"]),
 }
+
+
+def listing(say: Say, found: Sequence[Watched]) -> list[str]:
+    """Actions as text for a terminal, a line each."""
+    if not found:
+        return [say("acting.none.at_all")]
+    return [f"{answerable(say, each.action)}  {_line(say, each, BUREAU)}{_found(say, each)}" for each in found]
+
+
+def _found(say: Say, of: Watched) -> str:
+    wanted = of.action.promise.criterion
+    return "" if of.judged is None or wanted is None else f"  {told(say, wanted, of.judged)}"
 
 
 def slip(say: Say, unit: str, day: date, found: Sequence[Watched], names: Names = BUREAU) -> str:

@@ -1,13 +1,13 @@
 """Actions as a meeting looks at them: how each stands on a day, which the latest uploads prove, what is carried on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from dashboard.contract import District
 from dashboard.store import Store
-from dashboard.store.promised import Action, Cell
+from dashboard.store.promised import Action, Cell, plain
 from dashboard.weeks import end_of, held_before, held_between
 from dashboard.workflows.criteria import Judged, judged
 from dashboard.workflows.report import Read, Standing
@@ -51,7 +51,7 @@ class Carried:
 class Event:
     """One line of an action's history; `proposed` is when the file that proves it came."""
 
-    kind: Literal["made", "changed", "postponed", "proposed", "closed", "withdrawn"]
+    kind: Literal["made", "changed", "postponed", "proposed", "closed", "withdrawn", "reopened"]
     at: datetime
     by: str = ""
     said: Mapping[str, Any] = field(default_factory=dict)
@@ -104,6 +104,20 @@ def carried(store: Store, day: date, known_at: datetime | None = None) -> Carrie
         tuple(each for each in fresh if each.state == "closed"),
         tuple(each for each in fresh if each.state == "withdrawn"),
     )
+
+
+def document(of: Watched) -> dict[str, Any]:
+    """An action as plain data: what was promised, how it stands, what the data say of it and in which cells."""
+    action, found = of.action, of.judged
+    told = None
+    if found is not None:
+        told = {"told": found.told, "why": found.why, "cells": [asdict(cell) for cell in proof(found)]}
+    settled = action.settled and {"at": action.settled[0].isoformat(), "by": action.settled[1]}
+    made = {"at": action.made[0].isoformat(), "by": action.made[1]}
+    return {
+        "number": action.number, "state": of.state, "proposed": of.proposed, "made": made, "settled": settled,
+        **plain(action.promise), "data": told,
+    }  # fmt: skip
 
 
 def proof(found: Judged) -> tuple[Cell, ...]:

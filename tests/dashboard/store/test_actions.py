@@ -138,6 +138,19 @@ def test_what_was_closed_stays_closed(desk: Desk, deed: str, what: tuple[Any, ..
         _step(desk, deed, *what, **how)
 
 
+def test_what_was_closed_or_withdrawn_is_opened_again_with_a_reason_alone(desk: Desk) -> None:
+    _step(desk, "make", PROMISE)
+    with pytest.raises(SubmissionRefused, match="action-open"):
+        _step(desk, "reopen", 1, "又停了")
+    _step(desk, "close", 1, "", cells=(CELL,))
+    with pytest.raises(SubmissionRefused, match="action-reason-missing"):
+        _step(desk, "reopen", 1, " ")
+    _step(desk, "reopen", 1, "报表已撤回")
+    stands = desk.store.actions.one(1)
+    assert (stands.state, stands.settled, stands.promise) == ("open", None, PROMISE)
+    assert [each.deed for each in desk.store.actions.history(1)] == ["made", "closed", "reopened"]
+
+
 def test_an_action_changes_no_figure(desk: Desk) -> None:
     desk.send(MARCH_22, projects=[project("甲", "signed")])
     version = desk.store.version
