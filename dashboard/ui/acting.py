@@ -35,7 +35,10 @@ def watched(here: Context, unit: str = "") -> list[Watched]:
 
     The most urgent come first.
     """
-    found = promising.watched(here.store, whole(here), cache.reader(here.store, here.state))
+    read = cache.reader(here.store, here.state)
+    # an act about an action changes no figure: what is kept of figures does not know of it
+    known = ("actions", str(here.store.acts))
+    found = cache.drawn(here, known, lambda: promising.watched(here.store, whole(here), read))
     narrowed = here.filters.unit or here.filters.group
     chosen = {unit} if unit else {each.name for each in here.standing.district.units} if narrowed else None
     return [each for each in found if chosen is None or each.action.promise.unit in chosen]
@@ -110,7 +113,7 @@ def badges(here: Context, of: Watched) -> str:
     word = literal(promise_words.state_word(say, of.state))
     shown = [f":{COLOURS.get(of.state, 'gray')}-badge[{word}]"]
     if of.proposed:
-        shown.append(f":green-badge[✓ {say('acting.proposed')}]")
+        shown.append(f":green-badge[{literal(promise_words.proposed_word(say))}]")
     return " ".join(shown)
 
 

@@ -16,6 +16,7 @@ from dashboard.weeks import held_after
 from dashboard.workflows import promise_words
 from dashboard.workflows.criteria import MEASURED
 from dashboard.workflows.report import Standing
+from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 
 Kind = Literal["none", "stage", "figure", "ledger"]
@@ -120,8 +121,9 @@ def _stage(here: Context, whole: Standing, item: Item, unit: str, form: str) -> 
 def _figure(here: Context, whole: Standing, item: Item, unit: str, form: str) -> Criterion | None:
     """An indicator and how much of it; proposed is what the unit's target wants by its clock."""
     say = here.say
+    listed = [name for name in MEASURED if unit == whole.district.name or not INDICATORS[name].of_district]
     indicator = choice(
-        say("acting.field.indicator"), MEASURED, index=MEASURED.index(item.of) if item.of in MEASURED else None,
+        say("acting.field.indicator"), listed, index=listed.index(item.of) if item.of in listed else None,
         key=f"acting-indicator-{form}", width=190, words=lambda name: named(say, name),
         placeholder=say("acting.choose"),
     )  # fmt: skip

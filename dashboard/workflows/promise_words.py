@@ -24,6 +24,11 @@ def state_word(say: Say, state: State) -> str:
     return f"{GLYPHS[state]} {say(f'acting.state.{state}')}"
 
 
+def proposed_word(say: Say) -> str:
+    """Glyph and word of an action that the data prove done and nobody has confirmed yet."""
+    return f"{GLYPHS['closed']} {say('acting.proposed')}"
+
+
 def text_of(say: Say, action: Action, names: Names = BUREAU) -> str:
     """What is to be done, as it was typed; elsewhere than at the bureau projects in talks stand under their codes."""
     return names.within(say, action.promise.text)
@@ -127,8 +132,9 @@ def slip(say: Say, unit: str, day: date, found: Sequence[Watched], names: Names 
 
 def _line(say: Say, of: Watched, names: Names) -> str:
     action, promise = of.action, of.action.promise
+    state = proposed_word(say) if of.proposed else state_word(say, of.state)
     line = say(
-        "acting.slip.line", number=action.number, text=text_of(say, action, names), state=state_word(say, of.state),
+        "acting.slip.line", number=action.number, text=text_of(say, action, names), state=state,
         due=say.day(promise.due, year=False),
         person=say("acting.slip.person", person=promise.person) if promise.person else "",
     )  # fmt: skip

@@ -302,6 +302,14 @@ def test_a_units_slip_names_its_open_actions_with_the_day_and_what_shows_them_do
     }
 
 
+def test_a_slip_says_of_what_the_data_prove_that_it_waits_to_be_confirmed(desk: Desk) -> None:
+    desk.send(MARCH_29, projects=[project("甲", "started")])
+    _made(desk, STARTED)
+    stands = _stands(desk, MARCH_29)
+    text = promise_words.slips(SAY, stands, promising.watched(desk.store, stands))[A]
+    assert "期限4月12日（✓ 提请办结）" in text
+
+
 def test_slips_come_as_one_zip_of_texts_that_every_editor_reads() -> None:
     content = promise_words.slips_zipped(SAY, MARCH_29, {A: "一\n二", B: "三"})
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
