@@ -114,6 +114,8 @@ def badges(here: Context, of: Watched) -> str:
     shown = [f":{COLOURS.get(of.state, 'gray')}-badge[{word}]"]
     if of.proposed:
         shown.append(f":green-badge[{literal(promise_words.proposed_word(say))}]")
+    if of.unshown:
+        shown.append(f":orange-badge[{literal(say('acting.unshown'))}]")
     return " ".join(shown)
 
 
@@ -122,6 +124,8 @@ def _details(here: Context, of: Watched) -> None:
     say, action = here.say, of.action
     due = say("acting.due", day=say.day(action.promise.due))
     st.markdown(f"{badges(here, of)} {literal(promise_words.answerable(say, action))} · {literal(due)}")
+    if origin := promise_words.origin(say, action.promise.item, whole(here).snapshot):
+        st.markdown(f"**{say('acting.origin')}**　{literal(origin)}")
     wanted = literal(promise_words.criterion(say, action.promise.criterion))
     st.markdown(f"**{say('acting.field.criterion')}**　{wanted}")
     if of.judged is not None and action.promise.criterion is not None:
@@ -217,8 +221,9 @@ def _history(here: Context, of: Watched) -> None:
 def _cells(here: Context, of: Watched) -> None:
     """The cells that the data speak from, or by which it was closed, each with the sheet around it."""
     say, number = here.say, of.action.number
-    closing = [cell for step in here.store.actions.history(number) for cell in step.cells]
-    found = list(of.judged.cells[: promising.CELLS]) if of.judged else promising.sources(closing)
+    steps = [] if of.action.open else here.store.actions.history(number)
+    closing = [cell for step in steps[-1:] for cell in step.cells]
+    found = promising.sources(closing) or list(of.judged.cells[: promising.CELLS] if of.judged else ())
     if not found:
         return
     key = f"acting-cells-{number}"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.charts.amounts import amount, named
+from dashboard.contract import Snapshot
 from dashboard.exports.naming import apart, safe_stem
 from dashboard.exports.parcel import packed
 from dashboard.i18n import Say
-from dashboard.store.promised import Action, Cell, Criterion, FigureReached, LedgerReceived, StageReached
+from dashboard.store.promised import Action, Cell, Criterion, FigureReached, Item, LedgerReceived, StageReached
 from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.criteria import Judged
 from dashboard.workflows.promising import GLYPHS, Event, State, Watched
@@ -38,6 +39,20 @@ def answerable(say: Say, action: Action) -> str:
     """Who answers for it: the unit, with the person where one is named."""
     promise = action.promise
     return say("acting.whose", unit=promise.unit, person=promise.person) if promise.person else promise.unit
+
+
+def origin(say: Say, item: Item, snapshot: Snapshot, names: Names = BUREAU) -> str:
+    """What an action came from, by name: an indicator, a project or an asset of a unit.
+
+    "" for a unit as a whole, and for what stands in no list any more.
+    """
+    if item.kind == "figure":
+        return say("acting.item", unit=item.unit, name=named(say, item.of))
+    if item.kind not in ("project", "asset"):
+        return ""
+    rows = snapshot.tables[f"{item.kind}s"]
+    called = rows["name"][rows["identity"] == item.of]
+    return say("acting.item", unit=item.unit, name=names.of(say, called.iloc[0])) if len(called) else ""
 
 
 def criterion(say: Say, wanted: Criterion | None, names: Names = BUREAU) -> str:
@@ -149,13 +164,30 @@ def slips(say: Say, standing: Standing, found: Sequence[Watched], *, full: bool 
     A slip names the unit's own projects, which it reported itself; those of others in talks stand under their codes
     unless full names were switched on.
     """
-    names, rows = names_of(standing, full=full), standing.snapshot.tables["projects"]
+    names, rows = names_within(standing, found, full=full), standing.snapshot.tables["projects"]
     written = {}
     for unit in standing.district.names:
-        own = replace(names, talks=names.talks - set(rows["name"][rows["unit"] == unit]))
+        reported = {*rows["name"][rows["unit"] == unit], *_named(found, unit)}
+        own = replace(names, talks=names.talks - reported)
         if text := slip(say, unit, standing.as_of, found, own):
             written[unit] = text
     return written
+
+
+def names_within(standing: Standing, found: Sequence[Watched], *, full: bool = False) -> Names:
+    """How projects are called where actions are handed out.
+
+    As in the pack (`codes.names_of`); one that stands in no list any more keeps its code, since nobody knows whether it
+    ever came beyond talks.
+    """
+    names, rows = names_of(standing, full=full), standing.snapshot.tables["projects"]
+    return replace(names, talks=names.talks | (set(_named(found)) - set(rows["name"])))
+
+
+def _named(found: Sequence[Watched], unit: str = "") -> list[str]:
+    """Projects that criteria name; those of a unit's own items where one is given."""
+    promises = [each.action.promise for each in found if not unit or each.action.promise.item.unit == unit]
+    return [p.criterion.name for p in promises if isinstance(p.criterion, StageReached) and p.criterion.name]
 
 
 def slips_zipped(say: Say, day: date, written: Mapping[str, str]) -> bytes:

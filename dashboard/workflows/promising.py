@@ -37,6 +37,11 @@ class Watched:
         """Whether the data prove it done and nobody has confirmed that yet."""
         return self.action.open and self.judged is not None and self.judged.told == "met"
 
+    @property
+    def unshown(self) -> bool:
+        """Whether it was closed although the data do not show it done, or do so no more."""
+        return self.action.state == "closed" and self.judged is not None and self.judged.told != "met"
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -82,7 +87,7 @@ def watched(store: Store, standing: Standing, read: Read | None = None) -> list[
     looked = [
         Watched(
             action, state(action, standing.district, standing.as_of),
-            judged(action.promise, standing, read) if action.open else None,
+            judged(action.promise, standing, read) if action.state != "withdrawn" else None,
         )
         for action in found
     ]  # fmt: skip

@@ -271,6 +271,33 @@ def test_a_proposal_stands_in_the_history_before_anybody_has_confirmed_it(desk: 
     assert [each.kind for each in promising.history(desk.store, found)] == ["made", "postponed", "proposed"]
 
 
+def test_what_was_closed_by_a_file_that_was_taken_back_since_is_told_and_may_be_opened_again(desk: Desk) -> None:
+    _journey(desk)
+    receipt = _sent(desk.store, MARCH_29, "开工")
+    (found,) = promising.watched(desk.store, _stands(desk, MARCH_29))
+    assert found.judged is not None
+    desk.store.actions.close(1, "", cells=promising.proof(found.judged), by="x", now=datetime(2024, 4, 1, tzinfo=UTC))
+    (closed,) = promising.watched(desk.store, _stands(desk, MARCH_29))
+    desk.store.retract(receipt, "误报", by="clerk", now=datetime(2024, 4, 2, tzinfo=UTC))
+    (after,) = promising.watched(desk.store, _stands(desk, MARCH_29))
+    assert (closed.unshown, after.unshown, after.state) == (False, True, "closed")
+    desk.store.actions.reopen(1, "报表已撤回", by="x", now=datetime(2024, 4, 3, tzinfo=UTC))
+    (again,) = promising.watched(desk.store, _stands(desk, MARCH_29))
+    assert (again.state, again.unshown, again.proposed) == ("open", False, False)
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (Item("figure", A, "outbound_trips"), "甲街道“走出去”"), (Item("project", A, "甲|甲"), "甲街道“甲”"),
+        (Item("asset", A, "旧楼"), ""), (Item("unit", A), ""), (Item(), ""),
+    ],
+)  # fmt: skip
+def test_what_an_action_came_from_is_called_by_its_name(desk: Desk, item: Item, told: str) -> None:
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    assert promise_words.origin(SAY, item, desk.store.snapshot(MARCH_22)) == told
+
+
 def test_rebuild_backup_and_check_keep_the_whole_journey(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
     _journey(desk)
     receipt = _sent(desk.store, MARCH_29, "开工")
@@ -329,3 +356,13 @@ def test_on_a_slip_projects_in_talks_of_others_stand_under_their_codes_and_the_u
     assert "光伏支架基地参照" in text and "冷链物流中心" not in text
     full = promise_words.slips(SAY, stands, promising.watched(desk.store, stands), full=True)[A]
     assert "光伏支架基地参照冷链物流中心办理" in full
+
+
+def test_a_project_that_left_every_list_keeps_its_code_but_for_the_unit_that_reported_it(desk: Desk) -> None:
+    gone = StageReached("gone", "signed", "冷链物流中心")
+    for unit in (A, B):
+        promise = Promise(MARCH_22, unit, APRIL_12, "跟进", "", Item("project", B, "gone"), gone)
+        desk.store.actions.make(promise, by="x", now=desk.now)
+    stands = _stands(desk, MARCH_22)
+    written = promise_words.slips(SAY, stands, promising.watched(desk.store, stands))
+    assert ("冷链物流中心" in written[A], "冷链物流中心" in written[B]) == (False, True)
