@@ -34,7 +34,7 @@ class Judged:
 
     Of one that is not told `why` says what is missing: the project is in no list (`gone`), nothing has come since the
     action was made (`silent`), lists contradict each other (`apart`), a hedge leaves it open (`hedged`), units of the
-    sum have not reported (`part`), its week is not over (`ahead`).
+    sum have not reported, or not since (`part`), its week is not over (`ahead`).
     """
 
     told: Told
@@ -129,7 +129,7 @@ def _figure(criterion: FigureReached, promise: Promise, standing: Standing) -> J
         return Judged("untold", "hedged", measure.value, measure.cover_to, cells)
     if measure.cover_to is None or measure.cover_to <= promise.meeting:
         return Judged("untold", "silent", measure.value, measure.cover_to, cells)
-    if measure.reported < measure.expected:
+    if measure.reported < measure.expected or any(note.code == "stale-part" for note in measure.notes):
         return Judged("untold", "part", measure.value, measure.cover_to, cells)
     return Judged("unmet", "", measure.value, measure.cover_to, cells)
 

@@ -163,6 +163,16 @@ def test_a_sum_that_lacks_units_is_not_told_short_and_one_that_has_enough_is(des
     assert _told(desk, MARCH_29) == ("met", "")
 
 
+def test_a_sum_with_a_unit_that_stands_at_an_earlier_week_is_not_told_short(desk: Desk) -> None:
+    _made(desk, FigureReached("示例区", "outbound_trips", 9), unit="示例区")
+    for day in (MARCH_22, MARCH_29):
+        for unit in (A, B, "丙园区")[: 3 if day == MARCH_22 else 2]:
+            desk.send(day, unit=unit, visits=[trip("赵一", MARCH_15, unit=unit)])
+    assert _told(desk, MARCH_29) == ("untold", "part")
+    desk.send(MARCH_29, unit="丙园区", visits=[trip("赵一", MARCH_15, unit="丙园区")])
+    assert _told(desk, MARCH_29) == ("unmet", "")
+
+
 def test_a_ledger_is_received_once_a_file_or_a_counter_for_it_has_come_for_its_week(desk: Desk) -> None:
     _made(desk, LedgerReceived(A, "visits", MARCH_29))
     desk.send(MARCH_22, visits=[trip("赵一", MARCH_15)])
