@@ -322,7 +322,7 @@ def test_actions_are_listed_with_what_the_data_say_of_them_as_text_and_as_plain_
         store.actions.make(promise, by="x", now=datetime(2024, 3, 25, tzinfo=UTC))
     assert commands.main(["actions", "--as-of", "2024-03-29"]) == 0
     assert _lines(capsys) == [
-        "板浦镇 (王镇长)  No. 1 报送走访 (person: 王镇长), due 29 Mar (◔ near due); shown done by: "
+        "板浦镇 (王镇长)  No. 1 报送走访 (person: 王镇长), due 29 Mar (✓ proposed for closing); shown done by: "
         "板浦镇: Visits received for the week to 29 Mar  received"
     ]
     assert commands.main(["actions", "--as-of", "2024-03-29", "--json"]) == 0
