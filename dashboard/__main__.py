@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import arguments, config
-from dashboard.charts.remarks import words
+from dashboard.charts import remarks
 from dashboard.config import Settings
 from dashboard.contract import Filters
 from dashboard.errors import DispatchError
@@ -37,12 +37,13 @@ from dashboard.workflows import (
     keeping,
     looking_back,
     overtaking,
+    promise_words,
+    promising,
     proving,
     receive,
     report,
 )
 from dashboard.workflows.receive import Draft
-from dashboard.workflows.report import Standing
 from dashboard.workflows.wording import refused
 
 log = logging.getLogger("dashboard.commands")
@@ -195,21 +196,17 @@ def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
         print(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
         moved = [looking_back.listing(store, standing, say)] if back else []
-        print("\n".join([report.listing(standing, say), *moved, *_remarks(standing, say)]))
+        print("\n".join([report.listing(standing, say), *moved, *remarks.listing(say, standing.report)]))
     return 0
 
 
-def _remarks(standing: Standing, say: Say) -> list[str]:
-    """What has to be said beside the figures: one line a note, the district first, then units in official order."""
-    figures = standing.report
-    measures = [m for part in (figures.district, *figures.units.values()) for m in part.values()]
-    said = [
-        f"{measure.unit}  {say(f'indicator.{measure.indicator}')}  {told}"
-        for measure in measures
-        for note in measure.notes
-        if (told := words(say, note, measure.indicator))
-    ]
-    return [say("command.remarks"), *said] if said else []
+def _actions(chosen: argparse.Namespace, store: Store, say: Say) -> int:
+    found = promising.watched(store, report.standing(store, store.registry.at(chosen.as_of), chosen.as_of))
+    if chosen.json:
+        print(json.dumps([promising.document(each) for each in found], ensure_ascii=False, allow_nan=False))
+    else:
+        print("\n".join(promise_words.listing(say, found)))
+    return 0
 
 
 def _retract(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -283,11 +280,12 @@ _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "restore": _restore,
 }
 """Commands that work where a store cannot be opened."""
-_READING = ("report", "verify")
+_READING = ("report", "actions", "verify")
 """Those of the others that write nothing."""
 _ON_A_STORE: Mapping[str, Callable[[argparse.Namespace, Store, Say], int]] = {
     "import": _import,
     "report": _report,
+    "actions": _actions,
     "freeze": _freeze,
     "pack": _pack,
     "verify": _verify,

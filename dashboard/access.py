@@ -32,9 +32,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
 DEEDS: dict[str, frozenset[Role]] = {
     "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
     "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}), "arrange": frozenset({"bureau"}),
+    "act": frozenset({"bureau"}),
 }  # fmt: skip
 """Roles that may do what not everybody does who sees the page: enter a figure, set a target, give a verdict, take a
-receipt back, lead an assessment period, arrange a meeting."""
+receipt back, lead an assessment period, arrange a meeting, make an action and close it."""
 
 
 @dataclass(frozen=True, slots=True)

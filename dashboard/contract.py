@@ -39,10 +39,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 BEFORE_SNAPSHOT = ("submission", "file", "period", "stale")
 AFTER_SNAPSHOT = ("identity",)
 
-_INTEGERS = frozenset({"table", "row", "visit_row", "year"})
-_NUMBERS = frozenset({"organisations", "projects_discussed", "headcount", "count", "value", "paid_in"})
-_DATES = frozenset({"start", "end", "date", "as_of"})
-
 STAGES = ("negotiating", "signed", "registered", "filed", "started", "completed", "producing")
 """Stages in their natural order; `paused` and `terminated` stand beside them."""
 SIDE_STAGES = ("paused", "terminated")
@@ -63,19 +59,6 @@ FINDING_CLOSED = "\u2713"
 """Stands after the code of a finding that an earlier round put right."""
 MARK_FILLS: Mapping[str, str] = {"error": "FFC9C1", "warning": "FFE8A1", "info": "D7E7F7"}
 """Fill of a marked cell by severity, worst first: RRGGBB that nobody picks from a palette, so it is known for ours."""
-
-
-def kind_of(column: str, table: str = "") -> Kind:
-    """What a contract column holds; `period` is text in targets and counters and a date in a snapshot."""
-    if column in _INTEGERS:
-        return "integer"
-    if column in _DATES or column.endswith("_on"):
-        return "date"
-    if column == "projects" and table == "events":
-        return "number"
-    if column in _NUMBERS or column.startswith("investment") or "area" in column or column == "revitalised_increment":
-        return "number"
-    return "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +167,8 @@ class Rules:
     red_from_share: float = 0.25
     small_target: float = 10.0
     outing_gap_days: int = 14
+    action_near_days: int = 7
+    """From so many days before it is due an action stands as near due (blue)."""
     cadence_weeks: Mapping[str, int] = field(
         default_factory=lambda: {"visits": 1, "projects": 1, "assets": 1, "counters": 1, "events": 1}
     )

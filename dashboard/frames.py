@@ -8,12 +8,30 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.contract import TABLES, Kind, kind_of
+from dashboard.contract import TABLES, Kind
 
 Record = dict[str, Any]
 _TEXT = pd.StringDtype(na_value=np.nan)
 """What pandas makes of "str", looked up once and not for every column."""
 _NO_TEXT = pd.array([""] * 256, dtype=_TEXT)
+
+
+_INTEGERS = frozenset({"table", "row", "visit_row", "year"})
+_NUMBERS = frozenset({"organisations", "projects_discussed", "headcount", "count", "value", "paid_in"})
+_DATES = frozenset({"start", "end", "date", "as_of"})
+
+
+def kind_of(column: str, table: str = "") -> Kind:
+    """What a contract column holds; `period` is text in targets and counters and a date in a snapshot."""
+    if column in _INTEGERS:
+        return "integer"
+    if column in _DATES or column.endswith("_on"):
+        return "date"
+    if column == "projects" and table == "events":
+        return "number"
+    if column in _NUMBERS or column.startswith("investment") or "area" in column or column == "revitalised_increment":
+        return "number"
+    return "text"
 
 
 def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:

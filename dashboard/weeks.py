@@ -55,6 +55,18 @@ def held_before(district: District, on: date) -> date:
     return candidate
 
 
+def held_after(district: District, on: date) -> date:
+    """Cover-to date of the first held meeting after a day: the calendar's, else the next week that is not 休会."""
+    held = [m.cover_to for m in district.meetings if m.held and m.cover_to > on]
+    if held:
+        return min(held)
+    off = {m.cover_to for m in district.meetings if not m.held}
+    candidate = week_end(on + timedelta(days=1), district.rules.week_ends_on)
+    while candidate in off:
+        candidate += WEEK
+    return candidate
+
+
 def held_between(district: District, since: date, until: date) -> int:
     """How many held meetings cover to a day from `since` to `until`, both included.
 

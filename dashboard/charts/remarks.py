@@ -10,7 +10,7 @@ from dashboard.charts.look import GLYPHS
 from dashboard.i18n import Say
 from dashboard.rounding import to_places
 from metrics.falls import FELL
-from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note
+from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note, Report
 from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
 
@@ -204,3 +204,19 @@ def past_lights(say: Say, weeks: Sequence[Week]) -> str:
     told = say("charts.past_lights", n=len(weeks), first=first, last=last, signs=signs)
     good = sum(week.made_good for week in weeks)
     return say("charts.semicolon").join((told, say("charts.made_good", n=good))) if good else told
+
+
+def listing(say: Say, report: Report) -> list[str]:
+    """All that has to be said beside a report's figures under its heading; [] where nothing has.
+
+    A line a note, the district first, then the units in the official order.
+    """
+    parts = (report.district, *report.units.values())
+    said = [
+        f"{measure.unit}  {amounts.named(say, measure.indicator)}  {told}"
+        for part in parts
+        for measure in part.values()
+        for note in measure.notes
+        if (told := words(say, note, measure.indicator))
+    ]
+    return [say("command.remarks"), *said] if said else []

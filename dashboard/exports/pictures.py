@@ -23,6 +23,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "zip": "application/zip",
+    "txt": "text/plain",
 }
 WIDTH, HEIGHT = 1280, 720
 """Pixels of a figure that names no size of its own: a slide's shape."""

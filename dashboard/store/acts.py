@@ -20,7 +20,7 @@ from dashboard.store.submission import Facts
 NOTHING_YET = datetime.min.replace(tzinfo=UTC)
 SET_BACK = timedelta(minutes=5)
 """By so much a clock lies behind the act before when it was set back, or ran ahead until then; writers wait less."""
-SILENT = ("memory", "withdrawal", "rebuild", "arrangement", "template")
+SILENT = ("memory", "withdrawal", "action", "rebuild", "arrangement", "template")
 """Kinds of acts that change no figure."""
 
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from dashboard.contract import TABLES, Kind, kind_of
+from dashboard.contract import TABLES, Kind
+from dashboard.frames import kind_of
 
 Columns = dict[str, list[Any]]
 

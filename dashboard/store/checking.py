@@ -19,6 +19,7 @@ from dashboard.store.engine import reading
 from dashboard.store.migrations import revision
 from dashboard.store.salvage import UNREADABLE, Difference, Salvaged, believed
 from dashboard.store.schema import (
+    actions,
     claims,
     identities,
     lines,
@@ -66,6 +67,7 @@ _TABLES: Mapping[str, _Held] = {
     "memories": _Held(select(memories), 2),
     "links": _Held(select(links), 1),
     "verdicts": _Held(select(verdicts), 1),
+    "actions": _Held(select(actions), 1),
     "identities": _Held(select(identities), 3),
     "sightings": _Held(
         select(sightings.c.submission, *(column for column in sightings.c if column.name != "submission")),

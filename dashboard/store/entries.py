@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from dashboard.store import promised
 from dashboard.store.acts import Act, canonical, utc
 from dashboard.store.blocks import packed
 from dashboard.store.dossiers import Dossier
 from dashboard.store.filing import Part
 from dashboard.store.schema import (
+    actions,
     claims,
     lines,
     memories,
@@ -109,6 +111,15 @@ def judge(connection: Connection, act: Act) -> None:
     said = {name: act.content[name] for name in ("ledger", "unit", "identity", "verdict", "reason", "evidence")}
     since = date.fromisoformat(act.content["since"])
     connection.execute(insert(verdicts).values(act=act.number, since=since, **said))
+
+
+def promise(connection: Connection, act: Act) -> None:
+    """Write how an action stands after an act about it."""
+    own = actions.c.number == act.content["action"]
+    row = connection.execute(select(actions).where(own)).one_or_none()
+    after = promised.stepped(None if row is None else promised.of_row(row), act)
+    connection.execute(delete(actions).where(own))
+    connection.execute(insert(actions).values(promised.row_of(after, act.number)))
 
 
 def block_of(part: Part) -> bytes:

@@ -14,6 +14,7 @@ from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.store import acts, committing, namesakes, records, relations
+from dashboard.store.actions import Actions
 from dashboard.store.acts import Act
 from dashboard.store.assessments import Assessments
 from dashboard.store.books import Books
@@ -23,7 +24,7 @@ from dashboard.store.meetings import Meetings
 from dashboard.store.memory import Memories
 from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
-from dashboard.store.schema import claims, lines, submissions
+from dashboard.store.schema import submissions
 from dashboard.store.scopes import is_by_hand
 from dashboard.store.score_rules import ScoreRules
 from dashboard.store.sightings import STATES
@@ -69,6 +70,7 @@ class Store:
         self.registry = Registries(self.books, district or config.district(settings.district_file))
         self.meetings = Meetings(self.books, self.registry)
         self.assessments = Assessments(self.books)
+        self.actions = Actions(self.books, self.registry)
         self.score_rules = ScoreRules(self.books)
         self.books.open(reading=reading)
 
@@ -254,15 +256,8 @@ class Store:
 
     def received(self, unit: str, period: date, ledgers: Collection[str]) -> bool:
         """Whether a sender has sent anything of these ledgers for a day that still counts."""
-        sent = select(claims.c.submission).join(lines, lines.c.id == claims.c.line).join(submissions)
-        sent = sent.where(
-            records.counting(),
-            submissions.c.unit == unit,
-            submissions.c.period == period,
-            lines.c.ledger.in_(list(ledgers)),
-        )
         with self.books.reading() as connection:
-            return connection.execute(sent.limit(1)).scalar() is not None
+            return records.received(connection, unit, period, ledgers)
 
     def beside(self, submission: Submission) -> list[int]:
         """Receipts of other files whose additions for the same period stand on the lines to which this one adds."""

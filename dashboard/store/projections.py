@@ -65,6 +65,7 @@ _EFFECTS: Mapping[str, Effect] = {
     "withdrawal": lambda connection, act, _: entries.withdraw(connection, act),
     "identity": lambda connection, act, _: relations.enter(connection, act),
     "verdict": lambda connection, act, _: entries.judge(connection, act),
+    "action": lambda connection, act, _: entries.promise(connection, act),
     "memory": lambda connection, act, _: entries.remember(connection, act),
     "registry": lambda *_: None,
     "meeting": lambda *_: None,

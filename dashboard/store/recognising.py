@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from dashboard.contract import District, kind_of
+from dashboard.contract import District
+from dashboard.frames import kind_of
 from dashboard.links import RECOGNISED, Link, Links
 from dashboard.store import namesakes, records, relations
 from dashboard.store.books import Books

@@ -1,7 +1,7 @@
 """Looking up: receipts, what a file spoke of, lists of what there is."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -242,3 +242,11 @@ def _tables(connection: Connection, number: int) -> dict[str, pd.DataFrame]:
         for table in TABLES
         if table in found
     }
+
+
+def received(connection: Connection, unit: str, period: date, ledgers: Collection[str]) -> bool:
+    """Whether a sender has sent anything of these ledgers for a day that still counts."""
+    sent = select(claims.c.submission).join(lines, lines.c.id == claims.c.line).join(submissions)
+    own = (submissions.c.unit == unit, submissions.c.period == period)
+    wanted = sent.where(counting(), *own, lines.c.ledger.in_(list(ledgers)))
+    return connection.execute(wanted.limit(1)).scalar() is not None

@@ -13,6 +13,7 @@ identities    from which act on an identity is shown under which other one
 sightings     when what a unit says of a project or asset first read as it does
 recognitions  the folded words by which those are found again under another identity
 verdicts      whether what a unit claims of a thing is accepted, by act
+actions       what was promised in a meeting, as it stands since its last act
 memories      templates remembered per unit: what was answered about them, and how their columns were read
 """
 
@@ -34,7 +35,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """Revision of the newest migration."""
 
 metadata = MetaData(
@@ -189,6 +190,25 @@ verdicts = Table(
     Column("reason", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Index(None, "ledger"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("meeting", Date, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("settled_at", DateTime, nullable=True),
+    Column("settled_by", Text, nullable=False),
 )
 
 identities = Table(

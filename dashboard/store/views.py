@@ -14,7 +14,8 @@ from typing import Any, Literal
 import pandas as pd
 from sqlalchemy import Connection, select, tuple_
 
-from dashboard.contract import COVERAGE, NAMES_UNITS, TABLES, District, Kind, Snapshot, kind_of
+from dashboard.contract import COVERAGE, NAMES_UNITS, TABLES, District, Kind, Snapshot
+from dashboard.frames import kind_of
 from dashboard.store.blocks import Columns, array_of, frame_of, unpacked
 from dashboard.store.engine import chunks
 from dashboard.store.filing import Part

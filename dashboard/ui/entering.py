@@ -1,5 +1,6 @@
 """A figure told to the bureau, entered by hand: the form, what it would change, the receipt."""
 
+import math
 from datetime import date, datetime
 
 import streamlit as st
@@ -82,18 +83,20 @@ def subject(here: Context, keys: str) -> tuple[str, str]:
     return unit or "", indicator or ""
 
 
-def figure(say: Say, indicator: str, keys: str) -> float | None:
+def figure(say: Say, indicator: str, keys: str, proposed: float | None = None) -> float | None:
     """A field for a figure, in the indicator's base unit; areas are typed in 万平方米, things in whole numbers.
 
-    `keys` names the field, with a gap for what kind of figure it takes.
+    `keys` names the field, with a gap for what kind of figure it takes; `proposed` stands in it at first.
     """
     kind = kind_of(indicator) if indicator else "count"
     key, width = keys.format(kind), 175
     if kind == "count":
         word = unit_word(say, indicator) if indicator else ""
-        return st.number_input(_labelled(say, word), value=None, step=1, key=key, width=width)
+        whole = None if proposed is None else math.ceil(proposed)
+        return st.number_input(_labelled(say, word), value=whole, step=1, key=key, width=width)
     word = say("entering.area") if kind == "area" else unit_word(say, indicator)
-    typed = st.number_input(_labelled(say, word), value=None, step=0.01, format="%.4f", key=key, width=width)
+    shown = proposed if proposed is None or kind != "area" else proposed / _M2
+    typed = st.number_input(_labelled(say, word), value=shown, step=0.01, format="%.4f", key=key, width=width)
     return typed if typed is None or kind != "area" else round(typed * _M2, 4)
 
 

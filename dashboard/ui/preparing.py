@@ -14,18 +14,18 @@ from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store.meetings import Record
-from dashboard.ui import cache, mishap, opening, reporting
+from dashboard.ui import acting, cache, mishap, opening, reporting
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
-from dashboard.workflows import freezing, overtaking, proving, restated
-from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist, restated_lines
+from dashboard.workflows import freezing, overtaking, promise_words, proving, restated
+from dashboard.workflows.preparing import KINDS, PAGE, Line, checklist, promised, restated_lines
 from dashboard.workflows.restating import Restated, restatements
 
 GLYPHS = {
     "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "fell": "↘", "overtaken": "↶",
     "untargeted": "∅", "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢",
-    "damaged": "✕", "restated": "↺", "light": "◑",
+    "damaged": "✕", "restated": "↺", "light": "◑", "proved": "✓", "due": "◔",
 }  # fmt: skip
 _SECTION = {
     "returns": "data",
@@ -33,6 +33,7 @@ _SECTION = {
     "matches": "data",
     "targets": "data",
     "overview": "meeting",
+    "unit": "meeting",
     "projects": "indicators",
 }
 _FOLDED = 8
@@ -44,7 +45,8 @@ _NAMED = 5
 def lines(here: Context) -> list[Line]:
     """The meeting's checklist by what is known now, whatever was frozen before; made anew when a deadline may pass."""
     hour = f"{datetime.now(ZONE):%Y-%m-%d %H}"
-    return cache.drawn(here, ("checklist", hour), lambda: _lines(here))
+    # what is done about an action changes no figure, so nothing that is kept of figures knows of it
+    return [*cache.drawn(here, ("checklist", hour), lambda: _lines(here)), *promised(acting.watched(here))]
 
 
 def _lines(here: Context) -> list[Line]:
@@ -163,6 +165,18 @@ def _entry(say: Say, line: Line) -> dict[str, str]:
     }
 
 
+def _action(say: Say, line: Line) -> dict[str, str]:
+    """Number and words of an action; where the data prove it what they say and where, else how it stands."""
+    of = line.detail["action"]
+    promise, found = of.action.promise, of.judged
+    told = {"number": of.action.number, "text": promise_words.text_of(say, of.action)}
+    if of.proposed:
+        told |= {"told": promise_words.told(say, promise.criterion, found), "place": promise_words.place(found.cells)}
+    else:
+        told |= {"due": say.day(promise.due, year=False), "state": promise_words.state_word(say, of.state)}
+    return {name: literal(text) for name, text in told.items()}
+
+
 def _fell(say: Say, line: Line) -> dict[str, str]:
     said, name = line.detail, line.detail["indicator"]
     figures = {side: amounts.amount(say, said[side], name) for side in ("was", "now")}
@@ -176,6 +190,8 @@ def _damaged(say: Say, line: Line) -> dict[str, str]:
 
 _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "missing": _owed,
+    "proved": _action,
+    "due": _action,
     "late": lambda say, line: {"at": f"{line.detail['at']:%m-%d %H:%M}"},
     "untargeted": lambda say, line: {name: str(line.detail[name]) for name in ("given", "expected")},
     "contradicted": _entry,

@@ -15,9 +15,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES, District, Snapshot, kind_of
+from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES, District, Snapshot
 from dashboard.exports.forms import Form, workbook
 from dashboard.exports.tabular import Cell
+from dashboard.frames import kind_of
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
 from dashboard.workflows.filled import Row, typed

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contract import kind_of
 from dashboard.exports.tabular import Cell
+from dashboard.frames import kind_of
 from loaders.measures import quantity_of_unit
 
 Row = Mapping[Any, Any]

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.store import Store
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken, still
+from dashboard.workflows.promising import URGENT, Watched
 from dashboard.workflows.report import Standing
 from dashboard.workflows.restating import Restated
 from dashboard.workflows.returns import Returns
@@ -21,8 +22,8 @@ from metrics.falls import FELL
 from metrics.measure import ENTERED_BESIDE, Note
 
 Kind = Literal[
-    "missing", "late", "left-out", "unmapped", "totals", "fell", "overtaken", "untargeted", "contradicted", "manual",
-    "identity", "claims", "movers", "damaged", "restated", "light",
+    "missing", "late", "proved", "due", "left-out", "unmapped", "totals", "fell", "overtaken", "untargeted",
+    "contradicted", "manual", "identity", "claims", "movers", "damaged", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
@@ -30,7 +31,7 @@ PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
     "fell": "ledger", "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
     "identity": "matches", "claims": "matches", "movers": "projects", "damaged": "overview", "restated": "overview",
-    "light": "overview",
+    "light": "overview", "proved": "unit", "due": "unit",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -126,6 +127,15 @@ def _found(store: Store, standing: Standing) -> Iterator[Line]:
             place = {"file": filed.name, "sheet": mine[0]["sheet"], "cell": mine[0]["cell"], "n": len(mine)}
             effect = "outside" if kind in ("left-out", "unmapped") else "counted"
             yield Line(kind, filed.receipt.unit, place, effect, {"n": len(mine)})
+
+
+def promised(found: Sequence[Watched]) -> Iterator[Line]:
+    """Actions that the latest uploads prove done, and the others that are overdue, late or near due."""
+    for each in found:
+        if each.proposed:
+            yield Line("proved", each.action.promise.unit, {"action": each})
+        elif each.state in URGENT:
+            yield Line("due", each.action.promise.unit, {"action": each})
 
 
 def _overtaken(found: Overtaken) -> Line:

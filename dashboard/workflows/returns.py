@@ -162,20 +162,31 @@ def _filed(
     return found
 
 
-def _ledgers(snapshot: Snapshot, week: date) -> dict[str, set[str]]:
-    """Ledgers that cover a day of a week, by unit; a target table is none, nor is what was entered by hand."""
+def came(snapshot: Snapshot, week: date) -> pd.DataFrame:
+    """What covers a day of a week: the rows of its coverage, with the `ledger` for which each answers.
+
+    A figure reported as a figure answers for the list that it stands for too, in a row of its own. A target table is no
+    return, nor is what was entered by hand.
+    """
     coverage = snapshot.coverage
     fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(week - WEEK)]
     fresh = fresh[(fresh["table"] != "targets") & ~fresh["submission"].isin(list(snapshot.by_hand))]
-    found: dict[str, set[str]] = {}
-    for unit, table in zip(fresh["unit"], fresh["table"], strict=True):
+    subjects = [str(scope).partition("/")[0] for scope in fresh["scope"]]
+    told = [
+        INDICATORS.get(name) if table == "counters" else None
+        for name, table in zip(subjects, fresh["table"], strict=True)
+    ]
+    answering = fresh[[item is not None for item in told]]
+    return pd.concat(
+        [fresh.assign(ledger=fresh["table"]), answering.assign(ledger=[ledger(item) for item in told if item])]
+    )
+
+
+def _ledgers(snapshot: Snapshot, week: date) -> dict[str, set[str]]:
+    """Ledgers that cover a day of a week, by unit."""
+    rows, found = came(snapshot, week), dict[str, set[str]]()
+    for unit, table in zip(rows["unit"], rows["ledger"], strict=True):
         found.setdefault(str(unit), set()).add(str(table))
-    counted = fresh[fresh["table"] == "counters"]
-    for unit, scope in zip(counted["unit"], counted["scope"], strict=True):
-        # a figure reported as a figure answers for the list it stands for
-        indicator = str(scope).partition("/")[0]
-        if indicator in INDICATORS:
-            found[str(unit)].add(ledger(INDICATORS[indicator]))
     return found
 
 

@@ -1,9 +1,10 @@
-"""会前准备: everything open with its effect on the figures, then freeze, then open; a hash turned back."""
+"""会前准备: everything open with its effect on the figures, reminders, then freeze, then open; a hash turned back."""
 
-from dashboard.ui import preparing, shell
+from dashboard.ui import acting, preparing, shell
 
 here = shell.current()
 preparing.show(here)
+acting.slips(here)
 preparing.presented(here)
 preparing.state(here)
 preparing.box(here)

@@ -1,8 +1,8 @@
-"""单位: one page for one unit - its rows, what moved, what stands still, what was found in its sheets."""
+"""单位: one page for one unit - its rows, what moved, what stands still, what was found in its sheets, its actions."""
 
 import streamlit as st
 
-from dashboard.ui import board, developing, faults, moving, shell
+from dashboard.ui import acting, board, developing, faults, moving, shell
 from dashboard.ui.escape import literal
 
 here = shell.current()
@@ -13,3 +13,4 @@ if unit:
     moving.moved_of(here, unit)
     developing.still_of(here, unit)
     faults.of_unit(here, unit)
+    acting.listed(here, unit)

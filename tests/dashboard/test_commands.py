@@ -3,7 +3,7 @@
 import io
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 
 from dashboard import __main__ as commands
-from dashboard.config import ROOT
+from dashboard.config import ROOT, Settings
 from dashboard.i18n import speaker
+from dashboard.store import Store
+from dashboard.store.promised import Item, LedgerReceived, Promise
 from dashboard.workflows import reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
@@ -305,3 +307,35 @@ def test_movement_is_counted_from_the_meeting_that_was_named(
         "No meeting covering to 2024-02-02 was held before, or nothing stood then. "
         "Movement can be counted from: 2024-03-15, 2024-03-08.\n"
     )
+
+
+def test_actions_are_listed_with_what_the_data_say_of_them_as_text_and_as_plain_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "板浦镇.csv"
+    sheet.write_text(f"{TRIPS}板浦镇,赵一,2024-03-27,上海,甲公司\n", encoding="utf-8")
+    assert commands.main(["import", str(sheet), "--period", "2024-03-29", "--whole"]) == 0
+    _lines(capsys)
+    with Store(Settings.current()) as store:
+        wanted = LedgerReceived("板浦镇", "visits", date(2024, 3, 29))
+        promise = Promise(date(2024, 3, 22), "板浦镇", date(2024, 3, 29), "报送走访", "王镇长", Item(), wanted)
+        store.actions.make(promise, by="x", now=datetime(2024, 3, 25, tzinfo=UTC))
+    assert commands.main(["actions", "--as-of", "2024-03-29"]) == 0
+    assert _lines(capsys) == [
+        "板浦镇 (王镇长)  No. 1 报送走访 (person: 王镇长), due 29 Mar (✓ proposed for closing); shown done by: "
+        "板浦镇: Visits received for the week to 29 Mar  received"
+    ]
+    assert commands.main(["actions", "--as-of", "2024-03-29", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told.pop("made")["by"] == "x"
+    assert told == {
+        "number": 1, "state": "near", "proposed": True, "settled": None, "meeting": "2024-03-22", "due": "2024-03-29",
+        "unit": "板浦镇", "person": "王镇长", "text": "报送走访",
+        "item": {"kind": "", "unit": "", "of": ""},
+        "criterion": {"kind": "ledger", "unit": "板浦镇", "ledger": "visits", "period": "2024-03-29"},
+        "data": {"told": "met", "why": "", "cells": [
+            {"submission": 1, "file": "板浦镇.csv", "sheet": "板浦镇", "cell": "E2"}
+        ]},
+    }  # fmt: skip
+    assert commands.main(["actions", "--as-of", "2024-03-15"]) == 0
+    assert _lines(capsys) == ["There are no actions."]

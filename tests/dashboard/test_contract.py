@@ -3,23 +3,8 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 
-from dashboard.contract import District, Snapshot, Unit, kind_of
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "kind"),
-    [
-        ("events", "projects", "number"),
-        ("counters", "period", "text"),
-        ("assets", "revitalised_increment", "number"),
-        ("projects", "planned_start_on", "date"),
-        ("stops", "visit_row", "integer"),
-    ],
-)
-def test_kind_of_a_column(table: str, column: str, kind: str) -> None:
-    assert kind_of(column, table) == kind
+from dashboard.contract import District, Snapshot, Unit
 
 
 def test_only_active_carriers_that_keep_the_ledger_are_expected() -> None:

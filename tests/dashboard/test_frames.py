@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.contract import TABLES
-from dashboard.frames import frame
+from dashboard.frames import frame, kind_of
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -31,3 +31,17 @@ def test_types_are_the_contracts() -> None:
 def test_a_misspelt_field_cannot_vanish() -> None:
     with pytest.raises(KeyError, match="leeder"):
         frame("visits", [{"leeder": "李强"}])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "kind"),
+    [
+        ("events", "projects", "number"),
+        ("counters", "period", "text"),
+        ("assets", "revitalised_increment", "number"),
+        ("projects", "planned_start_on", "date"),
+        ("stops", "visit_row", "integer"),
+    ],
+)
+def test_kind_of_a_column(table: str, column: str, kind: str) -> None:
+    assert kind_of(column, table) == kind

@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.contract import District, Meeting, Rules
-from dashboard.weeks import end_of, held_before, held_between, last_week_end, local, plain, returns_missed, week_end
+from dashboard.weeks import (
+    end_of,
+    held_after,
+    held_before,
+    held_between,
+    last_week_end,
+    local,
+    plain,
+    returns_missed,
+    week_end,
+)
 
 PLAIN = District("示例区")
 
@@ -34,6 +44,23 @@ def test_the_meeting_before_passes_over_weeks_without_one() -> None:
     )
     assert held_before(PLAIN, date(2024, 2, 23)) == date(2024, 2, 16)
     assert held_before(spring, date(2024, 2, 23)) == date(2024, 2, 2)
+
+
+def test_the_meeting_after_is_the_calendars_or_the_next_week_with_one() -> None:
+    calendar = District(
+        "示例区",
+        meetings=(Meeting(date(2024, 3, 29)), Meeting(date(2024, 4, 8)), Meeting(date(2024, 4, 5), held=False)),
+    )
+    spring = District("示例区", meetings=(Meeting(date(2024, 4, 5), held=False),))
+    assert [held_after(calendar, day) for day in (date(2024, 3, 29), date(2024, 4, 8))] == [
+        date(2024, 4, 8),
+        date(2024, 4, 12),
+    ]
+    assert [held_after(PLAIN, day) for day in (date(2024, 3, 28), date(2024, 3, 29))] == [
+        date(2024, 3, 29),
+        date(2024, 4, 5),
+    ]
+    assert held_after(spring, date(2024, 3, 29)) == date(2024, 4, 12)
 
 
 @pytest.mark.parametrize(("period", "missed"), [(date(2024, 3, 29), 0), (date(2024, 3, 22), 1), (date(2024, 3, 15), 2)])

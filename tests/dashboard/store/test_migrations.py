@@ -171,6 +171,7 @@ def _filed_as_before(store: Store) -> None:
             "DROP TABLE sightings",
             "DROP TABLE recognitions",
             "DROP TABLE verdicts",
+            "DROP TABLE actions",
             "DROP INDEX ix_links_same",
             "DELETE FROM claims",
             "DELETE FROM lines",
