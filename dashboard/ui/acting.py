@@ -236,7 +236,8 @@ def _cells(here: Context, of: Watched) -> None:
 def slips(here: Context, unit: str = "") -> None:
     """The reminder of a unit to copy or take along; of all units as one ZIP. Nothing where no action is open."""
     say, day = here.say, here.filters.as_of
-    written = promise_words.slips(say, whole(here), watched(here))
+    shown = here.store.meetings.arrangements.of(day).shown
+    written = promise_words.slips(say, whole(here), watched(here), full="names" in shown)
     if unit:
         written = {name: text for name, text in written.items() if name == unit}
     if not written:

@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard import access
 from dashboard.exports.contents import Contents, Part
 from dashboard.i18n import Say
+from dashboard.store import promised
 from dashboard.store.acts import Act
 from dashboard.store.arrangements import LONGEST_MINUTES, SWITCHES, Arrangement
-from dashboard.ui import cache, charts, mishap, presenting, trails
+from dashboard.ui import acting, cache, charts, mishap, presenting, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.weeks import stamped
@@ -22,14 +23,14 @@ def show(here: Context) -> None:
     """The show while it is on, else the agenda, what is shown in full, and the sentences of the bulletin."""
     arranged = here.store.meetings.arrangements.of(here.filters.as_of)
     plain = cache.drawn(
-        here, ("contents", *sorted(arranged.shown)), lambda: Delivery(here.store, here.standing, here.say).plain
+        here, ("contents", str(here.store.acts)), lambda: Delivery(here.store, here.standing, here.say).plain
     )
     contents = agenda.reworded(plain, arranged, here.say)
     items = agenda.items(contents, arranged, here.say)
     if st.toggle(
         here.say("agenda.present"), key=presenting.KEY, bind="query-params", help=here.say("agenda.present.help")
     ):
-        presenting.show(here, contents, items, acts=False)
+        _shown(here, contents, items)
         return
     _listed(here, arranged, items)
     if access.may_do(here.identity, "arrange"):
@@ -37,7 +38,23 @@ def show(here: Context) -> None:
         if "leaders" not in arranged.shown:
             _slips(here)
         _sentences(here, arranged, plain)
+    acting.listed(here)
     _trail(here)
+
+
+def _shown(here: Context, contents: Contents, items: list[Item]) -> None:
+    """The show; the key for an action opens its form, prefilled from the page that was on the screen."""
+    asked = presenting.show(here, contents, items, acts=access.may_do(here.identity, acting.DEED))
+    if asked:
+        acting.make(here, _item(here, asked))
+
+
+def _item(here: Context, part: str) -> promised.Item:
+    """What a part of the meeting is about, where an action can come from it."""
+    kind, _, of = part.partition("-")
+    if kind == "unit":
+        return promised.Item("unit", of)
+    return promised.Item("figure", here.district.name, of) if kind == "indicator" else promised.Item()
 
 
 def _listed(here: Context, arranged: Arrangement, items: list[Item]) -> None:

@@ -28,8 +28,8 @@ SIGNS = "①②③④⑤⑥⑦⑧⑨"
 BOARD, UNITS = "board", "units"
 
 
-def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> tuple[str, str]:
-    """Mounts the show. What the reader just asked for: ("act", part) to make an action, else ("", "").
+def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> str:
+    """Mounts the show; the part from which the reader just asked for an action, "" for none.
 
     A figure that was clicked opens its drawer; Esc leads back to the agenda.
     """
@@ -40,7 +40,7 @@ def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool
     if found.look:
         place, indicator = (str(each) for each in found.look)
         charts.open_measure(here, indicator, "" if place == here.district.name else place)
-    return ("act", str(found.act)) if found.act else ("", "")
+    return str(found.act or "")
 
 
 def _left() -> None:

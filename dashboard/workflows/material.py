@@ -12,8 +12,9 @@ from dashboard.exports.contents import Amount
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.weeks import end_of
-from dashboard.workflows import report, returns
+from dashboard.workflows import promising, report, returns
 from dashboard.workflows.codes import Names
+from dashboard.workflows.promising import Watched
 from dashboard.workflows.report import Read, Standing
 from dashboard.workflows.returns import Returns
 from metrics.measure import Measure
@@ -44,6 +45,11 @@ class Material:
         told = self.standing
         day, known = told.as_of, told.filters.known_at
         return returns.returns(self.store, told.district, day, end_of(day), known_at=known)
+
+    @cached_property
+    def promises(self) -> list[Watched]:
+        """Every action made up to the day, as it stands now: they happen in the meeting, after it was frozen."""
+        return promising.watched(self.store, self.standing, self.read)
 
     def value(self, measure: Measure, place: str) -> Amount:
         """A measure's figure as printed, under its light, leading to its cells."""

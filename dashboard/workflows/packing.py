@@ -13,7 +13,7 @@ from dashboard.charts.remarks import finding
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import annexes, dispatching, reckoning, unit_sheet
+from dashboard.workflows import annexes, dispatching, promise_parts, reckoning, unit_sheet
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.material import Material, light_of
 from dashboard.workflows.report import Standing
@@ -62,6 +62,7 @@ class Pack:
         restated = dispatching.restated_since(material)
         yield "overall", self._aimed(restated)
         yield "overall", self._plain()
+        yield "carried", promise_parts.carried(material)
         yield "board", self._board()
         for indicator in self._on_the_board():
             yield "board", self._indicator(indicator)
@@ -73,6 +74,7 @@ class Pack:
         yield "coordination", dispatching.coordination(material)
         for unit in self.standing.district.units:
             yield "units", unit_sheet.part(material, unit.name)
+        yield "decisions", promise_parts.decisions(material)
         yield "annex", restated
 
     def _drawn(self) -> list[Measure]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.charts import amounts, sentences
 from dashboard.exports.contents import Grid, Listing, Part
-from dashboard.workflows import dispatching
+from dashboard.workflows import dispatching, promise_parts
 from dashboard.workflows.material import Material
 from dashboard.workflows.returns import Return, State
 
@@ -39,8 +39,11 @@ def part(told: Material, unit: str) -> Part | None:
 
 
 def _lists(told: Material, unit: str) -> Iterator[Listing]:
-    moved, still, sent = _moved(told, unit), _still(told, unit), _sent(told, unit)
-    for name, lines in (("moved", moved), ("still", still), ("returns", sent)):
+    told_of = {
+        "actions": promise_parts.of_unit(told, unit), "moved": _moved(told, unit), "still": _still(told, unit),
+        "returns": _sent(told, unit),
+    }  # fmt: skip
+    for name, lines in told_of.items():
         if lines:
             yield _shortened(told, name, lines)
 

@@ -1,0 +1,67 @@
+"""Actions as parts of a meeting: what earlier meetings left open or saw settled, and what this one decides."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.exports.contents import Amount, Grid, Part
+from dashboard.workflows import promise_words, promising
+from dashboard.workflows.codes import Names
+from dashboard.workflows.material import Material
+from dashboard.workflows.promising import State, Watched
+
+_TINTS: Mapping[State, str] = {"overdue": "red", "late": "yellow", "closed": "green", "withdrawn": "grey"}
+"""Ground of a cell by state; its glyph and word stand on it."""
+
+
+def carried(told: Material) -> Part | None:
+    """上次交办落实: how every action stands that earlier meetings left open, or that was settled since the last one."""
+    looked = promising.carried(told.store, told.standing.as_of)
+    numbers = {each.number for each in (*looked.open, *looked.closed, *looked.withdrawn)}
+    found = [each for each in told.promises if each.action.number in numbers]
+    done = len([each for each in found if each.action.state == "closed"])
+    late = len([each for each in found if each.state in ("late", "overdue")])
+    title = told.say("pack.part.carried", n=len(found), done=done, late=late)
+    return _part(told, "carried", title, found)
+
+
+def decisions(told: Material) -> Part | None:
+    """议定事项: the actions made at this meeting."""
+    found = [each for each in told.promises if each.action.promise.meeting == told.standing.as_of]
+    return _part(told, "decisions", told.say("pack.part.decisions", n=len(found)), found)
+
+
+def of_unit(told: Material, unit: str) -> list[str]:
+    """A unit's open actions, the most urgent first, a line each."""
+    names = _names(told)
+    return [
+        told.say("pack.line", name=promise_words.text_of(told.say, each.action, names), said=_standing(told, each))
+        for each in told.promises
+        if each.action.open and each.action.promise.unit == unit
+    ]
+
+
+def _part(told: Material, name: str, title: str, found: Sequence[Watched]) -> Part | None:
+    if not found:
+        return None
+    say = told.say
+    heads = tuple(say(f"pack.column.{each}") for each in ("number", "answerable", "text", "due", "state"))
+    names = _names(told)
+    return Part(name, title, grid=Grid(heads, tuple(_row(told, each, names) for each in found)))
+
+
+def _row(told: Material, of: Watched, names: Names) -> tuple[str | Amount, ...]:
+    say, action = told.say, of.action
+    word = promise_words.proposed_word(say) if of.proposed else promise_words.state_word(say, of.state)
+    light = "green" if of.proposed else _TINTS.get(of.state, "")
+    return (
+        str(action.number), promise_words.answerable(say, action), promise_words.text_of(say, action, names),
+        say.day(action.promise.due, year=False), Amount(word, light=light, words=True),
+    )  # fmt: skip
+
+
+def _standing(told: Material, of: Watched) -> str:
+    due = told.say("acting.due", day=told.say.day(of.action.promise.due, year=False))
+    return f"{promise_words.state_word(told.say, of.state)} {due}"
+
+
+def _names(told: Material) -> Names:
+    return promise_words.names_within(told.standing, told.promises, full=told.names.full)
