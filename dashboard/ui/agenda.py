@@ -89,7 +89,7 @@ def _sign(item: Item) -> str:
 def _summary(say: Say, item: Item) -> str:
     """What there is to show: the finding of a single part, else how many parts."""
     if len(item.parts) == 1:
-        return literal(item.parts[0].title) if item.parts[0].title != item.title else ""
+        return literal(item.parts[0].title.removeprefix(item.title).strip())
     word = "agenda.units" if item.key == presenting.UNITS else "agenda.parts"
     return say(word, n=len(item.parts)) if item.parts else ""
 
