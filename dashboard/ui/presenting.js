@@ -73,7 +73,7 @@ function barsOf(bars, parent, data) {
   if (bars.kind === "waterfall") return steps(bars, box, data);
   if (bars.columns.length) {
     const head = made("div", "bar head", box);
-    for (const at of [0, -1, 3, 5, 1, 6]) made("span", at > 0 && at !== 5 ? "figure" : "", head, bars.columns[at] ?? "");
+    for (const at of [0, -1, 3, 5, 1, 6]) made("span", at > 0 && at !== 5 ? "figure" : "", head, bars.columns[at] ?? `┃ ${data.words.clock}`);
   }
   for (const row of bars.rows) barOf(row, most, box, data);
 }

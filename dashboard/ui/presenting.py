@@ -59,7 +59,8 @@ def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: 
         "colours": onscreen.colours(here.look),
         "stamp": contents.stamp,
         "name": f"{contents.place} {here.filters.as_of.isoformat()}",
-        "words": {name: say(f"agenda.show.{name}") for name in ("keys", "full", "jump", "late")},
+        "words": {name: say(f"agenda.show.{name}") for name in ("keys", "full", "jump", "late")}
+        | {"clock": say("pack.clock")},
         "acts": acts,
     }
     return data | {"version": sha256(dumps(data, sort_keys=True).encode()).hexdigest()}
