@@ -101,11 +101,18 @@ def test_a_code_is_the_same_every_week_and_another_for_another_project() -> None
     assert codes[3] == "丙项目"
 
 
+def test_codes_of_many_projects_are_hardly_ever_alike() -> None:
+    codes = [Names(frozenset({name})).of(ZH, name) for name in (f"第{n}号项目" for n in range(2_000))]
+    assert len(set(codes)) >= 1_999
+    assert all(re.fullmatch("在谈[2-9B-DF-HJ-NP-TV-Z]{5}", code) for code in codes)
+
+
 def test_a_name_in_talks_is_coded_within_longer_texts_the_longer_of_two_first() -> None:
     names = Names(frozenset({"蓝湾新能源项目", "蓝湾新能源项目二期", "小镇"}))
     text = "走访蓝湾新能源项目二期，谈蓝湾新能源项目；特色小镇"
     first, second = (names.of(ZH, name) for name in ("蓝湾新能源项目二期", "蓝湾新能源项目"))
     assert names.within(ZH, text) == f"走访{first}，谈{second}；特色小镇"
+    assert names.within(ZH, "谈 蓝湾 新能源项目，蓝湾新能源 项目二期") == f"谈 {second}，{first}"
     assert (names.within(ZH, "小镇"), names.within(ZH, "")) == (names.of(ZH, "小镇"), "")
 
 
