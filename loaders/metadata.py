@@ -24,6 +24,8 @@ _MEASURE = re.compile(
     r"(?:(?<![填报送上申表])(?:计量|面积|金额|投资|货币|资金)?(?:的)?(?:计量)?单位\s*(?:[:：]|均?为|均?按|统一为)"
     r"|(?:金额|面积|投资额?|总投资|资金|数额)\s*(?:[:：]|均?以|均?按|均?为))\s*([^\s:：)）。；;，,计]+)"
 )
+_ADDRESSED = re.compile(r"\s*(?:报|呈|致|呈报|上报|抄报|抄送|主送|报送至|上报至)\s*[:：]")
+"""To whom a sheet goes, and not who reports: 报：区招商局."""
 _BETWEEN, _LONGEST_LIST = re.compile(r"[、,，/;；和及。:：\s()（）]+"), 30
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
@@ -195,7 +197,8 @@ def _unit_from_names(
     different units a person must say which it is."""
     sheet = unit_named(names[0], district) or unit_within(names[0], district)
     file = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district)
-    titled: list[_Named] = [(unit_within(text, district), (row, column), text) for row, column, text in lines]
+    speaking = ((row, column, text) for row, column, text in lines if not _ADDRESSED.match(text))
+    titled: list[_Named] = [(unit_within(text, district), (row, column), text) for row, column, text in speaking]
     own: list[_Named] = [(found.unit, found.unit_at, found.unit_text)] if found.unit or found.unit_text else []
     by_sheet: list[_Named] = [(sheet, None, names[0])] if sheet not in ("", district.name) else []
     said = [*by_sheet, *own, *(each for each in titled if each[0]), (file or sheet, None, names[1])]
