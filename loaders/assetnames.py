@@ -8,6 +8,7 @@ from loaders.layout import Block
 from loaders.profiles import Profile
 
 _ASSET = re.compile(r"(地块|宗地|土地|用地|楼宇|厂房|资产|载体|房屋)(.*名称)?$")
+_HOLDER = re.compile(r"(用地|原|权属|低效)(单位|企业|公司)(名称)?$")
 _USER = re.compile(r"(单位|企业|公司)(名称)?$")
 """Headings that name an asset itself, and those that name who uses it."""
 
@@ -16,6 +17,7 @@ def settle_assets(found: Columns, block: Block, shapes: Mapping[int, Profile]) -
     if found.ledger == "assets":
         _asset_before_its_user(found, block, shapes)
         _asset_by_its_owner(found, shapes)
+        _owner_beside_name(found)
 
 
 def _asset_before_its_user(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
@@ -41,3 +43,11 @@ def _asset_by_its_owner(found: Columns, shapes: Mapping[int, Profile]) -> None:
     unread = any(_ASSET.search(head.bases[-1]) for head in (*found.unmapped, *found.ambiguous))
     if values and not unread and len(set(values)) == len(values):
         found.fields["name"] = [column]
+
+
+def _owner_beside_name(found: Columns) -> None:
+    """用地单位 beside 宗地名称 is who holds the parcel."""
+    head = next((h for h in found.ambiguous if h.bases and _HOLDER.match(h.bases[-1])), None)
+    if head and "owner" not in found.fields:
+        found.ambiguous = [h for h in found.ambiguous if h != head]
+        found.fields["owner"] = [head.column]

@@ -9,10 +9,12 @@ from loaders.chains import chain_role
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.figures import number
+from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.hosts import host_and_person, person_alone
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
+from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
 from loaders.posts import is_person, is_posted_name
 from loaders.profiles import Profile
@@ -23,6 +25,7 @@ from loaders.visitcolumns import settle_visits
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
 _LONGEST_AMOUNT = 16
+_ORDINAL = re.compile(r"第([\d一二三四五六七八九十]{1,3})[场批次期个]")
 
 
 def persons_met(heads: Sequence[Heading], shapes: Mapping[int, Profile]) -> dict[int, str]:
@@ -92,11 +95,17 @@ def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profil
     first = next((head for head in block.headings if head.path), None)
     if found.serial or first not in found.unmapped or first is None:
         return
-    values = [v for v in dict.fromkeys(shapes[first.column].values) if v is not None]
+    values = [_counts(v) for v in dict.fromkeys(shapes[first.column].values) if v is not None]
     if len(values) > 1 and values == list(range(1, len(values) + 1)):
         found.unmapped.remove(first)
         found.ignored.append(first)
         found.serial = first.column
+
+
+def _counts(value: Value) -> object:
+    """The number that an ordinal stands for: 第一场, 第2批."""
+    found = _ORDINAL.fullmatch(value.strip()) if isinstance(value, str) else None
+    return numeral(found.group(1)) if found else value
 
 
 def _measure_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:

@@ -14,7 +14,7 @@ from loaders.canvas import Canvas
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
-from loaders.stated import Said, Source, last_day, month_end, month_in, year_in
+from loaders.stated import Said, Source, last_day, month_end, month_in, reports, year_in
 from loaders.values import without_personal_numbers
 
 _REPORTER = re.compile(
@@ -50,6 +50,8 @@ class Terms:
     rival: _Named = ("", None, "")
     """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None
+    later_year: int = 0
+    """A later year than the title's that the day of reporting or the file's name states; 0 for none."""
     year_from: tuple[str, str] = ("", "")
     """What gave the year and its words: title, sheet, file; elsewhere in the workbook; the period."""
     month: int | None = None
@@ -94,6 +96,9 @@ def terms(
     for kind, (text, _) in zip(kinds, sources, strict=True):
         if found.year is None and (told := year_in(text)):
             found.year, found.year_from = told, (kind, without_personal_numbers(text.strip())[0])
+    if found.year_from[0] == "title" and year_in(plain(names[0])) != found.year:
+        years = {year_in(text) or 0 for text, at in sources if at is None or reports(text)}
+        found.later_year = max((year for year in years if year > (found.year or 0)), default=0)
     found.month = month_in([text for text, at in sources if at] + [plain(names[0])])
     found.said = last_day(sources, found.year or year)
     _unit_from_names(found, lines, names, district)

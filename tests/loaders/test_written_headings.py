@@ -24,6 +24,8 @@ _FIELDS = {
         "first_contact_on": "初次见面 首次见面时间 洽谈起始 接洽起始时间",
         "investment": "原定投资 原计划总投资",
         "progress": "跟进情况",
+        "problem": "原因 停滞原因 未开工原因分析",
+        "next_step": "处置建议 整改措施",
         "aside": "项目来源 出资比例 年度计划投资 年度计划投资额 带动投资 意向楼宇 对接方式 所在村",
     },
     "assets": {
@@ -58,10 +60,8 @@ def test_a_heading_of_a_register_says_its_field(ledger: str, name: str, text: st
 @pytest.mark.parametrize(
     ("ledger", "name"),
     [
-        (ledger, name)
-        for ledger in _FIELDS
-        for name in _FIELDS[ledger]
-        if name in ("aside", "next_step", "trade", "about")
+        *(("visits", name) for name in ("next_step", "trade", "problem")),
+        *(("projects", "aside"), ("assets", "aside"), ("prospects", "about")),
     ],
 )
 def test_what_has_no_room_is_left_out_by_choice(ledger: str, name: str) -> None:
@@ -122,3 +122,36 @@ def test_parcels_below_a_group_heading_are_named() -> None:
     assert records(got, "assets", "unit", "name", "kind", "area", "revitalised_area", "revitalised_on") == [
         ("板浦镇", "粮管所地块", "land", 24000.0, 24000.0, "2024-01-22")
     ]
+
+
+def test_who_holds_a_named_parcel_is_its_owner() -> None:
+    got = read(
+        [["低效用地"], ["宗地名称", "面积（亩）", "用地单位"], ["甲地块", 30, "甲公司"], ["乙地块", 15, "乙公司"]]
+    )
+    assert records(got, "assets", "name", "owner") == [("甲地块", "甲公司"), ("乙地块", "乙公司")]
+    assert (findings(got), got.questions) == ([], [])
+
+
+def test_ordinals_number_the_rows() -> None:
+    rows = [["第一场", "甲签约会", "2月10日", 2], ["第二场", "乙签约会", "3月21日", 1]]
+    got = read([["签约活动情况"], ["场次", "活动主题", "活动时间", "签约项目数"], *rows])
+    assert records(got, "events", "title", "projects") == [("甲签约会", 2.0), ("乙签约会", 1.0)]
+    assert (findings(got), got.questions) == ([], [])
+
+
+def test_the_whole_asset_in_the_place_of_an_area_is_its_area() -> None:
+    head = ["厂房名称", "建筑面积（㎡）", "闲置面积（㎡）", "已盘活面积（㎡）", "盘活时间"]
+    rows = [
+        ["甲厂房", 1000, "全部", 0, ""],
+        ["乙厂房", "约900", "整栋闲置", "", ""],
+        ["丙厂房", 500, "", "全部", "2024/3/5"],
+        ["丁厂房", "", "全部", "", ""],
+    ]
+    got = read([["闲置厂房"], head, *rows])
+    assert records(got, "assets", "name", "area", "idle_area", "revitalised_area", "hedged") == [
+        ("甲厂房", 1000.0, 1000.0, 0.0, ""),
+        ("乙厂房", 900.0, 900.0, None, "area,idle_area"),
+        ("丙厂房", 500.0, None, 500.0, ""),
+        ("丁厂房", None, None, None, ""),
+    ]
+    assert findings(got) == [("not-a-number", "C6")]
