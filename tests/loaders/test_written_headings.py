@@ -68,6 +68,12 @@ def test_what_has_no_room_is_left_out_by_choice(ledger: str, name: str) -> None:
     assert not word(ledger, name).carried
 
 
+def test_brackets_say_what_a_heading_without_room_of_its_own_holds() -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "项目来源（首报单位）"]
+    got = read([["在谈项目"], head, ["甲项目", "甲公司", 1, "板浦镇"]])
+    assert records(got, "projects", "originating_unit") == [("板浦镇",)]
+
+
 def test_what_is_to_be_invested_in_a_year_is_not_the_whole_investment() -> None:
     head = ["项目名称", "投资方", "年度计划投资额（亿元）", "总投资额（亿元）"]
     got = read([["签约项目"], head, ["甲项目", "甲公司", 1, 5]])
