@@ -18,7 +18,7 @@ from loaders.values import items, text
 
 _UNIT_COLUMN_SHARE = 0.3
 _OFFICE = re.compile(
-    r".*(?:[区县市](?:委|政府)?[\u4e00-\u9fff]{1,8}(?:局|委|办|办公室|部|中心)|分队|招商[队组]|工作组|专班|驻[\u4e00-\u9fff]{1,8}[组队办处])"
+    r"[区县](?:委|政府)?[\u4e00-\u9fff]{1,8}(?:局|委|办|办公室|部|中心)|.*(?:分队|招商[队组]|工作组|专班|驻[\u4e00-\u9fff]{1,8}[组队办处])"
 )
 """A department, a task team or a post that the district keeps outside: 区科技局, 装备制造小分队, 驻上海招商组."""
 _TELLING = ("responsible_unit", "responsible", "host_unit", "originating_unit")
@@ -87,7 +87,8 @@ class Ownership:
         """Whether a unit cell of the district's own file names one of its offices. The registry may know it or not: it
         is neither nobody nor the district as a whole."""
         everyone = self.table.district.name
-        return {self.given, self.table.terms.unit} <= {"", everyone} and bool(_OFFICE.fullmatch(words))
+        own = f"区{words.removeprefix(everyone)}" if words.startswith(everyone) else words
+        return {self.given, self.table.terms.unit} <= {"", everyone} and bool(_OFFICE.fullmatch(own))
 
     def of(self, row: int, sections: Sections) -> str:
         """Canonical unit of a row; "" with `unknown-unit` when the sheet names one that the registry does not know."""

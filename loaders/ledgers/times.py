@@ -15,7 +15,8 @@ from loaders.reader import TableReader
 _AIM = re.compile("目标|任务")
 _AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）]|(?:预计|预期|预估)[^()（）]*完成")
 """3月（预计）, 3月底预计完成: neither a target nor done."""
-_STANDING = re.compile(r"(?<!新增)(?:在谈|在手|正在洽谈)")
+_STANDING, _NEW = re.compile("在谈|在手|正在洽谈"), re.compile("新增|新(?=在谈)|新的")
+_FIGURES = re.compile("数值|数量|数据|数额|数|统计数")
 _PASSING = frozenset({"week", "month"})
 
 
@@ -58,6 +59,8 @@ class Times:
 
     def _unsaid(self, slot: Slot) -> str:
         """The role of a figure of which neither its heading nor its row tells it."""
+        if slot.role and self.default in _PASSING and self._bare(slot):
+            return self.default
         if slot.role and self.default != "target":
             return slot.role
         if slot.until and not slot.role:
@@ -67,6 +70,13 @@ class Times:
             # 走出去 beside 走出去任务 is what was done of it
             return "cumulative"
         return "month" if slot.month and self.default != "target" else self.default
+
+    def _bare(self, slot: Slot) -> bool:
+        """Whether a column only says that it holds figures, 数值, in a table in which none says of which part of the
+        year: a week's or a month's title speaks for it."""
+        bases = self.table.heading[slot.column].bases
+        others = [other for other in self.plan.slots if other.role and not self._neutral(other)]
+        return not others and bool(bases) and bool(_FIGURES.fullmatch(bases[-1]))
 
     def unclear(self, row: int, slot: Slot, role: str) -> Address | None:
         """The heading that leaves open what part of the year it is of; or the row that names none under the column
@@ -82,7 +92,7 @@ class Times:
         if self.default not in _PASSING or slot.parts_year or (slot.role and not self._neutral(slot)):
             return False
         words = self.labels.counted(row) or self.table.heading[slot.column].unbroken
-        return bool(_STANDING.search(words)) and not self.labels.role(row)
+        return bool(_STANDING.search(words)) and not _NEW.search(words) and not self.labels.role(row)
 
     def _open(self, slot: Slot) -> bool:
         """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""

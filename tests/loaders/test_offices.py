@@ -9,7 +9,13 @@ HEAD = ["带队领导", "外出时间", "目的地", "走访单位"]
 
 @pytest.mark.parametrize(
     ("heading", "office"),
-    [("部门", "区科技局"), ("小分队名称", "装备制造小分队"), ("驻点组", "驻上海招商组"), ("单位", "区工信局")],
+    [
+        ("部门", "区科技局"),
+        ("小分队名称", "装备制造小分队"),
+        ("驻点组", "驻上海招商组"),
+        ("单位", "区工信局"),
+        ("单位", "示例区科技局"),
+    ],
 )
 @pytest.mark.parametrize("given", ["", "示例区"])
 def test_an_office_that_the_registry_does_not_know_is_not_the_district(heading: str, office: str, given: str) -> None:

@@ -26,12 +26,31 @@ def test_what_stands_at_the_end_of_a_week_is_never_the_weeks(heading: str) -> No
     assert findings(got) == []
 
 
+def test_a_bare_column_of_figures_is_of_the_week_that_the_title_names() -> None:
+    rows = [["走出去（次）", 3], ["在谈项目（个）", 12], ["请进来本年累计（批次）", 7]]
+    got = read([["招商周报（3月23日-3月29日）"], ["指标", "数值"], *rows])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 3.0),
+        ("projects_discussed", "cumulative", 12.0),
+        ("inbound_groups", "cumulative", 7.0),
+    ]
+    year = read([["招商情况（截至3月29日）"], ["指标", "数值"], *rows[:1]])
+    assert records(year, "counters", "indicator", "period") == [("outbound_trips", "cumulative")]
+
+
 def test_what_stands_is_no_weeks_figure_where_no_other_names_its_part_either() -> None:
     got = read([["招商周报（3月23日-3月29日）"], ["单位", "走出去", "在谈项目"], ["板浦镇", 3, 12]], name="周报.xlsx")
     assert records(got, "counters", "indicator", "period") == [
         ("outbound_trips", "week"),
         ("projects_discussed", "cumulative"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["新增在谈项目", "新在谈项目（个）"])
+def test_what_is_new_in_talks_is_not_what_stands(heading: str) -> None:
+    got = read([["招商周报（3月23日-3月29日）"], ["单位", "走出去", heading], ["板浦镇", 3, 2]], name="周报.xlsx")
+    assert records(got, "counters", "indicator", "period") == [("outbound_trips", "week")]
+    assert findings(got) == [("unmapped-column", "C2")]
 
 
 def test_what_is_new_in_talks_is_the_weeks() -> None:
