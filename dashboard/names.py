@@ -18,8 +18,11 @@ _OFFICE = re.compile(
 _STREET_OFFICE = re.compile(r"(街道办事处|街道办公室|街道办|街办|办事处)(党工委)?$")
 _KIND = re.compile(r"(街道|镇|乡|工业园区|产业园区|园区|产业园|工业园|开发区|园)$")
 _NUMBERED = re.compile(r"\A\d{1,2}(?=[\u4e00-\u9fff])")
-_MARKED = re.compile(r"(?:[*＊※#★☆△▲✓√]|\((?:管委会|办事处|政府|本级|机关|招商办|党工委|街道|镇|园区)\))+\Z")
-"""What stands beside a unit's name and is no part of it: 1.新海街道, 新海街道*, 开发区（管委会）."""
+_MARKED = re.compile(
+    r"(?:[*＊※#★☆△▲✓√]|\((?:管委会|办事处|政府|本级|机关|招商办|党工委|街道|镇|园区|(?:不?含|包括)[^()]*)\))+\Z"
+)
+"""What stands beside a unit's name and is no part of it: 1.新海街道, 开发区（管委会）, 新海街道（含社区）."""
+_PARK = re.compile("园区$")
 _COMPANY = re.compile(
     r"(股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|项目|"
     r"co\.?,? ?ltd\.?|ltd\.?|inc\.?)+$"
@@ -109,11 +112,14 @@ def _longest_first(names: dict[str, str]) -> dict[str, str]:
 def unit_named(text: str, district: District) -> str:
     """The registry's canonical name for a cell that names a unit, or "" when it is none or more than one.
 
-    Exact matches only: full names, aliases, and the short form without 街道/镇/园区 where that is unique; a number
-    before the name and a mark behind it are no part of it.
+    Exact matches only: full names, aliases, and the short form without 街道/镇/园区 where that is unique; a number or
+    the district's own name before the name and a mark behind it are no part of it, and 物流园区 is 物流园.
     """
     stem = key(text)
-    return _registered(stem, district) or _registered(_MARKED.sub("", _NUMBERED.sub("", stem)), district)
+    bare = _MARKED.sub("", _NUMBERED.sub("", stem))
+    own = bare.removeprefix(key(district.name))
+    named = _registered(stem, district) or _registered(bare, district)
+    return named or (_registered(own, district) if own else "") or _registered(_PARK.sub("园", own), district)
 
 
 def _registered(stem: str, district: District) -> str:

@@ -41,7 +41,9 @@ _EVENTS = (
 _INBOUND = re.compile(
     r"请进来|来访|会见(?:来宾|来访|客商|客人|外商)|(?:客商|外商|来宾|企业家?)(?:来|回访|考察|参观|座谈)|(?<!企业)(?<!对方)(?<!客商)接待|到访(?!城市|地|地区)|来区|来我|inbound|reception|received"
 )
-_OUTBOUND = re.compile(r"走出去|外出|出访|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited")
+_OUTBOUND = re.compile(
+    r"走出去|外出|出访|出差|出发|启程|返程|带队|领队|拜访|走访|赴外|前往|目的地|驻点|outbound|visited"
+)
 _PRINCIPAL = re.compile(
     r"一把手|区委书记|区长|区委副书记、?(代)?区长|区主要领导|党政主要领导"
     r"|(?<!街道)(?<!镇)党政主要负责人|district principal"

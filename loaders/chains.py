@@ -14,6 +14,11 @@ _CHAIN_IN = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:重点|主导|特色|优势)
 _NO_CHAIN = re.compile(r".*(重点|主导|优势|特色|支柱|新兴|[各条大]|全区|我区|上下游|现代|招商|相关)$")
 
 
+_ROLE_ALONE = re.compile(
+    r"(?:产业链?)?(?:链主|龙头|核心|上游|下游|配套|及|和|、)+(?:型|类|环节)?(?:重点|目标)?(?:企业|单位|名单|客商)*"
+)
+
+
 @lru_cache(maxsize=16_384)
 def names_chain(text: str) -> bool:
     """Whether a section names an industry chain: 硅材料产业链."""
@@ -38,3 +43,8 @@ def chain_role(text: str) -> str:
     words = key(text)
     table = (("key", r"链主|龙头|核心|key"), ("upstream", r"上游|upstream"), ("downstream", r"下游|配套|downstream"))
     return next((name for name, pattern in table if re.search(pattern, words)), "")
+
+
+def section_role(words: str) -> str:
+    """The role that a section gives to the companies below it: 上游企业, 下游配套; "" for 上下游企业."""
+    return "" if "上下游" in words or not _ROLE_ALONE.fullmatch(words) else chain_role(words)

@@ -4,26 +4,28 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
+from loaders.assetnames import settle_assets
 from loaders.chains import chain_role
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
 from loaders.figures import number
+from loaders.grid import Value
 from loaders.headings import Heading
 from loaders.hosts import host_and_person, person_alone
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
+from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
 from loaders.posts import is_person, is_posted_name
 from loaders.profiles import Profile
 from loaders.stagewords import names_stage
 from loaders.values import items
+from loaders.visitcolumns import settle_visits
 
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
 _LONGEST_AMOUNT = 16
-_ASSET = re.compile(r"(地块|宗地|土地|用地|楼宇|厂房|资产|载体|房屋)(.*名称)?$")
-_USER = re.compile(r"(单位|企业|公司)(名称)?$")
-"""Headings that name an asset itself, and those that name who uses it."""
+_ORDINAL = re.compile(r"第([\d一二三四五六七八九十]{1,3})[场批次期个]")
 
 
 def persons_met(heads: Sequence[Heading], shapes: Mapping[int, Profile]) -> dict[int, str]:
@@ -84,9 +86,8 @@ def told_by_cells(
     _leader_with_post(found, shapes)
     _progress_in_stage(found, block, shapes)
     _progress_beside_stage(found, shapes)
-    _result_beside_content(found)
-    _departure(found, block)
-    _asset_before_its_user(found, block, shapes)
+    settle_visits(found, block)
+    settle_assets(found, block, shapes)
 
 
 def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
@@ -94,11 +95,17 @@ def _serial_by_content(found: Columns, block: Block, shapes: Mapping[int, Profil
     first = next((head for head in block.headings if head.path), None)
     if found.serial or first not in found.unmapped or first is None:
         return
-    values = [v for v in dict.fromkeys(shapes[first.column].values) if v is not None]
+    values = [_counts(v) for v in dict.fromkeys(shapes[first.column].values) if v is not None]
     if len(values) > 1 and values == list(range(1, len(values) + 1)):
         found.unmapped.remove(first)
         found.ignored.append(first)
         found.serial = first.column
+
+
+def _counts(value: Value) -> object:
+    """The number that an ordinal stands for: 第一场, 第2批."""
+    found = _ORDINAL.fullmatch(value.strip()) if isinstance(value, str) else None
+    return numeral(found.group(1)) if found else value
 
 
 def _measure_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
@@ -228,45 +235,4 @@ def _progress_beside_stage(found: Columns, shapes: Mapping[int, Profile]) -> Non
         if match and match[0] == "stage" and shapes[head.column].filled and told < UNIT_SHARE:
             found.ambiguous = [h for h in found.ambiguous if h != head]
             found.fields["progress"] = [head.column]
-            return
-
-
-def _result_beside_content(found: Columns) -> None:
-    """洽谈情况 beside 洽谈项目 tells what came of it, where no other column does."""
-    if found.ledger != "visits" or "content" not in found.fields or "result" in found.fields:
-        return
-    for head in found.ambiguous:
-        match = headings.match(head.forms, "visits")
-        if match and match[0] == "content" and head.bases[-1].endswith("情况"):
-            found.ambiguous = [h for h in found.ambiguous if h != head]
-            found.fields["result"] = [head.column]
-            return
-
-
-def _departure(found: Columns, block: Block) -> None:
-    """离开 beside 返回 is when the trip began, though alone it closes a reception."""
-    if found.ledger != "visits" or "start" in found.fields or "end" not in found.fields:
-        return
-    open_ends = {h.column for h in found.ambiguous} | {found.column("end")}
-    ends = [h for h in block.headings if h.column in open_ends and headings.match(h.forms, "visits")]
-    left = [h for h in ends if "离开" in h.bases[-1]]
-    back = [h for h in ends if "返" in h.bases[-1] or "回" in h.bases[-1]]
-    if len(left) == len(back) == 1:
-        found.fields |= {"start": [left[0].column], "end": [back[0].column]}
-        found.ambiguous = [h for h in found.ambiguous if h not in (left[0], back[0])]
-
-
-def _asset_before_its_user(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
-    """用地单位 names an asset only where no other column does: beside an unread 项目地块 it is the owner."""
-    column = found.column("name") if found.ledger == "assets" else 0
-    head = next((h for h in block.headings if h.column == column and h.bases), None)
-    if not head or not _USER.search(head.bases[-1]):
-        return
-    for other in (*found.unmapped, *found.ambiguous):
-        values = shapes[other.column].values
-        if _ASSET.search(other.bases[-1]) and all(isinstance(v, str) for v in values) and len(set(values)) > 1:
-            found.unmapped = [h for h in found.unmapped if h != other]
-            found.ambiguous = [h for h in found.ambiguous if h != other]
-            found.fields["name"] = [other.column]
-            found.fields.setdefault("owner", [column])
             return

@@ -33,6 +33,8 @@ _AFTER = re.compile(r"(?<=[日号月旬底末度年\d])[之以过]?后(?:再|可
 """3月20日后: no day is known but the first that it is not."""
 _TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
+_EITHER_DAY = re.compile(r"(?<=月)(\d{1,2})[日号]?/(?=\d{1,2}[日号])")
+"""3月24/25日 lists two days."""
 _FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
 """2月1日起至2月3日止."""
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d年)|\A年)[底末]\Z")
@@ -164,7 +166,7 @@ def _bare(words: str) -> str:
     """The date alone: without clock times, weekdays, brackets, plan words and what happened; Arabic digits only."""
     bare = _WEEKDAY.sub("", _CLOCK.sub("", words))
     bare = _PLANNED.sub("", _BRACKET.sub("", bare))
-    bare = _FROM_TO.sub("", _CHINESE_RUN.sub(_arabic, bare))
+    bare = _EITHER_DAY.sub(r"\g<1>、", _FROM_TO.sub("", _CHINESE_RUN.sub(_arabic, bare)))
     bare = re.sub(r"[^\S\n]+", "", _HOUR.sub("", bare)).strip("。.,;、\n")
     return _YEAR_END.sub(r"\g<1>12月", _TAIL.sub("", _LEAD.sub("", bare)).rstrip("。.,;、"))
 

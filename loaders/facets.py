@@ -3,7 +3,7 @@
 from dashboard.names import unit_named
 from loaders.bodies import core
 from loaders.categories import asset_kind, direction_of, event_kind
-from loaders.chains import names_chain, names_trade
+from loaders.chains import names_chain, names_trade, section_role
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.sections import counted, heads_others, names_part
@@ -24,7 +24,7 @@ class Sections:
         self.table = table
         self.begun = 0
         """Row of the section that opened the unit, or a stranger's."""
-        self.unit = self.stage = self.kind = self.direction = self.event = self.chain = ""
+        self.unit = self.stage = self.kind = self.direction = self.event = self.chain = self.role = ""
         self.opened = ""
         """The section that opened the unit."""
         self.stranger: Line | None = None
@@ -40,10 +40,10 @@ class Sections:
         )
         self._whose(line, words)
         told = self._told(words)
-        if self._facet in told:
+        if self._facet in told or told.get("role"):
             self._counted = counted(line.text)
         elif self._ends(line, words):
-            told[self._facet] = ""
+            told |= {self._facet: "", "role": ""}
         if "stage" in told and not told["stage"]:
             self.table.notes.find("unknown-stage", (line.row, line.column))
         for facet, value in told.items():
@@ -59,8 +59,10 @@ class Sections:
             told["stage"] = stage_of(words)
         elif ledger == "projects" and stage_of(words) not in ("", "negotiating"):
             told["stage"] = ""
-        if names_chain(words) or (ledger == "prospects" and names_trade(words) and not self._names_unit(words)):
-            told["chain"] = words
+        if ledger == "prospects" and not names_chain(words) and (role := section_role(words)):
+            told["role"] = role
+        elif names_chain(words) or (ledger == "prospects" and names_trade(words) and not self._names_unit(words)):
+            told |= {"chain": words, "role": ""}
         return told
 
     def _ends(self, line: Line, words: str) -> bool:

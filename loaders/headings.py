@@ -152,8 +152,8 @@ def _heading(column: int, texts: tuple[tuple[int, str], ...]) -> Heading:
     return Heading(column, tuple(path), tuple(rows), bases, units[0] if units else "", legends)
 
 
-_WORDS_TOO = frozenset("起名位方块")
-"""Units that are headings of their own: 时间 > 起, 止."""
+_WORDS_TOO = frozenset("起名位方块") | {"地块"}
+"""Units that are headings of their own: 时间 > 起, 止; 用地情况 > 地块."""
 _FORM_OF_DATE = re.compile(r"(填写?)?(年[/.、-]?月([/.、-]?日)?|yyyy.?mm(.?dd)?)(格式)?", re.IGNORECASE)
 
 

@@ -1,12 +1,13 @@
 """An organisation as a log writes it: with the person met, in brackets or behind it, and with how many came."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dashboard.cities import is_place
 from loaders.numerals import numeral
 from loaders.organisations import organisation_kind
-from loaders.posts import before_post, has_surname, is_post, name_and_post
+from loaders.posts import LATIN, before_post, has_surname, is_post, name_and_post
 
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]+)[)）]$")
 _GROUP = re.compile(
@@ -25,7 +26,7 @@ _LONGEST_NAME = 4
 """Characters of a person's name; what is longer and stands before one is whom they are from."""
 _SPACE = re.compile(r"[\s,，:：]+")
 _NAME_FIRST = re.compile(
-    r"([\u4e00-\u9fff·]{2,4})[\s、,，/]+([\u4e00-\u9fff]{0,10}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表))"
+    rf"([\u4e00-\u9fff·]{{2,4}})[\s、,，/]+([\u4e00-\u9fff]{{0,10}}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表|{LATIN}))"
 )
 _APART = re.compile(r"[、,，;；]")
 _ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董|工)")
@@ -48,7 +49,7 @@ def host_and_person(words: str) -> tuple[str, str]:
     """
     bare = _without_group(words)
     bracketed = _BRACKETED.match(bare)
-    if bracketed and (met := _persons(bracketed.group(2))):
+    if bracketed and (met := _persons(bracketed.group(2)) or _names(bracketed.group(2))):
         host, name = _behind(bracketed.group(1), grouped=True)
         named = name and " " not in name and is_post(met)
         return (host, f"{name} {met}") if named else (bracketed.group(1), met)
@@ -99,6 +100,28 @@ def posted(words: str) -> bool:
     return not met and any(map(is_post, words.split()[1:]))
 
 
+def perhaps_persons(words: str) -> bool:
+    """Whether an entry may as well name persons as a company or a part of one, without any post: 甲公司（王强）, and
+    behind a company 王强 李敏."""
+    bracketed = _BRACKETED.match(words)
+    if host_and_person(words)[1]:
+        return False
+    if bracketed:
+        return bool(_BODY.search(bracketed.group(1)) and _bare_name(bracketed.group(2)))
+    apart = re.split(r"[\s:：]+", words)
+    return len(apart) > 1 and all(map(_bare_name, apart[1:])) and bool(_bare_name(apart[0]) or _BODY.search(apart[0]))
+
+
+def name_among(hosts: Sequence[tuple[str, str]]) -> bool:
+    """Whether a host behind one with its full name is written like a person: 甲有限公司、王强."""
+    named = False
+    for host, _ in hosts:
+        if named and name_alone(host):
+            return True
+        named = named or bool(_BODY.search(host))
+    return False
+
+
 def hides_host(words: str) -> bool:
     """Whether who is met is told with whom they are of in one: 浙江久立管材董事长王强一行6人."""
     return len(before_post(_GROUP.sub("", words))) >= _LONGEST_NAME
@@ -142,6 +165,12 @@ def _persons(words: str) -> str:
     """Every person of a list with their posts; "" when any part is none."""
     met = [_person(_GROUP.sub("", part.strip())) for part in _parts(words)]
     return "、".join(met) if met and all(met) else _in_pairs(words.split())
+
+
+def _names(words: str) -> str:
+    """Several names without a post: 王强、李敏; "" for one alone, which may be a brand, and for anything else."""
+    named = [_bare_name(part) for part in re.split(r"[、,，;；\s]+", words)]
+    return "、".join(named) if len(named) > 1 and all(named) else ""
 
 
 def _in_pairs(words: list[str]) -> str:

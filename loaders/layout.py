@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from loaders.canvas import Canvas, numeric
+from loaders.cards import by_shape, of_card
 from loaders.dayheads import days_over_figures
 from loaders.figures import number
 from loaders.forms import has_label, metadata, names_day, names_table, states_terms
@@ -102,7 +103,7 @@ class _Finder:
             if titles.open(top, bottom):
                 found.append((top, bottom))
             row = bottom + 1
-        return found or self.by_shape()
+        return found or by_shape(self.canvas)
 
     def is_head(self, row: int, *, first: bool) -> bool:
         if not first and not isinstance(self.canvas.first(row), str):
@@ -114,6 +115,8 @@ class _Finder:
         if any(len(v) > 60 or has_label(v) or reports_nothing(v.strip()) for v in texts):
             return False
         if metadata(cells, self.names_unit) or self.states(cells) or self.is_banner(row, cells):
+            return False
+        if of_card(self.canvas, row, known):
             return False
         # a column may be headed by a day or a number, if it is one among many
         days = days_over_figures(self.canvas, row, cells)
@@ -225,16 +228,6 @@ class _Finder:
             return True
         right = self.canvas.own(row, column + 1)
         return right is None and (row, column + 1) not in self.canvas.covered and column < self.canvas.width
-
-    def by_shape(self) -> list[tuple[int, int]]:
-        """A header nobody knows the words of: the first row of short, different texts over a row of other kind."""
-        for row in range(1, min(self.canvas.height, 30)):
-            texts = [v for _, v in self.canvas.typed(row)]
-            short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not has_label(v)]
-            below = self.canvas.typed(row + 1)
-            if len(texts) >= 3 and len(short) == len(texts) == len(set(short)) and len(below) * 2 >= len(texts):
-                return [(row, row)]
-        return []
 
     def without_next_title(self, body: list[int]) -> tuple[list[int], int]:
         """The body without the title lines of the table that follows, and the row where that title starts."""

@@ -145,7 +145,7 @@ def _exact(rank: int) -> bool:
 def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
     if ledger == "projects" and head.path and legend_of(head.text):
         return "stage", 0
-    match = headings.match(head.forms, ledger) or (headings.match(head.asides, ledger) if head.asides else None)
+    match = _named(head, ledger)
     if match is None and (listed := listed_in(head, ledger)):
         return listed, 1000
     if match is None or (match[1] >= 1000 and headings.aside(head)):
@@ -163,6 +163,14 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
         return match
     counted = COUNTED.get((ledger, match[0]), "")
     return (counted, match[1]) if counted and shape.fits("count") else None
+
+
+def _named(head: Heading, ledger: str) -> tuple[str, int] | None:
+    """The field that a heading's words name, else what its brackets do: 内容（活动主题）, 项目来源（首报单位）."""
+    match = headings.match(head.forms, ledger)
+    if head.asides and not (match and headings.word(ledger, match[0]).carried):
+        return headings.match(head.asides, ledger) or match
+    return match
 
 
 def _is_code(value: Value) -> bool:

@@ -84,6 +84,8 @@ _SUFFIX = re.compile(
     r"(?:平方米|平米|m2|㎡|平方公里|公顷|美元|亩|%|‰)\Z"
 )
 _RATE = re.compile(r"每|/|均\Z")
+_NUMBER_OF = re.compile(r"(?<=亩)数\Z")
+"""总亩数 is measured in 亩."""
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +181,7 @@ def _bracketed(heading: str) -> list[str]:
 
 
 def _ending(heading: str) -> list[str]:
-    bare = _BRACKET.sub("", heading).strip()
+    bare = _NUMBER_OF.sub("", _BRACKET.sub("", heading).strip())
     if not bare:
         return []
     whole = unit_ratio(bare)

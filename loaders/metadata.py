@@ -14,7 +14,7 @@ from loaders.canvas import Canvas
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
-from loaders.stated import Said, Source, last_day, month_end, month_in, year_in
+from loaders.stated import Said, Source, last_day, month_end, month_in, reports, year_in
 from loaders.values import without_personal_numbers
 
 _REPORTER = re.compile(
@@ -24,6 +24,8 @@ _MEASURE = re.compile(
     r"(?:(?<![填报送上申表])(?:计量|面积|金额|投资|货币|资金)?(?:的)?(?:计量)?单位\s*(?:[:：]|均?为|均?按|统一为)"
     r"|(?:金额|面积|投资额?|总投资|资金|数额)\s*(?:[:：]|均?以|均?按|均?为))\s*([^\s:：)）。；;，,计]+)"
 )
+_ADDRESSED = re.compile(r"\s*(?:报|呈|致|呈报|上报|抄报|抄送|主送|报送至|上报至)\s*[:：]")
+"""To whom a sheet goes, and not who reports: 报：区招商局."""
 _BETWEEN, _LONGEST_LIST = re.compile(r"[、,，/;；和及。:：\s()（）]+"), 30
 _IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
 
@@ -48,6 +50,8 @@ class Terms:
     rival: _Named = ("", None, "")
     """Another unit that the title names beside the one that reports: whose file it is, a person must say."""
     year: int | None = None
+    later_year: int = 0
+    """A later year than the title's that the day of reporting or the file's name states; 0 for none."""
     year_from: tuple[str, str] = ("", "")
     """What gave the year and its words: title, sheet, file; elsewhere in the workbook; the period."""
     month: int | None = None
@@ -92,6 +96,9 @@ def terms(
     for kind, (text, _) in zip(kinds, sources, strict=True):
         if found.year is None and (told := year_in(text)):
             found.year, found.year_from = told, (kind, without_personal_numbers(text.strip())[0])
+    if found.year_from[0] == "title" and year_in(plain(names[0])) != found.year:
+        years = {year_in(text) or 0 for text, at in sources if at is None or reports(text)}
+        found.later_year = max((year for year in years if year > (found.year or 0)), default=0)
     found.month = month_in([text for text, at in sources if at] + [plain(names[0])])
     found.said = last_day(sources, found.year or year)
     _unit_from_names(found, lines, names, district)
@@ -195,7 +202,8 @@ def _unit_from_names(
     different units a person must say which it is."""
     sheet = unit_named(names[0], district) or unit_within(names[0], district)
     file = unit_within(re.sub(r"\.[a-z]{2,5}$", "", names[1], flags=re.IGNORECASE), district)
-    titled: list[_Named] = [(unit_within(text, district), (row, column), text) for row, column, text in lines]
+    speaking = ((row, column, text) for row, column, text in lines if not _ADDRESSED.match(text))
+    titled: list[_Named] = [(unit_within(text, district), (row, column), text) for row, column, text in speaking]
     own: list[_Named] = [(found.unit, found.unit_at, found.unit_text)] if found.unit or found.unit_text else []
     by_sheet: list[_Named] = [(sheet, None, names[0])] if sheet not in ("", district.name) else []
     said = [*by_sheet, *own, *(each for each in titled if each[0]), (file or sheet, None, names[1])]

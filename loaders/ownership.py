@@ -1,5 +1,6 @@
 """Whose record a row is: the unit from column, section, sheet name, metadata line or file name, in that order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -9,12 +10,17 @@ from loaders.carrying import Carried, heading_totals, unit_totals
 from loaders.entry import Entry
 from loaders.facets import Sections
 from loaders.grid import Value
+from loaders.ledgers.members import names_parts
 from loaders.lines import Line
 from loaders.reader import TableReader
 from loaders.sections import heads_others
 from loaders.values import items, text
 
 _UNIT_COLUMN_SHARE = 0.3
+_OFFICE = re.compile(
+    r"[区县](?:委|政府)?[\u4e00-\u9fff]{1,8}(?:局|委|办|办公室|部|中心)|.*(?:分队|招商[队组]|工作组|专班|驻[\u4e00-\u9fff]{1,8}[组队办处])"
+)
+"""A department, a task team or a post that the district keeps outside: 区科技局, 装备制造小分队, 驻上海招商组."""
 _TELLING = ("responsible_unit", "responsible", "host_unit", "originating_unit")
 
 
@@ -56,7 +62,7 @@ class Ownership:
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
-        named = sum(bool(self._named(v)) for v in values)
+        named = sum(bool(self._named(v)) or self._names_office(v) for v in values)
         return not values or named >= max(1, _UNIT_COLUMN_SHARE * len(values))
 
     def _give_up(self, rows: list[int]) -> None:
@@ -66,6 +72,9 @@ class Ownership:
         heading = self.table.heading[self.column]
         if "organisation" not in self.table.columns.fields and self.table.columns.ledger == "visits":
             self.table.columns.fields["organisation"] = [self.column]
+        elif names_parts(heading, [text(self.table.canvas.own(row, self.column)) for row in rows], self.table.district):
+            # the sections of a street report for the street
+            self.table.columns.ignored.append(heading)
         else:
             self.table.notes.find("unmapped-column", self.table.head_of(heading), heading.text)
         self.table.columns.fields.pop("unit", None)
@@ -74,10 +83,20 @@ class Ownership:
     def _named(self, words: str) -> str:
         return unit_named(words, self.table.district)
 
+    def _names_office(self, words: str) -> bool:
+        """Whether a unit cell of the district's own file names one of its offices. The registry may know it or not: it
+        is neither nobody nor the district as a whole."""
+        everyone = self.table.district.name
+        own = f"区{words.removeprefix(everyone)}" if words.startswith(everyone) else words
+        return {self.given, self.table.terms.unit} <= {"", everyone} and bool(_OFFICE.fullmatch(own))
+
     def of(self, row: int, sections: Sections) -> str:
         """Canonical unit of a row; "" with `unknown-unit` when the sheet names one that the registry does not know."""
         said, at = self._said(row, sections)
         named = self._named(said) if said else ""
+        if said and at and not named and self._names_office(said):
+            self.table.notes.find("unknown-unit", at, said)
+            return ""
         if said and self.given in ("", self.table.district.name) and self.carried.doubtful(row):
             self._assume(row, named, "above")
         if self.given == self.table.district.name:

@@ -95,6 +95,7 @@ _STILL_AHEAD = re.compile(
     rf"\s*{_PLANNED}(?!总?投资).*|(?!\s*0+(?:\.0+)?(?![\d.])).*(?:[(（【\[]\s*(?:{_LATER})[)）】\]]|[,，;；]\s*(?:{_LATER}))\s*",
     re.S,
 )
+_WHOLE = re.compile(r"(?:全部|整体|整[栋幢层]|全[栋幢])(?:闲置|空置|盘活|去化|出租|启用)?")
 _OFF = re.compile(r"取消|未成行|未能成行|推迟|延期|改期")
 _WHOLLY_OFF = re.compile(
     r"(?:因.{1,10}?)?(?:本次|此次|该次|行程|活动|外出|接待|出行|来访|客商|企业|临时|暂时?|已经?|均)*"
@@ -107,6 +108,11 @@ _CLAUSES = re.compile(r"[,，;；。、\s]+")
 def says_none(text: str) -> bool:
     """Whether a text only says that there is nothing: 无, —, /."""
     return 0 < len(text) <= _SHORTEST_WORDS and bool(NOTHING.fullmatch(text.casefold()))
+
+
+def says_whole(text: str) -> bool:
+    """Whether a text stands for the whole asset in the place of an area: 全部, 整栋闲置."""
+    return bool(_WHOLE.fullmatch(text))
 
 
 def says_planned(text: str) -> bool:

@@ -13,7 +13,7 @@ from loaders.figures import number
 from loaders.grid import Value
 from loaders.layout import Block
 from loaders.lines import Line
-from loaders.phrases import BY_START, reports_nothing
+from loaders.phrases import BY_START, reports_nothing, says_whole
 from loaders.stagewords import names_step
 
 SAMPLE_ROWS = 60
@@ -91,6 +91,8 @@ def _is_figure(value: Value) -> bool:
 
 
 def _is_number(value: Value, quantity: str) -> bool:
+    if quantity == "area" and isinstance(value, str) and says_whole(value.strip()):
+        return True
     read = number(value, quantity=quantity)
     return read.absent or read.problem != "not-a-number"
 

@@ -17,7 +17,21 @@ WIDEST = 400
 TOLD_BY_CELLS = 8.0
 """More than title and cells ever add to the score of the headings' words: 6.5 at most in 2,000 tables."""
 _TITLE_CUES: dict[str, tuple[str, ...]] = {
-    "visits": ("外出", "走出去", "走访", "拜访", "来访", "接待", "请进来", "驻点", "考察"),
+    "visits": (
+        "外出",
+        "走出去",
+        "走访",
+        "拜访",
+        "来访",
+        "接待",
+        "请进来",
+        "驻点",
+        "考察",
+        "出差",
+        "出行",
+        "到访",
+        "会见",
+    ),
     "projects": (
         "项目台账",
         "项目清单",
@@ -124,7 +138,7 @@ def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
         "prospects": "organisation" in has
         and (
             bool(has & {"chain", "segment"})
-            or ("role" in has and "产业链" in title)
+            or ("产业链" in title and bool(has & {"role", "location", "contact", "priority"}))
             or (of_companies and bool(has & {"location", "contact", "priority"}))
         ),
     }

@@ -220,11 +220,18 @@ class TableReader:
 
     @cached_property
     def _stale(self) -> bool:
-        """Whether every day that names its year is later than the sheet's: a title that was copied from last year's."""
+        """Whether the title's year was copied from last year's: every day that names its year is of a later one; or
+        none does, while day of reporting or file state a later year, in which all of them lie up to the period."""
         columns = [c for name in _DATED for c in self.columns.fields.get(name, ())]
-        cells = (self.peek(row, column)[0] for row in self.block.body for column in columns)
-        years = {read.start.year for value in cells if value is not None and (read := day(value)).start}
-        return bool(self.terms.year and years) and min(years) > (self.terms.year or 0)
+        cells = [v for row in self.block.body for c in columns if (v := self.peek(row, c)[0]) is not None]
+        years = {read.start.year for value in cells if (read := day(value)).start}
+        if self.terms.year and years:
+            return min(years) > self.terms.year
+        later, limit = self.terms.later_year, self.terms.period
+        if not limit or limit.year != later:
+            return False
+        days = [start for value in cells if (start := day(value, year=later).start)]
+        return bool(days) and max(days) <= limit
 
     def done_on(self, row: int, column: int) -> tuple[Day, Address]:
         """Like `day_at`, for what took place: a planned day, or one called off, becomes a finding and no day."""

@@ -13,7 +13,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("month", r"(本|当|这|该)月(累计|新增|完成)?(数|值|面积)?"),
     (
         "cumulative",
-        rf"({_SO_FAR}|全年|年度|已|实际)*(累计|完成值|完成数|完成)(完成|盘活)?(数|值|面积)?|{_SO_FAR}(数|值|面积)?",
+        rf"({_SO_FAR}|全年|年度|已|实际)*(累计|完成值|完成数|完成|实绩)(完成|盘活)?(数|值|面积)?|{_SO_FAR}(数|值|面积)?",
     ),
 )
 _EDGES = tuple((role, re.compile(rf"^(?:{words})(的)?|(?:{words})$")) for role, words in _WORDS)

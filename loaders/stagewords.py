@@ -18,8 +18,8 @@ _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stage, re.compile(words))
     for stage, words in (
         ("terminated", r"终止|解约|退出|取消|流失|放弃|清退|撤销|已退|失败|黄了|谈崩|terminated|cancelled"),
-        ("paused", r"暂停|中止|搁置|停滞|停工|暂缓|paused|suspended"),
-        ("producing", r"投产|达产|投用|投入使用|投入运营|运营|开业|producing|in production|operating"),
+        ("paused", r"暂停|中止|搁置|停滞|停工|停建|缓建|暂缓|paused|suspended"),
+        ("producing", r"投产|达产|试生产|试产|投用|投入使用|投入运营|运营|开业|producing|in production|operating"),
         ("completed", r"竣工|完工|建成|[建盖]好|completed"),
         ("started", r"开工|在建|动工|开建|建设中|施工|正在建设|主体建设|started|under construction"),
         ("filed", r"备案|报批|立项|审批|报建|环评|能评|filed"),
@@ -37,8 +37,8 @@ _BESIDE = (
 )
 _STAGE = (
     r"(?:在谈|正谈|谈着|谈判|洽谈|对接|接洽|在跟|跟踪|意向|储备|签约|签订|签[了下好]?|注册|落户|落地|备案|报批|立项"
-    r"|开工建设|开工|在建|动工|开建|施工|竣工|完工|建成|[建盖]好|投产|达产|运营|投用"
-    r"|暂停|中止|停滞|搁置|终止|流失|放弃|取消|退出|解约|黄了|谈崩)"
+    r"|开工建设|开工|在建|动工|开建|施工|竣工|完工|建成|[建盖]好|投产|达产|试生产|试产|运营|投用"
+    r"|暂停|中止|停滞|停工|停建|缓建|搁置|终止|流失|放弃|取消|退出|解约|黄了|谈崩)"
 )
 _STAGE_WORD = re.compile(
     rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|了|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"

@@ -48,6 +48,11 @@ def year_in(text: str) -> int | None:
     return int(match.group(1)) if match and match.group(1) else None
 
 
+def reports(text: str) -> bool:
+    """Whether a line states the day of reporting: 填报时间：2024年3月29日."""
+    return bool(_REPORTED_ON.search(text))
+
+
 def month_in(texts: Iterable[str]) -> int | None:
     """The one month that title and sheet name speak of, for days that stand without one: 2024年3月外出招商."""
     named = {int(m.group(1)) for text in texts if "截" not in text for m in _ONE_MONTH.finditer(text)}

@@ -10,7 +10,9 @@ from loaders.spelling import normal
 
 _YEARS = re.compile(r"20\d\d年?度?|(截至|截止).*$")
 _OF_WHOM = re.compile(r"^.*(各镇街|各街镇|各单位|各街道|各乡镇|各板块|各园区|全区|全街|全镇)")
-_KIND_OF_SHEET = re.compile(r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|表|任务|目标|数据)+$")
+_KIND_OF_SHEET = re.compile(
+    r"(分(季度|月份?|解)|推进|工作|情况|统计|汇总|明细|一览|年度|月度|季度|表|任务|目标|数据|计划|进度|进展|执行|完成)+$"
+)
 _TELLING = 3
 """Characters a word must have to name an indicator inside a title: 走出去, but not 推介."""
 

@@ -6,6 +6,7 @@ from loaders.facets import Sections
 from loaders.lines import Line
 from loaders.mentions import note_areas
 from loaders.ownership import entries
+from loaders.phrases import says_whole
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import text
@@ -63,8 +64,20 @@ def _areas(entry: Entry) -> None:
         if kind and entry.cells(name) and entry.values.get("area") is None:
             _other_area(entry, name, kind)
     for name in ("idle_area", "revitalised_area", "revitalised_increment"):
-        if entry.table.has(name):
+        if entry.table.has(name) and not (name != "revitalised_increment" and _whole(entry, name)):
             entry.number(name, "area")
+
+
+def _whole(entry: Entry, name: str) -> bool:
+    """Whether a cell says that its area is the whole asset's, 全部, which is then the area that the row states."""
+    area, at = entry.values.get("area"), entry.first(name)
+    if area is None or at is None or not says_whole(text(entry.table.peek(*at)[0])):
+        return False
+    entry.table.value(*at)
+    entry.values[name] = area
+    if "area" in entry.hedged:
+        entry.hedged.append(name)
+    return True
 
 
 def _other_area(entry: Entry, name: str, kind: str) -> None:

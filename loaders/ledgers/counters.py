@@ -4,22 +4,20 @@
 """
 
 import math
-import re
 from dataclasses import dataclass, field
 
 from dashboard.names import unit_named
 from loaders.entry import Record
 from loaders.figures import number
 from loaders.grid import Address, a1
-from loaders.ledgers.covering import Covering, counts_on, covering
 from loaders.ledgers.crosschecks import check_across, check_rates
 from loaders.ledgers.grouped import grouped
 from loaders.ledgers.measured import quantity, says_none
 from loaders.ledgers.plan import Plan
 from loaders.ledgers.rowlabels import RowLabels
 from loaders.ledgers.slots import Slot
-from loaders.ledgers.titled import says_reached
-from loaders.ledgers.until import lies_ahead, runs_to, target_span
+from loaders.ledgers.times import Times
+from loaders.ledgers.until import runs_to, target_span
 from loaders.ledgers.whose import Owners
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit, unit_in
@@ -27,10 +25,6 @@ from loaders.reader import TableReader
 from loaders.subjects import SIGNING, indicator_named
 from loaders.totals import Part, agrees, decimals, mismatch, scopes
 from loaders.values import text
-
-_AIM = re.compile("目标|任务")
-_AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）]|(?:预计|预期|预估)[^()（）]*完成")
-"""3月（预计）, 3月底预计完成: neither a target nor done."""
 
 
 @dataclass
@@ -47,15 +41,13 @@ class FiguresReader:
 
     def __init__(self, table: TableReader, plan: Plan, given: str, decided: str = "") -> None:
         """`decided`: "counters" or "targets", as a person called the table; "" where nobody did."""
-        self.table, self.plan, self.given, self.decided = table, plan, given, decided
+        self.table, self.plan, self.given = table, plan, given
         self.found = Figures()
         self.parts: dict[tuple[int, str], dict[int, Part]] = {}
         self.seen: set[tuple[object, ...]] = set()
         self.labels = RowLabels(table, plan)
-        self.covering = self._covering()
-        self.default = self.covering.role
-        self.targets_alone = decided == "targets" and all(slot.role != "target" for slot in plan.slots)
-        self.planned = {s.indicator for s in plan.slots if s.role == "target" and not s.parts_year}
+        self.times = Times(table, plan, self.labels, decided)
+        self.default = self.times.default
 
     def read(self, lines: list[Line]) -> Figures:
         lines, named = grouped(self.table, self.plan, lines)
@@ -92,21 +84,6 @@ class FiguresReader:
             if "小计" not in line.text or len(totals) == 1:
                 self._row(line.row, unit)
 
-    def _covering(self) -> Covering:
-        if self.decided == "targets":
-            return Covering("target")
-        roles = {slot.role for slot in self.plan.slots if not self._neutral(slot)}
-        in_month = any(slot.role == "month" and slot.month for slot in self.plan.slots)
-        done = "cumulative" in roles or in_month or bool(self.plan.roles) or self.decided == "counters"
-        parted = any(slot.parts_year for slot in self.plan.slots)
-        return covering(self.table.terms, done=done, parted=parted)
-
-    def _neutral(self, slot: Slot) -> bool:
-        """Whether a heading counts without saying whether it is done or to be done: 签约 > 总数, 盘活 > 厂房."""
-        heading = self.table.heading[slot.column].unbroken
-        counting = slot.role == "cumulative"
-        return counting and (not says_reached(heading) or counts_on(slot, heading, self.plan.slots, self.table.terms))
-
     def _indicator(self, row: int, slot: Slot) -> tuple[str, str]:
         """(indicator, its text) of a figure, from the column or the row."""
         if slot.indicator and not self.plan.indicators:
@@ -118,61 +95,6 @@ class FiguresReader:
             return self.plan.signing, words
         return found or slot.indicator, words
 
-    def _role(self, row: int, slot: Slot) -> str:
-        if self.targets_alone:
-            return "rate" if slot.role == "rate" else "target"
-        if self._open(slot) or self._between(slot):
-            return ""
-        neutral = self._neutral(slot)
-        if slot.role and not neutral:
-            return slot.role
-        if role := self.labels.role(row):
-            # 走出去本周 under 数值 is the week's
-            return role
-        if slot.role and self.default != "target":
-            return slot.role
-        if slot.until and not slot.role:
-            return self._by_month_end(slot)
-        planned = slot.quarter or slot.month or slot.until
-        if not planned and slot.indicator and slot.indicator in self.planned:
-            # 走出去 beside 走出去任务 is what was done of it
-            return "cumulative"
-        return "month" if slot.month and self.default != "target" else self.default
-
-    def _unclear(self, row: int, slot: Slot, role: str) -> Address | None:
-        """The heading that leaves open what part of the year it is of; or the row that names none under the column
-        that names one in the others."""
-        if not role:
-            return self.table.head_of(self.table.heading[slot.column])
-        told = bool(slot.month) or (bool(slot.role) and not self._neutral(slot))
-        return None if told else self.labels.unclear(row, role)
-
-    def _open(self, slot: Slot) -> bool:
-        """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""
-        if slot.role != "target" and _AHEAD.search(self.table.heading[slot.column].unbroken):
-            return True
-        return slot.on is not None and (not slot.role or lies_ahead(self.table.terms, slot.on))
-
-    def _between(self, slot: Slot) -> bool:
-        """Whether a column names no part of the year beside others that name several, or another one than the title:
-        签约项目 > 本周 | 累计 | 金额."""
-        if slot.role or slot.month or slot.until or slot.quarter or slot.indicator in self.planned:
-            return False
-        above = self.table.heading[slot.column].path[:-1]
-        beside = [s for s in self.plan.slots if self.table.heading[s.column].path[:-1] == above]
-        named = {s.role for s in beside if not self._neutral(s)} & {"week", "month", "cumulative"}
-        return bool(named) and named != {self.default}
-
-    def _by_month_end(self, slot: Slot) -> str:
-        """3月底 and no more is to be reached where the table is of targets or goes on to months that are still to come;
-        alone beside columns that say 目标 it was reached."""
-        period = self.table.terms.period
-        alike = {other.until for other in self.plan.slots if other.until and not other.role}
-        if period and max(alike) > period.month:
-            return "target"
-        aims = any(_AIM.search(self.table.heading[other.column].text) for other in self.plan.slots)
-        return "cumulative" if aims and len(alike) == 1 else self.default
-
     def _row(self, row: int, unit: str | None) -> None:
         """Reads a row; the figures of None, a part of a unit, are only what its total adds up."""
         done: dict[str, dict[str, list[tuple[float, Address]]]] = {}
@@ -180,11 +102,11 @@ class FiguresReader:
         for column in self.plan.slots:
             slot = self.labels.placed(row, column)
             indicator, words = self._indicator(row, slot)
-            role = self._role(row, slot)
+            role = self.times.role(row, slot)
             if not indicator:
                 self._unknown(row, words)
                 continue
-            if unclear := self._unclear(row, slot, role):
+            if unclear := self.times.unclear(row, slot, role):
                 self.table.notes.find("period-unclear", unclear)
                 continue
             value, at, hedged = self._value(row, slot, indicator, role, words)
@@ -251,7 +173,7 @@ class FiguresReader:
         record = {
             **common,
             "period": role,
-            "as_of": runs_to(self.table.terms, self.covering, slot, role),
+            "as_of": runs_to(self.table.terms, self.times.covering, slot, role),
         }
         if not self._again(common, (role, record["as_of"]), at):
             self.found.counters.append(record)
@@ -279,10 +201,10 @@ class FiguresReader:
         self.table.value(line.row, line.column)
         for slot in self.plan.slots:
             indicator, words = self._indicator(line.row, slot)
-            if not indicator or self._role(line.row, slot) == "rate":
+            if not indicator or self.times.role(line.row, slot) == "rate":
                 self.table.value(line.row, slot.column)
                 continue
-            value, at, hedged = self._value(line.row, slot, indicator, self._role(line.row, slot), words)
+            value, at, hedged = self._value(line.row, slot, indicator, self.times.role(line.row, slot), words)
             parts = self.parts.get((slot.column, indicator))
             if value is None or not parts:
                 continue

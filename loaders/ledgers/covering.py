@@ -17,7 +17,7 @@ from loaders.stated import Said
 
 _PLANNED = re.compile(r"目标|任务|计划|责任[书状]|考核指标|指标(分解|下达)|分解(表|方案|落实)")
 """A title that sets figures to be reached: 招商任务一览表, 年度指标分解表."""
-_DONE = re.compile(r"完成|累计|进展|进度|推进|实绩|截[至止]|通报|(?<![起始])执行|落实情况|成效|排名")
+_DONE = re.compile(r"完成|累计|进展|进度|推进(?!.{0,4}计划)|实绩|截[至止]|通报|(?<![起始])执行|落实情况|成效|排名")
 """Words of a title that tell what has been reached of it."""
 _ALLOTTED = re.compile(r"分解|下达|责任[书状]")
 """Words of a title that no table of what has been reached bears, whatever day it also names."""

@@ -1,5 +1,6 @@
 """Whether a log's rows are trips or receptions, and where that is doubtful."""
 
+import re
 from functools import cached_property
 
 from dashboard.names import plain, unit_within
@@ -10,6 +11,8 @@ from loaders.persons import direction_in
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import text
+
+_GUESTS = re.compile("[来宾客]")
 
 
 class Directions:
@@ -39,13 +42,21 @@ class Directions:
         notes = self.table.notes
         if self._told and (cells := entry.cells("direction")):
             notes.find("unknown-direction", cells[0][1])
-        elif not self.named and self._both:
+        elif not self.named and (self._both or not self._shown):
             first = next(h for h in self.table.block.headings if h.path)
             notes.find("unknown-direction", self.table.head_of(first), self.table.terms.title)
 
     @cached_property
     def _both(self) -> bool:
         return names_both(self.table.terms.title)
+
+    @cached_property
+    def _shown(self) -> bool:
+        """Whether what is kept shows whether somebody went or came, where no word says it: places, or guests."""
+        table = self.table
+        return (
+            table.has("destination") or table.has("origin") or any(_GUESTS.search(h.text) for h in table.block.headings)
+        )
 
     @cached_property
     def _told(self) -> bool:

@@ -85,7 +85,7 @@ def _prospects(entry: Entry, sections: Sections, above: Record, once: bool) -> l
     entry.values["chain"] = entry.values["chain"] or sections.chain or _titled_chain(entry.table)
     if once and above.get("chain") == entry.values["chain"]:
         entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
-    entry.values["role"] = enumerated(entry, "role", chain_role)
+    entry.values["role"] = enumerated(entry, "role", chain_role) or sections.role
     listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")

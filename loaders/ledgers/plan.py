@@ -81,8 +81,8 @@ def plan(
     for head in block.headings:
         words = texts[head.column]
         if not head.path:
-            # a blank corner over the names of what is counted
-            _set_corner(found, head.column, words)
+            # a blank corner over the names of what is counted, or of the parts of the year
+            _set_corner(found, head, words, shown[head.column])
             continue
         axis = _axis(head, words, shown[head.column], district)
         if axis and not getattr(found, axis):
@@ -123,10 +123,12 @@ def _lists_assets(found: Plan, shown: Mapping[int, list[Value]]) -> bool:
     return any(len(set(names)) == len(names) >= len(kinds) for names in before)
 
 
-def _set_corner(found: Plan, column: int, words: list[str]) -> None:
+def _set_corner(found: Plan, head: Heading, words: list[str], shown: list[Value]) -> None:
     named = sum(bool(indicator_named(word)) for word in words)
     if named and named * 2 >= len(words) and not found.indicators:
-        found.indicators = column
+        found.indicators = head.column
+    elif labels_rows(head, shown) and not found.roles:
+        found.roles = head.column
 
 
 def _count_totals(found: Plan) -> None:

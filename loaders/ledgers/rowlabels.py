@@ -28,7 +28,7 @@ class RowLabels:
 
     def role(self, row: int) -> str:
         """The part of the year that the row's own label names: 本周, 走出去目标; "" for none."""
-        return self._said(row).role or _role_within(self._counted(row))
+        return self._said(row).role or _role_within(self.counted(row))
 
     def placed(self, row: int, slot: Slot) -> Slot:
         """A column of figures as the row's label has it: of a month, of a quarter, up to a day."""
@@ -51,7 +51,7 @@ class RowLabels:
         terms = self.table.terms
         year = terms.period.year if terms.period else terms.year
         of_year = bool(said.year and not said.month and year and said.year not in (year, terms.year))
-        return said.before or of_year or label(self._counted(row)).before
+        return said.before or of_year or label(self.counted(row)).before
 
     def unclear(self, row: int, role: str) -> Address | None:
         """The row's label, where the others name a part of the year and it names none that is counted: 春节期间."""
@@ -59,7 +59,7 @@ class RowLabels:
             return None
         said = self._said(row)
         counted = said.role or said.month or said.until or said.year or (said.quarter and role == "target")
-        return None if counted or _role_within(self._counted(row)) else (row, self.columns[0])
+        return None if counted or _role_within(self.counted(row)) else (row, self.columns[0])
 
     def _said(self, row: int) -> Label:
         """What the labels of the row say together: 2023年 | 3月."""
@@ -69,7 +69,8 @@ class RowLabels:
             said = label(words).beside(said)
         return said
 
-    def _counted(self, row: int) -> str:
+    def counted(self, row: int) -> str:
+        """What the row says it counts; "" where its columns do."""
         return text(self.table.value(row, self.plan.indicators)[0]) if self.plan.indicators else ""
 
 

@@ -29,6 +29,10 @@ _DONE_IN = re.compile(r"月份?(?!.*(?:累计|以来|至今|截[至止])).*(?:�
 _DAY = re.compile(
     r"(?:(?P<y1>20\d\d)年)?(?<!\d)(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?!\d)|(?P<y2>20\d\d)([./-])(?P<m2>\d{1,2})\5(?P<d2>\d{1,2})(?!\d)"
 )
+_DOTTED_SPAN = re.compile(
+    r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s*[-—–~～至到]+\s*(?:(\d{1,2})\.)?(\d{1,2})(?![\d.%亿万千元亩倍])"
+)
+"""第13周（3.23-3.29）, 3.16-22."""
 _LAST_OF_SPAN = re.compile(r"月\d{1,2}[日号]?\s*[-—–~～至到]+\s*(\d{1,2})[日号]")
 _TELLS_PART = re.compile(r"[本当]?周|累计|截[至止]|以来|至今|率|进度|占比|total|cumulative|week")
 """Words that say which part of the year a column counts that names a day."""
@@ -141,9 +145,17 @@ def _named_day(found: re.Match[str]) -> tuple[int, int, int]:
     return year, month, day
 
 
+def _dotted(raw: str) -> list[tuple[int, int, int]]:
+    """The first and last day of a span that is written with points alone."""
+    if not (found := _DOTTED_SPAN.search(raw)):
+        return []
+    first, day, last, end = found.groups()
+    return [(0, int(first), int(day)), (0, int(last or first), int(end))]
+
+
 def _days(raw: str) -> tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]:
     """(first, last) day that a heading names, as year or 0, month and day; the first one of a span alone."""
-    named = [_named_day(found) for found in _DAY.finditer(raw)]
+    named = [_named_day(found) for found in _DAY.finditer(raw)] or _dotted(raw)
     if len(named) == 1 and (end := _LAST_OF_SPAN.search(raw)):
         named.append((*named[0][:2], int(end.group(1))))
     valid = [day for day in named if 1 <= day[1] <= 12 and 1 <= day[2] <= 31]

@@ -15,7 +15,9 @@ from loaders.hosts import (
     host_and_person,
     mixed,
     name_alone,
+    name_among,
     party,
+    perhaps_persons,
     person_alone,
     posted,
 )
@@ -224,9 +226,10 @@ def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
     apart = [*names[:1], *(name for name in names[1:] if not person_alone(name))]
-    if any(mixed(name) or posted(name) for name in apart):
+    found = _joined(names)
+    if any(mixed(name) or posted(name) or perhaps_persons(name) for name in apart) or name_among(found):
         part.table.notes.find("organisation-unclear", at)
-    return _joined(names)
+    return found
 
 
 def _joined(names: list[str]) -> list[tuple[str, str]]:

@@ -85,3 +85,17 @@ def test_an_empty_table_above_another_says_so_in_its_own_cell() -> None:
 def test_guests_received_are_inbound_groups(heading: str) -> None:
     got = read([["单位", heading, "走出去（次）"], ["新海街道", 5, 2]])
     assert records(got, "counters", "indicator", "value") == [("inbound_groups", 5.0), ("outbound_trips", 2.0)]
+
+
+def test_a_log_of_business_travel_is_of_trips() -> None:
+    got = read([["招商出差台账"], ["时间", "出差人", "洽谈客户"], ["3月5日", "李强", "甲轮胎有限公司"]])
+    assert records(got, "visits", "direction", "start", "leader") == [("outbound", "2024-03-05", "李强")]
+    assert records(got, "stops", "organisation") == [("甲轮胎有限公司",)]
+    assert findings(got) == []
+
+
+def test_a_log_that_shows_neither_places_nor_guests_is_doubted() -> None:
+    head, row = ["序号", "日期", "领导", "企业名称", "成效"], [1, "3月2日", "李强", "甲有限公司", "有意向"]
+    assert findings(read([["招商情况"], head, row], name="台账.xlsx", unit="新海街道")) == [("unknown-direction", "A2")]
+    guests = read([["招商情况"], [*head[:3], "来宾单位", "成效"], row], name="台账.xlsx", unit="新海街道")
+    assert (records(guests, "visits", "direction"), findings(guests)) == ([("inbound",)], [])

@@ -72,3 +72,47 @@ def test_a_segment_typed_once_holds_for_the_companies_below_it(segments: list[st
 def test_who_looks_after_a_company_is_nothing_to_ask_about(heading: str) -> None:
     got = read([["新能源汽车产业链招商目标企业库"], ["环节", "企业名称", heading], ["电池", "甲公司", "张三"]])
     assert got.questions == []
+
+
+def test_sections_give_the_companies_below_them_their_role() -> None:
+    rows = [
+        ["一、链主企业"],
+        [1, "甲汽车有限公司", "台州"],
+        ["二、上游企业"],
+        [1, "乙铸造有限公司", "株洲"],
+        ["三、下游配套企业"],
+        [1, "丙能源有限公司", "上海"],
+        ["四、其他企业"],
+        [1, "丁检测有限公司", "南京"],
+    ]
+    got = read(
+        [["新能源汽车产业链企业名录"], ["序号", "企业全称", "总部"], *rows], ["A3:C3", "A5:C5", "A7:C7", "A9:C9"]
+    )
+    assert records(got, "prospects", "chain", "organisation", "role", "location") == [
+        ("新能源汽车", "甲汽车有限公司", "key", "台州"),
+        ("新能源汽车", "乙铸造有限公司", "upstream", "株洲"),
+        ("新能源汽车", "丙能源有限公司", "downstream", "上海"),
+        ("新能源汽车", "丁检测有限公司", "", "南京"),
+    ]
+
+
+def test_the_next_chain_has_roles_of_its_own() -> None:
+    rows = [
+        ["一、电池产业链"],
+        ["（一）链主企业"],
+        [1, "甲汽车有限公司", "台州"],
+        ["二、电机产业链"],
+        [1, "乙铸造有限公司", "株洲"],
+    ]
+    got = read([["产业链企业名录"], ["序号", "企业全称", "总部"], *rows], ["A3:C3", "A4:C4", "A6:C6"])
+    assert records(got, "prospects", "chain", "organisation", "role") == [
+        ("电池产业链", "甲汽车有限公司", "key"),
+        ("电机产业链", "乙铸造有限公司", ""),
+    ]
+
+
+def test_companies_of_a_list_of_sections_of_both_ends_have_no_role() -> None:
+    got = read(
+        [["电池产业链企业名录"], ["序号", "企业全称", "总部"], ["一、上下游企业"], [1, "甲有限公司", "台州"]], ["A3:C3"]
+    )
+    assert records(got, "prospects", "organisation", "role") == [("甲有限公司", "")]

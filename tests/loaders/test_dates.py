@@ -81,6 +81,8 @@ def test_what_is_known_to_less_than_a_day(cell: str, start: date, precision: str
         ("12月30日-1月2日", date(2024, 12, 30), date(2025, 1, 2)),
         ("1-9月", date(2024, 1, 1), date(2024, 9, 30)),
         ("3月20、21日", MARCH_20, date(2024, 3, 21)),
+        ("3月20/21日", MARCH_20, date(2024, 3, 21)),
+        ("3月20日/21日", MARCH_20, date(2024, 3, 21)),
         ("3月20日、21日、22日", MARCH_20, date(2024, 3, 22)),
         ("3月20日起至3月23日止", MARCH_20, date(2024, 3, 23)),
     ],

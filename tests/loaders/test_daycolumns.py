@@ -34,6 +34,22 @@ def test_spans_of_days_are_weeks() -> None:
     assert records(got, "counters", *FIELDS) == WEEKS[:3]
 
 
+@pytest.mark.parametrize("heads", [["第12周（3.16-3.22）", "第13周（3.23-3.29）"], ["3.16-22", "3.23-3.29"]])
+def test_spans_written_with_points_are_weeks(heads: list[str]) -> None:
+    got = read([["走出去情况"], ["单位", *heads, "累计"], ["新海街道", 1, 2, 9]])
+    assert records(got, "counters", *FIELDS) == [
+        ("week", "2024-03-22", 1.0),
+        ("week", "2024-03-29", 2.0),
+        ("cumulative", "2024-03-29", 9.0),
+    ]
+    assert findings(got) == []
+
+
+def test_a_range_of_amounts_is_no_span_of_days() -> None:
+    got = read([["签约项目统计"], ["单位", "签约项目（1.5-2.5亿元）"], ["新海街道", 4]])
+    assert records(got, "counters", "indicator", "value") == [("projects_signed", 4.0)]
+
+
 def test_days_that_nothing_calls_weeks_are_left_out_and_said() -> None:
     got = read([["2024年招商工作统计"], ["指标", *DAYS], ["走出去", 1, 2, 4, 7]])
     assert records(got, "counters", *FIELDS) == []

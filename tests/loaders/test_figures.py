@@ -37,6 +37,7 @@ from loaders.figures import Number, number
         ("5000万-1亿", 0.75, 0.5, 1, "range"),
         ("500-1000万", 0.075, 0.05, 0.1, "range"),
         ("1亿至5亿元", 3, 1, 5, "range"),
+        ("力争60亿元", 60, 60, 60, ""),
     ],
 )
 def test_money_in_yi(cell: str, value: float | None, low: float | None, high: float | None, hedge: str) -> None:
@@ -49,6 +50,8 @@ def test_money_in_yi(cell: str, value: float | None, low: float | None, high: fl
     [
         ("约3万平方米", "", 30000, "about"),
         ("900亩", "㎡", 600000, ""),
+        ("3层共4500㎡", "", 4500, ""),
+        ("2栋，共1.2万㎡", "", 12000, ""),
         ("0.5", "万㎡", 5000, ""),
         ("3万", "万㎡", 30000, ""),
         ("3万", "亩", 2e7, ""),

@@ -38,6 +38,12 @@ HEAD = ["序号", "接待时间", "来访客商", "洽谈项目", "接待领导"
         ("甲乙公司（总经理）", "甲乙公司", "总经理"),
         ("丙丁集团（总部）", "丙丁集团（总部）", ""),
         ("甲乙公司南京分公司", "甲乙公司南京分公司", ""),
+        ("甲乙公司（CEO 汪洋）", "甲乙公司", "汪洋 CEO"),
+        ("甲乙公司（汪洋 CEO）", "甲乙公司", "汪洋 CEO"),
+        ("甲乙公司（中国区COO李明）", "甲乙公司", "李明 中国区COO"),
+        ("甲乙公司（VPC）", "甲乙公司（VPC）", ""),
+        ("甲乙公司（王强、李敏）", "甲乙公司", "王强、李敏"),
+        ("甲乙公司（丰杰 王强）", "甲乙公司", "丰杰、王强"),
     ],
 )
 def test_an_organisation_and_the_person_beside_it(words: str, organisation: str, person: str) -> None:
@@ -235,3 +241,25 @@ LIMITED = "杭州大丰实业股份有限公司"
 def test_persons_behind_an_organisation_are_no_organisations(cell: str, met: str) -> None:
     got = read([["接待台账"], ["日期", "来访企业", "接待领导"], ["3月20日", LIMITED + cell, "何清"]])
     assert records(got, "stops", "organisation", "counterpart") == [(LIMITED, met)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "甲乙公司（王强）",
+        "甲乙公司 丰杰 王强",
+        "甲乙公司：丰杰 王强",
+        "甲乙公司、王强",
+        "王强 李敏",
+        "甲能源、金风 华锐",
+    ],
+)
+def test_what_may_be_a_person_or_a_company_is_kept_as_written_and_said(cell: str) -> None:
+    assert findings(read([HEAD, [1, "3月4日", cell, "某项目", "李强"]])) == [("organisation-unclear", "C2")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["甲乙公司：王强、李敏", "甲乙公司 王强", "甲乙公司（苏州）", "甲能源、华为", "甲乙公司、丙丁科技"]
+)
+def test_what_is_a_person_or_a_company_for_certain_is_not_asked_about(cell: str) -> None:
+    assert findings(read([HEAD, [1, "3月4日", cell, "某项目", "李强"]])) == []

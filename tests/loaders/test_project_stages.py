@@ -231,3 +231,16 @@ def test_a_section_of_unknown_words_ends_the_stage_of_the_one_counted_alike() ->
 )
 def test_a_title_gives_the_one_stage_it_names(title: str, stage: str) -> None:
     assert records(read([[title], _LIST, ["甲", "甲公司", 1]]), "projects", "stage") == [(stage,)]
+
+
+@pytest.mark.parametrize(
+    ("status", "stage"), [("终止", "terminated"), ("停建", "paused"), ("缓建", "paused"), ("试生产", "producing")]
+)
+def test_a_column_of_stages_under_a_loose_heading_says_where_each_project_stands(status: str, stage: str) -> None:
+    head = ["项目", "投资商", "原定投资（亿元）", "签约年月", "当前状况"]
+    rows = [["甲项目", "甲公司", 1.1, "2023年6月", status], ["乙项目", "乙公司", 2.4, "2023年7月", "终止"]]
+    got = read([["项目清理表"], head, *rows])
+    assert records(got, "projects", "name", "stage", "investment") == [
+        ("甲项目", stage, 1.1),
+        ("乙项目", "terminated", 2.4),
+    ]

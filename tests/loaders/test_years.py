@@ -143,3 +143,17 @@ def test_a_day_without_a_year_under_a_title_older_than_every_day_that_names_one_
     assert ("date-without-year", "B5") in findings(got)
     same = read([["2024年客商接待登记表"], head, *rows])
     assert records(same, "visits", "start")[-1] == ("2024-03-20",)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("填报时间：2024年3月27日", "新海街道.xlsx"), ("填报人：张某", "新海街道2024年3月台账.xlsx")]
+)
+def test_days_under_a_title_older_than_the_day_of_reporting_that_fit_the_later_year_are_asked(
+    line: str, name: str
+) -> None:
+    head, rows = ["日期", "来访单位"], [["3月5日", "甲公司"], ["1月8日", "乙公司"]]
+    got = read([["2023年客商接待登记表"], [line], head, *rows], name=name)
+    assert records(got, "visits", "start") == [(None,), (None,)]
+    assert findings(got) == [("date-without-year", "A4"), ("date-without-year", "A5")]
+    whole = read([["2023年客商接待登记表"], [line], head, *rows, ["9月8日", "丙公司"]], name=name)
+    assert records(whole, "visits", "start") == [("2023-03-05",), ("2023-01-08",), ("2023-09-08",)]
