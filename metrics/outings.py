@@ -2,7 +2,6 @@
 never went is seen.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from dashboard.weeks import week_end
 from metrics.figures import State
 from metrics.ledger import Ledger, a_day
 from metrics.measure import Source
+from metrics.roster import named
 
 _FURTHEST = timedelta(days=10 * 366)
 
@@ -96,7 +96,7 @@ def _outings(state: State, ledger: Ledger, mask: np.ndarray, cover_to: date) -> 
     for at, cell in zip(counted, ledger.sources(state.snapshot, counted, "start"), strict=True):
         first = a_day(start[at])
         trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at], cell)
-        for name in re.split(r"[、,，;；/\n和]+", leaders[at]):
+        for name in named(leaders[at], state.district.leaders):
             found.setdefault(key(name), []).append(trip)
     return {name: tuple(sorted(trips, key=lambda t: (t.start, t.end, t.destination))) for name, trips in found.items()}
 

@@ -13,6 +13,7 @@ from metrics.figures import Counted, State, covered
 from metrics.hosts import hosts_by_visit, visit_of
 from metrics.ledger import Days, Flags, Ints, Ledger
 from metrics.places import Place, places_of
+from metrics.roster import named
 from metrics.tally import Tally, cells_of
 
 DIRECTIONS = {
@@ -209,7 +210,7 @@ _TEAM = ("key", "unit", "level", "post", "people", "members", "visits", "days", 
 
 def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]) -> dict[str, object]:
     part = ledger.frame.iloc[list(at)]
-    names = [name for text in part["leader"] for name in re.split(r"[、,，;；/\n]+", text) if name]
+    names = [name for text in part["leader"] for name in named(text, ())]
     people = list(dict.fromkeys(names))
     met = frozenset().union(*(hosts.get(visit, frozenset()) for visit in at))
     days = ((part["end"].fillna(part["start"]) - part["start"]).dt.days + 1).clip(lower=1)

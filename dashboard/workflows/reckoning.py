@@ -12,13 +12,16 @@ from dashboard.store.meetings import Frozen
 from metrics.catalogue import INDICATORS
 
 LIGHTS = "lights"
-PARTS: Mapping[str, int] = {LIGHTS: 2, "remarks": 2, "space": 2, "visits": 2}
+PARTS: Mapping[str, int] = {LIGHTS: 2, "remarks": 2, "visits": 3, "leaders": 2, "space": 2}
 """Versions of the lights, and of the parts of `showing.shown`, that are no longer the first.
 
 `lights` 2: decided on the gap as it is printed, rounded half up.
 
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
-only where they count. `space` 2: an asset's area rises part by part. `visits` 2: the campaign against the same units.
+only where they count. `space` 2: an asset's area rises part by part. `visits` 2: the campaign against the same units;
+3: people of leader cells by the roster.
+
+`leaders` 2: roster names are found before a leader cell is cut.
 """
 BY_INDICATOR = ("district", "units")
 _WHOLE = ("as_of", "files")

@@ -74,3 +74,17 @@ def test_an_exemption_without_an_end_in_sight_breaks_nothing(books):
     _out(books, "李一", date(2024, 3, 20), date(2024, 3, 23))
     _, line = _lines(books, LI, WANG, exemptions=(forever,))
     assert (line.broken, line.exemptions, line.due > date(2033, 1, 1)) == (False, (forever,), True)
+
+
+def test_a_name_with_a_joining_word_in_it_goes_as_one(books):
+    """林和平 five times, of which once with 周启明 and once with others."""
+    for day, leader in (
+        (5, "林和平"),
+        (12, "林和平和周启明"),
+        (19, "周启明 林和平"),
+        (26, "林和平等"),
+        (27, "区长林和平"),
+    ):
+        _out(books, leader, date(2024, 3, day), date(2024, 3, day))
+    lin, zhou = _lines(books, Leader("林和平", "区长"), Leader("周启明"))
+    assert ([len(line.trips) for line in (lin, zhou)], lin.days_since) == ([5, 2], 2)

@@ -165,8 +165,8 @@ groups 1 44136fa3
 remarks 2 f76d61fb
 rhythm 1 92aea73f
 ranks 1 ba10cf1c
-visits 2 b7802eb0
-leaders 1 4f53cda1
+visits 3 b7802eb0
+leaders 2 4f53cda1
 movement 1 d80c29cf
 developing 1 6aee8267
 stuck 1 4f53cda1
