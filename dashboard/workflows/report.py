@@ -80,7 +80,7 @@ class Standing:
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
-        """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first, gaps 0."""
+        """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first."""
         return self.visiting.weekly.rows
 
     @cached_property

@@ -7,7 +7,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.contract import District, Meeting, Rules
-from dashboard.weeks import end_of, held_before, held_between, last_week_end, local, plain, returns_missed, week_end
+from dashboard.weeks import (
+    closing,
+    closings,
+    end_of,
+    held_before,
+    held_between,
+    last_day,
+    last_week_end,
+    local,
+    plain,
+    returns_missed,
+    week_end,
+)  # fmt: skip
 
 PLAIN = District("示例区")
 
@@ -24,6 +36,15 @@ def test_weeks_run_from_saturday_to_friday(on: date, end: date, last: date) -> N
     assert (week_end(on), last_week_end(on)) == (end, last)
 
 
+def test_the_last_days_of_december_are_of_the_years_last_week() -> None:
+    assert [closing(day) for day in (date(2024, 12, 27), date(2024, 12, 31), date(2025, 1, 1))] == [
+        date(2024, 12, 27), date(2024, 12, 27), date(2025, 1, 3),
+    ]  # fmt: skip
+    assert closings(date(2024, 12, 31), 2) == [date(2024, 12, 20), date(2024, 12, 27)]
+    assert closings(date(2025, 1, 10), 5) == [date(2025, 1, 3), date(2025, 1, 10)]
+    assert [last_day(end) for end in closings(date(2024, 12, 31), 2)] == [date(2024, 12, 20), date(2024, 12, 31)]
+
+
 def test_a_monday_meeting_covers_to_the_friday_before() -> None:
     assert last_week_end(date(2024, 4, 1)) == date(2024, 3, 29)
 
@@ -34,6 +55,37 @@ def test_the_meeting_before_passes_over_weeks_without_one() -> None:
     )
     assert held_before(PLAIN, date(2024, 2, 23)) == date(2024, 2, 16)
     assert held_before(spring, date(2024, 2, 23)) == date(2024, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2025, 1, 3), date(2024, 12, 31)),
+        (date(2024, 12, 31), date(2024, 12, 27)),
+        (date(2024, 12, 27), date(2024, 12, 20)),
+    ],
+)
+def test_the_annual_closing_compares_with_the_meeting_before_it(on: date, before: date) -> None:
+    closing = District("示例区", meetings=tuple(Meeting(date(2024, 12, day)) for day in (27, 31)))
+    assert held_before(closing, on) == before
+
+
+def test_days_of_the_calendar_count_whatever_their_weekday() -> None:
+    odd = District("示例区", meetings=tuple(Meeting(date(2024, 3, day)) for day in (20, 25, 27)))
+    assert [held_before(odd, date(2024, 3, day)).day for day in (27, 25, 28)] == [25, 20, 27]
+
+
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2024, 4, 1), date(2024, 3, 22)),
+        (date(2024, 4, 2), date(2024, 3, 29)),
+        (date(2024, 12, 31), date(2024, 12, 27)),
+        (date(2023, 12, 31), date(2023, 12, 29)),
+    ],
+)
+def test_without_a_calendar_a_monday_covers_to_friday_and_31_december_to_itself(on: date, before: date) -> None:
+    assert held_before(PLAIN, on) == before
 
 
 @pytest.mark.parametrize(("period", "missed"), [(date(2024, 3, 29), 0), (date(2024, 3, 22), 1), (date(2024, 3, 15), 2)])

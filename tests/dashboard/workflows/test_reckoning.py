@@ -158,12 +158,12 @@ land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
 surveyed_share 1 3ecc6807
-weekly 1 70308560
+weekly 2 70308560
 stock 1 a4bc0c23
 bridge 1 f941c434
 groups 1 44136fa3
 remarks 2 f76d61fb
-rhythm 1 92aea73f
+rhythm 2 92aea73f
 ranks 1 ba10cf1c
 visits 3 b7802eb0
 leaders 2 4f53cda1
