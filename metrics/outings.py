@@ -14,6 +14,7 @@ from dashboard.weeks import week_end
 from metrics.figures import State
 from metrics.ledger import Ledger, a_day
 from metrics.measure import Source
+from metrics.periods import working_day_from
 from metrics.roster import named
 
 _FURTHEST = timedelta(days=10 * 366)
@@ -147,13 +148,11 @@ def _is_exempt(day: date, exempt: Sequence[OutingExemption]) -> bool:
 
 
 def _after_recess(district: District, due: date) -> date:
-    """The due date, or the first weekday after the 休会 weeks in which it falls."""
+    """The due date, or the first working day after the 休会 weeks in which it falls (DOMAIN section 3)."""
     closes = district.rules.week_ends_on
     off = {meeting.cover_to for meeting in district.meetings if not meeting.held}
     if week_end(due, closes) not in off:
         return due
     while week_end(due, closes) in off:
         due = week_end(due, closes) + timedelta(days=1)
-    while due.weekday() > 4:
-        due += timedelta(days=1)
-    return due
+    return working_day_from(due)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from calendar import isleap, monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -55,6 +55,21 @@ def _working_days(year: int) -> tuple[date, ...]:
     except NotImplementedError:
         # how the table refuses a year for which nothing was announced
         return ()
+
+
+def working_day_from(on: date) -> date:
+    """The first working day that is not before a day; Monday to Friday in a year without a table of holidays."""
+    while not _works(on):
+        on += timedelta(days=1)
+    return on
+
+
+def _works(on: date) -> bool:
+    table = _working_days(on.year)
+    if not table:
+        return on.weekday() < 5
+    at = bisect_right(table, on)
+    return at > 0 and table[at - 1] == on
 
 
 def _by_working_day(on: date) -> float:

@@ -24,7 +24,8 @@ the one before, the annual closing has one.
 `weekly`, `rhythm` 2: a week without returns is no 0; the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
 only where they count. `visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
-`leaders` 2: roster names are found before a leader cell is cut. `space` 2: an asset's area rises part by part.
+`leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due.
+`space` 2: an asset's area rises part by part.
 """
 BY_INDICATOR = ("district", "units")
 _WHOLE = ("as_of", "files")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard.contract import Leader, Meeting, OutingExemption
 from metrics import outings
 from metrics.reporting import prepared
@@ -48,6 +50,21 @@ def test_a_due_date_in_recess_moves_behind_it(books):
     recess = Meeting(cover_to=date(2024, 4, 12), held=False)
     (line,) = _lines(_out(books, "李一", date(2024, 3, 20), date(2024, 3, 23)), LI, meetings=(recess,))
     assert line.due == date(2024, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("back", "recess", "due"),
+    [
+        (date(2025, 1, 17), [date(2025, 1, 31)], date(2025, 2, 5)),
+        (date(2024, 1, 31), [date(2024, 2, 16)], date(2024, 2, 18)),
+        (date(2031, 1, 17), [date(2031, 1, 31)], date(2031, 2, 3)),
+    ],
+)
+def test_behind_a_recess_the_first_working_day_is_due(back, recess, due):
+    """To 4 February 2025 is holiday; Sunday 18 February 2024 is worked; of 2031 no holidays are known."""
+    books = _out(Books(back), "李一", back, back)
+    (line,) = _lines(books, LI, meetings=[Meeting(cover_to=day, held=False) for day in recess])
+    assert line.due == due
 
 
 def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
