@@ -3,12 +3,12 @@
 Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.unit` (unit word), `.formula`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
-from dashboard.contract import District, Unit
+from dashboard.contract import District, Rules, Unit
 
 Direction = Literal["up", "down", "none"]
 Kind = Literal["count", "money", "area", "share", "ratio"]
@@ -127,4 +127,24 @@ def definitions(say: Callable[[str], str]) -> str:
             f"- {say('definition.version')}: {item.version}",
             "",
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, f"## {say('definition.rules')}", "", *_rules(say), ""])
+
+
+def _rules(say: Callable[[str], str]) -> Iterator[str]:
+    """A line for every rule of the district: its name in the registry, what it is, and its default."""
+    for rule in fields(Rules):
+        default = getattr(Rules(), rule.name)
+        for name, value in _each(rule.name, default):
+            told = ", ".join(map(_plain, value)) if isinstance(value, tuple) else _plain(value)
+            yield f"- `{name}` {say('registry.rule.' + name)}: {told or '—'}"
+
+
+def _each(name: str, default: object) -> list[tuple[str, object]]:
+    """The rule itself, or one a part where it has parts."""
+    if isinstance(default, Mapping):
+        return [(f"{name}.{part}", each) for part, each in default.items()]
+    return [(name, default)]
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value) or '""'
