@@ -84,7 +84,7 @@ class Clocks:
 
     def _a_year_ago(self, day: date, unit: str, indicator: str) -> float | None:
         if day not in self._year_ago:
-            state = self.state.year_ago(day) if self.state.year_ago else None
+            state = self.state.on(day)
             self._year_ago[day] = tallies(state) if state else {}
         tally = self._year_ago[day].get(indicator)
         if tally is None:

@@ -16,6 +16,7 @@ from metrics.clocks import Clocks
 from metrics.figures import State
 from metrics.measure import LightWord, Measure
 from metrics.pace import light
+from metrics.targets import in_force
 
 WEEKS = 12
 _LATE = ("behind", "far-behind")
@@ -34,8 +35,8 @@ def strip(state: State, measure: Measure, weeks: int = WEEKS, added: Sequence[fl
     """The lights of the last weeks of the year, oldest first; [] for a figure without target, or not dated throughout.
 
     Weeks behind the figure's own cover-to date are grey: nobody knows them yet. `added` is what each week of the year
-    up to that date added, oldest first, where another source than dated records knows it. The target is today's: what
-    an earlier one would have shown is in the frozen meetings.
+    up to that date added, oldest first, where another source than dated records knows it. Every week is judged by the
+    target that stood at its end, grey before there was one.
     """
     if not measure.target or measure.value is None or measure.cover_to is None:
         return []
@@ -51,15 +52,18 @@ def strip(state: State, measure: Measure, weeks: int = WEEKS, added: Sequence[fl
     clocks = Clocks(state)
     # behind its closing day the year's last week goes on
     days = [end if until <= end else min(last_day(end), until) for end in known]
-    told = zip(reached[len(reached) - len(known) :], days, strict=True)
-    words: list[LightWord] = [_word(clocks, measure, value, min(day, until)) for value, day in told]
+    aims = in_force(state, measure.unit, measure.indicator, days)
+    told = zip(reached[len(reached) - len(known) :], days, aims, strict=True)
+    words: list[LightWord] = [_word(clocks, measure, value, min(day, until), aim) for value, day, aim in told]
     words += ["grey"] * (len(ends) - len(known))
     days += ends[len(known) :]
     return [Week(day, word, _made_good(words[i:])) for i, (day, word) in enumerate(zip(days, words, strict=True))]
 
 
-def _word(clocks: Clocks, measure: Measure, value: float, day: date) -> LightWord:
-    aim, item = measure.target or 0.0, INDICATORS[measure.indicator]
+def _word(clocks: Clocks, measure: Measure, value: float, day: date, aim: float | None) -> LightWord:
+    if not aim or aim <= 0:
+        return "grey"
+    item = INDICATORS[measure.indicator]
     clock = clocks.of(measure.unit, item.id, day, aim)
     return light(value, aim, clock.share, counted=item.kind == "count", rules=clocks.state.district.rules).word
 

@@ -14,7 +14,7 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 2, "opening": 2, "weekly": 2, "remarks": 2, "rhythm": 2, "visits": 3, "leaders": 2, "stuck": 2,
+    "lights": 2, "opening": 2, "weekly": 2, "remarks": 3, "rhythm": 2, "visits": 3, "leaders": 2, "stuck": 2,
     "space": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
@@ -24,7 +24,8 @@ the one before, the annual closing has one.
 
 `weekly`, `rhythm` 2: a week without returns is no 0; the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
-only where they count. `visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
+only where they count; 3: revised targets.
+`visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due.
 `stuck` 2: postponed starts and reviews awaited. `space` 2: an asset's area rises part by part.
 """

@@ -117,10 +117,10 @@ def test_by_last_years_curve_the_share_reached_on_the_same_day_is_the_clock():
     last_year = {date(2023, 3, 29): 6.0, date(2023, 12, 31): 30.0}
     place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
 
-    def year_ago(day):
+    def stood_on(day):
         return prepared(_trips(A, last_year[day], day).snapshot(), place)
 
-    state = prepared(_trips(A, 7.0).snapshot(), place, year_ago=year_ago)
+    state = prepared(_trips(A, 7.0).snapshot(), place, stood_on=stood_on)
     assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.2, "level")
 
 

@@ -58,3 +58,18 @@ def test_the_years_last_week_goes_on_to_the_annual_closing():
     assert [(week.end, week.word) for week in found] == [
         (date(2024, 12, 13), "on-pace"), (date(2024, 12, 20), "on-pace"), (date(2024, 12, 31), "met"),
     ]  # fmt: skip
+
+
+def test_every_week_is_judged_by_the_target_that_stood_at_its_end():
+    """10 done: of 40 on 15 March, of 20 on 8 March; the day's clock is at 18.6 % and 20.5 % of the year."""
+
+    def stood_on(day):
+        value = 40 if day >= date(2024, 3, 15) else 20
+        books = Books(day).add("targets", A, indicator="promotions", year=2024, period="year", value=value)
+        return prepared(books.snapshot(), district())
+
+    books = _held((2, 1, 10)).add("targets", A, indicator="promotions", year=2024, period="year", value=60)
+    state = prepared(books.snapshot(), district(), stood_on=stood_on)
+    found = strip(state, measured(state).units[A]["promotions"], weeks=4)
+    # 10/20, 10/40, 10/40 and 10/60 of the target at 18.6, 20.5, 22.4 and 24.3 % of the year
+    assert [week.word for week in found] == ["on-pace", "on-pace", "on-pace", "level"]

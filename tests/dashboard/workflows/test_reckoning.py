@@ -162,7 +162,7 @@ weekly 2 70308560
 stock 1 a4bc0c23
 bridge 1 f941c434
 groups 1 44136fa3
-remarks 2 f76d61fb
+remarks 3 f76d61fb
 rhythm 2 92aea73f
 ranks 1 ba10cf1c
 visits 3 b7802eb0
