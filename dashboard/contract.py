@@ -53,6 +53,17 @@ ASSET_KINDS = ("land", "factory", "building")
 BASES = ("day", "month", "workday", "plan", "last-year")
 """Every basis on which the elapsed share of a year may be counted."""
 
+LEVELS = ("principal", "deputy", "unit", "team", "resident")
+"""Who led a visit, or stands on the roster; "" where a sheet does not say."""
+UNIT_KINDS = ("carrier", "department", "team", "post", "company")
+INDICATOR_IDS = (
+    *("outbound_trips", "leader_trips", "inbound_groups", "leader_receptions", "chambers", "projects_discussed"),
+    *("signing_events", "training_events", "promotions", "projects_signed", "projects_signed_1yi"),
+    *("projects_signed_10yi", "projects_signed_50yi", "investment_signed", "projects_started", "projects_completed"),
+    *("conversion_same_period", "conversion_stock", "land_m2", "factory_m2", "building_m2", "surveyed_share"),
+)
+"""Every indicator by its id; `metrics.catalogue` says what each is."""
+
 FINDINGS_SHEET = "dispatch-findings"
 """Heading of the last column of the list of findings in a marked workbook: how it is known when it comes back.
 
