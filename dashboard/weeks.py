@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta, timezone
 from dashboard.contract import District
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
-MONDAY_AFTER = timedelta(days=3)
-"""A meeting on the Monday after covers to the closing day."""
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The clock by which days end and deadlines pass, whatever clock the machine keeps. China has one, the year round."""
 
@@ -79,13 +77,13 @@ def held_before(district: District, on: date) -> date:
 
 
 def _covered(district: District, on: date) -> date:
-    """The day to which a day's meeting covers: on a Monday the closing day before, on 31 December itself.
+    """The day to which the meeting of a day covers: the last one that closes a week, a year or stands in the calendar.
 
-    A day of the calendar covers to itself; so does any that is no longer the weekend, or Monday, behind a closing day.
+    So a Monday's meeting covers to the Friday before, and the annual closing to 31 December.
     """
-    closing = last_week_end(on, district.rules.week_ends_on)
-    of_its_own = on in {m.cover_to for m in district.meetings} or (on.month, on.day) == (12, 31)
-    return on if of_its_own or on - closing > MONDAY_AFTER else closing
+    closed = last_week_end(on, district.rules.week_ends_on)
+    year_end = date(on.year if (on.month, on.day) == (12, 31) else on.year - 1, 12, 31)
+    return max([closed, year_end, *(m.cover_to for m in district.meetings if m.cover_to <= on)])
 
 
 def held_between(district: District, since: date, until: date) -> int:

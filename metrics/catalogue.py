@@ -55,8 +55,14 @@ class Indicator:
 
 
 def _visits(name: str, unit: str, direction: str, *, of_district: bool = False) -> Indicator:
-    """Version 2: a trip that several units report under other words counts once for the district."""
-    return Indicator(name, unit, "count", "visits", direction, "visits", "start", of_district=of_district, version=2)
+    """Version 2: a trip that several units report under other words counts once for the district.
+
+    Version 3, what units owe: an empty list knows every week, so that it keeps no forecast from the district.
+    """
+    version = 2 if of_district else 3
+    return Indicator(
+        name, unit, "count", "visits", direction, "visits", "start", of_district=of_district, version=version
+    )
 
 
 def _signed(name: str) -> Indicator:

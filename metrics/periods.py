@@ -21,6 +21,11 @@ def day_number(on: date) -> int:
     return on.timetuple().tm_yday
 
 
+def weeks_begun(on: date) -> int:
+    """Spans of seven days since 1 January that have begun: 1 on 7 January, 2 on the 8th."""
+    return -(-day_number(on) // 7)
+
+
 def months_completed(on: date) -> int:
     """Calendar months that have ended with this day: 2 on 29 March, 3 on 31 March."""
     return on.month - (on.day < monthrange(on.year, on.month)[1])
