@@ -17,7 +17,7 @@ _COUNTS: Mapping[str, Callable[[State, str], Counted]] = {
     "events": events.counted,
     "conversion": conversion.counted,
 }
-_DAY = (
+DAY = (
     {name: "start" for name in visits.DIRECTIONS}
     | {name: "date" for name in events.KINDS}
     | {
@@ -32,7 +32,7 @@ _DAY = (
 def dated(measure: Measure) -> bool:
     """Whether a number is counted from dated lists alone, so that its weeks add up to it."""
     table = INDICATORS[measure.indicator].table
-    known = measure.value is not None and measure.indicator in _DAY
+    known = measure.value is not None and measure.indicator in DAY
     return known and all(source.table == table for source in measure.source)
 
 
@@ -53,7 +53,7 @@ def weekly(state: State, indicator: str, weeks: int = 12, unit: str = "", until:
     elif streets:
         mask &= ledger.unit > 0
     at = ledger.distinct(mask, by_unit=False)
-    on = ledger.day(_DAY[indicator])[at]
+    on = ledger.day(DAY[indicator])[at]
     values = np.ones(len(at)) if found.values is None else found.values[at]
     known = max(
         (found.cover[name] for name in ([unit] if unit else streets or [home]) if name in found.cover),
