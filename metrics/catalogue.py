@@ -1,6 +1,7 @@
 """Every indicator of the contract: the one place that pages, help, exports and tests read about a number.
 
-Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.unit` (unit word), `.formula`.
+Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.exclusions`, `.unit` (unit word),
+`.formula`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -48,6 +49,10 @@ class Indicator:
     @property
     def unit_key(self) -> str:
         return f"indicator.{self.id}.unit"
+
+    @property
+    def exclusions_key(self) -> str:
+        return f"indicator.{self.id}.exclusions"
 
     @property
     def formula_key(self) -> str:
@@ -126,6 +131,7 @@ def definitions(say: Callable[[str], str]) -> str:
             say(item.basis_key),
             "",
             f"- {say('definition.formula')}: {say(item.formula_key)}",
+            f"- {say('definition.exclusions')}: {say(item.exclusions_key)}",
             f"- {say('definition.unit')}: {item.unit} ({say(item.unit_key).rpartition('|')[2]})",
             f"- {say('definition.ledger')}: `{item.table}`" + (f", `{item.scope}`" if item.scope else ""),
             f"- {say('definition.cell')}: `{item.column}`",

@@ -47,7 +47,7 @@ def _reported(state: State, indicator: str) -> Counted:
     principals = indicator.startswith("leader_")
     levels = _PRINCIPAL if principals else state.district.rules.visit_levels
     mask = ledger.is_in("direction", direction) & ledger.is_in("level", *levels)
-    cover = _cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
+    cover = cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
     return Counted(
         ledger,
         mask & state.within(ledger, "start", cover),
@@ -58,7 +58,7 @@ def _reported(state: State, indicator: str) -> Counted:
     )
 
 
-def _cover_of_levels(
+def cover_of_levels(
     state: State, ledger: Ledger, direction: str, mask: Flags, *, empty_answers: bool
 ) -> dict[str, date]:
     """Until when the visits of the counted levels are known: as long as the list of that direction is.

@@ -23,7 +23,9 @@ def test_every_indicator_of_the_contract_is_there():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_indicator_is_worded(language):
     say = speaker(language)
-    keys = [k for i in INDICATORS.values() for k in (i.name_key, i.basis_key, i.unit_key, i.formula_key)]
+    keys = [
+        k for i in INDICATORS.values() for k in (i.name_key, i.basis_key, i.exclusions_key, i.unit_key, i.formula_key)
+    ]
     assert [key for key in keys if not say.knows(key)] == []
 
 

@@ -165,7 +165,7 @@ groups 1 44136fa3
 remarks 3 f76d61fb
 rhythm 2 92aea73f
 ranks 1 ba10cf1c
-visits 3 b7802eb0
+visits 3 552437ee
 leaders 2 4f53cda1
 movement 1 d80c29cf
 developing 1 6aee8267
