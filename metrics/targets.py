@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.contract import District
 from metrics.catalogue import INDICATORS, Indicator, owing
 from metrics.figures import State
-from metrics.ledger import Ledger, a_day
+from metrics.ledger import Ledger, span_of
 from metrics.measure import Note, Source, plain
 
 _YEAR_END = ("year", "Q4", "12")
@@ -46,10 +46,19 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
     than it already is `target-exceeded`. Another than at the last held meeting of the year is `target-revised`.
     """
     targets, before = _told(state), state.previous
-    if before is None or before.year != state.year:
+    if before is None or before.year != state.year or _alike(state, before):
         return targets
     was = _told(before)
     return {place: _revised(target, was.get(place), state.snapshot.as_of) for place, target in targets.items()}
+
+
+def _alike(state: State, before: State) -> bool:
+    """Whether both hold the very same rows, so that no target is another; a look that costs next to nothing."""
+    now, then = (one.snapshot.tables.get("targets") for one in (state, before))
+    told = ("unit", "indicator", "year", "value")
+    if now is None or then is None or len(now) != len(then):
+        return now is None and then is None
+    return all(now[name].equals(then[name]) for name in told) and span_of(now) == span_of(then)
 
 
 def in_force(state: State, unit: str, indicator: str, days: Sequence[date]) -> list[float | None]:
@@ -107,13 +116,12 @@ def _standing(state: State) -> tuple[dict[tuple[str, str], dict[str, int]], Ledg
 
 def _submitted(state: State) -> tuple[dict[tuple[str, str], Target], set[tuple[str, str]]]:
     standing, book = _standing(state)
-    value, found = book.numbers("value"), dict[tuple[str, str], Target]()
-    for place, rows in standing.items():
-        at = next((rows[span] for span in _YEAR_END if span in rows), None)
-        if at is not None:
-            cells = tuple(book.sources(state.snapshot, np.array([at]), "cell"))
-            found[place] = Target(float(value[at]), cells, since=a_day(book.period[at]))
-    return found, set(standing)
+    ends = ((place, next((rows[span] for span in _YEAR_END if span in rows), None)) for place, rows in standing.items())
+    chosen = {place: at for place, at in ends if at is not None}
+    at = np.array(list(chosen.values()), dtype="int64")
+    cells, values, since = book.sources(state.snapshot, at, "cell"), book.numbers("value")[at], book.period[at].tolist()
+    told = zip(chosen, values.tolist(), cells, since, strict=True)
+    return {place: Target(value, (cell,), since=day) for place, value, cell, day in told}, set(standing)
 
 
 def plans(state: State) -> dict[tuple[str, str], Plan]:
