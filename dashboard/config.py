@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard.contract import District
 from dashboard.errors import SettingsError
-from dashboard.registry import district_of
+from dashboard.registry import SECTIONS, district_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
@@ -74,7 +74,7 @@ def district(path: Path = REFERENCE_DISTRICT) -> District:
     if isinstance(targets, list) and all(isinstance(item, dict) for item in targets):
         told = ({"file": path.name, "line": lines.of("targets", i)} for i, _ in enumerate(targets))
         document["targets"] = [{**item, **place} for item, place in zip(targets, told, strict=True)]
-    return district_of(document, lines.place)
+    return district_of(document, lines.place, SECTIONS)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -105,9 +105,11 @@ class _Lines:
         return heads[index] if index < len(heads) else 1
 
     def place(self, section: str, index: int, field: str) -> dict[str, Any]:
-        """File and line; a basis stands in a line of its own, everything else is led to by its section."""
+        """File and line; a rule stands in a line of its own, everything else is led to by its section."""
         line = self.of(section, index)
-        if (section, field) == ("rules", "basis"):
-            after = ((n, text) for n, text in enumerate(self.lines, 1) if n >= line)
-            line = next((n for n, text in after if re.match(rf"\s*{field}\s*=", text)), line)
+        if section == "rules" and field:
+            whole, _, part = field.partition(".")
+            after = [(n, text) for n, text in enumerate(self.lines, 1) if n >= line]
+            own = (n for n, text in after if re.match(rf"\s*({whole}|{part or whole})\s*=|\s*{whole}\.", text))
+            line = next(own, line)
         return {"file": self.name, "line": line}

@@ -10,6 +10,9 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.rules import JOINT_TRIPS as JOINT_TRIPS
+from dashboard.rules import Rules as Rules
+
 Kind = Literal["text", "date", "integer", "number"]
 
 _PLACE = ("unit", "sheet", "table", "row")
@@ -45,6 +48,17 @@ SIDE_STAGES = ("paused", "terminated")
 ASSET_KINDS = ("land", "factory", "building")
 BASES = ("day", "month", "workday", "plan", "last-year")
 """Every basis on which the elapsed share of a year may be counted."""
+
+LEVELS = ("principal", "deputy", "unit", "team", "resident")
+"""Who led a visit, or stands on the roster; "" where a sheet does not say."""
+UNIT_KINDS = ("carrier", "department", "team", "post", "company")
+INDICATOR_IDS = (
+    *("outbound_trips", "leader_trips", "inbound_groups", "leader_receptions", "chambers", "projects_discussed"),
+    *("signing_events", "training_events", "promotions", "projects_signed", "projects_signed_1yi"),
+    *("projects_signed_10yi", "projects_signed_50yi", "investment_signed", "projects_started", "projects_completed"),
+    *("conversion_same_period", "conversion_stock", "land_m2", "factory_m2", "building_m2", "surveyed_share"),
+)
+"""Every indicator by its id; `metrics.catalogue` says what each is."""
 
 FINDINGS_SHEET = "dispatch-findings"
 """Heading of the last column of the list of findings in a marked workbook: how it is known when it comes back.
@@ -144,40 +158,6 @@ class OutingExemption:
     since: date
     until: date
     reason: str = ""
-
-
-JOINT_TRIPS = ("reporting", "companions")
-"""Who counts a trip of several units: the unit that reports it, or every unit that it names as a companion as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Counting rules that a district may change. Defaults: DOMAIN.md section 3-6."""
-
-    basis: str = "day"
-    week_ends_on: int = 4
-    """Weekday that closes a week, Monday = 0; Friday by default."""
-    visit_levels: tuple[str, ...] = ("deputy", "unit", "team", "")
-    """Levels that count in `outbound_trips` and `inbound_groups`."""
-    joint_trips: str = "reporting"
-    """One of `JOINT_TRIPS`. The district counts a joint trip once whatever the rule."""
-    early_share: float = 0.10
-    level_points: float = 10.0
-    red_points: float = 30.0
-    red_from_share: float = 0.25
-    small_target: float = 10.0
-    outing_gap_days: int = 14
-    action_near_days: int = 7
-    """From so many days before it is due an action stands as near due (blue)."""
-    cadence_weeks: Mapping[str, int] = field(
-        default_factory=lambda: {"visits": 1, "projects": 1, "assets": 1, "counters": 1, "events": 1}
-    )
-    stuck_negotiating_meetings: tuple[int, int] = (4, 8)
-    stuck_signed_days: tuple[int, int, int] = (90, 180, 365)
-    stuck_asset_days: tuple[int, int] = (90, 180)
-    problem_meetings: tuple[int, int] = (2, 4)
-    pinned: tuple[str, ...] = ()
-    campaign_months: tuple[int, ...] = (4,)
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,8 +56,13 @@ def _converter() -> OpenCC:
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The comparing form of a name: plain, Simplified, lower case, without white space or punctuation."""
-    simplified = _converter().convert(plain(text)).casefold()
-    return re.sub(r"[\s·•,，、。.:：;；\"'“”‘’_\-—]+", "", simplified)
+    return re.sub(r"[\s·•,，、。.:：;；\"'“”‘’_\-—]+", "", folded(text))
+
+
+def folded(text: str) -> str:
+    """Plain, Simplified and lower case; white space and punctuation stay, which `key` leaves out."""
+    simplified: str = _converter().convert(plain(text))
+    return simplified.casefold()
 
 
 @lru_cache(maxsize=65536)

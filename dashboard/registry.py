@@ -9,6 +9,7 @@ from dataclasses import Field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from dashboard.admission import slips
 from dashboard.contract import (
     BASES,
     CREDIT_ROLES,
@@ -35,14 +36,15 @@ LISTED: Mapping[str, type[Any]] = {
     "units": Unit, "leaders": Leader, "meetings": Meeting, "targets": SeedTarget, "credit": Credit,
     "exemptions": OutingExemption,
 }  # fmt: skip
+SECTIONS = (*LISTED, "rules")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
 """How the contract's declared types read as text; whoever is a moment looks like a day too."""
 T = TypeVar("T")
 
 
-def district_of(document: Document, place: Place) -> District:
-    """Registry and rules of a document.
+def district_of(document: Document, place: Place, admitted: Collection[str] = ()) -> District:
+    """Registry and rules of a document; in the `admitted` sections what cannot be is refused too (`admission.slips`).
 
     Raises
     ------
@@ -64,13 +66,16 @@ def district_of(document: Document, place: Place) -> District:
     read.unique([unit.name for unit in lists["units"]])
     read.shared(lists["credit"])
     read.exempted(lists["exemptions"], {leader.name for leader in lists["leaders"]})
-    return District(
+    found = District(
         name=name,
         aliases=tuple(head.get("aliases", ())),
         **lists,
         rules=read.rules(document.get("rules", {})),
         sample=bool(head.get("sample", False)),
     )
+    for slip in slips(found, admitted):
+        raise read.fault(slip.section, slip.index, slip.field, slip.found)
+    return found
 
 
 def document_of(district: District) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from dashboard.contract import District
 
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The clock by which days end and deadlines pass, whatever clock the machine keeps. China has one, the year round."""
 
@@ -39,17 +39,38 @@ def last_week_end(on: date, closes: int = 4) -> date:
     return on - timedelta(days=(on.weekday() - closes) % 7)
 
 
+def closing(on: date, closes: int = 4) -> date:
+    """The closing day that names the week in which a day counts.
+
+    Days of December behind the year's last closing day are late entries of its last week (DOMAIN section 3).
+    """
+    end = week_end(on, closes)
+    return end if end.year == on.year else end - WEEK
+
+
+def closings(on: date, weeks: int, closes: int = 4) -> list[date]:
+    """Closing days of the last weeks up to the one in which a day counts, oldest first, of that day's year alone."""
+    last = closing(on, closes)
+    return [end for back in range(weeks - 1, -1, -1) if (end := last - WEEK * back).year == on.year]
+
+
+def last_day(end: date) -> date:
+    """The last day that counts in the week named by a closing day: that day, 31 December in the year's last week."""
+    return end if (end + WEEK).year == end.year else date(end.year, 12, 31)
+
+
 def held_before(district: District, on: date) -> date:
     """Cover-to date of the last held meeting strictly before the one that covers to `on`.
 
-    Without a calendar every week has its meeting; with one, 休会 weeks are passed over.
+    The calendar's days count whatever their weekday. Without a calendar every week has its meeting; with one, 休会
+    weeks are passed over.
     """
-    current = last_week_end(on, district.rules.week_ends_on)
+    current = _covered(district, on)
     held = [m.cover_to for m in district.meetings if m.held and m.cover_to < current]
     if held:
         return max(held)
     off = {m.cover_to for m in district.meetings if not m.held}
-    candidate = current - WEEK
+    candidate = last_week_end(current - DAY, district.rules.week_ends_on)
     while candidate in off:
         candidate -= WEEK
     return candidate
@@ -65,6 +86,16 @@ def held_after(district: District, on: date) -> date:
     while candidate in off:
         candidate += WEEK
     return candidate
+
+
+def _covered(district: District, on: date) -> date:
+    """The day to which the meeting of a day covers: the last one that closes a week, a year or stands in the calendar.
+
+    So a Monday's meeting covers to the Friday before, and the annual closing to 31 December.
+    """
+    closed = last_week_end(on, district.rules.week_ends_on)
+    year_end = date(on.year if (on.month, on.day) == (12, 31) else on.year - 1, 12, 31)
+    return max([closed, year_end, *(m.cover_to for m in district.meetings if m.cover_to <= on)])
 
 
 def held_between(district: District, since: date, until: date) -> int:

@@ -54,7 +54,7 @@ def accepted(state: State, judged: Judged, *, pending: bool = False) -> State:
     if snapshot.beside is not None:
         whole, district = snapshot.beside
         snapshot = replace(snapshot, beside=(_narrowed(whole, judged, pending=pending), district))
-    return State(snapshot, state.district, state.baseline, year_ago=state.year_ago)
+    return State(snapshot, state.district, state.baseline, stood_on=state.stood_on)
 
 
 def _narrowed(snapshot: Snapshot, judged: Judged, *, pending: bool) -> Snapshot:

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from metrics.figures import State, covered
+from dashboard.contract import STAGES
+from metrics.figures import State
 from metrics.ledger import Flags, Ledger
 from metrics.measure import Source
 from metrics.tally import Tally, cells_of
+from metrics.visits import cover_of_levels
 
 DIRECTIONS = ("outbound", "inbound")
 WEEKS_BEFORE = 4
-CONTACTS = ["key", "name", "unit", "first_contact_on", "signed_on"]
+CONTACTS = ["key", "name", "unit", "first_contact_on", "signed_on", "undated"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Campaign:
     begun: bool
     spans: Tally
     contacts: Tally
-    """Projects first contacted in the campaign: `key name unit first_contact_on signed_on`, NaT while not signed."""
+    """Projects first contacted in the campaign: `key name unit first_contact_on signed_on undated`.
+
+    `signed_on` is NaT while not signed; `undated` ones stand at signed or beyond and no date says since when.
+    """
     alike: Mapping[str, Alike] = field(default_factory=dict)
     """By direction what last year is compared with, where not every unit has both years."""
 
@@ -79,7 +84,10 @@ def _contacts(state: State, start: date, until: date) -> Tally:
     mask = voices.among & (spoken >= 0) & (began >= np.datetime64(start)) & (began <= np.datetime64(until))
     at = ledger.distinct(mask, by_unit=False)
     signed = np.where(signed <= ledger.period[voices.latest], signed, np.datetime64("NaT", "D"))[at]
-    rows = ledger.frame.iloc[at][["name", "unit"]].assign(first_contact_on=began[at], signed_on=signed, at=spoken[at])
+    stands = np.isin(voices.level[at], range(STAGES.index("signed"), len(STAGES)))
+    rows = ledger.frame.iloc[at][["name", "unit"]].assign(
+        first_contact_on=began[at], signed_on=signed, undated=stands & np.isnat(signed), at=spoken[at]
+    )
     rows = rows.sort_values(["signed_on", "first_contact_on"], kind="stable", na_position="last", ignore_index=True)
     rows.insert(0, "key", [str(place) for place in rows["at"]])
     return Tally(rows[CONTACTS], cells_of(state, ledger, {k: [int(k)] for k in rows["key"]}, "first_contact_on"))
@@ -159,7 +167,7 @@ def _told(state: State, direction: str, first: date, final: date) -> _Told:
     ledger = state.ledger("visits")
     counted = ledger.is_in("direction", direction) & ledger.is_in("level", *state.district.rules.visit_levels)
     mask = counted & (ledger.unit >= 0) & _within(ledger, first, final)
-    reach = covered(state, "visits", {direction, ""}, counted)
+    reach = cover_of_levels(state, ledger, direction, counted, empty_answers=True)
     speaking: set[int] = {
         state.units[name] for name, until in reach.items() if until >= first and until.year == first.year
     }

@@ -1,14 +1,15 @@
 """Every indicator of the contract: the one place that pages, help, exports and tests read about a number.
 
-Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.unit` (unit word), `.formula`.
+Words live in i18n under `indicator.<id>` (short name), `.basis` (counting basis), `.exclusions`, `.unit` (unit word),
+`.formula`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
-from dashboard.contract import District, Unit
+from dashboard.contract import District, Rules, Unit
 
 Direction = Literal["up", "down", "none"]
 Kind = Literal["count", "money", "area", "share", "ratio"]
@@ -50,13 +51,23 @@ class Indicator:
         return f"indicator.{self.id}.unit"
 
     @property
+    def exclusions_key(self) -> str:
+        return f"indicator.{self.id}.exclusions"
+
+    @property
     def formula_key(self) -> str:
         return f"indicator.{self.id}.formula"
 
 
 def _visits(name: str, unit: str, direction: str, *, of_district: bool = False) -> Indicator:
-    """Version 2: a trip that several units report under other words counts once for the district."""
-    return Indicator(name, unit, "count", "visits", direction, "visits", "start", of_district=of_district, version=2)
+    """Version 2: a trip that several units report under other words counts once for the district.
+
+    Version 3, what units owe: an empty list knows every week, so that it keeps no forecast from the district.
+    """
+    version = 2 if of_district else 3
+    return Indicator(
+        name, unit, "count", "visits", direction, "visits", "start", of_district=of_district, version=version
+    )
 
 
 def _signed(name: str) -> Indicator:
@@ -120,6 +131,7 @@ def definitions(say: Callable[[str], str]) -> str:
             say(item.basis_key),
             "",
             f"- {say('definition.formula')}: {say(item.formula_key)}",
+            f"- {say('definition.exclusions')}: {say(item.exclusions_key)}",
             f"- {say('definition.unit')}: {item.unit} ({say(item.unit_key).rpartition('|')[2]})",
             f"- {say('definition.ledger')}: `{item.table}`" + (f", `{item.scope}`" if item.scope else ""),
             f"- {say('definition.cell')}: `{item.column}`",
@@ -127,4 +139,24 @@ def definitions(say: Callable[[str], str]) -> str:
             f"- {say('definition.version')}: {item.version}",
             "",
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, f"## {say('definition.rules')}", "", *_rules(say), ""])
+
+
+def _rules(say: Callable[[str], str]) -> Iterator[str]:
+    """A line for every rule of the district: its name in the registry, what it is, and its default."""
+    for rule in fields(Rules):
+        default = getattr(Rules(), rule.name)
+        for name, value in _each(rule.name, default):
+            told = ", ".join(map(_plain, value)) if isinstance(value, tuple) else _plain(value)
+            yield f"- `{name}` {say('registry.rule.' + name)}: {told or '—'}"
+
+
+def _each(name: str, default: object) -> list[tuple[str, object]]:
+    """The rule itself, or one a part where it has parts."""
+    if isinstance(default, Mapping):
+        return [(f"{name}.{part}", each) for part, each in default.items()]
+    return [(name, default)]
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value) or '""'

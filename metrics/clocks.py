@@ -6,17 +6,25 @@ without a plan, without last year's data or in a year without working days is ju
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from dashboard.contract import District
-from metrics.adding_up import Tally, tallies
+from metrics.adding_up import Tally, counted, tallies
+from metrics.catalogue import INDICATORS
+from metrics.counting import by_unit, of_all
 from metrics.figures import Figure, State
 from metrics.measure import Note
 from metrics.pace import Verdict, light
 from metrics.periods import DEFAULT, OF_ITS_OWN, OF_THE_CALENDAR, between, elapsed_share, in_force
+from metrics.rhythm import DAY
 from metrics.targets import Plan, plans
+
+_DATED = {"visits": "start", "events": "date"}
+"""By subject the day of each of its records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +85,40 @@ class Clocks:
         return plans(self.state)
 
     def _reached_a_year_ago(self, unit: str, indicator: str, cover_to: date) -> float | None:
-        """Share of last year's final value that was reached on the same day; None without both, or without any."""
+        """Share of last year's final value that was reached on the same day; None without both, or without any.
+
+        Where nothing stood on that day it is counted from the days of the records in last year's closing lists.
+        """
         then, end = _year_before(cover_to), date(cover_to.year - 1, 12, 31)
         reached, final = (self._a_year_ago(day, unit, indicator) for day in (then, end))
-        return None if reached is None or not final else max(0.0, reached / final)
+        if reached is None and final is not None and final.from_list and final.value:
+            return self._dated(unit, indicator, then, end) / final.value or None
+        if reached is None or reached.value is None or final is None or not final.value:
+            return None
+        return max(0.0, reached.value / final.value)
 
-    def _a_year_ago(self, day: date, unit: str, indicator: str) -> float | None:
+    def _a_year_ago(self, day: date, unit: str, indicator: str) -> Figure | None:
         if day not in self._year_ago:
-            state = self.state.year_ago(day) if self.state.year_ago else None
+            state = self.state.on(day)
             self._year_ago[day] = tallies(state) if state else {}
         tally = self._year_ago[day].get(indicator)
         if tally is None:
             return None
-        figure = tally.district if unit == self.state.district.name else tally.units.get(unit)
-        return figure.value if figure else None
+        return tally.district if unit == self.state.district.name else tally.units.get(unit)
+
+    def _dated(self, unit: str, indicator: str, day: date, end: date) -> float:
+        """What of a figure of the year's closing lists is dated not after a day; 0 where no record has a day."""
+        state, column = self.state.on(end), _DATED.get(INDICATORS[indicator].subject)
+        if state is None or column is None or indicator not in DAY:
+            return 0.0
+        whole = counted(state, indicator)
+        part = replace(whole, mask=whole.mask & (whole.ledger.day(column) <= np.datetime64(day, "D")))
+        home = state.district.name
+        if unit != home:
+            figure = by_unit(state, part).get(unit)
+        else:
+            figure = of_all(state, part, [name for name in part.cover if name != home] or [home])
+        return (figure.value if figure else None) or 0.0
 
 
 def judged_on(state: State, figure: Figure | None) -> date:

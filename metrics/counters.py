@@ -21,7 +21,7 @@ from metrics.catalogue import INDICATORS
 from metrics.figures import Figure, State
 from metrics.ledger import Ledger, a_day
 from metrics.measure import Note
-from metrics.periods import months_completed
+from metrics.periods import months_completed, weeks_begun
 
 _ZERO, _ENTERED = "zero", "entered"
 _FLOWS = frozenset(name for name, item in INDICATORS.items() if item.flow)
@@ -68,7 +68,12 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
 
 
 def _points(spans: Mapping[str, Sequence[_Entry]], chosen: Sequence[_Entry]) -> int:
-    """How many weekly values are known: of weekly counters each, of cumulative ones their days; months tell none."""
+    """How many weekly values are known: of weekly counters each, of cumulative ones their days; months tell none.
+
+    A list in which nothing stands tells every week since 1 January, as a list with dates does.
+    """
+    if chosen[0] in spans.get(_ZERO, ()):
+        return weeks_begun(chosen[0].as_of)
     if chosen[0] in spans.get("month", ()):
         return 1
     return len({entry.as_of for entry in spans.get("cumulative") or chosen})

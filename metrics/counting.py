@@ -3,13 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
 from metrics.figures import Counted, Figure, State
 from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.measure import Note, Source
+from metrics.periods import weeks_begun
 
 
 def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
@@ -121,7 +121,7 @@ def _figure(
         high=None if exact else high,
         hedged=beside.doubted or (counted.hedged is not None and bool(counted.hedged[at].any())),
         fresh=any((name, kept, scope) in state.fresh for name in units for scope in counted.scopes),
-        weekly_points=_weeks(until) if counted.dated else 1,
+        weekly_points=weeks_begun(until) if counted.dated else 1,
         notes=tuple(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
     )
 
@@ -146,10 +146,6 @@ def _bound(bounds: Floats | None, values: Floats | None, at: Ints) -> float | No
     if bounds is None or values is None:
         return None
     return math.fsum(np.where(np.isnan(bounds[at]), values[at], bounds[at]))
-
-
-def _weeks(until: date) -> int:
-    return -(-until.timetuple().tm_yday // 7)
 
 
 def _opening(state: State, counted: Counted, unit: str) -> tuple[Source, ...]:

@@ -1,7 +1,7 @@
 """Chain lists: which companies of an industry chain were called on, are in talks, have signed, or never met."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,15 +22,17 @@ class Coverage:
     """Coverage by chain, and the companies nobody met.
 
     `chains.rows`: `key chain signed talks called never total`, chains in the order of the lists; a company on two
-    chains counts in both. `never.rows`: `key unit chain segment role organisation location priority contact next`, key
-    companies first; `contact` is what the list itself claims, `next` who should go: the unit that met most companies of
-    the chain, else the unit whose list it is. `companies` and `reached` count distinct companies.
+    chains counts in both. `segments.rows`: `key chain segment signed talks called never total`, alike by segment of a
+    chain ("" where the list names none). `never.rows`: `key unit chain segment role organisation location priority
+    contact next`, key companies first; `contact` is what the list itself claims, `next` who should go: the unit that
+    met most companies of the chain, else the unit whose list it is. `companies` and `reached` count distinct companies.
     """
 
     chains: Tally
     never: Tally
     companies: int
     reached: int
+    segments: Tally = field(default_factory=lambda: Tally(pd.DataFrame()))
 
 
 def coverage(state: State, everyone: State | None = None) -> Coverage:
@@ -46,17 +48,22 @@ def coverage(state: State, everyone: State | None = None) -> Coverage:
     at = ledger.preference[named[ledger.preference]]
     listed = ledger.frame.iloc[at].assign(at=at, rank=ledger.rank[at])
     listed["company"] = [organisation_key(name) for name in listed["organisation"]]
-    listed = listed.drop_duplicates(["chain", "company"]).sort_values("rank")
     reached = _reached(everyone or state)
     listed["standing"] = [reached.get(name, "never") for name in listed["company"]]
-    chains = _by_chain(listed)
+    parted = listed.drop_duplicates(["chain", "segment", "company"]).sort_values("rank")
+    listed = listed.drop_duplicates(["chain", "company"]).sort_values("rank")
+    chains = _by(listed, ["chain"])
     found = {chain: part["at"].tolist() for chain, part in listed.groupby("chain", sort=False)}
+    each = parted.assign(key=parted["chain"] + "|" + parted["segment"])
+    segments = _by(parted, ["chain", "segment"])
+    places = {str(key): part["at"].tolist() for key, part in each.groupby("key", sort=False)}
     every = listed.drop_duplicates("company")
     return Coverage(
         chains=Tally(chains, cells_of(state, ledger, {str(k): v for k, v in found.items()}, "organisation")),
         never=_never(state, every, _acquainted(everyone or state, listed)),
         companies=len(every),
         reached=int((every["standing"] != "never").sum()),
+        segments=Tally(segments, cells_of(state, ledger, places, "organisation")),
     )
 
 
@@ -79,12 +86,13 @@ def _reached(state: State) -> dict[str, str]:
     return found
 
 
-def _by_chain(listed: pd.DataFrame) -> pd.DataFrame:
+def _by(listed: pd.DataFrame, told_apart: list[str]) -> pd.DataFrame:
+    """How many companies stand where, by chain or by chain and segment, in the order of the lists."""
     rows = []
-    for chain, part in listed.groupby("chain", sort=False):
-        counts = part["standing"].value_counts()
-        rows.append([chain, chain, *(int(counts.get(name, 0)) for name in STANDINGS), len(part)])
-    return pd.DataFrame(rows, columns=["key", "chain", *STANDINGS, "total"])
+    for key, part in listed.groupby(told_apart, sort=False):
+        counts, names = part["standing"].value_counts(), [str(name) for name in key]
+        rows.append(["|".join(names), *names, *(int(counts.get(name, 0)) for name in STANDINGS), len(part)])
+    return pd.DataFrame(rows, columns=["key", *told_apart, *STANDINGS, "total"])
 
 
 def _acquainted(state: State, listed: pd.DataFrame) -> dict[str, str]:

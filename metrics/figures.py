@@ -43,16 +43,17 @@ class State:
     """A snapshot made ready: ledgers by table, official order, the year, the state before 1 January.
 
     `baseline` is the last snapshot before 1 January, `previous` that of the last held meeting; None where unknown.
-    `year_ago` gives the state of a day of last year, for the pace by last year's curve.
+    `stood_on` gives the state of an earlier day, None where nothing stood; ask `on`, which asks once.
     """
 
     snapshot: Snapshot
     district: District
     baseline: "State | None" = None
     previous: "State | None" = None
-    year_ago: "Callable[[date], State | None] | None" = None
+    stood_on: "Callable[[date], State | None] | None" = None
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
     _voices: dict[tuple[str, bool], Voices] = field(default_factory=dict, repr=False)
+    _past: "dict[date, State | None]" = field(default_factory=dict, repr=False)
 
     @cached_property
     def units(self) -> Mapping[str, int]:
@@ -116,6 +117,12 @@ class State:
                 made.thing = one_trip(made, self.snapshot.tables.get("stops", empty("stops")), self.district)
             self._ledgers[table] = made
         return self._ledgers[table]
+
+    def on(self, day: date) -> "State | None":
+        """The district as it stood on an earlier day; None where nothing did, or nobody can tell."""
+        if day not in self._past:
+            self._past[day] = self.stood_on(day) if self.stood_on else None
+        return self._past[day]
 
     def voices(self, table: str, *, by_unit: bool) -> Voices:
         """Who speaks for the things of a table: for each unit by itself, or for all units' own records together."""

@@ -94,7 +94,7 @@ class Ledger:
     @cached_property
     def span(self) -> list[str]:
         """What a target or counter covers: year, Q1, 03, week, month, cumulative."""
-        return _span(self.frame)
+        return span_of(self.frame)
 
     def codes(self, column: str) -> tuple[Ints, Words]:
         """A text column as numbers and the words they stand for, in the order of their first record."""
@@ -216,7 +216,7 @@ def _returned(table: pd.DataFrame, fallback: date) -> Days:
     return np.full(len(table), np.datetime64(fallback, "D"))
 
 
-def _span(table: pd.DataFrame) -> list[str]:
+def span_of(table: pd.DataFrame) -> list[str]:
     """The period that targets and counters speak of: year, Q1, 03, week, month, cumulative."""
     for name, column in table.items():
         if name == "period" and not pd.api.types.is_datetime64_any_dtype(column.dtype):

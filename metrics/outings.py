@@ -2,7 +2,6 @@
 never went is seen.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +14,8 @@ from dashboard.weeks import week_end
 from metrics.figures import State
 from metrics.ledger import Ledger, a_day
 from metrics.measure import Source
+from metrics.periods import working_day_from
+from metrics.roster import named
 
 _FURTHEST = timedelta(days=10 * 366)
 
@@ -96,7 +97,7 @@ def _outings(state: State, ledger: Ledger, mask: np.ndarray, cover_to: date) -> 
     for at, cell in zip(counted, ledger.sources(state.snapshot, counted, "start"), strict=True):
         first = a_day(start[at])
         trip = Trip(first, first if np.isnat(end[at]) else max(first, a_day(end[at])), places[at], cell)
-        for name in re.split(r"[、,，;；/\n和]+", leaders[at]):
+        for name in named(leaders[at], state.district.leaders):
             found.setdefault(key(name), []).append(trip)
     return {name: tuple(sorted(trips, key=lambda t: (t.start, t.end, t.destination))) for name, trips in found.items()}
 
@@ -147,13 +148,11 @@ def _is_exempt(day: date, exempt: Sequence[OutingExemption]) -> bool:
 
 
 def _after_recess(district: District, due: date) -> date:
-    """The due date, or the first weekday after the 休会 weeks in which it falls."""
+    """The due date, or the first working day after the 休会 weeks in which it falls (DOMAIN section 3)."""
     closes = district.rules.week_ends_on
     off = {meeting.cover_to for meeting in district.meetings if not meeting.held}
     if week_end(due, closes) not in off:
         return due
     while week_end(due, closes) in off:
         due = week_end(due, closes) + timedelta(days=1)
-    while due.weekday() > 4:
-        due += timedelta(days=1)
-    return due
+    return working_day_from(due)

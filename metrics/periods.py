@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from calendar import isleap, monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,11 @@ def days_in_year(year: int) -> int:
 def day_number(on: date) -> int:
     """Day of the year, that day included: 1 January is 1, 29 March 2024 is 89."""
     return on.timetuple().tm_yday
+
+
+def weeks_begun(on: date) -> int:
+    """Spans of seven days since 1 January that have begun: 1 on 7 January, 2 on the 8th."""
+    return -(-day_number(on) // 7)
 
 
 def months_completed(on: date) -> int:
@@ -55,6 +60,21 @@ def _working_days(year: int) -> tuple[date, ...]:
     except NotImplementedError:
         # how the table refuses a year for which nothing was announced
         return ()
+
+
+def working_day_from(on: date) -> date:
+    """The first working day that is not before a day; Monday to Friday in a year without a table of holidays."""
+    while not _works(on):
+        on += timedelta(days=1)
+    return on
+
+
+def _works(on: date) -> bool:
+    table = _working_days(on.year)
+    if not table:
+        return on.weekday() < 5
+    at = bisect_right(table, on)
+    return at > 0 and table[at - 1] == on
 
 
 def _by_working_day(on: date) -> float:

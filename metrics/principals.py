@@ -1,16 +1,13 @@
 """The district's principals: what each of them did, since no unit answers for it."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from dashboard.names import key
 from metrics import visits
 from metrics.figures import State
+from metrics.roster import named
 from metrics.tally import Tally, cells_of
-
-_BETWEEN = re.compile(r"[、,，;；/\n和]+")
 
 
 def by_leader(state: State, indicator: str) -> Tally:
@@ -26,7 +23,7 @@ def by_leader(state: State, indicator: str) -> Tally:
     went: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     for at in ledger.distinct(streets if np.any(streets) else mask, by_unit=False):
-        for name in filter(None, (part.strip() for part in _BETWEEN.split(written[at]))):
+        for name in named(written[at], state.district.leaders):
             names.setdefault(key(name), name)
             went.setdefault(key(name), []).append(int(at))
     if not went:

@@ -29,11 +29,11 @@ def prepared(
     district: District,
     previous: Snapshot | None = None,
     baseline: Snapshot | None = None,
-    year_ago: Callable[[date], State | None] | None = None,
+    stood_on: Callable[[date], State | None] | None = None,
 ) -> State:
     """A snapshot made ready for counting, with the states it is compared with.
 
-    `year_ago` gives the state of a day of last year; only the pace by last year's curve asks for it.
+    `stood_on` gives the state of an earlier day; the pace by last year's curve and targets of past weeks ask for it.
 
     What was renamed since the previous snapshot has today's identity there and in the baseline. A baseline not before
     1 January of the snapshot's year, or without any return, is none.
@@ -45,7 +45,7 @@ def prepared(
     if previous is not None:
         same_year = previous.as_of.year == snapshot.as_of.year
         before = State(renamed(previous, names), district, baseline=old if same_year else None)
-    return State(snapshot, district, baseline=old, previous=before, year_ago=year_ago)
+    return State(snapshot, district, baseline=old, previous=before, stood_on=stood_on)
 
 
 def _standing_before(baseline: Snapshot | None, district: District, year: int) -> State | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.figures import State
-from metrics.ledger import Ints
+from metrics.ledger import Flags, Ints
 
 STATES = ("not-submitted", "waiting", "passed", "conditional", "rejected")
 """In the order of the procedure. The result is a sheet's free text; these words decide, the first found wins."""
@@ -18,6 +18,16 @@ COLUMNS = [
     *("unit", "name", "state", "days", "result", "investment", "reviewed_on", "hedged"),
     *("submission", "file", "sheet", "table", "row", "cell"),
 ]
+
+
+def waits(state: State) -> Flags:
+    """Records of key projects that wait for their review since a day that they give."""
+    ledger, since = state.ledger("projects"), state.ledger("projects").day("reviewed_on")
+    told = ledger.is_in("key", "yes") & ~ledger.is_in("stage", "terminated") & (since <= ledger.period)
+    at = np.flatnonzero(told)
+    results = ledger.frame["review_result"].iloc[at]
+    told[at] = [state_of(text, dated=True) == "waiting" for text in results]
+    return told
 
 
 def board(state: State) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.weeks import WEEK, week_end
+from dashboard.weeks import WEEK, closings, last_day
 from metrics.figures import Counted, State
 from metrics.ledger import a_day
 from metrics.revitalisation import baseline_areas, counted, counted_once
@@ -155,16 +155,19 @@ def _cut(parts: Sequence[_Part], whole: _Part, state: State) -> Iterator[_Part]:
         yield _Part(min(max(whole.on, first), last), rest, False)
 
 
-def weekly(state: State, table: pd.DataFrame, value: float, weeks: int = 12) -> list[float] | None:
-    """What the last weeks of the year added to a kind's area by its `steps`, oldest first, m².
+def weekly(
+    state: State, table: pd.DataFrame, value: float, weeks: int = 12, until: date | None = None
+) -> list[float] | None:
+    """What the last weeks of the year up to a day (the as-of date) added to a kind's area by its `steps`, in m².
 
-    None where the steps are not the whole `value`: of an area that is known as a sum alone no week is known.
+    Oldest first. None where the steps are not the whole `value`: of an area that is known as a sum alone no week is
+    known.
     """
     if not math.isclose(float(table["added"].sum()), value, rel_tol=1e-9, abs_tol=1e-6):
         return None
-    last = week_end(state.snapshot.as_of, state.district.rules.week_ends_on)
-    ends = [end for back in range(weeks - 1, -1, -1) if (end := last - WEEK * back).year == state.year]
+    ends = closings(until or state.snapshot.as_of, weeks, state.district.rules.week_ends_on)
     on = [day.date() for day in table["on"]]
     return [
-        math.fsum(area for day, area in zip(on, table["added"], strict=True) if end - WEEK < day <= end) for end in ends
+        math.fsum(area for day, area in zip(on, table["added"], strict=True) if end - WEEK < day <= last_day(end))
+        for end in ends
     ]

@@ -11,7 +11,12 @@ FORMS = ("proportional", "pace", "steps", "efficacy", "bonus", "deduction", "man
 PER_ITEM = ("bonus", "deduction")
 AGAINST = ("proportional", "pace", "steps")
 """Forms that compare with a target."""
-COUNTS = ("rejected_projects", "overdue_starts", "late_returns")
+RETURNS = ("late_returns", "delayed_returns", "missing_returns")
+"""Weeks whose return came after the deadline or never; only those that came; only those that never did.
+
+What never came must not cost less than what came late, so the first is what a rule counts by default.
+"""
+COUNTS = ("rejected_projects", "overdue_starts", *RETURNS)
 """What is counted per item beside the indicators."""
 MISSING = ("nothing", "left-out", "unranked")
 """A term without data gives no points; or the total is scaled to the other terms; or the unit has no rank."""

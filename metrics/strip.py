@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from dashboard.weeks import WEEK, week_end
+from dashboard.weeks import WEEK, closings, last_day
 from metrics import rhythm
 from metrics.catalogue import INDICATORS
 from metrics.clocks import Clocks
 from metrics.figures import State
 from metrics.measure import LightWord, Measure
 from metrics.pace import light
+from metrics.targets import in_force
 
 WEEKS = 12
 _LATE = ("behind", "far-behind")
@@ -33,25 +34,37 @@ class Week:
 def strip(state: State, measure: Measure, weeks: int = WEEKS, added: Sequence[float] | None = None) -> list[Week]:
     """The lights of the last weeks of the year, oldest first; [] for a figure without target, or not dated throughout.
 
-    `added` is what each week of the year among them added, where another source than dated records knows it. The
-    target is today's: what an earlier one would have shown is in the frozen meetings.
+    Weeks behind the figure's own cover-to date are grey: nobody knows them yet. `added` is what each week of the year
+    up to that date added, oldest first, where another source than dated records knows it. Every week is judged by the
+    target that stood at its end, grey before there was one.
     """
-    if not measure.target or measure.value is None or (added is None and not rhythm.dated(measure)):
+    if not measure.target or measure.value is None or measure.cover_to is None:
         return []
+    if added is None and not rhythm.dated(measure):
+        return []
+    until, closes = measure.cover_to, state.district.rules.week_ends_on
     if added is None:
         unit = "" if measure.unit == state.district.name else measure.unit
-        added = rhythm.weekly(state, measure.indicator, weeks, unit)
-    values = [measure.value - later for later in accumulate(reversed(added[1:]), initial=0.0)][::-1]
-    last = week_end(state.snapshot.as_of, state.district.rules.week_ends_on)
-    ends = [end for back in range(weeks - 1, -1, -1) if (end := last - WEEK * back).year == state.year]
+        added = rhythm.weekly(state, measure.indicator, weeks, unit, until)
+    ends = closings(state.snapshot.as_of, weeks, closes)
+    known = [end for end in ends if end - WEEK < until]
+    reached = [measure.value - later for later in accumulate(reversed(added[1:]), initial=0.0)][::-1]
     clocks = Clocks(state)
-    words = [_word(clocks, measure, value, end) for value, end in zip(values, ends, strict=True)]
-    return [Week(end, word, _made_good(words[i:])) for i, (end, word) in enumerate(zip(ends, words, strict=True))]
+    # behind its closing day the year's last week goes on
+    days = [end if until <= end else min(last_day(end), until) for end in known]
+    aims = in_force(state, measure.unit, measure.indicator, days)
+    told = zip(reached[len(reached) - len(known) :], days, aims, strict=True)
+    words: list[LightWord] = [_word(clocks, measure, value, min(day, until), aim) for value, day, aim in told]
+    words += ["grey"] * (len(ends) - len(known))
+    days += ends[len(known) :]
+    return [Week(day, word, _made_good(words[i:])) for i, (day, word) in enumerate(zip(days, words, strict=True))]
 
 
-def _word(clocks: Clocks, measure: Measure, value: float, end: date) -> LightWord:
-    aim, item = measure.target or 0.0, INDICATORS[measure.indicator]
-    clock = clocks.of(measure.unit, item.id, min(end, clocks.state.snapshot.as_of), aim)
+def _word(clocks: Clocks, measure: Measure, value: float, day: date, aim: float | None) -> LightWord:
+    if not aim or aim <= 0:
+        return "grey"
+    item = INDICATORS[measure.indicator]
+    clock = clocks.of(measure.unit, item.id, day, aim)
     return light(value, aim, clock.share, counted=item.kind == "count", rules=clocks.state.district.rules).word
 
 

@@ -1,6 +1,6 @@
 """Stuck projects and assets: DOMAIN section 4, as far as dates and earlier meetings can tell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,8 @@ import pandas as pd
 
 from metrics.figures import State
 from metrics.ledger import Flags, Floats, Ints, Ledger
+from metrics.postponing import Postponed
+from metrics.review import waits
 
 COLUMNS = [
     *("unit", "name", "rule", "days", "meetings", "level", "since"),
@@ -18,32 +20,41 @@ _TELLING = {
     "signed-unregistered": "signed_on",
     "signed-unstarted": "signed_on",
     "planned-start-passed": "planned_start_on",
+    "start-postponed": "planned_start_on",
+    "review": "reviewed_on",
     "unpaid": "paid_in",
     "negotiating": "stage",
     "problem": "problem",
     "asset": "status",
 }
 """Rule -> the column whose cell shows that it is broken."""
-REGISTERED_DAYS = (30, 60)
-PLANNED_DAYS = (0, 90)
-UNPAID_DAYS, UNDERPAID_DAYS, UNDERPAID_SHARE = 90, 180, 0.15
 _LEVELS = ("", "yellow", "red", "clearance")
+_NEVER = 10**6
+Plans = Callable[[Collection[str]], Mapping[str, Postponed]]
+"""Of projects by identity how often their planned start was put off, for those of which it ever was."""
 
 
-def stuck(state: State, history: Sequence[State] = ()) -> pd.DataFrame:
+def stuck(state: State, history: Sequence[State] = (), plans: Plans | None = None) -> pd.DataFrame:
     """Projects and assets that do not move, worst first, then in the official order; one row a rule broken.
 
     Columns: `unit name rule days meetings level since investment problem submission sheet table row source`, the last
-    one the cell that shows it; rule is one of
-    negotiating, signed-unregistered, signed-unstarted, planned-start-passed, unpaid, problem, asset; level yellow,
-    red or clearance (清退评估). `days` count to the cover-to date of the record's own return (-1 where meetings are
-    counted), `meetings` held meetings without change, this one included (-1 where days are counted).
+    one the cell that shows it; rule is one of negotiating, signed-unregistered, signed-unstarted, planned-start-passed,
+    start-postponed, unpaid, review, problem, asset; level yellow, red or clearance (清退评估). `days` count to the
+    cover-to date of the record's own return, for a postponed start from the first planned day to the last (-1 where
+    meetings are counted), `meetings` held meetings without change, this one included (-1 where days are counted).
+    Steps are the district's (`Rules.stuck_*`).
 
     `history` are the earlier held meetings, latest first; without enough of them nothing is said to stand still.
+    Without `plans` nothing is known of earlier planned days.
     """
     ledger = state.ledger("projects")
     alive = ledger.unit >= 0
-    parts = [_by_days(state, ledger, alive), _by_meetings(state, ledger, alive, history), _assets(state, history)]
+    parts = [
+        _by_days(state, ledger, alive),
+        _postponed(state, ledger, alive, plans),
+        _by_meetings(state, ledger, alive, history),
+        _assets(state, history),
+    ]
     table = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
     table["grade"] = table["level"].map({name: -i for i, name in enumerate(_LEVELS)})
     table = table.sort_values(["grade", "order", "sheet", "table", "row", "rule"], kind="stable", ignore_index=True)
@@ -76,13 +87,20 @@ def _graded(values: np.ndarray, steps: Sequence[int]) -> np.ndarray:
 def _by_days(state: State, ledger: Ledger, alive: Flags) -> pd.DataFrame:
     rules = state.district.rules
     unstarted = ledger.is_in("stage", "signed", "registered", "filed") & np.isnat(ledger.day("started_on"))
-    talks = ledger.is_in("stage", "negotiating", "signed", "registered", "filed") & np.isnat(ledger.day("started_on"))
     kept = np.isin(ledger.unit, ledger.unit[~np.isnat(ledger.day("registered_on"))])
     unregistered = ledger.is_in("stage", "signed") & np.isnat(ledger.day("registered_on")) & kept
     parts = [
-        _late(state, ledger, alive & unregistered, "signed-unregistered", "signed_on", REGISTERED_DAYS),
+        _late(state, ledger, alive & unregistered, "signed-unregistered", "signed_on", rules.stuck_registered_days),
         _late(state, ledger, alive & unstarted, "signed-unstarted", "signed_on", rules.stuck_signed_days),
-        _late(state, ledger, alive & talks, "planned-start-passed", "planned_start_on", (1, PLANNED_DAYS[1])),
+        _late(
+            state,
+            ledger,
+            alive & _to_start(ledger),
+            "planned-start-passed",
+            "planned_start_on",
+            rules.stuck_planned_days,
+        ),
+        _late(state, ledger, alive & waits(state), "review", "reviewed_on", rules.stuck_review_days),
         *_unpaid(state, ledger, alive),
     ]
     found = [part for part in parts if len(part)]
@@ -91,14 +109,37 @@ def _by_days(state: State, ledger: Ledger, alive: Flags) -> pd.DataFrame:
 
 def _unpaid(state: State, ledger: Ledger, alive: Flags) -> list[pd.DataFrame]:
     """Started without funds, or with too small a part of them; a blank amount paid says nothing."""
+    rules = state.district.rules
     paid, planned = ledger.numbers("paid_in"), ledger.numbers("investment")
     started = alive & ledger.is_in("stage", "started", "completed", "producing")
-    under = started & (paid > 0) & (paid < planned * UNDERPAID_SHARE)
-    never = 10**6
+    under = started & (paid > 0) & (paid < planned * rules.stuck_unpaid_share)
+    red = rules.stuck_unpaid_days[1]
     return [
-        _late(state, ledger, started & (paid == 0), "unpaid", "started_on", (UNPAID_DAYS, UNDERPAID_DAYS)),
-        _late(state, ledger, under, "unpaid", "started_on", (UNDERPAID_DAYS, UNDERPAID_DAYS, never)),
+        _late(state, ledger, started & (paid == 0), "unpaid", "started_on", rules.stuck_unpaid_days),
+        _late(state, ledger, under, "unpaid", "started_on", (red, red, _NEVER)),
     ]
+
+
+def _to_start(ledger: Ledger) -> Flags:
+    early: Flags = ledger.is_in("stage", "negotiating", "signed", "registered", "filed")
+    return early & np.isnat(ledger.day("started_on"))
+
+
+def _postponed(state: State, ledger: Ledger, alive: Flags, plans: Plans | None) -> pd.DataFrame:
+    """Projects whose planned start was put off as often as makes it red, whatever day is planned now."""
+    planned = alive & _to_start(ledger) & ~np.isnat(ledger.day("planned_start_on"))
+    at = ledger.distinct(planned & (ledger.frame["identity"] != "").to_numpy(), by_unit=False)
+    names = ledger.frame["identity"].iloc[at].tolist()
+    told = plans(names) if plans and names else {}
+    often = state.district.rules.stuck_postponements
+    found = [told[name] if name in told and told[name].times >= often else None for name in names]
+    late = np.array([each is not None for each in found], dtype=bool)
+    since = np.array([each.first for each in found if each], dtype="datetime64[D]")
+    days = (ledger.day("planned_start_on")[at[late]] - since).astype("int64")
+    level = np.full(len(days), "red", dtype=object)
+    return _rows(
+        state, ledger, at[late], "start-postponed", days=days, level=level, since=since.astype("datetime64[us]")
+    )
 
 
 def _late(state: State, ledger: Ledger, mask: Flags, rule: str, column: str, steps: Sequence[int]) -> pd.DataFrame:

@@ -1,15 +1,16 @@
 """Targets of the year: by unit, indicator; submitted tables win over the registry's seed targets."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from dashboard.contract import District
 from metrics.catalogue import INDICATORS, Indicator, owing
 from metrics.figures import State
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, span_of
 from metrics.measure import Note, Source, plain
 
 _YEAR_END = ("year", "Q4", "12")
@@ -26,8 +27,11 @@ class Target:
     value: float
     source: tuple[Source, ...] = ()
     notes: tuple[Note, ...] = ()
+    since: date | None = None
+    """The day from which what was submitted stands; None for the registry's own."""
 
 
+REVISED = "target-revised"
 Targets = Mapping[tuple[str, str], Target]
 Plan = Mapping[int, float]
 """Month (1-12) -> what is to be reached by its end, in its order."""
@@ -39,8 +43,58 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
     A seed target of the registry counts only where no submitted row exists for that unit, indicator and year. The
     district's own row wins over the sum; Σ of units' stands only if every expected unit has one; both and different:
     note `target-differs`. Where some units have none, those set are held against the district's all the same: more
-    than it already is `target-exceeded`.
+    than it already is `target-exceeded`. Another than at the last held meeting of the year is `target-revised`.
     """
+    targets, before = _told(state), state.previous
+    if before is None or before.year != state.year or _alike(state, before):
+        return targets
+    was = _told(before)
+    return {place: _revised(target, was.get(place), state.snapshot.as_of) for place, target in targets.items()}
+
+
+def _alike(state: State, before: State) -> bool:
+    """Whether both hold the very same rows, so that no target is another; a look that costs next to nothing."""
+    now, then = (one.snapshot.tables.get("targets") for one in (state, before))
+    told = ("unit", "indicator", "year", "value")
+    if now is None or then is None or len(now) != len(then):
+        return now is None and then is None
+    return all(now[name].equals(then[name]) for name in told) and span_of(now) == span_of(then)
+
+
+def in_force(state: State, unit: str, indicator: str, days: Sequence[date]) -> list[float | None]:
+    """The target that stood at the end of each of some days of the year, oldest first; None where none did.
+
+    Targets change seldom: between two days with the same one no other is looked for. Where nobody can tell what stood
+    on an earlier day it is today's.
+    """
+    place, now = (unit, indicator), _told(state).get((unit, indicator))
+
+    def on(day: date) -> float | None:
+        if now and (now.since is None or day >= now.since or state.stood_on is None):
+            return now.value
+        then = state.on(day)
+        goal = _told(then).get(place) if then else None
+        return goal.value if goal else None
+
+    def between(first: date, last: date) -> list[float | None]:
+        """Of the days from one to another, both included."""
+        among = [day for day in days if first <= day <= last]
+        if len(among) < 3 or on(first) == on(last):
+            return [on(first)] * (len(among) - 1) + [on(last)]
+        middle = among[len(among) // 2]
+        return between(first, middle)[:-1] + between(middle, last)
+
+    return between(days[0], days[-1]) if days else []
+
+
+def _revised(target: Target, was: Target | None, as_of: date) -> Target:
+    if was is None or math.isclose(was.value, target.value, rel_tol=1e-9):
+        return target
+    told = {"was": plain(was.value), "now": plain(target.value), "since": target.since or as_of}
+    return replace(target, notes=(*target.notes, Note(REVISED, told)))
+
+
+def _told(state: State) -> dict[tuple[str, str], Target]:
     submitted, spoken = _submitted(state)
     targets = {**_seeds(state, spoken), **submitted}
     for indicator in INDICATORS:
@@ -62,12 +116,12 @@ def _standing(state: State) -> tuple[dict[tuple[str, str], dict[str, int]], Ledg
 
 def _submitted(state: State) -> tuple[dict[tuple[str, str], Target], set[tuple[str, str]]]:
     standing, book = _standing(state)
-    value, found = book.numbers("value"), dict[tuple[str, str], Target]()
-    for place, rows in standing.items():
-        at = next((rows[span] for span in _YEAR_END if span in rows), None)
-        if at is not None:
-            found[place] = Target(float(value[at]), tuple(book.sources(state.snapshot, np.array([at]), "cell")))
-    return found, set(standing)
+    ends = ((place, next((rows[span] for span in _YEAR_END if span in rows), None)) for place, rows in standing.items())
+    chosen = {place: at for place, at in ends if at is not None}
+    at = np.array(list(chosen.values()), dtype="int64")
+    cells, values, since = book.sources(state.snapshot, at, "cell"), book.numbers("value")[at], book.period[at].tolist()
+    told = zip(chosen, values.tolist(), cells, since, strict=True)
+    return {place: Target(value, (cell,), since=day) for place, value, cell, day in told}, set(standing)
 
 
 def plans(state: State) -> dict[tuple[str, str], Plan]:
@@ -145,7 +199,9 @@ def _add_district(district: District, state: State, indicator: str, targets: dic
         return
     if own is None:
         sources = tuple(source for target in given for source in target.source)
-        targets[district.name, indicator] = Target(total, sources, (Note("target-summed", {"count": len(given)}),))
+        note = Note("target-summed", {"count": len(given)})
+        since = max((target.since for target in given if target.since), default=None)
+        targets[district.name, indicator] = Target(total, sources, (note,), since)
     elif not math.isclose(own.value, total, rel_tol=1e-9):
         note = Note("target-differs", {"own": plain(own.value), "units": plain(total)})
-        targets[district.name, indicator] = Target(own.value, own.source, (note,))
+        targets[district.name, indicator] = replace(own, notes=(note,))

@@ -8,11 +8,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from dashboard.weeks import WEEK, closing
 from metrics import companions
 from metrics.figures import Counted, State, covered
 from metrics.hosts import hosts_by_visit, visit_of
 from metrics.ledger import Days, Flags, Ints, Ledger
 from metrics.places import Place, places_of
+from metrics.roster import named
 from metrics.tally import Tally, cells_of
 
 DIRECTIONS = {
@@ -45,7 +47,7 @@ def _reported(state: State, indicator: str) -> Counted:
     principals = indicator.startswith("leader_")
     levels = _PRINCIPAL if principals else state.district.rules.visit_levels
     mask = ledger.is_in("direction", direction) & ledger.is_in("level", *levels)
-    cover = _cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
+    cover = cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
     return Counted(
         ledger,
         mask & state.within(ledger, "start", cover),
@@ -56,7 +58,7 @@ def _reported(state: State, indicator: str) -> Counted:
     )
 
 
-def _cover_of_levels(
+def cover_of_levels(
     state: State, ledger: Ledger, direction: str, mask: Flags, *, empty_answers: bool
 ) -> dict[str, date]:
     """Until when the visits of the counted levels are known: as long as the list of that direction is.
@@ -103,37 +105,43 @@ def _visit_of(state: State) -> tuple[Days, Flags]:
 
 
 def weekly(state: State, weeks: int = 12) -> Tally:
-    """Visits by week and direction: `key`, `week` (closing day), `outbound`, `inbound`; oldest first, gaps are 0.
+    """Visits by week and direction: `key`, `week` (closing day), `outbound`, `inbound`; oldest first.
 
-    Counts distinct visits of the counted levels over all units, by `start`, up to the cover-to date of each unit. The
-    district's own list counts only where no unit has one. `key` is the closing day as YYYY-MM-DD.
+    A week in which nobody went is 0, one for which no unit's return came yet NaN. Counts distinct visits of the
+    counted levels over all units, by `start`, up to the cover-to date of each unit. The district's own list counts
+    only where no unit has one. `key` is the closing day as YYYY-MM-DD.
     """
     ledger = state.ledger("visits")
     closes = state.district.rules.week_ends_on
-    last = pd.Timestamp(state.snapshot.as_of)
-    final = last + pd.Timedelta(days=(closes - last.weekday()) % 7)
+    final = pd.Timestamp(closing(state.snapshot.as_of, closes))
     ends = pd.date_range(end=final, periods=weeks, freq="7D").astype("datetime64[us]")
     table = pd.DataFrame({"key": [f"{end:%Y-%m-%d}" for end in ends], "week": ends})
     found: dict[str, list[int]] = {key: [] for key in table["key"]}
     for direction in ("outbound", "inbound"):
-        at = _counted_until(state, ledger, direction)
+        at, until = _counted_until(state, ledger, direction)
         start = ledger.frame["start"].iloc[at]
         week = _week_of(start, closes)
-        table[direction] = table["week"].map(week.value_counts()).fillna(0).astype("int64")
+        added = table["week"].map(week.value_counts()).fillna(0).astype("int64")
+        awaited = table["week"] - pd.Timedelta(WEEK) >= pd.Timestamp(until)
+        table[direction] = added.where(~awaited) if awaited.any() else added
         for place, key in zip(at, week.dt.strftime("%Y-%m-%d"), strict=True):
             if key in found:
                 found[key].append(int(place))
     return Tally(table, cells_of(state, ledger, found, "start"))
 
 
-def _counted_until(state: State, ledger: Ledger, direction: str) -> Ints:
-    """Positions of the distinct visits of a direction and the counted levels, up to each unit's own cover-to date."""
+def _counted_until(state: State, ledger: Ledger, direction: str) -> tuple[Ints, date]:
+    """Positions of the distinct visits of a direction and the counted levels, up to each unit's own cover-to date.
+
+    With the latest of these dates; the as-of date where no list stands.
+    """
     mask = ledger.is_in("level", *state.district.rules.visit_levels) & ledger.is_in("direction", direction)
     until = covered(state, "visits", {direction, ""}, mask, flow=False)
     mask &= state.until(ledger, "start", until) & (ledger.unit >= 0)
     if (mask & (ledger.unit > 0)).any():
         mask &= ledger.unit > 0
-    return ledger.distinct(mask, by_unit=False)
+        until = {name: day for name, day in until.items() if name != state.district.name}
+    return ledger.distinct(mask, by_unit=False), max(until.values(), default=state.snapshot.as_of)
 
 
 def _week_of(start: pd.Series, closes: int) -> pd.Series:
@@ -209,7 +217,7 @@ _TEAM = ("key", "unit", "level", "post", "people", "members", "visits", "days", 
 
 def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]) -> dict[str, object]:
     part = ledger.frame.iloc[list(at)]
-    names = [name for text in part["leader"] for name in re.split(r"[、,，;；/\n]+", text) if name]
+    names = [name for text in part["leader"] for name in named(text, ())]
     people = list(dict.fromkeys(names))
     met = frozenset().union(*(hosts.get(visit, frozenset()) for visit in at))
     days = ((part["end"].fillna(part["start"]) - part["start"]).dt.days + 1).clip(lower=1)

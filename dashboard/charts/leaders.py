@@ -70,15 +70,22 @@ def _exemptions(canvas: Canvas, lines: Sequence[LeaderLine]) -> list[str]:
 
 
 def finding(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int) -> str:
-    """The title: who has not been out for longer than the limit."""
+    """The title: who has not been out for longer than the limit, and who was not earlier this year."""
     say = canvas.say
     if not lines:
         return say("charts.leaders.empty")
     late = [x for x in lines if x.days_since > limit_days]
-    if not late:
-        return say("charts.leaders.kept", limit=limit_days)
+    once = [x for x in lines if x.broken and x not in late]
     names = [say("charts.leaders.since", name=x.leader.name, days=x.days_since) for x in late]
-    return say("charts.leaders.broken", limit=limit_days, names=say("charts.comma").join(names[:4]))
+    longest = [(x.leader.name, max(gap.days for gap in x.gaps)) for x in once]
+    earlier = [say("charts.leaders.since", name=name, days=days) for name, days in longest]
+    told = []
+    if names:
+        told.append(say("charts.leaders.broken", limit=limit_days, names=say("charts.comma").join(names[:4])))
+    if earlier:
+        key = "charts.leaders.earlier" if names else "charts.leaders.again"
+        told.append(say(key, limit=limit_days, names=say("charts.comma").join(earlier[:4])))
+    return say("charts.semicolon").join(told) or say("charts.leaders.kept", limit=limit_days)
 
 
 def _spans(rows: list[tuple[int, Span]], extra_days: int) -> dict[str, list[object]]:

@@ -13,18 +13,25 @@ from metrics.falls import FELL
 from metrics.measure import ENTERED, ENTERED_BESIDE, ENTERED_PART, Measure, Note, Report
 from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
+from metrics.targets import REVISED
 
 _UNDER_A_TITLE = (
     "stale-part",
     "district-own",
     "target-partial",
     "target-exceeded",
+    REVISED,
     "basis-instead",
     "bases-differ",
     ENTERED_PART,
 )
 """Notes that nobody must overlook."""
-_AMOUNTS = {"target-differs": ("own", "units"), "target-exceeded": ("own", "units"), FELL: ("was", "now")}
+_AMOUNTS = {
+    "target-differs": ("own", "units"),
+    "target-exceeded": ("own", "units"),
+    FELL: ("was", "now"),
+    REVISED: ("was", "now"),
+}
 """By note the details that are amounts of its indicator."""
 NOTES = 3
 NAMED = 3

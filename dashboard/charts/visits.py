@@ -55,6 +55,8 @@ def weekly(
     said = [
         say(f"charts.visits.{why}", units=say("charts.comma").join(units)) for why, units in left_out.items() if units
     ]
+    if any(weeks[d].notna().any() and weeks[d].isna().iloc[-1] for d in DIRECTIONS):
+        said.append(say("charts.visits.awaited"))
     note = say("charts.semicolon").join(said)
     return canvas.finish("visits-weekly", say("charts.visits.weekly"), title, figure, data, keys, note)
 

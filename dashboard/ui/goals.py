@@ -13,7 +13,7 @@ from dashboard.ui import cache, tables
 from dashboard.ui.shell import Context
 from metrics.catalogue import INDICATORS
 from metrics.measure import Source
-from metrics.targets import Target, of_the_year
+from metrics.targets import REVISED, Target, of_the_year
 
 Goals = Mapping[tuple[str, str], Target]
 
@@ -78,14 +78,20 @@ def sources(here: Context, goals: Goals) -> None:
             "unit": unit,
             "indicator": named(say, indicator),
             "value": amount(say, target.value, indicator),
+            "was": _was(say, target, indicator),
             "file": "" if source is None else source.file,
             "place": _place(say, target, source),
             **_filed(here, source),
         }
         for (unit, indicator), target, source in newest_first(goals, here.district.names)
     ]
-    headings = {name: say(f"data.targets.{name}") for name in ("value", "place", "since", "document", "receipt")}
+    headings = {name: say(f"data.targets.{name}") for name in ("value", "was", "place", "since", "document", "receipt")}
     tables.show(pd.DataFrame(rows), say, key="targets-sources", headings=headings)
+
+
+def _was(say: Say, target: Target, indicator: str) -> str:
+    """The target that stood at the last held meeting, where it was another."""
+    return next((amount(say, note.detail["was"], indicator) for note in target.notes if note.code == REVISED), "")
 
 
 def newest_first(goals: Goals, names: Sequence[str]) -> list[tuple[tuple[str, str], Target, Source | None]]:

@@ -42,7 +42,11 @@ def _added(measure: Measure, standing: Standing) -> list[float] | None:
     """What each of the last weeks added, oldest first; None where that is not known of all of the number."""
     home = measure.unit == standing.district.name
     if rhythm.dated(measure) and measure.unit in standing.state.units:
-        return rhythm.weekly(standing.state, measure.indicator, unit="" if home else measure.unit)
+        return rhythm.weekly(
+            standing.state, measure.indicator, unit="" if home else measure.unit, until=measure.cover_to
+        )
     if home and measure.value is not None and measure.indicator in KIND_OF:
-        return revivals.weekly(standing.state, standing.steps(KIND_OF[measure.indicator]), measure.value)
+        return revivals.weekly(
+            standing.state, standing.steps(KIND_OF[measure.indicator]), measure.value, until=measure.cover_to
+        )
     return None

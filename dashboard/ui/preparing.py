@@ -24,8 +24,8 @@ from dashboard.workflows.restating import Restated, restatements
 
 GLYPHS = {
     "missing": "✕", "late": "◐", "left-out": "✕", "unmapped": "?", "totals": "≠", "fell": "↘", "overtaken": "↶",
-    "untargeted": "∅", "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄", "movers": "⇢",
-    "damaged": "✕", "restated": "↺", "light": "◑", "proved": "✓", "due": "◔",
+    "untargeted": "∅", "retargeted": "⇅", "contradicted": "≠", "manual": "✎", "identity": "≟", "claims": "⇄",
+    "movers": "⇢", "damaged": "✕", "restated": "↺", "light": "◑", "proved": "✓", "due": "◔",
 }  # fmt: skip
 _SECTION = {
     "returns": "data",
@@ -183,6 +183,12 @@ def _fell(say: Say, line: Line) -> dict[str, str]:
     return {"indicator": amounts.named(say, name), "day": say.day(said["on"], year=False), **figures}
 
 
+def _retargeted(say: Say, line: Line) -> dict[str, str]:
+    said, name = line.detail, line.detail["indicator"]
+    figures = {side: amounts.amount(say, said[side], name) for side in ("was", "now")}
+    return {"indicator": amounts.named(say, name), "day": say.day(said["since"], year=False), **figures}
+
+
 def _damaged(say: Say, line: Line) -> dict[str, str]:
     said = line.detail
     return {"day": say.day(said["day"], year=False), "version": str(said["version"]), "hash": said["hash"][:12]}
@@ -197,6 +203,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
     "contradicted": _entry,
     "manual": _entry,
     "fell": _fell,
+    "retargeted": _retargeted,
     "identity": lambda say, line: {"other": literal(line.detail["other"])},
     "claims": _claimants,
     "overtaken": lambda say, line: overtaking.words(say, line.detail["found"], literal),
@@ -217,8 +224,9 @@ def _stake(say: Say, line: Line) -> dict[str, str]:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}
     if line.kind == "movers":
         return {"n": str(stake["n"]), "worth": _worth(say, stake)}
-    if line.effect == "moved":
-        return {name: say.percent(stake[name]) for name in stake}
+    if line.effect in ("moved", "aimed"):
+        aims = {name: amounts.amount(say, stake[name], line.subject) for name in ("aimed", "aims") if name in stake}
+        return {name: say.percent(stake[name]) for name in stake} | aims
     return {"n": str(stake.get("n", "")), "day": say.day(stake.get("day"), year=False)}
 
 

@@ -13,6 +13,7 @@ from dashboard.ui.shell import Context
 from dashboard.workflows import drawing
 from dashboard.workflows.drawing import COUNTED
 from metrics.catalogue import INDICATORS
+from metrics.coverage import STANDINGS
 from metrics.outings import LeaderLine
 from metrics.tally import Tally
 
@@ -123,12 +124,14 @@ def against(here: Context) -> None:
 def _begun(here: Context, contacts: Tally) -> None:
     """What the campaign's first contacts came to; a row leads to its cell."""
     say, rows = here.say, contacts.rows
-    signed = int(rows["signed_on"].notna().sum())
+    signed, undated = int(rows["signed_on"].notna().sum()), int(rows["undated"].sum()) if len(rows) else 0
     if rows.empty:
         st.caption(say("visiting.contacts.none"))
         return
     with st.expander(say("visiting.contacts", n=len(rows), signed=signed), expanded=False):
-        picked = tables.show(rows, say, key="contacts", select=True, columns=list(rows.columns[1:]))
+        if undated:
+            st.caption(say("visiting.contacts.undated", n=undated))
+        picked = tables.show(rows, say, key="contacts", select=True, columns=list(rows.columns[1:-1]))
         if picked:
             key = str(rows["key"].iat[picked[0]])
             tracing.opened(here, str(rows["name"].iat[picked[0]]), contacts.cells[key])
@@ -167,6 +170,7 @@ def chains(here: Context) -> None:
     rows = found.never.rows
     if not found.companies:
         return
+    segments(here, found.segments)
     if rows.empty:
         st.caption(say("visiting.never.none"))
         return
@@ -179,6 +183,23 @@ def chains(here: Context) -> None:
     chosen = str(rows["key"].iat[picked[0]]) if picked else None
     if state.once("picked-never", chosen) and chosen:
         tracing.opened(here, str(rows["organisation"].iat[picked[0]]), found.never.cells[chosen])
+
+
+def segments(here: Context, found: Tally) -> None:
+    """The same by segment of a chain, where the lists name any; a row leads to its companies."""
+    say, rows = here.say, found.rows
+    if not (rows["segment"] != "").any():
+        return
+    headings = {name: say(f"visiting.standing.{name}") for name in STANDINGS}
+    headings |= {"total": say("visiting.column.total")}
+    with st.expander(say("visiting.segments", n=len(rows)), expanded=False):
+        picked = tables.show(
+            rows, say, key="segments", select=True, columns=["chain", "segment", *headings], headings=headings
+        )
+    if picked:
+        line = rows.iloc[picked[0]]
+        name = " · ".join(filter(None, (line["chain"], line["segment"])))
+        tracing.opened(here, name, found.cells[line["key"]])
 
 
 def chains_chart(here: Context) -> Chart:

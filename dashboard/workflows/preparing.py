@@ -20,18 +20,19 @@ from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
 from metrics.falls import FELL
 from metrics.measure import ENTERED_BESIDE, Note
+from metrics.targets import REVISED
 
 Kind = Literal[
     "missing", "late", "proved", "due", "left-out", "unmapped", "totals", "fell", "overtaken", "untargeted",
-    "contradicted", "manual", "identity", "claims", "movers", "damaged", "restated", "light",
+    "retargeted", "contradicted", "manual", "identity", "claims", "movers", "damaged", "restated", "light",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of lines, the most urgent first."""
 PAGE: Mapping[Kind, str] = {
     "missing": "returns", "late": "returns", "left-out": "ledger", "unmapped": "matches", "totals": "ledger",
-    "fell": "ledger", "overtaken": "returns", "untargeted": "targets", "contradicted": "ledger", "manual": "ledger",
-    "identity": "matches", "claims": "matches", "movers": "projects", "damaged": "overview", "restated": "overview",
-    "light": "overview", "proved": "unit", "due": "unit",
+    "fell": "ledger", "overtaken": "returns", "untargeted": "targets", "retargeted": "targets",
+    "contradicted": "ledger", "manual": "ledger", "identity": "matches", "claims": "matches", "movers": "projects",
+    "damaged": "overview", "restated": "overview", "light": "overview", "proved": "unit", "due": "unit",
 }  # fmt: skip
 """Address of the page on which a line is dealt with."""
 _FOUND: Mapping[str, Kind] = {
@@ -80,13 +81,20 @@ def checklist(
     `instead`, `alone` and `beside` what an entry by hand stands for, `own` that the unit's later figure counts, `twice`
     that a pair counts as two until somebody decides, `once` that the district counts a project once, `unlit`
     that no light is shown, `causes` what has changed a figure since it was shown, `moved` what value and clock did to
-    a light, `until` the day from which records of an earlier week do not count, `fewer` and `more` that projects left
-    the stock or came back into it, `kept` that they count as before.
+    a light, `aimed` a new target too, `judged` that a new target judges, `until` the day from which records of an
+    earlier week do not count, `fewer` and `more` that projects left the stock or came back into it, `kept` that they
+    count as before.
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
     lines += _fallen(standing.report)
     lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
-    lines += [*_untargeted(standing), *_waiting(waiting), *_claimed(standing), *_movers(standing)]
+    lines += [
+        *_untargeted(standing),
+        *_retargeted(standing.report),
+        *_waiting(waiting),
+        *_claimed(standing),
+        *_movers(standing),
+    ]
     lines += restated_lines(restated, standing.previous.as_of) if restated and standing.previous else []
     lines += _lights(standing.report, before) if before else []
     # what touches a figure comes before what touches none
@@ -213,6 +221,18 @@ def _untargeted(standing: Standing) -> Iterator[Line]:
                 yield Line("untargeted", name, dict(note.detail), "unlit")
 
 
+def _retargeted(report: Report) -> Iterator[Line]:
+    """Targets that are others than at the last held meeting: completion and light are judged by the new ones."""
+    for unit, measures in {"": report.district, **report.units}.items():
+        for name, measure in measures.items():
+            for note in _revisions(measure):
+                yield Line("retargeted", unit or measure.unit, {"indicator": name, **note.detail}, "judged")
+
+
+def _revisions(measure: Measure) -> list[Note]:
+    return [note for note in measure.notes if note.code == REVISED]
+
+
 def _lights(now: Report, before: Report) -> Iterator[Line]:
     """District indicators whose light is another than at the last meeting, with what the value and the clock did."""
     for name, measure in now.district.items():
@@ -221,4 +241,7 @@ def _lights(now: Report, before: Report) -> Iterator[Line]:
             continue
         detail = {"was": earlier.light_word, "now": measure.light_word}
         stake = {"was": earlier.completion, "now": measure.completion, "clock": earlier.elapsed, "on": measure.elapsed}
-        yield Line("light", name, detail, "moved" if None not in stake.values() else "", stake)
+        effect = "moved" if None not in stake.values() else ""
+        for note in _revisions(measure) if effect else ():
+            effect, stake = "aimed", {**stake, "aimed": note.detail["was"], "aims": note.detail["now"]}
+        yield Line("light", name, detail, effect, stake)

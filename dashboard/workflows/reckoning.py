@@ -11,14 +11,23 @@ from typing import Any
 from dashboard.store.meetings import Frozen
 from metrics.catalogue import INDICATORS
 
-LIGHTS = "lights"
-PARTS: Mapping[str, int] = {LIGHTS: 2, "remarks": 2, "space": 2, "visits": 2}
-"""Versions of the lights, and of the parts of `showing.shown`, that are no longer the first.
+OF_ALL = ("lights", "opening")
+"""What every figure is made by."""
+PARTS: Mapping[str, int] = {
+    "lights": 3, "opening": 2, "weekly": 2, "remarks": 3, "rhythm": 2, "visits": 3, "leaders": 2, "stuck": 2,
+    "space": 2,
+}  # fmt: skip
+"""Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
 
-`lights` 2: decided on the gap as it is printed, rounded half up.
+`lights` 2: decided on the gap as it is printed, rounded half up; 3: last year's curve from dated records.
+`opening` 2: a meeting on any day of the calendar is the one before, the annual closing has one.
 
+`weekly`, `rhythm` 2: a week without returns is no 0; the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
-only where they count. `space` 2: an asset's area rises part by part. `visits` 2: the campaign against the same units.
+only where they count; 3: revised targets.
+`visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
+`leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due.
+`stuck` 2: postponed starts and reviews awaited. `space` 2: an asset's area rises part by part.
 """
 BY_INDICATOR = ("district", "units")
 _WHOLE = ("as_of", "files")
@@ -67,5 +76,5 @@ def explained(frozen: Frozen, names: Collection[str]) -> bool:
         return not set(names) & set(_WHOLE)
     now, then = versions(), frozen.reckoning
     changed = {name for name in {*now, *then} if now.get(name) != then.get(name)}
-    of_all = INDICATORS.keys() if LIGHTS in changed else changed & INDICATORS.keys()
+    of_all = INDICATORS.keys() if changed.intersection(OF_ALL) else changed & INDICATORS.keys()
     return all(name in changed | of_all or (of_all and name not in {*INDICATORS, *_WHOLE}) for name in names)

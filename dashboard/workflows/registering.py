@@ -1,7 +1,7 @@
 """The registry as people edit it: rows with words in the reader's language, on the page or in one workbook."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -236,12 +236,12 @@ def _district(base: District, given: Mapping[str, Sequence[Row]], place: Place, 
     if "units" in given:
         # a group that an edited unit names for the first time is a new group, not a slip
         document["groups"] = []
-    return _checked(document, read.where, say)
+    return _checked(document, read.where, say, given)
 
 
-def _checked(document: Document, place: Place, say: Say) -> District:
+def _checked(document: Document, place: Place, say: Say, given: Collection[str]) -> District:
     try:
-        return district_of(document, place)
+        return district_of(document, place, given)
     except SettingsError as error:
         if error.code != "registry-value":
             raise

@@ -19,6 +19,7 @@ from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, opening, past, presented, revived, stood, taken_back
+from dashboard.workflows.postponing import put_off
 from dashboard.workflows.visiting import Visiting, of_visits
 from metrics import Measure, Report, conversion, outings, revitalisation, revivals, stuck
 from metrics.catalogue import AREA_OF, INDICATORS
@@ -80,7 +81,7 @@ class Standing:
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
-        """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first, gaps 0."""
+        """Visits by week: `week` (closing day), `outbound`, `inbound`; twelve weeks, oldest first."""
         return self.visiting.weekly.rows
 
     @cached_property
@@ -295,4 +296,5 @@ def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read |
         snapshot = selected(kept(day, standing.filters.known_at), standing.district, standing.filters)
         history.append(State(snapshot, standing.district))
         day = held_before(standing.district, day)
-    return stuck.stuck(standing.state, history)
+    plans = partial(put_off, store, (standing.state, *history), standing.filters.known_at)
+    return stuck.stuck(standing.state, history, plans)

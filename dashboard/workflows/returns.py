@@ -147,6 +147,9 @@ def _filed(
 ) -> dict[date, list[_Told]]:
     """Submissions in the order of their receipts, by the closing day of the week their period lies in.
 
+    What covers to a day of December behind the year's last closing day is a late entry of the old year, and no week's
+    return.
+
     What the bureau entered by hand is nobody's return.
     """
     listing = store.submissions(as_of=span[-1], known_at=known_at)
@@ -154,7 +157,7 @@ def _filed(
     told = zip(*(listing[name] for name in ("number", "period", "retracted")), strict=True)
     for number, period, back in sorted(told):
         day = pd.Timestamp(period).date()
-        week = next((end for end in span if end - WEEK < day <= end), None)
+        week = next((end for end in span if end - WEEK < day <= end and end.year == day.year), None)
         if week is not None:
             filed = store.submission(int(number))
             if not filed.by_hand:
@@ -169,7 +172,8 @@ def came(snapshot: Snapshot, week: date) -> pd.DataFrame:
     return, nor is what was entered by hand.
     """
     coverage = snapshot.coverage
-    fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(week - WEEK)]
+    before = week - WEEK if (week - WEEK).year == week.year else date(week.year - 1, 12, 31)
+    fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(before)]
     fresh = fresh[(fresh["table"] != "targets") & ~fresh["submission"].isin(list(snapshot.by_hand))]
     subjects = [str(scope).partition("/")[0] for scope in fresh["scope"]]
     told = [

@@ -9,7 +9,7 @@ from dashboard.workflows.returns import returns
 from metrics import credit
 from metrics.acceptance import JUDGED, Judged
 from metrics.credit import Attribution
-from metrics.rulebook import Rulebook
+from metrics.rulebook import RETURNS, Rulebook
 from metrics.score_inputs import Figures, Items
 from metrics.scoring import Scoreboard, scoreboard
 
@@ -42,22 +42,26 @@ class Scoring:
         return self._credit[indicator]
 
     def _of(self, rules: Rulebook, *, pending: bool) -> Figures:
-        asked = any(part.indicator == "late_returns" for term in rules.terms for part in term.parts)
+        asked = any(part.indicator in RETURNS for term in rules.terms for part in term.parts)
         since = rules.since.isoformat() if asked else ""
         if (pending, since) not in self._figures:
-            items = {"late_returns": self._late(rules)} if asked else {}
+            items = self._returns(rules) if asked else {}
             self._figures[pending, since] = Figures(
                 self._standing.whole, self.judged, pending=pending, firsts=self._standing.firsts, items=items
             )
         return self._figures[pending, since]
 
-    def _late(self, rules: Rulebook) -> Items:
-        """Weeks since the rules began whose return came after the deadline, by unit."""
+    def _returns(self, rules: Rulebook) -> dict[str, Items]:
+        """Weeks since the rules began whose return came after the deadline or never, by unit."""
         as_of, district = self._standing.as_of, self._standing.whole.district
         weeks = max(1, (as_of - rules.since).days // 7 + 1)
         now = datetime.combine(as_of + timedelta(days=1), datetime.min.time())
         grid = returns(self._store, district, as_of, now, weeks).grid
-        return Items({unit: float(sum(entry.late for entry in row.values())) for unit, row in grid.items()})
+        delayed = {unit: sum(entry.late for entry in row.values()) for unit, row in grid.items()}
+        never = {unit: sum(entry.state == "missing" for entry in row.values()) for unit, row in grid.items()}
+        found = {"delayed_returns": delayed, "missing_returns": never}
+        found["late_returns"] = {unit: delayed[unit] + never[unit] for unit in grid}
+        return {name: Items({unit: float(n) for unit, n in counts.items()}) for name, counts in found.items()}
 
     def _verdicts(self) -> Mapping[tuple[str, str, str], str]:
         as_of, known = self._standing.as_of, self._standing.filters.known_at

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.contract import CREDIT_ROLES, JOINT_TRIPS, Rules
+from dashboard.contract import CREDIT_ROLES, JOINT_TRIPS, LEVELS, UNIT_KINDS, Rules
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
 from dashboard.i18n.speech import LANGUAGES
@@ -19,12 +19,12 @@ _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?(?:\D(\d{1,2}):(\d{2})(?::\d
 UNSTATED = "unstated"
 """How people see the level of a visit that says none."""
 CODED: Mapping[str, Sequence[str]] = {
-    "kind": ("carrier", "department", "team", "post", "company"),
-    "level": ("principal", "deputy", "unit", "team", "resident"),
+    "kind": UNIT_KINDS,
+    "level": LEVELS,
     "ledgers": ("visits", "projects", "assets", "events", "prospects", "counters", "targets"),
     "held": ("yes", "no"),
     "role": CREDIT_ROLES,
-    "visit_levels": ("principal", "deputy", "unit", "team", "resident", UNSTATED),
+    "visit_levels": (*LEVELS, UNSTATED),
     "joint_trips": JOINT_TRIPS,
 }
 """Columns that hold the contract's own words, which people see in their language."""

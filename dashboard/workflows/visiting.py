@@ -38,7 +38,7 @@ class Visiting:
 
     @cached_property
     def weekly(self) -> Tally:
-        """Visits by week: `key week outbound inbound`; twelve weeks, oldest first, gaps 0."""
+        """Visits by week: `key week outbound inbound`; twelve weeks, oldest first."""
         return visits.weekly(self.state)
 
     @cached_property

@@ -10,4 +10,4 @@ search = st.text_input(
 )
 items = definitions.found(here.say, search)
 st.caption(here.say("data.definitions.count", n=len(items)))
-definitions.draw(here.say, items, st.query_params.get("indicator", ""))
+definitions.draw(here.say, items, st.query_params.get("indicator", ""), here.district.rules.visit_levels)

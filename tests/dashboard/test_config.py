@@ -49,7 +49,7 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
         ("[district]\n", "registry-value", 1),
         (GOOD + '[rules]\n\nbasis = "moon"\n', "basis-unknown", 10),
-        (GOOD + '[rules]\nlevel_points = "ten"\n', "registry-value", 8),
+        (GOOD + '[rules]\nlevel_points = "ten"\n', "registry-value", 9),
         (GOOD + '[leaders]\nname = "甲"\n', "registry-value", 8),
         ('district = "甲区"\n', "registry-value", 1),
         ('groups = "街道"\n[district]\nname = "甲区"\n', "registry-value", 1),
@@ -77,6 +77,59 @@ def test_a_slip_in_the_registry_is_said_with_its_line(tmp_path: Path, text: str,
     with pytest.raises(SettingsError) as caught:
         district(written(tmp_path, text))
     assert (caught.value.code, caught.value.detail["line"]) == (code, line)
+
+
+RULE = [
+    ("campaign_months", "[4, 13]"), ("campaign_months", "[0]"), ("early_share", "-3"), ("early_share", "1.5"),
+    ("level_points", "nan"), ("red_points", "inf"), ("small_target", "-1"), ("outing_gap_days", "0"),
+    ("stuck_signed_days", "[365, 180, 90]"), ("stuck_signed_days", "[90, 180]"), ("stuck_asset_days", "[-1, 90]"),
+    ("stuck_negotiating_meetings", "[4]"), ("stuck_unpaid_share", "15"), ("stuck_postponements", "0"),
+    ("visit_levels", '["deputyy"]'), ("pinned", '["landm2"]'), ("cadence_weeks.visits", '"x"'),
+    ("cadence_weeks.visits", "0"), ("cadence_weeks.visit", "1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "value"), RULE, ids=[f"{rule} {value}" for rule, value in RULE])
+def test_a_rule_that_cannot_be_is_said_with_its_own_line(tmp_path: Path, rule: str, value: str) -> None:
+    text = f'{GOOD}[rules]\nbasis = "day"\n\n{rule} = {value}\n'
+    with pytest.raises(SettingsError) as caught:
+        district(written(tmp_path, text))
+    found = {name: caught.value.detail[name] for name in ("line", "field")}
+    assert (caught.value.code, found) == ("registry-value", {"line": 11, "field": rule})
+
+
+def test_a_part_of_a_rule_in_a_table_of_its_own_is_said_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        district(written(tmp_path, f"{GOOD}[rules]\n[rules.cadence_weeks]\nvisits = 1\nassets = 0\n"))
+    assert (caught.value.detail["line"], caught.value.detail["field"]) == (11, "cadence_weeks.assets")
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "field"),
+    [
+        ("targets", 'unit = "甲街道"\nindicator = "landm2"\nyear = 2024\nvalue = 5', "indicator"),
+        ("targets", 'unit = "丙街道"\nindicator = "land_m2"\nyear = 2024\nvalue = 5', "unit"),
+        ("targets", 'unit = "甲街道"\nindicator = "land_m2"\nyear = 2024\nvalue = nan', "value"),
+        ("targets", 'unit = "甲街道"\nindicator = "land_m2"\nyear = 2024\nvalue = -5', "value"),
+        ("targets", 'unit = "甲街道"\nindicator = "land_m2"\nyear = 2024\nvalue = 5\nperiod = "Q9"', "period"),
+        ("leaders", 'name = "张三"\nlevel = "pricipal"', "level"),
+        ("leaders", 'name = "张三"\nunit = "丙街道"', "unit"),
+        ("leaders", 'name = "张三"\nsince = 2024-05-01\nuntil = 2024-01-01', "until"),
+        ("units", 'name = "乙镇"\nsince = 2024-05-01\nuntil = 2024-01-01', "until"),
+        ("units", 'name = "示例区"', "name"),
+        ("units", 'name = "乙镇"\naliases = ["甲 街道"]', "aliases"),
+        ("units", 'name = "乙镇"\nledgers = ["visit"]', "ledgers"),
+        ("units", 'name = "乙镇"\nkind = "carier"', "kind"),
+        ("credit", 'role = "host"\nshare = nan', "share"),
+        ("credit", 'role = "host"\nshare = 0.5\nsince = 2024-05-01\nuntil = 2024-01-01', "until"),
+        ("meetings", "cover_to = 2024-03-29\n[[meetings]]\ncover_to = 2024-03-29", "cover_to"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_said_with_its_field(tmp_path: Path, section: str, entry: str, field: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        district(written(tmp_path, f"{GOOD}[[{section}]]\n{entry}\n"))
+    assert (caught.value.code, caught.value.detail["field"]) == ("registry-value", field)
+    assert caught.value.detail["line"] == (10 if section == "meetings" else 8)
 
 
 def test_a_registry_of_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:

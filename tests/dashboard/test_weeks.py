@@ -8,16 +8,19 @@ import pytest
 
 from dashboard.contract import District, Meeting, Rules
 from dashboard.weeks import (
+    closing,
+    closings,
     end_of,
     held_after,
     held_before,
     held_between,
+    last_day,
     last_week_end,
     local,
     plain,
     returns_missed,
     week_end,
-)
+)  # fmt: skip
 
 PLAIN = District("示例区")
 
@@ -32,6 +35,15 @@ PLAIN = District("示例区")
 )
 def test_weeks_run_from_saturday_to_friday(on: date, end: date, last: date) -> None:
     assert (week_end(on), last_week_end(on)) == (end, last)
+
+
+def test_the_last_days_of_december_are_of_the_years_last_week() -> None:
+    assert [closing(day) for day in (date(2024, 12, 27), date(2024, 12, 31), date(2025, 1, 1))] == [
+        date(2024, 12, 27), date(2024, 12, 27), date(2025, 1, 3),
+    ]  # fmt: skip
+    assert closings(date(2024, 12, 31), 2) == [date(2024, 12, 20), date(2024, 12, 27)]
+    assert closings(date(2025, 1, 10), 5) == [date(2025, 1, 3), date(2025, 1, 10)]
+    assert [last_day(end) for end in closings(date(2024, 12, 31), 2)] == [date(2024, 12, 20), date(2024, 12, 31)]
 
 
 def test_a_monday_meeting_covers_to_the_friday_before() -> None:
@@ -61,6 +73,40 @@ def test_the_meeting_after_is_the_calendars_or_the_next_week_with_one() -> None:
         date(2024, 4, 5),
     ]
     assert held_after(spring, date(2024, 3, 29)) == date(2024, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2025, 1, 3), date(2024, 12, 31)),
+        (date(2024, 12, 31), date(2024, 12, 27)),
+        (date(2024, 12, 27), date(2024, 12, 20)),
+    ],
+)
+def test_the_annual_closing_compares_with_the_meeting_before_it(on: date, before: date) -> None:
+    closing = District("示例区", meetings=tuple(Meeting(date(2024, 12, day)) for day in (27, 31)))
+    assert held_before(closing, on) == before
+
+
+def test_days_of_the_calendar_count_whatever_their_weekday() -> None:
+    odd = District("示例区", meetings=tuple(Meeting(date(2024, 3, day)) for day in (20, 25, 27)))
+    assert [held_before(odd, date(2024, 3, day)).day for day in (27, 25, 28)] == [25, 20, 25]
+
+
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2024, 4, 1), date(2024, 3, 22)),
+        (date(2024, 4, 4), date(2024, 3, 22)),
+        (date(2024, 4, 5), date(2024, 3, 29)),
+        (date(2024, 12, 31), date(2024, 12, 27)),
+        (date(2023, 12, 31), date(2023, 12, 29)),
+    ],
+)
+def test_without_a_calendar_a_day_within_a_week_covers_to_the_friday_before_and_31_december_to_itself(
+    on: date, before: date
+) -> None:
+    assert held_before(PLAIN, on) == before
 
 
 @pytest.mark.parametrize(("period", "missed"), [(date(2024, 3, 29), 0), (date(2024, 3, 22), 1), (date(2024, 3, 15), 2)])

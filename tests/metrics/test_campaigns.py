@@ -129,3 +129,27 @@ def test_what_the_campaign_began_and_what_of_it_was_signed_later():
     assert list(contacts.rows["name"]) == ["b", "a", "d"]
     assert list(contacts.rows["signed_on"].notna()) == [True, False, False]
     assert [source.row for source in contacts.cells[contacts.rows["key"].iat[0]]] == [4]
+
+
+def test_a_contact_that_stands_at_signed_without_a_date_is_said_beside_those_signed(books):
+    for name, stage, day in (("a", "signed", date(2024, 3, 20)), ("b", "started", None), ("c", "negotiating", None)):
+        books.add(
+            "projects", A, identity=name, name=name, stage=stage, signed_on=day, first_contact_on=date(2024, 3, 5)
+        )
+    rows = campaigns.campaign(prepared(books.snapshot(), district(campaign_months=(3,)))).contacts.rows
+    told = [(name, bool(dated), bool(undated)) for name, dated, undated in
+            zip(rows["name"], rows["signed_on"].notna(), rows["undated"], strict=True)]  # fmt: skip
+    assert told == [("a", True, False), ("b", False, True), ("c", False, False)]
+
+
+def test_a_team_whose_level_never_counts_is_not_among_the_units_of_one_year_alone(books):
+    """A posts residents: no visit of theirs counts, this year or last."""
+    last = Books(date(2023, 12, 31))
+    for held, year in ((books, 2024), (last, 2023)):
+        start = date(year, 3, 5)
+        held.add("visits", B, direction="outbound", level="unit", leader="李", start=start, end=start)
+        held.covers(B, "visits", "outbound")
+    books.add("visits", A, direction="outbound", level="resident", leader="王", start=date(2024, 3, 6))
+    books.covers(A, "visits", "outbound")
+    state = prepared(books.snapshot(), district(campaign_months=(3,)), baseline=last.snapshot())
+    assert campaigns.campaign(state).alike == {}

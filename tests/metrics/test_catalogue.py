@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.config import ROOT
+from dashboard.contract import INDICATOR_IDS
 from dashboard.i18n import LANGUAGES, speaker
 from metrics.catalogue import INDICATORS, definitions, ledger
 
@@ -16,13 +17,15 @@ CONTRACT_IDS = [
 
 
 def test_every_indicator_of_the_contract_is_there():
-    assert list(INDICATORS) == CONTRACT_IDS
+    assert list(INDICATORS) == CONTRACT_IDS == list(INDICATOR_IDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_indicator_is_worded(language):
     say = speaker(language)
-    keys = [k for i in INDICATORS.values() for k in (i.name_key, i.basis_key, i.unit_key, i.formula_key)]
+    keys = [
+        k for i in INDICATORS.values() for k in (i.name_key, i.basis_key, i.exclusions_key, i.unit_key, i.formula_key)
+    ]
     assert [key for key in keys if not say.knows(key)] == []
 
 

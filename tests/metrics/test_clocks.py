@@ -117,11 +117,26 @@ def test_by_last_years_curve_the_share_reached_on_the_same_day_is_the_clock():
     last_year = {date(2023, 3, 29): 6.0, date(2023, 12, 31): 30.0}
     place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
 
-    def year_ago(day):
+    def stood_on(day):
         return prepared(_trips(A, last_year[day], day).snapshot(), place)
 
-    state = prepared(_trips(A, 7.0).snapshot(), place, year_ago=year_ago)
+    state = prepared(_trips(A, 7.0).snapshot(), place, stood_on=stood_on)
     assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.2, "level")
+
+
+def test_by_last_years_curve_dated_trips_of_the_closing_list_tell_what_was_reached():
+    """Of 5 trips of 2023 two had started by 29 March; no return of that spring is known."""
+    place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
+
+    def stood_on(day):
+        books = Books(day)
+        for month in (2, 3, 6, 9, 12):
+            start = date(2023, month, 20)
+            books.add("visits", A, direction="outbound", level="unit", leader=f"李{month}", start=start, end=start)
+        return prepared(books.snapshot(), place) if day == date(2023, 12, 31) else None
+
+    state = prepared(_trips(A, 7.0).snapshot(), place, stood_on=stood_on)
+    assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.4, "behind")
 
 
 def test_without_last_years_figures_the_calendar_day_is_offered():

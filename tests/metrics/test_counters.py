@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.reporting import report
-from tests.metrics.conftest import AS_OF, A, Books, district
+from tests.metrics.conftest import AS_OF, A, B, Books, district
 
 MARCH_8, MARCH_15, MARCH_22 = (date(2024, 3, day) for day in (8, 15, 22))
 LOG = {"leader": "A", "start": "B"}
@@ -31,6 +31,18 @@ def _trips(books: Books):
 def test_an_explicit_zero_alone_is_zero_as_of_its_day(books):
     measure = _trips(_zero(books, MARCH_8))
     assert (measure.value, measure.cover_to) == (0, MARCH_8)
+
+
+def test_an_empty_list_knows_every_week_and_keeps_no_forecast_from_the_district(books):
+    """8 trips of B by 29 March, day 89 of 366; nobody of A went."""
+    for day in range(1, 9):
+        start = date(2024, 3, day)
+        books.add("visits", B, direction="outbound", level="unit", leader=f"李{day}", start=start, end=start)
+    found = report(_zero(books, AS_OF).snapshot(), district())
+    assert [found.units[unit]["outbound_trips"].forecast for unit in (A, B)] == [0, 8 * 366 / 89]
+    assert found.district["outbound_trips"].forecast == 8 * 366 / 89
+    early = report(_zero(Books(date(2024, 1, 5)), date(2024, 1, 5)).snapshot(), district())
+    assert early.units[A]["outbound_trips"].forecast is None
 
 
 def test_a_figure_of_the_year_never_falls_to_zero_because_nobody_went_out(books):

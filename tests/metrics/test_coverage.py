@@ -94,3 +94,16 @@ def test_the_unit_that_knows_the_chain_best_should_go_next_else_the_one_whose_li
         books.add("stops", unit, visit_row=row, organisation=name)
     rows = _of(books).never.rows
     assert rows[["organisation", "next"]].to_numpy().tolist() == [["丙有限公司", B], ["丁有限公司", A]]
+
+
+def test_companies_stand_by_segment_of_their_chain_too(books):
+    _listed(books, "甲有限公司", "乙有限公司", segment="电池")
+    _listed(books, "丙有限公司", segment="光伏")
+    _listed(books, "甲有限公司", segment="光伏")
+    _met(books, "甲")
+    found = _of(books)
+    assert found.chains.rows[["called", "never", "total"]].to_numpy().tolist() == [[1, 2, 3]]
+    assert found.segments.rows[["chain", "segment", "called", "never", "total"]].to_numpy().tolist() == [
+        ["新能源", "电池", 1, 1, 2], ["新能源", "光伏", 1, 1, 2],
+    ]  # fmt: skip
+    assert [cell.row for cell in found.segments.cells["新能源|光伏"]] == [5, 6]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard.contract import Leader, Meeting, OutingExemption
 from metrics import outings
 from metrics.reporting import prepared
@@ -50,6 +52,21 @@ def test_a_due_date_in_recess_moves_behind_it(books):
     assert line.due == date(2024, 4, 15)
 
 
+@pytest.mark.parametrize(
+    ("back", "recess", "due"),
+    [
+        (date(2025, 1, 17), [date(2025, 1, 31)], date(2025, 2, 5)),
+        (date(2024, 1, 31), [date(2024, 2, 16)], date(2024, 2, 18)),
+        (date(2031, 1, 17), [date(2031, 1, 31)], date(2031, 2, 3)),
+    ],
+)
+def test_behind_a_recess_the_first_working_day_is_due(back, recess, due):
+    """To 4 February 2025 is holiday; Sunday 18 February 2024 is worked; of 2031 no holidays are known."""
+    books = _out(Books(back), "李一", back, back)
+    (line,) = _lines(books, LI, meetings=[Meeting(cover_to=day, held=False) for day in recess])
+    assert line.due == due
+
+
 def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
     """In from 27 January to 29 March are 62 days, 20 of them at a training."""
     _out(books, "李一", date(2024, 1, 26), date(2024, 1, 27))
@@ -74,3 +91,17 @@ def test_an_exemption_without_an_end_in_sight_breaks_nothing(books):
     _out(books, "李一", date(2024, 3, 20), date(2024, 3, 23))
     _, line = _lines(books, LI, WANG, exemptions=(forever,))
     assert (line.broken, line.exemptions, line.due > date(2033, 1, 1)) == (False, (forever,), True)
+
+
+def test_a_name_with_a_joining_word_in_it_goes_as_one(books):
+    """林和平 five times, of which once with 周启明 and once with others."""
+    for day, leader in (
+        (5, "林和平"),
+        (12, "林和平和周启明"),
+        (19, "周启明 林和平"),
+        (26, "林和平等"),
+        (27, "区长林和平"),
+    ):
+        _out(books, leader, date(2024, 3, day), date(2024, 3, day))
+    lin, zhou = _lines(books, Leader("林和平", "区长"), Leader("周启明"))
+    assert ([len(line.trips) for line in (lin, zhou)], lin.days_since) == ([5, 2], 2)

@@ -35,3 +35,10 @@ def test_no_unit_owes_what_the_district_alone_does():
     assert found.units[A]["outbound_trips"].expected == 1
     assert [note.code for note in found.district["leader_trips"].notes] == []
     assert [note.code for note in found.district["outbound_trips"].notes] == ["district-own"]
+
+
+def test_a_roster_name_is_never_cut_in_two(books):
+    for day, leader in ((1, "林和平"), (8, "林和平和甲书记"), (15, "乙区长 林和平")):
+        _went(books, leader, day)
+    found = by_leader(prepared(books.snapshot(), district(leaders=(*ROSTER, Leader("林和平")))), "leader_trips")
+    assert found.rows[["leader", "visits"]].to_numpy().tolist() == [["甲书记", 1], ["乙区长", 1], ["林和平", 3]]

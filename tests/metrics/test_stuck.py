@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from metrics.postponing import Postponed
 from metrics.reporting import prepared
 from metrics.stuck import stuck
 from tests.metrics.conftest import AS_OF, A, Books, district
@@ -48,6 +49,44 @@ def test_started_without_funds(books):
         investment=5,
     )
     assert _found(books)[["name", "level"]].to_numpy().tolist() == [["few", "red"], ["none", "yellow"]]
+
+
+@pytest.mark.parametrize(("days", "level"), [(29, None), (30, "yellow"), (59, "yellow"), (60, "red")])
+def test_a_key_project_awaits_its_joint_review(books, days, level):
+    on = AS_OF - timedelta(days=days)
+    for name, key, said in (("p", "yes", "待评审"), ("decided", "yes", "通过"), ("small", "", "待评审")):
+        books.add("projects", A, identity=name, name=name, stage="signed", key=key, reviewed_on=on, review_result=said)
+    table = _found(books)
+    assert table[["name", "rule", "days", "level"]].to_numpy().tolist() == (
+        [["p", "review", days, level]] if level else []
+    )
+
+
+def test_a_start_put_off_twice_is_red_whatever_day_is_planned_now(books):
+    for name in ("twice", "once"):
+        books.add("projects", A, identity=name, name=name, stage="signed", planned_start_on=date(2024, 9, 1))
+    told = {"twice": Postponed(2, date(2024, 3, 1)), "once": Postponed(1, date(2024, 3, 1))}
+    table = stuck(prepared(books.snapshot(), district()), plans=lambda names: {n: told[n] for n in names})
+    assert table[["name", "rule", "days", "level"]].to_numpy().tolist() == [["twice", "start-postponed", 184, "red"]]
+
+
+def test_every_step_is_the_districts_own(books):
+    signed, started = AS_OF - timedelta(days=10), AS_OF - timedelta(days=12)
+    common = {"registered_on": date(2024, 1, 2), "stage": "registered"}
+    books.add("projects", A, identity="kept", name="kept", **common)
+    books.add("projects", A, identity="a", name="a", stage="signed", signed_on=signed)
+    books.add("projects", A, identity="b", name="b", stage="started", started_on=started, paid_in=0, investment=5)
+    books.add("projects", A, identity="c", name="c", stage="started", started_on=started, paid_in=2, investment=5)
+    books.add("projects", A, identity="d", name="d", stage="signed", planned_start_on=AS_OF - timedelta(days=3))
+    rules = {
+        "stuck_registered_days": (10, 60), "stuck_unpaid_days": (5, 11), "stuck_unpaid_share": 0.5,
+        "stuck_planned_days": (1, 3),
+    }  # fmt: skip
+    table = stuck(prepared(books.snapshot(), district(**rules)))
+    assert sorted(table[["name", "rule", "level"]].to_numpy().tolist()) == [
+        ["a", "signed-unregistered", "yellow"], ["b", "unpaid", "red"], ["c", "unpaid", "red"],
+        ["d", "planned-start-passed", "red"],
+    ]  # fmt: skip
 
 
 def test_talks_without_change_count_held_meetings(books):

@@ -1,8 +1,12 @@
 """Whose target stands for the district: its own row, its seed, or the sum of its units'."""
 
+from datetime import date, timedelta
+
 from dashboard.contract import SeedTarget
 from metrics import report
 from metrics.measure import Note
+from metrics.reporting import prepared
+from metrics.targets import in_force
 from tests.metrics.conftest import HOME, A, B, Books, C, district
 
 
@@ -76,3 +80,39 @@ def test_without_a_target_for_every_unit_the_district_says_how_many_have_one(boo
     found = _of_district(books)
     assert found.target is None
     assert Note("target-partial", {"given": 2, "expected": 3}) in found.notes
+
+
+def test_another_target_than_at_the_last_meeting_is_said_with_both():
+    before = _aim(_aim(Books(date(2024, 3, 22)), A, 20), B, 10)
+    now = _aim(_aim(Books(), A, 30), B, 10)
+    found = report(now.snapshot(), district(), previous=before.snapshot()).units
+    told = {"was": 20, "now": 30, "since": date(2024, 3, 29)}
+    assert found[A]["outbound_trips"].notes == (Note("target-revised", told),)
+    assert found[B]["outbound_trips"].notes == ()
+
+
+def test_a_target_set_first_or_for_another_year_is_no_revision():
+    now = _aim(Books(date(2024, 1, 5)), A, 30)
+    assert (
+        report(now.snapshot(), district(), previous=Books(date(2024, 1, 3)).snapshot()).units[A]["outbound_trips"].notes
+        == ()
+    )
+    old = Books(date(2023, 12, 29)).add("targets", A, indicator="outbound_trips", year=2023, period="year", value=20)
+    assert report(now.snapshot(), district(), previous=old.snapshot()).units[A]["outbound_trips"].notes == ()
+
+
+def test_every_week_has_the_target_that_stood_at_its_end():
+    """20 from 9 February, 30 from 15 March; nothing before."""
+    asked = []
+
+    def stood_on(day):
+        asked.append(day)
+        value = 30 if day >= date(2024, 3, 15) else 20
+        return prepared(_aim(Books(day), A, value).snapshot(), district()) if day >= date(2024, 2, 9) else None
+
+    state = prepared(_aim(Books(), A, 30).snapshot(), district(), stood_on=stood_on)
+    fridays = [date(2024, 2, 2) + timedelta(days=7 * n) for n in range(9)]
+    assert in_force(state, A, "outbound_trips", fridays) == [None, 20, 20, 20, 20, 20, 30, 30, 30]
+    assert len(asked) == len(set(asked))
+    assert in_force(state, B, "outbound_trips", fridays) == [None] * 9
+    assert in_force(prepared(_aim(Books(), A, 30).snapshot(), district()), A, "outbound_trips", fridays) == [30] * 9

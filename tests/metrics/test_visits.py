@@ -155,7 +155,7 @@ def test_weeks_and_destinations_count_what_the_indicator_counts(books):
         _trip(books, A, start, row=row, destination="上海", upto=early)
     books.covers(A, "visits", "outbound", period=early)
     state = prepared(books.snapshot(), district())
-    assert visits.weekly(state, weeks=4).rows["outbound"].tolist() == [1, 0, 0, 0]
+    assert visits.weekly(state, weeks=4).rows["outbound"].fillna(-1).tolist() == [1, -1, -1, -1]
     assert visits.destinations(state).rows[["destination", "trips"]].to_numpy().tolist() == [["上海", 1]]
     assert adding_up.tallies(state)["outbound_trips"].units[A].value == 1
 
@@ -174,3 +174,16 @@ def test_a_summed_event_leads_to_the_cell_of_its_count_and_to_its_date_where_the
     books.addresses[1, "S", 1] = {"date": "B", "count": "E"}
     found = report(books.snapshot(), district()).district["promotions"]
     assert [source.cell for source in found.source] == ["E3", "B4"]
+
+
+def test_weeks_for_which_no_return_came_are_no_zeros():
+    books = Books()
+    _trip(books, A, date(2024, 3, 8), row=3, upto=date(2024, 3, 15))
+    table = visits.weekly(prepared(books.snapshot(), district()), weeks=4).rows
+    assert table["outbound"].fillna(-1).tolist() == [1, 0, -1, -1]
+
+
+def test_the_annual_closing_opens_no_week_of_the_new_year():
+    books = _trip(Books(date(2024, 12, 31)), A, date(2024, 12, 30), row=3)
+    table = visits.weekly(prepared(books.snapshot(), district()), weeks=2).rows
+    assert list(zip(table["key"], table["outbound"], strict=True)) == [("2024-12-20", 0), ("2024-12-27", 1)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.oracle import by_hand, projects, space, visits
-from tests.oracle.counters import counter
+from tests.oracle.counters import counter, weeks_begun
 from tests.oracle.returns import ASSET, EVENT, Part, covered
 from tests.oracle.survey import returned, surveyed
 from tests.oracle.world import OF_PRINCIPALS, STOCKS, World
@@ -78,10 +78,6 @@ def _points(indicator: str, lists: Part) -> int:
 def dated(indicator: str) -> bool:
     """Whether the list tells every past week's value too: each record that counts has its day."""
     return indicator not in ASSET and indicator not in STOCKS
-
-
-def weeks_begun(until: date) -> int:
-    return -(-((until - date(until.year, 1, 1)).days + 1) // 7)
 
 
 def _added(parts: list[Part]) -> Part | None:

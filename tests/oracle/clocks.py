@@ -11,6 +11,7 @@ from functools import lru_cache
 from chinese_calendar.constants import holidays, workdays
 
 from tests.oracle import adding_up, targets
+from tests.oracle.returns import DIRECTION, EVENT, covered
 from tests.oracle.world import World
 
 
@@ -98,14 +99,33 @@ def _end(year: int, month: int) -> date:
 
 
 def _by_last_year(world: World, indicator: str, place: str, on: date) -> Fraction | None:
-    """The share of last year's final value that was reached on the same day; of 29 February on the 28th."""
+    """The share of last year's final value that was reached on the same day; of 29 February on the 28th.
+
+    Where nothing stood on that day, the trips and events of the closing lists are counted by their own days.
+    """
     leap_day = (on.month, on.day) == (2, 29)
     then = date(on.year - 1, on.month, 28 if leap_day else on.day)
     reached = _stood(world, indicator, place, then)
     final = _stood(world, indicator, place, date(on.year - 1, 12, 31))
-    if reached is None or final is None or final <= 0:
+    if final is None or final <= 0:
         return None
-    return Fraction(reached) / Fraction(final)
+    if reached is None:
+        reached = _by_their_days(world, indicator, place, then)
+    return None if reached is None else Fraction(reached) / Fraction(final)
+
+
+def _by_their_days(world: World, indicator: str, place: str, day: date) -> float | None:
+    closing = world.on(date(day.year, 12, 31))
+    if closing is None or indicator not in {*DIRECTION, *EVENT} - {"chambers"}:
+        return None
+    answering = [unit for unit in closing.units if adding_up.at(closing, indicator, unit) is not None]
+    units = [place] if place != closing.home else answering or [closing.home]
+    told = [adding_up.at(closing, indicator, unit) for unit in units]
+    if any(part is None or part.counter for part in told):
+        return None
+    covers = {unit: min(until, day) for unit, until in covered(closing, indicator).items() if unit in units}
+    found = adding_up.of_lists(closing, indicator, covers) if covers else None
+    return found.value or None if found else None
 
 
 def _stood(world: World, indicator: str, place: str, day: date) -> float | None:

@@ -71,8 +71,8 @@ def differences(
 ) -> tuple[list[str], int]:
     """Every fact on which the two disagree, in words, and how many were compared; `past` reads days of last year."""
     mine = oracle.report(worlds(snapshot, district, previous, baseline, past))
-    year_ago = partial(_state_on, past, district)
-    theirs = measured(prepared(snapshot, district, previous, baseline, year_ago))
+    stood_on = partial(_state_on, past, district)
+    theirs = measured(prepared(snapshot, district, previous, baseline, stood_on))
     return disagreements(mine, theirs, district, snapshot.as_of)
 
 

@@ -33,7 +33,15 @@ def counter(world: World, indicator: str, unit: str) -> Part | None:
     spans = _months(world, rows) or _weeks(world, rows)
     if spans:
         return spans
-    return Part(0.0, max(z["as_of"] for z in zeros), counter=True) if zeros else None
+    if not zeros:
+        return None
+    # the list is kept and nothing stands in it: of every week since January it is known that nothing happened
+    day = max(z["as_of"] for z in zeros)
+    return Part(0.0, day, counter=True, points=weeks_begun(day))
+
+
+def weeks_begun(until: date) -> int:
+    return -(-((until - date(until.year, 1, 1)).days + 1) // 7)
 
 
 def _latest_by(rows: list[Record], key: list[date]) -> dict[date, Record]:

@@ -10,18 +10,26 @@ SURVEYED = ("negotiating", "signed")
 
 
 def last_meeting(world: World) -> date:
-    """Cover-to date of the last held meeting before this one; without a calendar the week before."""
+    """Cover-to date of the last held meeting before this one; without a calendar the week before.
+
+    This one covers to the last day that closes a week, is the year's last, or stands in the calendar.
+    """
+    calendar = {m.cover_to for m in world.district.meetings}
     closes = world.as_of
-    while closes.weekday() != world.district.rules.week_ends_on:
+    while not (_closes_a_week(world, closes) or closes in calendar or (closes.month, closes.day) == (12, 31)):
         closes -= timedelta(days=1)
     held = [m.cover_to for m in world.district.meetings if m.held and m.cover_to < closes]
     if held:
         return max(held)
     off = {m.cover_to for m in world.district.meetings if not m.held}
-    closes -= timedelta(days=7)
-    while closes in off:
-        closes -= timedelta(days=7)
+    closes -= timedelta(days=1)
+    while closes in off or not _closes_a_week(world, closes):
+        closes -= timedelta(days=1)
     return closes
+
+
+def _closes_a_week(world: World, day: date) -> bool:
+    return day.weekday() == world.district.rules.week_ends_on
 
 
 def returned(world: World) -> dict[str, date]:

@@ -37,8 +37,10 @@ def test_due_is_fourteen_days_after_the_last_outing(canvas: Canvas) -> None:
 
 
 def test_the_title_names_who_is_over_the_limit(chinese: Canvas) -> None:
-    assert timeline(chinese, [WENT, NEVER]).title == "间隔超过14天：李某（88天）"
-    assert timeline(chinese, [WENT]).title == "主要领导外出间隔均在14天以内"
+    assert timeline(chinese, [WENT, NEVER]).title == "间隔超过14天：李某（88天）；年内曾超期：张某（79天）"
+    assert timeline(chinese, [WENT]).title == "目前均未超过14天；年内曾超期：张某（79天）"
+    kept = replace(WENT, gaps=WENT.gaps[1:])
+    assert timeline(chinese, [kept]).title == "主要领导外出间隔均在14天以内"
 
 
 def test_exemptions_stand_under_the_title_and_their_days_in_no_gap(chinese: Canvas) -> None:
@@ -46,6 +48,6 @@ def test_exemptions_stand_under_the_title_and_their_days_in_no_gap(chinese: Canv
     gap = Gap(date(2024, 1, 1), date(2024, 3, 29), 68, True, 20)
     line = replace(NEVER, gaps=(gap,), days_since=68, exemptions=(course,))
     chart = timeline(chinese, [WENT, line])
-    assert chart.title == "间隔超过14天：李某（68天）"
+    assert chart.title == "间隔超过14天：李某（68天）；年内曾超期：张某（79天）"
     assert list(chart.figure.data[1].text) == ["79天", "68天"]
     assert "豁免：李某 2月1日至2月20日（党校培训）" in chart.figure.to_json().encode().decode("unicode_escape")

@@ -104,3 +104,27 @@ def test_without_such_projects_nothing_is_said(desk: Desk) -> None:
     desk.send(MARCH_22, unit=A, projects=[project("子", "negotiating", unit=A)])
     desk.send(MARCH_29, unit=A, projects=[project("子", "signed", unit=A), project("丑", "signed", unit=A, row=4)])
     assert _told(desk) == []
+
+
+def test_a_target_that_was_revised_is_told_and_stands_beside_the_light_it_changed(desk: Desk) -> None:
+    def aimed(day: date, value: float, trips: int) -> None:
+        place = {"unit": A, "sheet": "目标", "table": 1, "row": 3, "cell": "B3"}
+        goal = {**place, "indicator": "outbound_trips", "year": 2024, "period": "year", "value": value}
+        visits = [trip(f"赵{n}", MARCH_15, row=4 + n) for n in range(trips)]
+        desk.send(day, unit=A, visits=visits, targets=[goal, {**goal, "unit": DISTRICT.name, "cell": "B4"}])
+
+    aimed(MARCH_22, 20, 5)
+    aimed(MARCH_29, 60, 6)
+    told = {"indicator": "outbound_trips", "was": 20, "now": 60, "since": MARCH_29}
+    found = [(line.subject, line.detail, line.effect) for line in _lines(desk, "retargeted")]
+    assert found == [(DISTRICT.name, told, "judged"), (A, told, "judged")]
+    before = standing(desk.store, DISTRICT, MARCH_22).report
+    stands = standing(desk.store, DISTRICT, MARCH_29)
+    grid = returns(desk.store, DISTRICT, MARCH_29, datetime(2024, 3, 29, 12))
+    (light,) = [line for line in checklist(desk.store, stands, grid, before) if line.kind == "light"]
+    assert (light.subject, light.detail, light.effect) == (
+        "outbound_trips", {"was": "on-pace", "now": "behind"}, "aimed",
+    )  # fmt: skip
+    assert {name: light.at_stake[name] for name in ("was", "now", "aimed", "aims")} == {
+        "was": 0.25, "now": 0.1, "aimed": 20, "aims": 60,
+    }  # fmt: skip

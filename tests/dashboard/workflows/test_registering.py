@@ -11,6 +11,7 @@ from dashboard.config import REFERENCE_DISTRICT, SAMPLE_DISTRICT, district
 from dashboard.contract import OutingExemption
 from dashboard.errors import SettingsError
 from dashboard.i18n import speaker
+from dashboard.registry import district_of, document_of
 from dashboard.workflows import registering
 from dashboard.workflows.registering import Difference
 
@@ -197,3 +198,20 @@ def test_a_rule_for_joint_trips_that_nobody_knows_is_refused_with_its_row():
     with pytest.raises(SettingsError) as refused:
         registering.edited(SAMPLE, {"rules": rows}, ZH)
     assert (refused.value.code, refused.value.detail["row"]) == ("registry-entry", at + 1)
+
+
+def test_a_rule_that_cannot_be_is_refused_with_its_row():
+    rows = registering.rows(SAMPLE, ZH)["rules"]
+    at = int(rows.index[rows["rule"] == ZH("registry.rule.campaign_months")][0])
+    rows.loc[at, "value"] = "13"
+    with pytest.raises(SettingsError) as refused:
+        registering.edited(SAMPLE, {"rules": rows}, ZH)
+    told = {name: refused.value.detail[name] for name in ("row", "field")}
+    assert (refused.value.code, told) == ("registry-entry", {"row": at + 1, "field": "招商月（月份）"})
+
+
+def test_an_edition_that_was_kept_once_is_read_as_it_was_kept():
+    """What an earlier program let pass must not keep the store from opening."""
+    kept = document_of(SAMPLE)
+    kept["rules"] = {**kept["rules"], "campaign_months": [13]}
+    assert district_of(kept, lambda *_: {}).rules.campaign_months == (13,)

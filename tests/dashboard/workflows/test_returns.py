@@ -242,3 +242,14 @@ def test_the_grid_as_it_was_known_at_a_moment(store: Store) -> None:
     assert states(FRIDAY + timedelta(days=1)) == [["on-time", "on-time"], ["missing", "missing"]]
     assert states(FRIDAY + timedelta(days=3)) == [["on-time", "on-time"], ["missing", "partial"]]
     assert states(None) == [["on-time"], ["partial"]]
+
+
+NEW_YEAR = date(2025, 1, 3)
+"""The Friday that closes the first week of 2025; the one before is 27 December."""
+
+
+def test_what_covers_to_31_december_is_no_return_of_the_new_years_first_week(store: Store) -> None:
+    store.commit(visits("板浦镇", date(2024, 12, 27), "赵"), now=datetime(2024, 12, 27, 15, tzinfo=ZONE))
+    store.commit(visits("板浦镇", date(2024, 12, 31), "钱"), now=datetime(2025, 1, 6, 9, tzinfo=ZONE))
+    grid = returns(store, DISTRICT, NEW_YEAR, datetime(2025, 1, 6), weeks=2).grid["板浦镇"]
+    assert [(entry.state, entry.late) for entry in grid.values()] == [("on-time", False), ("missing", False)]

@@ -1,11 +1,17 @@
 """What is published of scores."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
+from dashboard.store import Store
+from dashboard.weeks import ZONE
 from dashboard.workflows import assessing
+from dashboard.workflows.report import standing
+from dashboard.workflows.scoring import Scoring
 from metrics.rulebook import Part, Rulebook, Term
 from metrics.score_inputs import Input
 from metrics.scoring import scoreboard
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, MARCH_29, Desk, settings, trip
 
 
 def test_what_is_published_holds_every_term_with_its_inputs() -> None:
@@ -14,3 +20,19 @@ def test_what_is_published_holds_every_term_with_its_inputs() -> None:
     found = scoreboard(rules, {"甲": "街道"}, {("甲", "s"): (Input("projects_signed", 1.0, 5, 10),)})
     unit = assessing.document(found, date(2024, 3, 31))["units"][0]
     assert (unit["total"], unit["rank"], unit["terms"][0]["inputs"][0]["value"]) == (25, 1, 5)
+
+
+def test_a_return_that_never_came_costs_as_much_as_a_late_one(tmp_path: Path) -> None:
+    """甲 comes on 8 and 15 March, late on the 22nd, on the 29th not at all; 乙镇 comes on the 8th alone."""
+    names = ("late_returns", "delayed_returns", "missing_returns")
+    terms = tuple(Term(name, name, "deduction", parts=(Part(name),), each=1.0) for name in names)
+    rules = Rulebook("办法", "1", MARCH_8, date(2024, 12, 31), "nothing", terms)
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        for day, hours in ((MARCH_8, 15), (MARCH_15, 15), (MARCH_22, 30)):
+            for unit in ("甲街道", "乙镇") if day == MARCH_8 else ("甲街道",):
+                desk.now = datetime.combine(day, time(0), ZONE) + timedelta(hours=hours)
+                desk.send(day, unit=unit, visits=[trip("赵一", MARCH_8, unit=unit)])
+        board = Scoring(store, standing(store, DISTRICT, MARCH_29)).board(rules)
+    found = {each.unit: [term.inputs[0].value for term in each.terms] for each in board.units}
+    assert (found["甲街道"], found["乙镇"]) == ([2, 1, 1], [3, 0, 3])

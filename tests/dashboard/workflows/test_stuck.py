@@ -1,0 +1,23 @@
+"""The stuck list as the store's returns tell it."""
+
+from datetime import date
+from pathlib import Path
+
+from dashboard.store import Store
+from dashboard.workflows import report
+from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, MARCH_29, Desk, project, settings
+
+
+def test_a_start_that_three_returns_planned_later_and_later_is_red(tmp_path: Path) -> None:
+    plans = {MARCH_8: date(2024, 4, 30), MARCH_15: date(2024, 6, 30), MARCH_22: date(2024, 6, 30)}
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        for day, planned in {**plans, MARCH_29: date(2024, 9, 30)}.items():
+            signed = {"signed_on": MARCH_8, "planned_start_on": planned}
+            once = {"signed_on": MARCH_8, "planned_start_on": max(planned, date(2024, 6, 30))}
+            desk.send(day, projects=[project("子", "signed", **signed), project("丑", "signed", row=4, **once)])
+        told = {}
+        for day in (MARCH_22, MARCH_29):
+            table = report.stuck_list(store, report.standing(store, DISTRICT, day))
+            told[day.day] = table[["name", "rule", "days", "level"]].to_numpy().tolist()
+    assert told == {22: [], 29: [["子", "start-postponed", 153, "red"]]}
