@@ -230,9 +230,11 @@ def _freeze(chosen: argparse.Namespace, store: Store, say: Say) -> int:
 
 
 def _pack(chosen: argparse.Namespace, store: Store, say: Say) -> int:
-    district = store.registry.at(chosen.as_of)
+    frozen = store.meetings.record(chosen.as_of).last
+    known = frozen.at if frozen else None
+    standing = report.standing(store, store.registry.at(chosen.as_of, known), chosen.as_of, known)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    pack, whole = delivering.Delivery(store, report.standing(store, district, chosen.as_of), say, meanwhile=True), True
+    pack, whole = delivering.Delivery(store, standing, say, meanwhile=True), True
     for line, sound in delivering.written(pack, chosen.out):
         whole = whole and sound
         print(line, file=sys.stdout if sound else sys.stderr, flush=True)

@@ -178,6 +178,21 @@ def _by_meetings(state: State, ledger: Ledger, alive: Flags, history: Sequence[S
     return pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
 
 
+def problems(state: State, history: Sequence[State] = ()) -> pd.DataFrame:
+    """Every problem that a project names, whenever it was raised, in the official order; columns as `stuck`.
+
+    `meetings` are the held ones at which it read the same, this one included; `level` is "" before it counts as stuck.
+    """
+    ledger = state.ledger("projects")
+    records = [_signatures(one, "projects", ("problem",)) for one in (state, *history)]
+    wanted = (ledger.unit >= 0) & ((ledger.frame["problem"] != "") & (ledger.frame["identity"] != "")).to_numpy()
+    at = ledger.distinct(wanted, by_unit=False)
+    same = np.array([_unchanged(ledger.frame["identity"].iloc[i], records, slice(None)) for i in at], dtype="int64")
+    level = _graded(same, state.district.rules.problem_meetings)
+    table = _rows(state, ledger, at, "problem", meetings=same, level=level)
+    return table.sort_values(["order", "sheet", "table", "row"], kind="stable", ignore_index=True)[COLUMNS]
+
+
 def _signatures(state: State, table: str, fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     ledger = state.ledger(table)
     at = ledger.distinct(ledger.unit >= 0, by_unit=False)

@@ -3,6 +3,8 @@
 Nothing is worked out here; charts come as the rows of bars that they are.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from dashboard.charts.look import FONTS, Look, palette
@@ -10,14 +12,24 @@ from dashboard.exports.contents import Amount, Cell, Graph, Grid, Listing, Part
 from dashboard.exports.paging import said_on
 
 
-def slide(part: Part, *, item: str) -> dict[str, Any]:
-    """One part under an item of the agenda."""
+def slide(part: Part, *, item: str, quiet: Collection[str] = ()) -> dict[str, Any]:
+    """One part under an item of the agenda; figures of `quiet` indicators lead nowhere."""
+    part = replace(part, grid=_quieted(part.grid, quiet)) if part.grid and quiet else part
     return {
         "key": part.name, "item": item, "title": part.title, "sentences": list(said_on(part)),
         "note": part.note, "bars": _bars(part.graph, part.grid) if part.graph else None,
         "table": _table(part.grid) if part.grid and not _beside_its_bars(part) else None,
         "lists": [_list(each) for each in part.lists],
     }  # fmt: skip
+
+
+def _quieted(grid: Grid, quiet: Collection[str]) -> Grid:
+    rows = (tuple(_quiet(cell, quiet) for cell in row) for row in grid.rows)
+    return replace(grid, rows=tuple(rows))
+
+
+def _quiet(cell: Cell, quiet: Collection[str]) -> Cell:
+    return replace(cell, leads=("", "")) if isinstance(cell, Amount) and cell.leads[1] in quiet else cell
 
 
 def colours(look: Look) -> dict[str, Any]:

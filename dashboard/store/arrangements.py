@@ -27,6 +27,7 @@ class Wording:
     part: str
     was: str
     text: str
+    language: str
     by: str
     at: datetime
 
@@ -74,9 +75,9 @@ class Arrangements:
                 raise SubmissionRefused("minutes-out-of-range", minutes=found, most=LONGEST_MINUTES)
         self._do(cover_to, {"minutes": dict(minutes), "left_out": sorted(left_out)}, by, now)
 
-    def reword(self, cover_to: date, part: str, was: str, text: str, *, by: str, now: datetime) -> None:
-        """Have `text` stand where the figures say `was`; an empty text takes that back."""
-        self._do(cover_to, {"part": part, "was": was, "text": text.strip()}, by, now)
+    def reword(self, cover_to: date, part: str, was: str, text: str, *, language: str, by: str, now: datetime) -> None:
+        """Have `text` stand where the figures say `was` in a language; an empty text takes that back."""
+        self._do(cover_to, {"part": part, "was": was, "text": text.strip(), "language": language}, by, now)
 
     def switch(self, cover_to: date, name: Switch, on: bool, *, by: str, now: datetime) -> None:
         """Show in full what is shown short otherwise, or short again."""
@@ -100,6 +101,6 @@ def _followed(found: Arrangement, act: Act) -> Arrangement:
     if "part" in said:
         key = (said["part"], said["was"])
         kept = {place: each for place, each in found.wording.items() if place != key}
-        own = {key: Wording(*key, said["text"], act.by, act.at)} if said["text"] else {}
+        own = {key: Wording(*key, said["text"], said["language"], act.by, act.at)} if said["text"] else {}
         return replace(found, wording=kept | own)
     return replace(found, minutes=said["minutes"], left_out=frozenset(said["left_out"]))

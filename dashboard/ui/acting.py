@@ -18,6 +18,7 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.weeks import stamped
 from dashboard.workflows import promise_words, promising
+from dashboard.workflows.codes import names_of
 from dashboard.workflows.promising import COLOURS, Watched
 from dashboard.workflows.report import Standing
 
@@ -44,16 +45,18 @@ def watched(here: Context, unit: str = "") -> list[Watched]:
     return [each for each in found if chosen is None or each.action.promise.unit in chosen]
 
 
-def make(here: Context, item: Item | None = None) -> None:
-    """Opens the form for a new action, prefilled from the item it comes from."""
-    st.dialog(here.say("acting.make.title"), width="large")(_form)(here, item or Item())
+def make(here: Context, item: Item | None = None, *, coded: bool = False) -> None:
+    """Opens the form for a new action, prefilled from the item it comes from; `coded` where others look on."""
+    st.dialog(here.say("acting.make.title"), width="large")(_form)(here, item or Item(), coded)
 
 
-def _form(here: Context, item: Item) -> None:
+def _form(here: Context, item: Item, coded: bool) -> None:
     say, slip = here.say, state.slip("action")
     # a form that was left half filled in is found again for the same item, and for no other
-    promise = making.fields(here, whole(here), item, f"{sha256(repr(item).encode()).hexdigest()[:12]}-{slip.round}")
-    ready = bool(promise.unit and promise.text.strip())
+    form = f"{sha256(repr(item).encode()).hexdigest()[:12]}-{slip.round}"
+    names = names_of(whole(here)) if coded else promise_words.BUREAU
+    promise, finished = making.fields(here, whole(here), item, form, names)
+    ready = finished and bool(promise.unit and promise.text.strip())
     if not st.button(
         say("acting.make"), key="acting-make", type="primary", icon=":material/add_task:", disabled=not ready
     ):

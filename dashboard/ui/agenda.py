@@ -23,14 +23,14 @@ def show(here: Context) -> None:
     """The show while it is on, else the agenda, what is shown in full, and the sentences of the bulletin."""
     arranged = here.store.meetings.arrangements.of(here.filters.as_of)
     plain = cache.drawn(
-        here, ("contents", str(here.store.acts)), lambda: Delivery(here.store, here.standing, here.say).plain
+        here, ("contents", str(here.store.acts)), lambda: Delivery(here.store, here.meeting, here.say).plain
     )
     contents = agenda.reworded(plain, arranged, here.say)
     items = agenda.items(contents, arranged, here.say)
     if st.toggle(
         here.say("agenda.present"), key=presenting.KEY, bind="query-params", help=here.say("agenda.present.help")
     ):
-        _shown(here, contents, items)
+        _shown(here, arranged, contents, items)
         return
     _listed(here, arranged, items)
     if access.may_do(here.identity, "arrange"):
@@ -42,11 +42,12 @@ def show(here: Context) -> None:
     _trail(here)
 
 
-def _shown(here: Context, contents: Contents, items: list[Item]) -> None:
+def _shown(here: Context, arranged: Arrangement, contents: Contents, items: list[Item]) -> None:
     """The show; the key for an action opens its form, prefilled from the page that was on the screen."""
-    asked = presenting.show(here, contents, items, acts=access.may_do(here.identity, acting.DEED))
+    coded = "names" not in arranged.shown
+    asked = presenting.show(here, contents, items, acts=access.may_do(here.identity, acting.DEED), coded=coded)
     if asked:
-        acting.make(here, _item(here, asked))
+        acting.make(here, _item(here, asked), coded=coded)
 
 
 def _item(here: Context, part: str) -> promised.Item:
@@ -54,7 +55,7 @@ def _item(here: Context, part: str) -> promised.Item:
     kind, _, of = part.partition("-")
     if kind == "unit":
         return promised.Item("unit", of)
-    return promised.Item("figure", here.district.name, of) if kind == "indicator" else promised.Item()
+    return promised.Item("figure", of=of) if kind == "indicator" else promised.Item()
 
 
 def _listed(here: Context, arranged: Arrangement, items: list[Item]) -> None:
@@ -112,7 +113,7 @@ def _switches(here: Context, arranged: Arrangement) -> None:
 
 def _slips(here: Context) -> None:
     """What each leader is told alone: the meeting sees it only once that is switched on."""
-    lines = [line for line in here.standing.leaders if line.due]
+    lines = [line for line in here.meeting.leaders if line.due]
     if lines:
         with st.expander(here.say("agenda.slips", n=len(lines))):
             for line in lines:
@@ -122,7 +123,7 @@ def _slips(here: Context) -> None:
 def _sentences(here: Context, arranged: Arrangement, plain: Contents) -> None:
     """Every sentence as the figures say it, to be reworded for the bulletin; what no longer applies is said."""
     say = here.say
-    for text in agenda.overtaken(plain, arranged):
+    for text in agenda.overtaken(plain, arranged, say.language):
         st.warning(say("agenda.overtaken", text=literal(text)), icon=":material/history:")
     told = {
         say("pack.line", name=part.title, said=said): (part, at)
@@ -145,11 +146,11 @@ def _sentence(here: Context, arranged: Arrangement, part: Part, at: int) -> None
         if st.button(say("agenda.reword.keep"), key="reword-keep", disabled=text == stands):
             mishap.done(
                 say, here.store.meetings.arrangements.reword, here.filters.as_of, part.name, was,
-                "" if text == was else text, by=here.identity.name,
+                "" if text == was else text, language=say.language, by=here.identity.name,
             )  # fmt: skip
         if at < len(part.leads) and st.button(say("meeting.look_into"), key="reword-look", type="tertiary"):
             place, indicator = part.leads[at]
-            charts.open_measure(here, indicator, "" if place == here.district.name else place)
+            charts.open_figure(here, here.meeting, place, indicator)
 
 
 def _trail(here: Context) -> None:

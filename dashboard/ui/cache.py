@@ -29,6 +29,7 @@ from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.scoring import Scoring
+from dashboard.workflows.standing_still import stuck_list
 from loaders.grid import Book
 
 Stamp = tuple[int, int]
@@ -198,7 +199,7 @@ def stuck(here: Page, stands: report.Standing) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _stuck(_opened: Store, _stands: report.Standing, filters: Filters, state: str) -> pd.DataFrame:
-    return report.stuck_list(_opened, _stands, read=reader(_opened, state))
+    return stuck_list(_opened, _stands, read=reader(_opened, state))
 
 
 def developing(here: Page, stands: report.Standing) -> Developing:

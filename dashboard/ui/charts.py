@@ -19,6 +19,7 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import reckoning
 from dashboard.workflows.freezing import SHORTEST, covered
+from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
 from metrics.periods import in_force
 
@@ -105,9 +106,13 @@ def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, 
 
 def open_measure(here: Context, indicator: str, unit: str = "") -> None:
     """Opens the drawer for one number of the district (or of what was chosen), or of one unit."""
-    report = here.standing.report
-    found = report.units[unit] if unit else report.district
-    drawer.show(found[indicator], here.standing)
+    open_figure(here, here.standing, unit or here.district.name, indicator)
+
+
+def open_figure(here: Context, standing: Standing, place: str, indicator: str) -> None:
+    """Opens the drawer for a number of the district or of a unit, as a standing has it."""
+    found = standing.report.district if place == here.district.name else standing.report.units[place]
+    drawer.show(found[indicator], standing)
 
 
 def look_into(here: Context, indicators: Sequence[str], key: str) -> str:

@@ -14,6 +14,7 @@ from dashboard.ui.choosing import choice
 from dashboard.ui.shell import Context
 from dashboard.weeks import held_after
 from dashboard.workflows import promise_words
+from dashboard.workflows.codes import Names
 from dashboard.workflows.criteria import MEASURED
 from dashboard.workflows.report import Standing
 from metrics.catalogue import INDICATORS
@@ -26,8 +27,13 @@ _FITS: dict[str, Kind] = {"project": "stage", "figure": "figure"}
 """What shows the end of an action that came from such an item."""
 
 
-def fields(here: Context, whole: Standing, item: Item, form: str) -> Promise:
-    """The fields of a new action, prefilled from its item; `form` tells a new form from the last one."""
+def fields(
+    here: Context, whole: Standing, item: Item, form: str, names: Names = promise_words.BUREAU
+) -> tuple[Promise, bool]:
+    """The fields of a new action, prefilled from its item, and whether its criterion was chosen in full.
+
+    `form` tells a new form from the last one; `names` are what projects are called where it is seen.
+    """
     say, district = here.say, whole.district
     due = held_after(district, here.filters.as_of)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -37,10 +43,11 @@ def fields(here: Context, whole: Standing, item: Item, form: str) -> Promise:
             max_chars=_LONGEST_NAME,
         )  # fmt: skip
         day = st.date_input(say("acting.field.due"), value=due, key=f"acting-due-{form}", width=150)
-    wanted = wanting(here, whole, item, unit, form)
-    proposed = promise_words.criterion(say, wanted) if wanted else ""
+    wanted, finished = wanting(here, whole, item, unit, form, names)
+    proposed = promise_words.criterion(say, wanted, names) if wanted else ""
     text = words(here, "", form, proposed) or proposed
-    return Promise(here.filters.as_of, unit, day if isinstance(day, date) else due, text, person, item, wanted)
+    day = day if isinstance(day, date) else due
+    return Promise(here.filters.as_of, unit, day, text, person, item, wanted), finished
 
 
 def changed(here: Context, whole: Standing, action: Action, form: str) -> Promise:
@@ -84,8 +91,10 @@ def _unit(here: Context, whole: Standing, proposed: str, form: str) -> str:
     return chosen or ""
 
 
-def wanting(here: Context, whole: Standing, item: Item, unit: str, form: str) -> Criterion | None:
-    """What of the data shows the end of it, as far as it was chosen in full; None where a person is to say so."""
+def wanting(
+    here: Context, whole: Standing, item: Item, unit: str, form: str, names: Names
+) -> tuple[Criterion | None, bool]:
+    """What of the data shows the end of it, None where a person is to say so; whether it was chosen in full."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = choice(
             here.say("acting.field.criterion"), KINDS, key=f"acting-kind-{form}", width=190,
@@ -93,13 +102,15 @@ def wanting(here: Context, whole: Standing, item: Item, unit: str, form: str) ->
         )  # fmt: skip
         key = f"{form}-{unit}"
         if not unit or kind is None or kind == "none":
-            return None
+            return None, kind == "none"
         if kind == "stage":
-            return _stage(here, whole, item, unit, key)
-        return _figure(here, whole, item, unit, key) if kind == "figure" else _ledger(here, whole, unit, key)
+            found = _stage(here, whole, item, unit, key, names)
+        else:
+            found = _figure(here, whole, item, unit, key) if kind == "figure" else _ledger(here, whole, unit, key)
+        return found, found is not None
 
 
-def _stage(here: Context, whole: Standing, item: Item, unit: str, form: str) -> Criterion | None:
+def _stage(here: Context, whole: Standing, item: Item, unit: str, form: str, names: Names) -> Criterion | None:
     """A project of the unit, or the item's own, and the stage after the one at which it stands."""
     say, rows = here.say, whole.snapshot.tables["projects"]
     rows = rows[((rows["unit"] == unit) | (rows["identity"] == item.of)) & (rows["identity"] != "")]
@@ -108,7 +119,8 @@ def _stage(here: Context, whole: Standing, item: Item, unit: str, form: str) -> 
     listed = list(called)
     identity = choice(
         say("acting.field.project"), listed, index=listed.index(item.of) if item.of in listed else None,
-        key=f"acting-project-{form}", width=260, words=lambda name: called[name], placeholder=say("acting.choose"),
+        key=f"acting-project-{form}", width=260, words=lambda name: names.of(say, called[name]),
+        placeholder=say("acting.choose"),
     )  # fmt: skip
     at = STAGES.index(stands[identity]) if identity and stands[identity] in STAGES else 0
     stage = choice(

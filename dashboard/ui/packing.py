@@ -22,7 +22,7 @@ def _making(here: Context) -> None:
     def ahead(drawn: int) -> None:
         bar.progress(share, text=say("exports.pack.drawn", name=name, n=drawn))
 
-    pack = Delivery(here.store, here.standing, say, ahead=ahead, meanwhile=True)
+    pack = Delivery(here.store, here.meeting, say, ahead=ahead, meanwhile=True)
     steps, made = pack.steps(), list[Made]()
     for number, step in enumerate(steps):
         share, name = number / len(steps), say(f"pack.file.{step.part}")

@@ -26,20 +26,23 @@ KEY = "present"
 """The parameter of the address under which the show is on: F5 leads back into it."""
 SIGNS = "①②③④⑤⑥⑦⑧⑨"
 BOARD, UNITS = "board", "units"
+IN_TALKS = frozenset(("projects_discussed", "surveyed_share"))
+"""Figures whose cells are those of projects in talks."""
 
 
-def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> str:
+def show(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool, coded: bool) -> str:
     """Mounts the show; the part from which the reader just asked for an action, "" for none.
 
-    A figure that was clicked opens its drawer; Esc leads back to the agenda.
+    A figure that was clicked opens its drawer; Esc leads back to the agenda. While projects in talks are `coded`, none
+    opens that would list them by name.
     """
-    told = prepared(here, contents, items, acts=acts)
+    told = prepared(here, contents, items, acts=acts, coded=coded)
     found = _component(
         data=told, key="show", on_left_change=_left, on_act_change=lambda: None, on_look_change=lambda: None
     )
     if found.look:
         place, indicator = (str(each) for each in found.look)
-        charts.open_measure(here, indicator, "" if place == here.district.name else place)
+        charts.open_figure(here, here.meeting, place, indicator)
     return str(found.act or "")
 
 
@@ -47,11 +50,15 @@ def _left() -> None:
     state.choose(KEY, False)
 
 
-def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool) -> dict[str, Any]:
+def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: bool, coded: bool) -> dict[str, Any]:
     """Everything that the browser needs, so that it goes on without the server."""
     say = here.say
     called = [item for item in items if item.number]
-    slides = [onscreen.slide(part, item=item.key) for item in called for part in _parts(contents, item)]
+    slides = [
+        onscreen.slide(part, item=item.key, quiet=IN_TALKS if coded else frozenset())
+        for item in called
+        for part in _parts(contents, item)
+    ]
     data: dict[str, Any] = {
         "slides": slides or [_nothing(here, called)],
         "items": {item.key: _named(item) for item in called},

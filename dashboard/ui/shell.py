@@ -52,6 +52,11 @@ class Context:
         """The district as of the chosen day, cached until something is committed."""
         return cache.standing(self.store, self.filters)
 
+    @cached_property
+    def meeting(self) -> Standing:
+        """The whole district on the day, whatever the reader narrowed the page to: what a meeting shows."""
+        return cache.standing(self.store, Filters(self.filters.as_of, known_at=self.filters.known_at))
+
 
 def current() -> Context:
     """The page's context, after asking `dashboard.access` whether this person may open this page.

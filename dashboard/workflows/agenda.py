@@ -85,7 +85,7 @@ def _said(part: Part, told: str, arranged: Arrangement, say: Say) -> str:
     return say("agenda.reworded", text=found.text) if found else told
 
 
-def overtaken(contents: Contents, arranged: Arrangement) -> list[str]:
-    """Reworded sentences that stand nowhere any more, because the figures they were made of have changed."""
+def overtaken(contents: Contents, arranged: Arrangement, language: str) -> list[str]:
+    """Reworded sentences of a language that stand nowhere any more: the figures they were made of have changed."""
     known = {(part.name, told) for part in contents.parts for told in part.sentences}
-    return [each.text for key, each in arranged.wording.items() if key not in known]
+    return [each.text for key, each in arranged.wording.items() if key not in known and each.language == language]

@@ -121,7 +121,7 @@ def _unnamed(
     """A project's fields; of one that stands under a code without those that tell who it is, in texts neither."""
     if not names.hides(record["name"]):
         return row
-    code, fields = names.of(say, record["name"]), list(row)
+    code, fields = names.marked(say, record["name"]), list(row)
     parties = sorted({record["investor"], record["registered_name"]} - {""}, key=len, reverse=True)
     for place, value in enumerate(row):
         if kept[place] in _TELLING and value:

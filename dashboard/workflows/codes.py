@@ -31,13 +31,17 @@ class Names:
         """Whether a project stands under its code: what else tells who it is stays out beside that."""
         return not self.full and name in self.talks
 
-    def within(self, say: Say, text: str) -> str:
-        """`text` with the code in place of every such name that it is or holds."""
+    def within(self, say: Say, text: str, *, own: str = "") -> str:
+        """`text` with the code in place of every such name that it is or holds; `own` is one it surely speaks of."""
         if self.full or text in self.talks or not text:
             return self.of(say, text)
-        if self._sought is None:
-            return text
-        return self._sought.sub(lambda found: self.of(say, self._closed[_close(found.group())]), text)
+        if self._sought is not None:
+            text = self._sought.sub(lambda found: self.marked(say, self._closed[_close(found.group())]), text)
+        return text.replace(own, self.marked(say, own)) if self.hides(own) else text
+
+    def marked(self, say: Say, name: str) -> str:
+        """The code as it stands in a text, told from the letters and digits beside it."""
+        return say("pack.coded", code=self.of(say, name))
 
     @cached_property
     def _sought(self) -> re.Pattern[str] | None:

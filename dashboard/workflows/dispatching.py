@@ -77,9 +77,7 @@ def moved(told: Material) -> Part | None:
     events = [*happened(standing.movement.events), *happened(standing.asset_movement.events)]
     if not events and not row["opening"] and not row["closing"]:
         return None
-    title = say(
-        "charts.movement.finding", stage=say("moving.all"), opening=int(row["opening"]), closing=int(row["closing"])
-    )
+    title = say("pack.part.moved", opening=int(row["opening"]), closing=int(row["closing"]), n=len(events))
     rest = len(events) - MOVED
     note = say("pack.rest", n=rest) if rest > 0 else ""
     grid = _events(told, events[:MOVED]) if events else None
@@ -149,31 +147,34 @@ def still(told: Material, row: Mapping[Any, Any]) -> tuple[str, str, Amount]:
 
 def coordination(told: Material) -> Part | None:
     """Problems that need others: whose, which lead, how much hangs on it, for how many meetings it is open."""
-    rows = told.still
-    rows = rows[rows["rule"] == "problem"]
+    rows = told.problems
     if rows.empty:
         return None
     say = told.say
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "problem", "lead", "amount", "open"))
-    leads = _leads(told)
-    grid = Grid(heads, tuple(_coordinated(told, row, leads) for row in rows.to_dict("records")))
+    listed = _listed(told)
+    grid = Grid(heads, tuple(_coordinated(told, row, listed) for row in rows.to_dict("records")))
     return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid)
 
 
-def _leads(told: Material) -> Mapping[tuple[Any, ...], str]:
-    """Who is named as responsible in each row of the projects' ledgers."""
+def _listed(told: Material) -> Mapping[tuple[Any, ...], tuple[str, str]]:
+    """Who is named as responsible in each row of the projects' ledgers, and which of its columns are hedged."""
     rows = told.standing.snapshot.tables["projects"]
     places = zip(*(rows[name] for name in ("submission", "sheet", "table", "row")), strict=True)
-    return dict(zip(places, rows["responsible_unit"], strict=True))
+    return dict(zip(places, zip(rows["responsible_unit"], rows["hedged"], strict=True), strict=True))
 
 
-def _coordinated(told: Material, row: Mapping[Any, Any], leads: Mapping[tuple[Any, ...], str]) -> tuple[Cell, ...]:
+def _coordinated(
+    told: Material, row: Mapping[Any, Any], listed: Mapping[tuple[Any, ...], tuple[str, str]]
+) -> tuple[Cell, ...]:
     say, size = told.say, float(row["investment"])
-    lead = leads.get((row["submission"], row["sheet"], row["table"], row["row"]), "")
-    amount = "" if size != size else amounts.amount(say, size, "investment_signed")
-    open_ = say("moving.meetings", n=row["meetings"]) if row["meetings"] >= 0 else ""
+    lead, hedged = listed.get((row["submission"], row["sheet"], row["table"], row["row"]), ("", ""))
+    about = "about" if "investment" in hedged.split(",") else ""
+    amount = "" if size != size else amounts.amount(say, size, "investment_signed", about)
+    name, light = str(row["name"]), "yellow" if row["level"] == "yellow" else "red" if row["level"] else ""
+    open_ = Amount(say("pack.open", n=row["meetings"]), row["meetings"], light)
     return (
-        str(row["unit"]), told.names.of(say, str(row["name"])), told.names.within(say, str(row["problem"])), lead,
+        str(row["unit"]), told.names.of(say, name), told.names.within(say, str(row["problem"]), own=name), lead,
         Amount(amount, size) if amount else "", open_,
     )  # fmt: skip
 

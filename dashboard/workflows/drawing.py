@@ -12,7 +12,7 @@ from dashboard.charts import visits as by_week
 from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
 from dashboard.store import Store
-from dashboard.workflows import increments, moves, report
+from dashboard.workflows import increments, moves, standing_still
 from dashboard.workflows.codes import Names
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.report import Read, Standing
@@ -174,7 +174,7 @@ class Drawing:
         yield projects.stages(canvas, stock)
         for place in self._alive():
             yield self._movement(place)
-        still = report.stuck_list(self.store, self.standing, read=self._read)
+        still = standing_still.stuck_list(self.store, self.standing, read=self._read)
         late = still[still["rule"] == "signed-unstarted"]
         told = late.assign(
             name=[self.names.of(self.say, name) for name in late["name"]],

@@ -12,7 +12,7 @@ from dashboard.exports.contents import Amount
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.weeks import end_of
-from dashboard.workflows import promising, report, returns
+from dashboard.workflows import promising, returns, standing_still
 from dashboard.workflows.codes import Names
 from dashboard.workflows.promising import Watched
 from dashboard.workflows.report import Read, Standing
@@ -36,8 +36,13 @@ class Material:
 
     @cached_property
     def still(self) -> pd.DataFrame:
-        """Everything that does not move, as `report.stuck_list` gives it."""
-        return report.stuck_list(self.store, self.standing, read=self.read)
+        """Everything that does not move, as `standing_still.stuck_list` gives it."""
+        return standing_still.stuck_list(self.store, self.standing, read=self.read)
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """Every problem that waits for others, however long."""
+        return standing_still.problems(self.store, self.standing, read=self.read)
 
     @cached_property
     def returns(self) -> Returns:
@@ -57,12 +62,19 @@ class Material:
         return Amount(printed, measure.value, light_of(measure), (place, measure.indicator))
 
     def status(self, measure: Measure) -> str:
-        """The light's sign and word; "" without a target."""
-        return f"{GLYPHS[measure.light_word]} {self.say(light_word(measure))}".strip() if measure.target else ""
+        """The light's sign and word, "" without a target; and the day that a unit's earlier figure is of."""
+        word = f"{GLYPHS[measure.light_word]} {self.say(light_word(measure))}".strip() if measure.target else ""
+        late = self.say("pack.stands", day=self.say.day(measure.cover_to, year=False)) if measure.stale else ""
+        return f"{word} {late}".strip()
 
     def change(self, measure: Measure) -> str:
         """What came on since the last meeting; 0 where nothing did, "" where nothing can be compared."""
         return "0" if measure.change == 0 else amounts.change_of(self.say, measure)
+
+
+def behind(measure: Measure) -> float:
+    """For an order with the furthest behind first; what has no gap, or is not due yet, comes last."""
+    return measure.gap if measure.gap is not None and measure.light not in (None, "grey") else 1.0
 
 
 def light_of(measure: Measure) -> str:

@@ -15,7 +15,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import annexes, dispatching, promise_parts, reckoning, unit_sheet
 from dashboard.workflows.freezing import SHORTEST
-from dashboard.workflows.material import Material, light_of
+from dashboard.workflows.material import Material, behind, light_of
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
 from metrics import pins
@@ -46,15 +46,15 @@ class Pack:
     def _brief(self) -> tuple[str, ...]:
         """For the chat: what has a target, furthest behind first, and how much stands still or waits."""
         say, still = self.say, self.material.still["rule"]
+        waiting = len(self.material.problems)
         found = [measure for measure in self._drawn() if measure.target]
-        worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)
+        worst = sorted(found, key=behind)
         # the message has its day in the heading; a figure of another one says so itself
         plain = [replace(m, cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
         told = [each.text for each in sentences.paragraph(say, plain)]
-        waiting = int((still == "problem").sum())
-        counts = {"stuck": len(still) - waiting, "coordination": waiting}
-        # two aims first, then what the meeting has to settle, then the other aims as far as there is room
-        return (*told[:2], *(say(f"pack.brief.{name}", n=n) for name, n in counts.items() if n), *told[2:])
+        counts = {"stuck": int((still != "problem").sum()), "coordination": waiting}
+        # the worst first, then what the meeting has to settle, then the other aims as far as there is room
+        return (*told[:1], *(say(f"pack.brief.{name}", n=n) for name, n in counts.items() if n), *told[1:])
 
     def _parts(self) -> Iterator[tuple[str, Part | None]]:
         """Every part with the agenda's item it belongs to."""
@@ -91,7 +91,7 @@ class Pack:
         clock = Series(say("pack.clock"), tuple(m.elapsed for m in found))
         names = tuple(f"{amounts.short(say, m.indicator)} {self._done(m)}" for m in found)
         graph = Graph("bullet", "", names, (done, clock), percent=True)
-        worst = sorted(found, key=lambda m: m.gap if m.gap is not None else 1.0)[:2]
+        worst = sorted(found, key=behind)[:2]
         said = [each.text for each in sentences.paragraph(say, worst)]
         said += [restated.title] if restated else []
         leads = tuple((self.standing.district.name, m.indicator) for m in worst)

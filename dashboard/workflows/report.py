@@ -19,9 +19,8 @@ from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, opening, past, presented, revived, stood, taken_back
-from dashboard.workflows.postponing import put_off
 from dashboard.workflows.visiting import Visiting, of_visits
-from metrics import Measure, Report, conversion, outings, revitalisation, revivals, stuck
+from metrics import Measure, Report, conversion, outings, revitalisation, revivals
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
 from metrics.claims import Firsts
@@ -281,20 +280,3 @@ def _width(text: str) -> int:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
-
-
-def stuck_list(store: Store, standing: Standing, meetings: int = 8, read: Read | None = None) -> pd.DataFrame:
-    """Projects and assets that do not move (`metrics.stuck.stuck`), judged over the held meetings before this one.
-
-    `read` as in `standing`.
-    """
-    kept = named(read or store.snapshot, standing.district)
-    history: list[State] = []
-    periods = store.periods(standing.filters.known_at)
-    day = held_before(standing.district, standing.as_of)
-    while len(history) < meetings and any(period <= day for period in periods):
-        snapshot = selected(kept(day, standing.filters.known_at), standing.district, standing.filters)
-        history.append(State(snapshot, standing.district))
-        day = held_before(standing.district, day)
-    plans = partial(put_off, store, (standing.state, *history), standing.filters.known_at)
-    return stuck.stuck(standing.state, history, plans)

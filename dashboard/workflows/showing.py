@@ -14,7 +14,7 @@ from dashboard.charts import board
 from dashboard.contract import Filters, Snapshot
 from dashboard.store import Store
 from dashboard.weeks import held_before
-from dashboard.workflows import increments, report
+from dashboard.workflows import increments, report, standing_still
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.report import Read, Standing
 from metrics import pins, rates, rhythm, transitions
@@ -51,7 +51,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
         "leaders": plain(standing.leaders),
         "movement": plain(movement(standing)),
         "developing": plain(_developing(standing)),
-        "stuck": plain(report.stuck_list(store, standing, read=read)),
+        "stuck": plain(standing_still.stuck_list(store, standing, read=read)),
         "space": plain(_space(standing)),
         "revivals": plain({kind: [each._asdict() for each in standing.revivals(kind)] for kind in AREA_OF}),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dashboard.charts import amounts, sentences
 from dashboard.exports.contents import Grid, Listing, Part
 from dashboard.workflows import dispatching, promise_parts
-from dashboard.workflows.material import Material
+from dashboard.workflows.material import Material, behind
 from dashboard.workflows.returns import Return, State
 
 SAID = 3
@@ -19,14 +19,14 @@ _TOLD: tuple[State, ...] = ("on-time", "late", "corrected", "partial", "missing"
 def part(told: Material, unit: str) -> Part | None:
     """What it has a target for in sentences, furthest behind first, and every figure, those with one first.
 
-    None for a unit without figure and target.
+    A unit that owes returns has its part though there is nothing; None for any other without figure and target.
     """
     say = told.say
     found = [m for m in told.standing.report.units[unit].values() if m.value is not None or m.target]
-    if not found:
+    if not found and unit not in told.returns.grid:
         return None
     found.sort(key=lambda m: not m.target)
-    aimed = sorted((m for m in found if m.target), key=lambda m: m.gap if m.gap is not None else 1.0)
+    aimed = sorted((m for m in found if m.target), key=behind)
     said = tuple(each.text for each in sentences.paragraph(say, aimed[:SAID]))
     leads = tuple((unit, m.indicator) for m in aimed[:SAID])
     rows = tuple(
@@ -68,7 +68,7 @@ def _still(told: Material, unit: str) -> list[str]:
     lines = []
     for row in told.still[told.still["unit"] == unit].to_dict("records"):
         name, rule, since = dispatching.still(told, row)
-        problem = told.names.within(say, str(row["problem"])) if row["rule"] == "problem" else ""
+        problem = told.names.within(say, str(row["problem"]), own=str(row["name"])) if row["rule"] == "problem" else ""
         lines.append(say("pack.line", name=name, said=problem or say("pack.still", rule=rule, since=since.text)))
     return lines
 

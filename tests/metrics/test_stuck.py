@@ -6,7 +6,7 @@ import pytest
 
 from metrics.postponing import Postponed
 from metrics.reporting import prepared
-from metrics.stuck import stuck
+from metrics.stuck import problems, stuck
 from tests.metrics.conftest import AS_OF, A, Books, district
 
 
@@ -112,3 +112,13 @@ def test_every_line_leads_to_the_cell_that_shows_it(books):
     books.add("projects", A, identity="p", name="p", stage="signed", signed_on=AS_OF - timedelta(days=90), row=7)
     (source,) = _found(books)["source"]
     assert (source.row, source.table, source.unit) == (7, "projects", A)
+
+
+def test_a_problem_is_open_from_the_meeting_that_raised_it(books):
+    before = Books(AS_OF - timedelta(days=7))
+    for held in (books, before):
+        held.add("projects", A, identity="p", name="p", stage="started", problem="用地指标")
+    books.add("projects", A, identity="q", name="q", stage="signed", problem="电力增容", row=4)
+    books.add("projects", A, identity="r", name="r", stage="signed", row=5)
+    table = problems(prepared(books.snapshot(), district()), [prepared(before.snapshot(), district())])
+    assert table[["name", "meetings", "level"]].to_numpy().tolist() == [["p", 2, "yellow"], ["q", 1, ""]]

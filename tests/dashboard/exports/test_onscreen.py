@@ -56,3 +56,10 @@ def test_both_looks_have_every_colour_that_a_slide_needs() -> None:
         told = onscreen.colours(look)
         assert {"", "green", "level", "yellow", "red", "grey"} <= set(told["lights"])
         assert {"green", "level", "yellow", "red", "grey"} <= set(told["tints"])
+
+
+def test_figures_that_would_list_projects_in_talks_lead_nowhere_while_they_are_coded() -> None:
+    cells = tuple(Amount("5个", 5.0, leads=("甲街道", name)) for name in ("projects_discussed", "projects_signed"))
+    told = Part("unit-甲街道", "甲街道", grid=Grid(("一", "二"), (cells,)))
+    made = onscreen.slide(told, item="units", quiet=frozenset({"projects_discussed"}))
+    assert [cell["leads"] for cell in made["table"]["rows"][0]["cells"]] == [["", ""], ["甲街道", "projects_signed"]]

@@ -27,12 +27,12 @@ def test_minutes_that_no_meeting_has_are_refused(desk: Desk, minutes: int) -> No
 
 def test_a_reworded_sentence_stands_with_who_reworded_it_until_it_is_taken_back(desk: Desk) -> None:
     told = desk.store.meetings.arrangements
-    told.reword(MARCH_29, "aimed", WAS, " 走出去40次，其中2次为联合外出 ", by="secretary", now=NOON)
+    told.reword(MARCH_29, "aimed", WAS, " 走出去40次，其中2次为联合外出 ", language="zh_CN", by="secretary", now=NOON)
     (kept,) = told.of(MARCH_29).wording.values()
     assert (kept.part, kept.was, kept.text, kept.by, kept.at) == (
         "aimed", WAS, "走出去40次，其中2次为联合外出", "secretary", NOON,
     )  # fmt: skip
-    told.reword(MARCH_29, "aimed", WAS, "", by="secretary", now=NOON + timedelta(minutes=1))
+    told.reword(MARCH_29, "aimed", WAS, "", language="zh_CN", by="secretary", now=NOON + timedelta(minutes=1))
     assert told.of(MARCH_29).wording == {}
 
 

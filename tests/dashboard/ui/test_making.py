@@ -35,7 +35,7 @@ district = replace(DISTRICT, targets=targets, leaders=leaders)
 with Store(settings(Path({folder!r})), DISTRICT) as store:
     here = Context(speaker("zh_CN"), Filters(day), district, store, "light", access.LOCAL, False)
     whole = report.standing(store, district, day)
-    st.session_state["made"] = making.fields(here, whole, Item(*{item!r}), "x")
+    st.session_state["made"], st.session_state["finished"] = making.fields(here, whole, Item(*{item!r}), "x")
 """
 Formed = Callable[..., AppTest]
 

@@ -47,17 +47,18 @@ def test_stops_are_numbered_in_the_official_order() -> None:
 
 
 def wording(was: str) -> Arrangement:
-    told = Wording("aimed", was, "走出去40次，进度符合预期", "secretary", datetime(2024, 3, 29, tzinfo=UTC))
+    told = Wording("aimed", was, "走出去40次，进度符合预期", "zh_CN", "secretary", datetime(2024, 3, 29, tzinfo=UTC))
     return Arrangement(wording={("aimed", was): told})
 
 
 def test_a_reworded_sentence_is_marked_as_such() -> None:
     found = agenda.reworded(CONTENTS, wording(WAS), ZH)
     assert found.parts[0].sentences == ("走出去40次，进度符合预期〔人工改写〕",)
-    assert agenda.overtaken(CONTENTS, wording(WAS)) == []
+    assert agenda.overtaken(CONTENTS, wording(WAS), "zh_CN") == []
 
 
 def test_a_sentence_whose_figures_have_changed_since_stands_as_the_figures_say_it() -> None:
     old = wording("走出去39次，完成全年目标175次的22.3%")
     assert agenda.reworded(CONTENTS, old, ZH).parts[0].sentences == (WAS,)
-    assert agenda.overtaken(CONTENTS, old) == ["走出去40次，进度符合预期"]
+    assert agenda.overtaken(CONTENTS, old, "zh_CN") == ["走出去40次，进度符合预期"]
+    assert agenda.overtaken(CONTENTS, old, "en") == []

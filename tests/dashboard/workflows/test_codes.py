@@ -45,7 +45,7 @@ def test_beside_a_code_stands_neither_investor_nor_content_and_no_text_names_it(
     first, second = _project_rows(desk)
     assert [field for field in first if isinstance(field, str) and ("蓝湾" in field or "轴承" in field)] == []
     assert first.count("略") == 3
-    assert f"{code}来访，谈{code}" in first
+    assert f"「{code}」来访，谈「{code}」" in first
     assert {"晨曜轴承项目", "晨曜集团", "新建轴承厂"} <= set(second)
     assert {"蓝湾新能源项目", "蓝湾集团", "新建轴承基地"} <= set(_project_rows(desk, full=True)[0])
 

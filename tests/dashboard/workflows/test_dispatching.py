@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dashboard.charts import amounts
+from dashboard.config import REFERENCE_DISTRICT, Settings
+from dashboard.contract import District, Unit
 from dashboard.exports.paging import said_of
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import packing, report
-from dashboard.workflows.codes import names_of
+from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.material import Material
 from dashboard.workflows.packing import Pack
+from tests.dashboard.store.desk import Desk, project
 from tests.weeks import received
 
 ZH = speaker("zh_CN")
@@ -74,3 +78,23 @@ def test_a_units_lists_say_what_stands_still_and_how_it_reported(pack: Pack) -> 
         told = [state for state in ("on-time", "late", "corrected", "partial", "missing") if state in sent]
         said = " ".join(lists[ZH("pack.list.returns")].lines) if told else ""
         assert [state for state in told if ZH(f"data.returns.{state}") not in said] == []
+
+
+def test_every_open_problem_waits_for_coordination_from_its_first_meeting_on(pack: Pack) -> None:
+    (part,) = (part for part in pack.contents().parts if part.name == "coordination")
+    rows = pack.standing.snapshot.tables["projects"]
+    assert len(part.grid.rows) == rows.loc[rows["problem"] != "", "identity"].nunique()
+    assert [row[5].text for row in part.grid.rows] == [
+        ZH("pack.open", n=meetings) for meetings in pack.material.problems["meetings"]
+    ]
+
+
+def test_a_unit_that_owes_returns_has_its_part_though_there_is_nothing(tmp_path: Path) -> None:
+    district = District("示例区", units=(Unit("甲街道"), Unit("乙镇")))
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'd.sqlite3'}", REFERENCE_DISTRICT)
+    with Store(settings, district) as store:
+        Desk(store).send(date(2024, 3, 29), projects=[project("光伏基地", "signed")])
+        standing = report.standing(store, district, date(2024, 3, 29))
+        names = Names(frozenset())
+        told = Pack(Material(store, standing, packing.drawn_on(store, standing, ZH), names)).contents()
+    assert [part.title for part in told.parts if part.item == "units"] == ["甲街道", "乙镇"]

@@ -111,8 +111,9 @@ def test_a_name_in_talks_is_coded_within_longer_texts_the_longer_of_two_first() 
     names = Names(frozenset({"蓝湾新能源项目", "蓝湾新能源项目二期", "小镇"}))
     text = "走访蓝湾新能源项目二期，谈蓝湾新能源项目；特色小镇"
     first, second = (names.of(ZH, name) for name in ("蓝湾新能源项目二期", "蓝湾新能源项目"))
-    assert names.within(ZH, text) == f"走访{first}，谈{second}；特色小镇"
-    assert names.within(ZH, "谈 蓝湾 新能源项目，蓝湾新能源 项目二期") == f"谈 {second}，{first}"
+    assert names.within(ZH, text) == f"走访「{first}」，谈「{second}」；特色小镇"
+    assert names.within(ZH, "小镇4月签约", own="小镇") == f"「{names.of(ZH, '小镇')}」4月签约"
+    assert names.within(ZH, "谈 蓝湾 新能源项目，蓝湾新能源 项目二期") == f"谈 「{second}」，「{first}」"
     assert (names.within(ZH, "小镇"), names.within(ZH, "")) == (names.of(ZH, "小镇"), "")
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.contract import Filters
 from dashboard.i18n import speaker
-from dashboard.workflows import report
+from dashboard.workflows import report, standing_still
 from metrics.catalogue import INDICATORS
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district, reference
 
@@ -87,7 +87,7 @@ def test_the_stuck_list_reads_earlier_held_meetings():
     for held in weeks:
         held.add("projects", A, identity="p", name="p", stage="negotiating", progress="洽谈中")
     shelf = Shelf(*weeks)
-    table = report.stuck_list(shelf, report.standing(shelf, district(), AS_OF))
+    table = standing_still.stuck_list(shelf, report.standing(shelf, district(), AS_OF))
     assert table[["name", "rule", "meetings", "level"]].to_numpy().tolist() == [["p", "negotiating", 4, "yellow"]]
 
 

@@ -24,7 +24,7 @@ from dashboard import config
 from dashboard.config import Settings
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
-from dashboard.workflows import report
+from dashboard.workflows import report, standing_still
 from dashboard.workflows.delivering import Delivery
 from metrics.catalogue import INDICATORS
 from tests.packages import converted, faults
@@ -60,8 +60,8 @@ def pack(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.
         told = json.loads(json.dumps(report.document(standing)))
         delivery = Delivery(store, standing, say)
         made = {step.part: delivery.carried_out(step).content for step in delivery.steps()[:5]}
-        rules = report.stuck_list(store, standing)["rule"]
-        counts = int((rules != "problem").sum()), int((rules == "problem").sum())
+        rules = standing_still.stuck_list(store, standing)["rule"]
+        counts = int((rules != "problem").sum()), len(standing_still.problems(store, standing))
     place = standing.district.name
     yield Pack(say, place, {place: told["district"], **told["units"]}, made, counts)
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.store import Store
-from dashboard.workflows import report
+from dashboard.workflows import report, standing_still
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, MARCH_22, MARCH_29, Desk, project, settings
 
 
@@ -18,6 +18,6 @@ def test_a_start_that_three_returns_planned_later_and_later_is_red(tmp_path: Pat
             desk.send(day, projects=[project("子", "signed", **signed), project("丑", "signed", row=4, **once)])
         told = {}
         for day in (MARCH_22, MARCH_29):
-            table = report.stuck_list(store, report.standing(store, DISTRICT, day))
+            table = standing_still.stuck_list(store, report.standing(store, DISTRICT, day))
             told[day.day] = table[["name", "rule", "days", "level"]].to_numpy().tolist()
     assert told == {22: [], 29: [["子", "start-postponed", 153, "red"]]}
