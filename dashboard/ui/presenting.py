@@ -59,10 +59,11 @@ def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: 
         for item in called
         for part in _parts(contents, item)
     ]
+    shown = {each["key"] for each in slides}
     data: dict[str, Any] = {
         "slides": slides or [_nothing(here, called)],
         "items": {item.key: _named(item) for item in called},
-        "stops": [asdict(stop) for stop in stops([unit.name for unit in here.district.units])],
+        "stops": [asdict(stop) for stop in stops(here.district.names[1:]) if f"unit-{stop.unit}" in shown],
         "colours": onscreen.colours(here.look),
         "stamp": contents.stamp,
         "name": f"{contents.place} {here.filters.as_of.isoformat()}",

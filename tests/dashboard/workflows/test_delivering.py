@@ -17,7 +17,7 @@ from dashboard import config
 from dashboard.config import ROOT, Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
-from dashboard.workflows import report
+from dashboard.workflows import freezing, report
 from dashboard.workflows.delivering import PARTS, Delivery, Made, Step, together
 from dashboard.workflows.report import Standing
 from tests.packages import faults
@@ -130,3 +130,21 @@ def test_slides_are_made_on_the_districts_own_presentation(store: Store, standin
     pack = Delivery(store, standing, ZH)
     made = Presentation(io.BytesIO(pack.carried_out(pack.steps()[1]).content))
     assert made.slide_width == own.slide_width
+
+
+def test_the_command_gives_a_frozen_meeting_as_it_was_presented(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_browser: None
+) -> None:
+    shutil.copytree(filled / "sample", tmp_path / "var")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("DISPATCH_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("DISPATCH_DISTRICT", str(ROOT / "sample_data" / "district.toml"))
+    settings = Settings.current()
+    with Store(settings, config.district(settings.district_file)) as store:
+        frozen = freezing.freeze(store, WEEK, by="secretary", now=datetime.now(UTC))
+        store.retract(int(store.submissions()["number"].iloc[0]), "更正", by="secretary", now=datetime.now(UTC))
+    commands.main(["pack", "--as-of", WEEK.isoformat(), "--out", str(tmp_path / "out")])
+    (page,) = (tmp_path / "out").glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert frozen.hash[:8] in text
+    assert "实时数据，未定稿" not in text
