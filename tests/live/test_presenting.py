@@ -92,7 +92,7 @@ def test_keys_walk_through_the_meeting_blank_it_and_lead_to_a_unit(meeting: Serv
     assert title(page) == "东湖街道"
     page.keyboard.press("Escape")
     expect(page.locator(".show")).to_have_count(0)
-    expect(page.get_by_text("总体情况")).to_be_visible()
+    expect(page.get_by_text("总体情况").first).to_be_visible()
 
 
 @pytest.mark.browser
