@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.exports import onscreen
-from dashboard.exports.contents import Contents
+from dashboard.exports.contents import Contents, Part
 from dashboard.ui import charts, state
 from dashboard.ui.shell import Context
 from dashboard.workflows.agenda import Item, stops
@@ -61,7 +61,7 @@ def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: 
     ]
     shown = {each["key"] for each in slides}
     data: dict[str, Any] = {
-        "slides": slides or [_nothing(here, called)],
+        "slides": slides or [onscreen.slide(Part("nothing", say("agenda.nothing")), item="")],
         "items": {item.key: _named(item) for item in called},
         "stops": [asdict(stop) for stop in stops(here.district.names[1:]) if f"unit-{stop.unit}" in shown],
         "colours": onscreen.colours(here.look),
@@ -74,7 +74,7 @@ def prepared(here: Context, contents: Contents, items: Sequence[Item], *, acts: 
     return data | {"version": sha256(dumps(data, sort_keys=True).encode()).hexdigest()}
 
 
-def _parts(contents: Contents, item: Item) -> list[Any]:
+def _parts(contents: Contents, item: Item) -> list[Part]:
     """An item's parts; before the units stands the board again, against which each is read."""
     board = [part for part in contents.parts if part.name == BOARD] if item.key == UNITS else []
     return [*board, *item.parts]
@@ -82,10 +82,3 @@ def _parts(contents: Contents, item: Item) -> list[Any]:
 
 def _named(item: Item) -> Mapping[str, Any]:
     return {"sign": SIGNS[item.number - 1], "title": item.title, "minutes": item.minutes}
-
-
-def _nothing(here: Context, called: Sequence[Item]) -> dict[str, Any]:
-    return {
-        "key": "nothing", "item": called[0].key if called else "", "title": here.say("agenda.nothing"), "sentences": [],
-        "note": "", "bars": None, "table": None, "lists": [],
-    }  # fmt: skip

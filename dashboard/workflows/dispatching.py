@@ -107,7 +107,9 @@ def _waterfall(say: Say, row: "pd.Series[Any]") -> Graph:
 def _events(told: Material, events: Sequence[Event]) -> Grid:
     say = told.say
     heads = (say("pack.column.unit"), say("pack.column.thing"), say("pack.column.happened"), say("moving.column.when"))
-    rows = tuple((event.unit, told.names.of(say, event.name), what(told, event), when(say, event)) for event in events)
+    rows = tuple(
+        (event.unit, told.names.of(say, event.name), what(told, event), moves.when(say, event)) for event in events
+    )
     return Grid(heads, rows)
 
 
@@ -116,10 +118,6 @@ def what(told: Material, event: Event) -> str:
     line = moves.line(told.say, event)
     was, now = (told.names.within(told.say, str(line[side])) for side in ("was", "now"))
     return told.say("pack.happened", kind=line["kind"], was=was, now=now) if was and now else str(line["kind"])
-
-
-def when(say: Say, event: Event) -> str:
-    return str(moves.line(say, event)["when"])
 
 
 def stuck(told: Material) -> Part | None:

@@ -12,7 +12,7 @@ from dashboard.exports.contents import Amount
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.weeks import end_of
-from dashboard.workflows import promising, returns, standing_still
+from dashboard.workflows import promise_words, promising, returns, standing_still
 from dashboard.workflows.codes import Names
 from dashboard.workflows.promising import Watched
 from dashboard.workflows.report import Read, Standing
@@ -55,6 +55,11 @@ class Material:
     def promises(self) -> list[Watched]:
         """Every action made up to the day, as it stands now: they happen in the meeting, after it was frozen."""
         return promising.watched(self.store, self.standing, self.read)
+
+    @cached_property
+    def promised_names(self) -> Names:
+        """How projects are called in the words of actions."""
+        return promise_words.names_within(self.standing, self.promises, full=self.names.full)
 
     def value(self, measure: Measure, place: str) -> Amount:
         """A measure's figure as printed, under its light, leading to its cells."""

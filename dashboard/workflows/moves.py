@@ -30,7 +30,7 @@ def line(say: Say, event: Event) -> dict[str, Any]:
         "kind": word(say, event),
         "was": _said(say, event, "was"),
         "now": _said(say, event, "now"),
-        "when": _when(say, event),
+        "when": when(say, event),
         "lag": float("nan") if event.lag_days is None else float(event.lag_days),
         AMOUNT[event.table]: event.amount,
         "hedged": AMOUNT[event.table] if "amount" in event.hedged else "",
@@ -67,7 +67,7 @@ def word(say: Say, event: Event) -> str:
     return say(key) if say.knows(key) else say(f"mover.{event.kind}")
 
 
-def _when(say: Say, event: Event) -> str:
+def when(say: Say, event: Event) -> str:
     """The day, or the days between which it happened; what lies before the opening says so."""
     if event.earliest == event.latest:
         days = say.day(event.latest)

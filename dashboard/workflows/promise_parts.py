@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.exports.contents import Amount, Grid, Part
 from dashboard.workflows import promise_words, promising
-from dashboard.workflows.codes import Names
 from dashboard.workflows.material import Material
 from dashboard.workflows.promising import State, Watched
 
@@ -31,9 +30,12 @@ def decisions(told: Material) -> Part | None:
 
 def of_unit(told: Material, unit: str) -> list[str]:
     """A unit's open actions, the most urgent first, a line each."""
-    names = _names(told)
     return [
-        told.say("pack.line", name=promise_words.text_of(told.say, each.action, names), said=_standing(told, each))
+        told.say(
+            "pack.line",
+            name=promise_words.text_of(told.say, each.action, told.promised_names),
+            said=_standing(told, each),
+        )
         for each in told.promises
         if each.action.open and each.action.promise.unit == unit
     ]
@@ -44,24 +46,23 @@ def _part(told: Material, name: str, title: str, found: Sequence[Watched]) -> Pa
         return None
     say = told.say
     heads = tuple(say(f"pack.column.{each}") for each in ("number", "answerable", "text", "due", "state"))
-    names = _names(told)
-    return Part(name, title, grid=Grid(heads, tuple(_row(told, each, names) for each in found)))
+    return Part(name, title, grid=Grid(heads, tuple(_row(told, each) for each in found)))
 
 
-def _row(told: Material, of: Watched, names: Names) -> tuple[str | Amount, ...]:
+def _row(told: Material, of: Watched) -> tuple[str | Amount, ...]:
     say, action = told.say, of.action
     word = promise_words.proposed_word(say) if of.proposed else promise_words.state_word(say, of.state)
     light = "green" if of.proposed else _TINTS.get(of.state, "")
     return (
-        str(action.number), promise_words.answerable(say, action), promise_words.text_of(say, action, names),
+        str(action.number), promise_words.answerable(say, action), _text(told, of),
         say.day(action.promise.due, year=False), Amount(word, light=light, words=True),
     )  # fmt: skip
+
+
+def _text(told: Material, of: Watched) -> str:
+    return promise_words.text_of(told.say, of.action, told.promised_names)
 
 
 def _standing(told: Material, of: Watched) -> str:
     due = told.say("acting.due", day=told.say.day(of.action.promise.due, year=False))
     return f"{promise_words.state_word(told.say, of.state)} {due}"
-
-
-def _names(told: Material) -> Names:
-    return promise_words.names_within(told.standing, told.promises, full=told.names.full)
