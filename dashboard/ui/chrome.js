@@ -4,7 +4,6 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title", "alt"];
 const OWN = '[data-testid="stMarkdownContainer"], .stDataFrame table, textarea, script, style, [contenteditable="true"]';
 const STREAMLITS = '[data-testid="stFileUploaderDropzone"], [data-testid="stMainMenuList"]';
 const DATE = '[data-testid="stDateInputField"] [data-type]';
-const DATES = '[data-testid^="stDateInput"]';
 const said = (window.dispatchWords ??= { exact: new Map(), patterns: [], texts: new WeakMap(), observer: null });
 
 function learn(words) {
@@ -76,22 +75,14 @@ function sayAll(root) {
   }
 }
 
-// Streamlit words its calendars by the language that the browser names: some of it is asked at every drawing, some
-// once and then only told of a change while a date stands on the page.
-function sayDates(lang) {
+// Streamlit words its calendars by the language that the browser names, asked when the whole page is drawn. This may
+// be later than that: a run of the small part that asked draws the page again.
+function sayDates(lang, draw) {
   said.browser ??= navigator.language;
   const own = said.browser.startsWith(lang.slice(0, 2)) ? said.browser : lang;
+  if (own === navigator.language) return;
   Object.defineProperty(navigator, "language", { value: own, configurable: true });
-  tellDates();
-}
-
-function tellDates() {
-  clearTimeout(said.telling);
-  said.telling = setTimeout(() => window.dispatchEvent(new Event("languagechange")), 50);
-}
-
-function holdsDate(node) {
-  return node.nodeType === Node.ELEMENT_NODE && (node.matches(DATES) || node.querySelector(DATES) !== null);
+  draw("spoken", own);
 }
 
 // A typed date counts once another element is entered; Enter, or a file dragged in, goes to the page itself.
@@ -106,17 +97,15 @@ function leaveDate(event) {
 export default function (component) {
   const { lang, words } = component.data;
   document.documentElement.lang = lang;
-  sayDates(lang);
+  sayDates(lang, component.setTriggerValue);
   learn(words);
   sayAll(document.body);
   if (!said.observer) {
     for (const kind of ["keydown", "dragenter"]) document.addEventListener(kind, leaveDate, true);
     said.observer = new MutationObserver((changes) => {
       for (const change of changes) {
-        if (change.type === "childList") {
-          change.addedNodes.forEach(sayAll);
-          if ([...change.addedNodes].some(holdsDate)) tellDates();
-        } else if (change.type === "characterData") sayText(change.target);
+        if (change.type === "childList") change.addedNodes.forEach(sayAll);
+        else if (change.type === "characterData") sayText(change.target);
         else sayAttributes(change.target);
       }
     });

@@ -20,6 +20,11 @@ def words(language: str) -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair[0] != pair[1]]
 
 
+@st.fragment
 def translate(say: Say) -> None:
-    """Mounts the script; call once a run. It also sets the page's language for screen readers and fonts."""
-    _component(data={"lang": "zh-CN" if say.language == "zh_CN" else "en", "words": words(say.language)}, key="chrome")
+    """Mounts the script; call once a run. It also sets the page's language for screen readers and fonts.
+
+    A fragment: where the language is another than the browser's, the script asks for a second drawing of the page.
+    """
+    data = {"lang": "zh-CN" if say.language == "zh_CN" else "en", "words": words(say.language)}
+    _component(data=data, key="chrome", on_spoken_change=lambda: None)
