@@ -13,7 +13,7 @@ from metrics.postponing import Postponed
 from metrics.review import waits
 
 COLUMNS = [
-    *("unit", "name", "rule", "days", "meetings", "level", "since"),
+    *("unit", "name", "identity", "rule", "days", "meetings", "level", "since"),
     *("investment", "problem", "submission", "sheet", "table", "row", "source"),
 ]
 _TELLING = {
@@ -35,14 +35,14 @@ Plans = Callable[[Collection[str]], Mapping[str, Postponed]]
 
 
 def stuck(state: State, history: Sequence[State] = (), plans: Plans | None = None) -> pd.DataFrame:
-    """Projects and assets that do not move, worst first, then in the official order; one row a rule broken.
+    """Projects and assets that do not move: worst first, longest first, then the official order; a row a rule broken.
 
-    Columns: `unit name rule days meetings level since investment problem submission sheet table row source`, the last
-    one the cell that shows it; rule is one of negotiating, signed-unregistered, signed-unstarted, planned-start-passed,
-    start-postponed, unpaid, review, problem, asset; level yellow, red or clearance (清退评估). `days` count to the
-    cover-to date of the record's own return, for a postponed start from the first planned day to the last (-1 where
-    meetings are counted), `meetings` held meetings without change, this one included (-1 where days are counted).
-    Steps are the district's (`Rules.stuck_*`).
+    Columns: `unit name identity rule days meetings level since investment problem submission sheet table row source`,
+    the last one the cell that shows it; rule is one of negotiating, signed-unregistered, signed-unstarted,
+    planned-start-passed, start-postponed, unpaid, review, problem, asset; level yellow, red or clearance (清退评估).
+    `days` count to the cover-to date of the record's own return, for a postponed start from the first planned day to
+    the last (-1 where meetings are counted), `meetings` held meetings without change, this one included (-1 where days
+    are counted). Steps are the district's (`Rules.stuck_*`).
 
     `history` are the earlier held meetings, latest first; without enough of them nothing is said to stand still.
     Without `plans` nothing is known of earlier planned days.
@@ -57,12 +57,14 @@ def stuck(state: State, history: Sequence[State] = (), plans: Plans | None = Non
     ]
     table = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])
     table["grade"] = table["level"].map({name: -i for i, name in enumerate(_LEVELS)})
-    table = table.sort_values(["grade", "order", "sheet", "table", "row", "rule"], kind="stable", ignore_index=True)
-    return table[COLUMNS]
+    # days and meetings count apart: of two in one grade the one that is judged by days stands first
+    table[["longest", "often"]] = -table[["days", "meetings"]]
+    by = ["grade", "longest", "often", "order", "sheet", "table", "row", "rule"]
+    return table.sort_values(by, kind="stable", ignore_index=True)[COLUMNS]
 
 
 def _rows(state: State, ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> pd.DataFrame:
-    wanted = ["unit", "name", "submission", "sheet", "table", "row"]
+    wanted = ["unit", "name", "identity", "submission", "sheet", "table", "row"]
     part = ledger.frame.iloc[at]
     table = part[wanted].assign(
         rule=rule,

@@ -161,7 +161,7 @@ def completion_of(say: Say, measure: Measure) -> str:
     if measure.value is None or not measure.target or measure.completion is None:
         return ""
     if measure.whole_items:
-        return say("charts.of", done=say.number(measure.value, 1), target=say.number(measure.target, 1))
+        return f"{say.number(measure.value, 1)}/{say.number(measure.target, 1)}"
     return hedged(say, "about" if measure.hedged else "", say.percent(measure.completion), "")
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
-from dashboard.charts.look import glyph
+from dashboard.charts.look import GLYPHS, glyph
 from dashboard.charts.remarks import words
 from dashboard.contract import District
 from metrics.measure import Measure
@@ -19,6 +19,8 @@ from metrics.sharing import SHARED
 LINE_PIXELS = 38
 """Bold rows are never lower than this, whatever a table asks for; so all of them are as high."""
 LATE, PART = "*", "†"
+_WAITING = ("too-early", "not-due")
+"""Lights that are not lit yet."""
 
 View = Literal["completion", "gap", "change", "rank"]
 
@@ -153,6 +155,10 @@ def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
         ("grey", f"× {say('reason.no-data')}{say('charts.comma')}{say('reason.stale')}"),
     ]
     cells = [(row.name, measure) for row in rows for measure in row.cells.values()]
+    waiting = dict.fromkeys(m.light_word for _, m in cells if m.target and m.light_word in _WAITING)
+    found += [("", f"{GLYPHS[word]} {say(f'light.{word}')}") for word in waiting]
+    if any(m.value is None and not m.target for _, m in cells):
+        found.append(("", f"{say('charts.dash')} {say('charts.dash.untasked')}"))
     late = {(name, m.cover_to) for name, m in cells if m.stale and m.cover_to is not None}
     if late:
         told = [say("charts.board.late_unit", unit=name, day=say.day(on, year=False)) for name, on in sorted(late)]

@@ -70,12 +70,12 @@ GLYPHS: dict[LightWord, str] = {
     "level": "○",
     "behind": "◐",
     "far-behind": "▲",
-    "too-early": "–",
-    "not-due": "–",
+    "too-early": "◇",
+    "not-due": "◇",
     "no-light": "",
     "grey": "×",
 }
-"""Sign of every light's word; full and hollow circle, half circle, triangle and cross differ without colour."""
+"""Sign of every light's word: circles full, hollow and half, triangle, diamond and cross differ without colour."""
 COLOUR_GLYPHS: dict[Light, str] = {
     "green": GLYPHS["met"], "yellow": GLYPHS["behind"], "red": GLYPHS["far-behind"], "grey": GLYPHS["grey"],
 }  # fmt: skip

@@ -24,7 +24,8 @@ def progress(say: Say, measure: Measure) -> Sentence:
     parts = [say("sentence.value", name=amounts.named(say, measure.indicator), value=amounts.value_of(say, measure))]
     if measure.value is not None and measure.target:
         target = amounts.amount(say, measure.target, measure.indicator)
-        parts.append(say("sentence.completion", target=target, completion=amounts.completion_of(say, measure)))
+        word = "sentence.completion.items" if measure.whole_items else "sentence.completion"
+        parts.append(say(word, target=target, completion=amounts.completion_of(say, measure)))
         gap = _gap(say, measure)
         parts += [gap] if gap else []
     if measure.change:

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from dashboard.charts.look import palette
-from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part
-from dashboard.exports.paging import said_of, shares
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part, said_of
+from dashboard.exports.paging import shares
 from dashboard.exports.tabular import legal
 from dashboard.i18n import Say
 
@@ -129,7 +129,7 @@ def _table(made: Any, grid: Grid) -> None:
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _close(table)
     size = _SMALL if len(grid.columns) > _MANY else _TABLE
-    widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows)]
+    widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows, _WIDTH, size)]
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
     for at, cells in enumerate((grid.columns, *grid.rows)):

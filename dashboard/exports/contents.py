@@ -4,10 +4,11 @@ Figures stand here as they are printed on the pages, with the number behind them
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+SubjectKind = Literal["figure", "project", "asset"]
 Kind = Literal["columns", "bars", "bullet", "waterfall", "lines"]
 
 
@@ -29,6 +30,10 @@ class Amount:
 Cell = str | Amount
 
 
+def said_of(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Amount) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table: headings and rows of texts and amounts. `strong` are the rows that sum others up; `shares` of the width
@@ -38,6 +43,12 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     strong: frozenset[int] = frozenset()
     shares: tuple[float, ...] = ()
+
+    def filled(self) -> "Grid":
+        """The table without columns in which no row says anything."""
+        kept = [at for at, _ in enumerate(self.columns) if any(map(said_of, (row[at] for row in self.rows)))]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,19 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Something a part shows and from which a decision can come: what it is called there, of which unit, what it is.
+
+    `of` is the indicator of a figure, else the identity of a project or asset.
+    """
+
+    said: str
+    kind: SubjectKind
+    unit: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One subject: its finding as title, sentences, at most one chart, one table and lists, and what stands below.
 
@@ -91,6 +115,7 @@ class Part:
     lists: tuple[Listing, ...] = ()
     item: str = ""
     leads: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
 
 Hedge = tuple[str, str]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.charts.look import FONTS, Look, palette
-from dashboard.exports.contents import Amount, Cell, Graph, Grid, Listing, Part
+from dashboard.exports.contents import Amount, Cell, Graph, Grid, Listing, Part, Series
 from dashboard.exports.paging import said_on
 
 
@@ -50,6 +50,13 @@ def _beside_its_bars(part: Part) -> bool:
 
 def _bars(graph: Graph, grid: Grid | None) -> dict[str, Any]:
     """A row a category: its name, how long its bar is of the longest, the words on it, and the clock's mark."""
+    if graph.kind == "lines":
+        return {
+            "kind": "lines",
+            "rows": list(graph.categories),
+            "columns": [],
+            "lines": [_line(each) for each in graph.series],
+        }
     first, last = graph.series[0], graph.series[-1]
     drawn = last if graph.kind == "waterfall" else first
     beside = graph.kind == "bullet" and grid is not None and len(grid.rows) == len(graph.categories)
@@ -64,6 +71,10 @@ def _bars(graph: Graph, grid: Grid | None) -> dict[str, Any]:
         for at, category in enumerate(graph.categories)
     ]  # fmt: skip
     return {"kind": graph.kind, "rows": rows, "columns": list(grid.columns) if grid is not None and beside else []}
+
+
+def _line(series: Series) -> dict[str, Any]:
+    return {"name": series.name, "values": list(series.values), "labels": list(series.labels)}
 
 
 def _table(grid: Grid) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 Office programs lay text out themselves; this errs on the side of more room, so that nothing is cut.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pptx.util import Inches, Pt
 
 from dashboard.charts.look import GLYPHS
-from dashboard.exports.contents import Amount, Cell, Grid, Listing, Part
+from dashboard.exports.contents import Cell, Grid, Listing, Part, said_of
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
 SENTENCE, CELL = Pt(20), Pt(15)
@@ -22,6 +23,8 @@ _SIGNS = frozenset(GLYPHS.values())
 """Signs of lights are as wide as a Chinese letter."""
 _STRONG = 1.25
 """How much wider headings are for being bold; a word of theirs cannot be broken."""
+_WORD = re.compile(r"[^\s\u2e80-\uffff]+")
+"""What no line may be broken within: Chinese may break anywhere."""
 _LEADING = 1.35
 """Height of a line of text, in letters."""
 
@@ -62,7 +65,7 @@ class Page:
         return int(CELL * _LEADING * lines + GAP)
 
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.tabled * share) for share in grid.shares or shares(grid.columns, grid.rows)]
+        return [int(self.tabled * share) for share in grid.shares or shares(grid.columns, grid.rows, self.tabled)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
@@ -81,7 +84,7 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
     if grid is None or not grid.rows:
         yield part
         return
-    grid = replace(grid, shares=tuple(shares(grid.columns, grid.rows)))
+    grid = replace(grid, shares=tuple(shares(grid.columns, grid.rows, page.tabled)))
     if part.graph:
         yield replace(part, grid=None)
         part = replace(part, graph=None, sentences=())
@@ -117,14 +120,26 @@ def _width(text: str) -> int:
     return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
 
 
-def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
-    """Shares of the width by the longest text of each column; a long one wraps."""
+def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, size: int = CELL) -> list[float]:
+    """Shares of a width by the longest text of each column; a long one wraps, but within no word of its heading.
+
+    Where not even the words have room in letters of `size`, lengths alone decide.
+    """
     cells = zip(columns, *rows, strict=True)
     longest = [
         max(5, int(_width(said_of(head)) * _STRONG) + 2, *(min(24, _width(said_of(cell)) + 2) for cell in column))
         for head, *column in cells
     ]
-    return [length / sum(longest) for length in longest]
+    least = [2 * PAD + max(map(_width, _WORD.findall(head)), default=1) * _STRONG * size for head in columns]
+    least = least if sum(least) < wide else [0.0] * len(least)
+    kept = dict[int, float]()
+    while True:
+        rest = sum(length for at, length in enumerate(longest) if at not in kept)
+        each = (wide - sum(kept.values())) / rest if rest else 0
+        short = {at: least[at] for at, length in enumerate(longest) if at not in kept and length * each < least[at]}
+        if not short or len(short) + len(kept) == len(longest):
+            return [kept.get(at, length * each) / wide for at, length in enumerate(longest)]
+        kept |= short
 
 
 def said_on(part: Part) -> tuple[str, ...]:
@@ -135,7 +150,3 @@ def said_on(part: Part) -> tuple[str, ...]:
 def lines_of(found: Listing) -> list[str]:
     """The heading, then every line with its mark."""
     return [found.title, *(f"· {line}" for line in (*found.lines, found.rest) if line)]
-
-
-def said_of(cell: Cell) -> str:
-    return cell.text if isinstance(cell, Amount) else cell

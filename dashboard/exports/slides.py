@@ -14,9 +14,9 @@ from pptx.util import Inches, Pt
 
 from dashboard.charts.look import palette
 from dashboard.exports import graphs
-from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part
+from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part, said_of
 from dashboard.exports.fonts import set_faces
-from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, lines_of, paged, said_of
+from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, lines_of, paged
 from dashboard.exports.tabular import legal
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)

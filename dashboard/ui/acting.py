@@ -1,6 +1,6 @@
 """Actions (督办) on the screen: made from any item, listed with how they stand, confirmed, postponed, withdrawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -11,9 +11,11 @@ from dashboard import access
 from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.exports import MIME
+from dashboard.exports.contents import Subject
 from dashboard.exports.naming import safe_stem
 from dashboard.store.promised import Item
 from dashboard.ui import cache, drawer, making, mishap, state, tables
+from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context, who
 from dashboard.weeks import stamped
@@ -45,15 +47,18 @@ def watched(here: Context, unit: str = "") -> list[Watched]:
     return [each for each in found if chosen is None or each.action.promise.unit in chosen]
 
 
-def make(here: Context, item: Item | None = None, *, coded: bool = False) -> None:
-    """Opens the form for a new action, prefilled from the item it comes from; `coded` where others look on."""
-    st.dialog(here.say("acting.make.title"), width="large")(_form)(here, item or Item(), coded)
+def make(here: Context, item: Item | None = None, subjects: Sequence[Subject] = (), *, coded: bool = False) -> None:
+    """Opens the form for a new action, prefilled from the item it comes from; `coded` where others look on.
+
+    Of the `subjects` that stand beside it one may be chosen instead.
+    """
+    st.dialog(here.say("acting.make.title"), width="large")(_form)(here, item or Item(), subjects, coded)
 
 
-def _form(here: Context, item: Item, coded: bool) -> None:
+def _form(here: Context, item: Item, subjects: Sequence[Subject], coded: bool) -> None:
     say, slip = here.say, state.slip("action")
-    # a form that was left half filled in is found again for the same item, and for no other
-    form = f"{sha256(repr(item).encode()).hexdigest()[:12]}-{slip.round}"
+    item = _chosen(here, item, subjects)
+    form = f"{_print(item)}-{slip.round}"
     names = names_of(whole(here)) if coded else promise_words.BUREAU
     promise, finished = making.fields(here, whole(here), item, form, names)
     ready = finished and bool(promise.unit and promise.text.strip())
@@ -69,6 +74,23 @@ def _form(here: Context, item: Item, coded: bool) -> None:
     slip.round += 1
     st.toast(say("acting.made", number=number, unit=literal(promise.unit), due=say.day(promise.due)))
     st.rerun()
+
+
+def _chosen(here: Context, item: Item, subjects: Sequence[Subject]) -> Item:
+    """What the action is about: the page as a whole, unless one of its subjects is chosen."""
+    if not subjects:
+        return item
+    listed = {str(at): each for at, each in enumerate(subjects)}
+    found = choice(
+        here.say("acting.field.item"), list(listed), index=None, words=lambda at: listed[at].said,
+        placeholder=here.say("acting.field.item.none"), key=f"acting-item-{_print((item, *subjects))}",
+    )  # fmt: skip
+    return Item(listed[found].kind, listed[found].unit, listed[found].of) if found else item
+
+
+def _print(of: object) -> str:
+    """A key for a form: what was half filled in is found again for the same thing, and for no other."""
+    return sha256(repr(of).encode()).hexdigest()[:12]
 
 
 def listed(here: Context, unit: str = "") -> None:

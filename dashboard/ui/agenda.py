@@ -47,11 +47,12 @@ def _shown(here: Context, arranged: Arrangement, contents: Contents, items: list
     coded = "names" not in arranged.shown
     asked = presenting.show(here, contents, items, acts=access.may_do(here.identity, acting.DEED), coded=coded)
     if asked:
-        acting.make(here, _item(here, asked), coded=coded)
+        subjects = next((part.subjects for part in contents.parts if part.name == asked), ())
+        acting.make(here, _item(asked), subjects, coded=coded)
 
 
-def _item(here: Context, part: str) -> promised.Item:
-    """What a part of the meeting is about, where an action can come from it."""
+def _item(part: str) -> promised.Item:
+    """What a part of the meeting is about as a whole, where an action can come from it."""
     kind, _, of = part.partition("-")
     if kind == "unit":
         return promised.Item("unit", of)

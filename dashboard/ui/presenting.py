@@ -19,7 +19,7 @@ _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "dispatch_show",
     html="<div class='show'></div>",
-    js=(_HERE / "presenting.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("presenting_pages", "presenting")),
     css=(_HERE / "presenting.css").read_text(encoding="utf-8"),
 )
 KEY = "present"

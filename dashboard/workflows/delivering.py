@@ -16,7 +16,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import picture
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import agenda, annexes, packing
+from dashboard.workflows import agenda, annexes, packing, promise_parts
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.drawing import Drawing
 from dashboard.workflows.material import Material
@@ -93,8 +93,11 @@ class Delivery:
     @cached_property
     def plain(self) -> Contents:
         """What the figures say by themselves."""
-        material = Material(self.store, self.standing, self.canvas, self.names, self._read)
-        return packing.Pack(material, leaders="leaders" in self.arranged.shown).contents()
+        return packing.Pack(self._material, leaders="leaders" in self.arranged.shown).contents()
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material(self.store, self.standing, self.canvas, self.names, self._read)
 
     @cached_property
     def _drawing(self) -> Drawing:
@@ -145,8 +148,10 @@ class Delivery:
         return bulletin.docx(self.contents, self.say)
 
     def _tables(self) -> bytes:
-        told = annexes.registers(self.store, self.standing, self.say, self.names)
-        return workbook.xlsx(replace(self.contents, registers=tuple(told)), self.say)
+        told = [*annexes.registers(self.store, self.standing, self.say, self.names)]
+        if (actions := promise_parts.register(self._material)) is not None:
+            told.append(actions)
+        return workbook.xlsx(replace(self.contents, registers=told), self.say)
 
     def _page(self) -> bytes:
         if self._meanwhile:

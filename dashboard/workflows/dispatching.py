@@ -3,28 +3,29 @@
 Each function gives one part of the meeting, or None where there is nothing to say.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from dashboard.charts import amounts, projects
 from dashboard.charts import leaders as over_weeks
 from dashboard.charts.look import COLOUR_GLYPHS
-from dashboard.exports.contents import Amount, Cell, Graph, Grid, Part, Series
+from dashboard.exports.contents import Amount, Cell, Graph, Grid, Part, Series, Subject
 from dashboard.i18n import Say
 from dashboard.workflows import moves, restated, restating
-from dashboard.workflows.material import Material
+from dashboard.workflows.material import WARNING, Material
 from dashboard.workflows.preparing import restated_lines
+from dashboard.workflows.standing_still import Stalled
 from metrics.bridge import STEPS
 from metrics.changes import Event
-from metrics.measure import Light, Measure
+from metrics.measure import Measure
 
 STUCK_OF_A_UNIT, STUCK_IN_ALL = 3, 10
 """What a slide shows of what stands still (DOMAIN section 4); the rest is counted and stands in the annex."""
 MOVED = 12
 """What a slide shows of what moved."""
-WARNING: tuple[Light, ...] = ("red", "yellow")
 
 
 def lights(told: Material) -> Part | None:
@@ -39,7 +40,9 @@ def lights(told: Material) -> Part | None:
         return None
     counts = {light: sum(bool(row[place]) for row in rows) for place, light in enumerate(WARNING, start=1)}
     heads = (say("pack.column.unit"), *(f"{COLOUR_GLYPHS[light]} {say(f'pack.column.{light}')}" for light in WARNING))
-    return Part("lights", say("pack.part.lights", **counts), grid=Grid(heads, tuple(rows)))
+    warned = (m for unit in told.standing.district.units for m in units[unit.name].values())
+    grid = Grid(heads, tuple(rows))
+    return Part("lights", say("pack.part.lights", **counts), grid=grid, subjects=told.figures(warned))
 
 
 def _warned(say: Say, found: Sequence[Measure], light: str) -> Cell:
@@ -81,7 +84,14 @@ def moved(told: Material) -> Part | None:
     rest = len(events) - MOVED
     note = say("pack.rest", n=rest) if rest > 0 else ""
     grid = _events(told, events[:MOVED]) if events else None
-    return Part("moved", title, graph=_waterfall(say, row), grid=grid, note=note)
+    subjects = tuple(happening(told, event) for event in events[:MOVED] if event.identity)
+    return Part("moved", title, graph=_waterfall(say, row), grid=grid, note=note, subjects=subjects)
+
+
+def happening(told: Material, event: Event) -> Subject:
+    """What moved, as something a decision can come from."""
+    kind: Literal["project", "asset"] = "project" if event.table == "projects" else "asset"
+    return told.thing(kind, event.unit, event.name, event.identity, what(told, event))
 
 
 def happened(events: Sequence[Event]) -> list[Event]:
@@ -122,25 +132,38 @@ def what(told: Material, event: Event) -> str:
 
 def stuck(told: Material) -> Part | None:
     """What does not move, worst first: at most three of a unit and ten in all, the rest counted."""
-    rows = told.still
-    rows = rows[rows["rule"] != "problem"]
-    if rows.empty:
+    found, say = told.stalled, told.say
+    if not found:
         return None
-    shown = rows.groupby("unit", sort=False).head(STUCK_OF_A_UNIT).head(STUCK_IN_ALL)
-    rest, say = len(rows) - len(shown), told.say
+    seen, shown = Counter[str](), list[Stalled]()
+    for each in found:
+        unit = str(each.row["unit"])
+        seen[unit] += 1
+        if seen[unit] <= STUCK_OF_A_UNIT and len(shown) < STUCK_IN_ALL:
+            shown.append(each)
+    rest = len(found) - len(shown)
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "rule", "since"))
-    grid = Grid(heads, tuple((str(row["unit"]), *still(told, row)) for row in shown.to_dict("records")))
+    grid = Grid(heads, tuple((str(each.row["unit"]), *still(told, each)) for each in shown))
     note = say("pack.rest", n=rest) if rest else ""
-    return Part("stuck", say("pack.part.stuck", n=len(rows)), grid=grid, note=note)
+    subjects = tuple(standing(told, each.row) for each in shown)
+    return Part("stuck", say("pack.part.stuck", n=len(found)), grid=grid, note=note, subjects=subjects)
 
 
-def still(told: Material, row: Mapping[Any, Any]) -> tuple[str, str, Amount]:
-    """Of one thing that does not move: its name, the rule it breaks, and since when."""
-    say = told.say
+def still(told: Material, of: Stalled) -> tuple[str, str, Amount]:
+    """Of one thing that does not move: its name, the rules it breaks, and since when it breaks the gravest."""
+    say, row = told.say, of.row
     days, meetings = int(row["days"]), int(row["meetings"])
     since = say("charts.days", n=days) if days >= 0 else say("pack.meetings", n=meetings)
     light = "yellow" if row["level"] == "yellow" else "red"
-    return told.names.of(say, str(row["name"])), say(f"rule.{row['rule']}"), Amount(since, days, light)
+    rules = say("charts.semicolon").join(say(f"rule.{rule}") for rule in of.rules)
+    return told.names.of(say, str(row["name"])), rules, Amount(since, days, light)
+
+
+def standing(told: Material, row: Mapping[Any, Any]) -> Subject:
+    """What does not move or waits for others, as something a decision can come from."""
+    kind: Literal["project", "asset"] = "asset" if row["rule"] == "asset" else "project"
+    rule = told.say(f"rule.{row['rule']}")
+    return told.thing(kind, str(row["unit"]), str(row["name"]), str(row["identity"]), rule)
 
 
 def coordination(told: Material) -> Part | None:
@@ -152,7 +175,8 @@ def coordination(told: Material) -> Part | None:
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "problem", "lead", "amount", "open"))
     listed = _listed(told)
     grid = Grid(heads, tuple(_coordinated(told, row, listed) for row in rows.to_dict("records")))
-    return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid)
+    subjects = tuple(standing(told, row) for row in rows.to_dict("records"))
+    return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid, subjects=subjects)
 
 
 def _listed(told: Material) -> Mapping[tuple[Any, ...], tuple[str, str]]:

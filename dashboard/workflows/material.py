@@ -1,14 +1,16 @@
 """What the parts of a meeting are made from: a standing, the language, and how projects in talks are called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from dashboard.charts import amounts
 from dashboard.charts.chart import Canvas
 from dashboard.charts.look import GLYPHS, light_word
-from dashboard.exports.contents import Amount
+from dashboard.exports.contents import Amount, Subject, SubjectKind
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.weeks import end_of
@@ -17,7 +19,11 @@ from dashboard.workflows.codes import Names
 from dashboard.workflows.promising import Watched
 from dashboard.workflows.report import Read, Standing
 from dashboard.workflows.returns import Returns
-from metrics.measure import Measure
+from dashboard.workflows.standing_still import Stalled
+from metrics.measure import Light, Measure
+
+WARNING: tuple[Light, ...] = ("red", "yellow")
+"""Lights that ask for something to be done."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Material:
     def still(self) -> pd.DataFrame:
         """Everything that does not move, as `standing_still.stuck_list` gives it."""
         return standing_still.stuck_list(self.store, self.standing, read=self.read)
+
+    @cached_property
+    def stalled(self) -> list[Stalled]:
+        """The same, each thing once: what is counted and listed."""
+        return standing_still.things(self.still)
 
     @cached_property
     def problems(self) -> pd.DataFrame:
@@ -65,6 +76,19 @@ class Material:
         """A measure's figure as printed, under its light, leading to its cells."""
         printed = amounts.value_of(self.say, measure)
         return Amount(printed, measure.value, light_of(measure), (place, measure.indicator))
+
+    def figures(self, measures: Iterable[Measure], place: str = "") -> tuple[Subject, ...]:
+        """The measures behind their clock, of a `place` or of the units they name, as subjects of a decision."""
+        behind = [m for m in measures if m.light in WARNING and m.target]
+        return tuple(self._subject("figure", place or m.unit, m.indicator, amounts.named(self.say, m.indicator),
+                                   self.status(m)) for m in behind)  # fmt: skip
+
+    def thing(self, kind: Literal["project", "asset"], unit: str, name: str, identity: str, said: str) -> Subject:
+        """A project or asset as it is called here, and what is said of it."""
+        return self._subject(kind, unit, identity, self.names.of(self.say, name), said)
+
+    def _subject(self, kind: SubjectKind, unit: str, of: str, name: str, said: str) -> Subject:
+        return Subject(self.say("pack.subject", unit=unit, name=name, said=said), kind, unit, of)
 
     def status(self, measure: Measure) -> str:
         """The light's sign and word, "" without a target; and the day that a unit's earlier figure is of."""

@@ -5,6 +5,7 @@ The parts stand in the order of the meeting: how it stands, the board, what the 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dashboard.charts import amounts, board, sentences
 from dashboard.charts.chart import Canvas
@@ -14,6 +15,7 @@ from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import annexes, dispatching, promise_parts, reckoning, unit_sheet
+from dashboard.workflows.drawing import band_of, weeks
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.material import Material, behind, light_of
 from dashboard.workflows.report import Standing
@@ -33,7 +35,7 @@ class Pack:
     def contents(self) -> Contents:
         say, day = self.say, self.standing.as_of
         title = say("pack.title", place=self.standing.district.name)
-        parts = [replace(part, item=item) for item, part in self._parts() if part is not None]
+        parts = [replace(part, item=item, grid=_filled(part)) for item, part in self._parts() if part is not None]
         stem = self.canvas.stem(say("pack.stem"))
         return Contents(
             title, self.standing.district.name, say.day(day), stem, self.canvas.caption, say.language, parts,
@@ -45,14 +47,13 @@ class Pack:
 
     def _brief(self) -> tuple[str, ...]:
         """For the chat: what has a target, furthest behind first, and how much stands still or waits."""
-        say, still = self.say, self.material.still["rule"]
-        waiting = len(self.material.problems)
+        say = self.say
         found = [measure for measure in self._drawn() if measure.target]
         worst = sorted(found, key=behind)
         # the message has its day in the heading; a figure of another one says so itself
         plain = [replace(m, cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
         told = [each.text for each in sentences.paragraph(say, plain)]
-        counts = {"stuck": int((still != "problem").sum()), "coordination": waiting}
+        counts = {"stuck": len(self.material.stalled), "coordination": len(self.material.problems)}
         # the worst first, then what the meeting has to settle, then the other aims as far as there is room
         return (*told[:1], *(say(f"pack.brief.{name}", n=n) for name, n in counts.items() if n), *told[1:])
 
@@ -61,7 +62,9 @@ class Pack:
         material = self.material
         restated = dispatching.restated_since(material)
         yield "overall", self._aimed(restated)
-        yield "overall", self._plain()
+        yield "overall", self._plain("untargeted")
+        yield "overall", self._plain("plain")
+        yield "overall", self._weeks()
         yield "carried", promise_parts.carried(material)
         yield "board", self._board()
         for indicator in self._on_the_board():
@@ -95,7 +98,9 @@ class Pack:
         said = [each.text for each in sentences.paragraph(say, worst)]
         said += [restated.title] if restated else []
         leads = tuple((self.standing.district.name, m.indicator) for m in worst)
-        return Part("aimed", finding(self.canvas, found), tuple(said), graph, self._gaps(found), leads=leads)
+        subjects = self.material.figures(worst, self.standing.district.name)
+        title, grid = finding(self.canvas, found), self._gaps(found)
+        return Part("aimed", title, tuple(said), graph, grid, leads=leads, subjects=subjects)
 
     def _gaps(self, found: Sequence[Measure]) -> Grid:
         """The same aims as a table: value, target, completion, gap, light and what came on."""
@@ -113,13 +118,29 @@ class Pack:
         done = amounts.completion_of(self.say, measure)
         return f"{GLYPHS[measure.light_word]} {done}".strip() if done else self.say(light_word(measure))
 
-    def _plain(self) -> Part | None:
-        """Activities: plain numbers, and what came on since the last meeting."""
+    def _plain(self, name: str) -> Part | None:
+        """Numbers and what came on since the last meeting: `plain` ones of activities, `untargeted` others."""
+        active = name == "plain"
         found = [m for m in self._drawn() if not m.target and m.value is not None]
+        found = [m for m in found if (band_of(m.indicator) == "activity") is active]
         say, told, place = self.say, self.material, self.standing.district.name
         rows = tuple((amounts.named(say, m.indicator), told.value(m, place), told.change(m)) for m in found)
         heads = (say("pack.column.indicator"), say("pack.column.value"), say("pack.column.change"))
-        return Part("plain", say("pack.part.plain"), grid=Grid(heads, rows)) if rows else None
+        return Part(name, say(f"pack.part.{name}"), grid=Grid(heads, rows)) if rows else None
+
+    def _weeks(self) -> Part | None:
+        """Visits by week as lines; a week without returns is a gap."""
+        chart = weeks(self.canvas, self.standing)
+        if not len(chart.keys):
+            return None
+        days = tuple(self.say.day(date.fromisoformat(key), year=False) for key in chart.keys)
+        drawn = [
+            Series(str(name), tuple(None if v != v else float(v) for v in chart.data[name]),
+                   tuple(self.say.number(v) for v in chart.data[name]))
+            for name in chart.data.columns[1:]
+        ]  # fmt: skip
+        graph = Graph("lines", "", days, tuple(each for each in drawn if set(each.values) != {None}))
+        return Part("weeks", chart.title, graph=graph)
 
     def _board(self) -> Part | None:
         found = self.standing.report
@@ -135,7 +156,8 @@ class Pack:
         strong = frozenset(at for at, line in enumerate(lines) if line.subtotal)
         signs = "  ".join(words for _, words in board.legend(self.canvas, lines))
         grid = Grid(tuple(printed.columns), rows, strong)
-        return Part("board", self.say("pack.part.board"), grid=grid, note=signs)
+        warned = self.material.figures(line.cells[name] for line in lines if line.unit for name in indicators)
+        return Part("board", self.say("pack.part.board"), grid=grid, note=signs, subjects=warned)
 
     def _row(self, texts: Sequence[str], line: board.Line, indicators: Sequence[str]) -> tuple[Cell, ...]:
         measures = [line.cells[name] for name in indicators]
@@ -154,13 +176,33 @@ class Pack:
             return None
         scale, unit = amounts.axis_scale(say, max((m.value or 0.0) for m in units), indicator)
         values = tuple(None if m.value is None else m.value / scale.size for m in units)
-        labels = tuple(amounts.unmarked(say, m, scale) for m in units)
+        labels = tuple(f"{_sign(m)} {amounts.unmarked(say, m, scale)}".strip() for m in units)
         bars = Series(amounts.named(say, indicator), values, labels, tuple(m.light or "" for m in units))
         names = tuple(m.unit if m.value is not None else f"{m.unit} {say(light_word(m))}" for m in units)
         graph = Graph("bars", unit, names, (bars,))
         said = sentences.progress(say, found.district[indicator]).text
+        words = dict.fromkeys(f"{_sign(m)} {say(light_word(m))}" for m in units if _sign(m))
         leads = ((self.standing.district.name, indicator),)
-        return Part(f"indicator-{indicator}", amounts.named(say, indicator), (said,), graph, leads=leads)
+        title = amounts.named(say, indicator)
+        return Part(
+            f"indicator-{indicator}",
+            title,
+            (said,),
+            graph,
+            note="  ".join(words),
+            leads=leads,
+            subjects=self.material.figures(units),
+        )
+
+
+def _filled(part: Part) -> Grid | None:
+    """A part's table without empty columns; one whose rows are those of its bars keeps the places of all."""
+    return part.grid.filled() if part.grid and part.graph is None else part.grid
+
+
+def _sign(measure: Measure) -> str:
+    """The sign of a unit's light, "" where it has none: colour alone tells nobody who cannot see it."""
+    return GLYPHS[measure.light_word] if measure.target and measure.value is not None else ""
 
 
 def drawn_on(store: Store, standing: Standing, say: Say) -> Canvas:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.exports.contents import Amount, Grid, Part
+from dashboard.exports.contents import Amount, Grid, Part, Register
 from dashboard.workflows import promise_words, promising
 from dashboard.workflows.material import Material
 from dashboard.workflows.promising import State, Watched
@@ -66,3 +66,19 @@ def _text(told: Material, of: Watched) -> str:
 def _standing(told: Material, of: Watched) -> str:
     due = told.say("acting.due", day=told.say.day(of.action.promise.due, year=False))
     return f"{promise_words.state_word(told.say, of.state)} {due}"
+
+
+def register(told: Material) -> Register | None:
+    """Every action up to the day as a table: when given, to whom, what shows that it is done, how it stands."""
+    if not told.promises:
+        return None
+    say = told.say
+    names = ("number", "meeting", "unit", "person", "text", "criterion", "due", "state")
+    rows = tuple(
+        (each.action.number, each.action.promise.meeting, each.action.promise.unit, each.action.promise.person,
+         _text(told, each), promise_words.criterion(say, each.action.promise.criterion, told.promised_names),
+         each.action.promise.due, promise_words.state_word(say, each.state))
+        for each in told.promises
+    )  # fmt: skip
+    title = say("pack.sheet.actions")
+    return Register(title, title, tuple(say(f"pack.column.{name}") for name in names), rows)

@@ -1,6 +1,9 @@
 """What stands still on a day, and what waits for others: judged over the held meetings before."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -26,6 +29,26 @@ def stuck_list(store: Store, standing: Standing, read: Read | None = None) -> pd
 def problems(store: Store, standing: Standing, read: Read | None = None) -> pd.DataFrame:
     """Every problem that is open, and for how many meetings (`metrics.stuck.problems`)."""
     return stuck.problems(standing.state, _history(store, standing, read))
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """One thing that does not move: its row of the gravest rule it breaks, and all of them."""
+
+    row: Mapping[Any, Any]
+    rules: tuple[str, ...]
+
+
+def things(rows: pd.DataFrame) -> list[Stalled]:
+    """Each thing of a stuck list once, in its order; what only waits for others is left out."""
+    found = dict[tuple[str, ...], Stalled]()
+    for row in rows[rows["rule"] != "problem"].to_dict("records"):
+        # one that stands without an identity is known by its place
+        place = ("", *(str(row[name]) for name in ("submission", "sheet", "table", "row")))
+        key = (str(row["identity"]),) if row["identity"] else place
+        known = found.get(key)
+        found[key] = Stalled(known.row if known else row, (*(known.rules if known else ()), str(row["rule"])))
+    return list(found.values())
 
 
 def _history(store: Store, standing: Standing, read: Read | None) -> list[State]:

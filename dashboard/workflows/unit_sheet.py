@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from dashboard.charts import amounts, sentences
-from dashboard.exports.contents import Grid, Listing, Part
+from dashboard.exports.contents import Grid, Listing, Part, Subject
 from dashboard.workflows import dispatching, promise_parts
 from dashboard.workflows.material import Material, behind
 from dashboard.workflows.returns import Return, State
+from metrics.changes import Event
 
 SAID = 3
 """Sentences for the record; a slide has the first."""
@@ -35,7 +37,21 @@ def part(told: Material, unit: str) -> Part | None:
         for m in found
     )  # fmt: skip
     heads = tuple(say(f"pack.column.{name}") for name in ("indicator", "value", "completion", "light", "change"))
-    return Part(f"unit-{unit}", unit, said, grid=Grid(heads, rows), lists=tuple(_lists(told, unit)), leads=leads)
+    return Part(
+        f"unit-{unit}", unit, said, grid=Grid(heads, rows), lists=tuple(_lists(told, unit)), leads=leads,
+        subjects=(*told.figures(aimed, unit), *_things(told, unit)),
+    )  # fmt: skip
+
+
+def _things(told: Material, unit: str) -> list[Subject]:
+    """What of the unit does not move, each thing once however many rules it breaks, then what moved."""
+    stuck = [each.row for each in told.stalled if each.row["unit"] == unit]
+    found = [dispatching.standing(told, row) for row in (*stuck, *_waiting(told, unit))]
+    found += [dispatching.happening(told, event) for event in _events(told, unit) if event.identity]
+    first = dict[tuple[str, str], Subject]()
+    for each in found:
+        first.setdefault((each.kind, each.of), each)
+    return list(first.values())
 
 
 def _lists(told: Material, unit: str) -> Iterator[Listing]:
@@ -55,22 +71,38 @@ def _shortened(told: Material, name: str, lines: Sequence[str]) -> Listing:
 
 
 def _moved(told: Material, unit: str) -> list[str]:
-    say, standing = told.say, told.standing
+    say = told.say
+    return [
+        say("pack.line", name=told.names.of(say, event.name), said=dispatching.what(told, event))
+        for event in _events(told, unit)
+    ]
+
+
+def _events(told: Material, unit: str) -> list[Event]:
+    standing = told.standing
     if standing.previous is None:
         return []
     events = [*standing.movement.events, *standing.asset_movement.events]
-    mine = dispatching.happened([event for event in events if event.unit == unit])
-    return [say("pack.line", name=told.names.of(say, event.name), said=dispatching.what(told, event)) for event in mine]
+    return dispatching.happened([event for event in events if event.unit == unit])
 
 
 def _still(told: Material, unit: str) -> list[str]:
-    say = told.say
-    lines = []
-    for row in told.still[told.still["unit"] == unit].to_dict("records"):
-        name, rule, since = dispatching.still(told, row)
-        problem = told.names.within(say, str(row["problem"]), own=str(row["name"])) if row["rule"] == "problem" else ""
-        lines.append(say("pack.line", name=name, said=problem or say("pack.still", rule=rule, since=since.text)))
+    """What stands still, then what waits for others."""
+    say, lines = told.say, list[str]()
+    for each in told.stalled:
+        if each.row["unit"] == unit:
+            name, rules, since = dispatching.still(told, each)
+            lines.append(say("pack.line", name=name, said=say("pack.still", rule=rules, since=since.text)))
+    for row in _waiting(told, unit):
+        name = str(row["name"])
+        problem = told.names.within(say, str(row["problem"]), own=name)
+        lines.append(say("pack.line", name=told.names.of(say, name), said=problem))
     return lines
+
+
+def _waiting(told: Material, unit: str) -> list[dict[Any, Any]]:
+    rows = told.still
+    return rows[(rows["unit"] == unit) & (rows["rule"] == "problem")].to_dict("records")
 
 
 def _sent(told: Material, unit: str) -> list[str]:

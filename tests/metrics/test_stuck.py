@@ -7,7 +7,7 @@ import pytest
 from metrics.postponing import Postponed
 from metrics.reporting import prepared
 from metrics.stuck import problems, stuck
-from tests.metrics.conftest import AS_OF, A, Books, district
+from tests.metrics.conftest import AS_OF, A, B, Books, district
 
 
 def _found(books: Books, history=()):
@@ -87,6 +87,13 @@ def test_every_step_is_the_districts_own(books):
         ["a", "signed-unregistered", "yellow"], ["b", "unpaid", "red"], ["c", "unpaid", "red"],
         ["d", "planned-start-passed", "red"],
     ]  # fmt: skip
+
+
+def test_within_a_colour_what_stands_longest_leads(books):
+    for name, days in (("newer", 200), ("oldest", 300), ("yellow", 100)):
+        books.add("projects", A, identity=name, name=name, stage="signed", signed_on=AS_OF - timedelta(days=days))
+    books.add("projects", B, identity="older", name="older", stage="signed", signed_on=AS_OF - timedelta(days=250))
+    assert _found(books)["name"].to_list() == ["oldest", "older", "newer", "yellow"]
 
 
 def test_talks_without_change_count_held_meetings(books):

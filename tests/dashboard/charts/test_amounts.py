@@ -64,7 +64,7 @@ def test_the_hedge_reaches_completion_and_gap() -> None:
 
 def test_a_small_target_is_said_in_whole_items() -> None:
     small = measure("projects_signed", 0, 9, whole_items=True)
-    assert amounts.completion_of(ZH, small) == "0 / 9"
+    assert amounts.completion_of(ZH, small) == "0/9"
     assert amounts.gap_of(ZH, small) == "差2个"
 
 

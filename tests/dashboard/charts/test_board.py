@@ -114,6 +114,18 @@ def test_the_legend_has_a_word_for_every_sign(chinese: Canvas) -> None:
     assert all(words in board.board(chinese, rows, (ONE,)).figure.layout.title.text for words in said)
 
 
+def test_a_light_that_is_not_lit_yet_and_a_unit_without_a_task_are_told_apart(chinese: Canvas) -> None:
+    units = {
+        "乙园区": {
+            ONE: of("乙园区", 1.0, 4.0, whole_items=True, light="grey", light_word="not-due", grey_reason="not-due")
+        },
+        "甲园区": {ONE: of("甲园区", None, 0.0)},
+    }
+    rows = board.lines(DISTRICT, units, {}, (ONE,))
+    assert board.matrix(chinese, rows, (ONE,)).iloc[:, 1].to_list() == ["◇ 1/4", "—"]
+    assert [words for _, words in board.legend(chinese, rows)][5:] == ["◇ 未到节点", "— 未下达任务"]
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_text_on_every_tint_is_easy_to_read(look: Look) -> None:
     colours = palette(look)

@@ -33,7 +33,7 @@ def test_no_data_has_neither_share_nor_gap() -> None:
 
 def test_a_small_target_is_said_in_whole_things() -> None:
     small = measure("projects_signed", 0.0, 9.0, whole_items=True, light="red", light_word="far-behind")
-    assert progress(ZH, small).text == "截至2024年3月29日，新签约项目0个，完成全年目标9个的0 / 9，按序时差2个"
+    assert progress(ZH, small).text == "截至2024年3月29日，新签约项目0个，完成全年目标0/9，按序时差2个"
 
 
 def test_what_came_on_since_the_last_meeting_stands_at_the_end() -> None:

@@ -7,9 +7,10 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from dashboard.exports import slides
+from dashboard.exports import paging, slides
 from dashboard.exports.contents import Amount, Contents, Graph, Grid, Part, Series
 from tests.packages import faults
 
@@ -146,3 +147,18 @@ def test_the_same_contents_give_the_same_slides() -> None:
     parts = [{i.filename: i.CRC for i in zipfile.ZipFile(io.BytesIO(each)).infolist()} for each in (one, two)]
     slides_ = [{name: crc for name, crc in each.items() if name.startswith("ppt/slides")} for each in parts]
     assert slides_[0] == slides_[1]
+
+
+def test_no_word_of_a_heading_is_broken_though_its_column_is_narrow() -> None:
+    heads = ("Indicator", "Completion", "Light")
+    rows = [("a long name of an indicator that wraps", "9%", "behind the clock by a long way"[:24])]
+    wide = Inches(4.5)
+    for head, share in zip(heads, paging.shares(heads, rows, wide), strict=True):
+        assert share * wide >= 2 * paging.PAD + len(head) / 2 * 1.25 * paging.CELL
+
+
+def test_lines_are_lines_and_a_week_without_returns_is_a_gap() -> None:
+    graph = Graph("lines", "", ("3/15", "3/22", "3/29"), (Series("outbound", (2.0, None, 3.0), ("2", "", "3")),))
+    made = read(slides.pptx(contents(Part("weeks", "外出与接待", graph=graph))))
+    (chart,) = (shape.chart for shape in made.slides[1].shapes if shape.has_chart)
+    assert (chart.chart_type, list(chart.plots[0].series[0].values)) == (XL_CHART_TYPE.LINE, [2.0, None, 3.0])

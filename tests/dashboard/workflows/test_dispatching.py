@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts import amounts
 from dashboard.config import REFERENCE_DISTRICT, Settings
 from dashboard.contract import District, Unit
-from dashboard.exports.paging import said_of
+from dashboard.exports.contents import said_of
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import packing, report
@@ -67,10 +67,12 @@ def test_the_steps_of_the_waterfall_lead_from_the_last_meeting_to_this_one(pack:
 
 def test_a_units_lists_say_what_stands_still_and_how_it_reported(pack: Pack) -> None:
     parts = {part.name: part for part in pack.contents().parts}
-    still = pack.material.still["unit"]
+    rows = pack.material.still
+    waiting = rows[rows["rule"] == "problem"]["unit"].to_list()
+    still = [each.row["unit"] for each in pack.material.stalled] + waiting
     for unit in pack.standing.district.units:
         lists = {each.title: each for each in parts[f"unit-{unit.name}"].lists}
-        found = int((still == unit.name).sum())
+        found = still.count(unit.name)
         shown = lists.get(ZH("pack.list.still"))
         assert (0 if shown is None else len(shown.lines)) == min(found, 3)
         assert (shown.rest if shown else "") == (ZH("pack.rest", n=found - 3) if found > 3 else "")
@@ -84,9 +86,39 @@ def test_every_open_problem_waits_for_coordination_from_its_first_meeting_on(pac
     (part,) = (part for part in pack.contents().parts if part.name == "coordination")
     rows = pack.standing.snapshot.tables["projects"]
     assert len(part.grid.rows) == rows.loc[rows["problem"] != "", "identity"].nunique()
-    assert [row[5].text for row in part.grid.rows] == [
+    assert [row[-1].text for row in part.grid.rows] == [
         ZH("pack.open", n=meetings) for meetings in pack.material.problems["meetings"]
     ]
+
+
+def test_every_line_of_what_has_to_be_settled_can_become_an_action(pack: Pack) -> None:
+    parts = {part.name: part for part in pack.contents().parts}
+    tables = pack.standing.snapshot.tables
+    for name in ("stuck", "coordination"):
+        told = parts[name].subjects
+        assert [each.unit for each in told] == [row[0] for row in parts[name].grid.rows]
+        assert [each.of for each in told if each.of not in set(tables[f"{each.kind}s"]["identity"])] == []
+    units = pack.standing.report.units
+    measures = [m for unit in pack.standing.district.units for m in units[unit.name].values()]
+    warned = [(m.unit, m.indicator) for m in measures if m.light in ("red", "yellow") and m.target]
+    assert [(each.unit, each.of) for each in parts["lights"].subjects] == warned
+    own = parts[f"unit-{warned[0][0]}"].subjects
+    assert {each.of for each in own if each.kind == "figure"} == {of for unit, of in warned if unit == warned[0][0]}
+
+
+def test_a_thing_that_breaks_two_rules_is_one_line_and_counts_once(pack: Pack) -> None:
+    (part,) = (part for part in pack.contents().parts if part.name == "stuck")
+    rows = pack.material.still[pack.material.still["rule"] != "problem"]
+    assert len(rows) > rows["identity"].nunique() == len(pack.material.stalled)
+    assert part.title == ZH("pack.part.stuck", n=rows["identity"].nunique())
+    twice = next(each for each in pack.material.stalled if len(each.rules) == 2)
+    line = next(row for row in part.grid.rows if row[1] == twice.row["name"])
+    assert line[2] == "；".join(ZH(f"rule.{rule}") for rule in twice.rules)
+
+
+def test_no_subject_names_a_project_in_talks(pack: Pack) -> None:
+    said = [each.said for part in pack.contents().parts for each in part.subjects]
+    assert said and [name for name in pack.material.names.talks if any(name in each for each in said)] == []
 
 
 def test_a_unit_that_owes_returns_has_its_part_though_there_is_nothing(tmp_path: Path) -> None:

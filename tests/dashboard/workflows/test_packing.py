@@ -55,7 +55,7 @@ def made(store: Store, standing: Standing, say: Say) -> dict[str, bytes]:
 
 def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store: Store, standing: Standing) -> None:
     names = [part.name for part in gathered(store, standing).parts]
-    assert names[:3] == ["aimed", "plain", "board"]
+    assert names[:4] == ["aimed", "plain", "weeks", "board"]
     told = [unit.name for unit in standing.district.units if f"unit-{unit.name}" in names]
     assert told == [unit.name for unit in standing.district.units]
 

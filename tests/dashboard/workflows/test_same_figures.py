@@ -60,8 +60,9 @@ def pack(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.
         told = json.loads(json.dumps(report.document(standing)))
         delivery = Delivery(store, standing, say)
         made = {step.part: delivery.carried_out(step).content for step in delivery.steps()[:5]}
-        rules = standing_still.stuck_list(store, standing)["rule"]
-        counts = int((rules != "problem").sum()), len(standing_still.problems(store, standing))
+        still = standing_still.stuck_list(store, standing)
+        things = still.loc[still["rule"] != "problem", "identity"].nunique()
+        counts = things, len(standing_still.problems(store, standing))
     place = standing.district.name
     yield Pack(say, place, {place: told["district"], **told["units"]}, made, counts)
 
