@@ -64,8 +64,13 @@ function barOf(row, most, parent, data) {
   return line;
 }
 
+// what the longest bar stands for; of bars over several pages the same on each
+function mostOf(bars) {
+  return bars.most ?? (bars.kind === "bullet" ? 1.2 : Math.max(...bars.rows.map((row) => row.value ?? 0)) || 1);
+}
+
 function barsOf(bars, parent, data) {
-  const most = bars.kind === "bullet" ? 1.2 : Math.max(...bars.rows.map((row) => row.value ?? 0)) || 1;
+  const most = mostOf(bars);
   const box = made("div", `bars ${bars.kind}${bars.rows.length > 12 ? " two" : ""}`, parent);
   if (bars.kind === "waterfall") return steps(bars, box, data);
   if (bars.kind === "lines") return weeks(bars, box, data);
@@ -117,33 +122,37 @@ function listsOf(lists, parent) {
 }
 
 // ---- pages that fit ------------------------------------------------------------------------------------------------
+// Letters keep their size: what has no room stands on a page of its own. Only what cannot be parted is made smaller.
 
-function pageOf(slide, stage, again) {
-  const page = made("section", "page", stage);
-  made("h2", "", page, slide.title + (again ? "\u2002…" : ""));
-  const body = made("div", "body", page);
-  if (slide.note) made("p", "note", page, slide.note);
-  if (!again) for (const text of slide.sentences) made("p", "said", body, text);
-  return { page, body, main: made("div", "main", body) };
+function laid(slide, stage, data) {
+  const pages = even(slide, stage, data);
+  const parts = pages.some((page) => page.dataset.crammed) ? parted(slide) : [];
+  if (!parts.length) return pages;
+  for (const page of pages) page.remove();
+  return parts.flatMap((part) => laid(part, stage, data));
 }
 
-const over = (body) => body.scrollHeight > body.clientHeight + 4;
-
-// a table that is too wide gives up its room between columns first, then takes of the lists', then of its letters' size
-function narrowed(table) {
-  const wide = () => table.getBoundingClientRect().width > table.parentElement.getBoundingClientRect().width + 1;
-  if (wide()) table.classList.add("dense");
-  if (wide()) table.closest(".main").classList.add("tight");
-  for (let size = 0.95; wide() && size > 0.5; size -= 0.05) table.style.zoom = size.toFixed(2);
-}
-
-// what no page has room for is made smaller as a whole, so that nothing is ever cut or scrolled
-function shrunk(body) {
-  for (let size = 0.95; over(body) && size > 0.3; size -= 0.05) body.style.zoom = size.toFixed(2);
+// bars from their table, lists from theirs, then half of the bars, of the columns beside the first, of the lists
+function parted(slide) {
+  const { bars, table, lists } = slide, rest = { ...slide, sentences: [], again: true };
+  if (bars && table) return [{ ...slide, table: null, lists: [] }, { ...rest, bars: null }];
+  if (lists.length && (bars || table)) return [{ ...slide, lists: [] }, { ...rest, bars: null, table: null }];
+  const halves = (all) => [all.slice(0, Math.ceil(all.length / 2)), all.slice(Math.ceil(all.length / 2))];
+  const both = (name, [first, last]) => [{ ...slide, [name]: first }, { ...rest, [name]: last }];
+  if (bars?.rows.length > 3 && ["bars", "bullet"].includes(bars.kind)) {
+    return both("bars", halves(bars.rows).map((rows) => ({ ...bars, rows, most: mostOf(bars) })));
+  }
+  if (table?.columns.length > 3) {
+    const part = (places) => ({
+      columns: places.map((at) => table.columns[at]), rows: table.rows.map((row) => ({ ...row, cells: places.map((at) => row.cells[at]) })),
+    });
+    return both("table", halves([...table.columns.keys()].slice(1)).map((places) => part([0, ...places])));
+  }
+  return lists.length > 1 ? both("lists", halves(lists)) : [];
 }
 
 // no single last row on a page of its own: rows are laid once more, as many on each page as on the others
-function laid(slide, stage, data) {
+function even(slide, stage, data) {
   const pages = paged(slide, stage, data, Infinity), rows = slide.table?.rows.length ?? 0;
   const tables = pages.filter((page) => page.querySelector("table")).length;
   if (tables < 2) return pages;
@@ -155,7 +164,7 @@ function laid(slide, stage, data) {
 
 function paged(slide, stage, data, most) {
   const pages = [];
-  let now = pageOf(slide, stage, false);
+  let now = pageOf(slide, stage, slide.again);
   pages.push(now);
   if (slide.bars) {
     barsOf(slide.bars, now.main, data);
@@ -174,6 +183,32 @@ function paged(slide, stage, data, most) {
       rowOf(row, body, data);
     }
   }
-  for (const { body } of pages) shrunk(body);
+  for (const { body } of pages) shrunk(body, over, body);
+  for (const { page } of pages) for (const table of page.querySelectorAll("table")) shrunk(table, wide, page);
   return pages.map(({ page }) => page);
+}
+
+function pageOf(slide, stage, again) {
+  const page = made("section", "page", stage);
+  made("h2", "", page, slide.title + (again ? "\u2002…" : ""));
+  const body = made("div", "body", page);
+  if (slide.note) made("p", "note", page, slide.note);
+  if (!again) for (const text of slide.sentences) made("p", "said", body, text);
+  return { page, body, main: made("div", "main", body) };
+}
+
+const over = (body) => body.scrollHeight > body.clientHeight + 4;
+const wide = (table) => table.getBoundingClientRect().width > table.parentElement.getBoundingClientRect().width + 1;
+
+// a table that is too wide gives up the room between its columns first, then takes of the lists beside it
+function narrowed(table) {
+  if (wide(table)) table.classList.add("dense");
+  if (wide(table)) table.closest(".main").classList.add("tight");
+}
+
+function shrunk(element, lacks, page) {
+  for (let size = 0.95; lacks(element) && size > 0.3; size -= 0.05) {
+    element.style.zoom = size.toFixed(2);
+    page.closest(".page").dataset.crammed = "true";
+  }
 }
