@@ -24,6 +24,8 @@ _BODY_OF_GROUP = re.compile(
 """How it may end too where the cell counts a group, whose head is named last."""
 _LONGEST_NAME = 4
 """Characters of a person's name; what is longer and stands before one is whom they are from."""
+_LONGEST_PERSONS = 80
+"""Characters of those who were met, with their posts; what is longer is no list of persons."""
 _SPACE = re.compile(r"[\s,，:：]+")
 _NAME_FIRST = re.compile(
     rf"([\u4e00-\u9fff·]{{2,4}})[\s、,，/]+([\u4e00-\u9fff]{{0,10}}(?:长|总|总裁|经理|总监|主任|书记|董事|负责人|代表|{LATIN}))"
@@ -63,7 +65,8 @@ def host_and_person(words: str) -> tuple[str, str]:
 
 def _behind(words: str, *, grouped: bool) -> tuple[str, str]:
     """An organisation and who is written behind its name; `grouped` where the entry is known to name a person."""
-    for end in reversed([found.end() for found in (_BODY_OF_GROUP if grouped else _BODY).finditer(words)]):
+    ends = [found.end() for found in (_BODY_OF_GROUP if grouped else _BODY).finditer(words)]
+    for end in reversed([each for each in ends if len(words) - each <= _LONGEST_PERSONS]):
         rest = _SPACE.sub("", words[end:], count=1) if _SPACE.match(words, end) else words[end:]
         bare = _bare_name(rest) if grouped or not words[:end].endswith("集团") else ""
         if rest and (met := _persons(rest) or bare):

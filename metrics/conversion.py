@@ -271,3 +271,17 @@ def stock(state: State) -> pd.DataFrame:
         about = bool(hedged[summed].any())
         rows.append((stage, int(here.sum()), math.fsum(money[summed]), about, *(int(aside.sum()) for aside in asides)))
     return pd.DataFrame(rows, columns=["stage", "projects", "investment", "hedged", *ASIDES])
+
+
+def stock_by_unit(state: State) -> pd.DataFrame:
+    """Where the projects of each unit stand now: `unit stage projects`, no row where none does.
+
+    Units in the official order, stages in theirs; a project that two units list stands with both.
+    """
+    ledger, voices = state.ledger("projects"), state.voices("projects", by_unit=True)
+    at = ledger.distinct(voices.among, by_unit=True)
+    places, counts = np.unique(np.stack([ledger.unit[at], voices.level[at]]), axis=1, return_counts=True)
+    stages = (*STAGES, "paused", "terminated")
+    names = list(state.units)
+    rows = [(names[unit], stages[level], int(n)) for (unit, level), n in zip(places.T, counts, strict=True)]
+    return pd.DataFrame(rows, columns=["unit", "stage", "projects"])

@@ -1,8 +1,8 @@
 """The one browser that draws pictures for everybody, and whether there is one.
 
 Kaleido's own shared server mixes figures between threads, hangs without a Chrome and stays broken after one crash.
-Here one daemon thread holds one event loop, one browser draws one figure at a time, every caller waits for its own
-future with a limit, and only a failure of the browser itself starts a new one. The page loads plotly.js from the
+Here one daemon thread holds one event loop, one browser draws a figure in each of its tabs, every caller waits for its
+own future with a limit, and only a failure of the browser itself starts a new one. The page loads plotly.js from the
 installed package and nothing else; a dead proxy makes sure of it.
 """
 
@@ -33,6 +33,8 @@ NOWHERE = "http://127.0.0.1:9"
 """The discard port of this machine, on which nothing listens."""
 _WHOLE_PAGE = "<style>@page { margin: 0; } img { display: block; }</style>"
 """Without it the browser's own print margins push the lower edge of a picture off a PDF's only page."""
+TABS = 2
+"""Figures that are drawn at once: while one tab loads its page anew, which takes longer, the other draws."""
 _BROWSER_GONE = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError)
 
 
@@ -71,7 +73,7 @@ class Studio:
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._turn = asyncio.Lock()
+        self._turn, self._opening = asyncio.Semaphore(TABS), asyncio.Lock()
         self._browser: kaleido.Kaleido | None = None
 
     def draw(self, figure: dict[str, Any], kind: str, width: int, height: int, scale: float = 1) -> bytes:
@@ -123,41 +125,41 @@ class Studio:
         with self._starting:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                self._turn = asyncio.Lock()
+                self._turn, self._opening = asyncio.Semaphore(TABS), asyncio.Lock()
                 self._thread = threading.Thread(target=_run, args=(self._loop,), name="studio", daemon=True)
                 self._thread.start()
             return self._loop
 
     async def _drawn(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
-        """One figure at a time; a browser that died on the way is replaced once."""
+        """As many figures at once as there are tabs; a browser that died on the way is replaced once."""
         async with self._turn:
             try:
                 return await self._attempt(figure, options)
             except _BROWSER_GONE:
-                await self._discarded()
+                pass
             try:
                 return await self._attempt(figure, options)
             except _BROWSER_GONE as error:
-                await self._discarded()
                 raise ExportFailed("export-failed", reason=type(error).__name__) from error
 
     async def _attempt(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
         browser = await self._open_browser()
         try:
-            return bytes(await self._limited(browser.calc_fig(figure, opts=options)))
-        except (*_BROWSER_GONE, ExportFailed):
+            return bytes(await self._limited(browser, browser.calc_fig(figure, opts=options)))
+        except ExportFailed:
             raise
-        except asyncio.CancelledError:
-            # the caller gave up in the middle of a drawing: that tab is in nobody's hands
-            await self._discarded()
+        except (*_BROWSER_GONE, asyncio.CancelledError):
+            # one that died, or a caller who gave up in the middle of a drawing: that tab is in nobody's hands
+            await self._discarded(browser)
             raise
         except Exception as error:
             # a browser of any version fails in ways of its own: whatever it was, this picture was not made
             if not _alive(browser):
+                await self._discarded(browser)
                 raise BrowserClosedError from error
             raise ExportFailed("export-failed", reason=f"{type(error).__name__}: {error}"[:300]) from error
 
-    async def _limited(self, work: Coroutine[Any, Any, T]) -> T:
+    async def _limited(self, browser: kaleido.Kaleido, work: Coroutine[Any, Any, T]) -> T:
         """`work` within the limit. Its own cancellation (the browser died) becomes `BrowserClosedError`.
 
         `asyncio.wait_for` would wait for the cancelled work to end, and work on a hung browser never does.
@@ -165,7 +167,7 @@ class Studio:
         task = asyncio.ensure_future(work)
         done, _ = await asyncio.wait({task}, timeout=self.seconds)
         if not done:
-            await self._discarded()
+            await self._discarded(browser)
             task.cancel()
             raise ExportFailed("export-timeout", seconds=self.seconds)
         if task.cancelled():
@@ -173,27 +175,31 @@ class Studio:
         return task.result()
 
     async def _open_browser(self) -> kaleido.Kaleido:
-        if self._browser is not None and _alive(self._browser):
-            return self._browser
-        await self._discarded()
-        page = PageGenerator(plotly=(PLOTLY_JS.as_uri(), "utf-8"), mathjax=False)
-        page.header += _WHOLE_PAGE
-        self._browser = kaleido.Kaleido(
-            path=executable(), n=1, timeout=None, page_generator=page, proxy_server=NOWHERE, enable_sandbox=False
-        )
-        await self._limited(self._browser.open())
-        # the last one registered runs first: before the exit hooks that would complain of its temporary folders
-        atexit.unregister(self.close)
-        atexit.register(self.close)
-        return self._browser
+        async with self._opening:
+            if self._browser is not None and _alive(self._browser):
+                return self._browser
+            await self._discarded(self._browser)
+            page = PageGenerator(plotly=(PLOTLY_JS.as_uri(), "utf-8"), mathjax=False)
+            page.header += _WHOLE_PAGE
+            self._browser = browser = kaleido.Kaleido(
+                path=executable(), n=TABS, timeout=None, page_generator=page, proxy_server=NOWHERE,
+                enable_sandbox=False,
+            )  # fmt: skip
+            await self._limited(browser, browser.open())
+            # the last one registered runs first: before the exit hooks that would complain of its temporary folders
+            atexit.unregister(self.close)
+            atexit.register(self.close)
+            return browser
 
-    async def _discarded(self) -> None:
-        """Whatever browser there was is gone, with its processes and temporary folders."""
-        browser, self._browser = self._browser, None
-        if browser is not None:
-            _kill(browser)
-            await asyncio.wait({asyncio.ensure_future(browser.close())}, timeout=self.seconds)
-            _swept(browser)
+    async def _discarded(self, browser: kaleido.Kaleido | None) -> None:
+        """The browser is gone, with its processes and temporary folders, unless another caller saw to it before."""
+        known = self._browser is browser
+        if browser is None or not known:
+            return
+        self._browser = None
+        _kill(browser)
+        await asyncio.wait({asyncio.ensure_future(browser.close())}, timeout=self.seconds)
+        _swept(browser)
 
     async def _ended(self) -> None:
         browser, self._browser = self._browser, None

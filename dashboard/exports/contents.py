@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 SubjectKind = Literal["figure", "project", "asset"]
-Kind = Literal["columns", "bars", "bullet", "waterfall", "lines"]
+Kind = Literal["columns", "bars", "stacked", "bullet", "waterfall", "lines"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,15 @@ from dashboard.exports.contents import Graph, Series
 from dashboard.exports.fonts import set_faces
 from dashboard.exports.tabular import book
 
+LEVEL = ("bars", "stacked")
+"""Kinds whose bars lie, a category a row."""
 _TYPES = {
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED, "lines": XL_CHART_TYPE.LINE,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
     "bullet": XL_CHART_TYPE.COLUMN_CLUSTERED, "waterfall": XL_CHART_TYPE.COLUMN_STACKED,
 }  # fmt: skip
+_BESIDE = {"waterfall": None, "stacked": None, "lines": XL_LABEL_POSITION.ABOVE}
+"""Where the words of a value stand; a stacked step bears its own within."""
 _LETTERS, _SMALL = Pt(16), Pt(14)
 _MARKER = 24
 """Width of the dash that marks where the clock stands, in points."""
@@ -62,7 +67,7 @@ def _dressed(chart: Any, graph: Graph) -> None:
         chart.value_axis.tick_labels.number_format_is_linked = False
     chart.value_axis.minimum_scale = 0 if not any((v or 0) < 0 for s in graph.series for v in s.values) else None
     chart.category_axis.tick_labels.font.size = _SMALL
-    if graph.kind == "bars":
+    if graph.kind in LEVEL:
         # the first category on top, as every list reads; every bar bears its figure, an axis says nothing more
         chart.category_axis.reverse_order = True
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
@@ -73,7 +78,7 @@ def _dressed(chart: Any, graph: Graph) -> None:
         run.font.size, run.font.bold = _SMALL, False
         set_faces(run._r.get_or_add_rPr())
     plot = chart.plots[0]
-    if graph.kind in ("columns", "bars", "bullet", "waterfall"):
+    if graph.kind != "lines":
         plot.gap_width = 60
     for place, series in enumerate(graph.series):
         _coloured(plot.series[place], series, graph, place)
@@ -100,7 +105,7 @@ def _coloured(drawn: Any, series: Series, graph: Graph, place: int) -> None:
 
 def _labelled(drawn: Any, series: Series, graph: Graph) -> None:
     """Every value with the words that the page prints."""
-    outside = None if graph.kind in ("waterfall", "lines") else XL_LABEL_POSITION.OUTSIDE_END
+    outside = _BESIDE.get(graph.kind, XL_LABEL_POSITION.OUTSIDE_END)
     for at, text in enumerate(series.labels):
         label = drawn.points[at].data_label
         label.has_text_frame = True

@@ -38,6 +38,7 @@ def colours(look: Look) -> dict[str, Any]:
     return {
         "paper": own.paper, "text": own.text, "quiet": own.quiet, "grid": own.grid, "ground": own.ground,
         "pace": own.pace, "fonts": FONTS, "lights": {"": own.series[0], "level": own.lights["green"], **own.lights},
+        "series": own.series,
         "tints": own.tints,
     }  # fmt: skip
 
@@ -50,13 +51,9 @@ def _beside_its_bars(part: Part) -> bool:
 
 def _bars(graph: Graph, grid: Grid | None) -> dict[str, Any]:
     """A row a category: its name, how long its bar is of the longest, the words on it, and the clock's mark."""
-    if graph.kind == "lines":
-        return {
-            "kind": "lines",
-            "rows": list(graph.categories),
-            "columns": [],
-            "lines": [_line(each) for each in graph.series],
-        }
+    if graph.kind in ("lines", "stacked"):
+        named = [{"name": category} for category in graph.categories]
+        return {"kind": graph.kind, "rows": named, "columns": [], "lines": [_line(each) for each in graph.series]}
     first, last = graph.series[0], graph.series[-1]
     drawn = last if graph.kind == "waterfall" else first
     beside = graph.kind == "bullet" and grid is not None and len(grid.rows) == len(graph.categories)

@@ -66,7 +66,8 @@ function barOf(row, most, parent, data) {
 
 // what the longest bar stands for; of bars over several pages the same on each
 function mostOf(bars) {
-  return bars.most ?? (bars.kind === "bullet" ? 1.2 : Math.max(...bars.rows.map((row) => row.value ?? 0)) || 1);
+  const long = (row, at) => bars.lines ? bars.lines.reduce((sum, line) => sum + (line.values[at] ?? 0), 0) : row.value ?? 0;
+  return bars.most ?? (bars.kind === "bullet" ? 1.2 : Math.max(...bars.rows.map(long)) || 1);
 }
 
 function barsOf(bars, parent, data) {
@@ -74,6 +75,7 @@ function barsOf(bars, parent, data) {
   const box = made("div", `bars ${bars.kind}${bars.rows.length > 12 ? " two" : ""}`, parent);
   if (bars.kind === "waterfall") return steps(bars, box, data);
   if (bars.kind === "lines") return weeks(bars, box, data);
+  if (bars.kind === "stacked") return stacked(bars, box, data);
   if (bars.columns.length) {
     const head = made("div", "bar head", box);
     for (const at of [0, -1, 3, 5, 1, 6]) made("span", at > 0 && at !== 5 ? "figure" : "", head, bars.columns[at] ?? `┃ ${data.words.clock}`);
@@ -96,6 +98,24 @@ function steps(bars, box, data) {
   }
 }
 
+// a row a category, its parts one behind the other in the order of the words above
+function stacked(bars, box, data) {
+  const key = made("div", "key", box);
+  bars.lines.forEach((line, at) => { made("span", "", key).style.backgroundColor = data.colours.series[at]; key.append(line.name); });
+  const most = mostOf(bars);
+  bars.rows.forEach((row, at) => {
+    const line = made("div", "bar", box);
+    made("span", "name", line, row.name);
+    const track = made("span", "track", line);
+    bars.lines.forEach(({ values, labels }, place) => {
+      if (!values[at]) return;
+      const part = made("span", "part figure", track, labels[at]);
+      part.style.width = share(values[at], most);
+      part.style.backgroundColor = data.colours.series[place];
+    });
+  });
+}
+
 // a row of columns a line: two of them are compared by their weeks, not by their heights
 function weeks(bars, box, data) {
   for (const line of bars.lines) {
@@ -107,7 +127,7 @@ function weeks(bars, box, data) {
       block.style.height = share(value ?? 0, most * 1.3);
       block.style.backgroundColor = data.colours.lights[""];
       made("div", "figure", track, line.labels[at]).style.bottom = share(value ?? 0, most * 1.3);
-      made("div", "name", step, bars.rows[at]);
+      made("div", "name", step, bars.rows[at].name);
     });
   }
 }
@@ -139,8 +159,14 @@ function parted(slide) {
   if (lists.length && (bars || table)) return [{ ...slide, lists: [] }, { ...rest, bars: null, table: null }];
   const halves = (all) => [all.slice(0, Math.ceil(all.length / 2)), all.slice(Math.ceil(all.length / 2))];
   const both = (name, [first, last]) => [{ ...slide, [name]: first }, { ...rest, [name]: last }];
-  if (bars?.rows.length > 3 && ["bars", "bullet"].includes(bars.kind)) {
-    return both("bars", halves(bars.rows).map((rows) => ({ ...bars, rows, most: mostOf(bars) })));
+  if (bars?.rows.length > 3 && ["bars", "bullet", "stacked"].includes(bars.kind)) {
+    const most = mostOf(bars), [first, last] = halves(bars.rows);
+    const some = (all, from, many) => all.slice(from, from + many);
+    const cut = (rows, from) => ({
+      ...bars, rows, most,
+      lines: bars.lines?.map((line) => ({ ...line, values: some(line.values, from, rows.length), labels: some(line.labels, from, rows.length) })),
+    });
+    return both("bars", [cut(first, 0), cut(last, first.length)]);
   }
   if (table?.columns.length > 3) {
     const part = (places) => ({

@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard.charts import Canvas, Chart
 from dashboard.errors import DispatchError, ExportFailed
 from dashboard.exports import bulletin, chat, handout, parcel, slides, tall, workbook
+from dashboard.exports.browser import TABS
 from dashboard.exports.contents import Contents
 from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import picture
@@ -169,8 +170,8 @@ class Delivery:
 
     @cached_property
     def _drawn(self) -> Mapping[tuple[str, str], Future[bytes]]:
-        """Every picture, drawn one after the other on a thread of its own: the browser is another process."""
-        pool = ThreadPoolExecutor(1, thread_name_prefix="pack")
+        """Every picture, drawn in their order beside everything else: the browser is another process."""
+        pool = ThreadPoolExecutor(TABS, thread_name_prefix="pack")
         found = {(chart.id, kind): pool.submit(picture, chart, kind) for chart in self.charts for kind in KINDS}
         pool.shutdown(wait=False)
         return found

@@ -20,9 +20,15 @@ from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.material import Material, behind, light_of
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
-from metrics import pins
+from metrics import conversion, pins
 from metrics.measure import Measure
 from metrics.periods import in_force
+
+PHASES = {
+    "negotiating": "talks", "signed": "signed", "registered": "signed", "filed": "signed", "started": "started",
+    "completed": "completed", "producing": "completed",
+}  # fmt: skip
+"""What a meeting tells apart of the stages."""
 
 
 class Pack:
@@ -65,6 +71,7 @@ class Pack:
         yield "overall", self._plain("untargeted")
         yield "overall", self._plain("plain")
         yield "overall", self._weeks()
+        yield "overall", self._stock()
         yield "carried", promise_parts.carried(material)
         yield "board", self._board()
         for indicator in self._on_the_board():
@@ -141,6 +148,32 @@ class Pack:
         ]  # fmt: skip
         graph = Graph("lines", "", days, tuple(each for each in drawn if set(each.values) != {None}))
         return Part("weeks", chart.title, graph=graph)
+
+    def _stock(self) -> Part | None:
+        """Where the projects of each unit stand; one that was paused or terminated stands with none."""
+        say, whole = self.say, self.standing.stock.set_index("stage")["projects"]
+        table = conversion.stock_by_unit(self.standing.state)
+        table["phase"] = table["stage"].map(PHASES)
+        counts = (
+            table.groupby(["unit", "phase"])["projects"]
+            .sum()
+            .unstack()
+            .reindex(columns=[*dict.fromkeys(PHASES.values())])
+        )
+        if counts.empty:
+            return None
+        counts = counts.reindex([unit.name for unit in self.standing.district.units if unit.name in counts.index])
+        said = [
+            say("charts.stages.item", stage=say(f"pack.phase.{phase}"), n=say.number(n))
+            for phase, n in whole.groupby(whole.index.map(PHASES)).sum().reindex(counts.columns).items()
+        ]  # fmt: skip
+        series = tuple(
+            Series(say(f"pack.phase.{phase}"), tuple(None if n != n else float(n) for n in counts[phase]),
+                   tuple(say.number(n) for n in counts[phase]))
+            for phase in counts.columns
+        )  # fmt: skip
+        graph = Graph("stacked", say("charts.column.projects"), tuple(counts.index), series)
+        return Part("stock", say("charts.semicolon").join(said), graph=graph, note=say("pack.phase.note"))
 
     def _board(self) -> Part | None:
         found = self.standing.report

@@ -179,6 +179,14 @@ def test_stock_by_stage_counts_projects_and_money(books):
     assert table.loc["started"].tolist() == [0, 0.0, False, 0, 0, 0]
 
 
+def test_stock_by_unit_counts_a_shared_project_with_both(books):
+    _project(books, A, "a")
+    _project(books, B, "a")
+    _project(books, B, "b", stage="negotiating")
+    table = conversion.stock_by_unit(prepared(books.snapshot(), district()))
+    assert table.to_numpy().tolist() == [[A, "signed", 1], [B, "negotiating", 1], [B, "signed", 1]]
+
+
 def test_amounts_in_dollars_and_without_an_upper_end_are_told_apart_from_missing_ones(books):
     _project(books, A, "usd", stage="negotiating", investment_usd=400)
     _project(books, A, "open", stage="negotiating", investment_low=20)

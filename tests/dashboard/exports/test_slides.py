@@ -162,3 +162,11 @@ def test_lines_are_lines_and_a_week_without_returns_is_a_gap() -> None:
     made = read(slides.pptx(contents(Part("weeks", "外出与接待", graph=graph))))
     (chart,) = (shape.chart for shape in made.slides[1].shapes if shape.has_chart)
     assert (chart.chart_type, list(chart.plots[0].series[0].values)) == (XL_CHART_TYPE.LINE, [2.0, None, 3.0])
+
+
+def test_parts_of_a_bar_are_stacked_and_keep_their_figures() -> None:
+    series = (Series("在谈", (2.0, None), ("2", "")), Series("在建", (1.0, 4.0), ("1", "4")))
+    made = read(slides.pptx(contents(Part("stock", "项目", graph=Graph("stacked", "个", ("甲街道", "乙镇"), series)))))
+    (chart,) = (shape.chart for shape in made.slides[1].shapes if shape.has_chart)
+    assert (chart.chart_type, chart.has_legend) == (XL_CHART_TYPE.BAR_STACKED, True)
+    assert [list(each.values) for each in chart.plots[0].series] == [[2.0, None], [1.0, 4.0]]

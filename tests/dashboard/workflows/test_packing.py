@@ -55,7 +55,7 @@ def made(store: Store, standing: Standing, say: Say) -> dict[str, bytes]:
 
 def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store: Store, standing: Standing) -> None:
     names = [part.name for part in gathered(store, standing).parts]
-    assert names[:4] == ["aimed", "plain", "weeks", "board"]
+    assert names[:5] == ["aimed", "plain", "weeks", "stock", "board"]
     told = [unit.name for unit in standing.district.units if f"unit-{unit.name}" in names]
     assert told == [unit.name for unit in standing.district.units]
 
@@ -68,6 +68,22 @@ def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing)
         found.sort(key=lambda m: not m.target)
         wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]
         assert [(each.text, each.value, each.leads) for each in shown] == wanted
+
+
+def test_every_project_of_a_units_list_stands_in_its_phase(store: Store, standing: Standing) -> None:
+    part = next(p for p in gathered(store, standing).parts if p.name == "stock")
+    counts = {
+        (s.name, unit): n for s in part.graph.series for unit, n in zip(part.graph.categories, s.values, strict=True)
+    }
+    rows = standing.snapshot.tables["projects"].drop_duplicates(["unit", "identity"])
+    for phase, stages in (
+        ("talks", ["negotiating"]),
+        ("started", ["started"]),
+        ("signed", ["signed", "registered", "filed"]),
+    ):
+        wanted = rows[rows["stage"].isin(stages)].groupby("unit").size().to_dict()
+        told = {unit: n for unit, n in counts[ZH(f"pack.phase.{phase}")].items() if n}
+        assert told == {unit: n for unit, n in wanted.items() if unit in set(standing.district.names)}
 
 
 def test_the_bars_of_an_indicator_are_its_units_figures_and_no_data_is_none(store: Store, standing: Standing) -> None:
