@@ -64,17 +64,20 @@ def _glance(record: Record) -> tuple[object, ...]:
 
 
 def check_names(table: TableReader, records: Sequence[Record]) -> None:
-    """`same-name` on every further row of a list that names the same project or asset with other facts."""
-    named: dict[tuple[str, ...], int] = {}
+    """`same-name` on every further row of a list that is the project or asset of an earlier one with other facts."""
+    named: dict[tuple[str, ...], Record] = {}
     for record in records:
         thing = _thing(table.columns.ledger, record)
-        if thing in named:
-            at = Entry(table, [record["row"]]).at("name")
-            table.notes.find(
-                "same-name", at, str(record["name"]), first=named[thing], asset=table.columns.ledger == "assets"
-            )
-        elif any(thing):
-            named[thing] = record["row"]
+        if thing not in named:
+            named.update({thing: record} if any(thing) else {})
+            continue
+        first = named[thing]
+        detail = {"first": first["row"], "asset": table.columns.ledger == "assets"}
+        if len(thing) == 1 and project_key(str(first["name"])) != project_key(str(record["name"])):
+            # one company may have several projects: whoever wrote one code beside both should know that it makes one
+            detail |= {"credit_code": thing[0], "other": first["name"]}
+        at = Entry(table, [record["row"]]).at("name")
+        table.notes.find("same-name", at, str(record["name"]), **detail)
 
 
 def _thing(ledger: str, record: Record) -> tuple[str, ...]:

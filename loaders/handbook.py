@@ -54,7 +54,8 @@ EXAMPLES = {
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
     "counter-fell": "累计走出去 38, while the same unit gave 40 a week before",
     "duplicate-row": "the same trip typed twice",
-    "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location",
+    "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location; "
+    "two projects under one credit code",
     "missing-required": "a project row without 项目名称; a visit without a day or, under 带队领导, without a leader; "
     "once on the heading where a log has no column of dates",
     "organisation-unclear": "来访单位: 张三一行5人, or 甲公司华东团队一行5人",

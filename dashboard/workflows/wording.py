@@ -193,6 +193,8 @@ def _stage_told(finding: Finding) -> str:
 def _namesake(finding: Finding) -> str:
     if not finding.detail.get("first"):
         return ""
+    if "credit_code" in finding.detail:
+        return ".code"
     return ".asset" if finding.detail["asset"] else ".first"
 
 

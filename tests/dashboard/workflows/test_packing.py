@@ -72,15 +72,10 @@ def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing)
 
 def test_every_project_of_a_units_list_stands_in_its_phase(store: Store, standing: Standing) -> None:
     part = next(p for p in gathered(store, standing).parts if p.name == "stock")
-    counts = {
-        (s.name, unit): n for s in part.graph.series for unit, n in zip(part.graph.categories, s.values, strict=True)
-    }
+    counts = {each.name: dict(zip(part.graph.categories, each.values, strict=True)) for each in part.graph.series}
     rows = standing.snapshot.tables["projects"].drop_duplicates(["unit", "identity"])
-    for phase, stages in (
-        ("talks", ["negotiating"]),
-        ("started", ["started"]),
-        ("signed", ["signed", "registered", "filed"]),
-    ):
+    phases = {"talks": ["negotiating"], "started": ["started"], "signed": ["signed", "registered", "filed"]}
+    for phase, stages in phases.items():
         wanted = rows[rows["stage"].isin(stages)].groupby("unit").size().to_dict()
         told = {unit: n for unit, n in counts[ZH(f"pack.phase.{phase}")].items() if n}
         assert told == {unit: n for unit, n in wanted.items() if unit in set(standing.district.names)}
