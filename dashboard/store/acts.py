@@ -121,6 +121,22 @@ def since(connection: Connection, number: int) -> Iterator[Act]:
     return _found(connection, select(schema.acts).where(schema.acts.c.number > number).order_by(schema.acts.c.number))
 
 
+def continued(connection: Connection, last: Act) -> list[Act]:
+    """The acts after one, in order, each sealed over the one before.
+
+    Raises
+    ------
+    StoreDamaged
+        `act-unproved`: one of them is not; it is damaged, or was never done.
+    """
+    found = []
+    for act in since(connection, last.number):
+        if act.sealed(last.chain) != act:
+            raise StoreDamaged("act-unproved", number=act.number)
+        found.append(last := act)
+    return found
+
+
 def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
     """The acts of one kind, newest first."""
     wanted = select(schema.acts).where(schema.acts.c.kind == kind)
