@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
-from dashboard.links import RECOGNISED
+from dashboard.links import RECOGNISED, STATES
 from dashboard.names import key, organisation_key
 from dashboard.store.acts import canonical
 from dashboard.store.blocks import unpacked
@@ -24,11 +24,6 @@ from dashboard.store.identity import identities
 from dashboard.store.schema import parts, recognitions, retractions, sightings, submissions
 from dashboard.store.standing import Known
 
-STATES: Mapping[str, tuple[str, ...]] = {
-    "projects": ("stage", "investment", "progress", "problem"),
-    "assets": ("status", "revitalised_area", "idle_area", "idle_reason"),
-}
-"""By followed ledger what a thing reads: stage, amount, text."""
 Place = tuple[date, int]
 """Period and receipt."""
 
