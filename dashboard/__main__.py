@@ -56,7 +56,7 @@ def main(typed: Sequence[str] | None = None) -> int:
     # A console of another encoding must not stop an import half way, nor change the JSON.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     chosen = arguments.parser(say).parse_args(typed)
     try:
         settings = Settings.current()

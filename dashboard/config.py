@@ -42,6 +42,11 @@ class Settings:
             district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
         )
 
+    @property
+    def score_rules_dir(self) -> Path:
+        """The rule files for scores that lie in the data folder."""
+        return self.data_dir / "scoring"
+
     def sample(self) -> "Settings":
         """The sample district's settings: its own data folder inside this one, always the embedded store."""
         folder = self.data_dir / "sample"

@@ -16,6 +16,14 @@ RECOGNISED: Mapping[str, tuple[str, ...]] = {
     "leaders": ("unit", "name", "post"),
 }
 """What things of each ledger are recognised by."""
+STATES: Mapping[str, tuple[str, ...]] = {
+    "projects": (
+        *("stage", "investment", "investment_low", "investment_high", "investment_usd"),
+        *("progress", "problem", "next_step"),
+    ),
+    "assets": ("status", "revitalised_area", "idle_area", "idle_reason"),
+}
+"""By followed ledger what a thing reads - stage, amount, text - and stands still while none of it changes."""
 
 
 @dataclass(frozen=True, slots=True)

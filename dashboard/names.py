@@ -3,6 +3,7 @@
 One home for name matching: loaders resolve units with it, the store tells identities, metrics count distinct ones.
 """
 
+import os
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -46,6 +47,15 @@ def plain(text: str) -> str:
     # format characters are not printable: most texts need no look at every character
     folded = (folded if folded.isprintable() else folded.translate(_FORMAT)).strip()
     return _RESIDUE.sub("", folded) if "(" in folded else folded
+
+
+def of_file(name: str) -> str:
+    """A file's name as text: where its bytes are no UTF-8 it was written by a Chinese Windows, in GB 18030."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 @cache

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import District
 from dashboard.errors import SettingsError, UnreadableWorkbook
+from dashboard.names import of_file
 from loaders import Finding, Reading, TableReading, ingest
 
 
@@ -60,9 +61,9 @@ def _day(text: str) -> date:
 
 
 def _document(name: str, unit: str, period: date | None, district: District) -> dict[str, Any]:
-    path = Path(name)
+    path, name = Path(name), of_file(name)
     try:
-        reading = ingest(path.read_bytes(), path.name, district=district, unit=unit, period=period)
+        reading = ingest(path.read_bytes(), of_file(path.name), district=district, unit=unit, period=period)
     except UnreadableWorkbook as error:
         return _unread(name, error.code, error.detail)
     except OSError as error:

@@ -6,7 +6,7 @@ only history can tell (`Past`) is given.
 
 import calendar
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -27,6 +27,15 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """An amount that is no one figure: at least `low`, at most `high` (亿元), or `usd` (万美元); NaN where not told."""
+
+    low: float = math.nan
+    high: float = math.nan
+    usd: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What two days cannot tell, looked up in the history by identity.
 
@@ -43,9 +52,10 @@ class Past:
 class Event:
     """One change of one thing.
 
-    `was` and `now` are what stood there: stage, name, unit, amount (亿元, m²) or promised day; "" or None where nothing
-    did. It happened from `earliest` to `latest` (one day where the ledger dates it): `dated` own when that day lies
-    between the two meetings, late when before the opening, interval when the ledger gives none or an impossible one.
+    `was` and `now` are what stood there: stage, name, unit, amount (亿元, m²; an `Extent` where that is no one figure)
+    or promised day; "" or None where nothing did. It happened from `earliest` to `latest` (one day where the ledger
+    dates it): `dated` own when that day lies between the two meetings, late when before the opening, interval when the
+    ledger gives none or an impossible one.
     `lag_days` runs from the last possible day to the cover-to date of the return that reports it; None without a day.
     """
 
@@ -137,11 +147,27 @@ class Changes:
         amounts = was.side.value(column, then), now.side.value(column, today)
         if not _same(*amounts):
             yield self._restated("amount-revised", column, (was, then), (now, today))
+        else:
+            yield from self._rebounded((was, then), (now, today))
         if column := self._subject.done:
             told = was.told(column), now.told(column)
             done = was.side.value(column, told[0]), now.side.value(column, told[1])
             if not _same(*done):
                 yield self._restated("done-revised", column, (was, told[0]), (now, told[1]))
+
+    def _rebounded(self, was: tuple[Entry, int], now: tuple[Entry, int]) -> Iterator[Event]:
+        """An amount whose bounds, or whose dollars, are others, where no one figure tells it."""
+        if not self._subject.bounds:
+            return
+        column, least, most, dollars = self._subject.amount, *self._subject.bounds
+        then, today = (_extent(entry.side.value, at, (column, least, most, dollars)) for entry, at in (was, now))
+        bounded = _same(then.low, today.low) and _same(then.high, today.high)
+        if bounded and _same(then.usd, today.usd):
+            return
+        cell = dollars if bounded else column
+        before, after = (Extent(usd=one.usd) if bounded else replace(one, usd=math.nan) for one in (then, today))
+        cells = was[0].source(cell, was[1]), now[0].source(cell, now[1])
+        yield self._event("amount-revised", now[0], before, after, *cells)
 
     def _restated(self, kind: str, column: str, was: tuple[Entry, int], now: tuple[Entry, int]) -> Event:
         """A figure that stands differently, each side by one record of its thing, with the hedges of both."""
@@ -222,6 +248,12 @@ class Changes:
             entry.amount, cell_was, cell_now, min(earliest, latest), latest, dated, reported, lag,
             frozenset({"amount"} if entry.side.hedged(column, entry.told(column)) else ()),
         )  # fmt: skip
+
+
+def _extent(value: Callable[[str, int], Any], at: int, columns: Sequence[str]) -> Extent:
+    """What a record says of an amount; one that is a figure is its own bounds."""
+    figure, low, high, usd = (float(value(column, at)) for column in columns)
+    return Extent(figure if math.isnan(low) else low, figure if math.isnan(high) else high, usd)
 
 
 def _same(one: float, other: float) -> bool:

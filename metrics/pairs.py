@@ -31,6 +31,8 @@ class Subject:
     """By column of a promised day the stage that was promised."""
     done: str = ""
     """Column of how much of the amount is done; "" where none is kept."""
+    bounds: tuple[str, ...] = ()
+    """Columns of the least and the most that an amount may be, and of one in dollars."""
 
     def level(self, stage: str) -> int:
         """Rank of a stage: paused and terminated over all others, so that one record of several can end a thing."""
@@ -44,6 +46,7 @@ PROJECTS = Subject(
         "producing": "producing_on",
     },
     {"planned_signing_on": "signed", "planned_start_on": "started"},
+    bounds=("investment_low", "investment_high", "investment_usd"),
 )  # fmt: skip
 ASSETS = Subject(
     "assets", "status", ("idle", "negotiating", "signed", "refitting", "in_use"), (), "area", "kind",

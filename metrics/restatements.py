@@ -35,15 +35,17 @@ Figures = Mapping[str, Mapping[str, Figure]]
 """By unit, the district under its own name, every indicator; of the stock every stage."""
 NOTHING = Figure()
 CauseKind = Literal[
-    "late", "correction", "manual", "retraction", "withdrawal", "link", "registry", "verdict", "reckoning", "other"
-]
+    "late", "correction", "manual", "retraction", "withdrawal", "link", "parted", "registry", "verdict", "reckoning",
+    "other",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Something that became known after the figures were presented and speaks of their day or before.
 
-    `number` is the receipt's, else the act's; `subject` what to call it by: a file's name, two names that are one.
+    `number` is the receipt's, else the act's; `subject` what to call it by: a file's name, two names that
+    are one or no longer are.
     `touches` are the (unit, ledger) that it can change; empty when it may change any.
     """
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.links import STATES
 from metrics.figures import State
 from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.postponing import Postponed
@@ -163,18 +164,18 @@ def _late(state: State, ledger: Ledger, mask: Flags, rule: str, column: str, ste
 
 def _by_meetings(state: State, ledger: Ledger, alive: Flags, history: Sequence[State]) -> pd.DataFrame:
     rules = state.district.rules
-    records = [
-        _signatures(one, "projects", ("stage", "investment", "progress", "problem")) for one in (state, *history)
-    ]
+    fields = STATES["projects"]
+    records = [_signatures(one, "projects", fields) for one in (state, *history)]
+    raised = fields.index("problem")
     parts = []
     problem = (ledger.frame["problem"] != "").to_numpy()
     talks = ledger.is_in("stage", "negotiating")
-    for rule, mask, steps, fields in (
+    for rule, mask, steps, part in (
         ("negotiating", talks, rules.stuck_negotiating_meetings, slice(None)),
-        ("problem", problem, rules.problem_meetings, slice(3, 4)),
+        ("problem", problem, rules.problem_meetings, slice(raised, raised + 1)),
     ):
         at = ledger.distinct(alive & mask & (ledger.frame["identity"] != "").to_numpy(), by_unit=False)
-        same = np.array([_unchanged(ledger.frame["identity"].iloc[i], records, fields) for i in at], dtype="int64")
+        same = np.array([_unchanged(ledger.frame["identity"].iloc[i], records, part) for i in at], dtype="int64")
         level = _graded(same, steps)
         parts.append(_rows(state, ledger, at[level != ""], rule, meetings=same[level != ""], level=level[level != ""]))
     return pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "order"])])

@@ -22,6 +22,10 @@ SET_BACK = timedelta(minutes=5)
 """By so much a clock lies behind the act before when it was set back, or ran ahead until then; writers wait less."""
 SILENT = ("memory", "withdrawal", "action", "rebuild", "arrangement", "template")
 """Kinds of acts that change no figure."""
+_KEPT = {
+    "submission": ("sha256", "dossier"), "meeting": ("hash",), "assessment": ("rules", "hash"), "template": ("hash",),
+}  # fmt: skip
+"""By kind where an act says the hashes of what it put into the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Act:
         """What the machine's clock said, where that was before the act before; None otherwise."""
         said = self.content.get("clock")
         return datetime.fromisoformat(said) if said else None
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The hashes under which the archive holds what was handed in or shown with it."""
+        return tuple(found for name in _KEPT.get(self.kind, ()) if (found := self.content.get(name)))
 
     @property
     def line(self) -> str:
@@ -119,6 +128,22 @@ def unbroken(connection: Connection, until: Act) -> bool:
 def since(connection: Connection, number: int) -> Iterator[Act]:
     """The acts after one, in order."""
     return _found(connection, select(schema.acts).where(schema.acts.c.number > number).order_by(schema.acts.c.number))
+
+
+def continued(connection: Connection, last: Act) -> list[Act]:
+    """The acts after one, in order, each sealed over the one before.
+
+    Raises
+    ------
+    StoreDamaged
+        `act-unproved`: one of them is not; it is damaged, or was never done.
+    """
+    found = []
+    for act in since(connection, last.number):
+        if act.sealed(last.chain) != act:
+            raise StoreDamaged("act-unproved", number=act.number)
+        found.append(last := act)
+    return found
 
 
 def of_kind(connection: Connection, kind: str) -> Iterator[Act]:

@@ -1,7 +1,8 @@
 """`backup` and `restore`: the whole store as one ZIP, taken while others work, and put back into an empty folder.
 
 In it lie the database as SQLite's backup API copies it (on a server the receipts rebuild it), the journal up to the
-last act of that copy, everything in the archive that those acts name, and the registry file the store began with.
+last act of that copy, everything in the archive that those acts name, the registry file the store began with, and the
+rule files for scores in the data folder.
 """
 
 import hashlib
@@ -31,6 +32,7 @@ from dashboard.store.engine import connected, reading
 from dashboard.store.rebuilding import rebuild
 
 JOURNAL, DATABASE, REGISTRY = "receipts.journal", "dispatch.sqlite3", "district.toml"
+_RULES = re.compile(r"scoring/[^/\\]+\.toml")
 _FILED = re.compile(r"archive/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What reading a damaged ZIP may raise; the last one for a method of compression that damaged bytes name."""
@@ -87,6 +89,8 @@ def _packed(packed: zipfile.ZipFile, books: Books, settings: Settings) -> Extent
     packed.writestr(JOURNAL, "".join(f"{act.line}\n" for act in done))
     if settings.district_file.exists():
         packed.write(settings.district_file, REGISTRY)
+    for rules in sorted(settings.score_rules_dir.glob("*.toml")):
+        packed.write(rules, f"{settings.score_rules_dir.name}/{rules.name}")
     named, missing = _named(done), []
     for sha256 in named:
         if books.archive.holds(sha256):
@@ -120,9 +124,7 @@ def _acts(engine: Engine) -> Sequence[Act]:
 def _named(done: Sequence[Act]) -> list[str]:
     """Everything in the archive that acts name and do not take away, each once, oldest first."""
     gone = {act.content["sha256"] for act in done if act.kind == "withdrawal"}
-    told = {"submission": ("sha256", "dossier"), "meeting": ("hash",), "assessment": ("rules", "hash")}
-    named = (act.content.get(field) for act in done for field in told.get(act.kind, ()))
-    return [sha256 for sha256 in dict.fromkeys(named) if sha256 and sha256 not in gone]
+    return [sha256 for sha256 in dict.fromkeys(name for act in done for name in act.kept) if sha256 not in gone]
 
 
 def restore(settings: Settings, source: Path, *, now: datetime) -> int:
@@ -182,6 +184,9 @@ def _unpacked(packed: zipfile.ZipFile, folder: Path, place: Path | None) -> bool
     _extracted(packed, JOURNAL, folder / JOURNAL)
     if REGISTRY in names:
         _extracted(packed, REGISTRY, folder / REGISTRY)
+    for name in filter(_RULES.fullmatch, packed.namelist()):
+        (folder / name).parent.mkdir(exist_ok=True)
+        _extracted(packed, name, folder / name)
     archive = Archive(folder / "archive")
     for sha256 in (found[2] for name in packed.namelist() if (found := _FILED.fullmatch(name))):
         _filed(packed, archive, sha256)

@@ -44,7 +44,7 @@ class Books:
         Raises
         ------
         StoreDamaged
-            `store-behind`, `journal-unreadable`, `store-unreadable`: nothing is written.
+            `store-behind`, `journal-unreadable`, `store-unreadable`, `act-unproved`: nothing is written.
         SettingsError
             `store-newer`: a later version of this program has written the store; `store-older`: it has to be brought
             to this version first, and cannot be written here.
@@ -133,11 +133,11 @@ class Books:
         Raises
         ------
         StoreDamaged
-            As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has; as
-            `legible`. Nothing is written.
+            As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has;
+            `act-unproved`: the database holds one that nothing sealed; as `legible`. Nothing is written.
         """
         with self.legible(), engine.writing(self.engine) as connection:
-            self.journal.compare(connection)
+            acts.continued(connection, self.journal.compare(connection))
             self.journal.assert_whole(connection)
             yield connection
         self.journal.follow(self.engine)

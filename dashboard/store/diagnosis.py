@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Date,
@@ -93,7 +94,7 @@ def _read(table: Table, column: Column[Any], value: Any) -> None:
         datetime.fromisoformat(str(value))
     elif isinstance(column.type, Date):
         date.fromisoformat(str(value))
-    elif isinstance(value, str) == isinstance(column.type, Integer):
+    elif isinstance(value, str) == isinstance(column.type, (Boolean, Integer)):
         raise TypeError(column.name)
     elif f"{table.name}.{column.name}" in _WRITTEN:
         json.loads(value)

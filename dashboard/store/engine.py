@@ -40,7 +40,8 @@ def connected(url: str) -> Engine:
     """
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
-        return create_engine(target, isolation_level="REPEATABLE READ")
+        # a connection kept open is asked first: the server may have been restarted meanwhile
+        return create_engine(target, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(target, poolclass=NullPool)

@@ -63,7 +63,7 @@ def _clocks(done: Sequence[Act], now: datetime) -> Iterator[Difference]:
 
 
 def _unmentioned(books: Books, done: Sequence[Act]) -> Iterator[Difference]:
-    named = {act.content.get(field) for act in done for field in ("sha256", "dossier", "hash")}
+    named = {sha256 for act in done for sha256 in act.kept}
     last = done[-1].at if done else None
     for name, since in books.archive.kept():
         if name not in named:

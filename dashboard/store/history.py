@@ -141,6 +141,11 @@ class History:
                 kept.setdefault(claim.submission, []).append(claim.line.place)
         return kept
 
+    def successors(self, number: int, period: date) -> list[int]:
+        """Receipts that count and took the place of one for this day, in whole or in part, or name it; by number."""
+        with self.books.reading() as connection:
+            return records.successors(connection, number, period)
+
     def touched(self, number: int) -> frozenset[tuple[str, str]]:
         """Unit and ledger of everything that a receipt's file spoke of."""
         with self.books.reading() as connection:

@@ -82,15 +82,15 @@ class Journal:
         Raises
         ------
         StoreDamaged
-            `store-behind`: the journal knows an act that the database does not; `journal-short`, as `whole`. Nothing
-            is written.
+            `store-behind`: the journal knows an act that the database does not; `journal-short`, as `whole`;
+            `act-unproved`: the database holds one that nothing sealed. Nothing is written.
         """
         with self.lock():
             end = self._end()
             with reading(engine) as connection:
                 self._compare(connection, end)
                 self._assert_whole(connection, end, self.reach.known)
-                done = list(acts.since(connection, end.act.number))
+                done = acts.continued(connection, end.act)
             self._append(end, [act.line for act in done])
             self.reach.note(done[-1].number if done else end.act.number)
 

@@ -13,6 +13,7 @@ from sqlalchemy import and_, func, select
 from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
+from dashboard.links import STATES
 from dashboard.store import acts, committing, namesakes, records, relations
 from dashboard.store.actions import Actions
 from dashboard.store.acts import Act
@@ -27,7 +28,6 @@ from dashboard.store.registries import Registries
 from dashboard.store.schema import submissions
 from dashboard.store.scopes import is_by_hand
 from dashboard.store.score_rules import ScoreRules
-from dashboard.store.sightings import STATES
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.verdicts import Verdicts

@@ -15,13 +15,13 @@ from sqlalchemy import Connection, select
 
 from dashboard.contract import District
 from dashboard.frames import kind_of
-from dashboard.links import RECOGNISED, Link, Links
+from dashboard.links import RECOGNISED, STATES, Link, Links
 from dashboard.store import namesakes, records, relations
 from dashboard.store.books import Books
 from dashboard.store.engine import chunks
 from dashboard.store.linking import decided
 from dashboard.store.schema import recognitions, sightings, submissions
-from dashboard.store.sightings import STATES, rows_of, words
+from dashboard.store.sightings import rows_of, words
 from dashboard.store.standing import Known, standing
 from dashboard.store.submission import Facts
 from dashboard.store.views import contents, snapshot

@@ -13,14 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dashboard.contract import District
-from dashboard.links import Link, Links
+from dashboard.links import STATES, Link, Links
 from dashboard.store import acts, records, relations
 from dashboard.store.acts import Act
 from dashboard.store.books import Books
 from dashboard.store.linking import decided
 from dashboard.store.recognising import Matcher, joined, matched, pool_of, table_on
 from dashboard.store.schema import parts
-from dashboard.store.sightings import STATES, rows_of, seen_in
+from dashboard.store.sightings import rows_of, seen_in
 from dashboard.store.submission import Facts
 from dashboard.store.views import opened
 

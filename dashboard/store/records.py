@@ -85,6 +85,15 @@ def superseded(connection: Connection, number: int) -> set[int]:
     return found
 
 
+def successors(connection: Connection, number: int, period: date) -> list[int]:
+    """Receipts that count and took the place of one for this day, in whole or in part, or name it; by number."""
+    later = select(submissions.c.number, submissions.c.replaced, submissions.c.replaces).where(
+        counting(), submissions.c.number > number, or_(submissions.c.period == period, submissions.c.replaces == number)
+    )
+    rows = connection.execute(later.order_by(submissions.c.number))
+    return [row.number for row in rows if row.replaces == number or number in json.loads(row.replaced)]
+
+
 def places(connection: Connection, number: int) -> set[Place]:
     """Unit, ledger and scope of everything that a receipt's file spoke of."""
     spoken = select(lines.c.unit, lines.c.ledger, lines.c.scope).join_from(claims, lines, claims.c.line == lines.c.id)

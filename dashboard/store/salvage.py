@@ -5,9 +5,10 @@ copies is enough; a dossier that the archive has lost is made again of its rows 
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeGuard
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -56,25 +57,36 @@ class Believed:
 
 
 def believed(journal: Journal, engine: Engine) -> Believed:
-    """The acts of journal and database, each taken from whichever copy continues the chain."""
+    """The acts of journal and database, each taken from whichever copy continues the chain.
+
+    What the database has beyond them, and no line of the journal ever told, is no act: nobody has a receipt of it.
+    """
     told, held = _told(journal), _held(engine)
-    known = journal.reach.known
-    lines_told = list(journal.lines())
+    known, lines_told = journal.reach.known, list(journal.lines())
+    found = _proved(told, held)
+    differences = [Difference("act-row", {"number": act.number}) for act in found if held.get(act.number) != act]
+    misplaced, pending = _told_of(journal, known, lines_told, found)
+    stray = sorted(number for number in held if not 1 <= number <= len(found))
+    written = len(lines_told) + journal.unfinished
+    if max(told, default=0) > len(found) or (stray and (known is None or max(known, written) > len(found))):
+        missing = [one for one in misplaced if one.code != "journal-stray"]
+        return Believed(found, [*missing, *differences, Difference("act-lost", {"number": len(found) + 1})], False)
+    differences += [Difference("act-row", {"number": number}) for number in stray]
+    return Believed(found, [*misplaced, *differences], True, pending)
+
+
+def _proved(told: Mapping[int, Act], held: Mapping[int, Act]) -> list[Act]:
+    """The acts up to the first that neither copy has as it was sealed."""
     found: list[Act] = []
-    differences: list[Difference] = []
     last = FIRST
-    for number in range(1, max(*told, *held, 0, 0) + 1):
-        line, row = told.get(number), held.get(number)
-        proved = [act for act in (line, row) if act and act.sealed(last.chain) == act]
-        if not proved:
-            missing = [one for one in _told_of(journal, known, lines_told, found)[0] if one.code != "journal-stray"]
-            return Believed(found, [*missing, *differences, Difference("act-lost", {"number": number})], False)
+    while proved := [act for act in (told.get(last.number + 1), held.get(last.number + 1)) if _continues(act, last)]:
         last = proved[0]
         found.append(last)
-        if row != last:
-            differences.append(Difference("act-row", {"number": number}))
-    misplaced, pending = _told_of(journal, known, lines_told, found)
-    return Believed(found, [*misplaced, *differences], True, pending)
+    return found
+
+
+def _continues(act: Act | None, last: Act) -> TypeGuard[Act]:
+    return act is not None and act.sealed(last.chain) == act
 
 
 def _told_of(

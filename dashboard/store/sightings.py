@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
-from dashboard.links import RECOGNISED
+from dashboard.links import RECOGNISED, STATES
 from dashboard.names import key, organisation_key
 from dashboard.store.acts import canonical
 from dashboard.store.blocks import unpacked
@@ -24,11 +24,6 @@ from dashboard.store.identity import identities
 from dashboard.store.schema import parts, recognitions, retractions, sightings, submissions
 from dashboard.store.standing import Known
 
-STATES: Mapping[str, tuple[str, ...]] = {
-    "projects": ("stage", "investment", "progress", "problem"),
-    "assets": ("status", "revitalised_area", "idle_area", "idle_reason"),
-}
-"""By followed ledger what a thing reads: stage, amount, text."""
 Place = tuple[date, int]
 """Period and receipt."""
 
@@ -49,23 +44,29 @@ class Sighting:
         return self.state, self.told
 
 
-def enter(connection: Connection, number: int, period: date, content: Iterable[Part]) -> None:
-    """Write what a submission shows for the first time, or otherwise than before."""
+def enter(
+    connection: Connection, number: int, period: date, content: Iterable[Part], known: Known | None = None
+) -> None:
+    """Write what a submission shows for the first time, or otherwise than before.
+
+    `known` is what had been done by then, itself included, where more has been done since (`resighting`).
+    """
+    known = known or Known()
     for part in content:
         if part.ledger in STATES:
-            new = _write(connection, part.ledger, part.unit, (period, number), seen_in(part))
-            _follow(connection, part.ledger, part.unit, new, (period, number))
+            new = _write(connection, part.ledger, part.unit, (period, number), seen_in(part), known)
+            _follow(connection, part.ledger, part.unit, new, (period, number), known)
 
 
-def retract(connection: Connection, number: int) -> None:
-    """Write when the things of a retracted receipt were seen next, now that it counts no longer."""
+def retract(connection: Connection, number: int, known: Known | None = None) -> None:
+    """Write when the things of a retracted receipt were seen next, as it counts no longer; `known` as in `enter`."""
     period = connection.execute(select(submissions.c.period).where(submissions.c.number == number)).scalar_one()
     shown = select(sightings.c.ledger, sightings.c.unit, sightings.c.identity).where(sightings.c.submission == number)
     lost: dict[tuple[str, str], set[str]] = {}
     for ledger, unit, identity in connection.execute(shown):
         lost.setdefault((ledger, unit), set()).add(identity)
     for (ledger, unit), names in sorted(lost.items()):
-        _follow(connection, ledger, unit, names, (period, number))
+        _follow(connection, ledger, unit, names, (period, number), known or Known())
 
 
 def seen_in(part: Part) -> dict[str, Sighting]:
@@ -105,10 +106,11 @@ _FOLDED = {"credit_code": key, "investor": organisation_key, "content": key}
 
 
 def _write(
-    connection: Connection, ledger: str, unit: str, place: Place, said: Mapping[str, Sighting], *, anew: bool = False
-) -> set[str]:
+    connection: Connection, ledger: str, unit: str, place: Place, said: Mapping[str, Sighting], known: Known,
+    *, anew: bool = False,
+) -> set[str]:  # fmt: skip
     """Write what differs from what was said before a place; the names of it. `anew`: rows of it may be there."""
-    before = _before(connection, ledger, unit, said, place)
+    before = _before(connection, ledger, unit, said, place, known)
     own = {"ledger": ledger, "unit": unit, "period": place[0], "submission": place[1]}
     found = {name: sight for name, sight in said.items() if before.get(name) != sight.mark}
     held = _held(connection, own, found) if anew else set()
@@ -130,11 +132,11 @@ def _held(connection: Connection, own: Mapping[str, Any], names: Collection[str]
 
 
 def _before(
-    connection: Connection, ledger: str, unit: str, names: Iterable[str], place: Place
+    connection: Connection, ledger: str, unit: str, names: Iterable[str], place: Place, known: Known
 ) -> dict[str, tuple[str, str]]:
     """The mark of each identity at its last sighting before a place that counts."""
     found: dict[str, tuple[str, str]] = {}
-    for row in rows_of(connection, ledger, names, unit=unit):
+    for row in rows_of(connection, ledger, names, unit=unit, known=known):
         if (row.period, row.submission) < place:
             found[row.identity] = row.state, row.told
     return found
@@ -178,13 +180,14 @@ def spelled(connection: Connection, rows: Sequence[Row[Any]], columns: Sequence[
     return [contents[row.submission, row.unit, row.sheet, row.table, row.row] for row in rows]
 
 
-def _follow(connection: Connection, ledger: str, unit: str, names: Collection[str], place: Place) -> None:
+def _follow(connection: Connection, ledger: str, unit: str, names: Collection[str], place: Place, known: Known) -> None:
     """Look on from a place until each identity was seen again; write it where it differs from what now comes before."""
     wanted = set(names)
     later = (
         select(submissions.c.period, submissions.c.number, parts.c.content)
         .join_from(parts, submissions, submissions.c.number == parts.c.submission)
-        .where(parts.c.unit == unit, parts.c.ledger == ledger, submissions.c.number.not_in(gone(Known())))
+        .where(parts.c.unit == unit, parts.c.ledger == ledger, submissions.c.number.not_in(gone(known)))
+        .where(submissions.c.number <= known.receipts)
         .where(tuple_(submissions.c.period, submissions.c.number) > place)
         .order_by(submissions.c.period, submissions.c.number)
     )
@@ -193,7 +196,7 @@ def _follow(connection: Connection, ledger: str, unit: str, names: Collection[st
         block = unpacked(row.content)
         said = seen_in(Part(unit, ledger, block["columns"], block["scopes"]))
         again = {name: sight for name, sight in said.items() if name in wanted}
-        _write(connection, ledger, unit, (row.period, row.number), again, anew=True)
+        _write(connection, ledger, unit, (row.period, row.number), again, known, anew=True)
         wanted -= again.keys()
 
 

@@ -28,7 +28,7 @@ def rules(here: Context) -> Rulebook | None:
         st.error(mishap.refusal(say, error), icon=":material/error:")
         return None
     if found is None:
-        folder = here.store.settings.data_dir / score_rules.FOLDER
+        folder = here.store.settings.score_rules_dir
         st.info(say("scores.empty", day=say.day(here.filters.as_of), folder=literal(folder)), icon=":material/info:")
         _template(say)
         return None

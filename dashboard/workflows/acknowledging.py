@@ -51,9 +51,12 @@ NAMED = 3
 def replacement(store: Store, receipt: Receipt, say: Say, shown: Callable[[str], str] = str) -> str:
     """What to add to the line of a receipt: which receipts it replaces, and what of them goes on counting.
 
-    "" when it replaces none. `shown` makes names harmless for where the line goes.
+    "" when it replaces none. Of a file that had been received before: which receipts have taken its place since.
+    `shown` makes names harmless for where the line goes.
     """
-    if receipt.repeated or not receipt.replaced:
+    if receipt.repeated:
+        return _overruled(store, receipt, say)
+    if not receipt.replaced:
         return ""
     said = say("receive.replaces", numbers=say("receive.joint").join(map(str, receipt.replaced)))
     said += _still(store, receipt, say, shown)
@@ -65,6 +68,16 @@ def replacement(store: Store, receipt: Receipt, say: Say, shown: Callable[[str],
                 names = say("prepare.names.more", names=names, n=len(left) - NAMED)
             said += say("receive.left", unit=shown(unit), n=len(left), names=names)
     return said
+
+
+def _overruled(store: Store, receipt: Receipt, say: Say) -> str:
+    """That a file which was sent again does not count, or not as a whole, since others came; "" where it does."""
+    since = store.history.successors(receipt.number, receipt.period)
+    if not since:
+        return ""
+    stands = store.history.still([receipt.number], receipt.period, store.district)
+    key = "receive.overruled.part" if stands else "receive.overruled"
+    return say(key, numbers=say("receive.joint").join(map(str, since)))
 
 
 def _still(store: Store, receipt: Receipt, say: Say, shown: Callable[[str], str]) -> str:

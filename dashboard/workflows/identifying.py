@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.links import Link, Links
+from dashboard.links import STATES, Link, Links
 from dashboard.store import Store
 from dashboard.store.linking import Decision
 from dashboard.store.recognising import Record, listed
-from dashboard.store.sightings import STATES
 from dashboard.store.submission import Facts
 from dashboard.weeks import held_before
 from dashboard.workflows.report import Standing

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dashboard.errors import UnreadableWorkbook
+from dashboard.names import of_file
 from loaders import archive as archives
 
 _SUFFIXES = frozenset(
@@ -31,9 +32,9 @@ def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """
     for path in paths:
         if not path.is_dir():
-            yield path.name, path.read_bytes()
+            yield of_file(path.name), path.read_bytes()
             continue
         for found in sorted(path.rglob("*")):
             ballast = found.name.startswith(("~$", ".")) or "__MACOSX" in found.parts
             if found.is_file() and found.suffix.lower() in _SUFFIXES and not ballast:
-                yield found.relative_to(path).as_posix(), found.read_bytes()
+                yield of_file(found.relative_to(path).as_posix()), found.read_bytes()

@@ -1,12 +1,14 @@
 """What happened to which project or asset, in words: a row an event."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from dashboard.charts import amounts
 from dashboard.i18n import Say
-from metrics.changes import Event
+from metrics.changes import Event, Extent
 
 STAGED = (
     *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated"),
@@ -44,6 +46,8 @@ def _said(say: Say, event: Event, which: str) -> str:
         return ""
     if isinstance(value, date):
         return say.day(value)
+    if isinstance(value, Extent):
+        return _extent(say, value)
     if isinstance(value, float):
         hedge = "about" if which in event.hedged else ""
         if event.table == "assets":
@@ -52,6 +56,15 @@ def _said(say: Say, event: Event, which: str) -> str:
     if isinstance(value, int):
         return say("moving.meetings", n=value)
     return _plain(say, event, str(value))
+
+
+def _extent(say: Say, found: Extent) -> str:
+    """An amount by its bounds, or in dollars; "" where it says neither."""
+    told = {name: say.number(value, 4) for name, value in asdict(found).items() if not math.isnan(value)}
+    key = {("low", "high"): "range", ("low",): "at-least", ("high",): "at-most", ("usd",): "dollars"}.get(tuple(told))
+    if key == "range" and found.low == found.high:
+        return say("moving.amount", n=told["low"])
+    return say(f"moving.amount.{key}", **told) if key else ""
 
 
 def _plain(say: Say, event: Event, value: str) -> str:

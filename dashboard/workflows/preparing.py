@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from dashboard.store import Store
+from dashboard.weeks import held_before
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken, still
 from dashboard.workflows.promising import URGENT, Watched
@@ -124,9 +125,10 @@ def _late(returns: Returns) -> Iterator[Line]:
 
 
 def _found(store: Store, standing: Standing) -> Iterator[Line]:
-    """What the files that stand for this meeting's week have open, a line a file and kind."""
+    """What the files that stand have open which cover a day since the last held meeting, a line a file and kind."""
     coverage = standing.snapshot.coverage
-    fresh = coverage[pd.to_datetime(coverage["period"]) == pd.Timestamp(standing.as_of)]
+    since = held_before(standing.district, standing.as_of)
+    fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(since)]
     for number in sorted({int(n) for n in fresh["submission"]}):
         filed = store.submission(number)
         told = [(kind, finding) for finding in filed.findings if (kind := _kind(finding)) is not None]

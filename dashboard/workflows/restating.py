@@ -121,12 +121,18 @@ def _known(known: report.Standing) -> Shown:
     return figures(known.report, home), {home: _stock(known.stock.to_dict("records"))}
 
 
+def _corrects(store: Store, said: Any) -> bool:
+    """Whether a file takes the place of one for its own day, or of one that it names; that of last week's is late."""
+    day = date.fromisoformat(said["period"])
+    return said["replaces"] is not None or any(each.period == day for each in store.history.files(said["replaced"]))
+
+
 def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
     """What an act can change of a day's figures; nothing for one that speaks of later days alone."""
     said: Any = act.content
     if act.kind == "submission" and date.fromisoformat(said["period"]) <= cover_to:
         told = store.submission(said["submission"]).by_hand
-        kind: CauseKind = "manual" if told else "correction" if said["replaced"] else "late"
+        kind: CauseKind = "manual" if told else "correction" if _corrects(store, said) else "late"
         touched = store.history.touched(said["submission"])
         yield Cause(kind, said["submission"], said["name"], touched, told.get("why", ""))
     elif act.kind == "retraction":
@@ -135,6 +141,7 @@ def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
             touched = store.history.touched(said["submission"])
             yield Cause("retraction", said["submission"], receipt.name, touched, said["reason"])
     elif act.kind == "identity":
-        yield Cause("link", act.number, f"{said['one']} = {said['other']}")
+        kind, sign = ("link", "=") if said["same"] else ("parted", "≠")
+        yield Cause(kind, act.number, f"{said['one']} {sign} {said['other']}")
     elif act.kind == "registry" and (said["since"] is None or date.fromisoformat(said["since"]) <= cover_to):
         yield Cause("registry", act.number, said["note"])

@@ -220,6 +220,7 @@ def _judged(
         return Return(unit.name, week, "not-expected")
     lacking = tuple(name for name in due(unit, district) if name not in covered)
     receipts = tuple(f.receipt.number for f in own)
+    own = [told for told in own if not told.retracted]
     if not own or not _answered(unit, district, covered):
         state: State = "expected" if plain(now) < deadline(district, week) else "missing"
         return Return(unit.name, week, state, receipts=receipts, lacking=lacking)
@@ -231,12 +232,15 @@ def _judged(
 
 
 def _corrections(unit: str, own: Sequence[_Told], closed: datetime) -> list[datetime]:
-    """When a unit's week was corrected: by what replaces something of it, or adds to a ledger of it after its close."""
+    """When a unit's week was corrected: by what replaces something of it, or adds to a ledger of it after its close.
+
+    `own` are the week's files without those that were taken back.
+    """
     numbers, known, found = {told.receipt.number for told in own}, set[str](), []
     for told in own:
         at, ledgers = plain(told.receipt.at), told.ledgers(unit)
         added = told.adding and at > closed and bool(ledgers & known)
-        if not told.retracted and (added or set(told.receipt.replaced) & numbers):
+        if added or set(told.receipt.replaced) & numbers:
             found.append(at)
         known |= ledgers
     return found
@@ -278,6 +282,17 @@ def _repeats(unit: str, own: Mapping[date, list[_Told]], span: Iterable[date]) -
 
 
 def _fingerprint(unit: str, told: Iterable[_Told]) -> str:
-    """What a unit's records say, whatever file they stand in; "" when they say nothing."""
-    lines = sorted(line for entry in told for line in entry.lines.get(unit, ()))
+    """What a unit's records say, whatever file they stand in; "" when they say nothing.
+
+    What was taken back says nothing, nor do the ledgers of a file that a later one of the week took the place of.
+    """
+    said: dict[int, list[str]] = {}
+    for entry in told:
+        if entry.retracted:
+            continue
+        anew = entry.ledgers(unit)
+        for number in said.keys() & set(entry.receipt.replaced):
+            said[number] = [line for line in said[number] if line.partition("|")[0] not in anew]
+        said[entry.receipt.number] = list(entry.lines.get(unit, ()))
+    lines = sorted(line for own in said.values() for line in own)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""

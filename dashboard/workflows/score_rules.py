@@ -21,13 +21,12 @@ from metrics.rulebook import Rulebook
 
 TEMPLATE = Path(__file__).with_name("scoring.toml")
 """A rule file to begin with: every form of term once."""
-FOLDER = "scoring"
 
 
 def rule_files(settings: Settings) -> list[Path]:
     """Every rule file of an installation, in the order of their names."""
     beside = sorted(settings.district_file.parent.glob("scoring*.toml"))
-    return [*beside, *sorted((settings.data_dir / FOLDER).glob("*.toml"))]
+    return [*beside, *sorted(settings.score_rules_dir.glob("*.toml"))]
 
 
 def read(content: bytes, name: str, district: District) -> Rulebook:

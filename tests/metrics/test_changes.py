@@ -1,5 +1,6 @@
 """What happened to a project or asset between two meetings, kind by kind, with both cells and its day."""
 
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from metrics.movement import asset_movement, movement
 from metrics.reporting import prepared
 from tests.metrics.conftest import A, B, Books, district
 
+NONE = float("nan")
 THEN, NOW = date(2024, 3, 22), date(2024, 3, 29)
 ADDRESS = {
     "name": "B",
@@ -67,6 +69,32 @@ def kinds(*args: Any) -> list[str]:
 )
 def test_one_thing_happened(kind: str, then: dict[str, Any] | None, now: dict[str, Any] | None) -> None:
     assert kinds(then, now) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "was", "stands"),
+    [
+        ({"investment_low": 5.0}, {"investment_low": 10.0}, (5, NONE, NONE), (10, NONE, NONE)),
+        (
+            {"investment": 7.5, "investment_low": 5.0, "investment_high": 10.0},
+            {"investment": 7.5, "investment_low": 7.0, "investment_high": 8.0},
+            *((5, 10, NONE), (7, 8, NONE)),
+        ),
+        ({"investment_usd": 500.0}, {"investment_usd": 900.0}, (NONE, NONE, 500), (NONE, NONE, 900)),
+        ({}, {"investment_usd": 900.0}, (NONE, NONE, NONE), (NONE, NONE, 900)),
+    ],
+)
+def test_an_amount_that_is_no_one_figure_is_revised_too(
+    then: dict[str, Any], now: dict[str, Any], was: tuple[float, ...], stands: tuple[float, ...]
+) -> None:
+    (event,) = told(then, now)
+    assert (event.kind, repr(astuple(event.was)), repr(astuple(event.now))) == (
+        "amount-revised", repr(tuple(map(float, was))), repr(tuple(map(float, stands)))
+    )  # fmt: skip
+
+
+def test_a_plain_amount_is_its_own_bounds() -> None:
+    assert kinds({"investment": 5.0}, {"investment": 5.0, "investment_low": 5.0, "investment_high": 5.0}) == []
 
 
 def test_a_revised_amount_carries_the_hedges_of_both_days() -> None:

@@ -6,14 +6,35 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, MetaData, insert, select
+from sqlalchemy import Connection, MetaData, insert, select, text
 
 from dashboard.config import Settings
 from dashboard.store import Store, migrations, schema
 from dashboard.store.engine import connected, reading, writing
 
 REVISIONS = ("0001", "0002")
-"""Every revision that was released before the newest."""
+"""Revisions before there were acts."""
+WITH_ACTS = ("0005", "0006", "0007", "0008", "0009")
+"""Later revisions that a store of today, without what they did not know, can be taken back to."""
+_SINCE = {
+    "0010": ("UPDATE sightings SET state = 'of less'",),
+    "0009": ("DROP TABLE actions",),
+    "0008": ("DROP INDEX ix_links_same",),
+    "0007": ("DROP TABLE verdicts",),
+    "0006": ("DROP TABLE sightings", "DROP TABLE recognitions"),
+}
+"""What each revision added, taken away again."""
+
+
+def taken_back(place: Settings, revision: str) -> None:
+    """A store of today made one of an earlier revision, its acts and what they had filed by then left as they are."""
+    engine = connected(place.database_url)
+    with writing(engine) as connection:
+        for added, statements in _SINCE.items():
+            for statement in statements if added > revision else ():
+                connection.execute(text(statement))
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+    engine.dispose()
 
 
 def laid(place: Settings, revision: str, like: Store) -> None:

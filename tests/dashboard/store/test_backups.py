@@ -3,6 +3,7 @@
 import threading
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError, StoreDamaged
-from dashboard.store import Store, backup, check, restore, schema
+from dashboard.store import Store, backup, check, hints, restore, schema
 from dashboard.store.engine import connected, reading
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, project, settings, trip
 
@@ -25,7 +26,12 @@ def kept(desk: Desk) -> Settings:
     desk.store.retract(3, "发错单位", by="secretary", now=desk.now)
     desk.store.withdraw(1, "隐私", by="admin", now=desk.now)
     desk.store.meetings.freeze(MARCH_15, {"figures": 1}, desk.store.version, by="x", now=desk.now)
+    desk.store.meetings.templates.keep(b"the district's own", "母版.pptx", by="x", now=desk.now)
+    opened = desk.store.assessments.open("一季度", b"rules", "scoring.toml", MARCH_8, MARCH_15, by="x", now=desk.now)
+    desk.store.assessments.publish(opened, {"scores": 1}, by="x", now=desk.now)
     desk.store.close()
+    desk.store.settings.score_rules_dir.mkdir()
+    (desk.store.settings.score_rules_dir / "2024.toml").write_text("# rules\n", encoding="utf-8")
     desk.store.settings.district_file.write_text("# the registry\n", encoding="utf-8")
     return desk.store.settings
 
@@ -51,14 +57,21 @@ def test_a_restored_store_is_sound_and_says_the_same(
 ) -> None:
     extent = backup(kept, tmp_path / "backup.zip")
     # an edition of the registry precedes what is frozen
-    assert (extent.acts, extent.files, extent.missing) == (8, 6, ())
+    assert (extent.acts, extent.files, extent.missing) == (11, 9, ())
     other = _other(kept, tmp_path, request)
-    assert restore(other, tmp_path / "backup.zip", now=NOON) == 8
+    assert restore(other, tmp_path / "backup.zip", now=NOON) == 11
     assert (check(other), _all(other)) == ([], _all(kept))
     assert (other.data_dir / "district.toml").read_text(encoding="utf-8") == "# the registry\n"
+    assert (other.score_rules_dir / "2024.toml").read_text(encoding="utf-8") == "# rules\n"
     with Store(other, DISTRICT) as store, Store(kept, DISTRICT) as first:
         assert store.archived(2) == b"file 2"
+        assert store.meetings.templates.content() == b"the district's own"
         assert store.snapshot(MARCH_15).tables["projects"].equals(first.snapshot(MARCH_15).tables["projects"])
+
+
+def test_what_acts_name_is_nothing_that_nobody_mentions(kept: Settings) -> None:
+    # what is after the last act by the desk's clock, and named by none, would be hinted at
+    assert [hint.code for hint in hints(kept, NOON + timedelta(days=1))] == []
 
 
 def test_a_backup_goes_to_the_other_database_as_well(
@@ -105,7 +118,13 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
 
 def test_names_that_lead_elsewhere_are_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "backup.zip", "w") as packed:
-        for name in ("receipts.journal", "../outside", "archive/ab/../../outside", "archive/ab/short"):
+        for name in (
+            "receipts.journal",
+            "../outside",
+            "archive/ab/../../outside",
+            "archive/ab/short",
+            "scoring/../outside.toml",
+        ):
             packed.writestr(name, b"")
     restore(settings(tmp_path / "other"), tmp_path / "backup.zip", now=NOON)
     assert not list(tmp_path.rglob("outside")) + list(tmp_path.rglob("short"))

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Engine, text, update
+from sqlalchemy import Engine, select, text, update
 
 from dashboard.config import Settings
 from dashboard.errors import StoreDamaged
+from dashboard.links import Link
 from dashboard.store import Store, check, rebuild, schema
 from dashboard.store.blocks import packed
 from dashboard.store.diagnosis import damage
 from dashboard.store.engine import connected, reading, writing
+from dashboard.store.promised import Promise
+from dashboard.store.verdicts import Claimed
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, project, trip
 
 
@@ -122,5 +125,15 @@ def test_a_fault_of_the_program_stays_what_it_is(kept: Settings) -> None:
 
 
 def test_a_sound_store_has_no_damage(kept: Settings) -> None:
-    with Store(kept, DISTRICT) as store, reading(store.books.engine):
-        assert damage(store.books.engine) is None
+    with Store(kept, DISTRICT) as store:
+        store.retract(1, "发错", by="secretary", now=NOON)
+        store.withdraw(1, "隐私", by="admin", now=NOON)
+        for same in (True, False, None):
+            store.links.decide("projects", Link("甲", "乙", same), why={}, by="secretary", now=NOON)
+        identity = store.snapshot(MARCH_15).tables["projects"]["identity"].iloc[0]
+        claimed = Claimed("projects", "甲街道", identity)
+        store.verdicts.give(claimed, "accepted", since=MARCH_15, reason="合同", evidence="", by="secretary", now=NOON)
+        store.actions.make(Promise(MARCH_15, "甲街道", MARCH_15, "开工"), by="secretary", now=NOON)
+        with reading(store.books.engine) as connection:
+            held = {name for name, table in schema.metadata.tables.items() if connection.execute(select(table)).first()}
+        assert (held, damage(store.books.engine)) == (set(schema.metadata.tables), None)

@@ -1,5 +1,6 @@
 """Journal by library version, and what every SQLite connection is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from sqlalchemy import text
 
 from dashboard.store import Store
 from dashboard.store.engine import connected, journal, reading, writing
-from tests.dashboard.store.desk import settings
+from tests.dashboard.store.desk import DISTRICT, settings
+from tests.postgres import Server
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,14 @@ def test_every_connection_is_durable_patient_and_checks_references(tmp_path: Pat
         "busy_timeout": 30_000,
         "foreign_keys": 1,
     }
+
+
+def test_a_server_that_was_restarted_meanwhile_fails_nobody(server: Server, tmp_path: Path) -> None:
+    place = replace(settings(tmp_path), database_url=server.emptied("restarted"))
+    with Store(place, DISTRICT) as store:
+        assert store.acts == 0
+        server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'restarted'")
+        assert store.acts == 0
 
 
 def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:

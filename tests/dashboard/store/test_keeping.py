@@ -213,6 +213,42 @@ def test_an_act_that_both_copies_have_lost_cannot_be_made_again(kept: Settings) 
         rebuild(kept, now=NOON)
 
 
+SLIPPED_IN = "INSERT INTO acts SELECT 7, at, by, kind, content, chain FROM acts WHERE number = 2"
+
+
+def test_an_act_that_nothing_sealed_is_named_never_journalled_and_goes_with_a_rebuild(kept: Settings) -> None:
+    before, journal = _all(kept), (kept.data_dir / "receipts.journal").read_bytes()
+    _change(kept, SLIPPED_IN)
+    assert _said(kept) == ["act-row 7"]
+    with pytest.raises(StoreDamaged, match="act-unproved number=7"):
+        Store(kept, DISTRICT)
+    with Store(kept, DISTRICT, reading=True) as store, pytest.raises(StoreDamaged, match="act-unproved number=7"):
+        store.memory.remember("甲街道", "B", {}, now=NOON)
+    assert (kept.data_dir / "receipts.journal").read_bytes() == journal
+    rebuild(kept, now=NOON)
+    assert (_said(kept), _all(kept)) == ([], before)
+
+
+def test_an_act_whose_number_was_damaged_is_made_again_of_the_journal(desk: Desk) -> None:
+    desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
+    desk.store.memory.remember("甲街道", "A", {}, now=NOON)
+    place = desk.store.settings
+    desk.store.close()
+    before = _all(place)
+    _change(place, "UPDATE acts SET number = 3 WHERE number = 2")
+    assert _said(place)[:2] == ["act-row 2", "act-row 3"]
+    rebuild(place, now=NOON)
+    assert (_said(place), _all(place)) == ([], before)
+
+
+def test_a_line_of_the_journal_that_nothing_proves_may_be_a_receipts_and_is_not_dropped(kept: Settings) -> None:
+    path = kept.data_dir / "receipts.journal"
+    last = json.loads(path.read_text("utf-8").splitlines()[-1])
+    path.write_text(path.read_text("utf-8") + json.dumps(last | {"number": 7}) + "\n", encoding="utf-8")
+    with pytest.raises(StoreDamaged, match="act-lost number=7"):
+        rebuild(kept, now=NOON)
+
+
 def test_a_dossier_that_archive_and_database_have_lost_is_named(kept: Settings) -> None:
     _without_dossiers(kept)
     _change(kept, "DELETE FROM parts WHERE submission = 3")

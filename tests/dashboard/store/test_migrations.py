@@ -15,12 +15,24 @@ from sqlalchemy import inspect, text
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError
-from dashboard.store import Store, dossiers, migrations, schema
+from dashboard.store import Store, check, dossiers, migrations, schema
 from dashboard.store.blocks import packed
 from dashboard.store.engine import reading, writing
 from dashboard.store.filing import parts_of
-from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, Desk, counter, names, project, settings, trip
-from tests.dashboard.store.released import REVISIONS, laid
+from tests.dashboard.store.desk import (
+    DISTRICT,
+    MARCH_8,
+    MARCH_15,
+    MARCH_22,
+    Desk,
+    asset,
+    counter,
+    names,
+    project,
+    settings,
+    trip,
+)
+from tests.dashboard.store.released import REVISIONS, WITH_ACTS, laid, taken_back
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +77,27 @@ def test_a_released_store_gets_its_acts_and_dossiers(blank: Settings, today: Sto
         receipts = [store.submission(number).receipt for number in (1, 2, 3, 4)]
         assert [receipt.at for receipt in receipts] == [today.submission(n).receipt.at for n in (1, 2, 3, 4)]
         assert all(receipt.act for receipt in receipts)
+
+
+@pytest.mark.parametrize("revision", WITH_ACTS)
+def test_a_store_of_several_weeks_comes_over_as_its_acts_have_it(blank: Settings, revision: str) -> None:
+    with Store(blank, DISTRICT) as store:
+        _weeks(Desk(store))
+        before = names(store.snapshot(MARCH_22))
+    taken_back(blank, revision)
+    with Store(blank, DISTRICT) as store:
+        assert names(store.snapshot(MARCH_22)) == before == ["甲 started", "乙 negotiating"]
+    assert check(blank) == []
+
+
+def _weeks(desk: Desk) -> None:
+    """Returns that say the same and something else, one for an earlier week that comes late, two taken back."""
+    for day, stage in ((MARCH_8, "signed"), (MARCH_22, "started"), (MARCH_15, "signed"), (MARCH_15, "registered")):
+        rows = [project("甲", stage), project("乙", "negotiating", row=4)]
+        desk.send(day, template="A", projects=rows, assets=[asset("楼", "building", 5.0)])
+    desk.store.retract(1, "发错", by="secretary", now=desk.now)
+    desk.store.retract(4, "发错", by="secretary", now=desk.now)
+    desk.send(MARCH_22, template="A", projects=[project("甲", "started"), project("乙", "negotiating", row=4)])
 
 
 def test_memories_without_a_trail_become_the_first_acts(blank: Settings, today: Store) -> None:

@@ -38,6 +38,14 @@ def test_stage_amount_text_and_what_it_is_known_by_each_make_a_row(desk: Desk) -
     assert [number for _, number in _seen(desk)] == [1, 2, 3, 4, 5]
 
 
+def test_every_figure_of_the_amount_and_the_next_step_make_a_row(desk: Desk) -> None:
+    days = [MARCH_8 + timedelta(days=7 * week) for week in range(5)]
+    said: list[dict[str, Any]] = [{}, {"investment_low": 5.0}, {"investment_low": 10.0}, {"investment_usd": 900.0}]
+    for day, more in zip(days, [*said, {"investment_usd": 900.0, "next_step": "签意向书"}], strict=True):
+        _send(desk, day, "negotiating", **more)
+    assert [number for _, number in _seen(desk)] == [1, 2, 3, 4, 5]
+
+
 def test_what_came_back_as_it_was_is_not_a_change(desk: Desk) -> None:
     _send(desk, MARCH_8, "signed")
     desk.send(MARCH_15, projects=[project("乙", "signed")])

@@ -53,6 +53,14 @@ def test_a_figure_of_the_last_meeting_that_has_changed_is_told_with_its_cause(de
     ]
 
 
+def test_what_a_file_of_the_week_left_out_is_told_though_it_covers_to_another_day(desk: Desk) -> None:
+    fault = {"code": "not-a-date", "severity": "error", "sheet": "外出", "cell": "C4", "found": "?", "detail": {}}
+    desk.send(MARCH_22, unit=A, visits=[trip("赵一", date(2024, 3, 20))], findings=[fault])
+    thursday = desk.send(date(2024, 3, 28), unit=A, visits=[trip("赵一", date(2024, 3, 20))], findings=[fault])
+    (line,) = _lines(desk, "left-out")
+    assert (line.subject, line.detail["file"], line.count) == (A, f"{thursday.number}.xlsx", 1)
+
+
 def test_a_cumulative_figure_lower_than_at_the_last_meeting_is_told_once(desk: Desk) -> None:
     desk.send(MARCH_22, unit=A, counters=[counter("promotions", 40, MARCH_22)])
     desk.send(MARCH_29, unit=A, counters=[counter("promotions", 38, MARCH_29)])

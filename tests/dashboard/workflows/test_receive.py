@@ -1,6 +1,7 @@
 """Receiving: what is read, what is refused and why, what would change, what is remembered."""
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -236,6 +237,13 @@ def test_a_folder_gives_its_spreadsheets_in_order_and_nothing_else(tmp_path: Pat
         path.write_bytes(name.encode())
     assert [name for name, _ in intake.gathered([tmp_path])] == ["乙/走访.csv", "甲.xlsx"]
     assert list(intake.gathered([tmp_path / "district.toml"])) == [("district.toml", b"district.toml")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps names as text")
+def test_a_name_in_the_bytes_of_a_chinese_windows_is_read_as_such(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("走访.csv".encode("gb18030"))).write_bytes(b"a,b")
+    (path,) = tmp_path.iterdir()
+    assert list(intake.gathered([path])) == list(intake.gathered([tmp_path])) == [("走访.csv", b"a,b")]
 
 
 def test_a_real_workbook_becomes_a_draft_whose_consequences_are_the_published_figures(tmp_path: Path) -> None:

@@ -67,3 +67,28 @@ def test_a_receipt_names_the_signed_projects_that_its_list_of_talks_leaves_out(t
         )
         again = desk.send(MARCH_22, template="A", projects=rows)
         assert "go on counting" not in acknowledging.replacement(store, again, speaker("en"))
+
+
+def test_a_file_that_comes_again_says_that_another_took_its_place_since(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        first = {"content": b"first", "visits": [trip("王一", MARCH_8)], "projects": [project("甲", "signed")]}
+        desk.send(MARCH_8, **first)
+        assert _said_of(desk.send(MARCH_8, **first), store) == ""
+        desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
+        assert _said_of(desk.send(MARCH_8, **first), store) == ""
+        desk.send(MARCH_8, visits=[trip("李二", MARCH_8)])
+        assert _said_of(desk.send(MARCH_8, **first), store) == (
+            "；但其中一部分已不再计入，现以回执号3为准；要改回以这份为准，请撤回该回执"
+        )
+        desk.send(MARCH_8, projects=[project("乙", "signed")])
+        again = desk.send(MARCH_8, **first)
+        assert (again.number, again.repeated) == (1, True)
+        assert _said_of(again, store) == "；但它已不再计入，现以回执号3、4为准；要改回以这份为准，请撤回该回执"
+        for number in (3, 4):
+            store.retract(number, "发错", by="secretary", now=desk.now)
+        assert _said_of(desk.send(MARCH_8, **first), store) == ""
+
+
+def _said_of(receipt: Receipt, store: Store) -> str:
+    return acknowledging.replacement(store, receipt, speaker("zh_CN"))

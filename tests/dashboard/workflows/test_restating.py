@@ -56,6 +56,31 @@ def test_what_came_late_or_for_later_weeks_is_told_apart(desk: Desk) -> None:
     assert _told(desk) == [(HOME, 2, 5, [("late", late, 3)]), (B, None, 3, [("late", late, None)])]
 
 
+def test_what_takes_the_place_of_last_weeks_return_came_late_and_corrects_nothing(desk: Desk) -> None:
+    _trips(desk, 25)
+    _trips(desk, 20, unit=B, period=MARCH_22)
+    _freeze(desk)
+    late = _trips(desk, 20, 27, unit=B)
+    assert _told(desk) == [(HOME, 2, 3, [("late", late, 1)]), (B, 1, 2, [("late", late, 1)])]
+
+
+def test_two_things_that_were_one_are_not_said_to_be_one(desk: Desk) -> None:
+    desk.send(MARCH_29, projects=[project("甲", "negotiating"), project("乙", "negotiating", row=4)])
+    first, second = desk.store.snapshot(MARCH_29).tables["projects"]["identity"]
+    one = desk.store.links.decide("projects", Link(first, second), why={}, by="x", now=desk.now)
+    _freeze(desk)
+    desk.now += timedelta(minutes=1)
+    desk.store.links.undo(one, by="secretary", now=desk.now)
+    (found,) = [
+        each
+        for each in restatements(desk.store, MARCH_29).figures
+        if (each.unit, each.indicator) == (HOME, "projects_discussed")
+    ]
+    assert [(part.cause.kind, part.cause.subject, part.amount) for part in found.parts] == [
+        ("parted", f"{first} ≠ {second}", 1)
+    ]
+
+
 def test_a_correction_and_a_retraction_add_up(desk: Desk) -> None:
     _trips(desk, 25, 26)
     other = _trips(desk, 27, unit=B)

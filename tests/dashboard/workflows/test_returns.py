@@ -215,6 +215,24 @@ def test_a_file_that_was_taken_back_did_not_pass(store: Store) -> None:
     assert first_pass(store) == (0, 1)
 
 
+def test_what_was_taken_back_makes_no_return_punctual(store: Store) -> None:
+    wrong = store.commit(visits("板浦镇", LAST, "甲"), now=FRIDAY).number
+    store.retract(wrong, "发错单位", by="secretary", now=FRIDAY + timedelta(minutes=1))
+    store.commit(visits("板浦镇", LAST, "乙"), now=FRIDAY + timedelta(days=3))
+    found = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=2).grid["板浦镇"][LAST]
+    assert (found.state, found.at, found.receipts) == ("late", datetime(2024, 4, 1, 15), (1, 2))
+
+
+def test_the_same_as_last_weeks_correction_is_the_same_again(store: Store) -> None:
+    store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=7))
+    store.commit(visits("板浦镇", BEFORE, "甲乙"), now=FRIDAY - timedelta(days=6))
+    wrong = store.commit(visits("板浦镇", LAST, "丙"), now=FRIDAY).number
+    store.retract(wrong, "发错单位", by="secretary", now=FRIDAY + timedelta(minutes=1))
+    store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY + timedelta(minutes=2))
+    found = returns(store, DISTRICT, LAST, datetime(2024, 4, 1), weeks=2).grid["板浦镇"]
+    assert [found[week].repeats for week in (BEFORE, LAST)] == [0, 1]
+
+
 def test_an_error_in_a_joint_file_fails_the_unit_of_its_row_alone(store: Store) -> None:
     rows = [
         {"unit": unit, "sheet": "走访", "table": 1, "row": row, "direction": "outbound", "leader": "甲",

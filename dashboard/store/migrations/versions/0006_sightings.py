@@ -3,16 +3,11 @@
 Revision: 0006
 """
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
 # filled by the projection itself: what follows from the acts has one home
-from dashboard.store import sightings
-from dashboard.store.blocks import unpacked
-from dashboard.store.filing import Part
-from dashboard.store.schema import acts, parts, submissions
+from dashboard.store.resighting import resighted
 
 revision = "0006"
 down_revision = "0005"
@@ -20,18 +15,7 @@ down_revision = "0005"
 
 def upgrade() -> None:
     _create()
-    connection = op.get_bind()
-    done = sa.select(acts.c.kind, acts.c.content).where(acts.c.kind.in_(("submission", "retraction")))
-    for kind, content in connection.execute(done.order_by(acts.c.number)).all():
-        number = json.loads(content)["submission"]
-        if kind == "retraction":
-            sightings.retract(connection, number)
-            continue
-        period = connection.execute(sa.select(submissions.c.period).where(submissions.c.number == number)).scalar_one()
-        held = connection.execute(sa.select(parts).where(parts.c.submission == number)).all()
-        blocks = [(row.unit, row.ledger, unpacked(row.content)) for row in held]
-        said = [Part(unit, ledger, block["columns"], block["scopes"]) for unit, ledger, block in blocks]
-        sightings.enter(connection, number, period, said)
+    resighted(op.get_bind())
 
 
 def _create() -> None:
