@@ -141,6 +141,11 @@ def _permit(connection: Connection, draft: Drafted, district: District) -> None:
     shared = spoken_of(records.places(connection, receipt.number), draft.claims, district)
     if not (_same_sender(submission.unit, receipt.unit, district) and shared):
         raise SubmissionRefused("replaces-another", name=submission.name, receipt=receipt.number)
+    for newer in reversed(records.successors(connection, receipt.number, receipt.period)):
+        # whoever corrects what stands no longer has not seen what took its place: of two at once one is told
+        of_same = spoken_of(records.places(connection, newer), draft.claims, district)
+        if newer not in submission.fellows and of_same:
+            raise SubmissionRefused("replaces-overtaken", name=submission.name, receipt=receipt.number, newer=newer)
 
 
 def _unrivalled(connection: Connection, draft: Drafted, district: District) -> None:

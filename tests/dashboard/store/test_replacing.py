@@ -1,5 +1,8 @@
 """Corrections that name the receipt whose place they take."""
 
+import pytest
+
+from dashboard.errors import SubmissionRefused
 from tests.dashboard.store.desk import (
     MARCH_8,
     MARCH_15,
@@ -67,3 +70,15 @@ def test_an_empty_list_takes_the_place_of_the_list_that_it_names(desk: Desk) -> 
     snapshot = desk.store.snapshot(MARCH_29)
     assert leaders(snapshot) == []
     assert list(snapshot.tables["counters"]["value"]) == [0]
+
+
+def test_of_two_corrections_of_one_receipt_the_second_is_told_of_the_first(desk: Desk) -> None:
+    wrong = desk.send(MARCH_15, visits=[trip("王一", MARCH_8)], projects=[project("甲", "signed")])
+    first = desk.send(MARCH_15, visits=[trip("王壹", MARCH_8)], replaces=wrong.number)
+    with pytest.raises(SubmissionRefused) as refused:
+        desk.send(MARCH_15, visits=[trip("王二", MARCH_8)], replaces=wrong.number)
+    assert (refused.value.code, refused.value.detail["newer"]) == ("replaces-overtaken", first.number)
+    # what the first correction does not speak of may still be corrected, and so may the first correction itself
+    desk.send(MARCH_15, projects=[project("乙", "signed")], replaces=wrong.number)
+    desk.send(MARCH_15, visits=[trip("王三", MARCH_8)], replaces=first.number)
+    assert leaders(desk.store.snapshot(MARCH_15)) == ["王三"]
