@@ -123,8 +123,9 @@ class Store:
         SubmissionRefused
             `unknown-receipt`: `replaces` names a receipt that does not exist; `replaces-another`: it names one of
             another sender, or one that shares no unit, ledger and scope with this file; `replaces-overtaken`: another
-            took its place since; `replaces-retracted`: it names one that was taken back; `overtaken`: since `seen` another file of the same sender for the same
-            period came in that speaks of the same unit, ledger and scope. Nothing is stored.
+            took its place since; `replaces-retracted`: it names one that was taken back; `overtaken`: since `seen`
+            another file of the same sender for the same period came in that speaks of the same unit, ledger and scope.
+            Nothing is stored.
         StoreDamaged
             The database has lost what was acknowledged earlier. Nothing is stored.
         """
