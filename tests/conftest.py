@@ -1,9 +1,18 @@
 """What holds for every test."""
 
 import sys
+from datetime import datetime, time
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dashboard import config
+from dashboard.config import ROOT, Settings
+from dashboard.store import Store
+from dashboard.weeks import ZONE
+from dashboard.workflows import intake, receive
+from tests.weeks import TARGETS, WEEK
 
 # how long a case takes is the machine's, which is shared
 settings.register_profile("shared", deadline=None)
@@ -26,3 +35,16 @@ def pytest_unconfigure() -> None:
     runner = sys.modules.get("streamlit.testing.v1.app_test")
     if runner is not None:
         runner.TMP_DIR.cleanup()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose sample district has its targets and the returns of one week. Only to be read."""
+    folder = tmp_path_factory.mktemp("var")
+    settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
+    district = config.district(settings.district_file)
+    with Store(settings, district) as store:
+        for name, content in intake.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
+            made = receive.draft(content, name, store=store, district=district, period=WEEK)
+            receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15), ZONE))
+    return folder

@@ -7,6 +7,8 @@ from dashboard.config import ROOT, SAMPLE_DISTRICT, Settings, district
 from dashboard.store import Store
 from dashboard.workflows import receive
 
+WEEK = date(2024, 3, 29)
+TARGETS = ROOT / "sample_data" / "weeks" / "2024-03-08" / "2024年目标任务分解表.xlsx"
 NOW = datetime(2024, 3, 30, tzinfo=UTC)
 
 

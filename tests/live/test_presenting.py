@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.live.conftest import READY_MS, Seen, Server, start, stop
-from tests.pages.conftest import filled
 
-__all__ = ["filled"]
 BASE = 37.3
 """28 pt, the smallest figure on a page of 1920 x 1080."""
 TEXT = 24.0

@@ -14,9 +14,7 @@ from dashboard.i18n import speaker
 from dashboard.workflows.delivering import PARTS
 from tests.live.conftest import READY_MS, Seen, Server, start, stop
 from tests.packages import faults
-from tests.pages.conftest import filled
 
-__all__ = ["filled"]
 ZH = speaker("zh_CN")
 
 

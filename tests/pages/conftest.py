@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import DateInput
 
-from dashboard import config
-from dashboard.config import ROOT, Settings
+from dashboard.config import ROOT
 from dashboard.i18n import Say
-from dashboard.store import Store
 from dashboard.ui import tables
-from dashboard.weeks import ZONE
-from dashboard.workflows import intake, receive
 
-WEEK = date(2024, 3, 29)
-TARGETS = ROOT / "sample_data" / "weeks" / "2024-03-08" / "2024年目标任务分解表.xlsx"
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose sample district has its targets and the returns of one week. Only to be read."""
-    folder = tmp_path_factory.mktemp("var")
-    settings = Settings.current({"DISPATCH_DATA_DIR": str(folder)}).sample()
-    district = config.district(settings.district_file)
-    with Store(settings, district) as store:
-        for name, content in intake.gathered([TARGETS, ROOT / "sample_data" / "weeks" / WEEK.isoformat()]):
-            made = receive.draft(content, name, store=store, district=district, period=WEEK)
-            receive.commit(made, store=store, uploader="test", now=datetime.combine(WEEK, time(15), ZONE))
-    return folder
 
 
 def opened(name: str, folder: Path, sample: bool, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:

@@ -8,8 +8,9 @@ import pytest
 from dashboard.config import ROOT, Settings
 from dashboard.store import Store
 from dashboard.store.verdicts import Claimed
-from tests.pages.conftest import WEEK, Opened, words
+from tests.pages.conftest import Opened, words
 from tests.pages.test_meeting_overview import charts
+from tests.weeks import WEEK
 
 PAGE = "indicators/scores"
 

@@ -21,9 +21,8 @@ from dashboard.workflows import freezing, report
 from dashboard.workflows.delivering import PARTS, Delivery, Made, Step, together
 from dashboard.workflows.report import Standing
 from tests.packages import faults
-from tests.pages.conftest import WEEK, filled
+from tests.weeks import WEEK
 
-__all__ = ["filled"]
 ZH = speaker("zh_CN")
 ABSENT = "/nonexistent/chromium"
 NOW = datetime(2024, 3, 30, tzinfo=UTC)

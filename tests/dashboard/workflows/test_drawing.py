@@ -15,9 +15,8 @@ from dashboard.store import Store
 from dashboard.workflows import packing, report
 from dashboard.workflows.codes import Names
 from dashboard.workflows.drawing import Drawing
-from tests.pages.conftest import WEEK, filled
+from tests.weeks import WEEK
 
-__all__ = ["filled"]
 ZH = speaker("zh_CN")
 
 

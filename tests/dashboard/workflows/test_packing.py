@@ -22,9 +22,8 @@ from dashboard.workflows.delivering import Delivery
 from dashboard.workflows.material import Material
 from dashboard.workflows.report import Standing
 from tests.packages import converted, faults
-from tests.pages.conftest import WEEK, filled
+from tests.weeks import WEEK
 
-__all__ = ["filled"]
 ZH = speaker("zh_CN")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 

@@ -28,9 +28,8 @@ from dashboard.workflows import report, standing_still
 from dashboard.workflows.delivering import Delivery
 from metrics.catalogue import INDICATORS
 from tests.packages import converted, faults
-from tests.pages.conftest import WEEK, filled
+from tests.weeks import WEEK
 
-__all__ = ["filled"]
 Facts = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {"万": 1e4, "亿元": 1.0, "亿": 1e8, "million CNY": 0.01, "billion CNY": 10.0, "million": 1e6}
