@@ -22,11 +22,11 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect
 
 from dashboard.config import Settings
-from dashboard.errors import SettingsError, StoreDamaged
+from dashboard.errors import DispatchError, SettingsError, StoreDamaged
 from dashboard.store import acts, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive, sync_folder
-from dashboard.store.books import Books
+from dashboard.store.books import Books, assert_begun
 from dashboard.store.checking import check
 from dashboard.store.engine import connected, reading
 from dashboard.store.rebuilding import rebuild
@@ -52,19 +52,24 @@ def backup(settings: Settings, target: Path) -> Extent:
 
     Raises
     ------
+    SettingsError
+        `store-missing`: nothing was ever kept there.
     StoreDamaged
         `store-behind`, `store-unreadable`, `journal-unreadable`, `journal-short`: a store that has lost something is
         no backup.
     OSError
         There is no room for the file, or no folder.
     """
+    assert_begun(settings)
     books = Books(settings)
     books.open(reading=True)
     try:
         with books.reading() as connection:
+            if not acts.last(connection).number:
+                raise SettingsError("store-missing", place=str(settings.data_dir))
             # in the backup its end would be made of the database, and nobody would ever know
             books.journal.assert_whole(connection)
-    except StoreDamaged:
+    except DispatchError:
         books.engine.dispose()
         raise
     handle, draft = tempfile.mkstemp(dir=target.resolve().parent, prefix=".backup-")

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, make_url, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.config import Settings
@@ -23,6 +23,31 @@ from dashboard.store.journal import Journal
 from dashboard.store.migrations import migrate, revision
 from dashboard.store.schema import withdrawals
 from dashboard.store.submission import Facts
+
+
+def assert_begun(settings: Settings) -> None:
+    """That a store was ever begun where the settings say; nothing is made.
+
+    Raises
+    ------
+    SettingsError
+        `store-missing`: there is neither database nor journal nor archive, as where the settings are another's.
+    """
+    folder, url = settings.data_dir, make_url(settings.database_url)
+    begun = any((folder / name).exists() for name in ("receipts.journal", "receipts.count", "archive"))
+    embedded = url.get_backend_name() == "sqlite"
+    if not begun and not (Path(str(url.database)).exists() if embedded else _made(settings.database_url)):
+        raise SettingsError("store-missing", place=str(folder))
+
+
+def _made(url: str) -> bool:
+    """Whether a server's database holds a store of any revision."""
+    opened = engine.connected(url)
+    try:
+        with engine.reading(opened) as connection:
+            return inspect(connection).has_table(schema.submissions.name)
+    finally:
+        opened.dispose()
 
 
 class Books:

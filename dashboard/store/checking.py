@@ -14,7 +14,7 @@ from dashboard.store import acts, projections, schema
 from dashboard.store.acts import Act, canonical
 from dashboard.store.archive import Archive
 from dashboard.store.blocks import unpacked
-from dashboard.store.books import Books
+from dashboard.store.books import Books, assert_begun
 from dashboard.store.engine import reading
 from dashboard.store.migrations import revision
 from dashboard.store.salvage import UNREADABLE, Difference, Salvaged, believed
@@ -88,7 +88,14 @@ def compared() -> set[str]:
 
 
 def check(settings: Settings) -> list[Difference]:
-    """Everything in which database, journal and archive differ from what the receipts prove; [] for a sound store."""
+    """Everything in which database, journal and archive differ from what the receipts prove; [] for a sound store.
+
+    Raises
+    ------
+    SettingsError
+        `store-missing`: no store was ever begun there.
+    """
+    assert_begun(settings)
     books = Books(settings)
     try:
         proved = believed(books.journal, books.engine)

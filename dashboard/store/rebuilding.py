@@ -13,7 +13,7 @@ from dashboard.errors import StoreDamaged
 from dashboard.store import acts, projections, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import sync_folder
-from dashboard.store.books import Books
+from dashboard.store.books import Books, assert_begun
 from dashboard.store.engine import connected, writing
 from dashboard.store.migrations import upgrade
 from dashboard.store.salvage import Believed, Salvaged, believed
@@ -38,10 +38,13 @@ def rebuild(settings: Settings, *, now: datetime, by: str = "") -> Rebuilt:
 
     Raises
     ------
+    SettingsError
+        `store-missing`: no store was ever begun there.
     StoreDamaged
         `act-lost`: an act is lost in journal and database both; `dossier-lost`: archive and database both have lost
         what was read from a file. Nothing is changed then but for what the archive got back.
     """
+    assert_begun(settings)
     books = Books(settings)
     try:
         with books.journal.lock():

@@ -12,8 +12,15 @@ from dashboard.workflows.wording import refused
 
 
 def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], bool]:
-    """One line a difference and one a hint, and whether there is no difference."""
-    hinted, found = [_hint(hint, say) for hint in hints(settings, now)], check(settings)
+    """One line a difference and one a hint, and whether there is no difference.
+
+    Raises
+    ------
+    SettingsError
+        As `dashboard.store.check`.
+    """
+    found = check(settings)
+    hinted = [_hint(hint, say) for hint in hints(settings, now)]
     if not found:
         return [*hinted, say("store.sound", **_extent(settings))], True
     lines = [say(f"store.difference.{difference.code}", **difference.detail) for difference in found]

@@ -65,6 +65,27 @@ def test_a_sound_store_is_said_to_be_sound(imported: Path, capsys: pytest.Captur
     assert capsys.readouterr().out == "Sound: 3 acts and 1 receipts agree with journal and archive.\n"
 
 
+@pytest.mark.parametrize("command", [["check"], ["backup", "backup.zip"], ["rebuild"]])
+def test_where_no_store_was_ever_begun_nothing_is_kept_or_made(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert commands.main(command) == 1
+    place = tmp_path / "var"
+    said = f"There is no store in {place}: nothing was ever received there. "
+    assert capsys.readouterr().err == f"{said}Check DISPATCH_DATA_DIR, in the environment or in settings.toml.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_in_which_nothing_was_ever_kept_is_no_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["report", "--as-of", "2024-03-22"]) == 0
+    assert commands.main(["backup", str(tmp_path / "backup.zip")]) == 1
+    assert capsys.readouterr().err.startswith("There is no store in ")
+    assert not (tmp_path / "backup.zip").exists()
+
+
 def test_a_torn_end_of_the_journal_is_said_when_it_is_written_anew_and_whenever_the_store_is_checked(
     imported: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
