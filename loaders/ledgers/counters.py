@@ -117,7 +117,7 @@ class FiguresReader:
                 continue
             part = self._part(row, value, at, hedged)
             across.append((slot, indicator, part, at))
-            if slot.total or (slot.quarter and role != "target"):
+            if (slot.total and not self._of_weeks(slot)) or (slot.quarter and role != "target"):
                 if not slot.total:
                     self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
                 continue
@@ -126,6 +126,12 @@ class FiguresReader:
             self._keep(row, slot, indicator, role, unit, value, at, hedged)
         check_rates(self.table, done)
         check_across(self.table, row, across)
+
+    def _of_weeks(self, slot: Slot) -> bool:
+        """Whether a sum is of the month whose weeks stand beside it: 3月合计 behind 3月2日-8日 | 3月9日-15日."""
+        beside = [other for other in self.plan.slots if other.column != slot.column]
+        weeks = [other.on for other in beside if other.role == "week" and other.on]
+        return bool(slot.month) and len(weeks) == len(beside) and all(on[1] == slot.month for on in weeks)
 
     def _unknown(self, row: int, words: str) -> None:
         if words and self.plan.indicators:

@@ -74,6 +74,11 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
     return Covering("cumulative")
 
 
+def says_progress(title: str) -> bool:
+    """Whether a title tells how far something has come: 3月招商工作完成情况."""
+    return bool(_DONE.search(title))
+
+
 def counts_on(slot: Slot, heading: str, slots: Sequence[Slot], terms: Terms) -> bool:
     """Whether 累计 only says that a part of a plan counts on: 一季度累计 | 二季度累计, 1-2月累计 | 1-3月累计.
 

@@ -20,6 +20,8 @@ _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
+_STATIONED = re.compile(r"驻点|驻(?:外|[\u4e00-\u9fff]{2,4})招商(?:组|队|处|中心|站|点|局|专班|人员|联络)")
+"""A title of those whom the district keeps elsewhere: 驻深圳招商组3月工作情况."""
 _FEWEST = 2
 """Blank trips below the only leader that a log names: one may as well have been forgotten."""
 _LED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:带队|领队|率队)[,，、;；].*", re.S)
@@ -53,8 +55,12 @@ def read_leader(entry: Entry) -> None:
         or level_of(post)
         or level_of(bracketed)
         or level_of(titled)
-        or ("resident" if "驻点" in title or any("驻点" in h.text for h in entry.table.block.headings) else "")
+        or ("resident" if _resident(entry.table, title) else "")
     )
+
+
+def _resident(table: TableReader, title: str) -> bool:
+    return bool(_STATIONED.search(title)) or any("驻点" in head.text for head in table.block.headings)
 
 
 def carry_leader(entry: Entry, above: Sequence[int]) -> None:

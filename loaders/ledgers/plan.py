@@ -24,6 +24,7 @@ from loaders.ledgers.members import dates_things, lists_things, parts_column
 from loaders.ledgers.signing import meaning, settled
 from loaders.ledgers.slots import MONTH, Slot, planned, slot_of
 from loaders.ledgers.timelabels import labels_rows
+from loaders.ledgers.weeksums import with_months
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.profiles import SAMPLE_ROWS, Profile
@@ -92,10 +93,11 @@ def plan(
         slot = None if decided == "" else _told(slot_of(head, district) or planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif decided == "" or axis or head.compares or beside_figures(head):
+        elif decided == "" or axis or head.compares or beside_figures(head, shown[head.column]):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
+    found.slots = with_months(found.slots, block.headings, canvas, rows)
     _settle_by_neighbours(found, block, title, texts)
     _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)

@@ -103,10 +103,18 @@ def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _
     for name in kept.dates:
         if (where := entry.first(name)) and not step_told(entry.table, name, where):
             entry.day_at(where, name, DATES[name])
+    if on := _signed_together(entry.table):
+        entry.values["signed_on"] = on
     _amounts(entry)
     entry.values["stage"] = stage_in(entry, sections, codes)
     _check(entry)
     return entry.record()
+
+
+def _signed_together(table: TableReader) -> date | None:
+    """The day that a line above gives to the signing of the whole list, where no column dates it and it is past."""
+    on, limit = table.terms.signed_on, table.terms.period
+    return on if on and not table.has("signed_on") and (limit is None or on <= limit) else None
 
 
 def _kinds(entry: Entry) -> None:

@@ -1,0 +1,96 @@
+"""What a plain sheet said and a reading lost or misread without a word."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.loaders.sheets import findings, read, records
+
+
+def test_how_many_firms_and_chambers_were_called_on_are_no_names_of_hosts() -> None:
+    head = ["单位", "走访企业（家）", "走访商会（家）", "收集项目线索（条）"]
+    got = read([["3月招商走访统计"], head, ["新海街道", 12, 1, 3], ["板浦镇", 8, 0, 2]], name="统计.xlsx")
+    assert records(got, "stops", "organisation") == []
+    assert records(got, "counters", "unit", "indicator", "period", "value") == [
+        ("新海街道", "chambers", "month", 1.0),
+        ("板浦镇", "chambers", "month", 0.0),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["规模", "体量", "投资体量"])
+def test_amounts_without_their_unit_beside_one_with_it_are_amounts(heading: str) -> None:
+    rows = [["签约项目"], ["金额单位：亿元"], ["项目", "企业", heading]]
+    got = read([*rows, ["甲项目", "甲电子有限公司", 1.5], ["乙项目", "乙机械有限公司", "300万美元"]])
+    assert records(got, "projects", "investment", "investment_usd") == [(1.5, None), (None, 300.0)]
+    assert findings(got) == [("stage-without-date", "")] or findings(got) == []
+
+
+def test_what_weeks_add_up_to_is_of_their_month_and_not_of_the_year() -> None:
+    head = ["指标", "3月2日-8日", "3月9日-15日", "3月16日-22日", "3月23日-29日", "3月累计"]
+    got = read([["3月招商周统计"], head, ["走出去（次）", 1, 2, 1, 3, 7], ["请进来（批次）", 2, 1, 3, 3, 9]])
+    kept = [r for r in records(got, "counters", "indicator", "period", "value") if r[1] != "week"]
+    assert kept == [("outbound_trips", "month", 7.0), ("inbound_groups", "month", 9.0)]
+
+
+def test_what_numbered_weeks_add_up_to_is_of_their_month() -> None:
+    head = ["指标", "第10周", "第11周", "第12周", "3月累计"]
+    got = read([["3月招商周统计"], head, ["走出去（次）", 1, 2, 1, 4], ["请进来（批次）", 2, 1, 3, 6]])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "month", 4.0),
+        ("inbound_groups", "month", 6.0),
+    ]
+
+
+def test_more_than_the_weeks_beside_it_is_of_the_year_so_far() -> None:
+    head = ["指标", "3月2日-8日", "3月9日-15日", "3月累计"]
+    got = read([["招商周统计"], head, ["走出去（次）", 1, 2, 11], ["请进来（批次）", 2, 1, 3]])
+    kept = [r for r in records(got, "counters", "indicator", "period", "value") if r[1] != "week"]
+    assert kept == [("outbound_trips", "cumulative", 11.0), ("inbound_groups", "cumulative", 3.0)]
+
+
+@pytest.mark.parametrize("remark", ["已终止洽谈", "项目已终止", "已流失", "暂停推进", "企业放弃投资", "终止"])
+def test_a_remark_that_a_project_is_over_makes_its_stage_doubtful(remark: str) -> None:
+    got = read([["在谈项目"], ["项目名称", "投资方", "投资额（亿元）", "备注"], ["甲项目", "甲公司", 2, remark]])
+    assert records(got, "projects", "stage") == [("negotiating",)]
+    assert findings(got) == [("stage-behind-date", "D3")]
+
+
+@pytest.mark.parametrize(
+    "remark", ["原合作方退出，已换新股东", "避免项目流失", "上周暂停，本周恢复", "终止合同条款已谈妥"]
+)
+def test_a_remark_about_something_else_leaves_the_stage_alone(remark: str) -> None:
+    got = read([["在谈项目"], ["项目名称", "投资方", "投资额（亿元）", "备注"], ["甲项目", "甲公司", 2, remark]])
+    assert findings(got) == []
+
+
+def test_a_remark_that_says_what_the_stage_says_is_no_contradiction() -> None:
+    got = read([["项目"], ["项目名称", "投资方", "阶段", "备注"], ["甲项目", "甲公司", "终止", "已终止洽谈"]])
+    assert records(got, "projects", "stage") == [("terminated",)]
+    assert findings(got) == []
+
+
+def test_a_post_kept_outside_is_one_where_the_title_alone_says_so() -> None:
+    rows = [["日期", "走访企业", "走访人员"], [datetime(2024, 3, 12), "甲电子有限公司", "江涛"]]
+    got = read([["驻深圳招商组3月工作情况"], *rows], name="南城街道.xlsx")
+    assert records(got, "visits", "direction", "level") == [("outbound", "resident")]
+
+
+def test_chambers_that_live_elsewhere_are_called_on_by_nobody_who_lives_there() -> None:
+    rows = [["日期", "拜访商会", "带队领导"], [datetime(2024, 3, 12), "深圳市潮汕商会", "江涛"]]
+    got = read([["走访驻外商会情况"], *rows], name="南城街道.xlsx")
+    assert records(got, "visits", "level") == [("",)]
+
+
+def test_companies_to_be_called_on_are_no_projects() -> None:
+    head = ["企业全称", "总部", "主攻方向", "对接责任人", "计划拜访时间", "是否已对接"]
+    got = read([["生物医药链拟拜访企业"], head, ["甲药业有限公司", "苏州", "抗体药", "江涛", "2024年4月", "是"]])
+    assert records(got, "projects", "investor") == []
+    assert records(got, "prospects", "organisation", "location") == [("甲药业有限公司", "苏州")]
+
+
+@pytest.mark.parametrize("heading", ["主办", "承办", "主办方", "承办方", "组织方", "牵头单位"])
+def test_who_holds_an_event_is_whose_it_is(heading: str) -> None:
+    rows = [["时间", heading, "活动", "签约数"], ["3月20日", "板浦镇", "项目签约仪式", 5]]
+    got = read([["示例区招商活动开展情况"], *rows], name="活动.xlsx")
+    assert records(got, "events", "unit", "projects") == [("板浦镇", 5.0)]
+    assert got.questions == []
