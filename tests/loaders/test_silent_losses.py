@@ -94,3 +94,35 @@ def test_who_holds_an_event_is_whose_it_is(heading: str) -> None:
     got = read([["示例区招商活动开展情况"], *rows], name="活动.xlsx")
     assert records(got, "events", "unit", "projects") == [("板浦镇", 5.0)]
     assert got.questions == []
+
+
+@pytest.mark.parametrize("said", ["2024.3.25-3.24", "3月25日-3月24日", "3月25日-24日", "3月25-24日"])
+def test_a_trip_that_would_end_before_it_began_is_asked_about(said: str) -> None:
+    got = read([["外出招商台账"], ["时间", "目的地", "拜访企业"], [said, "南京", "甲电子有限公司"]])
+    assert records(got, "visits", "start", "end") == [(None, None)]
+    assert findings(got) == [("ambiguous-date", "A3")]
+
+
+@pytest.mark.parametrize(
+    ("said", "end"), [("2023.12.30-1.2", "2024-01-02"), ("1月30日-2日", "2024-02-02"), ("2月20日-5日", "2024-03-05")]
+)
+def test_a_trip_that_runs_into_the_next_month_or_year_is_read(said: str, end: str) -> None:
+    got = read([["外出招商台账"], ["时间", "目的地", "拜访企业"], [said, "南京", "甲电子有限公司"]])
+    assert records(got, "visits", "end") == [(end,)]
+
+
+def test_a_row_that_tells_of_a_reception_is_doubtful_in_a_log_that_nothing_names() -> None:
+    head = ["时间", "内容", "参加领导", "企业", "地点"]
+    rows = [
+        ["3月4日", "赴无锡考察", "江涛", "甲公司", "无锡"],
+        ["3月11日", "接待乙公司来访", "江涛", "乙公司", "会议室"],
+    ]
+    got = read([["招商工作台账"], head, *rows])
+    assert findings(got) == [("unknown-direction", "B4")]
+
+
+def test_how_one_was_received_on_a_trip_makes_no_reception_of_it() -> None:
+    rows = [["3月4日", "甲公司董事长接待", "江涛", "甲公司", "无锡"]]
+    got = read([["外出招商台账"], ["时间", "洽谈内容", "带队领导", "拜访企业", "目的地"], *rows])
+    assert records(got, "visits", "direction") == [("outbound",)]
+    assert findings(got) == []
