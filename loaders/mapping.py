@@ -14,7 +14,7 @@ from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
-from loaders.revivals import dated_revival
+from loaders.revivals import dated_revival, merely_let
 from loaders.splitdates import split_dates
 from loaders.stagewords import legend_of
 from loaders.visitcolumns import place_fields
@@ -61,6 +61,8 @@ def list_columns(
             _one_of_several(found, chosen, head)
         elif decided is None and dated.get(head.column) == "":
             found.ignored.append(head)
+        elif decided is None and ledger == "assets" and merely_let(head, terms):
+            found.unmapped.append(head)
         else:
             told = dated.get(head.column, "") or people.get(head.column, "")
             _match_column(found, chosen, head, decided, shapes[head.column], told)

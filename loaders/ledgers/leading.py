@@ -5,7 +5,7 @@ its leader and is never typed twice in succession. Elsewhere nobody says who led
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.carrying import typed_once
 from loaders.categories import level_of
@@ -14,7 +14,7 @@ from loaders.lines import Line
 from loaders.posts import name_and_post, without_comrade
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
-from loaders.values import text
+from loaders.values import items, person, text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
@@ -51,12 +51,18 @@ def read_leader(entry: Entry) -> None:
     title = entry.table.terms.title + entry.table.sheet.name
     entry.values["level"] = (
         level
-        or roster.get(entry.values["leader"], "")
+        or _on_roster((entry.values["leader"], *items(words)), roster)
         or level_of(post)
         or level_of(bracketed)
         or level_of(titled)
         or ("resident" if _resident(entry.table, title) else "")
     )
+
+
+def _on_roster(names: Iterable[str], roster: Mapping[str, str]) -> str:
+    """The level of the leader on the roster; of several the principal's, or the one they share."""
+    levels = {roster.get(person(_POST_IN_BRACKETS.sub("", name)).strip(), "") for name in names} - {""}
+    return "principal" if "principal" in levels else levels.pop() if len(levels) == 1 else ""
 
 
 def _resident(table: TableReader, title: str) -> bool:

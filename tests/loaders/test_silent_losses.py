@@ -126,3 +126,35 @@ def test_how_one_was_received_on_a_trip_makes_no_reception_of_it() -> None:
     got = read([["外出招商台账"], ["时间", "洽谈内容", "带队领导", "拜访企业", "目的地"], *rows])
     assert records(got, "visits", "direction") == [("outbound",)]
     assert findings(got) == []
+
+
+@pytest.mark.parametrize(
+    ("leaders", "level"),
+    [
+        ("周明远、赵立", "principal"),
+        ("何清、周明远", "principal"),
+        ("周明远（书记）、何清", "principal"),
+        ("周 明远", "principal"),
+        ("何清、赵立", "deputy"),
+        ("赵立、钱进", ""),
+    ],
+)
+def test_of_several_leaders_the_principal_is_the_one_who_led(leaders: str, level: str) -> None:
+    rows = [["时间", "带队领导", "目的地", "拜访企业"], ["3月12日", leaders, "南京", "甲电子有限公司"]]
+    got = read([["区领导外出招商"], *rows], name="示例区.xlsx")
+    assert records(got, "visits", "level") == [(level,)]
+
+
+_LET = [["楼宇名称", "总面积（㎡）", "已出租面积（㎡）", "空置面积（㎡）"], ["甲大厦", 9000, 6000, 3000]]
+
+
+def test_space_that_is_let_is_no_revival_where_nothing_is_idle() -> None:
+    got = read([["楼宇情况"], *_LET])
+    assert records(got, "assets", "area", "idle_area", "revitalised_area") == [(9000.0, 3000.0, None)]
+    assert findings(got) == [("unmapped-column", "C2")]
+
+
+@pytest.mark.parametrize("title", ["闲置楼宇盘活情况", "存量楼宇去化情况"])
+def test_idle_space_that_is_let_is_brought_back_into_use(title: str) -> None:
+    got = read([[title], *_LET])
+    assert records(got, "assets", "revitalised_area") == [(6000.0,)]
