@@ -88,6 +88,12 @@ class Entry:
             self.hedged.append(into or name)
         return read
 
+    def cny(self, name: str) -> None:
+        """An amount of which only CNY count; dollars are said to be left out."""
+        read = self.number(name, "money")
+        if read and read.usd:
+            self.table.notes.find("dollars-left-out", self.at(name))
+
     def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
         """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""
         where = self.first(name)

@@ -50,7 +50,7 @@ def _event(entry: Entry, sections: Sections) -> Record:
         if table.has(name):
             entry.number(name, "count")
     if table.has("investment"):
-        entry.number("investment", "money")
+        entry.cny("investment")
     if not entry.values["title"]:
         table.notes.find("missing-required", entry.at("title"), field="title")
     return entry.record()

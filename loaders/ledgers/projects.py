@@ -139,7 +139,7 @@ def _amounts(entry: Entry) -> None:
         dollars = entry.number("investment_usd", "usd")
         entry.values["investment_usd"] = dollars.value if dollars else entry.values.get("investment_usd")
     if entry.table.has("paid_in"):
-        entry.number("paid_in", "money")
+        entry.cny("paid_in")
 
 
 def _check(entry: Entry) -> None:

@@ -158,3 +158,20 @@ def test_space_that_is_let_is_no_revival_where_nothing_is_idle() -> None:
 def test_idle_space_that_is_let_is_brought_back_into_use(title: str) -> None:
     got = read([[title], *_LET])
     assert records(got, "assets", "revitalised_area") == [(6000.0,)]
+
+
+def test_funds_paid_in_dollars_are_said_to_be_left_out() -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）", "到账外资（万美元）"]
+    got = read(
+        [["在谈项目"], head, ["甲项目", "甲公司", 2, 120], ["乙项目", "乙公司", 1, 0], ["丙项目", "丙公司", 3, None]]
+    )
+    assert records(got, "projects", "investment", "paid_in") == [(2.0, None), (1.0, None), (3.0, None)]
+    assert findings(got) == [("dollars-left-out", "D3")]
+
+
+def test_a_signing_of_dollars_is_said_to_be_left_out() -> None:
+    got = read(
+        [["签约活动"], ["时间", "活动名称", "签约项目数", "签约金额"], ["3月12日", "甲签约仪式", 3, "800万美元"]]
+    )
+    assert records(got, "events", "projects", "investment") == [(3.0, None)]
+    assert findings(got) == [("dollars-left-out", "D3")]
