@@ -97,7 +97,7 @@ class Shapes:
         if not (part["m2"] or part["M2"] or part["b2"]) or start.start is None:
             return start
         if part["b2"]:
-            return _within(_ended(start, *_rolled(start.start, int(part["b2"]))), _LONGEST_ROLLED)
+            return _rolled(start, int(part["b2"]))
         written = _year(part["y2"] or part["Y2"])
         month, dom = int(part["m2"] or part["M2"] or 0), int(part["d2"] or part["D2"] or 0)
         wraps = written is None and (month, dom) < (start.start.month, start.start.day)
@@ -120,7 +120,7 @@ class Shapes:
         start = self._made(None, self.month, int(part["first"] or 0), "day")
         if not part["last"] or start.start is None:
             return start
-        return _within(_ended(start, *_rolled(start.start, int(part["last"]))), _LONGEST_ROLLED)
+        return _rolled(start, int(part["last"]))
 
     def _month(self, part: dict[str, str | None]) -> Day:
         year = _year(part["y"] or part["Y"])
@@ -149,11 +149,13 @@ def _year(written: str | None) -> int | None:
     return int(written) + (2000 if len(written) == 2 else 0)
 
 
-def _rolled(start: date, dom: int) -> tuple[int, int, int]:
-    """Year, month and day of an end that names its day alone: 3月30日-2日 ends in April."""
+def _rolled(span: Day, dom: int) -> Day:
+    """A span whose end names its day alone: 3月30日-2日 ends in April."""
+    start = span.start or date.min
     if dom >= start.day:
-        return start.year, start.month, dom
-    return (start.year + 1, 1, dom) if start.month == 12 else (start.year, start.month + 1, dom)
+        return _ended(span, start.year, start.month, dom)
+    year, month = (start.year + 1, 1) if start.month == 12 else (start.year, start.month + 1)
+    return _within(_ended(span, year, month, dom), _LONGEST_ROLLED)
 
 
 def _within(found: Day, days: int) -> Day:

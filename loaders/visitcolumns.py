@@ -11,10 +11,18 @@ from loaders.metadata import Terms
 from loaders.persons import direction_in
 from loaders.profiles import Profile
 
+_HOSTS_TOO = re.compile(
+    "(?:走访|拜访|拜会|来访|到访|对接|接洽|会见|考察)的?(?:企业|单位|公司|客商|商会)(?:名称)?(?:及|和|与|、|/).{2,}"
+)
 _PLACE = re.compile(r"(企业|公司|客商|单位)?(所在地|所在地区|地址)")
 _WAY = re.compile(r"(对接|洽谈|拜访|走访|接洽|会见)(方式|形式)")
 _AFAR = re.compile(r"线上|视频|电话|网络|网上|微信|远程|云|邮件|在线|函")
 """Ways of talking to somebody that are neither a trip nor a reception."""
+
+
+def names_hosts_too(head: Heading) -> bool:
+    """Whether a heading promises hosts beside something else: 走访企业及洽谈内容."""
+    return bool(head.bases) and bool(_HOSTS_TOO.match(head.bases[-1]))
 
 
 def place_fields(heads: Sequence[Heading], terms: Terms) -> dict[int, str]:

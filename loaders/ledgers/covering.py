@@ -79,6 +79,11 @@ def says_progress(title: str) -> bool:
     return bool(_DONE.search(title))
 
 
+def says_so_far(terms: Terms) -> bool:
+    """Whether title or lines under it say that everything since January is told: 1-3月, 截至3月29日."""
+    return bool(_SO_FAR.search(terms.title or terms.file))
+
+
 def counts_on(slot: Slot, heading: str, slots: Sequence[Slot], terms: Terms) -> bool:
     """Whether 累计 only says that a part of a plan counts on: 一季度累计 | 二季度累计, 1-2月累计 | 1-3月累计.
 

@@ -97,8 +97,7 @@ def plan(
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
-    found.slots = with_months(found.slots, block.headings, canvas, rows)
-    _settle_by_neighbours(found, block, title, texts)
+    _settle_by_neighbours(found, block, title, canvas, rows)
     _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)
     _count_totals(found)
@@ -180,14 +179,16 @@ def _set_parts_aside(
             found.units, found.members = 0, head.column
 
 
-def _settle_by_neighbours(found: Plan, block: Block, title: str, texts: Mapping[int, list[str]]) -> None:
+def _settle_by_neighbours(found: Plan, block: Block, title: str, canvas: Canvas, rows: list[int]) -> None:
     """What the columns count, and of which part of the year, whose own heading leaves it to their neighbours."""
+    found.slots = with_months(found.slots, block.headings, canvas, rows)
     found.slots = with_weeks(found.slots, {head.column: head for head in block.headings}, title)
     _planned_beside_done(found, block)
     found.slots, lost = settled(found.slots)
     found.unmapped += [head for head in block.headings if head.column in lost]
     if found.indicators:
-        found.signing = meaning([indicator_named(word) for word in texts[found.indicators]])
+        named = _words(_shown(canvas, rows, found.indicators))
+        found.signing = meaning([indicator_named(word) for word in named])
 
 
 def _planned_beside_done(found: Plan, block: Block) -> None:

@@ -4,7 +4,7 @@ the row's label, the columns beside it, and at last the title."""
 import re
 
 from loaders.grid import Address
-from loaders.ledgers.covering import Covering, counts_on, covering, says_progress
+from loaders.ledgers.covering import Covering, counts_on, covering, says_progress, says_so_far
 from loaders.ledgers.plan import Plan
 from loaders.ledgers.rowlabels import RowLabels
 from loaders.ledgers.slots import Slot
@@ -18,6 +18,7 @@ _AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）
 _STANDING, _NEW = re.compile("在谈|在手|正在洽谈"), re.compile("新增|新(?=在谈)|新的")
 _FIGURES = re.compile("数值|数量|数据|数额|数|统计数")
 _REACHED = re.compile("(?:实际|已)?完成(?:数|值|量)?|实绩")
+_THIS_SPAN = re.compile("本期(?:数|值|完成)?")
 _PASSING = frozenset({"week", "month"})
 
 
@@ -51,7 +52,7 @@ class Times:
             return "rate" if slot.role == "rate" else "target"
         if self._stands(row, slot):
             return "cumulative"
-        if self._open(slot) or self._between(slot) or self._new_in_talks(row, slot):
+        if self._open(slot) or self._between(slot) or self._new_in_talks(row, slot) or self._of_unsaid_span(slot):
             return ""
         if self._reached(slot) and not self.labels.role(row):
             return "" if says_progress(self.table.terms.title) else self.default
@@ -104,6 +105,14 @@ class Times:
             return False
         words = self.labels.counted(row) or self.table.heading[slot.column].unbroken
         return bool(_STANDING.search(words)) and not _NEW.search(words) and not self.labels.role(row)
+
+    def _of_unsaid_span(self, slot: Slot) -> bool:
+        """Whether a column is of 本期 and nothing says which: the title does not, or 累计 stands beside it."""
+        bases = self.table.heading[slot.column].bases
+        if not bases or not _THIS_SPAN.fullmatch(bases[-1]):
+            return False
+        beside = any(other.role for other in self.plan.slots if other.column != slot.column)
+        return self.default not in _PASSING and (beside or not says_so_far(self.table.terms))
 
     def _new_in_talks(self, row: int, slot: Slot) -> bool:
         """Whether a figure is of projects new in talks in a table of no week or month: 新增在谈项目 since when, nobody

@@ -31,6 +31,7 @@ from loaders.phrases import BY_START, calls_off
 from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
+from loaders.visitcolumns import names_hosts_too
 
 _TELLING = 3
 """Cells that a row must fill to be a copy of another."""
@@ -204,7 +205,11 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
 
 
 def _note_hidden_hosts(entry: Entry) -> None:
-    """`organisation-unclear` on guests whose organisation is written with their post, where no column names one."""
+    """`organisation-unclear` on guests whose organisation is written with their post, and on what was discussed under a
+    heading that promises hosts too (走访企业及洽谈内容), where no column names one."""
+    for _, at in entry.cells("content"):
+        if names_hosts_too(entry.table.heading[at[1]]):
+            entry.table.notes.find("organisation-unclear", at)
     for value, at in entry.cells("counterpart"):
         if any(map(hides_host, _each(entry, value, at))):
             entry.table.notes.find("organisation-unclear", at)

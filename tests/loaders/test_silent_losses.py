@@ -104,7 +104,14 @@ def test_a_trip_that_would_end_before_it_began_is_asked_about(said: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("said", "end"), [("2023.12.30-1.2", "2024-01-02"), ("1月30日-2日", "2024-02-02"), ("2月20日-5日", "2024-03-05")]
+    ("said", "end"),
+    [
+        ("2023.12.30-1.2", "2024-01-02"),
+        ("1月30日-2日", "2024-02-02"),
+        ("2月20日-5日", "2024-03-05"),
+        ("3月1日-29日", "2024-03-29"),
+        ("3月4-28日", "2024-03-28"),
+    ],
 )
 def test_a_trip_that_runs_into_the_next_month_or_year_is_read(said: str, end: str) -> None:
     got = read([["外出招商台账"], ["时间", "目的地", "拜访企业"], [said, "南京", "甲电子有限公司"]])
@@ -175,3 +182,29 @@ def test_a_signing_of_dollars_is_said_to_be_left_out() -> None:
     )
     assert records(got, "events", "projects", "investment") == [(3.0, None)]
     assert findings(got) == [("dollars-left-out", "D3")]
+
+
+def test_hosts_within_what_was_discussed_are_said_to_be_unclear() -> None:
+    told = "1.甲电子有限公司，洽谈轴承项目；2.乙机械有限公司，洽谈视觉项目"
+    got = read([["外出招商情况"], ["时间", "带队领导", "走访企业及洽谈内容"], ["3月12日", "江涛", told]])
+    assert records(got, "stops", "organisation") == []
+    assert findings(got) == [("organisation-unclear", "C3")]
+
+
+def test_the_period_of_a_statistics_form_is_the_titles() -> None:
+    rows = [
+        ["指标", "单位", "本期", "上年同期", "同比±"],
+        ["新签约项目", "个", 21, 18, 3],
+        ["新开工项目", "个", 8, 5, 3],
+    ]
+    got = read([["1-3月招商引资主要指标"], *rows], name="板浦镇.xlsx")
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("projects_signed", "cumulative", 21.0),
+        ("projects_started", "cumulative", 8.0),
+    ]
+
+
+def test_a_period_that_nothing_names_is_asked_about() -> None:
+    got = read([["招商引资主要指标"], ["指标", "本期", "累计"], ["新签约项目（个）", 2, 21]], name="板浦镇.xlsx")
+    assert records(got, "counters", "period", "value") == [("cumulative", 21.0)]
+    assert findings(got) == [("period-unclear", "B2")]
