@@ -27,7 +27,7 @@ _MEASURE = re.compile(
 _ADDRESSED = re.compile(r"\s*(?:报|呈|致|呈报|上报|抄报|抄送|主送|报送至|上报至)\s*[:：]")
 """To whom a sheet goes, and not who reports: 报：区招商局."""
 _BETWEEN, _LONGEST_LIST = re.compile(r"[、,，/;；和及。:：\s()（）]+"), 30
-_IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,20})[)）]")
 
 _WEEK, _LONGEST_MONTH = 7, 30
 _Named = tuple[str, Address | None, str]
@@ -172,7 +172,8 @@ def measured_in(text: str) -> dict[str, str]:
     """
     stated = [word for match in _MEASURE.finditer(text) for word in _listed(text[match.start(1) :])]
     spoken_of = {known[0] for word in stated if (known := quantity_of_unit(word))}
-    beside = [word for word in _IN_BRACKETS.findall(text) if (quantity_of_unit(word) or ("",))[0] not in spoken_of]
+    bracketed = [part for words in _IN_BRACKETS.findall(text) for part in re.split("[,，、;；]", words)]
+    beside = [word for word in bracketed if (quantity_of_unit(word) or ("",))[0] not in spoken_of]
     return _single(beside) | _single(stated)
 
 

@@ -22,6 +22,7 @@ _POST_WORDS = re.compile(
 )
 _STATIONED = re.compile(r"驻点|驻(?:外|[\u4e00-\u9fff]{2,4})招商(?:组|队|处|中心|站|点|局|专班|人员|联络)")
 """A title of those whom the district keeps elsewhere: 驻深圳招商组3月工作情况."""
+_ALONG = ("陪同", "随行", "参加", "参会")
 _FEWEST = 2
 """Blank trips below the only leader that a log names: one may as well have been forgotten."""
 _LED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:带队|领队|率队)[,，、;；].*", re.S)
@@ -33,9 +34,10 @@ def read_leader(entry: Entry) -> None:
     """The leader's name without the post; the level from a level column, the post, or the roster."""
     words = entry.text("leader")
     post = entry.text("post", into="leader_post")
-    if not entry.table.has("leader"):
+    if not entry.table.has("leader") or _accompanying(entry.table):
+        entry.values["companions"] = entry.values.get("companions") or words
         words, titled_post = entry.table.titled_leader
-        post = post or titled_post
+        post = titled_post if entry.table.has("leader") else post or titled_post
     level = enumerated(entry, "level", level_of) or _head_of_unit(entry)
     del entry.values["leader_post"]
     words = without_comrade(_LED.sub(r"\1", words))
@@ -57,6 +59,14 @@ def read_leader(entry: Entry) -> None:
         or level_of(titled)
         or ("resident" if _resident(entry.table, title) else "")
     )
+
+
+def _accompanying(table: TableReader) -> bool:
+    """Whether the only leaders that a log names are those who went along with the one its title names: 陪同领导 under
+    何某区长会见客商情况."""
+    heads = [table.heading[column] for column in table.columns.fields.get("leader", ())]
+    along = all(head.bases and head.bases[-1].startswith(_ALONG) for head in heads)
+    return bool(heads) and along and bool(table.titled_leader[0])
 
 
 def _on_roster(names: Iterable[str], roster: Mapping[str, str]) -> str:

@@ -33,6 +33,7 @@ from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
 from loaders.visitcolumns import names_hosts_too
 
+_TEXTS = ("destination", "companions", "content", "result")
 _TELLING = 3
 """Cells that a row must fill to be a copy of another."""
 _LONGEST = 60
@@ -91,7 +92,8 @@ def _visit(entry: Entry) -> tuple[Record, list[Record]]:
     """The visit and its stops, when unit, direction and leader are known."""
     table = entry.table
     _dates(entry)
-    for name in ("destination", "companions", "content", "result"):
+    # who went along may be known by who did not lead
+    for name in (each for each in _TEXTS if table.has(each) or each not in entry.values):
         entry.text(name)
     if not entry.values["destination"] and table.has("origin"):
         entry.text("origin", into="destination")

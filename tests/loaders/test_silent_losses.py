@@ -208,3 +208,32 @@ def test_a_period_that_nothing_names_is_asked_about() -> None:
     got = read([["招商引资主要指标"], ["指标", "本期", "累计"], ["新签约项目（个）", 2, 21]], name="板浦镇.xlsx")
     assert records(got, "counters", "period", "value") == [("cumulative", 21.0)]
     assert findings(got) == [("period-unclear", "B2")]
+
+
+def test_a_trip_of_the_districts_log_is_of_the_unit_whose_head_led_it() -> None:
+    rows = [["带队领导", "时间", "地点", "拜访企业"], ["板浦镇镇长李强", "3月24日", "徐州", "甲电子有限公司"]]
+    got = read([["示例区外出招商汇总"], *rows, ["副区长何清", "3月26日", "无锡", "乙机械有限公司"]], name="汇总.xlsx")
+    assert records(got, "visits", "unit", "leader", "level") == [
+        ("板浦镇", "李强", "unit"),
+        ("示例区", "何清", "deputy"),
+    ]
+
+
+def test_whoever_goes_along_with_the_leader_in_the_title_led_nothing() -> None:
+    rows = [["日期", "来访单位", "陪同领导", "会见地点"], ["3月4日", "甲电子有限公司", "副区长何清", "区政府"]]
+    got = read([["周明远书记会见客商情况"], *rows], name="接待.xlsx")
+    assert records(got, "visits", "unit", "leader", "level", "companions") == [
+        ("示例区", "周明远", "principal", "副区长何清")
+    ]
+
+
+def test_leaders_who_receive_are_called_accompanying_where_the_title_names_nobody() -> None:
+    rows = [["日期", "来访单位", "陪同领导"], ["3月4日", "甲电子有限公司", "江涛"]]
+    got = read([["客商来访情况"], *rows])
+    assert records(got, "visits", "leader") == [("江涛",)]
+
+
+@pytest.mark.parametrize("brackets", ["㎡，截至3月29日", "截至3月29日，㎡", "截至3月29日、平方米"])
+def test_a_unit_of_measure_may_stand_beside_a_day_in_brackets(brackets: str) -> None:
+    got = read([[f"盘活厂房情况（{brackets}）"], ["单位", "累计盘活"], ["板浦镇", 1500]], name="统计.xlsx")
+    assert records(got, "counters", "unit", "value") == [("板浦镇", 1500.0)]
