@@ -10,11 +10,15 @@ from loaders.chains import chain_in, chain_role, names_chain
 from loaders.contents import heading_role
 from loaders.entry import Entry, Record
 from loaders.facets import Sections
+from loaders.hosts import host_and_person, person_alone
 from loaders.lines import Line
 from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, text
+
+_PERSON = re.compile("联系人|联络人|负责人|对接人|姓名")
+_PERSON_IN_BRACKETS = re.compile(r"(?<=.)[(（][^()（）]{2,12}[)）]$")
 
 
 def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
@@ -86,11 +90,22 @@ def _prospects(entry: Entry, sections: Sections, above: Record, once: bool) -> l
     if once and above.get("chain") == entry.values["chain"]:
         entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
     entry.values["role"] = enumerated(entry, "role", chain_role) or sections.role
-    listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
+    listed = [
+        (_company(entry, name, at[1]), _column_role(entry, at[1]))
+        for value, at in entry.cells("organisation")
+        for i, name in enumerate(items(value))
+        if not i or not person_alone(name)
+    ]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
     record = entry.record()
     return [{**record, "organisation": name, "role": record["role"] or role} for name, role in listed or [("", "")]]
+
+
+def _company(entry: Entry, words: str, column: int) -> str:
+    """A company without the person behind its name; under 企业（联系人） whoever stands in brackets is one."""
+    asides = entry.table.heading[column].asides
+    return _PERSON_IN_BRACKETS.sub("", words) if any(map(_PERSON.search, asides)) else host_and_person(words)[0]
 
 
 def _titled_chain(table: TableReader) -> str:

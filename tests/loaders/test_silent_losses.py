@@ -237,3 +237,32 @@ def test_leaders_who_receive_are_called_accompanying_where_the_title_names_nobod
 def test_a_unit_of_measure_may_stand_beside_a_day_in_brackets(brackets: str) -> None:
     got = read([[f"盘活厂房情况（{brackets}）"], ["单位", "累计盘活"], ["板浦镇", 1500]], name="统计.xlsx")
     assert records(got, "counters", "unit", "value") == [("板浦镇", 1500.0)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("企业（联系人）", "甲电子有限公司（周到）"),
+        ("企业名称", "甲电子有限公司（董事长 王强）"),
+        ("企业名称", "甲电子有限公司 王强总经理"),
+    ],
+)
+def test_who_is_met_is_no_part_of_a_prospects_name(heading: str, said: str) -> None:
+    got = read([["数字经济产业链目标企业"], [heading, "所在城市", "环节"], [said, "杭州", "软件"]])
+    assert records(got, "prospects", "organisation") == [("甲电子有限公司",)]
+
+
+def test_a_place_in_brackets_stays_in_a_prospects_name() -> None:
+    rows = [
+        ["企业名称", "所在城市", "环节"],
+        ["甲（上海）有限公司", "上海", "软件"],
+        ["乙公司（华东）", "上海", "硬件"],
+    ]
+    got = read([["数字经济产业链目标企业"], *rows])
+    assert records(got, "prospects", "organisation") == [("甲(上海)有限公司",), ("乙公司(华东)",)]
+
+
+@pytest.mark.parametrize("name", ["日本味源株式会社", "韩国现代模塑株式会社", "大阪甲有限会社"])
+def test_companies_of_neighbouring_countries_are_companies(name: str) -> None:
+    got = read([["外出招商台账"], ["时间", "目的地", "拜访企业"], ["3月12日", "日本", name]])
+    assert records(got, "stops", "organisation", "kind") == [(name, "company")]
