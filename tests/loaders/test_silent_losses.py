@@ -266,3 +266,23 @@ def test_a_place_in_brackets_stays_in_a_prospects_name() -> None:
 def test_companies_of_neighbouring_countries_are_companies(name: str) -> None:
     got = read([["外出招商台账"], ["时间", "目的地", "拜访企业"], ["3月12日", "日本", name]])
     assert records(got, "stops", "organisation", "kind") == [(name, "company")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_money_beside_how_many_is_no_number_of_projects(turned: bool) -> None:
+    rows = [["个数", "总投资（亿元）"], [9, 15], [2, 4.6], [3, 2.8]]
+    labels = ["项目阶段", "在谈", "签约", "开工"]
+    table = [[label, *(reversed(row) if turned else row)] for label, row in zip(labels, rows, strict=True)]
+    got = read([["板浦镇项目情况（截至3月29日）"], *table], name="板浦镇.xlsx")
+    assert sorted(records(got, "counters", "indicator", "period", "value")) == [
+        ("investment_signed", "cumulative", 4.6),
+        ("projects_discussed", "cumulative", 9.0),
+        ("projects_signed", "cumulative", 2.0),
+        ("projects_started", "cumulative", 3.0),
+    ]
+    assert findings(got) == [("unmapped-column", "B2" if turned else "C2")]
+
+
+def test_funding_may_be_asked_for_with_a_stroke() -> None:
+    got = read([["签约项目"], ["项目名称", "投资方", "内/外资"], ["甲项目", "甲株式会社", "外资"]])
+    assert records(got, "projects", "funding") == [("foreign",)]
