@@ -7,6 +7,7 @@ from loaders import headings
 from loaders.categories import asset_kind
 from loaders.grid import Value
 from loaders.headings import Heading
+from loaders.ledgers.slots import says_otherwise
 from loaders.subjects import indicator_named
 from loaders.values import text
 
@@ -26,7 +27,7 @@ def beside_figures(head: Heading, shown: Sequence[Value]) -> bool:
     """Whether its heading sets a column aside: 序号, 责任人, an empty 单位; or 完成时限 over nothing but 12月底."""
     role = headings.match(head.forms, "roles")
     own = head.bases[-1] if head.bases else ""
-    if _ANSWERING.fullmatch(own):
+    if _ANSWERING.fullmatch(own) or says_otherwise(head):
         return True
     if _DEADLINE.fullmatch(own):
         return all(_YEAR_END.fullmatch(text(value)) for value in shown)

@@ -286,3 +286,66 @@ def test_money_beside_how_many_is_no_number_of_projects(turned: bool) -> None:
 def test_funding_may_be_asked_for_with_a_stroke() -> None:
     got = read([["签约项目"], ["项目名称", "投资方", "内/外资"], ["甲项目", "甲株式会社", "外资"]])
     assert records(got, "projects", "funding") == [("foreign",)]
+
+
+def _summary(title: str, head: list[object], parts: list[object], merges: list[str], row: list[object]) -> object:
+    return read([[title], head, parts, ["板浦镇", *row]], merges, name="汇总.xlsx")
+
+
+def test_what_projects_of_other_stages_cost_is_no_signed_investment() -> None:
+    head = ["单位", "在谈项目", None, "签约项目", None, "开工项目", None]
+    parts = [None, *["个数", "投资额（亿元）"] * 3]
+    merges = ["A2:A3", "B2:C2", "D2:E2", "F2:G2"]
+    got = _summary("招商项目汇总表（截至3月29日）", head, parts, merges, [9, 15, 2, 4.6, 3, 2.8])
+    assert records(got, "counters", "indicator", "value") == [
+        ("projects_discussed", 9.0),
+        ("projects_signed", 2.0),
+        ("investment_signed", 4.6),
+        ("projects_started", 3.0),
+    ]
+    assert findings(got) == []
+
+
+def test_how_many_parcels_there_are_is_no_area() -> None:
+    head = ["单位", "低效用地", None, "闲置厂房", None]
+    parts = [None, "宗数", "面积（亩）", "处数", "面积（㎡）"]
+    got = _summary("盘活存量资源汇总（截至3月29日）", head, parts, ["A2:A3", "B2:C2", "D2:E2"], [2, 15, 1, 4000])
+    assert records(got, "counters", "indicator", "value") == [("land_m2", 10_000.0), ("factory_m2", 4000.0)]
+    assert findings(got) == []
+
+
+def test_firms_called_on_and_persons_received_are_neither_trips_nor_groups() -> None:
+    head = ["单位", "走出去", None, "请进来", None]
+    parts = [None, "批次", "走访企业（家）", "批次", "接待客商（人次）"]
+    got = _summary("走出去请进来汇总（3月）", head, parts, ["A2:A3", "B2:C2", "D2:E2"], [4, 10, 3, 11])
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "month", 4.0),
+        ("inbound_groups", "month", 3.0),
+    ]
+
+
+def test_persons_alone_are_no_groups() -> None:
+    got = read(
+        [["招商统计（截至3月29日）"], ["单位", "走出去（次）", "接待客商（人次）"], ["板浦镇", 4, 11]], name="汇总.xlsx"
+    )
+    assert records(got, "counters", "indicator", "value") == [("outbound_trips", 4.0)]
+
+
+def test_all_trips_are_counted_beside_those_that_the_heads_led() -> None:
+    got = read(
+        [["外出统计（截至3月29日）"], ["单位", "外出总次数", "其中：主要领导带队"], ["板浦镇", 9, 6]], name="汇总.xlsx"
+    )
+    assert records(got, "counters", "indicator", "value") == [("outbound_trips", 9.0)]
+    assert findings(got) == [("unmapped-column", "C2")]
+
+
+@pytest.mark.parametrize("title", ["走出去汇总（3月）", "走出去汇总（2024年3月）", "走出去汇总（3月份）"])
+def test_a_month_in_brackets_is_what_the_figures_are_of(title: str) -> None:
+    got = read([[title], ["单位", "走出去（次）"], ["板浦镇", 4]], name="汇总.xlsx")
+    assert records(got, "counters", "period", "value") == [("month", 4.0)]
+
+
+@pytest.mark.parametrize("title", ["走出去任务完成情况（3月）", "走出去汇总（1-3月）", "走出去汇总（截至3月）"])
+def test_a_month_in_brackets_may_be_how_far_the_year_has_come(title: str) -> None:
+    got = read([[title], ["单位", "走出去（次）"], ["板浦镇", 4]], name="汇总.xlsx")
+    assert records(got, "counters", "period", "value") == [("cumulative", 4.0)]
