@@ -13,7 +13,7 @@ from loaders.eventcolumns import settle_events
 from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import Heading
-from loaders.hosts import host_and_person, person_alone
+from loaders.hosts import counts_hosts, host_and_person, person_alone
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
 from loaders.numerals import numeral
@@ -239,6 +239,8 @@ def _entries(text: str) -> list[str]:
 
 def _kind_of_entry(entry: str) -> str:
     """The kind of an organisation, alone or with who was met there: 金星重工 董事长蒋林一行."""
+    if counts_hosts(entry):
+        return "other"
     host, met = host_and_person(entry)
     kind = organisation_kind(host)
     return "company" if kind == "other" and met and host != entry else kind

@@ -34,6 +34,10 @@ _ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董
 surname."""
 
 
+_HOSTS_COUNTED = re.compile(
+    r"(?:共|累计|其中|实地)*(?:走访|拜访|对接|接待|考察|洽谈)*(?:了)?(?:重点|外地|本地)*(?:企业|商协会|商会|协会|公司|客商|单位|机构|园区)*"
+    r"(?:共|计|约)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})余?(?:家|个)(?:企业|商会|公司|单位|客商)?"
+)
 _HAN_NAME, _MOST_APART = re.compile(r"[\u4e00-\u9fff]{2,3}"), 3
 _NO_NAME = re.compile(
     r"[区市县省镇乡店部厂院所局室处科组队团办站司楼园港]$|项目|高[管层科新端]|管[理网]|客[商人]|企业|单位|平台|集团|总部|全体"
@@ -138,6 +142,11 @@ def _bare_name(words: str) -> str:
 def party(words: str) -> tuple[float, bool]:
     """How many came of an organisation (甲公司一行6人), 0 where its cell does not say; and whether hedged."""
     return guests(words) if group_alone(words) or words != _without_group(words) else (0.0, False)
+
+
+def counts_hosts(words: str) -> bool:
+    """Whether an entry only says how many organisations there were: 走访企业2家, 商会1家."""
+    return bool(_HOSTS_COUNTED.fullmatch(words))
 
 
 def group_alone(words: str) -> bool:

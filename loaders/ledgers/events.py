@@ -18,6 +18,7 @@ from loaders.ticks import enumerated
 from loaders.values import items, text
 
 _PERSON = re.compile("联系人|联络人|负责人|对接人|姓名")
+_ROLE_IN_BRACKETS = re.compile(r"(.+?)[(（]((?:链主|龙头|上游|下游|配套)(?:企业)?)[)）]")
 _PERSON_IN_BRACKETS = re.compile(r"(?<=.)[(（][^()（）]{2,12}[)）]$")
 
 
@@ -99,7 +100,14 @@ def _prospects(entry: Entry, sections: Sections, above: Record, once: bool) -> l
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
     record = entry.record()
-    return [{**record, "organisation": name, "role": record["role"] or role} for name, role in listed or [("", "")]]
+    named = [(*_role_beside(name), role) for name, role in listed or [("", "")]]
+    return [{**record, "organisation": name, "role": record["role"] or own or role} for name, own, role in named]
+
+
+def _role_beside(words: str) -> tuple[str, str]:
+    """A company and the role that brackets behind its name give it: 甲公司（链主）."""
+    found = _ROLE_IN_BRACKETS.fullmatch(words)
+    return (found[1], chain_role(found[2])) if found else (words, "")
 
 
 def _company(entry: Entry, words: str, column: int) -> str:

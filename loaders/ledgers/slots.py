@@ -35,6 +35,8 @@ _DOTTED_SPAN = re.compile(
 )
 """第13周（3.23-3.29）, 3.16-22."""
 _LAST_OF_SPAN = re.compile(r"月\d{1,2}[日号]?\s*[-—–~～至到]+\s*(\d{1,2})[日号]")
+_WEEK_OF_MONTH = re.compile(r"月份?\s*(?:第?[一二三四五六1-6]|[首末上中下])个?周")
+"""3月第一周."""
 _TELLS_PART = re.compile(r"[本当]?周|累计|截[至止]|以来|至今|率|进度|占比|total|cumulative|week")
 """Words that say which part of the year a column counts that names a day."""
 
@@ -113,6 +115,9 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         # 新开工项目 > 排名 counts nothing
         return None
     raw = plain(head.unbroken.replace(" > ", " "))
+    if _WEEK_OF_MONTH.search(raw) and not _days(raw)[1]:
+        # nobody knows from which day to which, and it is not the month
+        return None
     indicator = _indicator(levels, head.unit)
     if counts_otherwise(indicator, levels, [counted(form, "") for form in levels], head.unit):
         return None

@@ -9,6 +9,7 @@ from loaders.facets import Sections
 from loaders.figures import number
 from loaders.grid import Address, Value
 from loaders.hosts import (
+    counts_hosts,
     group_alone,
     guests,
     hides_host,
@@ -92,7 +93,6 @@ def _visit(entry: Entry) -> tuple[Record, list[Record]]:
     """The visit and its stops, when unit, direction and leader are known."""
     table = entry.table
     _dates(entry)
-    # who went along may be known by who did not lead
     for name in (each for each in _TEXTS if table.has(each) or each not in entry.values):
         entry.text(name)
     if not entry.values["destination"] and table.has("origin"):
@@ -229,7 +229,8 @@ def _each(part: Entry, value: Value, at: Address) -> list[str]:
 
 def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     """The organisations a cell names, each with the person in its brackets; a bare count (12家) names none."""
-    names = [words for words in _each(part, value, at) if not group_alone(words)]
+    listed = [words for words in _each(part, value, at) if not group_alone(words)]
+    names = listed if len(listed) == 1 else [words for words in listed if not counts_hosts(words)]
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
     apart = [*names[:1], *(name for name in names[1:] if not person_alone(name))]

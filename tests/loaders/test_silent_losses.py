@@ -349,3 +349,25 @@ def test_a_month_in_brackets_is_what_the_figures_are_of(title: str) -> None:
 def test_a_month_in_brackets_may_be_how_far_the_year_has_come(title: str) -> None:
     got = read([[title], ["单位", "走出去（次）"], ["板浦镇", 4]], name="汇总.xlsx")
     assert records(got, "counters", "period", "value") == [("cumulative", 4.0)]
+
+
+def test_a_week_of_a_month_is_not_the_month() -> None:
+    head = ["指标", "3月第一周", "3月第二周", "3月末周"]
+    got = read(
+        [["板浦镇3月招商统计"], head, ["走出去（次）", 1, 2, 1], ["请进来（批次）", 2, 1, 3]], name="板浦镇.xlsx"
+    )
+    assert records(got, "counters", "indicator") == []
+    assert {code for code, _ in findings(got)} <= {"unmapped-column", "unknown-ledger"}
+
+
+@pytest.mark.parametrize("heading", ["走访情况", "拜访企业"])
+def test_how_many_of_each_kind_were_called_on_names_nobody(heading: str) -> None:
+    rows = [["时间", "地点", heading, "带队人"], ["3月4日", "深圳", "走访企业2家、商会1家", "江涛"]]
+    got = read([["外出招商情况"], *rows, ["3月5日", "深圳", "走访企业3家、协会1家", "江涛"]])
+    assert records(got, "stops", "organisation") == []
+
+
+def test_a_role_in_brackets_is_no_part_of_a_prospects_name() -> None:
+    rows = [["企业名称", "所在地", "环节"], ["甲公司（链主）", "合肥", "电芯"], ["乙公司", "宁德", "材料"]]
+    got = read([["新能源产业链重点企业"], *rows])
+    assert records(got, "prospects", "organisation", "role") == [("甲公司", "key"), ("乙公司", "")]
