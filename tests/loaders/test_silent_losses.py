@@ -371,3 +371,24 @@ def test_a_role_in_brackets_is_no_part_of_a_prospects_name() -> None:
     rows = [["企业名称", "所在地", "环节"], ["甲公司（链主）", "合肥", "电芯"], ["乙公司", "宁德", "材料"]]
     got = read([["新能源产业链重点企业"], *rows])
     assert records(got, "prospects", "organisation", "role") == [("甲公司", "key"), ("乙公司", "")]
+
+
+@pytest.mark.parametrize("heading", ["注册日期", "成立时间", "登记时间", "开业时间", "入驻时间"])
+def test_when_a_company_was_founded_is_no_visit_of_it(heading: str) -> None:
+    rows = [["企业名称", "注册资本（万元）", heading, "法人"], ["甲科技有限公司", 500, datetime(2024, 3, 4), "刘洋"]]
+    got = read([["新注册企业"], *rows])
+    assert records(got, "visits", "start") == []
+    assert records(got, "counters", "indicator") == []
+
+
+def test_a_broadcast_is_a_promotion() -> None:
+    rows = [["直播日期", "直播主题", "直播平台", "观看人数", "场次"], ["3月4日", "走进新海", "抖音", 3200, 1]]
+    got = read([["直播招商统计"], *rows])
+    assert records(got, "events", "kind", "title", "channel", "count") == [("promotion", "走进新海", "抖音", 1.0)]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("项目性质", "新建"), ("注册地", "无锡")])
+def test_of_what_nature_a_project_is_needs_no_question(heading: str, cell: str) -> None:
+    head, row = ["项目名称", "投资方", "投资额（亿元）"], ["甲项目", "甲公司", 2]
+    got = read([["在谈项目"], [*head, heading], [*row, cell]])
+    assert got.questions == []
