@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.contract import TABLES, kind_of
+from dashboard.contract import TABLES
+from dashboard.frames import kind_of
 from dashboard.names import plain
 from loaders.outcome import Reading
 

@@ -8,7 +8,7 @@ from loaders.numerals import dashed, folded
 _WORDS = frozenset(
     """
     无 空 缺 暂无 暂缺 面议 待议 另议 商议 待商议 洽谈中 待洽谈 待定 未定 暂定
-    待确定 未确定 暂未确定 尚未确定 未明确 待明确
+    待确定 未确定 暂未确定 尚未确定 未明确 待明确 暂未明确 尚未明确 暂不明确 未确认 待确认
     待核 待核实 待统计 保密 不详 未知 不明 未提供 未填 无数据 n/a na null none nil … ...... ... * × x \\
     """.split()  # noqa: SIM905 - sixty words read better without sixty pairs of quotes
 )

@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from loaders import headings
 from loaders.assetnames import settle_assets
+from loaders.canvas import numeric
 from loaders.chains import chain_role
 from loaders.columns import Columns
 from loaders.enumerations import told_by_content
+from loaders.eventcolumns import settle_events
 from loaders.figures import number
 from loaders.grid import Value
 from loaders.headings import Heading
-from loaders.hosts import host_and_person, person_alone
+from loaders.hosts import counts_hosts, host_and_person, person_alone
 from loaders.layout import Block
 from loaders.measures import quantity_of_unit
 from loaders.numerals import numeral
@@ -25,6 +27,11 @@ from loaders.visitcolumns import settle_visits
 UNIT_SHARE = 0.6
 COMPANY_SHARE = 0.8
 _LONGEST_AMOUNT = 16
+_SIZE = re.compile("规模|体量")
+_PART_OF_PAID_IN = re.compile(
+    r"(?:截[至止]|其中)*(?:今年|本年度?|当年|年内|本月|当月|本周|去年底?|上年末?底?|以前年度|20\d\d年[底末]?)"
+    r"(?:已|实际|新增)*(?:到位|到账|到资)(?:的)?(?:资金|额|金额|资金额)?"
+)
 _ORDINAL = re.compile(r"第([\d一二三四五六七八九十]{1,3})[场批次期个]")
 
 
@@ -55,7 +62,8 @@ def hosts_apart(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger:
     if ledger == "prospects":
         told = {h.column: heading_role(h) for h in held if _holds_hosts(shapes[h.column], ledger)}
     elif ledger == "visits":
-        told = {h.column: _kind_of_hosts(h.bases[-1]) for h in held if h.bases and _names_hosts(h)}
+        named = [h for h in held if h.bases and _names_hosts(h) and shapes[h.column].fits("text")]
+        told = {h.column: _kind_of_hosts(h.bases[-1]) for h in named}
     else:
         return frozenset()
     kinds = [kind for kind in told.values() if kind]
@@ -82,11 +90,13 @@ def told_by_cells(
     _unit_by_content(found, shapes, names_unit)
     _enumerated_by_content(found, shapes)
     _hosts_by_content(found, shapes)
-    _amount_by_content(found, shapes)
+    _amount_by_content(found, block, shapes)
     _leader_with_post(found, shapes)
     _progress_in_stage(found, block, shapes)
     _progress_beside_stage(found, shapes)
-    settle_visits(found, block)
+    _parts_of_paid_in(found, block)
+    settle_visits(found, block, shapes)
+    settle_events(found)
     settle_assets(found, block, shapes)
 
 
@@ -148,25 +158,34 @@ def _hosts_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
         return
     people = found.fields.get("counterpart", ()) if found.ledger == "visits" else ()
     units = [c for c in found.fields.get("unit", ()) if len(set(shapes[c].values)) > 1]
-    for column in (*(head.column for head in found.unmapped), *people, *units):
+    # 对接情况 over nothing but companies tells with whom it was
+    told = found.fields.get("content", ()) if found.ledger == "visits" else ()
+    for column in (*(head.column for head in found.unmapped), *people, *units, *told):
         shape = shapes[column]
         if shape.filled and _holds_hosts(shape, found.ledger):
             found.unmapped = [head for head in found.unmapped if head.column != column]
-            if column in (*people, *units):
-                _drop(found, "counterpart" if column in people else "unit", column)
+            for held in (each for each in ("counterpart", "unit", "content") if column in found.fields.get(each, ())):
+                _drop(found, held, column)
             found.fields[name] = [column]
             return
 
 
-def _amount_by_content(found: Columns, shapes: Mapping[int, Profile]) -> None:
-    """规模 over 1.5亿元 and 5000万元 is what a project costs, and no description of it."""
+def _amount_by_content(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
+    """规模 over 1.5亿元 and 5000万元, or over 1.5 and 300万美元, is what a project costs, and no description of it."""
     if found.ledger != "projects" or "investment" in found.fields:
         return
+    sized = {h.column for h in block.headings if h.bases and _SIZE.search(h.bases[-1])}
     for column in found.fields.get("content", ()):
-        if shapes[column].filled and shapes[column].text_share(_names_amount) >= UNIT_SHARE:
+        shape = shapes[column]
+        bare = column in sized and shape.text_share(_names_amount) > 0 and shape.share(_may_be_amount) >= COMPANY_SHARE
+        if shape.filled and (bare or shape.text_share(_names_amount) >= UNIT_SHARE):
             _drop(found, "content", column)
             found.fields["investment"] = [column]
             return
+
+
+def _may_be_amount(value: Value) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and (numeric(value) or _names_amount(value)))
 
 
 def _names_amount(text: str) -> bool:
@@ -181,6 +200,16 @@ def _leader_with_post(found: Columns, shapes: Mapping[int, Profile]) -> None:
     alone = found.ledger == "visits" and column and "leader" not in found.fields
     if alone and shapes[column].text_share(is_posted_name) >= UNIT_SHARE:
         found.fields["leader"] = found.fields.pop("post")
+
+
+def _parts_of_paid_in(found: Columns, block: Block) -> None:
+    """今年到位资金 and 截至去年底到位资金 beside 累计到位资金 are parts of it."""
+    column = found.column("paid_in") if found.ledger == "projects" else 0
+    head = next((h for h in block.headings if h.column == column and h.bases), None)
+    if head and "累计" in head.bases[-1]:
+        parts = [h for h in found.ambiguous if _PART_OF_PAID_IN.fullmatch(h.bases[-1])]
+        found.ambiguous = [h for h in found.ambiguous if h not in parts]
+        found.ignored += parts
 
 
 def _drop(found: Columns, name: str, column: int) -> None:
@@ -210,6 +239,8 @@ def _entries(text: str) -> list[str]:
 
 def _kind_of_entry(entry: str) -> str:
     """The kind of an organisation, alone or with who was met there: 金星重工 董事长蒋林一行."""
+    if counts_hosts(entry):
+        return "other"
     host, met = host_and_person(entry)
     kind = organisation_kind(host)
     return "company" if kind == "other" and met and host != entry else kind

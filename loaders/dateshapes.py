@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 _XUN = {"上旬": 1, "中旬": 11, "下旬": 21}
+_LONGEST_ROLLED, _LONGEST_WRAPPED = 21, 183
+"""Days of a span that runs into the next month (3月30日-2日), or year (12月30日-1月2日), without saying so."""
 _YEARS_APART = 2
 """How far a year of two digits between hyphens may lie from the sheet's."""
 _POINT = (
@@ -95,11 +97,12 @@ class Shapes:
         if not (part["m2"] or part["M2"] or part["b2"]) or start.start is None:
             return start
         if part["b2"]:
-            return _ended(start, *_rolled(start.start, int(part["b2"])))
+            return _rolled(start, int(part["b2"]))
         written = _year(part["y2"] or part["Y2"])
         month, dom = int(part["m2"] or part["M2"] or 0), int(part["d2"] or part["D2"] or 0)
         wraps = written is None and (month, dom) < (start.start.month, start.start.day)
-        return _ended(start, written or start.start.year + wraps, month, dom)
+        found = _ended(start, written or start.start.year + wraps, month, dom)
+        return _within(found, _LONGEST_WRAPPED) if wraps else found
 
     def _point(self, part: dict[str, str | None], n: str) -> Day:
         year = _year(part["y" + n] or part["Y" + n])
@@ -117,7 +120,7 @@ class Shapes:
         start = self._made(None, self.month, int(part["first"] or 0), "day")
         if not part["last"] or start.start is None:
             return start
-        return _ended(start, *_rolled(start.start, int(part["last"])))
+        return _rolled(start, int(part["last"]))
 
     def _month(self, part: dict[str, str | None]) -> Day:
         year = _year(part["y"] or part["Y"])
@@ -146,11 +149,20 @@ def _year(written: str | None) -> int | None:
     return int(written) + (2000 if len(written) == 2 else 0)
 
 
-def _rolled(start: date, dom: int) -> tuple[int, int, int]:
-    """Year, month and day of an end that names its day alone: 3月30日-2日 ends in April."""
+def _rolled(span: Day, dom: int) -> Day:
+    """A span whose end names its day alone: 3月30日-2日 ends in April."""
+    start = span.start or date.min
     if dom >= start.day:
-        return start.year, start.month, dom
-    return (start.year + 1, 1, dom) if start.month == 12 else (start.year, start.month + 1, dom)
+        return _ended(span, start.year, start.month, dom)
+    year, month = (start.year + 1, 1) if start.month == 12 else (start.year, start.month + 1)
+    return _within(_ended(span, year, month, dom), _LONGEST_ROLLED)
+
+
+def _within(found: Day, days: int) -> Day:
+    """A span that ends so late only because its end lies before its start is a slip: 3月25日-3月24日, 25日-24日."""
+    if found.start and found.end and (found.end - found.start).days > days:
+        return replace(found, end=None, problem="ambiguous-date")
+    return found
 
 
 def _ended(start: Day, year: int, month: int, dom: int) -> Day:

@@ -9,10 +9,15 @@ from loaders.figures import Number
 from loaders.grid import Address, Value
 from loaders.phrases import says_none
 from loaders.reader import TableReader
+from loaders.values import unmarked
 
 Record = dict[str, Any]
 _DONE = frozenset({"revitalised_area", "revitalised_increment", "paid_in"})
 """Figures of what was done: a plan under such a heading is none."""
+
+
+_NAMES = frozenset({"name", "registered_name", "investor", "title"})
+"""Texts that may carry a sign of their list before or behind them."""
 
 
 class Entry:
@@ -47,7 +52,7 @@ class Entry:
         ticks = self.table.columns.ticks.get(name)
         if len(columns) == len(self.rows) == 1 and not ticks:
             said = self.table.said(self.rows[0], columns[0])
-            joined = self.values[into or name] = "" if says_none(said) else said
+            joined = self.values[into or name] = "" if says_none(said) else unmarked(said) if name in _NAMES else said
             return joined
         cells = self.cells(name)
         if ticks:
@@ -59,7 +64,7 @@ class Entry:
         else:
             parts = (self.table.words(value, at) for value, at in cells)
             joined = "；".join(dict.fromkeys(p for p in parts if p and not says_none(p))) if cells else ""
-        self.values[into or name] = joined
+        joined = self.values[into or name] = unmarked(joined) if name in _NAMES else joined
         return joined
 
     def first(self, name: str) -> tuple[int, int] | None:
@@ -82,6 +87,12 @@ class Entry:
         if read.hedge:
             self.hedged.append(into or name)
         return read
+
+    def cny(self, name: str) -> None:
+        """An amount of which only CNY count; dollars are said to be left out."""
+        read = self.number(name, "money")
+        if read and read.usd:
+            self.table.notes.find("dollars-left-out", self.at(name))
 
     def day(self, name: str, into: str = "", planned_into: str = "") -> Day | None:
         """The field's date; a planned one (拟4月底) goes to `planned_into`, never to the actual field."""

@@ -21,6 +21,8 @@ _TICKS = _SIGNS | frozenset("vy1是有") | {"1.0", "yes"}
 _ANSWERS = frozenset("是否有无")
 _NOT = frozenset("否无未不×xn0✗✘") | {"0.0", "no", "没有"}
 _WHETHER = re.compile(r"是否(?:已经?|完成|正式|实现)?([\u4e00-\u9fff]{2,6})")
+_OBJECT = re.compile(r"(?:公司|企业|协议|合同)$")
+"""What was founded or signed: 是否注册公司, 是否签订合同."""
 _LISTED = re.compile(r"[/、|或]")
 _SHARE = 0.8
 _FILLED = 3
@@ -115,7 +117,7 @@ def tick_columns(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger
 
 def _answered(heads: Sequence[Heading], shapes: Mapping[int, Profile], ledger: str) -> dict[int, tuple[str, str]]:
     """Columns that ask whether a stage is reached (是否签约, 开工与否) over nothing but yes and no."""
-    asked = {h.column: m.group(1) for h in heads if h.bases and (m := _WHETHER.fullmatch(h.bases[-1]))}
+    asked = {h.column: _OBJECT.sub("", m.group(1)) for h in heads if h.bases and (m := _WHETHER.fullmatch(h.bases[-1]))}
     stages = {c: stage for c, words in asked.items() if names_stage(words) and (stage := stage_of(words))}
     told = {c: s for c, s in stages.items() if shapes[c].filled and shapes[c].share(_is_answer) == 1}
     return {c: ("stage", stage) for c, stage in told.items()} if ledger == "projects" else {}

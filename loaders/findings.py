@@ -44,6 +44,7 @@ SEVERITY: dict[str, Severity] = {
     "stage-behind-date": "warning",
     "revival-without-date": "warning",
     "figure-in-text": "warning",
+    "dollars-left-out": "error",
     "dates-out-of-order": "warning",
     "area-exceeds-asset": "warning",
     "area-of-another-kind": "warning",

@@ -66,6 +66,7 @@ EXAMPLES = {
     "where the table has no 签约时间",
     "stage-behind-date": "进展状态 签约 beside 开工时间 2024-02-01",
     "revival-without-date": "累计盘活面积 with an empty 盘活时间; once on the heading where the table has none",
+    "dollars-left-out": "到账外资（万美元）: 120",
     "figure-in-text": "盘活情况: 2月整体出租，盘活2500㎡, in a table without 已盘活面积",
     "dates-out-of-order": "开工时间 before 签约时间",
     "area-exceeds-asset": "盘活面积 12000 of an asset of 10000 m²",

@@ -36,6 +36,11 @@ _ROLE = re.compile(r"(?!施工|华[东南西北中])[\u4e00-\u9fff]{1,3}(总|董
 surname."""
 
 
+_HOSTS_COUNTED = re.compile(
+    r"(?:共|累计|其中|实地)*(?:走访|拜访|对接|接待|考察|洽谈)*(?:了)?(?:重点|外地|本地)*(?:企业|商协会|商会|协会|公司|客商|单位|机构|园区)*"
+    r"(?:共|计|约)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})余?(?:家|个)(?:企业|商会|公司|单位|客商)?"
+)
+_HAN_NAME, _MOST_APART = re.compile(r"[\u4e00-\u9fff]{2,3}"), 3
 _NO_NAME = re.compile(
     r"[区市县省镇乡店部厂院所局室处科组队团办站司楼园港]$|项目|高[管层科新端]|管[理网]|客[商人]|企业|单位|平台|集团|总部|全体"
     r"|文[旅化体]|农[业牧林]|金[融属]|康养|商[业贸务]|时[代尚]|水[利务]|车辆|包装|安[全防]|云[计服]|华[东南西北中]"
@@ -142,6 +147,11 @@ def party(words: str) -> tuple[float, bool]:
     return guests(words) if group_alone(words) or words != _without_group(words) else (0.0, False)
 
 
+def counts_hosts(words: str) -> bool:
+    """Whether an entry only says how many organisations there were: 走访企业2家, 商会1家."""
+    return bool(_HOSTS_COUNTED.fullmatch(words))
+
+
 def group_alone(words: str) -> bool:
     """Whether an entry only says how many came: 一行3人."""
     return bool(_GROUP.fullmatch(words))
@@ -187,10 +197,19 @@ def _parts(words: str) -> list[str]:
     return [words] if _person(words) else [part for part in _APART.split(words) if part.strip()]
 
 
+def _post_apart(words: list[str]) -> str:
+    """A name behind its post and what that belongs to, each apart: 招商局 副局长 汪洋, whatever the surname."""
+    post, name = "".join(words[:-1]), words[-1] if words else ""
+    plain = _HAN_NAME.fullmatch(name) and not (_NO_NAME.search(name) or _BODY_OF_GROUP.search(name) or is_post(name))
+    return f"{name} {post}" if 1 < len(words) <= _MOST_APART and plain and is_post(post) else ""
+
+
 def _person(words: str) -> str:
     """Name and post of one person, or the post alone; a name written close to its post must begin with a surname."""
     if named := _NAME_FIRST.fullmatch(words):
         return f"{named.group(1)} {named.group(2)}"
+    if met := _post_apart(words.split()):
+        return met
     name, post = name_and_post(words)
     if name and has_surname(name):
         return f"{name} {post}"

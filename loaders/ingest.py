@@ -14,6 +14,7 @@ from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units
+from loaders.metadata import of_principals
 from loaders.monthheads import write_out_months
 from loaders.notebook import Notebook
 from loaders.outcome import CellCount, Question, Reading, TableReading
@@ -74,7 +75,7 @@ def ingest(
     year = told.year if told else None
     ledgers = {i: s for i, s in enumerate(book.sheets) if (not s.hidden or s.name in shown) and not is_list(s)}
     parts = {i: parts_of(sheet, name, district, year) for i, sheet in ledgers.items()}
-    _share_unit([p for ps in parts.values() for p in ps])
+    _share_unit([p for ps in parts.values() for p in ps], district)
     when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
         read_sheet(sheet, parts[i], district, given, answers) if i in parts else _left_out(sheet, sheet.name in decided)
@@ -95,9 +96,12 @@ def _date(value: object) -> date | None:
     return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
 
 
-def _share_unit(parts: list[Part]) -> None:
-    """A workbook whose tables name one unit and no other is that unit's, tables without a title of their own too."""
+def _share_unit(parts: list[Part], district: District) -> None:
+    """A workbook whose tables name one unit and no other is that unit's, tables without a title of their own too; one
+    of what the district's principals did, and that names nobody, is the district's."""
     named = {part.terms.unit for part in parts} - {""}
+    if parts and not named and all(of_principals(part.terms, district) for part in parts):
+        named = {district.name}
     for part in parts if len(named) == 1 else ():
         part.terms.unit_elsewhere = next(iter(named))
 

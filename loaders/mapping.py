@@ -14,9 +14,10 @@ from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
-from loaders.revivals import dated_revival
+from loaders.revivals import dated_revival, merely_let
 from loaders.splitdates import split_dates
 from loaders.stagewords import legend_of
+from loaders.visitcolumns import place_fields
 
 JOINED = frozenset({"content", "result", "progress", "problem", "next_step", "companions", "counterpart", "location"})
 """Text fields that may be spread over several columns; their texts are joined."""
@@ -48,7 +49,7 @@ def list_columns(
     ticked = tick_columns(block.headings, shapes, ledger)
     parted = {c: (name, parts) for name, parts in split_dates(block.headings, ledger, shapes).values() for c in parts}
     dated = _dated(block.headings, terms) if ledger == "assets" else {}
-    people = person_fields(block.headings, terms) | persons_met(block.headings, shapes) if ledger == "visits" else {}
+    people = _told_by_neighbours(block.headings, shapes, terms) if ledger == "visits" else {}
     hosts = hosts_apart(block.headings, shapes, ledger)
     for head in (head for head in block.headings if head.path):
         decided = _decided(said, head, ledger)
@@ -60,12 +61,18 @@ def list_columns(
             _one_of_several(found, chosen, head)
         elif decided is None and dated.get(head.column) == "":
             found.ignored.append(head)
+        elif decided is None and ledger == "assets" and merely_let(head, terms):
+            found.unmapped.append(head)
         else:
             told = dated.get(head.column, "") or people.get(head.column, "")
             _match_column(found, chosen, head, decided, shapes[head.column], told)
     told_by_cells(found, block, shapes, names_unit)
     found.score = sum(headings.word(ledger, name).weight for name in found.fields)
     return found
+
+
+def _told_by_neighbours(heads: Sequence[Heading], shapes: Mapping[int, Profile], terms: Terms) -> dict[int, str]:
+    return person_fields(heads, terms) | persons_met(heads, shapes) | place_fields(heads, terms)
 
 
 def _dated(heads: Sequence[Heading], terms: Terms) -> dict[int, str]:
@@ -150,6 +157,14 @@ def _match(head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None
         return listed, 1000
     if match is None or (match[1] >= 1000 and headings.aside(head)):
         return None
+    if not headings.word(ledger, match[0]).carried:
+        # what is left out by choice may look like anything
+        return match
+    return _fitting(match, head, ledger, shape)
+
+
+def _fitting(match: tuple[str, int], head: Heading, ledger: str, shape: Profile) -> tuple[str, int] | None:
+    """The field that a heading names, or the number of what it names, where the cells can be that."""
     kind = headings.word(ledger, match[0]).kind
     measured = quantity_of_unit(head.unit) if head.unit else None
     if (ledger, match[0]) == ("projects", "investment") and measured and measured[0] == "usd":

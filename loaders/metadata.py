@@ -14,7 +14,7 @@ from loaders.canvas import Canvas
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
-from loaders.stated import Said, Source, last_day, month_end, month_in, reports, year_in
+from loaders.stated import Said, Source, last_day, month_end, month_in, reports, signing_day, year_in
 from loaders.values import without_personal_numbers
 
 _REPORTER = re.compile(
@@ -27,7 +27,7 @@ _MEASURE = re.compile(
 _ADDRESSED = re.compile(r"\s*(?:报|呈|致|呈报|上报|抄报|抄送|主送|报送至|上报至)\s*[:：]")
 """To whom a sheet goes, and not who reports: 报：区招商局."""
 _BETWEEN, _LONGEST_LIST = re.compile(r"[、,，/;；和及。:：\s()（）]+"), 30
-_IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,6})[)）]")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）:：]{1,20})[)）]")
 
 _WEEK, _LONGEST_MONTH = 7, 30
 _Named = tuple[str, Address | None, str]
@@ -57,6 +57,8 @@ class Terms:
     month: int | None = None
     period: date | None = None
     said: Said | None = None
+    signed_on: date | None = None
+    """The day on which a line above the table says that all of it was signed."""
     units_of_measure: dict[str, str] = field(default_factory=dict)
     """quantity -> canonical unit word, from 单位：亿元."""
     cells: set[tuple[int, int]] = field(default_factory=set)
@@ -101,6 +103,7 @@ def terms(
         found.later_year = max((year for year in years if year > (found.year or 0)), default=0)
     found.month = month_in([text for text, at in sources if at] + [plain(names[0])])
     found.said = last_day(sources, found.year or year)
+    found.signed_on = signing_day((text for text, at in sources if at), found.year or year)
     _unit_from_names(found, lines, names, district)
     return found
 
@@ -145,6 +148,16 @@ def month_of(terms: Terms, value: object) -> int | None:
     return said.start.month if named and int(named.group(1)) >= said.start.day else said.end.month
 
 
+_PRINCIPALS = re.compile(r"区主要领导|区委书记|(?<![副原])区长|区委区政府主要领导|区党政主要领导")
+
+
+def of_principals(found: Terms, district: District) -> bool:
+    """Whether title or sheet name say that a table is of what the district's principals do: 区长接待客商情况."""
+    words = f"{found.title}\n{found.sheet}"
+    roster = (each.name for each in district.leaders if each.level == "principal" and each.unit in ("", district.name))
+    return not found.unit_text and (bool(_PRINCIPALS.search(words)) or any(name in words for name in roster))
+
+
 def take_notes(found: Terms, notes: Iterable[str]) -> None:
     """Adds the notes below a table, and what they say of its units of measure: 注：表内金额单位均为万元."""
     found.notes = "\n".join(notes)
@@ -159,7 +172,8 @@ def measured_in(text: str) -> dict[str, str]:
     """
     stated = [word for match in _MEASURE.finditer(text) for word in _listed(text[match.start(1) :])]
     spoken_of = {known[0] for word in stated if (known := quantity_of_unit(word))}
-    beside = [word for word in _IN_BRACKETS.findall(text) if (quantity_of_unit(word) or ("",))[0] not in spoken_of]
+    bracketed = [part for words in _IN_BRACKETS.findall(text) for part in re.split("[,，、;；]", words)]
+    beside = [word for word in bracketed if (quantity_of_unit(word) or ("",))[0] not in spoken_of]
     return _single(beside) | _single(stated)
 
 

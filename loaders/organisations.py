@@ -7,7 +7,7 @@ from dashboard.names import key
 
 _CHAMBER = re.compile(r"商会|总会|协会|联合会|促进会|学会|联盟|chamber|association")
 _FIRM = re.compile(
-    r"(?:公司|集团|厂|企业|银行|基金)(?:\(.*\))?$|(?:公司|集团).{0,6}(?:分部|事业部|大区|代表处|办事处|中心)$"
+    r"(?:公司|集团|厂|企业|银行|基金|会社|事务所|合作社|经营部|商行|工作室)(?:\(.*\))?$|(?:公司|集团).{0,6}(?:分部|事业部|大区|代表处|办事处|中心)$"
     r"|(?:中[铁建交冶核电]|水电|铁建).{0,6}局$"
 )
 """Names that end as only companies do; the bureaus of the builders (中铁四局) are companies too."""

@@ -144,7 +144,17 @@ class Ownership:
         if self.answered and not any(text(self.table.value(row, column)[0]) for column in self._answering):
             self.table.notes.find("unit-blank", (row, self._answering[0]), "")
             return ""
-        return district
+        return self._led(row) or district
+
+    def _led(self, row: int) -> str:
+        """In a log of the whole district: the unit whose head the leader is called, 板浦镇镇长李强."""
+        fields = self.table.columns.fields if self.table.columns.ledger == "visits" else {}
+        columns = (*fields.get("leader", ()), *fields.get("post", ()))
+        for words in (text(self.table.peek(row, column)[0]) for column in columns):
+            unit = unit_within(words, self.table.district)
+            if unit and unit != self.table.district.name and unit in words:
+                return unit
+        return ""
 
     def _of_stranger(self, sections: Sections) -> str:
         if line := sections.stranger:
@@ -174,8 +184,8 @@ class Ownership:
             if found := self._unit_in(self.table.value(row, column)[0]):
                 return found
         terms = self.table.terms
-        if terms.unit_elsewhere:
-            return terms.unit_elsewhere
+        if unit := self._led(row) or terms.unit_elsewhere:
+            return unit
         note_unnamed(self.table)
         return ""
 

@@ -102,6 +102,10 @@ _WHOLLY_OFF = re.compile(
     r"(?:取消|未成行|未能成行|未(?:单独|另行|实际)?(?:外出|出行|成行|来访)|没去成?|没来成?|推迟|延期|改期|改时间)(?:了|行程|出行|外出|来访)?"
     r"(?:[至到为]?(?:20\d\d年)?(?:\d{1,2}月.{0,4}|下周.?|下月.{0,2}|节后|年后|待定))?"
 )
+_WHOLLY_OVER = re.compile(
+    r"(?:该|本)?(?:项目|企业|客商|投资方|双方|对方|洽谈|合作)*(?:目前|现|均|暂时?)?已?经?(?:终止|流失|放弃|暂停|中止|搁置|取消|解约|退出)"
+    r"(?:了|洽谈|推进|合作|投资|项目|跟踪|落户|落地|谈判|意向|建设)*"
+)
 _CLAUSES = re.compile(r"[,，;；。、\s]+")
 
 
@@ -121,6 +125,12 @@ def says_planned(text: str) -> bool:
     计划总投资5亿, 12（计划15） and 0（未到位） say what is.
     """
     return bool(_STILL_AHEAD.fullmatch(text))
+
+
+def says_over(text: str) -> bool:
+    """Whether a clause of a remark says of the whole project that it is over or rests: 已终止洽谈, 企业放弃投资."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause]
+    return len(clauses) == 1 and bool(_WHOLLY_OVER.fullmatch(clauses[0]))
 
 
 def says_off(text: str) -> bool:

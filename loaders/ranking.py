@@ -48,7 +48,17 @@ _TITLE_CUES: dict[str, tuple[str, ...]] = {
     ),
     "assets": ("盘活", "闲置", "低效", "资产", "厂房", "楼宇", "载体资源"),
     "events": ("活动", "推介", "培训", "宣传"),
-    "prospects": ("产业链", "链主", "目标企业", "企业库", "招商图谱", "重点企业"),
+    "prospects": (
+        "产业链",
+        "链主",
+        "目标企业",
+        "企业库",
+        "招商图谱",
+        "重点企业",
+        "拟拜访企业",
+        "拟对接企业",
+        "拟走访企业",
+    ),
 }
 
 _ANOTHER = re.compile(
@@ -60,7 +70,7 @@ _ANOTHER = re.compile(
 _CALLS = re.compile(r"^(?!.*(?:招商|外出|走出去|赴|来访|接待)).*(?:走访|联系|挂钩)", re.S)
 _COMPLAINT = re.compile(r"诉求|反映.{0,2}问题|困难|解决情况|办理情况|答复")
 """Columns of a register of calls on the own companies: what troubles them, and what was done about it."""
-_COMPANIES = re.compile(r"(?:目标|意向|拟招引|拟招|招引)(?:企业|客商)|企业库|客商库")
+_COMPANIES = re.compile(r"(?:目标|意向|拟招引|拟招|招引|拟拜访|拟走访|拟对接)(?:企业|客商)|企业库|客商库")
 """Titles of lists of companies to be won; none of them is a project yet."""
 
 
@@ -125,7 +135,7 @@ def _complete(columns: Columns, title: str, heads: Sequence[Heading]) -> bool:
     has = columns.fields.keys()
     of_companies = bool(_COMPANIES.search(title)) and "项目" not in title
     needs: dict[str, bool] = {
-        "visits": bool(has & {"start", "organisation"})
+        "visits": bool(has & ({"start"} if of_companies else {"start", "organisation"}))
         and bool(
             has & {"organisation", "counterpart"}
             or ("leader" in has and has & {"destination", "content", "result", "companions", "headcount"})

@@ -12,6 +12,19 @@ _DATED = re.compile(
 _FIELDS = ("revitalised_area", "revitalised_increment")
 
 
+_RENTED = re.compile(
+    r"(?:累计|已|实际|目前|现)*(?:租|售|租售|出租|出售|租赁|启用|入驻|使用)+(?:使用|利用)?(?:的)?(?:总|建筑)?(?:面积|建面|体量)?"
+)
+_REVIVING = re.compile("盘活|去化|闲置|低效|存量|消化")
+
+
+def merely_let(head: Heading, terms: Terms) -> bool:
+    """Whether space is only said to be let, 已出租面积, in a list that speaks of nothing idle: a building's tenants are
+    no revival of it."""
+    told = f"{terms.title}\n{terms.sheet}" if terms.title else f"{terms.sheet}\n{terms.file}"
+    return bool(head.bases) and bool(_RENTED.fullmatch(head.bases[-1])) and not _REVIVING.search(told)
+
+
 def dated_revival(head: Heading, terms: Terms) -> str | None:
     """The field of such a heading, "" when it speaks of another year or month, None for any other heading."""
     found = _DATED.fullmatch(head.bases[-1]) if head.bases else None

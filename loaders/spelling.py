@@ -27,9 +27,12 @@ _UNIT_AT_END = re.compile(
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _TRANSLATION = re.compile(
     r"(?<=[\u4e00-\u9fff)）])[\s/|]+[A-Za-z][A-Za-z0-9 .,'&/()-]+$"
+    r"|(?<=[\u4e00-\u9fff)）])(?!Logo|Email|Wechat|App)[A-Z][a-z]{2,}(?: [A-Za-z]+)*"
+    r"(?=\s*[(（][^()（）A-Za-z]+[)）]$|$)"
+    r"|^[A-Z][a-z]{2,}(?: [A-Za-z]+)*(?=[\u4e00-\u9fff]{2})"
     r"|^[A-Za-z][A-Za-z0-9 .,'&/()-]{2,}?[\s/|]+(?=[\u4e00-\u9fff])"
 )
-"""项目名称 Project Name, No./序号: what follows or precedes the Chinese heading behind a break, a space or a stroke."""
+"""项目名称 Project Name, No./序号, 总投资Total Investment（亿元）: what follows or precedes the Chinese heading."""
 _CODED = re.compile(r"[:：]?(?:[①-⑳]\s*[\u4e00-\u9fff]{1,6}[、,，;；/ ]*){2,}$")
 """A legend without brackets: 当前状态 ①洽谈②签约."""
 YEAR_FIRST = re.compile(r"^(20\d\d)年度?(?=[^\d\W底末初以起至前后])(?!.{0,4}投资)")

@@ -10,6 +10,9 @@ from loaders.dates import day
 from loaders.grid import Address
 
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
+_OF_AN_EVENT = re.compile(r"^\s*(签约|签订|活动|举办|培训|开工|推介)(会|活动|仪式)?(时间|日期)\s*[:：]")
+"""When something took place, which is not the day to which a sheet reports: 签约时间：2024年3月8日."""
+_SIGNED_ON = re.compile(r"\s*(?:集中)?(?:签约|签订)(?:时间|日期)\s*[:：]\s*(?P<on>[^:：]{4,20})")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
 _YEARS = re.compile(r"(?<!\d)20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?\s*[-—–~～至到]+\s*(20\d\d)(?!\d)")
@@ -59,11 +62,22 @@ def month_in(texts: Iterable[str]) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
+def signing_day(texts: Iterable[str], year: int | None) -> date | None:
+    """The one day on which a line says that everything below it was signed: 签约时间：2024年3月8日."""
+    labelled = (found for text in texts if (found := _SIGNED_ON.fullmatch(text)))
+    read = [day(found["on"], year=year) for found in labelled]
+    days = {each.start for each in read if each.start and not each.problem and not each.planned}
+    exact = all(each.precision == "day" and each.end in (None, each.start) for each in read)
+    return days.pop() if len(days) == 1 and exact else None
+
+
 def last_day(sources: list[Source], year: int | None) -> Said | None:
     """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
     rough: Said | None = None
     written: Said | None = None
     for text, at in sources:
+        if _OF_AN_EVENT.match(text):
+            continue
         reported = _REPORTED_ON.search(text)
         rest = text.replace(reported.group(0), "") if reported else text
         said = _said(rest, at, year)

@@ -24,6 +24,7 @@ from loaders.outcome import Question, TableReading
 from loaders.ownership import note_unnamed
 from loaders.parts import Part
 from loaders.plans import without_plans
+from loaders.portions import without_portions
 from loaders.profiles import profiles
 from loaders.ranking import LIST_THRESHOLD, likeliest
 from loaders.reader import TableReader
@@ -173,7 +174,7 @@ def _read_list(
     table.decided_units = answers.get("units_of_measure", {})
     mapped = columns.used
     _understood(table, [h for h in part.block.headings if h.column in mapped])
-    part.lines = with_unlabelled(table, with_sections(table, part.lines))
+    part.lines = with_unlabelled(table, without_portions(table, with_sections(table, part.lines)))
     if not answers.get("ledgers", {}).get(part.canvas.sheet.name):
         part.lines = without_plans(table, part.lines)
     table.spans, table.measures = spans(part.lines, columns.ledger), measures(part.lines)

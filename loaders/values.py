@@ -49,6 +49,7 @@ _OPENING = {"(": ")", "[": "]", "【": "】", "《": "》", "“": "”", "〔":
 _CLOSING = frozenset(_OPENING.values())
 _SEPARATORS = frozenset("、,;/|\n\r")
 
+_MARKS = " \t★☆▲△▼▽※◆◇●○■□◎▶►✦✪"
 _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
@@ -86,6 +87,11 @@ def is_absent(raw: Value) -> bool:
     return raw is None or (isinstance(raw, str) and says_nothing(raw))
 
 
+def unmarked(words: str) -> str:
+    """A name without the signs that mark it in its list: ★甲项目 -> 甲项目; *ST甲 and 1#厂房 are names."""
+    return words.strip(_MARKS) or words
+
+
 def person(words: str) -> str:
     """A person's name without the space that aligns two-character names: 彭  敏 -> 彭敏."""
     return _APART.sub(r"\1\2", words) if words else words
@@ -119,7 +125,7 @@ def _items(raw: str) -> tuple[str, ...]:
     if _NUMBERED.match(words):
         words = _MARKER.sub("\n", words)
     words = _AND_COMPANY.sub("\n", _AFTER_COMPANY.sub("\n", words))
-    parts = [part.strip(" \t。") for part in _joined(_split(words))]
+    parts = [part.strip(" \t。" + _MARKS) for part in _joined(_split(words))]
     if parts:
         parts[-1] = _AND_OTHERS.sub("", parts[-1])
     return tuple(part for part in parts if part and not says_nothing(part))

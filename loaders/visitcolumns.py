@@ -1,15 +1,54 @@
 """Columns of a visits log that are told by what stands beside them."""
 
+import re
+from collections.abc import Mapping, Sequence
+
 from loaders import headings
 from loaders.columns import Columns
+from loaders.headings import Heading
 from loaders.layout import Block
+from loaders.metadata import Terms
+from loaders.persons import direction_in
+from loaders.profiles import Profile
+
+_HOSTS_TOO = re.compile(
+    "(?:走访|拜访|拜会|来访|到访|对接|接洽|会见|考察)的?(?:企业|单位|公司|客商|商会)(?:名称)?(?:及|和|与|、|/).{2,}"
+)
+_PLACE = re.compile(r"(企业|公司|客商|单位)?(所在地|所在地区|地址)")
+_WAY = re.compile(r"(对接|洽谈|拜访|走访|接洽|会见)(方式|形式)")
+_AFAR = re.compile(r"线上|视频|电话|网络|网上|微信|远程|云|邮件|在线|函")
+"""Ways of talking to somebody that are neither a trip nor a reception."""
 
 
-def settle_visits(found: Columns, block: Block) -> None:
+def names_hosts_too(head: Heading) -> bool:
+    """Whether a heading promises hosts beside something else: 走访企业及洽谈内容."""
+    return bool(head.bases) and bool(_HOSTS_TOO.match(head.bases[-1]))
+
+
+def place_fields(heads: Sequence[Heading], terms: Terms) -> dict[int, str]:
+    """Column -> field for 所在地: where a trip went, or where guests are from; it is neither beside another place."""
+    places = [h for h in heads if h.bases and _PLACE.fullmatch(h.bases[-1])]
+    direction = direction_in(heads, terms) if len(places) == 1 else ""
+    name = {"outbound": "destination", "inbound": "origin"}.get(direction, "")
+    beside = (headings.match(h.forms, "visits") for h in heads if h.bases and h not in places)
+    return {} if not name or any(found and found[0] == name for found in beside) else {places[0].column: name}
+
+
+def settle_visits(found: Columns, block: Block, shapes: Mapping[int, Profile]) -> None:
     if found.ledger == "visits":
+        _way_of_meeting(found, shapes)
         _result_beside_content(found)
         _next_step_for_result(found)
         _departure(found, block)
+
+
+def _way_of_meeting(found: Columns, shapes: Mapping[int, Profile]) -> None:
+    """对接方式 says nothing that counts where everybody was met in person; a talk from afar may be no visit at all."""
+    for head in [h for h in found.unmapped if h.bases and _WAY.fullmatch(h.bases[-1])]:
+        values = shapes[head.column].values
+        if all(isinstance(value, str) and not _AFAR.search(value) for value in values):
+            found.unmapped = [h for h in found.unmapped if h != head]
+            found.ignored.append(head)
 
 
 def _result_beside_content(found: Columns) -> None:

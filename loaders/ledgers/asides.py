@@ -7,6 +7,7 @@ from loaders import headings
 from loaders.categories import asset_kind
 from loaders.grid import Value
 from loaders.headings import Heading
+from loaders.ledgers.slots import says_otherwise
 from loaders.subjects import indicator_named
 from loaders.values import text
 
@@ -16,9 +17,20 @@ _LONGEST = 10
 """No longer word names a group; a sentence may tell something, and so does the name of what is counted."""
 
 
-def beside_figures(head: Heading) -> bool:
-    """Whether its heading sets a column aside: 序号, 备注, an empty 单位."""
+_ANSWERING = re.compile(r"(责任|分管|牵头|包保|挂钩)(人|领导|科室|部门)")
+_DEADLINE = re.compile(r"(完成|办结)(时限|期限)|时间节点|时限要求|(?:完成)?时限")
+_YEAR_END = re.compile(r"(?:20\d\d年)?(?:12月(?:31日)?(?:底|末)?前?|[年全]?年(?:底|内|末|度)前?|全年)")
+"""The year's end, which every target has anyway."""
+
+
+def beside_figures(head: Heading, shown: Sequence[Value]) -> bool:
+    """Whether its heading sets a column aside: 序号, 责任人, an empty 单位; or 完成时限 over nothing but 12月底."""
     role = headings.match(head.forms, "roles")
+    own = head.bases[-1] if head.bases else ""
+    if _ANSWERING.fullmatch(own) or says_otherwise(head):
+        return True
+    if _DEADLINE.fullmatch(own):
+        return all(_YEAR_END.fullmatch(text(value)) for value in shown)
     return bool(headings.match(head.forms, "ignore")) or (role is not None and role[0] == "unit")
 
 

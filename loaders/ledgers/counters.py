@@ -92,8 +92,19 @@ class FiguresReader:
         measure = text(self.table.value(row, self.plan.measures)[0]) if self.plan.measures else ""
         found = indicator_named(words, measure) if words else ""
         if found == SIGNING:
-            return self.plan.signing, words
-        return found or slot.indicator, words
+            found = self.plan.signing
+        return self._together(found, slot), words
+
+    def _together(self, named: str, slot: Slot) -> str:
+        """What a row and a column count that each name something: 签约 under 总投资（亿元） is money and no number of
+        projects; under it 在谈 is nothing that is counted, which its heading says."""
+        if not (named and slot.indicator) or quantity(named) == quantity(slot.indicator):
+            return named or slot.indicator
+        if (named, slot.indicator) == ("projects_signed", "investment_signed"):
+            return slot.indicator
+        head = self.table.heading[slot.column]
+        self.table.notes.find("unmapped-column", self.table.head_of(head), head.text)
+        return ""
 
     def _row(self, row: int, unit: str | None) -> None:
         """Reads a row; the figures of None, a part of a unit, are only what its total adds up."""
@@ -104,7 +115,7 @@ class FiguresReader:
             indicator, words = self._indicator(row, slot)
             role = self.times.role(row, slot)
             if not indicator:
-                self._unknown(row, words)
+                self._unknown(row, words, slot)
                 continue
             if unclear := self.times.unclear(row, slot, role):
                 self.table.notes.find("period-unclear", unclear)
@@ -117,7 +128,7 @@ class FiguresReader:
                 continue
             part = self._part(row, value, at, hedged)
             across.append((slot, indicator, part, at))
-            if slot.total or (slot.quarter and role != "target"):
+            if (slot.total and not self._of_weeks(slot)) or (slot.quarter and role != "target"):
                 if not slot.total:
                     self.table.notes.find("period-unclear", self.table.head_of(self.table.heading[slot.column]))
                 continue
@@ -127,8 +138,14 @@ class FiguresReader:
         check_rates(self.table, done)
         check_across(self.table, row, across)
 
-    def _unknown(self, row: int, words: str) -> None:
-        if words and self.plan.indicators:
+    def _of_weeks(self, slot: Slot) -> bool:
+        """Whether a sum is of the month whose weeks stand beside it: 3月合计 behind 3月2日-8日 | 3月9日-15日."""
+        beside = [other for other in self.plan.slots if other.column != slot.column]
+        weeks = [other.on for other in beside if other.role == "week" and other.on]
+        return bool(slot.month) and len(weeks) == len(beside) and all(on[1] == slot.month for on in weeks)
+
+    def _unknown(self, row: int, words: str, slot: Slot) -> None:
+        if words and self.plan.indicators and not slot.indicator:
             at = self.table.value(row, self.plan.indicators)[1]
             self.table.notes.find("unmapped-column", at, words)
 

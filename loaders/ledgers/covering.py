@@ -33,6 +33,7 @@ _MONTH = re.compile(
     r"(?=(?!上旬|中旬|下旬|底|末|初|前|以|至|到|日)[\u4e00-\u9fff“])"
 )
 """A month that what follows is of: 各镇3月招商活动, 3月份接待客商批次, but neither 1-3月 nor 3月29日."""
+_MONTH_IN_BRACKETS = re.compile(r"[(（](?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?[)）]")
 _SHEET_OF_MONTH = re.compile(r"(?:20\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?")
 _BY_MONTHS = re.compile(r"[分按逐]月|月度(目标|任务|计划)")
 WEEK_DAYS = 7
@@ -68,10 +69,20 @@ def covering(terms: Terms, *, done: bool, parted: bool) -> Covering:
     if _WEEK.search(told):
         return Covering("week")
     # 3月任务完成情况 tells how far the year's task has come by March
-    month = None if reached and _TASK.search(title) else _MONTH.search(title)
+    month = None if reached and _TASK.search(title) else _MONTH.search(title) or _MONTH_IN_BRACKETS.search(title)
     if month := month or _SHEET_OF_MONTH.fullmatch(terms.sheet):
         return Covering("month", month=int(month["month"] or 0))
     return Covering("cumulative")
+
+
+def says_progress(title: str) -> bool:
+    """Whether a title tells how far something has come: 3月招商工作完成情况."""
+    return bool(_DONE.search(title))
+
+
+def says_so_far(terms: Terms) -> bool:
+    """Whether title or lines under it say that everything since January is told: 1-3月, 截至3月29日."""
+    return bool(_SO_FAR.search(terms.title or terms.file))
 
 
 def counts_on(slot: Slot, heading: str, slots: Sequence[Slot], terms: Terms) -> bool:

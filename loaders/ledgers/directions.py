@@ -38,13 +38,21 @@ class Directions:
         return own or sections.direction or self.usual
 
     def _doubt(self, entry: Entry) -> None:
-        """A row that does not say its direction is doubtful in a log that keeps trips and receptions together."""
+        """A row that does not say its direction is doubtful in a log that keeps trips and receptions together; where
+        nothing names the log's, also one that tells of the other: 接待甲公司 among trips."""
         notes = self.table.notes
+        told = [] if self.named else [at for v, at in entry.cells("content") if self._against(text(v))]
+        if told:
+            notes.find("unknown-direction", told[0])
+            return
         if self._told and (cells := entry.cells("direction")):
             notes.find("unknown-direction", cells[0][1])
         elif not self.named and (self._both or not self._shown):
             first = next(h for h in self.table.block.headings if h.path)
             notes.find("unknown-direction", self.table.head_of(first), self.table.terms.title)
+
+    def _against(self, words: str) -> bool:
+        return direction_of(words) not in ("", self.usual)
 
     @cached_property
     def _both(self) -> bool:

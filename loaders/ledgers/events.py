@@ -10,11 +10,16 @@ from loaders.chains import chain_in, chain_role, names_chain
 from loaders.contents import heading_role
 from loaders.entry import Entry, Record
 from loaders.facets import Sections
+from loaders.hosts import host_and_person, person_alone
 from loaders.lines import Line
 from loaders.ownership import entries
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
 from loaders.values import items, text
+
+_PERSON = re.compile("联系人|联络人|负责人|对接人|姓名")
+_ROLE_IN_BRACKETS = re.compile(r"(.+?)[(（]((?:链主|龙头|上游|下游|配套)(?:企业)?)[)）]")
+_PERSON_IN_BRACKETS = re.compile(r"(?<=.)[(（][^()（）]{2,12}[)）]$")
 
 
 def events(table: TableReader, lines: list[Line], given: str) -> list[Record]:
@@ -50,7 +55,7 @@ def _event(entry: Entry, sections: Sections) -> Record:
         if table.has(name):
             entry.number(name, "count")
     if table.has("investment"):
-        entry.number("investment", "money")
+        entry.cny("investment")
     if not entry.values["title"]:
         table.notes.find("missing-required", entry.at("title"), field="title")
     return entry.record()
@@ -86,11 +91,29 @@ def _prospects(entry: Entry, sections: Sections, above: Record, once: bool) -> l
     if once and above.get("chain") == entry.values["chain"]:
         entry.values["segment"] = entry.values["segment"] or above.get("segment", "")
     entry.values["role"] = enumerated(entry, "role", chain_role) or sections.role
-    listed = [(name, _column_role(entry, at[1])) for value, at in entry.cells("organisation") for name in items(value)]
+    listed = [
+        (_company(entry, name, at[1]), _column_role(entry, at[1]))
+        for value, at in entry.cells("organisation")
+        for i, name in enumerate(items(value))
+        if not i or not person_alone(name)
+    ]
     if not listed:
         entry.table.notes.find("missing-required", entry.at("organisation"), field="organisation")
     record = entry.record()
-    return [{**record, "organisation": name, "role": record["role"] or role} for name, role in listed or [("", "")]]
+    named = [(*_role_beside(name), role) for name, role in listed or [("", "")]]
+    return [{**record, "organisation": name, "role": record["role"] or own or role} for name, own, role in named]
+
+
+def _role_beside(words: str) -> tuple[str, str]:
+    """A company and the role that brackets behind its name give it: 甲公司（链主）."""
+    found = _ROLE_IN_BRACKETS.fullmatch(words)
+    return (found[1], chain_role(found[2])) if found else (words, "")
+
+
+def _company(entry: Entry, words: str, column: int) -> str:
+    """A company without the person behind its name; under 企业（联系人） whoever stands in brackets is one."""
+    asides = entry.table.heading[column].asides
+    return _PERSON_IN_BRACKETS.sub("", words) if any(map(_PERSON.search, asides)) else host_and_person(words)[0]
 
 
 def _titled_chain(table: TableReader) -> str:

@@ -8,7 +8,7 @@ without a unit can only be a total of the others that does not say so, and else 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dashboard.names import key
+from dashboard.names import key, unit_named
 from loaders.ledgers.measured import quantity
 from loaders.ledgers.plan import Plan
 from loaders.lines import Line
@@ -17,6 +17,7 @@ from loaders.reader import TableReader
 from loaders.totals import agrees, part_of, scopes
 from loaders.values import text
 
+_GROUPS = ("街道", "镇", "乡", "乡镇", "园区")
 _FEWEST = 2
 """A sum has no fewer parts."""
 
@@ -27,6 +28,7 @@ def grouped(table: TableReader, plan: Plan, lines: Iterable[Line]) -> tuple[list
     if not plan.units:
         return found, {}
     found = _own_rows(table, plan, found)
+    found = _with_groups(table, plan, found)
     return _carried(table, plan, found) if _labels(plan) else (_with_sums(table, plan, found), {})
 
 
@@ -39,6 +41,24 @@ def _own_rows(table: TableReader, plan: Plan, lines: Sequence[Line]) -> list[Lin
         own = line.kind == "section" and line.column == plan.units and _figured(table, plan, line.row) and not heads
         found.append(replace(line, kind="data") if own else line)
     return found
+
+
+def _with_groups(table: TableReader, plan: Plan, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that stand for a whole group of units as its subtotal: 街道 | 7 above the streets.
+
+    Several groups are believed where one of them adds up, a single one only by itself and over several units.
+    """
+    words = [text(table.peek(line.row, plan.units)[0]) if line.kind == "data" else "" for line in lines]
+    named = [bool(word and unit_named(word, table.district)) for word in words]
+    groups = {*table.district.groups, *_GROUPS}
+    beside = [any(named[max(0, i - 1) : i] + named[i + 1 : i + 2]) for i in range(len(lines))]
+    told = [
+        replace(line, kind="total", text=f"{word}小计", column=plan.units) if word in groups and near else line
+        for line, word, near in zip(lines, words, beside, strict=True)
+    ]
+    heads = [line for line, before in zip(told, lines, strict=True) if line is not before]
+    fewest = 1 if len(heads) > 1 else _FEWEST
+    return told if any(_sums(table, plan, told, head, fewest) for head in heads) else list(lines)
 
 
 def _carried(table: TableReader, plan: Plan, found: list[Line]) -> tuple[list[Line], dict[int, int]]:
@@ -96,7 +116,7 @@ def _figured(table: TableReader, plan: Plan, row: int) -> bool:
     return any(table.canvas.own(row, slot.column) is not None for slot in plan.slots)
 
 
-def _sums(table: TableReader, plan: Plan, lines: Sequence[Line], line: Line) -> bool:
+def _sums(table: TableReader, plan: Plan, lines: Sequence[Line], line: Line, fewest: int = _FEWEST) -> bool:
     others = [each.row for each in lines if each.kind == "data" and text(table.peek(each.row, plan.units)[0])]
     claims = 0
     for slot in plan.slots:
@@ -106,7 +126,7 @@ def _sums(table: TableReader, plan: Plan, lines: Sequence[Line], line: Line) -> 
             continue
         parts = {row: part for row in others if (part := part_of(table, row, slot.column, kind))}
         runs = [[parts[row] for row in rows if row in parts] for rows in scopes(lines, line)]
-        if not any(len(run) >= _FEWEST and agrees(claimed, run) for run in runs):
+        if not any(len(run) >= fewest and agrees(claimed, run) for run in runs):
             return False
         claims += bool(claimed.value)
     return claims > 0

@@ -5,7 +5,7 @@ its leader and is never typed twice in succession. Elsewhere nobody says who led
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.carrying import typed_once
 from loaders.categories import level_of
@@ -14,12 +14,15 @@ from loaders.lines import Line
 from loaders.posts import name_and_post, without_comrade
 from loaders.reader import TableReader
 from loaders.ticks import enumerated
-from loaders.values import text
+from loaders.values import items, person, text
 
 _POST_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POST_WORDS = re.compile(
     r"(区委书记|区委副书记|党工委书记|党工委副书记|党委书记|党委副书记|常务副区长|副区长|区长|常务副镇长|副镇长|镇长|办事处主任|副主任|主任|副局长|局长|书记|副书记|部长|科长|专员|区委常委)"
 )
+_STATIONED = re.compile(r"驻点|驻(?:外|[\u4e00-\u9fff]{2,4})招商(?:组|队|处|中心|站|点|局|专班|人员|联络)")
+"""A title of those whom the district keeps elsewhere: 驻深圳招商组3月工作情况."""
+_ALONG = ("陪同", "随行", "参加", "参会")
 _FEWEST = 2
 """Blank trips below the only leader that a log names: one may as well have been forgotten."""
 _LED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:带队|领队|率队)[,，、;；].*", re.S)
@@ -31,9 +34,10 @@ def read_leader(entry: Entry) -> None:
     """The leader's name without the post; the level from a level column, the post, or the roster."""
     words = entry.text("leader")
     post = entry.text("post", into="leader_post")
-    if not entry.table.has("leader"):
+    if not entry.table.has("leader") or _accompanying(entry.table):
+        entry.values["companions"] = entry.values.get("companions") or words
         words, titled_post = entry.table.titled_leader
-        post = post or titled_post
+        post = titled_post if entry.table.has("leader") else post or titled_post
     level = enumerated(entry, "level", level_of) or _head_of_unit(entry)
     del entry.values["leader_post"]
     words = without_comrade(_LED.sub(r"\1", words))
@@ -49,12 +53,30 @@ def read_leader(entry: Entry) -> None:
     title = entry.table.terms.title + entry.table.sheet.name
     entry.values["level"] = (
         level
-        or roster.get(entry.values["leader"], "")
+        or _on_roster((entry.values["leader"], *items(words)), roster)
         or level_of(post)
         or level_of(bracketed)
         or level_of(titled)
-        or ("resident" if "驻点" in title or any("驻点" in h.text for h in entry.table.block.headings) else "")
+        or ("resident" if _resident(entry.table, title) else "")
     )
+
+
+def _accompanying(table: TableReader) -> bool:
+    """Whether the only leaders that a log names are those who went along with the one its title names: 陪同领导 under
+    何某区长会见客商情况."""
+    heads = [table.heading[column] for column in table.columns.fields.get("leader", ())]
+    along = all(head.bases and head.bases[-1].startswith(_ALONG) for head in heads)
+    return bool(heads) and along and bool(table.titled_leader[0])
+
+
+def _on_roster(names: Iterable[str], roster: Mapping[str, str]) -> str:
+    """The level of the leader on the roster; of several the principal's, or the one they share."""
+    levels = {roster.get(person(_POST_IN_BRACKETS.sub("", name)).strip(), "") for name in names} - {""}
+    return "principal" if "principal" in levels else levels.pop() if len(levels) == 1 else ""
+
+
+def _resident(table: TableReader, title: str) -> bool:
+    return bool(_STATIONED.search(title)) or any("驻点" in head.text for head in table.block.headings)
 
 
 def carry_leader(entry: Entry, above: Sequence[int]) -> None:

@@ -24,6 +24,7 @@ from loaders.ledgers.members import dates_things, lists_things, parts_column
 from loaders.ledgers.signing import meaning, settled
 from loaders.ledgers.slots import MONTH, Slot, planned, slot_of
 from loaders.ledgers.timelabels import labels_rows
+from loaders.ledgers.weeksums import with_months
 from loaders.lines import Line
 from loaders.measures import quantity_of_unit
 from loaders.profiles import SAMPLE_ROWS, Profile
@@ -92,11 +93,11 @@ def plan(
         slot = None if decided == "" else _told(slot_of(head, district) or planned(head), head.column, decided)
         if slot and shapes[head.column].fits("figure"):
             found.slots.append(slot)
-        elif decided == "" or axis or head.compares or beside_figures(head):
+        elif decided == "" or axis or head.compares or beside_figures(head, shown[head.column]):
             found.ignored.append(head)
         else:
             found.unmapped.append(head)
-    _settle_by_neighbours(found, block, title, texts)
+    _settle_by_neighbours(found, block, title, canvas, rows)
     _set_parts_aside(found, block, texts, shown, district, reporter)
     _set_groups_aside(found, shown)
     _count_totals(found)
@@ -178,14 +179,16 @@ def _set_parts_aside(
             found.units, found.members = 0, head.column
 
 
-def _settle_by_neighbours(found: Plan, block: Block, title: str, texts: Mapping[int, list[str]]) -> None:
+def _settle_by_neighbours(found: Plan, block: Block, title: str, canvas: Canvas, rows: list[int]) -> None:
     """What the columns count, and of which part of the year, whose own heading leaves it to their neighbours."""
+    found.slots = with_months(found.slots, block.headings, canvas, rows)
     found.slots = with_weeks(found.slots, {head.column: head for head in block.headings}, title)
     _planned_beside_done(found, block)
     found.slots, lost = settled(found.slots)
     found.unmapped += [head for head in block.headings if head.column in lost]
     if found.indicators:
-        found.signing = meaning([indicator_named(word) for word in texts[found.indicators]])
+        named = _words(_shown(canvas, rows, found.indicators))
+        found.signing = meaning([indicator_named(word) for word in named])
 
 
 def _planned_beside_done(found: Plan, block: Block) -> None:

@@ -103,10 +103,18 @@ def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _
     for name in kept.dates:
         if (where := entry.first(name)) and not step_told(entry.table, name, where):
             entry.day_at(where, name, DATES[name])
+    if on := _signed_together(entry.table):
+        entry.values["signed_on"] = on
     _amounts(entry)
     entry.values["stage"] = stage_in(entry, sections, codes)
     _check(entry)
     return entry.record()
+
+
+def _signed_together(table: TableReader) -> date | None:
+    """The day that a line above gives to the signing of the whole list, where no column dates it and it is past."""
+    on, limit = table.terms.signed_on, table.terms.period
+    return on if on and not table.has("signed_on") and (limit is None or on <= limit) else None
 
 
 def _kinds(entry: Entry) -> None:
@@ -131,7 +139,7 @@ def _amounts(entry: Entry) -> None:
         dollars = entry.number("investment_usd", "usd")
         entry.values["investment_usd"] = dollars.value if dollars else entry.values.get("investment_usd")
     if entry.table.has("paid_in"):
-        entry.number("paid_in", "money")
+        entry.cny("paid_in")
 
 
 def _check(entry: Entry) -> None:

@@ -10,6 +10,7 @@ from dashboard.contract import District
 from dashboard.names import plain, unit_named
 from loaders import headings
 from loaders.headings import Heading
+from loaders.ledgers.otherwise import counts_otherwise
 from loaders.ledgers.titled import says_reached
 from loaders.phrases import TOTAL
 from loaders.roles import quarter_in, role_inside, without_month, without_role
@@ -34,6 +35,8 @@ _DOTTED_SPAN = re.compile(
 )
 """第13周（3.23-3.29）, 3.16-22."""
 _LAST_OF_SPAN = re.compile(r"月\d{1,2}[日号]?\s*[-—–~～至到]+\s*(\d{1,2})[日号]")
+_WEEK_OF_MONTH = re.compile(r"月份?\s*(?:第?[一二三四五六1-6]|[首末上中下])个?周")
+"""3月第一周."""
 _TELLS_PART = re.compile(r"[本当]?周|累计|截[至止]|以来|至今|率|进度|占比|total|cumulative|week")
 """Words that say which part of the year a column counts that names a day."""
 
@@ -86,6 +89,22 @@ def role_of(forms: tuple[str, ...]) -> str:
     return match[0] if match and match[0] in (*VALUE_ROLES, "rate") else ""
 
 
+def _indicator(levels: Sequence[str], measure: str) -> str:
+    """What the parts of a heading count together, the lowest before those above it."""
+    # 项目 > 签约 is 签约项目
+    turned = [child + parent for parent, child in pairwise(levels)]
+    forms = ("".join(levels), *reversed(turned), *reversed(levels))
+    found = next((i for form in forms if (i := counted(form, measure))), "")
+    return found or next((i for form in levels if (i := counted(without_role(form), measure))), "")
+
+
+def says_otherwise(head: Heading) -> bool:
+    """Whether a heading counts something else than the indicator it names, of which nothing is kept."""
+    levels = tuple(map(without_month, head.bases))
+    named = [counted(form, "") for form in levels]
+    return counts_otherwise(_indicator(levels, head.unit), levels, named, head.unit)
+
+
 @lru_cache(maxsize=4096)
 def slot_of(head: Heading, district: District) -> Slot | None:
     """What a heading says about the figures under it; None when it says nothing a figure needs."""
@@ -96,13 +115,12 @@ def slot_of(head: Heading, district: District) -> Slot | None:
         # 新开工项目 > 排名 counts nothing
         return None
     raw = plain(head.unbroken.replace(" > ", " "))
-    whole = "".join(levels)
-    # 项目 > 签约 is 签约项目
-    turned = [child + parent for parent, child in pairwise(levels)]
-    forms = (whole, *reversed(turned), *reversed(levels))
-    indicator = next((i for form in forms if (i := counted(form, head.unit))), "")
-    if not indicator:
-        indicator = next((i for form in levels if (i := counted(without_role(form), head.unit))), "")
+    if _WEEK_OF_MONTH.search(raw) and not _days(raw)[1]:
+        # nobody knows from which day to which, and it is not the month
+        return None
+    indicator = _indicator(levels, head.unit)
+    if counts_otherwise(indicator, levels, [counted(form, "") for form in levels], head.unit):
+        return None
     role = _role(head, levels)
     unit = next((u for text_ in head.path if (u := unit_named(text_, district))), "")
     since, on = _days(raw) if role != "target" else (None, None)

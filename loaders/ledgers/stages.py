@@ -9,6 +9,7 @@ from loaders.bodies import core
 from loaders.entry import Entry
 from loaders.facets import Sections
 from loaders.grid import Address
+from loaders.phrases import says_over
 from loaders.reader import TableReader
 from loaders.stagewords import legend_of, names_step, stage_called, stage_of, stages_named
 from loaders.ticks import furthest
@@ -133,6 +134,7 @@ def _one_stage(text: str) -> str:
 
 def check_stage(entry: Entry) -> None:
     _check_behind(entry)
+    _check_remarks(entry)
     _check_undated(entry)
 
 
@@ -167,6 +169,19 @@ def _check_behind(entry: Entry) -> None:
             return
     if entry.table.has("stage") or _latest(entry):
         _check_progress(entry)
+
+
+def _check_remarks(entry: Entry) -> None:
+    """A remark that a project is over or rests, which its stage does not say: 备注 已终止洽谈 in a list of 在谈."""
+    table, stage = entry.table, entry.values["stage"]
+    if stage in SIDE_STAGES:
+        return
+    for column in [head.column for head in table.columns.ignored]:
+        value, at = table.peek(entry.rows[0], column)
+        if isinstance(value, str) and says_over(said := text(value)):
+            reached = stage_of(said)
+            table.notes.find("stage-behind-date", at, said, field="progress", reached=reached, stage=stage)
+            return
 
 
 def _check_progress(entry: Entry) -> None:

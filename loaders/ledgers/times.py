@@ -4,7 +4,7 @@ the row's label, the columns beside it, and at last the title."""
 import re
 
 from loaders.grid import Address
-from loaders.ledgers.covering import Covering, counts_on, covering
+from loaders.ledgers.covering import Covering, counts_on, covering, says_progress, says_so_far
 from loaders.ledgers.plan import Plan
 from loaders.ledgers.rowlabels import RowLabels
 from loaders.ledgers.slots import Slot
@@ -17,6 +17,8 @@ _AHEAD = re.compile(r"[(（](?:预计|预期|预估|拟|计划)[^()（）]*[)）
 """3月（预计）, 3月底预计完成: neither a target nor done."""
 _STANDING, _NEW = re.compile("在谈|在手|正在洽谈"), re.compile("新增|新(?=在谈)|新的")
 _FIGURES = re.compile("数值|数量|数据|数额|数|统计数")
+_REACHED = re.compile("(?:实际|已)?完成(?:数|值|量)?|实绩")
+_THIS_SPAN = re.compile("本期(?:数|值|完成)?")
 _PASSING = frozenset({"week", "month"})
 
 
@@ -50,8 +52,10 @@ class Times:
             return "rate" if slot.role == "rate" else "target"
         if self._stands(row, slot):
             return "cumulative"
-        if self._open(slot) or self._between(slot):
+        if self._open(slot) or self._between(slot) or self._new_in_talks(row, slot) or self._of_unsaid_span(slot):
             return ""
+        if self._reached(slot) and not self.labels.role(row):
+            return "" if says_progress(self.table.terms.title) else self.default
         if slot.role and not self._neutral(slot):
             return slot.role
         # 走出去本周 under 数值 is the week's
@@ -78,6 +82,14 @@ class Times:
         others = [other for other in self.plan.slots if other.role and not self._neutral(other)]
         return not others and bool(bases) and bool(_FIGURES.fullmatch(bases[-1]))
 
+    def _reached(self, slot: Slot) -> bool:
+        """Whether a column only says that its figures were reached, 完成数, in a week's or a month's table in which no
+        column says more; where the title tells how far something has come, it may as well be of the year so far."""
+        if self.default not in _PASSING or slot.role != "cumulative" or slot.parts_year:
+            return False
+        heads = (self.table.heading[other.column] for other in self.plan.slots if other.role or other.month)
+        return all(head.bases and _REACHED.fullmatch(head.bases[-1]) and not head.asides for head in heads)
+
     def unclear(self, row: int, slot: Slot, role: str) -> Address | None:
         """The heading that leaves open what part of the year it is of; or the row that names none under the column
         that names one in the others."""
@@ -93,6 +105,22 @@ class Times:
             return False
         words = self.labels.counted(row) or self.table.heading[slot.column].unbroken
         return bool(_STANDING.search(words)) and not _NEW.search(words) and not self.labels.role(row)
+
+    def _of_unsaid_span(self, slot: Slot) -> bool:
+        """Whether a column is of 本期 and nothing says which: the title does not, or 累计 stands beside it."""
+        bases = self.table.heading[slot.column].bases
+        if not bases or not _THIS_SPAN.fullmatch(bases[-1]):
+            return False
+        beside = any(other.role for other in self.plan.slots if other.column != slot.column)
+        return self.default not in _PASSING and (beside or not says_so_far(self.table.terms))
+
+    def _new_in_talks(self, row: int, slot: Slot) -> bool:
+        """Whether a figure is of projects new in talks in a table of no week or month: 新增在谈项目 since when, nobody
+        says, and it is not what stands."""
+        words = self.labels.counted(row) or self.table.heading[slot.column].unbroken
+        new = bool(_STANDING.search(words) and _NEW.search(words))
+        said = self.labels.role(row) or (slot.role if not self._neutral(slot) else "") or slot.month
+        return new and not said and self.default not in _PASSING
 
     def _open(self, slot: Slot) -> bool:
         """Whether a column says of itself that its figures are still to come, or only a day (`daycolumns`)."""

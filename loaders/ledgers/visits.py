@@ -9,6 +9,7 @@ from loaders.facets import Sections
 from loaders.figures import number
 from loaders.grid import Address, Value
 from loaders.hosts import (
+    counts_hosts,
     group_alone,
     guests,
     hides_host,
@@ -31,7 +32,9 @@ from loaders.phrases import BY_START, calls_off
 from loaders.posts import is_post, titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
+from loaders.visitcolumns import names_hosts_too
 
+_TEXTS = ("destination", "companions", "content", "result")
 _TELLING = 3
 """Cells that a row must fill to be a copy of another."""
 _LONGEST = 60
@@ -90,7 +93,7 @@ def _visit(entry: Entry) -> tuple[Record, list[Record]]:
     """The visit and its stops, when unit, direction and leader are known."""
     table = entry.table
     _dates(entry)
-    for name in ("destination", "companions", "content", "result"):
+    for name in (each for each in _TEXTS if table.has(each) or each not in entry.values):
         entry.text(name)
     if not entry.values["destination"] and table.has("origin"):
         entry.text("origin", into="destination")
@@ -204,7 +207,11 @@ def _stops(entry: Entry, rows: list[int]) -> list[Record]:
 
 
 def _note_hidden_hosts(entry: Entry) -> None:
-    """`organisation-unclear` on guests whose organisation is written with their post, where no column names one."""
+    """`organisation-unclear` on guests whose organisation is written with their post, and on what was discussed under a
+    heading that promises hosts too (走访企业及洽谈内容), where no column names one."""
+    for _, at in entry.cells("content"):
+        if names_hosts_too(entry.table.heading[at[1]]):
+            entry.table.notes.find("organisation-unclear", at)
     for value, at in entry.cells("counterpart"):
         if any(map(hides_host, _each(entry, value, at))):
             entry.table.notes.find("organisation-unclear", at)
@@ -222,7 +229,8 @@ def _each(part: Entry, value: Value, at: Address) -> list[str]:
 
 def _hosts(part: Entry, value: Value, at: Address) -> list[tuple[str, str]]:
     """The organisations a cell names, each with the person in its brackets; a bare count (12家) names none."""
-    names = [words for words in _each(part, value, at) if not group_alone(words)]
+    listed = [words for words in _each(part, value, at) if not group_alone(words)]
+    names = listed if len(listed) == 1 else [words for words in listed if not counts_hosts(words)]
     if len(names) == 1 and stated_count(names[0])[0] and "等" not in names[0]:
         return []
     apart = [*names[:1], *(name for name in names[1:] if not person_alone(name))]

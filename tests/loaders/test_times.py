@@ -49,8 +49,18 @@ def test_what_stands_is_no_weeks_figure_where_no_other_names_its_part_either() -
 @pytest.mark.parametrize("heading", ["新增在谈项目", "新在谈项目（个）"])
 def test_what_is_new_in_talks_is_not_what_stands(heading: str) -> None:
     got = read([["招商周报（3月23日-3月29日）"], ["单位", "走出去", heading], ["板浦镇", 3, 2]], name="周报.xlsx")
-    assert records(got, "counters", "indicator", "period") == [("outbound_trips", "week")]
-    assert findings(got) == [("unmapped-column", "C2")]
+    assert records(got, "counters", "indicator", "period", "value") == [
+        ("outbound_trips", "week", 3.0),
+        ("projects_discussed", "week", 2.0),
+    ]
+    assert findings(got) == []
+
+
+@pytest.mark.parametrize("heading", ["新增在谈项目", "新在谈项目（个）"])
+def test_what_is_new_in_talks_in_a_table_of_the_year_is_since_nobody_knows_when(heading: str) -> None:
+    got = read([["招商情况（截至3月29日）"], ["单位", "走出去", heading], ["板浦镇", 3, 2]], name="统计.xlsx")
+    assert records(got, "counters", "indicator", "period") == [("outbound_trips", "cumulative")]
+    assert findings(got) == [("period-unclear", "C2")]
 
 
 def test_what_is_new_in_talks_is_the_weeks() -> None:
