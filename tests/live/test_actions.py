@@ -32,7 +32,9 @@ def _unit(seen: Seen, server: Server, day: date) -> Seen:
 
 
 def _pick(seen: Seen, key: str, word: str) -> None:
-    seen.page.locator(f'[class*="st-key-{key}"] input').click()
+    field = seen.page.locator(f'[class*="st-key-{key}"] input')
+    expect(field).to_have_count(1)
+    field.click()
     seen.page.get_by_role("option", name=word, exact=True).click()
     seen.settle()
 

@@ -123,6 +123,8 @@ def test_a_meeting_is_held_by_keyboard_and_next_week_proves_what_was_promised(
 def chosen(page: Page, key: str, word: str) -> None:
     """Typed into a list of the form and taken with Enter."""
     field = page.locator(f'[class*="st-key-{key}"] input')
+    # the list of the choice before stands beside the new one until the form is drawn
+    expect(field).to_have_count(1)
     field.focus()
     field.press_sequentially(word)
     expect(page.get_by_role("option", name=word, exact=True)).to_be_visible()

@@ -118,12 +118,12 @@ def test_a_bad_file_stops_no_good_one(empty_page: Opened) -> None:
 
 
 def test_findings_stand_with_their_cell_and_effect(sample_page: Opened) -> None:
-    name = "驻上海招商组驻点情况.xlsx"
-    test = dropped(sample_page("data/upload"), (name, (WEEK / name).read_bytes()))
+    text = "单位,带队领导,外出时间,目的地,拜访企业名称,甲乙丙\n青林街道,王一,2024-03-20,上海,甲公司,良好\n"
+    test = dropped(sample_page("data/upload"), ("青林街道外出.csv", text.encode()))
     assert not test.exception
     findings = next(item.value for item in test.dataframe if "severity" in item.value)
     assert findings["severity"].iloc[0] == "? 暂不计入，待确认"
-    assert findings["cell"].iloc[0] == "F3"
+    assert findings["cell"].iloc[0] == "F1"
 
 
 def test_discard_forgets_everything(empty_page: Opened) -> None:
