@@ -41,7 +41,7 @@ def docx(contents: Contents, say: Say) -> bytes:
     _page(made)
     _line(made, say("bulletin.title", place=contents.place, day=contents.day), "title", _TITLE, centred=True)
     _line(made, contents.stamp, "body", Pt(12), centred=True)
-    sections = [(part.title, [part]) for part in contents.parts if not part.name.startswith(_GROUPED)]
+    sections = [(part.title, [part]) for part in contents.parts if not part.name.startswith(_GROUPED) and _says(part)]
     for prefix in _GROUPED:
         grouped = [part for part in contents.parts if part.name.startswith(prefix) and part.sentences]
         sections += [(say(f"bulletin.{prefix}"), grouped)] if grouped else []
@@ -86,8 +86,13 @@ def _section(made: Any, say: Say, parts: Sequence[Part]) -> None:
             told = say("charts.semicolon").join(text for text in (*each.lines, each.rest) if text)
             text = say("pack.line", name=each.title, said=told)
             _line(made, say("bulletin.sentence", text=text), "body", _BODY, indented=True)
-        if part.note:
+        if part.note and part.grid:
             _line(made, part.note, "body", Pt(12))
+
+
+def _says(part: Part) -> bool:
+    """Whether a part says anything without its chart: the bulletin has none."""
+    return bool(part.sentences or part.grid or part.lists)
 
 
 def _ordinal(say: Say, number: int) -> str:

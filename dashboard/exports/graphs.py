@@ -114,6 +114,8 @@ def _labelled(drawn: Any, series: Series, graph: Graph) -> None:
             label.position = outside
         for run in label.text_frame.paragraphs[0].runs:
             run.font.size = _SMALL
+            if graph.kind == "stacked":
+                run.font.color.rgb = _rgb(_COLOURS.paper)
             set_faces(run._r.get_or_add_rPr())
 
 

@@ -6,7 +6,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from dashboard.exports import bulletin
-from dashboard.exports.contents import Amount, Contents, Grid, Part
+from dashboard.exports.contents import Amount, Contents, Graph, Grid, Part, Series
 from dashboard.i18n import speaker
 from tests.packages import faults
 
@@ -48,7 +48,7 @@ def test_a_heading_stays_with_what_follows_it() -> None:
 
 
 def test_numbers_of_sections_beyond_ten() -> None:
-    parts = tuple(Part(f"p{n}", f"第{n}部分") for n in range(1, 22))
+    parts = tuple(Part(f"p{n}", f"第{n}部分", ("一句",)) for n in range(1, 22))
     heads = [line.split("、")[0] for line in lines(made(parts=parts)) if "部分" in line]
     assert heads[8:12] + heads[18:] == ["九", "十", "十一", "十二", "十九", "二十", "二十一"]
     assert [line for line in lines(made(EN, parts)) if "部分" in line][10] == "11. 第11部分"
@@ -78,3 +78,10 @@ def test_the_package_is_sound_and_holds_nothing_illegal() -> None:
     content = made(parts=(Part("a", "甲\x07乙\uffff", ("丙\x00",)),))
     assert faults(content) == []
     assert lines(content)[2:4] == ["一、甲乙", "丙。"]
+
+
+def test_what_only_a_chart_says_stands_in_no_section_nor_do_the_signs_of_one() -> None:
+    graph = Graph("bars", "个", ("甲街道",), (Series("新签约", (1.0,)),))
+    parts = (Part("weeks", "每周走访", graph=graph), Part("aimed", "新签约", ("一句",), graph, note="● 达序时"))
+    assert lines(made(parts=parts))[2:4] == ["一、新签约", "一句。"]
+    assert "● 达序时" not in lines(made(parts=parts))
