@@ -78,7 +78,9 @@ def returns(
     """
     now = now if known_at is None else min(now, known_at, key=plain)
     last = last_week_end(as_of, district.rules.week_ends_on)
-    first = min([*store.periods(known_at), last])
+    # last year's files as history begin no reporting: nobody owed the weeks before this year's first file
+    begun = [day for day in store.periods(known_at) if day.year == last.year or day > last - WEEK * weeks]
+    first = min([*begun, last])
     span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
     filed = _filed(store, span, known_at, district.former)
     covered = {week: _ledgers(called_as(store.snapshot(week, known_at), district), week) for week in span}

@@ -92,12 +92,17 @@ class Typed:
         return _day(text) if "date" in declared else text
 
     def _coded(self, name: str, value: Any, declared: str) -> Any:
-        known = named(f"registry.word.{name}.", CODED[name])
+        known = named(f"registry.word.{name}.", CODED[name]) | (_plain_answers() if name == "held" else {})
         parts = [known.get(key(part), part) for part in _BETWEEN.split(plain(str(value))) if part]
         if "tuple" in declared:
             return ["" if part == UNSTATED else part for part in parts]
         word = parts[0] if parts else ""
         return {"yes": True, "no": False}.get(word, word) if name == "held" else word
+
+
+def _plain_answers() -> dict[str, str]:
+    """是 and 否 in any language, and what a spreadsheet makes of them."""
+    return {"true": "yes", "false": "no"} | named("pack.", ("yes", "no"))
 
 
 def _number(value: Any) -> Any:

@@ -56,6 +56,13 @@ def test_what_an_edited_workbook_changes_is_named():
     assert after.leaders[0].until == date(2024, 6, 30)
 
 
+@pytest.mark.parametrize("typed", ["否", "no", False, "休会"])
+def test_whether_a_meeting_is_held_may_be_answered_by_yes_or_no(typed):
+    book = _edited(registering.workbook(SAMPLE, ZH), "会议日历", "D5", typed)
+    after = registering.uploaded(SAMPLE, _edited(book, "会议日历", "D4", "是"), "设置.xlsx", ZH)
+    assert registering.differences(SAMPLE, after) == [Difference("meetings", "2024-03-29", "changed", ("held",))]
+
+
 def test_units_added_removed_and_moved_are_told_apart():
     rows = registering.rows(SAMPLE, ZH)["units"]
     rows = pd.concat([rows.iloc[[1, 0]], rows.iloc[3:]], ignore_index=True)

@@ -78,6 +78,12 @@ def test_before_the_deadline_a_return_is_expected_afterwards_missing(store: Stor
     assert state(store, "板浦镇", now=datetime(2024, 3, 29, 17)) == "missing"
 
 
+def test_last_years_files_as_history_make_no_week_a_missed_one(store: Store) -> None:
+    store.commit(visits("板浦镇", date(2023, 12, 31), "甲"), now=FRIDAY)
+    store.commit(visits("板浦镇", LAST, "乙"), now=FRIDAY)
+    assert returns(store, DISTRICT, LAST, datetime(2024, 4, 1)).weeks == (LAST,)
+
+
 def test_in_time_and_late(store: Store) -> None:
     store.commit(visits("板浦镇", BEFORE, "甲"), now=FRIDAY - timedelta(days=6))
     store.commit(visits("板浦镇", LAST, "甲乙"), now=FRIDAY)
