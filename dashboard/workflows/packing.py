@@ -187,7 +187,8 @@ class Pack:
             for line, texts in zip(lines, printed.itertuples(index=False, name=None), strict=True)
         )
         strong = frozenset(at for at, line in enumerate(lines) if line.subtotal)
-        signs = "  ".join(words for _, words in board.legend(self.canvas, lines))
+        told = [words for _, words in board.legend(self.canvas, lines)]
+        signs = "  ".join(filter(None, [*told, board.shared(self.canvas, lines, indicators)]))
         grid = Grid(tuple(printed.columns), rows, strong)
         warned = self.material.figures(line.cells[name] for line in lines if line.unit for name in indicators)
         return Part("board", self.say("pack.part.board"), grid=grid, note=signs, subjects=warned)

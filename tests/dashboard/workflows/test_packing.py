@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from dashboard import config
-from dashboard.charts import amounts
+from dashboard.charts import amounts, board
 from dashboard.config import Settings
 from dashboard.exports.contents import Contents
 from dashboard.i18n import Say, speaker
@@ -21,6 +21,7 @@ from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.delivering import Delivery
 from dashboard.workflows.material import Material
 from dashboard.workflows.report import Standing
+from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, project, settings
 from tests.packages import converted, faults
 from tests.weeks import WEEK
 
@@ -67,6 +68,25 @@ def test_every_figure_of_a_unit_is_the_reports(store: Store, standing: Standing)
         found.sort(key=lambda m: not m.target)
         wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]
         assert [(each.text, each.value, each.leads) for each in shown] == wanted
+
+
+def test_the_board_says_which_figures_hold_projects_of_several_units(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        desk = Desk(store)
+        target = {"unit": "甲街道", "sheet": "目标", "table": 1, "indicator": "projects_signed", "year": 2024,
+                  "period": "year", "value": 20.0, "cell": "B3", "row": 3}  # fmt: skip
+        for unit in ("甲街道", "乙镇"):
+            rows = [project("甲", "signed", unit=unit, signed_on=MARCH_22)]
+            desk.send(MARCH_29, unit=unit, projects=rows, **({"targets": [target]} if unit == "甲街道" else {}))
+        told = report.standing(store, store.district, MARCH_29)
+        part = next(p for p in gathered(store, told).parts if p.name == "board")
+        said = board.shared(packing.drawn_on(store, told, ZH), _lines(told), ("projects_signed",))
+        assert said and said in part.note
+
+
+def _lines(told: Standing) -> list[board.Line]:
+    found = told.report
+    return board.lines(told.district, found.units, {}, ("projects_signed",), whole=found.district)
 
 
 def test_every_project_of_a_units_list_stands_in_its_phase(store: Store, standing: Standing) -> None:
