@@ -101,7 +101,11 @@ def standing(
     known = known or Known()
     units = None if units is None else sorted(with_former(units, district.former))
     for number, given in enumerate(also, records.last_number(connection) + 1 if also else 0):
-        draft = drafted(connection, corrected(connection, given), number, district)
+        told = corrected(connection, given)
+        if records.identical(connection, told)[0] is not None:
+            # committed, it would get the receipt that it has: also where another took its place since
+            continue
+        draft = drafted(connection, told, number, district)
         said += [c for c in draft.claims if c.period <= as_of and (units is None or c.line.unit in units)]
         withdrawn |= draft.given_up
         extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets

@@ -82,3 +82,13 @@ def test_of_two_corrections_of_one_receipt_the_second_is_told_of_the_first(desk:
     desk.send(MARCH_15, projects=[project("乙", "signed")], replaces=wrong.number)
     desk.send(MARCH_15, visits=[trip("王三", MARCH_8)], replaces=first.number)
     assert leaders(desk.store.snapshot(MARCH_15)) == ["王三"]
+
+
+def test_a_superseded_file_that_comes_again_would_change_nothing(desk: Desk) -> None:
+    first = desk.submission(MARCH_15, visits=[trip("王一", MARCH_8)])
+    number = desk.store.commit(first, now=desk.now).number
+    desk.send(MARCH_15, visits=[trip("王壹", MARCH_8)])
+    assert leaders(desk.store.snapshot(MARCH_15, also=[first])) == ["王壹"]
+    again = desk.store.commit(first, now=desk.now)
+    assert (again.number, again.repeated) == (number, True)
+    assert leaders(desk.store.snapshot(MARCH_15)) == ["王壹"]
