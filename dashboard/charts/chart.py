@@ -46,6 +46,8 @@ class Chart:
     keys: tuple[str, ...] = ()
     """What a click can stand for (indicator, unit ...), in reading order; also offered to the keyboard."""
     frame: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    """What a reader must not overlook; it stands in the picture too."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Canvas:
             "margin": {**margin, "t": frame_top + extra, "b": bottom},
         }  # fmt: skip
         alt = self.say("charts.alt", title=title, caption=self.caption)
-        return Chart(chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys, frame)
+        return Chart(chart_id, title, self.caption, figure, data, self.stem(subject), alt, keys, frame, note)
 
 
 def framed(chart: Chart) -> dict[str, Any]:

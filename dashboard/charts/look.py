@@ -54,13 +54,15 @@ _PALETTES: dict[Look, Palette] = {
         "#ffffff", "#1b2430", "#51606f", "#dde3ea", "#e8edf3", "#111827",
         ("#2b6ca3", "#c7730a", "#6b5ca5", "#4d7c8a"),
         {"green": "#0b8a60", "yellow": "#e6a700", "red": "#b3261e", "grey": "#8a94a0"},
-        {"green": "#b9e6d0", "level": "#e4f6ec", "yellow": "#ffe08a", "red": "#f7bcb4", "grey": "#e9edf1"},
+        {"green": "#b9e6d0", "level": "#e4f6ec", "yellow": "#ffe08a", "red": "#f7bcb4", "grey": "#e9edf1",
+         "blue": "#cfe2f3"},
     ),
     "dark": Palette(
         "#12171e", "#e6eaf0", "#a6b1be", "#2c3642", "#232c37", "#ffffff",
         ("#7fb0de", "#f0a850", "#b3a5e6", "#8fbecb"),
         {"green": "#3fc493", "yellow": "#f5cb5c", "red": "#ff7b6b", "grey": "#8e99a6"},
-        {"green": "#125c41", "level": "#15352a", "yellow": "#665000", "red": "#7d2a22", "grey": "#2a323c"},
+        {"green": "#125c41", "level": "#15352a", "yellow": "#665000", "red": "#7d2a22", "grey": "#2a323c",
+         "blue": "#1f4468"},
     ),
 }  # fmt: skip
 

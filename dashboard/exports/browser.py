@@ -185,7 +185,14 @@ class Studio:
                 path=executable(), n=TABS, timeout=None, page_generator=page, proxy_server=NOWHERE,
                 enable_sandbox=False,
             )  # fmt: skip
-            await self._limited(browser, browser.open())
+            try:
+                await self._limited(browser, browser.open())
+            except BaseException as error:
+                # whatever kept it from opening: one that is half open draws for nobody
+                await self._discarded(browser)
+                if isinstance(error, ExportFailed) or not isinstance(error, Exception):
+                    raise
+                raise BrowserClosedError from error
             # the last one registered runs first: before the exit hooks that would complain of its temporary folders
             atexit.unregister(self.close)
             atexit.register(self.close)

@@ -46,6 +46,8 @@ class Grid:
 
     def filled(self) -> "Grid":
         """The table without columns in which no row says anything."""
+        if not self.rows:
+            return self
         kept = [at for at, _ in enumerate(self.columns) if any(map(said_of, (row[at] for row in self.rows)))]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)

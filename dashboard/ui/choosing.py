@@ -4,6 +4,7 @@ A list that is drawn again keeps the chosen word as it was first written, and se
 the language it is a new list, with the same choice.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, overload
 
@@ -28,5 +29,16 @@ def choice(
     own, before = state.reworded(key)
     listed = list(options)
     start = listed.index(before) if before in listed else index
-    chosen: Option | None = st.selectbox(label, listed, index=start, key=own, format_func=words, **look)
+    said = _apart(listed, words)
+    chosen: Option | None = st.selectbox(label, listed, index=start, key=own, format_func=said.__getitem__, **look)
     return chosen
+
+
+def _apart(options: Sequence[Option], words: Words[Option]) -> dict[Option, str]:
+    """The word of each option; of those that read alike each further one bears its number, or the last would be all."""
+    seen, said = Counter[str](), dict[Option, str]()
+    for option in options:
+        word = words(option)
+        seen[word] += 1
+        said[option] = word if seen[word] == 1 else f"{word} ({seen[word]})"
+    return said

@@ -17,7 +17,7 @@ from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import picture
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import agenda, annexes, packing, promise_parts
+from dashboard.workflows import agenda, annexes, dispatching, packing, promise_parts
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.drawing import Drawing
 from dashboard.workflows.material import Material
@@ -150,8 +150,8 @@ class Delivery:
 
     def _tables(self) -> bytes:
         told = [*annexes.registers(self.store, self.standing, self.say, self.names)]
-        if (actions := promise_parts.register(self._material)) is not None:
-            told.append(actions)
+        own = dispatching.register(self._material), promise_parts.register(self._material)
+        told += [register for register in own if register is not None]
         return workbook.xlsx(replace(self.contents, registers=told), self.say)
 
     def _page(self) -> bytes:

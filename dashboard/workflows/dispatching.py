@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.charts import amounts, projects
 from dashboard.charts import leaders as over_weeks
 from dashboard.charts.look import COLOUR_GLYPHS
-from dashboard.exports.contents import Amount, Cell, Graph, Grid, Part, Series, Subject
+from dashboard.exports.contents import Amount, Cell, Graph, Grid, Part, Register, Series, Subject, said_of
 from dashboard.i18n import Say
 from dashboard.workflows import moves, restated, restating
 from dashboard.workflows.material import WARNING, Material
@@ -145,8 +145,20 @@ def stuck(told: Material) -> Part | None:
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "rule", "since"))
     grid = Grid(heads, tuple((str(each.row["unit"]), *still(told, each)) for each in shown))
     note = say("pack.rest", n=rest) if rest else ""
-    subjects = tuple(standing(told, each.row) for each in shown)
+    subjects = tuple(standing(told, each.row) for each in shown if each.row["identity"])
     return Part("stuck", say("pack.part.stuck", n=len(found)), grid=grid, note=note, subjects=subjects)
+
+
+def register(told: Material) -> Register | None:
+    """Everything that does not move as a table: what a slide has no room for too."""
+    if not told.stalled:
+        return None
+    say, title = told.say, told.say("pack.sheet.stuck")
+    heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "rule", "since"))
+    rows = tuple(
+        (str(each.row["unit"]), *(said_of(cell) for cell in still(told, each))) for each in told.stalled
+    )  # fmt: skip
+    return Register(title, title, heads, rows)
 
 
 def still(told: Material, of: Stalled) -> tuple[str, str, Amount]:
@@ -175,7 +187,7 @@ def coordination(told: Material) -> Part | None:
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "project", "problem", "lead", "amount", "open"))
     listed = _listed(told)
     grid = Grid(heads, tuple(_coordinated(told, row, listed) for row in rows.to_dict("records")))
-    subjects = tuple(standing(told, row) for row in rows.to_dict("records"))
+    subjects = tuple(standing(told, row) for row in rows.to_dict("records") if row["identity"])
     return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid, subjects=subjects)
 
 

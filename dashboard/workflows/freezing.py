@@ -135,7 +135,7 @@ def told(found: Verified, say: Say) -> list[str]:
     """
     frozen = found.frozen
     moment = stamped(frozen.at)
-    by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by or "—"
+    by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by or say("charts.dash")
     lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:
         return [*lines, say("meeting.altered")]

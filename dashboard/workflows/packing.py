@@ -147,7 +147,7 @@ class Pack:
             for name in chart.data.columns[1:]
         ]  # fmt: skip
         graph = Graph("lines", "", days, tuple(each for each in drawn if set(each.values) != {None}))
-        return Part("weeks", chart.title, graph=graph)
+        return Part("weeks", chart.title, graph=graph, note=chart.note)
 
     def _stock(self) -> Part | None:
         """Where the projects of each unit stand; one that was paused or terminated stands with none."""
@@ -160,9 +160,11 @@ class Pack:
             .unstack()
             .reindex(columns=[*dict.fromkeys(PHASES.values())])
         )
+        units = [unit.name for unit in self.standing.district.units if unit.name in counts.index]
+        # where no unit lists projects the district's own list is all there is
+        counts = counts.reindex(units or [name for name in self.standing.district.names if name in counts.index])
         if counts.empty:
             return None
-        counts = counts.reindex([unit.name for unit in self.standing.district.units if unit.name in counts.index])
         said = [
             say("charts.stages.item", stage=say(f"pack.phase.{phase}"), n=say.number(n))
             for phase, n in whole.groupby(whole.index.map(PHASES)).sum().reindex(counts.columns).items()
@@ -173,7 +175,21 @@ class Pack:
             for phase in counts.columns
         )  # fmt: skip
         graph = Graph("stacked", say("charts.column.projects"), tuple(counts.index), series)
-        return Part("stock", say("charts.semicolon").join(said), graph=graph, note=say("pack.phase.note"))
+        return Part("stock", say("charts.semicolon").join(said), graph=graph, note=self._stock_note())
+
+    def _stock_note(self) -> str:
+        """By whose lists projects are told, whose is of an earlier day, and who has sent none."""
+        say, coverage = self.say, self.standing.snapshot.coverage
+        lists = coverage[coverage["table"] == "projects"].groupby("unit")["period"].max()
+        owed = [unit.name for unit in self.standing.district.units if "projects" in unit.ledgers]
+        late = [
+            say("charts.board.late_unit", unit=name, day=say.day(lists[name].date(), year=False))
+            for name in owed if name in lists.index and lists[name].date() < self.standing.as_of
+        ]  # fmt: skip
+        missing = [name for name in owed if name not in lists.index]
+        told = {name: say("charts.comma").join(units) for name, units in (("late", late), ("missing", missing))}
+        said = [say(f"pack.phase.{name}", units=units) for name, units in told.items() if units]
+        return say("charts.semicolon").join([*said, say("pack.phase.note")])
 
     def _board(self) -> Part | None:
         found = self.standing.report

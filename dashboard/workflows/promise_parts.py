@@ -7,7 +7,13 @@ from dashboard.workflows import promise_words, promising
 from dashboard.workflows.material import Material
 from dashboard.workflows.promising import State, Watched
 
-_TINTS: Mapping[State, str] = {"overdue": "red", "late": "yellow", "closed": "green", "withdrawn": "grey"}
+_TINTS: Mapping[State, str] = {
+    "overdue": "red",
+    "late": "yellow",
+    "near": "blue",
+    "closed": "green",
+    "withdrawn": "grey",
+}
 """Ground of a cell by state; its glyph and word stand on it."""
 
 
@@ -51,7 +57,7 @@ def _part(told: Material, name: str, title: str, found: Sequence[Watched]) -> Pa
 
 def _row(told: Material, of: Watched) -> tuple[str | Amount, ...]:
     say, action = told.say, of.action
-    word = promise_words.proposed_word(say) if of.proposed else promise_words.state_word(say, of.state)
+    word = promise_words.stands(say, of)
     light = "green" if of.proposed else _TINTS.get(of.state, "")
     return (
         str(action.number), promise_words.answerable(say, action), _text(told, of),
@@ -65,7 +71,7 @@ def _text(told: Material, of: Watched) -> str:
 
 def _standing(told: Material, of: Watched) -> str:
     due = told.say("acting.due", day=told.say.day(of.action.promise.due, year=False))
-    return f"{promise_words.state_word(told.say, of.state)} {due}"
+    return f"{promise_words.stands(told.say, of)} {due}"
 
 
 def register(told: Material) -> Register | None:
@@ -77,7 +83,7 @@ def register(told: Material) -> Register | None:
     rows = tuple(
         (each.action.number, each.action.promise.meeting, each.action.promise.unit, each.action.promise.person,
          _text(told, each), promise_words.criterion(say, each.action.promise.criterion, told.promised_names),
-         each.action.promise.due, promise_words.state_word(say, each.state))
+         each.action.promise.due, promise_words.stands(say, each))
         for each in told.promises
     )  # fmt: skip
     title = say("pack.sheet.actions")

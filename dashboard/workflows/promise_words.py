@@ -30,9 +30,16 @@ def proposed_word(say: Say) -> str:
     return f"{GLYPHS['closed']} {say('acting.proposed')}"
 
 
+def stands(say: Say, of: Watched) -> str:
+    """How an action stands: its state, or that the data prove it done."""
+    return proposed_word(say) if of.proposed else state_word(say, of.state)
+
+
 def text_of(say: Say, action: Action, names: Names = BUREAU) -> str:
     """What is to be done, as it was typed; elsewhere than at the bureau projects in talks stand under their codes."""
-    return names.within(say, action.promise.text)
+    wanted = action.promise.criterion
+    own = wanted.name if isinstance(wanted, StageReached) else ""
+    return names.within(say, action.promise.text, own=own)
 
 
 def answerable(say: Say, action: Action) -> str:

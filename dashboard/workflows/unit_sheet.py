@@ -9,6 +9,7 @@ from dashboard.exports.contents import Grid, Listing, Part, Subject
 from dashboard.workflows import dispatching, promise_parts
 from dashboard.workflows.material import Material, behind
 from dashboard.workflows.returns import Return, State
+from dashboard.workflows.standing_still import Stalled, things
 from metrics.changes import Event
 
 SAID = 3
@@ -45,8 +46,8 @@ def part(told: Material, unit: str) -> Part | None:
 
 def _things(told: Material, unit: str) -> list[Subject]:
     """What of the unit does not move, each thing once however many rules it breaks, then what moved."""
-    stuck = [each.row for each in told.stalled if each.row["unit"] == unit]
-    found = [dispatching.standing(told, row) for row in (*stuck, *_waiting(told, unit))]
+    rows = [*(each.row for each in _stalled(told, unit)), *_waiting(told, unit)]
+    found = [dispatching.standing(told, row) for row in rows if row["identity"]]
     found += [dispatching.happening(told, event) for event in _events(told, unit) if event.identity]
     first = dict[tuple[str, str], Subject]()
     for each in found:
@@ -89,15 +90,19 @@ def _events(told: Material, unit: str) -> list[Event]:
 def _still(told: Material, unit: str) -> list[str]:
     """What stands still, then what waits for others."""
     say, lines = told.say, list[str]()
-    for each in told.stalled:
-        if each.row["unit"] == unit:
-            name, rules, since = dispatching.still(told, each)
-            lines.append(say("pack.line", name=name, said=say("pack.still", rule=rules, since=since.text)))
+    for each in _stalled(told, unit):
+        name, rules, since = dispatching.still(told, each)
+        lines.append(say("pack.line", name=name, said=say("pack.still", rule=rules, since=since.text)))
     for row in _waiting(told, unit):
         name = str(row["name"])
         problem = told.names.within(say, str(row["problem"]), own=name)
         lines.append(say("pack.line", name=told.names.of(say, name), said=problem))
     return lines
+
+
+def _stalled(told: Material, unit: str) -> list[Stalled]:
+    """What of the unit's own lists stands still: what another unit breaks of a joint project is not its own."""
+    return things(told.still[told.still["unit"] == unit])
 
 
 def _waiting(told: Material, unit: str) -> list[dict[Any, Any]]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import kaleido
 import psutil
 import pytest
 from PIL import Image, ImageChops
@@ -95,6 +96,20 @@ def test_a_drawing_over_its_limit_is_a_timeout_and_the_next_one_works() -> None:
     assert failure.value.code == "export-timeout"
     studio.seconds = 30
     assert drawn(studio, filled("#0a0b0c")).getpixel((1, 1)) == (10, 11, 12)
+    studio.close()
+
+
+def test_a_browser_that_did_not_open_in_full_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    studio = Studio(seconds=30)
+    whole = kaleido.Kaleido.open
+
+    async def failing(self: kaleido.Kaleido) -> None:
+        await whole(self)
+        monkeypatch.setattr(kaleido.Kaleido, "open", whole)
+        raise ValueError("half open")
+
+    monkeypatch.setattr(kaleido.Kaleido, "open", failing)
+    assert drawn(studio, filled("#0d0e0f")).getpixel((1, 1)) == (13, 14, 15)
     studio.close()
 
 

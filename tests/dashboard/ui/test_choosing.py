@@ -23,3 +23,18 @@ def test_a_choice_stays_when_the_language_is_switched_and_its_words_change() -> 
         for _ in range(2):
             test.run()
             assert (test.selectbox[0].options, test.markdown[0].value) == (words, "projects")
+
+
+def alike() -> None:
+    import streamlit as st
+
+    from dashboard.ui.choosing import choice
+
+    st.write(choice("", ["one", "two", "three"], key="alike", words=lambda name: "namesake" if name != "two" else name))
+
+
+def test_options_that_read_alike_are_told_apart() -> None:
+    test = AppTest.from_function(alike).run()
+    assert test.selectbox[0].options == ["namesake", "two", "namesake (2)"]
+    test.selectbox[0].select("one").run()
+    assert test.markdown[0].value == "one"

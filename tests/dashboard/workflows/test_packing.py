@@ -16,7 +16,7 @@ from dashboard.config import Settings
 from dashboard.exports.contents import Contents
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
-from dashboard.workflows import annexes, packing, report
+from dashboard.workflows import annexes, drawing, packing, report
 from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.delivering import Delivery
 from dashboard.workflows.material import Material
@@ -87,6 +87,21 @@ def test_the_board_says_which_figures_hold_projects_of_several_units(tmp_path: P
 def _lines(told: Standing) -> list[board.Line]:
     found = told.report
     return board.lines(told.district, found.units, {}, ("projects_signed",), whole=found.district)
+
+
+def test_where_no_unit_lists_projects_the_districts_own_list_is_shown_and_who_owes_one_is_named(tmp_path: Path) -> None:
+    with Store(settings(tmp_path), DISTRICT) as store:
+        Desk(store).send(MARCH_29, unit="", projects=[project("甲", "signed", unit=DISTRICT.name, signed_on=MARCH_22)])
+        told = report.standing(store, store.district, MARCH_29)
+        part = next(p for p in gathered(store, told).parts if p.name == "stock")
+        assert part.graph.categories == (DISTRICT.name,)
+        owing = [unit.name for unit in told.district.units if "projects" in unit.ledgers]
+        assert owing and all(name in part.note for name in owing)
+
+
+def test_the_weeks_say_whose_visits_stand_on_no_day(store: Store, standing: Standing) -> None:
+    (part,) = (p for p in gathered(store, standing).parts if p.name == "weeks")
+    assert part.note == drawing.weeks(packing.drawn_on(store, standing, ZH), standing).note != ""
 
 
 def test_every_project_of_a_units_list_stands_in_its_phase(store: Store, standing: Standing) -> None:

@@ -15,6 +15,7 @@ from dashboard.store.checking import check
 from dashboard.store.promised import Action, Cell, FigureReached, Item, LedgerReceived, Promise, StageReached
 from dashboard.store.rebuilding import rebuild
 from dashboard.workflows import freezing, promise_words, promising, receive
+from dashboard.workflows.codes import Names
 from dashboard.workflows.report import Standing, standing
 from tests.dashboard.store.desk import (
     DISTRICT,
@@ -366,6 +367,14 @@ def test_on_a_slip_projects_in_talks_of_others_stand_under_their_codes_and_the_u
     assert "光伏支架基地参照" in text and "冷链物流中心" not in text
     full = promise_words.slips(SAY, stands, promising.watched(desk.store, stands), full=True)[A]
     assert "光伏支架基地参照冷链物流中心办理" in full
+
+
+def test_a_short_name_is_coded_in_the_words_of_an_action_that_is_about_it() -> None:
+    text = "项目“数据港”达到“开工”或以后阶段"
+    promise = Promise(MARCH_29, "甲街道", MARCH_29, text, criterion=StageReached("x", "started", "数据港"))
+    action = Action(1, promise, (NOON, "x"))
+    names = Names(frozenset({"数据港"}))
+    assert "数据港" not in promise_words.text_of(speaker("zh_CN"), action, names)
 
 
 def test_a_project_that_left_every_list_keeps_its_code_but_for_the_unit_that_reported_it(desk: Desk) -> None:
