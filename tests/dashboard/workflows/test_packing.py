@@ -102,6 +102,9 @@ def test_where_no_unit_lists_projects_the_districts_own_list_is_shown_and_who_ow
 def test_the_weeks_say_whose_visits_stand_on_no_day(store: Store, standing: Standing) -> None:
     (part,) = (p for p in gathered(store, standing).parts if p.name == "weeks")
     assert part.note == drawing.weeks(packing.drawn_on(store, standing, ZH), standing).note != ""
+    told = [list(series.values) for series in part.graph.series]
+    counted = [standing.weekly[name] for name in ("outbound", "inbound")]
+    assert told == [[None if value != value else value for value in column] for column in counted]
 
 
 def test_every_project_of_a_units_list_stands_in_its_phase(store: Store, standing: Standing) -> None:
