@@ -13,7 +13,7 @@ from dashboard.charts.look import GLYPHS
 from dashboard.exports.contents import Cell, Grid, Listing, Part, said_of
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
-SENTENCE, CELL = Pt(20), Pt(15)
+SENTENCE, CELL, STAMP = Pt(20), Pt(15), Pt(12)
 PAD = Inches(0.05)
 _ROW, GAP = Inches(0.36), Inches(0.12)
 LISTED = 0.4
@@ -25,6 +25,8 @@ _STRONG = 1.25
 """How much wider headings are for being bold; a word of theirs cannot be broken."""
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 """What no line may be broken within: Chinese may break anywhere."""
+_BELOW = 2
+"""Lines for which the foot of a slide has room."""
 _LEADING = 1.35
 """Height of a line of text, in letters."""
 
@@ -58,6 +60,11 @@ class Page:
 
     def room(self, sentences: Sequence[str]) -> int:
         return int(self.height - TOP - FOOT - self.said(sentences))
+
+    def beyond(self, below: str) -> int:
+        """How much higher than usual the line below a slide begins, where it is one of three lines or more."""
+        lines = _lines(below, int(self.wide - Inches(1)), STAMP)
+        return int(STAMP * _LEADING * max(0, lines - _BELOW))
 
     def high(self, found: Listing) -> int:
         """Height of a list with its heading."""
@@ -120,8 +127,13 @@ def _width(text: str) -> int:
     return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
 
 
+def _broken(text: str) -> int:
+    """How wide the longest part of a text is that stands on one line."""
+    return max(map(_width, _WORD.findall(text)), default=1)
+
+
 def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, size: int = CELL) -> list[float]:
-    """Shares of a width by the longest text of each column; a long one wraps, but within no word of its heading.
+    """Shares of a width by the longest text of each column; a long one wraps, but within no word.
 
     Where not even the words have room in letters of `size`, lengths alone decide.
     """
@@ -130,7 +142,10 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, si
         max(5, int(_width(said_of(head)) * _STRONG) + 2, *(min(24, _width(said_of(cell)) + 2) for cell in column))
         for head, *column in cells
     ]
-    least = [2 * PAD + max(map(_width, _WORD.findall(head)), default=1) * _STRONG * size for head in columns]
+    least = [
+        2 * PAD + size * max(_broken(head) * _STRONG, *(_broken(said_of(cell)) for cell in column), 1)
+        for head, *column in zip(columns, *rows, strict=True)
+    ]
     least = least if sum(least) < wide else [0.0] * len(least)
     kept = dict[int, float]()
     while True:

@@ -16,11 +16,11 @@ from dashboard.charts.look import palette
 from dashboard.exports import graphs
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part, said_of
 from dashboard.exports.fonts import set_faces
-from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, TOP, Page, height, lines_of, paged
+from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, STAMP, TOP, Page, height, lines_of, paged
 from dashboard.exports.tabular import legal
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-_TITLE, _STAMP = Pt(28), Pt(12)
+_TITLE = Pt(28)
 _COLOURS = palette("light")
 
 
@@ -94,7 +94,9 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
     if part.sentences:
         _text(slide, (MARGIN, TOP, page.wide, high), part.sentences, SENTENCE)
     if part.graph:
-        graphs.placed(slide, part.graph, (MARGIN, TOP + high, page.wide, room))
+        graphs.placed(
+            slide, part.graph, (MARGIN, TOP + high, page.wide, room - page.beyond(_below(contents, part.note)))
+        )
     elif part.grid and part.grid.rows:
         _table(slide, part.grid, page.widths(part.grid), TOP + high)
     if part.lists:
@@ -167,11 +169,15 @@ def _filled(
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
 
 
+def _below(contents: Contents, note: str) -> str:
+    return "  ".join(text for text in (note, contents.stamp) if text)
+
+
 def _foot(made: Any, slide: Any, contents: Contents, note: str = "") -> None:
     """What is to be said of the part, cover-to date, basis and hash at the left, the number at the right."""
-    top, wide = made.slide_height - FOOT, made.slide_width - 2 * MARGIN
-    said = "  ".join(text for text in (note, contents.stamp) if text)
-    _text(slide, (MARGIN, top, wide - Inches(1), Inches(0.4)), [said], _STAMP)
+    said, page = _below(contents, note), Page(made.slide_width, made.slide_height)
+    top, wide = made.slide_height - FOOT - page.beyond(said), made.slide_width - 2 * MARGIN
+    _text(slide, (MARGIN, top, wide - Inches(1), Inches(0.4)), [said], STAMP)
     frame = slide.shapes.add_textbox(made.slide_width - MARGIN - Inches(1), top, Inches(1), Inches(0.4)).text_frame
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
@@ -179,6 +185,6 @@ def _foot(made: Any, slide: Any, contents: Contents, note: str = "") -> None:
     field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
     field.set("type", "slidenum")
     properties = etree.SubElement(field, qn("a:rPr"))
-    properties.set("sz", f"{int(_STAMP.pt * 100)}")
+    properties.set("sz", f"{int(STAMP.pt * 100)}")
     set_faces(properties)
     etree.SubElement(field, qn("a:t")).text = "‹#›"

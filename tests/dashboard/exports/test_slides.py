@@ -157,6 +157,13 @@ def test_no_word_of_a_heading_is_broken_though_its_column_is_narrow() -> None:
         assert share * wide >= 2 * paging.PAD + len(head) / 2 * 1.25 * paging.CELL
 
 
+def test_no_word_of_a_figure_is_broken_though_its_column_is_narrow() -> None:
+    heads, wide = ("Indicator", "Figure", "Completion", "Light", "This period"), Inches(7.2)
+    row = ("Chambers visited", Amount("4 chambers", 4.0), "9%", "about on pace as of 22 Mar", "nothing to compare")
+    figure = paging.shares(heads, [row], wide)[1]
+    assert figure * wide >= 2 * paging.PAD + len("chambers") / 2 * paging.CELL
+
+
 def test_lines_are_lines_and_a_week_without_returns_is_a_gap() -> None:
     graph = Graph("lines", "", ("3/15", "3/22", "3/29"), (Series("outbound", (2.0, None, 3.0), ("2", "", "3")),))
     made = read(slides.pptx(contents(Part("weeks", "外出与接待", graph=graph))))
