@@ -4,6 +4,7 @@ Typefaces and sizes are those of offices (GB/T 9704): title 小标宋 22 pt, sec
 """
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,7 @@ _SMALL, _MANY = Pt(9), 6
 """Letters of a table with more columns than so many."""
 _BESIDE = "40"
 """Room beside a cell's text, in twentieths of a point: a figure keeps to one line."""
+_SIGN = re.compile(r"^(\W) ")
 _LINE, _WIDTH = Pt(28), Cm(15.6)
 """Leading of the body, and how wide it is."""
 _GROUPED = ("indicator-", "unit-")
@@ -168,7 +170,7 @@ def _cell(place: Any, cell: Cell, size: Any, *, strong: bool) -> None:
     figure = isinstance(cell, Amount) and not cell.words
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if figure else WD_ALIGN_PARAGRAPH.LEFT
     # a sign and its figure are not parted by the end of a line
-    text = said_of(cell).replace(" ", "\u00a0") if figure else said_of(cell)
+    text = _SIGN.sub("\\1\u00a0", said_of(cell)) if figure else said_of(cell)
     _run(paragraph, text, "body", size, strong=strong)
     colour = _COLOURS.tints.get(cell.light) if isinstance(cell, Amount) else None
     if colour:

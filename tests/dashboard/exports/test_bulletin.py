@@ -85,3 +85,9 @@ def test_what_only_a_chart_says_stands_in_no_section_nor_do_the_signs_of_one() -
     parts = (Part("weeks", "每周走访", graph=graph), Part("aimed", "新签约", ("一句",), graph, note="● 达序时"))
     assert lines(made(parts=parts))[2:4] == ["一、新签约", "一句。"]
     assert "● 达序时" not in lines(made(parts=parts))
+
+
+def test_a_sign_stays_with_its_figure_and_a_long_figure_may_wrap_between_words() -> None:
+    rows = (("甲街道", Amount("◐ 10.0%", 0.1)), ("乙镇", Amount("about 4.66 billion CNY", 46.6)))
+    (table,) = Document(io.BytesIO(made(EN, (Part("a", "A", grid=Grid(("Unit", "Figure"), rows)),)))).tables
+    assert [row.cells[1].text for row in table.rows][1:] == ["◐\u00a010.0%", "about 4.66 billion CNY"]
