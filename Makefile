@@ -3,14 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+SIGNED = $(if $(HOST),DISPATCH_ACCESS=$${DISPATCH_ACCESS:-accounts} DISPATCH_HOSTS=$${DISPATCH_HOSTS:-$(HOST)})
+SERVED = $(if $(HOST),--server.address $(HOST) --browser.serverAddress $(HOST))
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix sample bench audit packages
 
 help:  ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
-run: $(VENV)/.product  ## start the dashboard on 127.0.0.1:8501
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+run: $(VENV)/.product  ## start the dashboard on 127.0.0.1:8501; HOST=name serves the office, with accounts
+	$(SIGNED) $(BIN)/python -m streamlit run app.py --server.port $(PORT) $(SERVED)
 
 test: $(VENV)/.develop packages  ## every test (slow ones: make test ARGS="-m slow")
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(ARGS)

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
+from dashboard.config import Settings
 from dashboard.gate import middleware
-from dashboard.ui import addresses, mishap
+from dashboard.ui import addresses, mishap, signing
 
-app = st.App("dashboard/frame.py", routes=addresses.routes(), middleware=middleware(), on_script_error=mishap.tell)
+settings = Settings.current()
+signing.assert_ready(settings)
+app = st.App(
+    "dashboard/frame.py",
+    routes=addresses.routes(),
+    middleware=middleware(settings.doors, signing.Porter(settings)),
+    on_script_error=mishap.tell,
+)

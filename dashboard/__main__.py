@@ -28,6 +28,7 @@ from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import (
     acknowledging,
+    admitting,
     apart,
     batch,
     delivering,
@@ -52,7 +53,7 @@ T = TypeVar("T")
 
 def main(typed: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when anything was refused."""
-    say = speaker(_language())
+    say = speaker(config.language())
     # A console of another encoding must not stop an import half way, nor change the JSON.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -97,12 +98,6 @@ def _logged(folder: Path) -> Iterator[None]:
     finally:
         log.removeHandler(keeper)
         keeper.close()
-
-
-def _language() -> str:
-    """Chinese for a Chinese locale, else English."""
-    spoken = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "zh_CN" if spoken.lower().startswith("zh") else "en"
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -248,14 +243,16 @@ def _verify(chosen: argparse.Namespace, store: Store, say: Say) -> int:
         print(json.dumps(found.shown, ensure_ascii=False, allow_nan=False))
         return 0 if found.sound else 1
     under = proving.under(store, chosen.hash, say)
-    print("\n".join(under.lines))
-    return 0 if under.sound else 1
+    return _told(under.lines, under.sound)
+
+
+def _told(lines: Sequence[str], sound: bool) -> int:
+    print("\n".join(lines))
+    return 0 if sound else 1
 
 
 def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.checked(settings, say, datetime.now().astimezone())
-    print("\n".join(lines))
-    return 0 if sound else 1
+    return _told(*keeping.checked(settings, say, datetime.now().astimezone()))
 
 
 def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
@@ -264,15 +261,18 @@ def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 
 def _backup(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.backed_up(settings, chosen.file, say)
-    print("\n".join(lines))
-    return 0 if sound else 1
+    return _told(*keeping.backed_up(settings, chosen.file, say))
 
 
 def _restore(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
-    lines, sound = keeping.restored(settings, chosen.file, say, datetime.now().astimezone())
-    print("\n".join(lines))
-    return 0 if sound else 1
+    return _told(*keeping.restored(settings, chosen.file, say, datetime.now().astimezone()))
+
+
+def _people(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    typed = {name: value for name, value in vars(chosen).items() if name not in ("command", "deed")}
+    by, now = _operator(), datetime.now().astimezone()
+    print("\n".join(admitting.done(settings, say, chosen.deed, **typed, by=by, now=now)))
+    return 0
 
 
 _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
@@ -280,6 +280,7 @@ _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "rebuild": _rebuild,
     "backup": _backup,
     "restore": _restore,
+    "people": _people,
 }
 """Commands that work where a store cannot be opened."""
 _READING = ("report", "actions", "verify")

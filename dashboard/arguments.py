@@ -35,7 +35,24 @@ def parser(say: Say) -> argparse.ArgumentParser:
     telling.add_argument("--json", action="store_true", help=say("command.json"))
     _meeting(commands, say)
     _keeping(commands, say)
+    _people(commands, say)
     return top
+
+
+def _people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:
+    """The command about who may sign in."""
+    people = commands.add_parser("people", help=say("command.people"), description=say("command.people"))
+    deeds = people.add_subparsers(dest="deed", required=True)
+    deeds.add_parser("list", help=say("command.people.list"))
+    adding = deeds.add_parser("add", help=say("command.people.add"))
+    inviting = deeds.add_parser("invite", help=say("command.people.invite"))
+    ending = deeds.add_parser("end", help=say("command.people.end"))
+    for deed in (adding, inviting, ending):
+        deed.add_argument("name", metavar="NAME", help=say("command.people.name"))
+    for deed in (adding, inviting):
+        deed.add_argument("--base", metavar="URL", default="http://127.0.0.1:8501", help=say("command.people.base"))
+    adding.add_argument("--shown", metavar="TEXT", default="", help=say("command.people.shown"))
+    adding.add_argument("--role", metavar="ROLE", action="append", required=True, help=say("command.people.role"))
 
 
 def _meeting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:

@@ -19,8 +19,38 @@ from dashboard.registry import SECTIONS, district_of
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
 REFERENCE_DISTRICT = ROOT / "sample_data" / "reference" / "district.toml"
-SETTINGS = ("DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT")
+WAYS = ("local", "accounts", "oidc", "header")
+"""How people come in: one person at this machine, accounts of our own, a provider's sign-in, a proxy's."""
+SETTINGS = (
+    "DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT", "DISPATCH_ACCESS", "DISPATCH_HOSTS", "DISPATCH_HTTPS",
+    "DISPATCH_SIGN_IN_HOURS", "DISPATCH_UPLOAD_MIB_PER_HOUR", "DISPATCH_CLAIM", "DISPATCH_HEADER", "DISPATCH_PROXIES",
+)  # fmt: skip
 """Every setting, in the environment or in settings.toml."""
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How people come in, and what the gate asks of every request.
+
+    `hosts` are the names by which the dashboard may be addressed; `https` that it is reached so (through a proxy that
+    ends it); `claim` what of a provider's claims names a person, `header` the one in which a proxy at one of the
+    addresses `proxies` does; `hours` how old a sign-in grows; `mib_per_hour` how much one person may send.
+    """
+
+    way: str = "local"
+    hosts: tuple[str, ...] = _LOOPBACK
+    https: bool = False
+    hours: int = 12
+    mib_per_hour: int = 500
+    claim: str = "email"
+    header: str = "x-forwarded-user"
+    proxies: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody is asked who they are."""
+        return self.way == "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +60,7 @@ class Settings:
     data_dir: Path
     database_url: str
     district_file: Path
+    doors: Doors = Doors()
 
     @classmethod
     def current(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -40,7 +71,13 @@ class Settings:
             data_dir=data_dir,
             database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'dispatch.sqlite3'}",
             district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
+            doors=_doors(values),
         )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the store is a file of this machine, not a server's database."""
+        return self.database_url.startswith("sqlite")
 
     @property
     def score_rules_dir(self) -> Path:
@@ -50,7 +87,55 @@ class Settings:
     def sample(self) -> "Settings":
         """The sample district's settings: its own data folder inside this one, always the embedded store."""
         folder = self.data_dir / "sample"
-        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT)
+        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT, self.doors)
+
+
+def _doors(values: Mapping[str, str]) -> Doors:
+    """How people come in, as the settings say.
+
+    Raises
+    ------
+    SettingsError
+        `setting-value`: one of them cannot be used; names it, what was found and what it may be.
+    """
+    usual, way = Doors(), values.get("DISPATCH_ACCESS") or "local"
+    if way not in WAYS:
+        raise SettingsError("setting-value", field="DISPATCH_ACCESS", found=way, known=", ".join(WAYS))
+    proxies = _listed(values, "DISPATCH_PROXIES")
+    if way == "header" and not proxies:
+        # without one anybody could write the header
+        raise SettingsError("setting-value", field="DISPATCH_PROXIES", found="", known="127.0.0.1")
+    https = values.get("DISPATCH_HTTPS") or "no"
+    if https not in ("yes", "no"):
+        raise SettingsError("setting-value", field="DISPATCH_HTTPS", found=https, known="yes, no")
+    return Doors(
+        way=way,
+        hosts=(*_LOOPBACK, *(host.lower() for host in _listed(values, "DISPATCH_HOSTS"))),
+        https=https == "yes",
+        hours=_number(values, "DISPATCH_SIGN_IN_HOURS", usual.hours),
+        mib_per_hour=_number(values, "DISPATCH_UPLOAD_MIB_PER_HOUR", usual.mib_per_hour),
+        claim=values.get("DISPATCH_CLAIM") or usual.claim,
+        header=(values.get("DISPATCH_HEADER") or usual.header).lower(),
+        proxies=proxies,
+    )
+
+
+def _listed(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(word for part in values.get(name, "").split(",") if (word := part.strip()))
+
+
+def _number(values: Mapping[str, str], name: str, usual: int) -> int:
+    found = values.get(name) or str(usual)
+    if not found.isascii() or not found.isdigit() or not 0 < int(found) < 100_000:
+        raise SettingsError("setting-value", field=name, found=found, known="1 … 99999")
+    return int(found)
+
+
+def language(environ: Mapping[str, str] | None = None) -> str:
+    """What this machine speaks: Chinese for a Chinese locale, else English."""
+    values = os.environ if environ is None else environ
+    spoken = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := values.get(name))), "")
+    return "zh_CN" if spoken.lower().startswith("zh") else "en"
 
 
 def _file_settings() -> dict[str, str]:

@@ -97,12 +97,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """The one writer: others wait their turn. Committed on leaving, rolled back on an exception."""
+def writing(engine: Engine, lock: int = _LOCK) -> Iterator[Connection]:
+    """The one writer: others of the same lock wait their turn. Committed on leaving, rolled back on an exception."""
     embedded = engine.dialect.name == "sqlite"
     # Elsewhere the first look must come after the wait for one's turn, so it may not be fixed at the beginning.
     options = {"writes": True} if embedded else {"isolation_level": "READ COMMITTED"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if not embedded:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
         yield connection

@@ -55,6 +55,9 @@ class Store:
         `store-newer`: a later version of this program has written the store; `store-older`, as `Books.open`.
     """
 
+    audience = ""
+    """Whose rows it shows: "" for every unit's. Answers kept of it are kept for these."""
+
     def __init__(self, settings: config.Settings, district: District | None = None, *, reading: bool = False) -> None:
         self.settings = settings
         self.books = Books(settings)

@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from dashboard.ui import downloads
+from dashboard.ui import downloads, signing
 
 
 def routes() -> list[Route]:
-    return [*downloads.routes(), Route("/overview", _first_page)]
+    return [*downloads.routes(), *signing.routes(), Route("/overview", _first_page)]
 
 
 def _first_page(request: Request) -> RedirectResponse:

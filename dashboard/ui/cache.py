@@ -18,6 +18,7 @@ from dashboard.config import Settings
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store
+from dashboard.store.entrance import Entrance
 from dashboard.store.meetings import Record
 from dashboard.workflows import apart, concerns, effects, entering, facsimile, identifying, overtaking, report, returns
 from dashboard.workflows import increments as added
@@ -82,20 +83,24 @@ def _district(path: Path, changed: Stamp) -> District:
 
 
 def _stamp(path: Path) -> Stamp:
-    if not path.exists():
-        return (0, 0)
-    facts = path.stat()
-    return (facts.st_mtime_ns, facts.st_size)
+    facts = path.stat() if path.exists() else None
+    return (facts.st_mtime_ns, facts.st_size) if facts else (0, 0)
 
 
 def state_of(opened: Store) -> str:
-    """What a cached answer about a store depends on: its place, its last act and the registry that it began with."""
-    return f"{opened.settings.database_url}|{opened.version}|{_seed(opened)}"
+    """What a cached answer about a store depends on: its place, its last act, its first registry and who looks."""
+    return f"{opened.settings.database_url}|{opened.version}|{_seed(opened)}|{opened.audience}"
 
 
 @lru_cache(maxsize=8)
 def _seed(opened: Store) -> str:
     return sha256(repr(opened.registry.seed).encode()).hexdigest()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def entrance(settings: Settings) -> Entrance:
+    """The one open table of people and sign-ins of a data folder."""
+    return Entrance(settings)
 
 
 def drawn(here: Page, subject: tuple[str, ...], make: Callable[[], Drawn]) -> Drawn:
@@ -273,10 +278,8 @@ def industries(opened: Store) -> tuple[str, ...]:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _industries(_opened: Store, state: str) -> tuple[str, ...]:
-    known = _opened.periods()
-    if not known:
-        return ()
-    return tuple(sorted(set(_snapshot(_opened, known[-1], None, state).tables["projects"]["industry"]) - {""}))
+    projects = [_snapshot(_opened, day, None, state).tables["projects"] for day in _opened.periods()[-1:]]
+    return tuple(sorted({name for frame in projects for name in frame["industry"]} - {""}))
 
 
 def grid(opened: Store, as_of: date, weeks: int, hour: str, known_at: datetime | None) -> returns.Returns:

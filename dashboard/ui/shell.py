@@ -5,7 +5,7 @@
     here = shell.current()
 
 and composes from there: `here.say` (the language), `here.filters`, `here.standing` (report and snapshot of the
-chosen day), `here.district`, `here.store`, `here.look` ("light" or "dark").
+chosen day), `here.district`, `here.store`, `here.look` ("light" or "dark"). All of it is what `here.identity` may see.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ from typing import Literal
 import streamlit as st
 
 from dashboard import access
+from dashboard.access.narrowing import seen
 from dashboard.contract import District, Filters
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.meetings import Frozen
-from dashboard.ui import cache, state
+from dashboard.ui import arriving, cache, state
 from dashboard.workflows.report import Standing
 
 Look = Literal["light", "dark"]
@@ -31,11 +32,36 @@ class Context:
 
     say: Say
     filters: Filters
-    district: District
-    store: Store
+    kept: Store
     look: Look
-    identity: access.Identity
+    arrived: arriving.Arrived
     sample: bool
+
+    @property
+    def identity(self) -> access.Identity:
+        """Who is at the screen, looked up again where a part of the page runs by itself.
+
+        Raises
+        ------
+        AccessDenied
+            `signed-out`: nobody any more.
+        """
+        return self.arrived.identity
+
+    @property
+    def store(self) -> Store:
+        """The store as this person may see it."""
+        return seen(self.kept, self.identity)
+
+    @cached_property
+    def district(self) -> District:
+        """The registry of the chosen day, as this person may see it."""
+        return self.store.registry.at(self.filters.as_of, self.filters.known_at)
+
+    @cached_property
+    def spoken_of(self) -> District:
+        """The registry with every unit's name: a sheet that is handed in may name any."""
+        return self.kept.registry.at(self.filters.as_of, self.filters.known_at)
 
     @cached_property
     def state(self) -> str:

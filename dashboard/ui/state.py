@@ -61,8 +61,8 @@ def context() -> Any:
 
 
 def store() -> Any:
-    """The store of the page that ran last (`dashboard.store.Store`); None before the first."""
-    return getattr(st.session_state.get("context"), "store", None)
+    """The whole store of the page that ran last (`dashboard.store.Store`); None before the first."""
+    return getattr(st.session_state.get("context"), "kept", None)
 
 
 def language(default: str) -> str:

@@ -99,7 +99,7 @@ def settle(here: Context) -> None:
 def read(here: Context, name: str, content: bytes, **given: Any) -> Draft:
     """One file as it is understood for this district; a week that is still running is no future."""
     bound = week_end(filters.today(), here.district.rules.week_ends_on)
-    return receive.draft(content, name, store=here.store, district=here.district, today=bound, **given)
+    return receive.draft(content, name, store=here.store, district=here.spoken_of, today=bound, **given)
 
 
 def again(here: Context, key: str, **changes: Any) -> None:

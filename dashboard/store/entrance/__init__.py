@@ -1,0 +1,40 @@
+"""The entrance: who may come in and with what rights, by which key, and the log of what was done at the door."""
+
+from sqlalchemy import Engine
+
+from dashboard.config import Settings
+from dashboard.store.engine import connected
+from dashboard.store.entrance.events import Event, Events
+from dashboard.store.entrance.links import UploadLink, UploadLinks
+from dashboard.store.entrance.migrations import migrate
+from dashboard.store.entrance.passwords import Passwords
+from dashboard.store.entrance.people import Grant, People, Person
+from dashboard.store.entrance.signins import SignIn, SignIns
+
+FILE = "access.sqlite3"
+"""The embedded entrance, in the data folder."""
+__all__ = ["Entrance", "Event", "Grant", "Person", "SignIn", "UploadLink"]
+
+
+class Entrance:
+    """People, passwords, links, sign-ins and events of one dashboard. Opening makes or migrates the tables."""
+
+    def __init__(self, settings: Settings) -> None:
+        engine = _engine(settings)
+        migrate(engine)
+        self.engine = engine
+        self.people = People(engine)
+        self.passwords = Passwords(engine)
+        self.links = UploadLinks(engine)
+        self.signins = SignIns(engine)
+        self.events = Events(engine)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _engine(settings: Settings) -> Engine:
+    """The server's database, or a file beside the embedded one."""
+    own = f"sqlite:///{settings.data_dir / FILE}"
+    return connected(own if settings.embedded else settings.database_url)
