@@ -271,8 +271,7 @@ def _restore(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
 def _people(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     typed = {name: value for name, value in vars(chosen).items() if name not in ("command", "deed")}
     by, now = _operator(), datetime.now().astimezone()
-    print("\n".join(admitting.done(settings, say, chosen.deed, **typed, by=by, now=now)))
-    return 0
+    return _told(admitting.done(settings, say, chosen.deed, **typed, by=by, now=now), sound=True)
 
 
 _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {

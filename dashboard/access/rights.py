@@ -37,11 +37,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
 DEEDS: dict[str, frozenset[Role]] = {
     "enter": frozenset({"bureau"}), "allot": frozenset({"bureau"}), "judge": frozenset({"bureau", "assessor"}),
     "retract": frozenset({"bureau"}), "assess": frozenset({"bureau", "assessor"}), "arrange": frozenset({"bureau"}),
-    "act": frozenset({"bureau"}), "upload": frozenset({"bureau", "reporter"}), "take": frozenset({"bureau"}),
+    "act": frozenset({"bureau"}), "upload": frozenset({"bureau", "reporter"}),
 }  # fmt: skip
 """Roles that may do what not everybody does who sees the page: enter a figure, set a target, give a verdict, take a
-receipt back, lead an assessment period, arrange a meeting, make an action and close it, hand a file in, take the pack
-along."""
+receipt back, lead an assessment period, arrange a meeting, make an action and close it, hand a file in."""
 _WHOLE: frozenset[Role] = frozenset({"viewer", "bureau", "assessor"})
 """Roles that see every unit's rows."""
 

@@ -71,8 +71,12 @@ def form(here: Context) -> None:
         st.markdown(f"**{say('people.form')}**")
         name = st.text_input(say("people.column.account"), help=say("people.account.help"), max_chars=100)
         shown = st.text_input(say("people.column.person"), max_chars=100)
-        roles = st.multiselect(say("people.column.roles"), ROLES, format_func=lambda role: say(f"people.role.{role}"))
-        units = st.multiselect(say("people.units"), here.spoken_of.names[1:], help=say("people.units.help"))
+        roles = st.multiselect(
+            say("people.column.roles"), ROLES, format_func=lambda role: say(f"people.role.{role}"), placeholder=""
+        )
+        units = st.multiselect(
+            say("people.units"), here.spoken_of.names[1:], help=say("people.units.help"), placeholder=""
+        )
         if not st.form_submit_button(say("people.keep"), type="primary"):
             return
     given = [Grant(role) for role in roles if role != "reporter"]

@@ -16,6 +16,7 @@ SECTIONS = {
     "admin": ("people", "audit"),
     "help": ("definitions",),
 }
+OVERVIEW = "overview"
 WITH_FIGURES = (*SECTIONS["meeting"], *SECTIONS["indicators"])
 WITHOUT_DATA = ("upload", "targets", "registry", "definitions", "links", "people", "audit")
 """Pages that make sense before anything was committed."""
@@ -27,7 +28,7 @@ _SIGNED = ("links", "people", "audit")
 
 def landing(identity: access.Identity) -> str:
     """The page at the bare address: the overview for who may see it, else what this person is here for."""
-    first = ("overview", "upload", "people")
+    first = (OVERVIEW, "upload", "people")
     return next((page for page in first if access.may(identity, page)), "definitions")
 
 
@@ -42,14 +43,24 @@ def pages(identity: access.Identity, *, asked: bool) -> Mapping[str, Sequence[st
 def menu(say: Say, identity: access.Identity, *, asked: bool) -> dict[str, list[StreamlitPage]]:
     """The same as Streamlit's navigation takes it; sections without a page are left out."""
     first = landing(identity)
-    return {
-        say(f"ui.section.{section}"): [
-            st.Page(
-                ROOT / "pages" / section / f"{name}.py", title=say(f"ui.page.{name}"), url_path=name,
-                default=name == first,
-            )
-            for name in names
-        ]
+    offered = {
+        say(f"ui.section.{section}"): [_page(say, section, name) for name in names]
         for section, names in pages(identity, asked=asked).items()
         if names
-    }  # fmt: skip
+    }
+    if first != OVERVIEW:
+        # the first page of all lives at the bare address alone: one that leads on leaves every page its own
+        offered[""] = [st.Page(ROOT / "pages" / "home.py", title=say("ui.app"), default=True, visibility="hidden")]
+    return offered
+
+
+def begin(identity: access.Identity) -> None:
+    """Open the page where this person begins."""
+    first = landing(identity)
+    section = next(name for name, pages in SECTIONS.items() if first in pages)
+    st.switch_page(ROOT / "pages" / section / f"{first}.py")
+
+
+def _page(say: Say, section: str, name: str) -> StreamlitPage:
+    path = ROOT / "pages" / section / f"{name}.py"
+    return st.Page(path, title=say(f"ui.page.{name}"), url_path=name, default=name == OVERVIEW)

@@ -21,7 +21,11 @@ class Entrance:
 
     def __init__(self, settings: Settings) -> None:
         engine = _engine(settings)
-        migrate(engine)
+        try:
+            migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
         self.engine = engine
         self.people = People(engine)
         self.passwords = Passwords(engine)

@@ -15,7 +15,7 @@ from dashboard.store.entrance.schema import events
 
 KINDS = (
     "signed-in", "turned-away", "signed-out", "person", "ended", "invited", "password", "link-issued", "link-ended",
-    "downloaded", "denied",
+    "downloaded",
 )  # fmt: skip
 """Every kind of event."""
 
