@@ -168,7 +168,9 @@ class Gate:
             if message["type"] == "http.response.start":
                 kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in dict(self.headers)]
                 message = {**message, "headers": [*kept, *self.headers]}
-                file = _attached(kept) if request.path.startswith(MEDIA) else ""
+                file = (
+                    _attached(kept) if request.path.startswith(MEDIA) and request.scope.get("method") == "GET" else ""
+                )
                 if file and who is not None and self.porter is not None and message["status"] in (200, 206):
                     await run_in_threadpool(self.porter.taken, who, file, request.origin)
             await send(message)

@@ -62,12 +62,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(folder: Path) -> Server:
-    """A server that answers; its first page request is still to come."""
-    port = free_port()
+def start(folder: Path, *options: str, port: int | None = None, **settings: str) -> Server:
+    """A server that answers; its first page request is still to come. `settings` are those of the environment."""
+    port = port or free_port()
     log = folder / "server.log"
-    environ = {**os.environ, "DISPATCH_DATA_DIR": str(folder / "var")}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environ = {**os.environ, "DISPATCH_DATA_DIR": str(folder / "var"), **settings}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     with log.open("wb") as stream:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=stream, stderr=subprocess.STDOUT)
     server = Server(port, process, log)
