@@ -17,7 +17,7 @@ with mishap.refused():
     settings = Settings.current()
     arrived = arriving.arrived(settings)
     if arrived.known is None:
-        arriving.outside(say, settings)
+        arriving.outside(say, arrived)
     identity = arrived.identity
     store = cache.store(settings.sample() if sample else settings)
     mishap.warned(say, store)

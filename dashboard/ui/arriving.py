@@ -57,6 +57,12 @@ class Arrived:
             self._at = now
         return self._found
 
+    @property
+    def ended(self) -> bool:
+        """Whether what the browser shows was a sign-in once."""
+        shown = token(self.caller, self.settings.doors.way)
+        return bool(shown) and cache.entrance(self.settings).signins.known(shown)
+
     def sign_out(self) -> None:
         """End this sign-in, whoever has a copy of it."""
         doors = self.settings.doors
@@ -82,20 +88,20 @@ def _vouched(entrance: Entrance, doors: Doors, caller: Caller) -> None:
     vouched(entrance, doors, caller, name, st.context.ip_address or "", datetime.now().astimezone())
 
 
-def outside(say: Say, settings: Settings) -> None:
+def outside(say: Say, who: Arrived) -> None:
     """What is shown to nobody: where to sign in, and nothing else. Ends the run."""
-    doors = settings.doors
+    way = who.settings.doors.way
     st.header(say("ui.app"), anchor=False)
-    if doors.way != "oidc":
-        st.info(say("signing.out" if doors.way == "accounts" else "signing.unknown"), icon=":material/lock:")
-        if doors.way == "accounts":
-            _leaving(data={"to": SIGN_IN}, key="leaving")
-    elif st.user.is_logged_in:
-        st.info(say("signing.unknown"), icon=":material/lock:")
-        st.button(say("signing.leave"), on_click=st.logout, key="leave-provider")
-    else:
-        st.markdown(say("signing.by_provider"))
+    if way == "accounts":
+        st.info(say("signing.out"), icon=":material/lock:")
+        _leaving(data={"to": SIGN_IN}, key="leaving")
+    elif way == "oidc" and (who.ended or not st.user.is_logged_in):
+        st.markdown(say("signing.over" if who.ended else "signing.by_provider"))
         st.button(say("signing.do.enter"), on_click=st.login, type="primary", key="to-provider")
+    else:
+        st.info(say("signing.unknown"), icon=":material/lock:")
+        if way == "oidc":
+            st.button(say("signing.leave"), on_click=st.logout, key="leave-provider")
     st.stop()
 
 
