@@ -32,6 +32,7 @@ UPLOAD_BYTES = 100 * 1024 * 1024
 """Largest request body; a single workbook is limited much lower by the loaders."""
 SIGN_IN = "/signin"
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file", "/media/", "/_stcore/stream"
+FORM_BYTES = 64 * 1024
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 FOR_ALL = (SIGN_IN, "/u/", "/_stcore/health", "/_stcore/host-config", "/static/", "/favicon.png", "/vendor/")
 """What is answered without an identity: the way in, and what is the same for all the world."""
@@ -126,7 +127,11 @@ class Gate:
         if request.path.startswith(CLOSED):
             return 404
         length = request.headers.get(b"content-length", b"0")
-        return 413 if not length.isdigit() or int(length) > self.upload_bytes else 0
+        return 413 if not length.isdigit() or int(length) > self._limit(request) else 0
+
+    def _limit(self, request: "Request") -> int:
+        """Largest body of a request; nobody unknown hands in more than a form."""
+        return FORM_BYTES if request.path.startswith(FOR_ALL) else self.upload_bytes
 
     def _outside(self, request: "Request", who: Identity | None) -> int:
         """Why a request is refused to somebody, or to nobody; 0 for none."""
@@ -154,7 +159,7 @@ class Gate:
                 taken += len(message.get("body", b""))
                 fresh, counted = taken // _MIB - counted, taken // _MIB
                 within = who is None or not fresh or self.quota.hit(quota, "uploads", who.name, cost=fresh)
-                if taken > self.upload_bytes or not within:
+                if taken > self._limit(request) or not within:
                     # as if the sender had hung up: the application drops what it had
                     return {"type": "http.disconnect"}
             if message["type"] == "websocket.receive" and not await watch.still():

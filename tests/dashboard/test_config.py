@@ -162,3 +162,40 @@ def test_a_registry_that_is_no_toml_or_not_there(tmp_path: Path) -> None:
 
 def test_the_week_may_close_on_another_day(tmp_path: Path) -> None:
     assert district(written(tmp_path, GOOD + '[rules]\nweek_ends_on = "Sunday"\n')).rules.week_ends_on == 6
+
+
+def test_without_a_word_of_it_the_dashboard_is_one_persons_at_this_machine() -> None:
+    doors = Settings.current({}).doors
+    assert (doors.way, doors.open, doors.hosts) == ("local", True, ("127.0.0.1", "localhost", "[::1]"))
+
+
+def test_the_settings_say_how_people_come_in() -> None:
+    doors = Settings.current(
+        {
+            "DISPATCH_ACCESS": "header", "DISPATCH_PROXIES": "10.0.0.1, 10.0.0.2", "DISPATCH_HOSTS": "Board.office",
+            "DISPATCH_HTTPS": "yes", "DISPATCH_SIGN_IN_HOURS": "8", "DISPATCH_HEADER": "X-Remote-User",
+        }
+    ).doors  # fmt: skip
+    assert (doors.open, doors.proxies, doors.hosts[-1]) == (False, ("10.0.0.1", "10.0.0.2"), "board.office")
+    assert (doors.https, doors.hours, doors.header) == (True, 8, "x-remote-user")
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("DISPATCH_ACCESS", "open"), ("DISPATCH_HTTPS", "true"), ("DISPATCH_SIGN_IN_HOURS", "0"),
+        ("DISPATCH_SIGN_IN_HOURS", "-1"), ("DISPATCH_UPLOAD_MIB_PER_HOUR", "much"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_used_is_named(field: str, found: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.current({field: found})
+    assert (caught.value.code, caught.value.detail["field"], caught.value.detail["found"]) == (
+        "setting-value", field, found,
+    )  # fmt: skip
+
+
+def test_a_header_is_believed_of_named_proxies_alone() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.current({"DISPATCH_ACCESS": "header"})
+    assert caught.value.detail["field"] == "DISPATCH_PROXIES"

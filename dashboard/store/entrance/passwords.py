@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -29,6 +30,8 @@ _TRIES_FROM_ONE_PLACE = 20
 _TRIES_ON_ONE_NAME = 50
 """Many from everywhere on one name: a person is locked out by a stranger only at this cost to the stranger."""
 _HASHER = PasswordHasher()
+_AT_ONCE = BoundedSemaphore(2)
+"""Each hash takes 64 MiB for a moment: who tries many at once waits, and takes no memory from others."""
 
 
 @cache
@@ -121,7 +124,8 @@ class Passwords:
 
 def _matches(held: str, password: str) -> bool:
     try:
-        return _HASHER.verify(held, password[: LONGEST + 1])
+        with _AT_ONCE:
+            return _HASHER.verify(held, password[: LONGEST + 1])
     except (VerifyMismatchError, InvalidHashError):
         return False
 
