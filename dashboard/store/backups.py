@@ -1,8 +1,8 @@
 """`backup` and `restore`: the whole store as one ZIP, taken while others work, and put back into an empty folder.
 
 In it lie the database as SQLite's backup API copies it (on a server the receipts rebuild it), the journal up to the
-last act of that copy, everything in the archive that those acts name, the registry file the store began with, and the
-rule files for scores in the data folder.
+last act of that copy, everything in the archive that those acts name, the registry file the store began with, the
+rule files for scores in the data folder, and the entrance: people, links and the log of what was done at the door.
 """
 
 import hashlib
@@ -29,6 +29,7 @@ from dashboard.store.archive import Archive, sync_folder
 from dashboard.store.books import Books, assert_begun
 from dashboard.store.checking import check
 from dashboard.store.engine import connected, reading
+from dashboard.store.entrance import carrying
 from dashboard.store.rebuilding import rebuild
 
 JOURNAL, DATABASE, REGISTRY = "receipts.journal", "dispatch.sqlite3", "district.toml"
@@ -91,6 +92,11 @@ def _packed(packed: zipfile.ZipFile, books: Books, settings: Settings) -> Extent
     with _copied(books.engine) as (copy, done):
         if copy is not None:
             packed.write(copy, DATABASE)
+    if carrying.held(settings):
+        with tempfile.TemporaryDirectory() as folder:
+            people = Path(folder) / carrying.FILE
+            carrying.saved(settings, people)
+            packed.write(people, carrying.FILE)
     packed.writestr(JOURNAL, "".join(f"{act.line}\n" for act in done))
     if settings.district_file.exists():
         packed.write(settings.district_file, REGISTRY)
@@ -150,6 +156,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> int:
     try:
         with zipfile.ZipFile(source) as packed:
             whole = _unpacked(packed, settings.data_dir, place)
+            _let_in(packed, settings)
     except _UNREADABLE as error:
         raise StoreDamaged("backup-unreadable", name=source.name) from error
     if not whole or check(settings):
@@ -203,6 +210,16 @@ def _unpacked(packed: zipfile.ZipFile, folder: Path, place: Path | None) -> bool
         place.unlink(missing_ok=True)
         return False
     return True
+
+
+def _let_in(packed: zipfile.ZipFile, settings: Settings) -> None:
+    """Put people, roles, links and the log back; a backup of before there were any has none."""
+    if carrying.FILE not in packed.namelist():
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        people = Path(folder) / carrying.FILE
+        _extracted(packed, carrying.FILE, people)
+        carrying.put_back(settings, people)
 
 
 def _filed(packed: zipfile.ZipFile, archive: Archive, sha256: str) -> None:

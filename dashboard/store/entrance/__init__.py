@@ -1,9 +1,8 @@
 """The entrance: who may come in and with what rights, by which key, and the log of what was done at the door."""
 
-from sqlalchemy import Engine
-
 from dashboard.config import Settings
 from dashboard.store.engine import connected
+from dashboard.store.entrance.carrying import place
 from dashboard.store.entrance.events import Event, Events
 from dashboard.store.entrance.links import UploadLink, UploadLinks
 from dashboard.store.entrance.migrations import migrate
@@ -11,8 +10,6 @@ from dashboard.store.entrance.passwords import Passwords
 from dashboard.store.entrance.people import Grant, People, Person
 from dashboard.store.entrance.signins import SignIn, SignIns
 
-FILE = "access.sqlite3"
-"""The embedded entrance, in the data folder."""
 __all__ = ["Entrance", "Event", "Grant", "Person", "SignIn", "UploadLink"]
 
 
@@ -20,7 +17,7 @@ class Entrance:
     """People, passwords, links, sign-ins and events of one dashboard. Opening makes or migrates the tables."""
 
     def __init__(self, settings: Settings) -> None:
-        engine = _engine(settings)
+        engine = connected(place(settings))
         try:
             migrate(engine)
         except BaseException:
@@ -36,9 +33,3 @@ class Entrance:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
-
-
-def _engine(settings: Settings) -> Engine:
-    """The server's database, or a file beside the embedded one."""
-    own = f"sqlite:///{settings.data_dir / FILE}"
-    return connected(own if settings.embedded else settings.database_url)

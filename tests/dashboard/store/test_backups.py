@@ -13,6 +13,7 @@ from dashboard.config import Settings
 from dashboard.errors import SettingsError, StoreDamaged
 from dashboard.store import Store, backup, check, hints, restore, schema
 from dashboard.store.engine import connected, reading
+from dashboard.store.entrance import Entrance, Grant
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, project, settings, trip
 
 
@@ -169,3 +170,18 @@ def test_a_backup_taken_while_others_write_is_a_whole_store(
         assert check(other) == []
         with Store(other, DISTRICT) as store:
             assert list(store.submissions()["number"]) == list(range(extent.acts, 0, -1))
+
+
+def test_people_and_the_log_come_back_with_a_backup(
+    kept: Settings, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    entrance = Entrance(kept)
+    entrance.people.keep("admin", "管理员", [Grant("admin")], by="test", now=NOON)
+    told, people = entrance.events.all(), entrance.people.all()
+    entrance.close()
+    backup(kept, tmp_path / "backup.zip")
+    other = _other(kept, tmp_path, request)
+    restore(other, tmp_path / "backup.zip", now=NOON)
+    again = Entrance(other)
+    assert (again.people.all(), again.events.all()) == (people, told)
+    again.close()
