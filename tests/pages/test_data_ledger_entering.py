@@ -48,7 +48,7 @@ def test_an_entry_has_a_receipt_an_empty_form_and_its_mark_on_every_page(own_pag
 
 
 def test_the_form_is_for_the_bureau_alone(own_page: Opened, monkeypatch) -> None:
-    monkeypatch.setattr("dashboard.access.DEEDS", {})
+    monkeypatch.setattr("dashboard.access.rights.DEEDS", {})
     test = own_page("data/ledger")
     assert not test.exception
     assert all(button.key != "entering-file" for button in test.button)

@@ -18,12 +18,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 import streamlit as st
-from dashboard import access
+from dashboard.access.doors import Caller
 from dashboard.contract import Filters, Leader, SeedTarget
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.store.promised import Item
 from dashboard.ui import making
+from dashboard.ui.arriving import Arrived
 from dashboard.ui.shell import Context
 from dashboard.workflows import report
 from tests.dashboard.store.desk import DISTRICT, settings
@@ -32,8 +33,9 @@ day = date(2024, 3, 29)
 targets = (SeedTarget("甲街道", "promotions", 2024, 100), SeedTarget("甲街道", "building_m2", 2024, 50_000))
 leaders = (Leader("前主任", unit="甲街道", until=date(2023, 12, 31)), Leader("王主任", unit="甲街道"))
 district = replace(DISTRICT, targets=targets, leaders=leaders)
-with Store(settings(Path({folder!r})), DISTRICT) as store:
-    here = Context(speaker("zh_CN"), Filters(day), district, store, "light", access.LOCAL, False)
+place = settings(Path({folder!r}))
+with Store(place, district) as store:
+    here = Context(speaker("zh_CN"), Filters(day), store, "light", Arrived(place, Caller({{}})), False)
     whole = report.standing(store, district, day)
     st.session_state["made"], st.session_state["finished"] = making.fields(here, whole, Item(*{item!r}), "x")
 """
