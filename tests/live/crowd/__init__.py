@@ -1,0 +1,1 @@
+"""Many people at once, each a scripted client that speaks what the browser speaks."""
