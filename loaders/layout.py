@@ -18,7 +18,7 @@ from loaders.grid import Value, letter
 from loaders.headings import MEASURES, SERIALS, Heading, heading, is_measure, is_part, known, measures_columns
 from loaders.numbering import numbers_columns
 from loaders.phrases import NOTE, NOTHING, NUMBERED, PAGE, reports_nothing
-from loaders.repeats import Titles
+from loaders.repeats import Titles, goes_on
 from loaders.sides import folds, sides, starts
 from loaders.splitheads import completes, typed_text
 
@@ -96,7 +96,7 @@ class _Finder:
         titles = Titles(self.canvas, self.names_unit)
         row = 1
         while row <= self.canvas.height:
-            if not self.is_head(row, first=not found):
+            if not self.is_head(row, first=not found) or (found and goes_on(self.canvas, row, found[-1])):
                 row += 1
                 continue
             top, bottom = self.extent(row, above=found[-1][1] if found else 0)

@@ -100,3 +100,20 @@ def _said(canvas: Canvas, row: int) -> Cells:
 
 def _labels(canvas: Canvas, row: int) -> bool:
     return any(isinstance(v, str) and has_label(v) for _, v in canvas.typed(row))
+
+
+def goes_on(canvas: Canvas, row: int, head: tuple[int, int]) -> bool:
+    """Whether a row of words goes on with the record above: a stop of the trip whose other cells are joined or empty.
+
+    Its words may be such as head columns (上海纺织商会, 达成意向). But it stands right below a record, begins to the
+    right of where the table does, and every column of it is headed already.
+    """
+    top, bottom = head
+    cells, above = canvas.typed(row), canvas.typed(row - 1)
+    if row - 1 <= bottom or len(above) < 2:
+        return False
+    columns = [column for column, _ in cells]
+    begins = min((column for column, _ in canvas.typed(bottom)), default=0)
+    begins = min([begins, *(column for column, _ in canvas.typed(top))])
+    headed = all(canvas.shown(bottom, column) is not None for column in columns)
+    return headed and begins < columns[0] and above[0][0] <= columns[0]

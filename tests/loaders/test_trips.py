@@ -34,6 +34,19 @@ def test_one_trip_over_two_rows_is_one_visit_with_two_stops(second: list[Any], m
     ]
 
 
+@pytest.mark.parametrize(
+    "merges", [["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3"], []], ids=["merged", "blank"]
+)
+def test_a_stop_whose_words_could_head_columns_heads_none(merges: list[str]) -> None:
+    first = [1, "李强", "镇长", "2024-03-20", "2024-03-23", "上海", "上海甲有限公司", "考察对接", "达成意向"]
+    stop = [None] * 6 + ["上海纺织商会", "考察对接", "达成意向"]
+    third = [2, "王芳", "副镇长", "2024-03-27", "2024-03-27", "南京", "南京丁集团", "丁", "戊"]
+    got = read([HEAD, first, stop, third], merges)
+    assert records(got, "visits", "row", "start", "organisations") == [(2, "2024-03-20", 2.0), (4, "2024-03-27", 1.0)]
+    assert [name for (name,) in records(got, "stops", "organisation")][1] == "上海纺织商会"
+    assert len(got.sheets) == 1
+
+
 def test_receptions_of_one_leader_on_one_day_stay_apart() -> None:
     head = ["序号", "接待时间", "来访单位", "来访事由", "接待领导", "洽谈结果"]
     got = read([head, [1, "3月20日", "甲公司", "考察", "李强", "好"], [2, "3月20日", "乙公司", "考察", "李强", "好"]])
