@@ -127,9 +127,18 @@ def _width(text: str) -> int:
     return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
 
 
-def _broken(text: str) -> int:
-    """How wide the longest part of a text is that stands on one line."""
-    return max(map(_width, _WORD.findall(text)), default=1)
+def _broken(text: str) -> float:
+    """How wide the longest part of a text is that stands on one line, in letters."""
+    return max((sum(map(_breadth, word)) for word in _WORD.findall(text)), default=1.0)
+
+
+def _breadth(letter: str) -> float:
+    """How wide a letter of a word is, as office fonts draw it: words may not break, so halves are not near enough."""
+    if letter in "mwMW%@":
+        return 0.9
+    if letter in "ijlftrI.,:;'|!()-":
+        return 0.35
+    return 0.72 if letter.isupper() or letter in _SIGNS else 0.57
 
 
 def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, size: int = CELL) -> list[float]:

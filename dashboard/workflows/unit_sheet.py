@@ -28,6 +28,8 @@ def part(told: Material, unit: str) -> Part | None:
     found = [m for m in told.standing.report.units[unit].values() if m.value is not None or m.target]
     if not found and unit not in told.returns.grid:
         return None
+    # without target, figure and movement there is nothing to say in a meeting; the workbook has it
+    found = [m for m in found if m.target or m.value or m.change] or found
     found.sort(key=lambda m: not m.target)
     aimed = sorted((m for m in found if m.target), key=behind)
     said = tuple(each.text for each in sentences.paragraph(say, aimed[:SAID]))
