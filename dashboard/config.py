@@ -14,12 +14,14 @@ from typing import Any
 
 from dashboard.contract import District
 from dashboard.errors import SettingsError
+from dashboard.limits import SETTINGS as LIMITS
+from dashboard.limits import USUAL, Limits, limits_of
 from dashboard.registry import SECTIONS, district_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DISTRICT = ROOT / "sample_data" / "district.toml"
 REFERENCE_DISTRICT = ROOT / "sample_data" / "reference" / "district.toml"
-SETTINGS = ("DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT")
+SETTINGS = ("DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT", *LIMITS)
 """Every setting, in the environment or in settings.toml."""
 
 
@@ -30,16 +32,24 @@ class Settings:
     data_dir: Path
     database_url: str
     district_file: Path
+    limits: Limits = USUAL
 
     @classmethod
     def current(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Settings of this process; `environ` replaces the environment in tests."""
+        """Settings of this process; `environ` replaces the environment in tests.
+
+        Raises
+        ------
+        SettingsError
+            `settings-unknown`, `settings-limit`: with the setting at fault.
+        """
         values = {**_file_settings(), **(os.environ if environ is None else environ)}
         data_dir = Path(values.get("DISPATCH_DATA_DIR") or ROOT / "var").expanduser().resolve()
         return cls(
             data_dir=data_dir,
             database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'dispatch.sqlite3'}",
             district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
+            limits=limits_of(values),
         )
 
     @property
@@ -50,7 +60,7 @@ class Settings:
     def sample(self) -> "Settings":
         """The sample district's settings: its own data folder inside this one, always the embedded store."""
         folder = self.data_dir / "sample"
-        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT)
+        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT, self.limits)
 
 
 def _file_settings() -> dict[str, str]:

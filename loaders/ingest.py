@@ -26,6 +26,7 @@ from loaders.stated import Said
 from loaders.succeeding import set_earlier_aside
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
+from loaders.warm import Workers
 from loaders.workbook import open_book
 
 SAME_WEEK_DAYS = 6
@@ -47,6 +48,7 @@ def ingest(
     period: date | None = None,
     answers: dict[str, Any] | None = None,
     previous: dict[str, pd.DataFrame] | None = None,
+    readers: Workers | None = None,
 ) -> Reading:
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
@@ -56,7 +58,7 @@ def ingest(
     `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`; and what is known beside them:
     `usual_scope` (what the template was last time), `resent` (the sender has sent such a list for this very day),
     `settled` (headings whose unit of measure needs no comparison) and `doubted` (those that nobody settled last time).
-    `previous` holds the unit's last tables.
+    `previous` holds the unit's last tables. `readers` are processes with other limits than the installation's.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def ingest(
     district = district or config.district()
     answers = answers or {}
     given = unit or answers.get("unit", "")
-    book = open_book(content, name)
+    book = open_book(content, name, readers=readers)
     for sheet in book.sheets:
         write_out_months(sheet)
     decided = answers.get("hidden_sheets", {})
