@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District
 from dashboard.frames import frame
+from dashboard.names import of_file
 from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
@@ -26,8 +27,7 @@ from loaders.stated import Said
 from loaders.succeeding import set_earlier_aside
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
-from loaders.warm import Workers
-from loaders.workbook import open_book
+from loaders.workbook import Workers, open_book
 
 SAME_WEEK_DAYS = 6
 STALE_DAYS = 366
@@ -65,7 +65,7 @@ def ingest(
     UnreadableWorkbook
         When the bytes are no workbook that can be read; nothing else is raised for a bad file.
     """
-    district = district or config.district()
+    district, name = district or config.district(), of_file(name)
     answers = answers or {}
     given = unit or answers.get("unit", "")
     book = open_book(content, name, readers=readers)

@@ -36,7 +36,7 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
     entries = archive.infolist()
     if len(entries) > limits.ENTRIES:
         raise unsafe(name, "entries", limits.ENTRIES)
-    _check_names([entry.filename for entry in entries], name)
+    _check_names([entry.orig_filename for entry in entries], name)
     _check_places(entries, archive.start_dir, name)
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
@@ -50,8 +50,13 @@ def _check_names(names: list[str], name: str) -> None:
     folded = [n.casefold() for n in names]
     if len(set(folded)) < len(folded):
         raise unsafe(name, "duplicate-names")
-    if any(n.startswith(("/", "\\")) or ":" in n.split("/")[0] or ".." in re.split(r"[/\\]", n) for n in names):
+    if any(_leads_out(n) for n in names):
         raise unsafe(name, "names")
+
+
+def _leads_out(part: str) -> bool:
+    rooted = part.startswith(("/", "\\")) or ":" in part.split("/")[0]
+    return rooted or ".." in re.split(r"[/\\]", part) or "\0" in part
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory: int, name: str) -> None:

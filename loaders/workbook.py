@@ -7,7 +7,7 @@ from loaders.reading import book_of
 from loaders.refusing import check_size
 from loaders.warm import Workers, workers
 
-__all__ = ["open_book", "unpack"]
+__all__ = ["Workers", "open_book", "unpack"]
 
 
 def open_book(content: bytes, name: str, *, isolated: bool = True, readers: Workers | None = None) -> Book:

@@ -104,7 +104,7 @@ def test_a_worker_that_takes_too_long_is_killed(workers: Workers, monkeypatch: p
 
 def test_a_worker_that_takes_too_much_memory_is_killed(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_START", "import time; ballast = b'x' * 200_000_000; time.sleep(60)")
-    with pytest.raises(UnreadableWorkbook, match="reader-memory name=a.csv most=143"):
+    with pytest.raises(UnreadableWorkbook, match=r"reader-memory name=a\.csv most=143"):
         strict(workers, memory_mb=143).read("a.csv", b"a,b")
 
 
