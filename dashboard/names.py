@@ -40,7 +40,8 @@ _SAME_SOUND = 12
 """Characters of one sound stand together, some ten of them on average."""
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 """Categories of what no name shows: an override would disguise its extension, a line break the line of a log."""
-_FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
+_FORMAT = dict.fromkeys((*map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), *range(0xD800, 0xE000)))
+"""Characters that are not seen, and halves of some, which no encoding can hold."""
 
 
 def plain(text: str) -> str:

@@ -3,9 +3,11 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from xml.parsers import expat
 
 from lxml import etree
 
+from dashboard.errors import UnreadableWorkbook
 from loaders.styles import parsed
 
 _MANIFEST = "META-INF/manifest.xml"
@@ -18,6 +20,14 @@ _PLAIN_MANIFEST = (
 )
 _OF_LAYOUT = ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "urn:oasis:names:tc:opendocument:xmlns:table:1.0")
 """Elements in which only other elements stand; white space between those says nothing."""
+
+
+def check_whole(content: bytes, name: str) -> None:
+    """Refuses a document whose elements do not close: calamine would look for their end for ever."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as error:
+        raise UnreadableWorkbook("truncated", name=name) from error
 
 
 def plainly_written(parts: Mapping[str, bytes]) -> bytes:
