@@ -72,6 +72,15 @@ def _by_bytes(name: str) -> str:
         return name.encode(errors="replace").decode()
 
 
+def on_one_line(text: str) -> str:
+    """A text for a console or a log, where a line break would begin a line that nobody wrote: it is printed as \\n."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
