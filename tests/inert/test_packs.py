@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Dialog, Page, sync_playwright
 
 from dashboard.exports import picture, zipped
@@ -58,6 +59,15 @@ def test_no_entry_of_an_archive_leaves_its_folder(delivery: Delivery) -> None:
 
 def test_no_line_of_the_chat_is_a_payloads(delivery: Delivery) -> None:
     assert opened.of_lines(made(delivery, "chat").decode("utf-8-sig")) == []
+
+
+@pytest.mark.browser
+def test_a_drawn_picture_is_inert(delivery: Delivery) -> None:
+    (chart,) = (chart for chart in delivery.charts if chart.id == "chains")
+    drawn = picture(chart, "svg").decode()
+    assert len([mark for mark in MARKS if mark in drawn]) > 5
+    names = {etree.QName(element).localname for element in etree.fromstring(drawn.encode()).iter("{*}*")}
+    assert not names & {"a", "script", "image", "foreignObject", "iframe"}
 
 
 @pytest.mark.browser

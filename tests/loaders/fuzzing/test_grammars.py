@@ -12,7 +12,7 @@ from loaders.dates import day
 from loaders.figures import number
 from loaders.values import is_absent, items, stated_count, text, without_personal_numbers
 
-EXAMPLES = 400
+EXAMPLES = 250
 DATES = [
     "2024",
     "24",
