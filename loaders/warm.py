@@ -90,7 +90,8 @@ class _Worker:
 
 def _gone(verdict: str, name: str, watch: "_Watch") -> UnreadableWorkbook:
     """Why a worker is no more: the limit that it was ended at, else nobody knows."""
-    most = {"reader-timeout": f"{watch.seconds:,.0f}", "reader-memory": f"{watch.bounds.memory_mb:,}"}.get(verdict)
+    seconds = f"{watch.seconds:,.1f}".removesuffix(".0")
+    most = {"reader-timeout": seconds, "reader-memory": f"{watch.bounds.memory_mb:,}"}.get(verdict)
     return UnreadableWorkbook(verdict, name=name, most=most) if most else UnreadableWorkbook("reader-failed", name=name)
 
 

@@ -54,6 +54,12 @@ MARKS = ("/a.png", ":9/b",
 """Words of payloads that no program's escaping changes: by them a test knows that they came through."""
 ACTIVE = tuple(text for text in PAYLOADS.values() if any(sign in text for sign in "<[:$`*"))
 """Payloads that mean more than themselves to Markdown."""
+INJECTED = """() => [...document.querySelectorAll('*')].filter((e) =>
+    e.hasAttribute('onerror') || e.hasAttribute('onmouseover')
+    || [...e.attributes].some((a) => /href|src/.test(a.name) && /javascript:|127[.]0[.]0[.]1:9/.test(a.value))
+    || (['b', 'strong', 'tspan'].includes(e.tagName.toLowerCase()) && e.textContent === '粗')
+  ).map((e) => e.outerHTML.slice(0, 200))"""
+"""Asked of a browser: elements that a payload put into the page."""
 WEEK = date(2024, 3, 29)
 ODD = "乙镇:red[优]<b>园"
 """A unit whose name the registry has with signs of markup in it."""

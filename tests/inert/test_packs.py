@@ -12,14 +12,9 @@ from dashboard.exports import picture, zipped
 from dashboard.i18n import speaker
 from dashboard.workflows.delivering import Delivery, together
 from tests.inert import opened
-from tests.inert.payloads import MARKS
+from tests.inert.payloads import INJECTED, MARKS
 
 ZH = speaker("zh_CN")
-_INJECTED = """() => [...document.querySelectorAll('*')].filter((e) =>
-    e.hasAttribute('onerror') || e.hasAttribute('onmouseover')
-    || [...e.attributes].some((a) => /href|src/.test(a.name) && /javascript:|127[.]0[.]0[.]1:9/.test(a.value))
-    || (['b', 'strong', 'tspan'].includes(e.tagName.toLowerCase()) && e.textContent === '粗')
-  ).map((e) => e.outerHTML.slice(0, 200))"""
 
 
 def made(delivery: Delivery, part: str) -> bytes:
@@ -88,7 +83,7 @@ def test_the_page_and_a_chart_of_its_own_run_fetch_and_pretend_nothing(delivery:
             page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
             _wander(page)
             assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
-            assert (dialogs, page.title() == "9", page.evaluate(_INJECTED)) == ([], False, [])
+            assert (dialogs, page.title() == "9", page.evaluate(INJECTED)) == ([], False, [])
         browser.close()
 
 
