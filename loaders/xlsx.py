@@ -21,7 +21,7 @@ from dashboard.errors import UnreadableWorkbook
 from loaders import limits, richtext
 from loaders.grid import Address, Book, Merge, Sheet, Value
 from loaders.limits import Limits
-from loaders.opendocument import check_whole, plainly_written
+from loaders.opendocument import check_extent, plainly_written
 from loaders.preflight import unpacked
 from loaders.refusing import too_many_cells, unsafe
 from loaders.sheetxml import Outline, Scan, last_value_row, outline, scanned, styles_of
@@ -38,7 +38,7 @@ def package_book(content: bytes, name: str, bounds: Limits) -> Book:
     """The workbook of a spreadsheet package. Raises `UnreadableWorkbook`."""
     kind, parts = unpacked(content, name, bounds)
     if kind == "ods":
-        check_whole(parts.get("content.xml", b""), name)
+        check_extent(parts.get("content.xml", b""), name, bounds)
     said = outline(parts) if kind == "xlsx" else Outline({}, from_1904=False)
     scans = _scans(parts, said.sheets, name, bounds) if kind == "xlsx" else {}
     with _opened(_readable(content, parts, kind), parts, kind, name) as workbook:
