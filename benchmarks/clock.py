@@ -39,7 +39,7 @@ def main(reader: str, folder: Path) -> None:
 def _worked() -> float:
     """Seconds of processor time of this process and of its workers, those that have ended included."""
     own = os.times()
-    alive = (psutil.Process(worker).cpu_times() for worker in workers.processes())
+    alive = (psutil.Process(worker).cpu_times() for worker in workers().processes())
     return own.user + own.system + own.children_user + own.children_system + sum(t.user + t.system for t in alive)
 
 

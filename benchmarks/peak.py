@@ -12,7 +12,7 @@ def main(way: str, path: Path) -> None:
     content = path.read_bytes()
     processes = [os.getpid()]
     READERS[way](content, path.name)
-    processes += workers.processes()
+    processes += workers().processes()
     print(round(max(map(_high_water, processes)) / 1024, 1))
 
 

@@ -10,10 +10,8 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,6 +22,8 @@ from dashboard.config import Settings
 from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
+from dashboard.logbook import logged
+from dashboard.names import on_one_line
 from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import (
@@ -64,7 +64,7 @@ def main(typed: Sequence[str] | None = None) -> int:
         if chosen.command in _KEEPING:
             return _KEEPING[chosen.command](chosen, settings, say)
         district, reading = config.district(settings.district_file), chosen.command in _READING
-        with _logged(settings.data_dir), Store(settings, district, reading=reading) as store:
+        with logged(settings.data_dir), Store(settings, district, reading=reading) as store:
             # what is damaged stops who writes; who reads is told
             if warning := keeping.warned(store, say) if reading else keeping.mended(store, say):
                 print(warning, file=sys.stderr)
@@ -80,24 +80,6 @@ def main(typed: Sequence[str] | None = None) -> int:
     except (OSError, SQLAlchemyError, ImportError) as fault:
         print(say("error.store-out-of-reach", reason=str(fault).splitlines()[0]), file=sys.stderr)
         return 1
-
-
-@contextmanager
-def _logged(folder: Path) -> Iterator[None]:
-    """What goes wrong is kept in `dispatch.log` of the data folder, not shown; where that can be read alone it is."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK):
-        yield
-        return
-    keeper = logging.FileHandler(folder / "dispatch.log", encoding="utf-8", delay=True)
-    keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(keeper)
-    log.propagate = False
-    try:
-        yield
-    finally:
-        log.removeHandler(keeper)
-        keeper.close()
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -148,7 +130,7 @@ def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, st
         draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
     )
     receipts.append(receipt.number)
-    return "\n".join(acknowledging.lines(store, draft, receipt, in_vain, say))
+    return "\n".join(map(on_one_line, acknowledging.lines(store, draft, receipt, in_vain, say)))
 
 
 def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]:
@@ -178,7 +160,7 @@ def _refusal(error: DispatchError, say: Say) -> str:
 
 def _sentence(error: DispatchError, say: Say) -> str:
     if say.knows(f"error.{error.code}"):
-        return refused(say, error)
+        return refused(say, error, lambda told: on_one_line(str(told)))
     return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from dashboard.contract import District
 from dashboard.errors import SettingsError
+from dashboard.limits import SETTINGS as LIMITS
+from dashboard.limits import USUAL, Limits, limits_of
 from dashboard.registry import SECTIONS, district_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +26,7 @@ WAYS = ("local", "accounts", "oidc", "header")
 SETTINGS = (
     "DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT", "DISPATCH_ACCESS", "DISPATCH_HOSTS", "DISPATCH_HTTPS",
     "DISPATCH_SIGN_IN_HOURS", "DISPATCH_UPLOAD_MIB_PER_HOUR", "DISPATCH_CLAIM", "DISPATCH_HEADER", "DISPATCH_PROXIES",
+    *LIMITS,
 )  # fmt: skip
 """Every setting, in the environment or in settings.toml."""
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -61,10 +64,17 @@ class Settings:
     database_url: str
     district_file: Path
     doors: Doors = Doors()
+    limits: Limits = USUAL
 
     @classmethod
     def current(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Settings of this process; `environ` replaces the environment in tests."""
+        """Settings of this process; `environ` replaces the environment in tests.
+
+        Raises
+        ------
+        SettingsError
+            `settings-unknown`, `settings-limit`: with the setting at fault.
+        """
         values = {**_file_settings(), **(os.environ if environ is None else environ)}
         data_dir = Path(values.get("DISPATCH_DATA_DIR") or ROOT / "var").expanduser().resolve()
         return cls(
@@ -72,6 +82,7 @@ class Settings:
             database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'dispatch.sqlite3'}",
             district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
             doors=_doors(values),
+            limits=limits_of(values),
         )
 
     @property
@@ -87,7 +98,7 @@ class Settings:
     def sample(self) -> "Settings":
         """The sample district's settings: its own data folder inside this one, always the embedded store."""
         folder = self.data_dir / "sample"
-        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT, self.doors)
+        return Settings(folder, f"sqlite:///{folder / 'dispatch.sqlite3'}", SAMPLE_DISTRICT, self.doors, self.limits)
 
 
 def _doors(values: Mapping[str, str]) -> Doors:

@@ -38,7 +38,10 @@ _LONGEST = 400
 """Characters of a name; what is longer is prose, in which no suffix is looked for."""
 _SAME_SOUND = 12
 """Characters of one sound stand together, some ten of them on average."""
-_FORMAT = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+"""Categories of what no name shows: an override would disguise its extension, a line break the line of a log."""
+_FORMAT = dict.fromkeys((*map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), *range(0xD800, 0xE000)))
+"""Characters that are not seen, and halves of some, which no encoding can hold."""
 
 
 def plain(text: str) -> str:
@@ -50,12 +53,32 @@ def plain(text: str) -> str:
 
 
 def of_file(name: str) -> str:
-    """A file's name as text: where its bytes are no UTF-8 it was written by a Chinese Windows, in GB 18030."""
+    """A file's name as text that disguises and breaks nothing: without controls, line breaks and format characters.
+
+    Where its bytes are no UTF-8 it was written by a Chinese Windows, in GB 18030.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
+        name = _by_bytes(name)
+    return name if name.isprintable() else "".join(c for c in name if unicodedata.category(c) not in _UNSEEN)
+
+
+def _by_bytes(name: str) -> str:
+    try:
         return os.fsencode(name).decode("gb18030", "replace")
-    return name
+    except UnicodeEncodeError:
+        # half a character that stands for no byte
+        return name.encode(errors="replace").decode()
+
+
+def on_one_line(text: str) -> str:
+    """A text for a console or a log, where a line break would begin a line that nobody wrote: it is printed as \\n."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 @cache

@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import District
 from dashboard.errors import SettingsError, UnreadableWorkbook
-from dashboard.names import of_file
+from dashboard.names import of_file, on_one_line
 from loaders import Finding, Reading, TableReading, ingest
 
 
@@ -49,7 +49,7 @@ def _print(documents: list[dict[str, Any]], *, as_json: bool) -> None:
         print()
     else:
         for document in documents:
-            print("\n".join(_listing(document)))
+            print("\n".join(map(on_one_line, _listing(document))))
     sys.stdout.flush()
 
 

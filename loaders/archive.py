@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits
-from loaders.preflight import opened, read_entry, unsafe
+from loaders.limits import Limits
+from loaders.preflight import opened, read_entry
 from loaders.recognition import decoded
+from loaders.refusing import unsafe
 
 _ZIP = b"PK\x03\x04"
 _UTF8_FLAG = 0x800
@@ -14,30 +16,31 @@ _PACKAGE_PARTS = {"[content_types].xml", "mimetype"}
 _DEPTH = 2
 
 
-def unpack(name: str, content: bytes) -> list[tuple[str, bytes]]:
+def unpack(name: str, content: bytes, bounds: Limits | None = None) -> list[tuple[str, bytes]]:
     """The files of a ZIP of workbooks as (name, bytes), in the archive's order; anything else as itself.
 
     Names keep their folders (宁海街道/走访.xlsx). Lock files (~$), __MACOSX, dot files and directories are left out;
     a ZIP inside the ZIP is unpacked once, its name a folder. Raises `UnreadableWorkbook` for an archive that is
-    encrypted, unsafe, damaged or empty.
+    encrypted, unsafe, damaged or empty. A member may be as large as one workbook.
     """
     if not content.startswith(_ZIP):
         return [(name, content)]
     if len(content) > limits.ARCHIVE_BYTES:
-        raise UnreadableWorkbook("too-large", name=name, bytes=len(content), most=limits.ARCHIVE_BYTES)
+        size, most = f"{len(content) / 2**20:.1f}", limits.ARCHIVE_BYTES // 2**20
+        raise UnreadableWorkbook("too-large", name=name, size=size, most=f"{most}")
     found: list[tuple[str, bytes]] = []
     total = 0
-    for member, data in _members(name, content, _DEPTH):
+    for member, data in _members(name, content, _DEPTH, (bounds or limits.configured()).file_bytes):
         total += len(data)
         if len(found) >= limits.ARCHIVE_FILES or total > limits.ARCHIVE_BYTES:
-            raise unsafe(name, "archive")
+            raise unsafe(name, "archive", limits.ARCHIVE_FILES)
         found.append((member, data))
     if not found:
         raise UnreadableWorkbook("empty-file", name=name)
     return found
 
 
-def _members(name: str, content: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
+def _members(name: str, content: bytes, depth: int, most: int) -> Iterator[tuple[str, bytes]]:
     if not content.startswith(_ZIP) or not depth:
         yield name, content
         return
@@ -56,9 +59,9 @@ def _members(name: str, content: bytes, depth: int) -> Iterator[tuple[str, bytes
         for entry in archive.infolist():
             member = _title(entry)
             if not entry.is_dir() and not _is_ballast(member):
-                data = read_entry(archive, entry, name, most=limits.FILE_BYTES)
+                data = read_entry(archive, entry, name, most=most)
                 nested = data.startswith(_ZIP) and depth > 1
-                inner = list(_members(member, data, depth - 1)) if nested else [(member, data)]
+                inner = list(_members(member, data, depth - 1, most)) if nested else [(member, data)]
                 yield from inner if inner[0][0] == member else ((f"{member}/{title}", b) for title, b in inner)
 
 

@@ -1,15 +1,16 @@
 """A sheet filled cell by cell in reading order, for formats in which spans shift what follows."""
 
-from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.grid import Merge, Sheet, Value
+from loaders.limits import Limits
+from loaders.refusing import too_many_cells
 
 
 class Filling:
     """A sheet being filled in reading order, where spans from above keep their places."""
 
-    def __init__(self, sheet: Sheet, name: str) -> None:
-        self.sheet, self.name = sheet, name
+    def __init__(self, sheet: Sheet, name: str, bounds: Limits) -> None:
+        self.sheet, self.name, self.bounds = sheet, name, bounds
         self.taken: dict[int, set[int]] = {}
         self.area = 0
 
@@ -18,10 +19,8 @@ class Filling:
         self.area += down * across
         bottom, right = row + down - 1, column + across - 1
         box = max(bottom, len(self.sheet.rows)) * right
-        if self.area > limits.CELLS or box > limits.CELLS or right > limits.COLUMNS:
-            raise UnreadableWorkbook(
-                "too-many-cells", name=self.name, sheet=self.sheet.name, cells=box, most=limits.CELLS
-            )
+        if max(self.area, box) > self.bounds.cells or right > limits.COLUMNS:
+            raise too_many_cells(self.name, self.sheet.name, box, self.bounds)
         if down * across > 1:
             self.sheet.merges.append(Merge(row, column, bottom, right))
             for line in range(row, bottom + 1):

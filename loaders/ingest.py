@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import config
 from dashboard.contract import TABLES, District
 from dashboard.frames import frame
+from dashboard.names import of_file
 from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
@@ -26,7 +27,7 @@ from loaders.stated import Said
 from loaders.succeeding import set_earlier_aside
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
-from loaders.workbook import open_book
+from loaders.workbook import Workers, open_book
 
 SAME_WEEK_DAYS = 6
 STALE_DAYS = 366
@@ -47,6 +48,7 @@ def ingest(
     period: date | None = None,
     answers: dict[str, Any] | None = None,
     previous: dict[str, pd.DataFrame] | None = None,
+    readers: Workers | None = None,
 ) -> Reading:
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
@@ -56,17 +58,17 @@ def ingest(
     `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`; and what is known beside them:
     `usual_scope` (what the template was last time), `resent` (the sender has sent such a list for this very day),
     `settled` (headings whose unit of measure needs no comparison) and `doubted` (those that nobody settled last time).
-    `previous` holds the unit's last tables.
+    `previous` holds the unit's last tables. `readers` are processes with other limits than the installation's.
 
     Raises
     ------
     UnreadableWorkbook
         When the bytes are no workbook that can be read; nothing else is raised for a bad file.
     """
-    district = district or config.district()
+    district, name = district or config.district(), of_file(name)
     answers = answers or {}
     given = unit or answers.get("unit", "")
-    book = open_book(content, name)
+    book = open_book(content, name, readers=readers)
     for sheet in book.sheets:
         write_out_months(sheet)
     decided = answers.get("hidden_sheets", {})

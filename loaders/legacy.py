@@ -13,7 +13,9 @@ from xlrd.sheet import Sheet as BiffSheet
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.grid import Address, Book, Merge, Sheet, Value
+from loaders.limits import Limits
 from loaders.numberformats import is_date, telling
+from loaders.refusing import too_many_cells, unsafe
 from loaders.text import cleaned
 
 _AUTOMATIC = {8, 9, 64, 65, 32767}
@@ -30,13 +32,13 @@ _DAMAGE = (
 )
 
 
-def legacy_book(content: bytes, name: str) -> Book:
+def legacy_book(content: bytes, name: str, bounds: Limits) -> Book:
     """The workbook in an OLE2 or bare BIFF file. Raises `UnreadableWorkbook`."""
     try:
         with xlrd.open_workbook(
             file_contents=content, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
         ) as biff:
-            return Book("xls", list(_sheets(biff, name)))
+            return Book("xls", list(_sheets(biff, name, bounds)))
     except xlrd.compdoc.CompDocError as error:
         raise UnreadableWorkbook("truncated", name=name) from error
     except xlrd.XLRDError as error:
@@ -51,15 +53,15 @@ def _code(message: str) -> str:
     return "not-a-workbook" if "Can't find workbook" in message or "not supported" in message else "truncated"
 
 
-def _sheets(biff: Biff, name: str) -> Iterator[Sheet]:
+def _sheets(biff: Biff, name: str, bounds: Limits) -> Iterator[Sheet]:
     if biff.nsheets > limits.SHEETS:
-        raise UnreadableWorkbook("unsafe-package", name=name, reason="sheets")
+        raise unsafe(name, "sheets", limits.SHEETS)
     area = 0
     for index in range(biff.nsheets):
         source = biff.sheet_by_index(index)
         area += sum(source.row_len(row) for row in range(source.nrows))
-        if area > limits.CELLS:
-            raise UnreadableWorkbook("too-many-cells", name=name, sheet=source.name, cells=area, most=limits.CELLS)
+        if area > bounds.cells:
+            raise too_many_cells(name, source.name, area, bounds)
         yield _sheet(biff, source)
         biff.unload_sheet(index)
 

@@ -1,14 +1,16 @@
-"""How much a file may ask of the reader. Measured on hostile and on real workbooks; docs/SECURITY.md says why."""
+"""How much a file may ask of the reader. Measured on hostile and on real workbooks; docs/SECURITY.md says why.
 
-FILE_BYTES = 20 * 2**20
-PART_BYTES = 64 * 2**20
-UNPACKED_BYTES = 96 * 2**20
+What an installation may set is `Limits`; what stands here besides is what no honest file comes near.
+"""
+
+from dashboard.limits import Limits
+
+__all__ = ["Limits", "configured"]
+
 RATIO = 300
 """Unpacked to packed, for parts above `RATIO_FROM_BYTES`; deflate cannot honestly exceed it on a sheet."""
 RATIO_FROM_BYTES = 2**20
 ENTRIES = 1_000
-CELLS = 2_000_000
-"""Of the bounding boxes of all sheets together, counted from the cells and never from `<dimension>`."""
 COLUMNS = 16_384
 ROWS = 1_048_576
 SHEETS = 256
@@ -25,17 +27,24 @@ ATTRIBUTES = 48
 SPAN = 1_000
 """Rows or columns that one HTML cell may cover."""
 
-REPLY_BYTES = 192 * 2**20
-ADDRESS_SPACE_BYTES = 768 * 2**20
-RESIDENT_BYTES = 470 * 2**20
-SECONDS = 4.5
-SECONDS_PER_MEGABYTE = 1.5
-"""Processor time for one file; a busy machine does not make an honest file a hostile one."""
 WALL_CLOCK_TIMES = 3
-"""How many times its processor time a file may take by the clock."""
-WORKERS = 2
+"""How many times its processor time a file may take by the clock: a busy machine makes no honest file a hostile one."""
 READS_PER_WORKER = 200
 
 ARCHIVE_FILES = 500
 ARCHIVE_BYTES = 200 * 2**20
-"""A ZIP of workbooks may be larger than one workbook; each member still has to be below `FILE_BYTES`."""
+"""A ZIP of workbooks may be larger than one workbook; each member still has to be below its limit."""
+
+
+def configured() -> Limits:
+    """The limits of this installation.
+
+    Raises
+    ------
+    SettingsError
+        A setting that cannot be one, named.
+    """
+    # a reading process is told its limits and does without the settings
+    from dashboard.config import Settings
+
+    return Settings.current().limits

@@ -10,6 +10,7 @@ from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.filling import Filling
 from loaders.grid import Book, Sheet
+from loaders.limits import Limits
 from loaders.recognition import decoded
 from loaders.richtext import RAISED
 from loaders.text import cleaned, stem
@@ -23,7 +24,7 @@ _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"}
 _SILENT = {"script", "style", "head", "title", "xml"}
 
 
-def html_book(content: bytes, name: str) -> Book:
+def html_book(content: bytes, name: str, bounds: Limits) -> Book:
     """All tables of a page on one sheet, one below the other, text between them in rows of its own, as Excel shows it.
 
     Values stay text. Raises `UnreadableWorkbook`.
@@ -37,7 +38,7 @@ def html_book(content: bytes, name: str) -> Book:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableWorkbook("not-a-workbook", name=name) from error
     sheet = Sheet(stem(name), [])
-    grid, hidden = Filling(sheet, name), set()
+    grid, hidden = Filling(sheet, name, bounds), set()
     for row, element in enumerate(_lines(root), 1):
         if element.tag == "tr":
             _fill_row(grid, element, row)

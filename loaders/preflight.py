@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits
+from loaders.limits import Limits
+from loaders.refusing import unsafe
 
 Parts = Mapping[str, bytes]
 _DOCTYPE = re.compile(rb"<!\s*(?:doctype|entity)", re.I)
@@ -24,10 +26,6 @@ _ORDINARY_KINDS = {
 }
 
 
-def unsafe(name: str, reason: str) -> UnreadableWorkbook:
-    return UnreadableWorkbook("unsafe-package", name=name, reason=reason)
-
-
 def opened(content: bytes, name: str) -> zipfile.ZipFile:
     """The archive, its directory checked: number of entries, names, overlaps, encryption, declared sizes."""
     try:
@@ -37,8 +35,8 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
         raise UnreadableWorkbook("truncated", name=name) from error
     entries = archive.infolist()
     if len(entries) > limits.ENTRIES:
-        raise unsafe(name, "entries")
-    _check_names([entry.filename for entry in entries], name)
+        raise unsafe(name, "entries", limits.ENTRIES)
+    _check_names([entry.orig_filename for entry in entries], name)
     _check_places(entries, archive.start_dir, name)
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
@@ -52,8 +50,13 @@ def _check_names(names: list[str], name: str) -> None:
     folded = [n.casefold() for n in names]
     if len(set(folded)) < len(folded):
         raise unsafe(name, "duplicate-names")
-    if any(n.startswith(("/", "\\")) or ":" in n.split("/")[0] or ".." in re.split(r"[/\\]", n) for n in names):
+    if any(_leads_out(n) for n in names):
         raise unsafe(name, "names")
+
+
+def _leads_out(part: str) -> bool:
+    rooted = part.startswith(("/", "\\")) or ":" in part.split("/")[0]
+    return rooted or ".." in re.split(r"[/\\]", part) or "\0" in part
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory: int, name: str) -> None:
@@ -67,7 +70,7 @@ def _check_places(entries: list[zipfile.ZipInfo], directory: int, name: str) -> 
         raise unsafe(name, "overlap")
 
 
-def unpacked(content: bytes, name: str) -> tuple[str, dict[str, bytes]]:
+def unpacked(content: bytes, name: str, bounds: Limits) -> tuple[str, dict[str, bytes]]:
     """The kind of a spreadsheet package (`xlsx`, `xlsb`, `ods`) and its XML and binary parts by name.
 
     Pictures and other ballast are measured and left out. Raises `UnreadableWorkbook` with the code of what is wrong.
@@ -75,15 +78,15 @@ def unpacked(content: bytes, name: str) -> tuple[str, dict[str, bytes]]:
     parts: dict[str, bytes] = {}
     total = 0
     with opened(content, name) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > limits.UNPACKED_BYTES:
-            raise unsafe(name, "size")
+        if sum(entry.file_size for entry in archive.infolist()) > bounds.unpacked_bytes:
+            raise unsafe(name, "size", bounds.unpacked_mb)
         for entry in archive.infolist():
             if entry.is_dir():
                 continue
-            data = read_entry(archive, entry, name)
+            data = read_entry(archive, entry, name, most=bounds.part_bytes)
             total += len(data)
-            if total > limits.UNPACKED_BYTES:
-                raise unsafe(name, "size")
+            if total > bounds.unpacked_bytes:
+                raise unsafe(name, "size", bounds.unpacked_mb)
             if entry.filename.endswith((".xml", ".rels", ".bin", "mimetype")):
                 parts[entry.filename] = data
     kind = _kind(parts, name)
@@ -93,20 +96,20 @@ def unpacked(content: bytes, name: str) -> tuple[str, dict[str, bytes]]:
     return kind, parts
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, most: int = limits.PART_BYTES) -> bytes:
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, most: int) -> bytes:
     """One entry unpacked, never further than its limit, whatever its directory line says."""
     try:
         with archive.open(entry) as stream:
             data = stream.read(most + 1)
             if len(data) <= most and stream.read(1):
-                raise unsafe(name, "size")
+                raise unsafe(name, "size", most // 2**20)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, lzma.LZMAError, NotImplementedError) as error:
         # all that zipfile and its decompressors raise of a part that is cut or damaged
         raise UnreadableWorkbook("truncated", name=name) from error
     if len(data) > most:
-        raise unsafe(name, "size")
+        raise unsafe(name, "size", most // 2**20)
     if len(data) > limits.RATIO_FROM_BYTES and len(data) > limits.RATIO * max(entry.compress_size, 1):
-        raise unsafe(name, "ratio")
+        raise unsafe(name, "ratio", limits.RATIO)
     return data
 
 
@@ -131,4 +134,4 @@ def check_markup(data: bytes, name: str) -> None:
         raise unsafe(name, "doctype")
     tags = (tag for found in _LONG_TAG.findall(plain) for tag in found.split(b"<"))
     if any(len(_VALUE.findall(tag)) > limits.ATTRIBUTES for tag in tags):
-        raise unsafe(name, "attributes")
+        raise unsafe(name, "attributes", limits.ATTRIBUTES)

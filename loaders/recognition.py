@@ -37,7 +37,7 @@ def kind_of_bytes(content: bytes, name: str) -> str:
 
 
 def _kind_of_ole(content: bytes, name: str) -> str:
-    if _stream("EncryptedPackage") in content:
+    if _stream("EncryptedPackage") in content or _stream("\tDRMContent") in content:
         raise UnreadableWorkbook("encrypted", name=name)
     if _stream("Workbook") not in content and _stream("Book") not in content:
         # the directory may lie in the part that is missing

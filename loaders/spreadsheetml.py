@@ -8,6 +8,7 @@ from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.filling import Filling
 from loaders.grid import Book, Sheet, Value
+from loaders.limits import Limits
 from loaders.numberformats import is_date, telling
 from loaders.preflight import check_markup
 from loaders.recognition import decoded
@@ -23,7 +24,7 @@ _NO_TIME = "1899-12-3"
 """Days on which Excel dates a time that has no date (30 and 31 December 1899)."""
 
 
-def spreadsheetml_book(content: bytes, name: str) -> Book:
+def spreadsheetml_book(content: bytes, name: str, bounds: Limits) -> Book:
     """The workbook in an XML file of Excel 2003. Raises `UnreadableWorkbook`."""
     check_markup(content, name)
     try:
@@ -31,7 +32,10 @@ def spreadsheetml_book(content: bytes, name: str) -> Book:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableWorkbook("truncated", name=name) from error
     formats, signs = _styles(root)
-    sheets = [_Reading(worksheet, formats, signs, name).sheet for worksheet in children(root, "Worksheet")]
+    sheets = [
+        _Reading(worksheet, formats, signs, Filling(_sheet(worksheet), name, bounds)).sheet
+        for worksheet in children(root, "Worksheet")
+    ]
     if not sheets:
         raise UnreadableWorkbook("not-a-workbook", name=name)
     return Book("xml2003", sheets)
@@ -74,13 +78,18 @@ def _number(element: etree._Element, attribute: str, otherwise: int) -> int:
     return int(text) if text.isdigit() and len(text) < 8 else otherwise
 
 
+def _sheet(worksheet: etree._Element) -> Sheet:
+    return Sheet(worksheet.get(_SS + "Name", "")[: limits.SHEET_NAME_CHARACTERS], [])
+
+
 class _Reading:
     """One worksheet: positions run on unless an index sets them, merged cells push what follows."""
 
-    def __init__(self, worksheet: etree._Element, formats: dict[str, str], signs: dict[str, str], name: str) -> None:
-        self.formats, self.signs, self.name = formats, signs, name
-        self.sheet = Sheet(worksheet.get(_SS + "Name", "")[: limits.SHEET_NAME_CHARACTERS], [])
-        self.filling = Filling(self.sheet, name)
+    def __init__(
+        self, worksheet: etree._Element, formats: dict[str, str], signs: dict[str, str], filling: Filling
+    ) -> None:
+        self.formats, self.signs, self.filling = formats, signs, filling
+        self.sheet = filling.sheet
         self.unvalued: set[tuple[int, int]] = set()
         visible = child(child(worksheet, "WorksheetOptions"), "Visible")
         self.sheet.hidden = visible is not None and (visible.text or "").strip() in ("SheetHidden", "SheetVeryHidden")

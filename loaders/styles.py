@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.numberformats import BUILTIN, is_date, telling
+from loaders.refusing import unsafe
 
 _INDEXED = {
     2: "FF0000", 3: "00FF00", 4: "0000FF", 5: "FFFF00", 6: "FF00FF", 7: "00FFFF", 10: "FF0000", 11: "00FF00",
@@ -55,14 +55,14 @@ def telling_styles(data: bytes, name: str) -> Styles:
     for number_format in children(child(root, "numFmts"), "numFmt"):
         code = number_format.get("formatCode", "")
         if len(code) > limits.FORMAT_CHARACTERS:
-            raise UnreadableWorkbook("unsafe-package", name=name, reason="format-code")
+            raise unsafe(name, "format-code", limits.FORMAT_CHARACTERS)
         codes[_number(number_format.get("numFmtId"))] = code
     fills = [_fill(fill) for fill in children(child(root, "fills"), "fill")]
     fonts = [_font(font) for font in children(child(root, "fonts"), "font")]
     found = Styles()
     for index, style in enumerate(children(child(root, "cellXfs"), "xf")):
         if index >= limits.STYLES:
-            raise UnreadableWorkbook("unsafe-package", name=name, reason="styles")
+            raise unsafe(name, "styles", limits.STYLES)
         code = codes.get(_number(style.get("numFmtId")), "")
         if telling(code):
             found.formats[index] = code

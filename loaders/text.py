@@ -9,7 +9,9 @@ from pathlib import PurePath
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits
 from loaders.grid import Book, Sheet, Value
+from loaders.limits import Limits
 from loaders.recognition import decoded
+from loaders.refusing import too_many_cells
 
 _DELIMITERS = ",\t;"
 _SAMPLE_LINES = 200
@@ -27,20 +29,20 @@ def stem(name: str) -> str:
     return PurePath(name.replace("\\", "/")).stem or "Sheet1"
 
 
-def text_book(content: bytes, name: str) -> Book:
+def text_book(content: bytes, name: str, bounds: Limits) -> Book:
     """A delimited text as one sheet; every value stays text. Raises `UnreadableWorkbook`."""
     text = decoded(content)
     if text is None:
         raise UnreadableWorkbook("not-a-workbook", name=name)
-    csv.field_size_limit(limits.FILE_BYTES)
+    csv.field_size_limit(bounds.file_bytes)
     delimiter = _delimiter(text)
     lines = io.StringIO(text, newline="")
     try:
         if text.count('"') % 2:
             # a quotation mark without its partner would swallow the rows after it into one cell
-            rows = list(_rows(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE), name))
+            rows = list(_rows(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE), name, bounds))
         else:
-            rows = list(_rows(csv.reader(lines, delimiter=delimiter), name))
+            rows = list(_rows(csv.reader(lines, delimiter=delimiter), name, bounds))
     except csv.Error as error:
         raise UnreadableWorkbook("not-a-workbook", name=name) from error
     while rows and not rows[-1]:
@@ -48,15 +50,15 @@ def text_book(content: bytes, name: str) -> Book:
     return Book("text", [Sheet(stem(name), rows)])
 
 
-def _rows(lines: Iterator[list[str]], name: str) -> Iterator[list[Value]]:
+def _rows(lines: Iterator[list[str]], name: str, bounds: Limits) -> Iterator[list[Value]]:
     cells = 0
     for line in lines:
         row: list[Value] = [cleaned(text) for text in line]
         while row and row[-1] is None:
             row.pop()
         cells += len(row) + 1
-        if cells > limits.CELLS or len(row) > limits.COLUMNS:
-            raise UnreadableWorkbook("too-many-cells", name=name, sheet=stem(name), cells=cells, most=limits.CELLS)
+        if cells > bounds.cells or len(row) > limits.COLUMNS:
+            raise too_many_cells(name, stem(name), cells, bounds)
         yield row
 
 

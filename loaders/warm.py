@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,12 +17,13 @@ import psutil
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits, wire
 from loaders.grid import Book
+from loaders.limits import Limits
 
 # The package's own __init__ opens the public door and with it every table library; a worker needs only the readers.
 _START = (
     "import json, sys, types; sys.path[:] = json.loads(sys.argv[1]); "
     "package = types.ModuleType('loaders'); package.__path__ = [sys.argv[2]]; sys.modules['loaders'] = package; "
-    "from loaders.worker import serve; serve()"
+    "from loaders.worker import serve; from loaders.limits import Limits; serve(Limits(**json.loads(sys.argv[3])))"
 )
 _WATCH_SECONDS = 0.1
 _FAREWELL_SECONDS = 1.0
@@ -29,11 +32,12 @@ _FAREWELL_SECONDS = 1.0
 class _Worker:
     """One reading process and its pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Limits) -> None:
+        self.bounds = bounds
         here = Path(__file__).resolve().parent
         path = [str(here.parent), *(p for p in sys.path if p)]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(path), str(here)],
+            [sys.executable, "-c", _START, json.dumps(path), str(here), json.dumps(asdict(bounds))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -54,20 +58,19 @@ class _Worker:
     def read(self, name: str, content: bytes) -> Book:
         """The worker's answer as a book. Raises `UnreadableWorkbook`; the worker may be dead afterwards."""
         self.reads += 1
-        seconds = limits.SECONDS + limits.SECONDS_PER_MEGABYTE * len(content) / 2**20
-        watch = _Watch(self.process, self.usage, seconds)
+        watch = _Watch(self.process, self.usage, self.bounds, len(content))
         _watchman.watch(watch)
         try:
             wire.send_request(self.requests, name, content)
-            status, payload = wire.receive_reply(self.replies, limits.REPLY_BYTES)
+            status, payload = wire.receive_reply(self.replies, self.bounds.reply_bytes)
         except (EOFError, OSError, ValueError) as error:
             self.end()
-            raise UnreadableWorkbook(watch.verdict or "reader-failed", name=name) from error
+            raise _gone(watch.verdict, name, watch) from error
         finally:
             _watchman.dismiss(watch)
             self.grown = watch.work_ends is not None
         try:
-            return _told(status, payload, name)
+            return _told(status, payload, name, self.bounds)
         except (ValueError, KeyError, TypeError) as error:
             raise UnreadableWorkbook("reader-failed", name=name, reason="malformed reply") from error
 
@@ -85,14 +88,21 @@ class _Worker:
             self.process.wait()
 
 
-def _told(status: int, payload: bytes, name: str) -> Book:
+def _gone(verdict: str, name: str, watch: "_Watch") -> UnreadableWorkbook:
+    """Why a worker is no more: the limit that it was ended at, else nobody knows."""
+    seconds = f"{watch.seconds:,.1f}".removesuffix(".0")
+    most = {"reader-timeout": seconds, "reader-memory": f"{watch.bounds.memory_mb:,}"}.get(verdict)
+    return UnreadableWorkbook(verdict, name=name, most=most) if most else UnreadableWorkbook("reader-failed", name=name)
+
+
+def _told(status: int, payload: bytes, name: str, bounds: Limits) -> Book:
     if status == wire.READ:
         return wire.unpacked_book(payload)
     if status == wire.REFUSED:
         said = json.loads(payload)
         raise UnreadableWorkbook(said["code"], **said["detail"])
     if status == wire.OUT_OF_MEMORY:
-        raise UnreadableWorkbook("reader-memory", name=name)
+        raise UnreadableWorkbook("reader-memory", name=name, most=f"{bounds.memory_mb:,}")
     raise UnreadableWorkbook("reader-failed", name=name, reason=json.loads(payload))
 
 
@@ -123,10 +133,10 @@ class _Usage:
 class _Watch:
     """One request under watch: how long and how large its process may get."""
 
-    def __init__(self, process: subprocess.Popen[bytes], usage: _Usage, seconds: float) -> None:
-        self.process, self.usage = process, usage
-        self.seconds = seconds
-        self.deadline = time.monotonic() + seconds * limits.WALL_CLOCK_TIMES
+    def __init__(self, process: subprocess.Popen[bytes], usage: _Usage, bounds: Limits, size: int) -> None:
+        self.process, self.usage, self.bounds = process, usage, bounds
+        self.seconds = bounds.work_seconds(size)
+        self.deadline = time.monotonic() + self.seconds * limits.WALL_CLOCK_TIMES
         self.work_ends: float | None = None
         """None until the first look: most files are read before it, and need no question to the system."""
         self.verdict = ""
@@ -138,7 +148,7 @@ class _Watch:
             self.work_ends = worked + self.seconds
         if time.monotonic() > self.deadline or worked > self.work_ends:
             self.verdict = "reader-timeout"
-        elif self.usage.resident_bytes() > limits.RESIDENT_BYTES:
+        elif self.usage.resident_bytes() > self.bounds.resident_bytes:
             self.verdict = "reader-memory"
         if self.verdict:
             self.process.kill()
@@ -181,10 +191,11 @@ _watchman = _Watchman()
 
 
 class Workers:
-    """At most `most` reading processes; a caller waits while all are at work."""
+    """Reading processes within `bounds`; a caller waits while all are at work."""
 
-    def __init__(self, most: int = limits.WORKERS) -> None:
-        self._free = threading.Semaphore(most)
+    def __init__(self, bounds: Limits | None = None) -> None:
+        self.bounds = bounds or Limits()
+        self._free = threading.Semaphore(self.bounds.readers)
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
 
     def read(self, name: str, content: bytes) -> Book:
@@ -210,13 +221,13 @@ class Workers:
             try:
                 worker = self._idle.get_nowait()
             except queue.Empty:
-                return _Worker()
+                return _Worker(self.bounds)
             if worker.alive:
                 return worker
             worker.end()
 
     def _returned(self, worker: _Worker) -> None:
-        large = worker.grown and worker.usage.resident_bytes() > limits.RESIDENT_BYTES // 2
+        large = worker.grown and worker.usage.resident_bytes() > self.bounds.resident_bytes // 2
         if worker.reads >= limits.READS_PER_WORKER or large or not worker.alive:
             worker.end()
         else:
@@ -235,6 +246,9 @@ class Workers:
                 return
 
 
-workers = Workers()
-"""The reading processes of this interpreter; none is started before the first file."""
-atexit.register(workers.close)
+@cache
+def workers() -> Workers:
+    """The reading processes of this interpreter, within the limits of its settings; none is started before a file."""
+    own = Workers(limits.configured())
+    atexit.register(own.close)
+    return own

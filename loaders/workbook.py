@@ -1,19 +1,20 @@
 """Bytes to cell grids: the public door of reading. What follows works on `grid.Sheet` and knows no format."""
 
-from dashboard.errors import UnreadableWorkbook
-from loaders import limits
 from loaders.archive import unpack
 from loaders.grid import Book
+from loaders.limits import Limits
 from loaders.reading import book_of
-from loaders.warm import workers
+from loaders.refusing import check_size
+from loaders.warm import Workers, workers
 
-__all__ = ["open_book", "unpack"]
+__all__ = ["Workers", "open_book", "unpack"]
 
 
-def open_book(content: bytes, name: str, *, isolated: bool = True) -> Book:
+def open_book(content: bytes, name: str, *, isolated: bool = True, readers: Workers | None = None) -> Book:
     """The workbook in `content`, recognised by its bytes; `name` only names the sheet of a text file.
 
-    Reads in a warm worker process behind a preflight; `isolated=False` reads in this process (tests).
+    Reads in a warm worker process behind a preflight, one of the installation's own unless other `readers` are given;
+    `isolated=False` reads in this process (tests).
     Of xlsb and ods it knows values alone (`Book.values_only`).
 
     Raises
@@ -21,6 +22,8 @@ def open_book(content: bytes, name: str, *, isolated: bool = True) -> Book:
     UnreadableWorkbook
         The one exception, with a `code` worded in i18n as `error.<code>`; `detail` always has `name`.
     """
-    if len(content) > limits.FILE_BYTES:
-        raise UnreadableWorkbook("too-large", name=name, bytes=len(content), most=limits.FILE_BYTES)
-    return workers.read(name, content) if isolated else book_of(content, name)
+    if not isolated:
+        return book_of(content, name, Limits())
+    own = readers or workers()
+    check_size(content, name, own.bounds)
+    return own.read(name, content)

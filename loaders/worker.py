@@ -8,31 +8,32 @@ import sys
 from typing import BinaryIO
 
 from dashboard.errors import UnreadableWorkbook
-from loaders import limits, wire
+from loaders import wire
 from loaders.collecting import resting
+from loaders.limits import Limits
 from loaders.reading import book_of
 
 
-def serve() -> None:
-    """Answers requests until the parent closes stdin or goes away."""
+def serve(bounds: Limits) -> None:
+    """Answers requests within `bounds` until the parent closes stdin or goes away."""
     requests, replies = _private_streams()
-    _bind_resources()
+    _bind_resources(bounds)
     while (request := wire.receive_request(requests)) is not None:
-        wire.send_reply(replies, *answer(*request))
+        wire.send_reply(replies, *answer(*request, bounds))
 
 
 @resting
-def answer(name: str, content: bytes) -> tuple[int, bytes]:
+def answer(name: str, content: bytes, bounds: Limits) -> tuple[int, bytes]:
     """Status and payload for one file; nothing a reader throws gets past it."""
     try:
-        payload = wire.packed_book(book_of(content, name))
+        payload = wire.packed_book(book_of(content, name, bounds))
     except UnreadableWorkbook as error:
         return wire.REFUSED, wire.packed({"code": error.code, "detail": error.detail})
     except MemoryError:
         return wire.OUT_OF_MEMORY, b""
     except BaseException as error:  # noqa: BLE001 - a panic of the Rust reader is no Exception; the parent words it
         return wire.FAILED, wire.packed(f"{type(error).__name__}: {error}"[:500])
-    return (wire.READ, payload) if len(payload) <= limits.REPLY_BYTES else (wire.OUT_OF_MEMORY, b"")
+    return (wire.READ, payload) if len(payload) <= bounds.reply_bytes else (wire.OUT_OF_MEMORY, b"")
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -45,21 +46,17 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _bind_resources() -> None:
+def _bind_resources(bounds: Limits) -> None:
     """Limits of the operating system where it has them; elsewhere the parent's watch is the only one."""
     if sys.platform == "win32":
         return
     import resource
 
     for kind, most in (
-        (resource.RLIMIT_AS, limits.ADDRESS_SPACE_BYTES),
+        (resource.RLIMIT_AS, bounds.address_space_bytes),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (bound, bound))
-
-
-if __name__ == "__main__":
-    serve()

@@ -20,8 +20,10 @@ from python_calamine import (
 from dashboard.errors import UnreadableWorkbook
 from loaders import limits, richtext
 from loaders.grid import Address, Book, Merge, Sheet, Value
-from loaders.opendocument import plainly_written
+from loaders.limits import Limits
+from loaders.opendocument import check_extent, plainly_written
 from loaders.preflight import unpacked
+from loaders.refusing import too_many_cells, unsafe
 from loaders.sheetxml import Outline, Scan, last_value_row, outline, scanned, styles_of
 from loaders.styles import parsed
 from loaders.text import cleaned
@@ -32,13 +34,15 @@ _LAST_SERIAL = 2_958_465
 """31 December 9999, the last day a sheet can show."""
 
 
-def package_book(content: bytes, name: str) -> Book:
+def package_book(content: bytes, name: str, bounds: Limits) -> Book:
     """The workbook of a spreadsheet package. Raises `UnreadableWorkbook`."""
-    kind, parts = unpacked(content, name)
+    kind, parts = unpacked(content, name, bounds)
+    if kind == "ods":
+        check_extent(parts.get("content.xml", b""), name, bounds)
     said = outline(parts) if kind == "xlsx" else Outline({}, from_1904=False)
-    scans = _scans(parts, said.sheets, name) if kind == "xlsx" else {}
+    scans = _scans(parts, said.sheets, name, bounds) if kind == "xlsx" else {}
     with _opened(_readable(content, parts, kind), parts, kind, name) as workbook:
-        return Book(kind, _sheets(workbook, scans, said, parts, name))
+        return Book(kind, _sheets(workbook, scans, said, parts, name, bounds))
 
 
 def _opened(content: bytes, parts: Mapping[str, bytes], kind: str, name: str) -> CalamineWorkbook:
@@ -54,7 +58,7 @@ def _opened(content: bytes, parts: Mapping[str, bytes], kind: str, name: str) ->
         return _opened(again, {}, kind, name)
 
 
-def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str) -> dict[str, Scan]:
+def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str, bounds: Limits) -> dict[str, Scan]:
     """The side pass of every sheet, stopping as soon as all together are too much."""
     styles = styles_of(parts, name)
     _bound(len(sheets), limits.SHEETS, name, "sheets")
@@ -69,14 +73,14 @@ def _scans(parts: Mapping[str, bytes], sheets: Mapping[str, str], name: str) -> 
         scans[title] = scanned(parts[part], styles, rich)
         scans[title].texts |= {place: rich[number] for place, number in scans[title].shared.items()}
         area += scans[title].rows * scans[title].columns
-        if area > limits.CELLS or scans[title].rows > limits.ROWS or scans[title].columns > limits.COLUMNS:
-            raise UnreadableWorkbook("too-many-cells", name=name, sheet=title, cells=area, most=limits.CELLS)
+        if area > bounds.cells or scans[title].rows > limits.ROWS or scans[title].columns > limits.COLUMNS:
+            raise too_many_cells(name, title, area, bounds)
     return scans
 
 
 def _bound(count: int, most: int, name: str, reason: str) -> None:
     if count > most:
-        raise UnreadableWorkbook("unsafe-package", name=name, reason=reason)
+        raise unsafe(name, reason, most)
 
 
 def _readable(content: bytes, parts: Mapping[str, bytes], kind: str) -> bytes:
@@ -91,7 +95,12 @@ def _readable(content: bytes, parts: Mapping[str, bytes], kind: str) -> bytes:
 
 
 def _sheets(
-    workbook: CalamineWorkbook, scans: Mapping[str, Scan], said: Outline, parts: Mapping[str, bytes], name: str
+    workbook: CalamineWorkbook,
+    scans: Mapping[str, Scan],
+    said: Outline,
+    parts: Mapping[str, bytes],
+    name: str,
+    bounds: Limits,
 ) -> list[Sheet]:
     sheets: list[Sheet] = []
     area = 0
@@ -103,8 +112,8 @@ def _sheets(
         except CalamineError as error:
             raise UnreadableWorkbook("reader-failed", name=name, sheet=about.name, reason=str(error)) from error
         area += source.total_height * source.total_width
-        if area > limits.CELLS:
-            raise UnreadableWorkbook("too-many-cells", name=name, sheet=about.name, cells=area, most=limits.CELLS)
+        if area > bounds.cells:
+            raise too_many_cells(name, about.name, area, bounds)
         sheet = Sheet(about.name, _rows(source), _merges(source))
         sheet.hidden = about.visible is not SheetVisibleEnum.Visible
         if scan := scans.get(about.name):

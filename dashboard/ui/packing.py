@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.exports import MIME
+from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows.delivering import Delivery, Made, together
 
@@ -20,13 +21,13 @@ def _making(here: Context) -> None:
     share, name = 0.0, ""
 
     def ahead(drawn: int) -> None:
-        bar.progress(share, text=say("exports.pack.drawn", name=name, n=drawn))
+        bar.progress(share, text=say("exports.pack.drawn", name=literal(name), n=drawn))
 
     pack = Delivery(here.store, here.meeting, say, ahead=ahead, meanwhile=True)
     steps, made = pack.steps(), list[Made]()
     for number, step in enumerate(steps):
         share, name = number / len(steps), say(f"pack.file.{step.part}")
-        bar.progress(share, text=say("exports.pack.making", name=name))
+        bar.progress(share, text=say("exports.pack.making", name=literal(name)))
         made.append(pack.carried_out(step))
     bar.empty()
     for each in made:

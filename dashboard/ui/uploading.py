@@ -14,6 +14,7 @@ from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Receipt
 from dashboard.ui import cache, filters, mishap, replying, state, tables
+from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
 from dashboard.workflows import batch, effects, intake, receive
@@ -84,7 +85,8 @@ def take(here: Context, dropped: Iterable[tuple[str, bytes]], period: date | Non
     members = list(intake.unpack(dropped))
     bar = st.progress(0.0)
     for number, (name, content) in enumerate(members, start=1):
-        bar.progress(number / len(members), here.say("data.upload.reading", n=number, total=len(members), file=name))
+        told = here.say("data.upload.reading", n=number, total=len(members), file=literal(name))
+        bar.progress(number / len(members), told)
         state.draft().files[_key(name, content)] = read(here, name, content, period=period)
     settle(here)
     bar.empty()
@@ -239,7 +241,8 @@ def commit(here: Context, keys: Iterable[str]) -> None:
     receipts: list[tuple[Draft, Receipt]] = []
     for number, key in enumerate(wanted, start=1):
         made: Draft = draft.files[key]
-        bar.progress(number / len(wanted), say("data.upload.committing", n=number, total=len(wanted), file=made.name))
+        told = say("data.upload.committing", n=number, total=len(wanted), file=literal(made.name))
+        bar.progress(number / len(wanted), told)
         try:
             now = datetime.now().astimezone()
             made = receive.latest(made, here.store)

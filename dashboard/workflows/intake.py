@@ -15,14 +15,14 @@ _SUFFIXES = frozenset(
 def unpack(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     """Files with every ZIP opened, in the order given. A ZIP that cannot be opened comes out as itself.
 
-    Such a one is then refused by `draft`, alone, so that it stops none of the others.
+    Such a one is then refused by `draft`, alone, so that it stops none of the others. Names are as `of_file` has them.
     """
     for name, content in files:
         try:
             members = archives.unpack(name, content)
         except UnreadableWorkbook:
             members = [(name, content)]
-        yield from members
+        yield from ((of_file(title), data) for title, data in members)
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

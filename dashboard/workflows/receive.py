@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from dashboard.contract import District
 from dashboard.errors import DispatchError, SubmissionRefused, UnreadableWorkbook
-from dashboard.names import unit_named
+from dashboard.names import of_file, unit_named
 from dashboard.store import Receipt, Store, Submission
 from dashboard.store.scopes import overlap
 from dashboard.store.submission import Scope
@@ -130,6 +130,7 @@ def draft(
     without it no period is in the future. `also` are earlier files of the same batch, read as if they were
     in the store. Never raises for a bad file: see `Draft.obstacle`.
     """
+    name = of_file(name)
     decided = dict(answers or {}) | ({"scope": scope} if scope else {})
     version = store.version
     sender = unit_named(unit, district)

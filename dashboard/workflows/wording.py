@@ -227,4 +227,7 @@ def refused(say: Say, error: DispatchError, shown: Callable[[object], str] = str
     key = f"error.{error.code}"
     if not say.knows(key):
         return say("ui.refused", code=error.code)
-    return say(key).format_map(defaultdict(str, {name: shown(value) for name, value in error.detail.items()}))
+    told = {name: shown(value) for name, value in error.detail.items()}
+    if say.knows(why := f"refusal.{error.detail.get('reason')}"):
+        told["why"] = say(why).format_map(defaultdict(str, told))
+    return say(key).format_map(defaultdict(str, told))

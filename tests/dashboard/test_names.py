@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.contract import District, Unit
-from dashboard.names import key, organisation_key, plain, project_key, unit_named, unit_within
+from dashboard.names import key, of_file, organisation_key, plain, project_key, unit_named, unit_within
 
 DISTRICT = District(
     "海州区",
@@ -96,3 +96,19 @@ def test_the_name_of_a_project_keeps_its_brackets() -> None:
     assert project_key("光伏组件项目（一期）") != project_key("光伏组件项目（二期）")
     assert project_key("智能泵阀（苏州）") != project_key("智能泵阀")
     assert project_key("智能泵阀项目") == project_key("智能泵阀")
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("宁海街道.xlsx", "宁海街道.xlsx"),
+        ("宁海街道/走访.xlsx", "宁海街道/走访.xlsx"),
+        ("宁海\u202excod.xlsx", "宁海xcod.xlsx"),
+        ("宁海\u200b街道\n\x1b[31m\x00.csv", "宁海街道[31m.csv"),
+        ("宁海\u2028街道.csv", "宁海街道.csv"),
+        (b"\xc4\xfe\xba\xa3.xls".decode("utf-8", "surrogateescape"), "宁海.xls"),
+        ("宁海\ud800.csv", "宁海?.csv"),
+    ],
+)
+def test_the_name_of_a_file_disguises_and_breaks_nothing(sent: str, name: str) -> None:
+    assert of_file(sent) == name

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.errors import UNREADABLE, UnreadableWorkbook
 from dashboard.i18n import speaker
+from dashboard.workflows.wording import refused
 from loaders import limits
 from loaders.workbook import open_book
 from tests.loaders.packages import package, parts, saved
@@ -103,7 +104,7 @@ def test_empty_formatted_cells_do_not_count() -> None:
 
 
 def test_files_over_the_limit() -> None:
-    assert code_of(b"PK\x03\x04" + bytes(limits.FILE_BYTES)) == "too-large"
+    assert code_of(b"PK\x03\x04" + bytes(limits.Limits().file_bytes)) == "too-large"
 
 
 def test_encrypted_workbooks_are_named_so() -> None:
@@ -157,4 +158,4 @@ def test_overlapping_zip_with_a_forged_end_is_no_crash() -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("code", UNREADABLE)
 def test_every_code_has_one_sentence_that_names_the_file(code: str, language: str) -> None:
-    assert "宁海街道.xlsx" in speaker(language)(f"error.{code}", name="宁海街道.xlsx")
+    assert "宁海街道.xlsx" in refused(speaker(language), UnreadableWorkbook(code, name="宁海街道.xlsx"))

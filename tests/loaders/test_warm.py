@@ -4,14 +4,16 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from datetime import time as clock
 
 import pytest
 
 from dashboard.errors import UnreadableWorkbook
-from loaders import limits, warm, wire, worker
+from loaders import warm, wire, worker
 from loaders.grid import Book, Merge, Sheet
+from loaders.limits import Limits
 from loaders.warm import Workers
 from loaders.workbook import open_book
 from tests.loaders.packages import package, parts, styled
@@ -22,6 +24,12 @@ def workers() -> Iterator[Workers]:
     own = Workers()
     yield own
     own.close()
+
+
+def strict(workers: Workers, **bounds: float) -> Workers:
+    """The same workers within other limits."""
+    workers.bounds = replace(workers.bounds, **bounds)
+    return workers
 
 
 def everything() -> Book:
@@ -90,16 +98,14 @@ def test_a_worker_that_dies_at_work_is_reader_failed(workers: Workers, monkeypat
 
 def test_a_worker_that_takes_too_long_is_killed(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(limits, "SECONDS", 0.3)
     with pytest.raises(UnreadableWorkbook, match="reader-timeout"):
-        workers.read("a.csv", b"a,b")
+        strict(workers, seconds=0.3).read("a.csv", b"a,b")
 
 
 def test_a_worker_that_takes_too_much_memory_is_killed(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_START", "import time; ballast = b'x' * 200_000_000; time.sleep(60)")
-    monkeypatch.setattr(limits, "RESIDENT_BYTES", 150_000_000)
-    with pytest.raises(UnreadableWorkbook, match="reader-memory"):
-        workers.read("a.csv", b"a,b")
+    with pytest.raises(UnreadableWorkbook, match=r"reader-memory name=a\.csv most=143"):
+        strict(workers, memory_mb=143).read("a.csv", b"a,b")
 
 
 def test_a_worker_that_babbles_is_not_believed(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,11 +125,11 @@ def test_a_panic_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     class Panic(BaseException):
         """As pyo3 raises it: no `Exception`."""
 
-    def panic(content: bytes, name: str) -> Book:
+    def panic(content: bytes, name: str, bounds: Limits) -> Book:
         raise Panic("range end index")
 
     monkeypatch.setattr(worker, "book_of", panic)
-    assert worker.answer("a.xlsx", b"PK") == (wire.FAILED, b'"Panic: range end index"')
+    assert worker.answer("a.xlsx", b"PK", Limits()) == (wire.FAILED, b'"Panic: range end index"')
 
 
 def test_no_more_workers_than_allowed(workers: Workers) -> None:
@@ -132,4 +138,4 @@ def test_no_more_workers_than_allowed(workers: Workers) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert workers._idle.qsize() <= limits.WORKERS
+    assert workers._idle.qsize() <= workers.bounds.readers

@@ -60,10 +60,13 @@ def test_the_parts_follow_the_meeting_and_every_unit_that_reports_has_one(store:
     assert told == [unit.name for unit in standing.district.units]
 
 
-def test_a_unit_shows_what_it_aims_at_what_it_has_and_what_moved_as_the_report_has_it(store: Store, standing: Standing) -> None:
+def test_a_unit_shows_what_it_aims_at_what_it_has_and_what_moved_as_the_report_has_it(
+    store: Store, standing: Standing
+) -> None:
     parts = {part.name: part for part in gathered(store, standing).parts}
     for unit in standing.district.units:
-        found = [m for m in standing.report.units[unit.name].values() if m.value or m.target or m.change]
+        every = [m for m in standing.report.units[unit.name].values() if m.value is not None or m.target]
+        found = [m for m in every if m.value or m.target or m.change] or every
         shown = [row[1] for row in parts[f"unit-{unit.name}"].grid.rows]
         found.sort(key=lambda m: not m.target)
         wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]

@@ -1,0 +1,1 @@
+"""Files made to hurt the reader, one generator a case, and what is documented to come of each."""
