@@ -16,7 +16,7 @@ chrome.translate(say)
 with mishap.refused():
     settings = Settings.current()
     arrived = arriving.arrived(settings)
-    if arrived.known is None:
+    if arrived.known is None or not arrived.known.roles:
         arriving.outside(say, arrived)
     identity = arrived.identity
     store = cache.store(settings.sample() if sample else settings)

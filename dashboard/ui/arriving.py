@@ -89,10 +89,16 @@ def _vouched(entrance: Entrance, doors: Doors, caller: Caller) -> None:
 
 
 def outside(say: Say, who: Arrived) -> None:
-    """What is shown to nobody: where to sign in, and nothing else. Ends the run."""
+    """What is shown to nobody, and to somebody without a role: where to sign in or out, and nothing else.
+
+    Ends the run.
+    """
     way = who.settings.doors.way
     st.header(say("ui.app"), anchor=False)
-    if way == "accounts":
+    if who.known is not None:
+        st.info(say("signing.no_role"), icon=":material/lock:")
+        leave(say, who)
+    elif way == "accounts":
         st.info(say("signing.out"), icon=":material/lock:")
         _leaving(data={"to": SIGN_IN}, key="leaving")
     elif way == "oidc" and (who.ended or not st.user.is_logged_in):

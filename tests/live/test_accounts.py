@@ -139,6 +139,15 @@ def test_a_role_that_is_removed_is_gone_with_the_next_click(office: Office, look
     expect(menu_of.get_by_text("Prepare")).to_have_count(0)
 
 
+def test_who_has_no_role_is_told_so_and_sees_nothing(office: Office, look: Callable[..., Seen]) -> None:
+    seen = look()
+    office.entrance.people.keep("newcomer", "", [], by="admin", now=now())
+    office.admit(seen.page.context, "newcomer")
+    seen.go(f"{office.url}/board")
+    expect(seen.page.get_by_text("尚未分配角色")).to_be_visible()
+    assert seen.page.locator('[data-testid="stSidebarNav"]').count() == 0
+
+
 def test_a_link_hands_in_for_its_unit_and_shows_its_rows_alone(
     office: Office, look: Callable[..., Seen], tmp_path: Path
 ) -> None:
