@@ -89,6 +89,18 @@ def _who(say: Say, name: str) -> str:
 
 def _facts(say: Say, facts: Mapping[str, Any]) -> Iterator[str]:
     for name in _TOLD:
-        if (value := facts.get(name)) not in (None, "", []):
-            shown = ", ".join(":".join(filter(None, each)) for each in value) if name == "grants" else str(value)
-            yield f"{say(f'audit.fact.{name}')} {shown[:16] if name in ('sha256', 'hash') else shown}"
+        if (value := facts.get(name)) not in (None, "", [], False):
+            yield f"{say(f'audit.fact.{name}')} {_shown(say, name, value)}".rstrip()
+
+
+def _shown(say: Say, name: str, value: Any) -> str:
+    """A fact in the reader's words; that something is so is said by its name alone."""
+    if value is True:
+        return ""
+    if name == "grants":
+        return say("data.joint").join(f"{say(f'people.role.{role}')} {unit}".rstrip() for role, unit in value)
+    if name == "way":
+        return say(f"audit.way.{value}")
+    if name == "until":
+        return stamped(datetime.fromisoformat(value))
+    return str(value)[:16] if name in ("sha256", "hash") else str(value)
