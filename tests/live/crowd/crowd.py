@@ -127,7 +127,7 @@ def book(head: list[str], rows: list[list[object]]) -> bytes:
 
 
 @contextmanager
-def gathered(folder: Path) -> Iterator[Crowd]:
+def gathered(folder: Path, **settings_of_streamlit: str) -> Iterator[Crowd]:
     """A server with an empty store and thirty units, a clerk for each, and viewers."""
     registry = folder / "district.toml"
     units = "".join(f'\n[[units]]\nname = "{unit}"\ngroup = "街道"\n' for unit in UNITS)
@@ -140,7 +140,7 @@ def gathered(folder: Path) -> Iterator[Crowd]:
         entrance.people.keep(unit, "", [Grant("reporter", unit)], by="test", now=now())
     for n in range(VIEWERS):
         entrance.people.keep(f"viewer {n}", "", [Grant("viewer")], by="test", now=now())
-    server = start(folder, **ways)
+    server = start(folder, **ways, **settings_of_streamlit)
     yield Crowd(server, settings, entrance, ways)
     if server.process.poll() is None:
         stop(server)
