@@ -70,6 +70,21 @@ def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
     return tuple(sorted(told, key=lambda cause: (KINDS.index(cause.kind), places.get(cause.unit, len(places)))))
 
 
+def rests_on_hedged(state: State, indicator: str, unit: str = "") -> bool:
+    """Whether any part of the change of a number has a hedged cell, of now or of then: the change is about so much.
+
+    What is hedged and has not moved is in no change.
+    """
+    before = state.previous.snapshot.hedges if state.previous else {}
+    return any(
+        _in(cause.now, state.snapshot.hedges) or _in(cause.was, before) for cause in causes(state, indicator, unit)
+    )
+
+
+def _in(cell: Source | None, hedges: Mapping[tuple[int, str, str], str]) -> bool:
+    return cell is not None and (cell.submission, cell.sheet, cell.cell) in hedges
+
+
 def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Cause | None:
     one = now or was
     assert one is not None

@@ -62,6 +62,8 @@ class Measure:
     run_rate_per_week: float | None = None
     forecast: float | None = None
     change: float | None = None
+    change_hedged: bool = False
+    """Whether what came on since the last meeting rests on a hedged cell."""
     light: Light | None = None
     light_word: LightWord = "no-light"
     grey_reason: GreyReason | None = None

@@ -8,6 +8,7 @@ from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
 from metrics.catalogue import INDICATORS, Indicator, ledger, owing
+from metrics.causes import rests_on_hedged
 from metrics.clocks import Clock, Clocks, disagreement, judged_on
 from metrics.compliance import unsurveyed
 from metrics.falls import Falls
@@ -174,12 +175,16 @@ class _Maker:
         clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
         stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
+        change = _change(self.state, item, figure, was)
+        hedged = change and any(each is not None and each.hedged for each in (figure, was))
+        place = "" if name == self.state.district.name else name
         return Measure(
             indicator=item.id,
             unit=name,
             unit_of_measure=item.unit,
             target=aim,
-            change=_change(self.state, item, figure, was),
+            change=change,
+            change_hedged=bool(hedged) and rests_on_hedged(self.state, item.id, place),
             light=stands.verdict.light,
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,

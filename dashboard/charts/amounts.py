@@ -144,10 +144,16 @@ def change_of(say: Say, measure: Measure) -> str:
         return say("charts.change.none")
     if kind_of(measure.indicator) in ("share", "ratio"):
         return say("charts.change.points", points=say.points(measure.change))
-    size = amount(say, abs(measure.change), measure.indicator)
+    size = change_size(say, measure)
     if measure.change < 0:
         return say("charts.change.less", amount=size)
     return say("charts.change.more", amount=size)
+
+
+def change_size(say: Say, measure: Measure) -> str:
+    """How much came on or went, without its sign; 约 where it rests on a hedged cell."""
+    hedge = "about" if measure.change_hedged else ""
+    return amount(say, abs(measure.change or 0.0), measure.indicator, hedge)
 
 
 def change_line(say: Say, measure: Measure) -> str:

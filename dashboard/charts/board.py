@@ -131,7 +131,7 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
 def _figure(canvas: Canvas, measure: Measure, view: View) -> str:
     say = canvas.say
     if view == "change":
-        size = amounts.amount(say, abs(measure.change or 0.0), measure.indicator)
+        size = amounts.change_size(say, measure)
         return say("charts.dash") if measure.change is None else f"{_sign(measure.change)}{size}"
     if view == "gap" and measure.gap is not None and not measure.whole_items:
         return say.points(measure.gap)

@@ -1,8 +1,11 @@
 """What adds up to a change: new things, late ones, revised amounts, what counts no longer, counters as a whole."""
 
 import math
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from dashboard.contract import Snapshot
 from metrics.causes import causes
 from metrics.figures import State
 from metrics.reporting import measured, prepared
@@ -105,3 +108,44 @@ def test_what_began_anew_on_the_first_of_january_is_all_new() -> None:
     trip(now, "old", date(2023, 12, 1))
     trip(now, "new", date(2024, 1, 3))
     assert told(compared(before, now), "outbound_trips") == [("new", A, 1.0)]
+
+
+def test_a_change_is_hedged_where_what_changed_is() -> None:
+    """3,000 exact beside about 2,000 that stood before is exactly 3,000 more; about 2,000 new is about as much."""
+    before, now = Books(MARCH_22), Books()
+    for books in (before, now):
+        _area(books, "stood", 2_000.0, hedged="revitalised_area")
+    _area(now, "new", 3_000.0, hedged="")
+    assert _change(before, now) == (3_000.0, False)
+    _area(now, "vague", 500.0, hedged="revitalised_area")
+    assert _change(before, now) == (3_500.0, True)
+
+
+def _area(books: Books, name: str, area: float, hedged: str) -> None:
+    books.add(
+        "assets",
+        A,
+        identity=name,
+        kind="factory",
+        revitalised_area=area,
+        revitalised_on=date(2024, 2, 1),
+        hedged=hedged,
+    )
+
+
+def _change(before: Books, now: Books) -> tuple[float | None, bool]:
+    """What came on, and whether about so much, with the hedges that the records name."""
+    then, here = (_worded(books.snapshot()) for books in (before, now))
+    found = measured(prepared(here, district(), then), ["factory_m2"]).district["factory_m2"]
+    return found.change, found.change_hedged
+
+
+def _worded(snapshot: Snapshot) -> Snapshot:
+    rows = snapshot.tables["assets"].to_dict("records")
+    vague = [row for row in rows if row["hedged"]]
+    places = {(row["submission"], row["sheet"], _cell(snapshot, row)): "about" for row in vague}
+    return replace(snapshot, hedges=places)
+
+
+def _cell(snapshot: Snapshot, row: dict[Any, Any]) -> str:
+    return snapshot.cell(row["submission"], row["sheet"], row["table"], row["row"], "revitalised_area")
