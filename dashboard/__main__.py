@@ -256,12 +256,17 @@ def _people(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(admitting.done(settings, say, chosen.deed, **typed, by=by, now=now), sound=True)
 
 
+def _move(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    return _told(*keeping.moved(settings, chosen.url, say))
+
+
 _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "check": _check,
     "rebuild": _rebuild,
     "backup": _backup,
     "restore": _restore,
     "people": _people,
+    "move": _move,
 }
 """Commands that work where a store cannot be opened."""
 _READING = ("report", "actions", "verify")

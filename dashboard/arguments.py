@@ -78,6 +78,8 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     for name in ("backup", "restore"):
         moving = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
         moving.add_argument("file", type=Path, metavar="FILE", help=say("command.backup-file"))
+    moving = commands.add_parser("move", help=say("command.move"), description=say("command.move"))
+    moving.add_argument("url", metavar="URL", help=say("command.move-url"))
     number = _typed(int, "command.not-a-receipt", say)
     for name in ("retract", "withdraw"):
         taking = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))

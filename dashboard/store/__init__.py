@@ -10,6 +10,7 @@ from dashboard.store.firsts import FirstReceipt
 from dashboard.store.hints import hints
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
+from dashboard.store.moving import move
 from dashboard.store.rebuilding import rebuild
 from dashboard.store.salvage import Difference
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
@@ -28,6 +29,7 @@ __all__ = [
     "backup",
     "check",
     "hints",
+    "move",
     "rebuild",
     "restore",
 ]

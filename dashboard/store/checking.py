@@ -185,6 +185,13 @@ def _compared(live: Engine, scratch: Engine, unknown: set[int]) -> Iterator[Diff
             yield from _differing(name, held, ours, theirs or {}, unknown)
 
 
+def between(one: Engine, other: Engine) -> Iterator[Difference]:
+    """Every row, acts included, that reads otherwise in one of two databases of the same store."""
+    held = _Held(select(schema.acts), 1)
+    yield from _differing("acts", held, _rows(one, held, range(0)), _rows(other, held, range(0)) or {}, set())
+    yield from _compared(one, other, set())
+
+
 def _last(engine: Engine) -> int:
     try:
         with reading(engine) as connection:

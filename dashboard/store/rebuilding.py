@@ -77,7 +77,7 @@ def _swap(books: Books, done: Sequence[Act]) -> None:
         left.unlink(missing_ok=True)
     engine = connected(f"sqlite:///{fresh}")
     with writing(engine) as connection:
-        _filled(connection, books, done)
+        filled(connection, books, done)
     engine.dispose()
     books.engine.dispose()
     if place.exists():
@@ -95,10 +95,11 @@ def _replace(books: Books, done: Sequence[Act]) -> None:
     with writing(books.engine) as connection:
         schema.metadata.drop_all(connection)
         connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
-        _filled(connection, books, done)
+        filled(connection, books, done)
 
 
-def _filled(connection: Connection, books: Books, done: Sequence[Act]) -> None:
+def filled(connection: Connection, books: Books, done: Sequence[Act]) -> None:
+    """Make the tables in an empty database and do every act again, in the writer's transaction."""
     upgrade(connection, books.archive)
     for act in done:
         acts.write(connection, act)

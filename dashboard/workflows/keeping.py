@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.i18n import Say
-from dashboard.store import Difference, Store, backup, check, hints, rebuild, restore
+from dashboard.store import Difference, Store, backup, check, hints, move, rebuild, restore
 from dashboard.weeks import stamped
 from dashboard.workflows import freezing
 from dashboard.workflows.wording import refused
@@ -90,6 +90,17 @@ def restored(settings: Settings, source: Path, say: Say, now: datetime) -> tuple
     restore(settings, source, now=now)
     lines, sound = checked(settings, say, now)
     return [say("store.restored", name=source.name), *lines], sound
+
+
+def moved(settings: Settings, url: str, say: Say) -> tuple[list[str], bool]:
+    """Move the store into another database and say what has to be set now.
+
+    Raises
+    ------
+    SettingsError, StoreDamaged
+        As `dashboard.store.move`.
+    """
+    return [say("store.moved", acts=move(settings, url))], True
 
 
 def _extent(settings: Settings) -> dict[str, int]:

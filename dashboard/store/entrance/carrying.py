@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from dashboard.config import Settings
-from dashboard.errors import SettingsError
+from dashboard.errors import SettingsError, StoreDamaged
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.entrance import schema
 from dashboard.store.entrance.migrations import migrate
@@ -81,7 +81,7 @@ def _assert_alike(old: Connection, new: Connection) -> None:
     for table in schema.metadata.sorted_tables:
         before, after = ([tuple(row) for row in c.execute(select(table))] for c in (old, new))
         if sorted(before, key=repr) != sorted(after, key=repr):
-            raise SettingsError("move-differs", table=table.name)
+            raise StoreDamaged("move-differs", table=table.name)
 
 
 def _made(engine: Engine) -> bool:
