@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.contract import ASSET_KINDS
 from dashboard.names import key
 from loaders.grid import address
 from loaders.tables import SheetResult
@@ -17,6 +18,15 @@ EQUAL = 1e-9
 """Share by which two equal areas may differ once 亩 were made m²."""
 AREAS = ("area", "revitalised_area")
 """Of an asset what cannot get less: its own size, and what of it was ever brought back into use."""
+_LISTED: Mapping[str, tuple[str, str, str]] = {
+    **dict.fromkeys(("outbound_trips", "leader_trips", "chambers"), ("visits", "direction", "outbound")),
+    **dict.fromkeys(("inbound_groups", "leader_receptions"), ("visits", "direction", "inbound")),
+    **{f"{kind}_m2": ("assets", "kind", kind) for kind in ASSET_KINDS},
+    "signing_events": ("events", "kind", "signing"),
+    "promotions": ("events", "kind", "promotion"),
+    "training_events": ("events", "kind", "training"),
+}
+"""Of an indicator the list that overrules its figure: table, column, and what stands there; else that of projects."""
 _Last = dict[tuple[str, str], tuple[date, float, bool]]
 
 
@@ -37,7 +47,19 @@ def note_falls(results: list[SheetResult], previous: Mapping[str, pd.DataFrame] 
             day, was, hedged = known
             band = HEDGE_SHARE if hedged or record.get("hedged") else 0.0
             if on.year == day.year and pd.Timestamp(on) >= pd.Timestamp(day) and record["value"] < was * (1 - band):
-                result.notes.find("counter-fell", address(record["cell"]), was=_plain(was), on=day.isoformat())
+                said = {"was": _plain(was), "on": day.isoformat()} | _overruled(record, results, previous or {})
+                result.notes.find("counter-fell", address(record["cell"]), **said)
+
+
+def _overruled(
+    record: Mapping[str, Any], results: list[SheetResult], previous: Mapping[str, pd.DataFrame]
+) -> dict[str, bool]:
+    """`listed` where the unit keeps the list by whose records the figure is counted instead."""
+    table, column, value = _LISTED.get(record["indicator"], ("projects", "", ""))
+    rows: list[Mapping[Any, Any]] = [row for result in results for row in result.records.get(table, ())]
+    rows.extend(previous[table].to_dict("records") if table in previous else [])
+    kept = any(row["unit"] == record["unit"] and (not column or row[column] == value) for row in rows)
+    return {"listed": True} if kept else {}
 
 
 def _areas(results: list[SheetResult], last: pd.DataFrame | None) -> None:

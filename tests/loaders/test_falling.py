@@ -77,3 +77,15 @@ def test_the_same_area_more_none_and_another_asset_are_no_fall(now: object, plac
 def test_a_hedged_area_falls_beyond_its_hedge_alone() -> None:
     before = listed(8000, "约5000").tables
     assert [len(smaller(listed(8000, now, previous=before))) for now in (4800, 4700)] == [0, 1]
+
+
+def test_a_fallen_count_says_whether_the_unit_keeps_the_list_that_overrules_it() -> None:
+    trips = read(
+        [["单位", "姓名", "开始时间", "目的地"], [UNIT, "赵一", "2024-03-20", "南京"]],
+        sheet="外出招商台账",
+        period=LAST,
+    )
+    last = counted(40, LAST).tables
+    both, (alone,) = {**last, "visits": trips.tables["visits"]}, counted(38, NOW, previous=last).findings
+    (beside,) = counted(38, NOW, previous=both).findings
+    assert ("listed" in alone.detail, beside.detail) == (False, {"was": "40", "on": "2024-03-22", "listed": True})
