@@ -120,6 +120,13 @@ class History:
             links = _links(connection, ledger, names, known)
             return seen(connection, ledger, names, links, known, said=known), links
 
+    def called(self, ledger: str, identity: str) -> tuple[str, str]:
+        """Under which name, and by which unit, a thing was last reported under this very identity; "" for neither."""
+        with self.books.reading() as connection:
+            rows = list(rows_of(connection, ledger, (identity,)))
+        told = json.loads(rows[-1].told) if rows else {}
+        return str(told.get("name") or told.get("organisation") or ""), rows[-1].unit if rows else ""
+
     def since(self, moment: datetime) -> list[Act]:
         """What was done after a moment, in order."""
         with self.books.reading() as connection:

@@ -134,6 +134,15 @@ def _corrects(store: Store, said: Any) -> bool:
     return said["replaces"] is not None or any(each.period == day for each in store.history.files(said["replaced"]))
 
 
+def _called(store: Store, said: Any) -> tuple[str, str]:
+    """The names of two linked things; with their units where the names are one, by their identities without a name."""
+    identities = (said["one"], said["other"])
+    (one, unit), (other, of) = (store.history.called(said["ledger"], identity) for identity in identities)
+    if not one or not other or (one, unit) == (other, of):
+        return identities
+    return (one, other) if one != other else (f"{one} · {unit}", f"{other} · {of}")
+
+
 def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
     """What an act can change of a day's figures; nothing for one that speaks of later days alone."""
     said: Any = act.content
@@ -149,6 +158,6 @@ def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
             yield Cause("retraction", said["submission"], receipt.name, touched, said["reason"])
     elif act.kind == "identity":
         kind, sign = ("link", "=") if said["same"] else ("parted", "≠")
-        yield Cause(kind, act.number, f"{said['one']} {sign} {said['other']}")
+        yield Cause(kind, act.number, f" {sign} ".join(_called(store, said)))
     elif act.kind == "registry" and (said["since"] is None or date.fromisoformat(said["since"]) <= cover_to):
         yield Cause("registry", act.number, said["note"])
