@@ -224,6 +224,11 @@ def naming_column(letters: Mapping[str, str]) -> str:
     return next((letters[name] for name in _NAMING if name in letters), next(iter(letters.values()), "A"))
 
 
+COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "addition", "sheet", "cell")
+SENT = ("unit", "table", "scope", "submission", "file", "period", "sheet", "cell")
+"""Columns of what stands and of what units sent themselves."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The district as it stood on `as_of`.
@@ -237,7 +242,9 @@ class Snapshot:
     the cell it begins with; `by_hand`, for a submission entered by hand, who told the figure, why and on what evidence
     (`who`, `why`, `evidence`). `parted` are, by ledger, pairs of identities that a person said to be two things, or
     took back to be one. `reached` is, by identity of a stopped project without any date, the furthest stage ever shown.
-    `beside` is the whole district where units are left out that may name a chosen one as their companion.
+    `beside` is the whole district where units are left out that may name a chosen one as their companion. `sent`,
+    columns `SENT`, is what units sent themselves in the week up to the day, whatever of it stands, and, with receipt 0,
+    every line on which one ever did: returns are judged by it.
     """
 
     as_of: date
@@ -251,6 +258,7 @@ class Snapshot:
     parted: Mapping[str, Collection[tuple[str, str]]] = field(default_factory=dict)
     reached: Mapping[str, str] = field(default_factory=dict)
     beside: "tuple[Snapshot, District] | None" = None
+    sent: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SENT)))
 
     def cell(self, submission: int, sheet: str, table: int, row: int, column: str = "") -> str:
         """A1 address of a record's field; of what names the record where the field has no column of its own.
@@ -260,6 +268,3 @@ class Snapshot:
         letters = self.addresses.get((submission, sheet, table), {})
         cell = f"{letters.get(column) or naming_column(letters)}{row}"
         return self.merged.get((submission, sheet, cell), cell)
-
-
-COVERAGE = ("unit", "table", "scope", "submission", "file", "period", "stale", "nothing", "addition", "sheet", "cell")

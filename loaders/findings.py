@@ -33,6 +33,7 @@ SEVERITY: dict[str, Severity] = {
     "rate-mismatch": "warning",
     "counter-differs": "warning",
     "counter-fell": "warning",
+    "area-fell": "warning",
     "duplicate-row": "warning",
     "same-name": "warning",
     "missing-required": "warning",

@@ -53,6 +53,7 @@ EXAMPLES = {
     "rate-mismatch": "目标值 30, 完成值 3, 完成率 20%",
     "counter-differs": "累计走出去 12, while the log lists 11 trips",
     "counter-fell": "累计走出去 38, while the same unit gave 40 a week before",
+    "area-fell": "已盘活面积 3000 of a factory for which the unit's last list said 5000",
     "duplicate-row": "the same trip typed twice",
     "same-name": "标准厂房 of 1000 m² and 标准厂房 of 2000 m², both without a location; "
     "two projects under one credit code",

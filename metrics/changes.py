@@ -22,8 +22,12 @@ Dated = Literal["own", "late", "interval"]
 KINDS = (
     *("new", "resurrected", "advanced", "moved-back", "paused", "resumed", "terminated", "vanished", "retracted"),
     *("struck-off", "moved-unit", "reclassified", "renamed", "amount-revised", "done-revised", "slipped", "stalled"),
+    "claim-withdrawn",
 )
-"""`struck-off` is a terminated project that left its list: it has its reason, `vanished` has none."""
+"""`struck-off` is a terminated project that left its list: it has its reason, `vanished` has none.
+
+`claim-withdrawn`: of several units that reported a project one does so no longer; its event is that unit's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,21 @@ class Changes:
             yield self._event(kind, now, was.stage, now.stage, *cells, when)
         if not set(was.units) & set(now.units):
             yield self._event("moved-unit", now, was.units[0], now.units[0], was.source("unit"), now.source("unit"))
+        else:
+            yield from self._withdrawn(was, now)
         if was.group != now.group:
             column = self._subject.group
             cells = was.source(column, was.told(column)), now.source(column, now.told(column))
             yield self._event("reclassified", now, was.group, now.group, *cells)
+
+    def _withdrawn(self, was: Entry, now: Entry) -> Iterator[Event]:
+        """Double claims of which a unit has dropped its own: the project stands on with the others."""
+        if self._subject.table != "projects":
+            return
+        for unit in was.units:
+            if unit not in (*now.units, self._state.district.name):
+                cells = was.source("unit", was.of_unit(unit)), now.source("unit")
+                yield replace(self._event("claim-withdrawn", now, unit, now.units[0], *cells), unit=unit)
 
     def _move(self, was: str, now: str) -> str:
         subject = self._subject

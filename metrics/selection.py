@@ -60,7 +60,8 @@ def selected(snapshot: Snapshot, district: District, filters: Filters) -> Snapsh
     }
     coverage = snapshot.coverage[snapshot.coverage["unit"].isin(names)]
     beside = None if district.name in names else (snapshot, district)
-    return replace(snapshot, tables=tables, coverage=coverage.reset_index(drop=True), beside=beside)
+    coverage, sent = coverage.reset_index(drop=True), snapshot.sent[snapshot.sent["unit"].isin(names)]
+    return replace(snapshot, tables=tables, coverage=coverage, sent=sent, beside=beside)
 
 
 def called_as(snapshot: Snapshot, district: District) -> Snapshot:
@@ -68,11 +69,13 @@ def called_as(snapshot: Snapshot, district: District) -> Snapshot:
     if not district.former or not any(frame["unit"].isin(list(district.former)).any() for frame in _framed(snapshot)):
         return snapshot
     tables = {name: _called(table, district) for name, table in snapshot.tables.items()}
-    return replace(snapshot, tables=tables, coverage=_called(snapshot.coverage, district))
+    coverage, sent = _called(snapshot.coverage, district), _called(snapshot.sent, district)
+    return replace(snapshot, tables=tables, coverage=coverage, sent=sent)
 
 
 def _framed(snapshot: Snapshot) -> Iterator[pd.DataFrame]:
     yield snapshot.coverage
+    yield snapshot.sent
     yield from snapshot.tables.values()
 
 

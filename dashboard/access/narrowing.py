@@ -223,6 +223,7 @@ def _own_rows(found: Snapshot, units: Collection[str]) -> Snapshot:
         found,
         tables=tables,
         coverage=coverage,
+        sent=_of(found.sent, units),
         by_hand={number: said for number, said in found.by_hand.items() if number in mine},
         parted={table: [pair for pair in pairs if known.issuperset(pair)] for table, pairs in found.parted.items()},
         reached={name: stage for name, stage in found.reached.items() if name in known},

@@ -76,7 +76,9 @@ _TABLES: Mapping[str, _Held] = {
     ),
     "recognitions": _Held(select(recognitions), 3),
 }
-"""Every projection; lines go with their claims."""
+"""Every projection; lines go with their claims, those without any by themselves."""
+_IDLE = select(*_LINE).where(~select(claims.c.line).where(claims.c.line == lines.c.id).exists())
+"""Lines of which no receipt says anything: no act makes such a one."""
 
 _CHAINED = ("sightings", "recognitions")
 """What depends on every receipt before: where nothing can be proved of one, nothing can of these."""
@@ -183,6 +185,7 @@ def _compared(live: Engine, scratch: Engine, unknown: set[int]) -> Iterator[Diff
             if ours is None and held.number is not None:
                 ours = _one_by_one(live, held, receipts)
             yield from _differing(name, held, ours, theirs or {}, unknown)
+    yield from _differing("lines", idle := _Held(_IDLE, 5), _rows(live, idle, range(0)), {}, unknown)
 
 
 def between(one: Engine, other: Engine) -> Iterator[Difference]:

@@ -108,13 +108,24 @@ class History:
             since = (submissions.c.at <= begin, acts.c.at > begin, acts.c.number <= known)
             return frozenset(connection.execute(back.where(*since)).scalars())
 
-    def ever(self, ledger: str, since: date) -> tuple[list[Record], Links]:
-        """What was last said of everything that changed or first showed since a day, and all that is decided of it."""
+    def ever(self, ledger: str, since: date, known_at: datetime | None = None) -> tuple[list[Record], Links]:
+        """What was last said of everything that changed or first showed since a day, and all that is decided of it.
+
+        Both as known at a moment (None: now).
+        """
         with self.books.reading() as connection:
+            known = Known.at(connection, known_at)
             shown = select(sightings.c.identity).where(sightings.c.ledger == ledger, sightings.c.period >= since)
             names = set(connection.execute(shown.distinct()).scalars())
-            links = Links(link for _, link in relations.closure(connection, ledger, names))
-            return seen(connection, ledger, names, links), links
+            links = _links(connection, ledger, names, known)
+            return seen(connection, ledger, names, links, known, said=known), links
+
+    def called(self, ledger: str, identity: str) -> tuple[str, str]:
+        """Under which name, and by which unit, a thing was last reported under this very identity; "" for neither."""
+        with self.books.reading() as connection:
+            rows = list(rows_of(connection, ledger, (identity,)))
+        told = json.loads(rows[-1].told) if rows else {}
+        return str(told.get("name") or told.get("organisation") or ""), rows[-1].unit if rows else ""
 
     def since(self, moment: datetime) -> list[Act]:
         """What was done after a moment, in order."""

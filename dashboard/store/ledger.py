@@ -14,7 +14,7 @@ from dashboard import config
 from dashboard.contract import District, Snapshot
 from dashboard.errors import StoreDamaged, SubmissionRefused
 from dashboard.links import STATES
-from dashboard.store import acts, committing, namesakes, records, relations
+from dashboard.store import acts, committing, namesakes, records, relations, senders
 from dashboard.store.actions import Actions
 from dashboard.store.acts import Act
 from dashboard.store.assessments import Assessments
@@ -193,7 +193,8 @@ class Store:
             stood = snapshot(as_of, found, held, district, partial(namesakes.named, connection, known=known))
             parted = {table: relations.parted(connection, table, known.acts) for table in STATES}
             stages = reached(connection, stood.tables["projects"], as_of, known)
-            return replace(stood, parted=parted, reached=stages)
+            own = senders.sent(connection, as_of, district, known, units)
+            return replace(stood, parted=parted, reached=stages, sent=own)
 
     def submissions(
         self, unit: str = "", period: date | None = None, as_of: date | None = None, known_at: datetime | None = None

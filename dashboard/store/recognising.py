@@ -104,15 +104,21 @@ def _in_one_list(connection: Connection, ledger: str, link: Link, day: date, dis
 
 
 def seen(
-    connection: Connection, ledger: str, names: Collection[str], links: Links, known: Known | None = None
+    connection: Connection,
+    ledger: str,
+    names: Collection[str],
+    links: Links,
+    known: Known | None = None,
+    *,
+    said: Known | None = None,
 ) -> list[Record]:
     """What each unit said last of these identities, under the canonical one, with `period` and `first` (sighting).
 
-    `known` bounds from which receipts it is known which namesake a list means.
+    `known` bounds from which receipts it is known which namesake a list means, `said` what was said.
     """
     latest: dict[tuple[str, str], Any] = {}
     first: dict[str, date] = {}
-    rows = namesakes.sighted(connection, ledger, rows_of(connection, ledger, names), known or Known())
+    rows = namesakes.sighted(connection, ledger, rows_of(connection, ledger, names, known=said), known or Known())
     meant: dict[str, set[str]] = {}
     for row, name in rows:
         meant.setdefault(row.identity, set()).add(name)

@@ -43,17 +43,16 @@ _NAMED = 5
 
 
 def lines(here: Context) -> list[Line]:
-    """The meeting's checklist by what is known now, whatever was frozen before; made anew when a deadline may pass."""
+    """The meeting's checklist by what the page shows, as presented or as now known; anew when a deadline may pass."""
     hour = f"{datetime.now(ZONE):%Y-%m-%d %H}"
     # what is done about an action changes no figure, so nothing that is kept of figures knows of it
     return [*cache.drawn(here, ("checklist", hour), lambda: _lines(here)), *promised(acting.watched(here))]
 
 
 def _lines(here: Context) -> list[Line]:
-    live = replace(here.filters, known_at=None)
-    standing = cache.standing(here.store, live)
+    standing = cache.standing(here.store, here.filters)
     before = standing.previous
-    earlier = cache.standing(here.store, replace(live, as_of=before.as_of)).report if before else None
+    earlier = cache.standing(here.store, replace(here.filters, as_of=before.as_of)).report if before else None
     return checklist(
         here.store, standing, reporting.current(here), earlier,
         waiting=cache.waiting(here, standing),
@@ -62,7 +61,7 @@ def _lines(here: Context) -> list[Line]:
 
 
 def _restated(here: Context, before: Snapshot | None) -> Restated:
-    return restatements(here.store, before.as_of) if before else Restated()
+    return restatements(here.store, before.as_of, here.filters.known_at) if before else Restated()
 
 
 def show(here: Context) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.contract import STAGES
 from dashboard.store.promised import Criterion, FigureReached, LedgerReceived, Promise, StageReached
 from dashboard.workflows.report import Read, Standing, named
-from dashboard.workflows.returns import came
+from dashboard.workflows.sent import came
 from metrics.catalogue import INDICATORS
 from metrics.ledger import Ints, Ledger, a_day
 from metrics.measure import Measure, Source

@@ -218,7 +218,7 @@ def restated_since(told: Material) -> Part | None:
     before = told.standing.previous
     if before is None:
         return None
-    say, found = told.say, restating.restatements(told.store, before.as_of)
+    say, found = told.say, restating.restatements(told.store, before.as_of, told.standing.filters.known_at)
     lines = [line for line in restated_lines(found, before.as_of) if line.kind == "restated"]
     if not lines:
         return None

@@ -65,14 +65,17 @@ class Waiting:
 
 
 def waiting(store: Store, standing: Standing) -> list[Waiting]:
-    """What is likely, or sure by now, to be one thing and was not decided: projects, then assets, likeliest first."""
+    """What is likely, or sure by now, to be one thing and was not decided: projects, then assets, likeliest first.
+
+    As presented, the pairs that were open then: one that was confirmed before is none, one confirmed since still is.
+    """
     found = [(ledger, match) for ledger in STATES for match in _open(store, standing, ledger)]
     return [Waiting(ledger, match, (_cell(store, match.before), _cell(store, match.now))) for ledger, match in found]
 
 
 def _open(store: Store, standing: Standing, ledger: str) -> list[Match]:
     day, since = standing.as_of, standing.as_of
-    told, links = store.history.ever(ledger, date(day.year - 1, 1, 1))
+    told, links = store.history.ever(ledger, date(day.year - 1, 1, 1), standing.filters.known_at)
     for _ in range(MEETINGS):
         since = held_before(store.district, since)
     stands = listed(ledger, standing.whole.snapshot.tables[ledger])

@@ -44,7 +44,7 @@ def listing(store: Store, standing: Standing, say: Say) -> str:
 
 def _restated(store: Store, standing: Standing) -> Restated:
     since = standing.filters.since
-    return Restated() if since is None else restatements(store, since)
+    return Restated() if since is None else restatements(store, since, standing.filters.known_at)
 
 
 def _steps(say: Say, row: dict[Any, Any]) -> str:

@@ -5,7 +5,7 @@ Such records count on the earlier day and not from the later ledger's day on: a 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -88,16 +88,19 @@ def words(say: Say, found: Overtaken, shown: Callable[[str], str] = str) -> dict
     }  # fmt: skip
 
 
-def still(store: Store, returns: Returns, as_of: date) -> list[Overtaken]:
-    """What files for earlier weeks of the grid added in vain when they came, and what still counts there alone."""
+def still(store: Store, returns: Returns, as_of: date, known_at: datetime | None = None) -> list[Overtaken]:
+    """What files for earlier weeks of the grid added in vain when they came, and what still counts there alone.
+
+    As known at a moment (None: now), as the grid is.
+    """
     found: list[Overtaken] = []
     for number in sorted(_behind(returns)):
         receipt = store.submission(number).receipt
         day, came = receipt.period, receipt.at
-        now = records(store.snapshot(day), number)
+        now = records(store.snapshot(day, known_at), number)
         known = _known(store, came)
         added = _added(store.snapshot(day, came - _A_MOMENT), known(day), number)
-        here = {record.key for record in records(store.snapshot(as_of))}
+        here = {record.key for record in records(store.snapshot(as_of, known_at))}
         # by its place: what was found to be one thing since then bears another identity now
         open_ = {record.place for record in now if record.key not in here}
         later = [period for period in store.periods(came) if day < period <= as_of]

@@ -88,7 +88,7 @@ def checklist(
     """
     lines = [*_owed(standing, returns), *_late(returns), *_found(store, standing), *_entered(standing.report)]
     lines += _fallen(standing.report)
-    lines += [_overtaken(each) for each in still(store, returns, standing.as_of)]
+    lines += [_overtaken(each) for each in still(store, returns, standing.as_of, standing.filters.known_at)]
     lines += [
         *_untargeted(standing),
         *_retargeted(standing.report),

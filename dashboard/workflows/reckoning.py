@@ -15,7 +15,7 @@ OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
     "lights": 3, "opening": 2, "weekly": 2, "remarks": 3, "rhythm": 2, "visits": 3, "leaders": 2, "stuck": 3,
-    "space": 2, "movement": 2,
+    "space": 2, "movement": 3,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
 
@@ -28,7 +28,7 @@ only where they count; 3: revised targets.
 `visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due.
 `stuck` 2: postponed starts, reviews awaited; 3, `movement` 2: any figure of an amount and the next step are a change;
-within a level the longest stands first, each thing with its identity.
+within a level the longest stands first, each thing with its identity; `movement` 3: double claims that were withdrawn.
 `space` 2: an asset's area rises part by part.
 """
 BY_INDICATOR = ("district", "units")

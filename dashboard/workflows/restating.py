@@ -36,15 +36,15 @@ Shown = tuple[Figures, Figures]
 """Figures by unit, and the district's stock by stage."""
 
 
-def restatements(store: Store, cover_to: date) -> Restated:
+def restatements(store: Store, cover_to: date, known_at: datetime | None = None) -> Restated:
     """What of a meeting is no longer as it was presented last, with its causes; nothing when never frozen.
 
     A figure is another when its value, target, completion or light is, a stage when it holds other projects or another
     investment. Each cause has what the value changed by when it became known, and the parts add up to the difference.
     With more than `STEPS` causes they are named without amounts. Where the program reckons by other versions since,
-    what that changes of the very ledgers that were frozen comes first.
+    what that changes of the very ledgers that were frozen comes first. With `known_at` what was known then is meant.
     """
-    frozen = store.meetings.record(cover_to).last
+    frozen = _last(store, cover_to, known_at)
     if frozen is None:
         return Restated()
     shown = _whole(store, frozen)
@@ -52,11 +52,12 @@ def restatements(store: Store, cover_to: date) -> Restated:
         return Restated(damaged=frozen)
     names = store.registry.at(cover_to, frozen.at).names
     presented = _presented(shown, names)
-    known = _standing(store, cover_to, None)
+    known = _standing(store, cover_to, known_at)
     now = _known(known)
     if not any(differences(was, stands, names[0]) for was, stands in zip(presented, now, strict=True)):
         return Restated()
-    causes = [(act.at, cause) for act in store.history.since(frozen.at) for cause in _causes(store, act, cover_to)]
+    done = [act for act in store.history.since(frozen.at) if known_at is None or act.at <= known_at]
+    causes = [(act.at, cause) for act in done for cause in _causes(store, act, cover_to)]
     if reckoning.revised(frozen):
         causes.insert(0, (frozen.at, Cause("reckoning", 0, "")))
     steps = [_known(_standing(store, cover_to, at)) for at, _ in causes] if len(causes) <= STEPS else []
@@ -69,6 +70,12 @@ def restatements(store: Store, cover_to: date) -> Restated:
     told = {names[0]: shown["district"], **shown["units"]}
     by_unit = {known.district.name: known.report.district, **known.report.units}
     return Restated([replace(each, wholes=_wholes(each, told, by_unit)) for each in found], stock)
+
+
+def _last(store: Store, cover_to: date, known_at: datetime | None) -> Frozen | None:
+    """The version of a meeting that was presented last, as known at a moment."""
+    versions = store.meetings.record(cover_to).versions
+    return next((v for v in reversed(versions) if known_at is None or v.at <= known_at), None)
 
 
 def _whole(store: Store, frozen: Frozen) -> Mapping[str, Any] | None:
@@ -127,6 +134,15 @@ def _corrects(store: Store, said: Any) -> bool:
     return said["replaces"] is not None or any(each.period == day for each in store.history.files(said["replaced"]))
 
 
+def _called(store: Store, said: Any) -> tuple[str, str]:
+    """The names of two linked things; with their units where the names are one, by their identities without a name."""
+    identities = (said["one"], said["other"])
+    (one, unit), (other, of) = (store.history.called(said["ledger"], identity) for identity in identities)
+    if not one or not other or (one, unit) == (other, of):
+        return identities
+    return (one, other) if one != other else (f"{one} · {unit}", f"{other} · {of}")
+
+
 def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
     """What an act can change of a day's figures; nothing for one that speaks of later days alone."""
     said: Any = act.content
@@ -142,6 +158,6 @@ def _causes(store: Store, act: Act, cover_to: date) -> Iterator[Cause]:
             yield Cause("retraction", said["submission"], receipt.name, touched, said["reason"])
     elif act.kind == "identity":
         kind, sign = ("link", "=") if said["same"] else ("parted", "≠")
-        yield Cause(kind, act.number, f"{said['one']} {sign} {said['other']}")
+        yield Cause(kind, act.number, f" {sign} ".join(_called(store, said)))
     elif act.kind == "registry" and (said["since"] is None or date.fromisoformat(said["since"]) <= cover_to):
         yield Cause("registry", act.number, said["note"])

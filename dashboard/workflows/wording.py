@@ -205,6 +205,7 @@ def _missing(finding: Finding) -> str:
 
 
 _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
+    "counter-fell": lambda finding: ".listed" if finding.detail.get("listed") else "",
     "struck-through": lambda finding: ".row" if finding.detail.get("whole") else "",
     "same-name": _namesake,
     "missing-required": _missing,

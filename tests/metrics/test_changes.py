@@ -9,7 +9,7 @@ import pytest
 from metrics.changes import Event, Past
 from metrics.movement import asset_movement, movement
 from metrics.reporting import prepared
-from tests.metrics.conftest import A, B, Books, district
+from tests.metrics.conftest import HOME, A, B, Books, district
 
 NONE = float("nan")
 THEN, NOW = date(2024, 3, 22), date(2024, 3, 29)
@@ -221,3 +221,18 @@ def test_revitalised_area_that_grew_is_an_event_with_both_cells() -> None:
     assert event.cell_was is not None and event.cell_now is not None
     assert (event.cell_was.submission, event.cell_was.cell) == (1, "G3")
     assert (event.cell_now.submission, event.cell_now.cell) == (2, "G3")
+
+
+def test_a_double_claim_that_one_unit_dropped_is_named_with_that_unit_and_both_cells() -> None:
+    both = [{"stage": "signed", "row": 4}, {"stage": "signed", "unit": B, "row": 5}]
+    (event,) = movement(_states("projects", both, both[:1])).events
+    assert (event.kind, event.unit, event.was, event.now) == ("claim-withdrawn", B, B, A)
+    assert event.cell_was is not None and (event.cell_was.unit, event.cell_was.row) == (B, 5)
+    assert event.cell_now is not None and (event.cell_now.unit, event.cell_now.row) == (A, 4)
+    assert list(movement(_states("projects", both, both)).events) == []
+    assert list(movement(_states("projects", both[:1], both)).events) == []
+
+
+def test_what_the_district_itself_no_longer_lists_was_no_claim() -> None:
+    both = [{"stage": "signed"}, {"stage": "signed", "unit": HOME}]
+    assert list(movement(_states("projects", both, both[:1])).events) == []

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from dashboard.config import Settings
 from dashboard.store import Store
 from dashboard.store.submission import Scope
-from dashboard.workflows import freezing, receive
+from dashboard.workflows import entering, freezing, receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
 
@@ -121,3 +121,17 @@ def test_a_correction_that_the_later_ledger_lacks_is_a_line_while_it_is_so(empty
     )
     sent(date(2024, 3, 22), STAYS, GONE)
     assert "更正未进入后期台账" not in words(empty_page("meeting/prepare", as_of="2024-03-22"))
+
+
+def test_the_checklist_as_presented_holds_no_entry_made_after_the_freeze(empty_page: Opened) -> None:
+    empty_page("meeting/prepare")
+    sent(date(2024, 3, 29), STAYS)
+    with Store(Settings.current()) as store:
+        freezing.freeze(store, date(2024, 3, 29), by="x", now=datetime(2024, 4, 1, tzinfo=UTC))
+        made = entering.Entry(
+            "板浦镇", "outbound_trips", 14.0, date(2024, 3, 29), who="李四", why="漏报", evidence="通话记录"
+        )
+        entering.entered(made, store, by="x", now=datetime(2024, 4, 2, tzinfo=UTC))
+    page, day = "meeting/prepare", "2024-03-29"
+    assert "李四" not in words(empty_page(page, as_of=day))
+    assert "李四" in words(empty_page(page, as_of=day, now="true"))

@@ -90,6 +90,17 @@ def test_every_row_that_was_tampered_with_is_named_and_rebuilt(kept: Settings) -
     assert (check(kept), _all(kept)) == ([], before)
 
 
+def test_a_line_of_which_no_receipt_says_anything_is_named_and_goes_with_a_rebuild(kept: Settings) -> None:
+    _change(
+        kept,
+        "INSERT INTO lines (id, unit, ledger, scope, sender, variant, year) "
+        "VALUES (999, '丁镇', 'visits', 'outbound', '', '', NULL)",
+    )
+    assert _said(kept) == ["row lines ('丁镇', 'visits', 'outbound', '', '')"]
+    rebuild(kept, now=NOON)
+    assert check(kept) == []
+
+
 def test_a_history_that_was_written_anew_does_not_agree_with_the_journal(kept: Settings) -> None:
     """Whoever changes an act and seals everything anew has still not changed the journal."""
     engine = connected(kept.database_url)

@@ -1,7 +1,7 @@
 """Matching at commit: what surely carries on another thing is linked in the same transaction, or waits for a person."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +225,20 @@ def test_two_rows_of_one_list_are_never_made_one_through_a_third(desk: Desk) -> 
     _projects(desk, MARCH_15, project("甲", "signed", unit="乙镇", credit_code=CODE), unit="乙镇")
     assert _shown(desk) == ["甲|甲", "乙|乙", "乙|乙"]
     assert _decided(desk) == [("乙|乙", True, "secretary")]
+
+
+def test_as_presented_a_pair_confirmed_before_is_closed_and_one_confirmed_since_open(desk: Desk) -> None:
+    _projects(desk, MARCH_8, project("光伏支架制造基地", "signed", investor="辛能集团"))
+    _projects(desk, MARCH_15, project("光伏支驾制造基地", "signed", investor=""))
+    before = desk.now + timedelta(seconds=1)
+    (item,) = identifying.waiting(desk.store, standing(desk.store, DISTRICT, MARCH_15))
+    desk.now += timedelta(minutes=1)
+    identifying.decide(desk.store, item, same=True, by="secretary", now=desk.now)
+    confirmed = desk.now
+    desk.now += timedelta(minutes=1)
+    desk.store.links.undo(desk.store.links.trail()[0].number, by="secretary", now=desk.now)
+
+    def open_at(known_at: datetime | None) -> int:
+        return len(identifying.waiting(desk.store, standing(desk.store, DISTRICT, MARCH_15, known_at)))
+
+    assert [open_at(before), open_at(confirmed), open_at(None)] == [1, 0, 1]

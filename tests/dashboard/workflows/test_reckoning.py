@@ -167,7 +167,7 @@ rhythm 2 92aea73f
 ranks 1 ba10cf1c
 visits 3 552437ee
 leaders 2 4f53cda1
-movement 2 d80c29cf
+movement 3 d80c29cf
 developing 1 6aee8267
 stuck 3 4f53cda1
 space 2 e1b6d2a1

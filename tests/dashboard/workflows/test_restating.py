@@ -76,9 +76,7 @@ def test_two_things_that_were_one_are_not_said_to_be_one(desk: Desk) -> None:
         for each in restatements(desk.store, MARCH_29).figures
         if (each.unit, each.indicator) == (HOME, "projects_discussed")
     ]
-    assert [(part.cause.kind, part.cause.subject, part.amount) for part in found.parts] == [
-        ("parted", f"{first} ≠ {second}", 1)
-    ]
+    assert [(part.cause.kind, part.cause.subject, part.amount) for part in found.parts] == [("parted", "甲 ≠ 乙", 1)]
 
 
 def test_a_correction_and_a_retraction_add_up(desk: Desk) -> None:
