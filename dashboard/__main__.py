@@ -237,8 +237,8 @@ def _check(_: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(*keeping.checked(settings, say, datetime.now().astimezone()))
 
 
-def _rebuild(_: argparse.Namespace, settings: Settings, say: Say) -> int:
-    print("\n".join(keeping.rebuilt(settings, say, datetime.now().astimezone(), _operator())))
+def _rebuild(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    print("\n".join(keeping.rebuilt(settings, say, datetime.now().astimezone(), _operator(), chosen.until)))
     return 0
 
 

@@ -73,18 +73,27 @@ def _meeting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
 
 def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", say: Say) -> None:
     """The commands about the store itself."""
+    number = _typed(int, "command.not-a-receipt", say)
     for name in ("check", "rebuild"):
-        commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
+        made = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
+    made.add_argument(
+        "--until", type=_typed(_act, "command.not-an-act", say), metavar="ACT", help=say("command.rebuild-until")
+    )
     for name in ("backup", "restore"):
         moving = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
         moving.add_argument("file", type=Path, metavar="FILE", help=say("command.backup-file"))
     moving = commands.add_parser("move", help=say("command.move"), description=say("command.move"))
     moving.add_argument("url", metavar="URL", help=say("command.move-url"))
-    number = _typed(int, "command.not-a-receipt", say)
     for name in ("retract", "withdraw"):
         taking = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
         taking.add_argument("receipt", type=number, metavar="RECEIPT", help=say(f"command.{name}-receipt"))
         taking.add_argument("--reason", required=True, metavar="TEXT", help=say("command.reason"))
+
+
+def _act(text: str) -> int:
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)
 
 
 def _typed(read: Callable[[str], T], key: str, say: Say) -> Callable[[str], T]:

@@ -43,7 +43,7 @@ def _rebuilt(done: Sequence[Act]) -> Iterator[Difference]:
     for act in done:
         if act.kind == "rebuild":
             said = {"number": act.number, "time": act.at, "by": act.by or "—"}
-            yield Difference("journal-rebuilt", {**act.content, **said})
+            yield Difference("journal-cut" if "until" in act.content else "journal-rebuilt", {**act.content, **said})
 
 
 def _torn(journal: Journal) -> Iterator[Difference]:

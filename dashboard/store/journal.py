@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -177,6 +178,19 @@ class Journal:
         fresh.replace(self.path)
         sync_folder(self.path.parent)
         self.reach.note(len(lines))
+
+    def copied(self, until: int) -> str:
+        """Keep the journal as it is under a name of its own, which is given back; "" where there is none."""
+        if not self.path.exists():
+            return ""
+        names = (f"{self.path.name}.until-{until}{'' if n == 1 else f'-{n}'}" for n in count(1))
+        name = next(name for name in names if not self.path.with_name(name).exists())
+        with self.path.open("rb") as stream, self.path.with_name(name).open("xb") as kept:
+            shutil.copyfileobj(stream, kept)
+            kept.flush()
+            os.fsync(kept.fileno())
+        sync_folder(self.path.parent)
+        return name
 
     def lines(self) -> Iterator[str]:
         """Every whole line; bytes that are no text are replaced, so that such a line is found to be no act."""

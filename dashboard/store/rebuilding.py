@@ -27,14 +27,19 @@ class Rebuilt(NamedTuple):
 
     acts: int
     lines: int
+    kept: str = ""
+    """Name of the file that keeps the journal as it was, where it was made anew up to an act only."""
 
 
-def rebuild(settings: Settings, *, now: datetime, by: str = "") -> Rebuilt:
+def rebuild(settings: Settings, *, now: datetime, by: str = "", until: int | None = None) -> Rebuilt:
     """Make database and journal anew. No other process may have the store open.
 
     What was there before stays beside it under `.damaged`. The archive gets back what can be made again. That a journal
     was made anew, which is what proves the receipts, is an act of its own and says how many of its lines were missing
     or altered.
+
+    With `until` nothing after that act is believed, as where a line was put behind the last one that was ever done: the
+    journal as it was is kept beside under a new name, and the act that says so names it.
 
     Raises
     ------
@@ -49,16 +54,34 @@ def rebuild(settings: Settings, *, now: datetime, by: str = "") -> Rebuilt:
     try:
         with books.journal.lock():
             proved = believed(books.journal, books.engine)
-            if not proved.whole:
+            if until is not None and until < len(proved.acts) + (not proved.whole):
+                return _up_to(books, proved.acts[:until], by, now)
+            if not proved.whole or (until or 0) > len(proved.acts):
                 raise StoreDamaged("act-lost", number=len(proved.acts) + 1)
             Salvaged(books.archive, books.engine, proved.acts).mend()
             done = [*proved.acts, *_recorded(proved, books.journal.path.name, by, now)]
-            swap = _swap if books.engine.dialect.name == "sqlite" else _replace
-            swap(books, done)
-            books.journal.rewrite(done)
+            _made(books, done)
     finally:
         books.engine.dispose()
     return Rebuilt(len(done), proved.mended)
+
+
+def _up_to(books: Books, told: Sequence[Act], by: str, now: datetime) -> Rebuilt:
+    """Only these acts, and the one that says what was left out; the journal as it was lies beside."""
+    Salvaged(books.archive, books.engine, told).mend()
+    left = max(0, len(list(books.journal.lines())) - len(told))
+    kept = books.journal.copied(len(told))
+    said = {"file": books.journal.path.name, "lines": left, "until": len(told), "kept": kept}
+    last = told[-1] if told else acts.FIRST
+    done = [*told, acts.after(last, "rebuild", said, by=by, now=now)]
+    _made(books, done)
+    return Rebuilt(len(done), left, kept)
+
+
+def _made(books: Books, done: Sequence[Act]) -> None:
+    swap = _swap if books.engine.dialect.name == "sqlite" else _replace
+    swap(books, done)
+    books.journal.rewrite(done)
 
 
 def _recorded(proved: Believed, file: str, by: str, now: datetime) -> list[Act]:

@@ -45,7 +45,7 @@ def warned(store: Store, say: Say) -> str:
     return refused(say, damage) if damage is not None else ""
 
 
-def rebuilt(settings: Settings, say: Say, now: datetime, by: str = "") -> list[str]:
+def rebuilt(settings: Settings, say: Say, now: datetime, by: str = "", until: int | None = None) -> list[str]:
     """Make the database anew and say so, and what the archive has lost of frozen meetings.
 
     Raises
@@ -53,12 +53,18 @@ def rebuilt(settings: Settings, say: Say, now: datetime, by: str = "") -> list[s
     StoreDamaged
         As `dashboard.store.rebuild`.
     """
-    done = rebuild(settings, now=now, by=by)
+    done = rebuild(settings, now=now, by=by, until=until)
     with Store(settings) as store:
         made, lost = freezing.mended(store)
     return [
         say("store.rebuilt", **_extent(settings)),
-        *([say("store.journal-rebuilt", n=done.lines, act=done.acts)] if done.lines else []),
+        *(
+            [say("store.journal-cut", n=done.lines, act=done.acts, until=done.acts - 1, file=done.kept)]
+            if done.kept
+            else [say("store.journal-rebuilt", n=done.lines, act=done.acts)]
+            if done.lines
+            else []
+        ),
         *(say("store.frozen-mended", day=one.cover_to.isoformat()) for one in made),
         *(say("store.frozen-gone", day=one.cover_to.isoformat(), sha256=one.hash) for one in lost),
     ]

@@ -41,7 +41,9 @@ def units_in(frames: Any) -> set[str]:
 
 def _snapshot(store: Store) -> set[str]:
     found = store.snapshot(WEEK)
-    return units_in([*found.tables.values(), found.coverage])
+    # whatever frame a snapshot gets later is looked at too
+    own = (value for value in vars(found).values() if isinstance(value, pd.DataFrame))
+    return units_in([*found.tables.values(), *own])
 
 
 def _figures(store: Store) -> set[str]:

@@ -96,7 +96,7 @@ def test_rebuilding_makes_it_anew_and_records_that_it_did(
 ) -> None:
     before = _content(kept) or b""
     spoil(_journal(kept))
-    assert rebuild(kept, now=NOON, by="admin") == (4, lacking[0])
+    assert rebuild(kept, now=NOON, by="admin") == (4, lacking[0], "")
     again = _content(kept) or b""
     assert (check(kept), again[: len(before)]) == ([], before)
     told = acts.parsed(again.decode().splitlines()[-1])

@@ -86,7 +86,7 @@ def test_every_row_that_was_tampered_with_is_named_and_rebuilt(kept: Settings) -
     before = _all(kept)
     _change(kept, *TAMPERED)
     assert sorted(_said(kept)) == sorted(TAMPERED.values())
-    assert rebuild(kept, now=NOON) == (6, 0)
+    assert rebuild(kept, now=NOON) == (6, 0, "")
     assert (check(kept), _all(kept)) == ([], before)
 
 
@@ -99,6 +99,27 @@ def test_a_line_of_which_no_receipt_says_anything_is_named_and_goes_with_a_rebui
     assert _said(kept) == ["row lines ('丁镇', 'visits', 'outbound', '', '')"]
     rebuild(kept, now=NOON)
     assert check(kept) == []
+
+
+def test_rebuilt_up_to_an_act_a_forged_line_behind_it_is_left_out_kept_beside_and_recorded(kept: Settings) -> None:
+    from dashboard.store import acts
+
+    before, path = _all(kept), kept.data_dir / "receipts.journal"
+    last = acts.parsed(path.read_text("utf-8").splitlines()[-1])
+    forged = acts.after(last, "retraction", {"submission": 1, "reason": "x"}, by="forger", now=NOON)
+    path.write_text(path.read_text("utf-8") + forged.line + "\n", encoding="utf-8")
+    whole = path.read_bytes()
+    with pytest.raises(StoreDamaged, match="store-behind"):
+        Store(kept, DISTRICT)
+    assert rebuild(kept, now=NOON, by="admin", until=6) == (7, 1, "receipts.journal.until-6")
+    assert (check(kept), _before_it_was_rebuilt(kept, 6)) == ([], before)
+    assert (kept.data_dir / "receipts.journal.until-6").read_bytes() == whole
+    act = acts.parsed(path.read_text("utf-8").splitlines()[-1])
+    told = {"file": "receipts.journal", "lines": 1, "until": 6, "kept": "receipts.journal.until-6"}
+    assert (act.kind, act.by, act.content) == ("rebuild", "admin", told)
+    assert "journal-cut" in [hint.code for hint in hints(kept, NOON + timedelta(days=1))]
+    with pytest.raises(StoreDamaged, match="act-lost"):
+        rebuild(kept, now=NOON, until=99)
 
 
 def test_a_history_that_was_written_anew_does_not_agree_with_the_journal(kept: Settings) -> None:
@@ -144,7 +165,7 @@ def test_dossiers_that_the_archive_loses_are_named_and_made_again(kept: Settings
     before = _all(kept)
     _without_dossiers(kept)
     assert [line[:14] for line in _said(kept)] == [f"dossier-lost {number}" for number in range(1, 5)]
-    assert rebuild(kept, now=NOON) == (6, 0)
+    assert rebuild(kept, now=NOON) == (6, 0, "")
     assert (check(kept), _all(kept)) == ([], before)
 
 
@@ -161,7 +182,7 @@ def test_what_the_journal_loses_is_named_in_one_line_and_making_it_anew_is_an_ac
     before = _all(kept)
     spoil(kept)
     assert _said(kept) == [said]
-    assert rebuild(kept, now=NOON, by="admin") == (7, lines)
+    assert rebuild(kept, now=NOON, by="admin") == (7, lines, "")
     assert (check(kept), _before_it_was_rebuilt(kept, 6)) == ([], before)
     (done,) = hints(kept, NOON + timedelta(days=1))
     assert (done.code, done.detail["by"], done.detail["lines"]) == ("journal-rebuilt", "admin", lines)
@@ -204,7 +225,7 @@ def test_a_journal_that_is_not_exactly_the_acts_lines_is_named_and_made_again(
     before = path.read_bytes()
     path.write_bytes("".join(f"{line}\n" for line in spoil(before.decode().splitlines())).encode())
     assert _said(kept) == [said]
-    assert rebuild(kept, now=NOON) == (7, 1)
+    assert rebuild(kept, now=NOON) == (7, 1, "")
     assert (check(kept), b"".join(path.read_bytes().splitlines(keepends=True)[:6])) == ([], before)
 
 
@@ -272,7 +293,7 @@ def test_a_database_without_a_file_is_rebuilt_of_journal_and_archive(tmp_path: P
         Desk(store).send(MARCH_8, visits=[trip("王一", MARCH_8)])
     before = _all(settings(tmp_path))
     (tmp_path / "dispatch.sqlite3").unlink()
-    assert rebuild(settings(tmp_path), now=NOON) == (1, 0)
+    assert rebuild(settings(tmp_path), now=NOON) == (1, 0, "")
     assert _all(settings(tmp_path)) == before
     with Store(settings(tmp_path), DISTRICT) as store:
         assert list(store.snapshot(MARCH_8).tables["visits"]["leader"]) == ["王一"]
