@@ -43,7 +43,9 @@ def docx(contents: Contents, say: Say) -> bytes:
     _page(made)
     _line(made, say("bulletin.title", place=contents.place, day=contents.day), "title", _TITLE, centred=True)
     _line(made, contents.stamp, "body", Pt(12), centred=True)
-    sections = [(part.title, [part]) for part in contents.parts if not part.name.startswith(_GROUPED) and _says(part)]
+    own = [part for part in contents.parts if not part.name.startswith(_GROUPED) and _says(part)]
+    # what the slide claims over its chart is no heading of an official document
+    sections = [(say("pack.part.aimed") if part.name == "aimed" else part.title, [part]) for part in own]
     for prefix in _GROUPED:
         grouped = [part for part in contents.parts if part.name.startswith(prefix) and part.sentences]
         sections += [(say(f"bulletin.{prefix}"), grouped)] if grouped else []

@@ -45,7 +45,11 @@ def move(settings: Settings, url: str) -> int:
         if different is not None:
             _emptied(there.engine)
             raise StoreDamaged("move-differs", table=different.detail.get("table", ""))
-        carrying.carried(settings, other)
+        try:
+            carrying.carried(settings, other)
+        except BaseException:
+            _emptied(there.engine)
+            raise
     finally:
         here.engine.dispose()
         there.engine.dispose()

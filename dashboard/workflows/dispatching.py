@@ -85,7 +85,9 @@ def moved(told: Material) -> Part | None:
     note = say("pack.rest", n=rest) if rest > 0 else ""
     grid = _events(told, events[:MOVED]) if events else None
     subjects = tuple(happening(told, event) for event in events[:MOVED] if event.identity)
-    return Part("moved", title, graph=_waterfall(say, row), grid=grid, note=note, subjects=subjects)
+    # a step from one stage to the next moves no bar: then the list alone says what happened
+    graph = _waterfall(say, row) if any(row[step] for step in STEPS) or grid is None else None
+    return Part("moved", title, graph=graph, grid=grid, note=note, subjects=subjects)
 
 
 def happening(told: Material, event: Event) -> Subject:

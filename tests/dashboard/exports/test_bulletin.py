@@ -34,7 +34,7 @@ def lines(content: bytes) -> list[str]:
 
 def test_sections_are_numbered_and_indicators_and_units_stand_under_one_each() -> None:
     assert lines(made())[2:] == [
-        *("一、新开工低于序时", "截至3月29日，新开工7个。", "二、晾晒表", "* 上期数"),
+        *("一、目标完成情况", "截至3月29日，新开工7个。", "二、晾晒表", "* 上期数"),
         *("三、各指标情况", "（一）走出去", "走出去一句。", "（二）请进来", "请进来一句。"),
         *("四、各单位情况", "（一）甲街道", "甲一句。", "（二）乙镇", "乙一句。"),
         *("2024年3月29日", "发：各镇、街道、园区，区有关部门"),
@@ -83,7 +83,7 @@ def test_the_package_is_sound_and_holds_nothing_illegal() -> None:
 def test_what_only_a_chart_says_stands_in_no_section_nor_do_the_signs_of_one() -> None:
     graph = Graph("bars", "个", ("甲街道",), (Series("新签约", (1.0,)),))
     parts = (Part("weeks", "每周走访", graph=graph), Part("aimed", "新签约", ("一句",), graph, note="● 达序时"))
-    assert lines(made(parts=parts))[2:4] == ["一、新签约", "一句。"]
+    assert lines(made(parts=parts))[2:4] == ["一、目标完成情况", "一句。"]
     assert "● 达序时" not in lines(made(parts=parts))
 
 
