@@ -89,7 +89,8 @@ def test_a_page_leads_to_the_sign_in_and_back(office: Office, look: Callable[...
     page.fill("[name=password]", PASSWORD)
     page.click("button")
     expect(page.get_by_role("heading", name="报送")).to_be_visible()
-    assert page.url.startswith(f"{office.url}/returns?as_of={WEEK}")
+    # of the address the page keeps what is no default of its own
+    assert page.url.startswith(f"{office.url}/returns")
 
 
 def test_an_invitation_sets_the_password_and_signs_in(office: Office, look: Callable[..., Seen]) -> None:
@@ -178,8 +179,9 @@ def test_what_is_taken_along_stands_in_the_log(office: Office, look: Callable[..
     with seen.page.expect_download() as taken:
         seen.page.get_by_role("button", name="下载全部台账").click()
     assert taken.value.suggested_filename.endswith(".xlsx")
-    (event,) = office.entrance.events.all(kinds=("downloaded",), who="reporter")
-    assert event.origin == "127.0.0.1"
+    # a browser may fetch one file more than once, each time is noted
+    found = office.entrance.events.all(kinds=("downloaded",), who="reporter")
+    assert {(event.origin, event.content["file"]) for event in found} == {("127.0.0.1", found[0].content["file"])}
 
 
 @pytest.mark.parametrize(
