@@ -9,7 +9,7 @@ from dashboard.store import Store
 from tests.inert.payloads import DISTRICT, INJECTED, filled, settings, written_registry
 from tests.live.conftest import Seen, Server, start, stop
 
-PAGES = ("overview", "prepare", "ledger", "matches", "projects")
+PAGES = ("overview", "prepare", "projects")
 
 
 @pytest.fixture
