@@ -69,10 +69,11 @@ def test_a_bomb_and_a_large_file_are_refused_before_they_are_opened(
 
 
 def test_a_template_stands_after_a_rebuild_and_a_lost_one_is_found(desk: Desk) -> None:
-    put(desk, presentation())
+    given = presentation()
+    put(desk, given)
     rebuild(desk.store.settings, now=NOON)
     with Store(desk.store.settings, DISTRICT) as again:
-        assert again.meetings.templates.content() == presentation()
+        assert again.meetings.templates.content() == given
     lost = desk.store.meetings.templates.all()[0].hash
     desk.store.books.archive.path(lost).unlink()
     assert {difference.code for difference in check(desk.store.settings)} == {"template-lost"}
