@@ -138,7 +138,7 @@ def _listed(values: Mapping[str, str], name: str) -> tuple[str, ...]:
 def _number(values: Mapping[str, str], name: str, usual: int) -> int:
     found = values.get(name) or str(usual)
     if not found.isascii() or not found.isdigit() or not 0 < int(found) < 100_000:
-        raise SettingsError("setting-value", field=name, found=found, known="1 … 99999")
+        raise SettingsError("settings-limit", field=name, found=found, least="1", most="99,999")
     return int(found)
 
 

@@ -110,7 +110,9 @@ class Gate:
         if status:
             await self._refuse(scope, send, status)
             return
-        who = None if self.doors.open or self.porter is None else await run_in_threadpool(self.porter, request.caller)
+        # what all the world is answered costs no look into the tables: a page brings some fifty such files
+        asked = self.porter if not self.doors.open and not request.path.startswith(FOR_ALL) else None
+        who = await run_in_threadpool(asked, request.caller) if asked else None
         if not self.doors.open and (status := self._outside(request, who)):
             away = request.page and status == 401 and self.doors.way != "header"
             await self._refuse(scope, send, status, request.sign_in if away else "")
@@ -122,7 +124,7 @@ class Gate:
         """Why a request is refused whoever sends it; 0 for none."""
         if self.doors.open and request.peer not in ("", "127.0.0.1", "::1", "::ffff:127.0.0.1"):
             return 403
-        if request.host not in self.doors.hosts or not request.same_origin:
+        if request.host not in self.doors.hosts or (request.connects and not request.same_origin):
             return 421
         if request.path.startswith(CLOSED):
             return 404
@@ -216,10 +218,15 @@ class Request:
         return asks and "text/html" in self._text(b"accept") and not self.path.startswith(("/_stcore/", MEDIA))
 
     @property
+    def connects(self) -> bool:
+        """Whether a websocket is to be opened."""
+        return bool(self.scope["type"] == "websocket")
+
+    @property
     def same_origin(self) -> bool:
-        """Whether a websocket was opened by a page of this dashboard: cookies go with one from anywhere else too."""
+        """Whether a page of this dashboard asks, as far as the browser says: cookies go with others' requests too."""
         origin = self._text(b"origin")
-        return self.scope["type"] != "websocket" or not origin or urlsplit(origin).netloc == self._text(b"host")
+        return not origin or urlsplit(origin).netloc == self._text(b"host")
 
     @property
     def sign_in(self) -> str:

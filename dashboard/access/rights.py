@@ -59,10 +59,6 @@ class Identity:
         """Whether every unit's rows may be seen."""
         return not self.roles.isdisjoint(_WHOLE)
 
-    def sees(self, unit: str) -> bool:
-        """Whether a unit's rows may be seen."""
-        return self.whole or unit in self.units
-
 
 LOCAL = Identity("local", frozenset(("bureau", "admin")))
 """The one person of the single-user mode, and whoever types commands on this machine."""

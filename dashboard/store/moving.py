@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError, StoreDamaged
@@ -11,7 +11,7 @@ from dashboard.store.books import Books, assert_begun
 from dashboard.store.checking import between, check
 from dashboard.store.engine import reading, writing
 from dashboard.store.entrance import carrying
-from dashboard.store.rebuilding import filled
+from dashboard.store.rebuilding import empty, filled
 
 
 def move(settings: Settings, url: str) -> int:
@@ -48,6 +48,7 @@ def move(settings: Settings, url: str) -> int:
         try:
             carrying.carried(settings, other)
         except BaseException:
+            # whatever stopped it, a store without its people is not left there
             _emptied(there.engine)
             raise
     finally:
@@ -63,5 +64,4 @@ def _used(engine: Engine) -> bool:
 
 def _emptied(engine: Engine) -> None:
     with writing(engine) as connection:
-        schema.metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        empty(connection)

@@ -116,9 +116,14 @@ def _swap(books: Books, done: Sequence[Act]) -> None:
 def _replace(books: Books, done: Sequence[Act]) -> None:
     """On a server everything is dropped and made again in one transaction."""
     with writing(books.engine) as connection:
-        schema.metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        empty(connection)
         filled(connection, books, done)
+
+
+def empty(connection: Connection) -> None:
+    """Drop every table of the store, in the writer's transaction."""
+    schema.metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
 
 
 def filled(connection: Connection, books: Books, done: Sequence[Act]) -> None:

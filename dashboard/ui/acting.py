@@ -17,12 +17,13 @@ from dashboard.store.promised import Item
 from dashboard.ui import cache, drawer, making, mishap, state, tables
 from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import promise_words, promising
 from dashboard.workflows.codes import names_of
 from dashboard.workflows.promising import COLOURS, Watched
 from dashboard.workflows.report import Standing
+from dashboard.workflows.wording import who
 
 DEED = "act"
 _LONGEST = 200

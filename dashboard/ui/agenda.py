@@ -12,11 +12,12 @@ from dashboard.store.acts import Act
 from dashboard.store.arrangements import LONGEST_MINUTES, SWITCHES, Arrangement
 from dashboard.ui import acting, cache, charts, mishap, presenting, trails
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import agenda, reminding
 from dashboard.workflows.agenda import Item
 from dashboard.workflows.delivering import Delivery
+from dashboard.workflows.wording import who
 
 
 def show(here: Context) -> None:

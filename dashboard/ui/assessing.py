@@ -13,10 +13,11 @@ from dashboard.exports.pictures import MIME
 from dashboard.store.assessed import Assessment, Publication
 from dashboard.ui import cache, mishap, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import assessing
 from dashboard.workflows.freezing import SHORTEST
+from dashboard.workflows.wording import who
 from metrics.rulebook import Rulebook
 
 _LONGEST = 500

@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard.ui import cache, filters, mishap, tables
 from dashboard.ui.escape import literal
 from dashboard.ui.inviting import base
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import ZONE, stamped
+from dashboard.workflows.wording import who
 
 _LASTING = timedelta(days=30)
 _LONGEST = timedelta(days=366)

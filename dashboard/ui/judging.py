@@ -14,8 +14,9 @@ from dashboard.links import Link
 from dashboard.store.verdicts import JUDGED, VERDICTS, Claimed, Verdict
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
+from dashboard.workflows.wording import who
 
 _LONGEST = 200
 

@@ -12,10 +12,11 @@ from dashboard.i18n import Say
 from dashboard.store import Change, Memory
 from dashboard.ui import mapping, mishap, tables, trails
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import local
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
+from dashboard.workflows.wording import who
 from loaders.answers import parted
 
 

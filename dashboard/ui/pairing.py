@@ -10,10 +10,11 @@ from dashboard.i18n import Say
 from dashboard.store.linking import Decision
 from dashboard.ui import cache, mapping, mishap, tables, tracing, trails
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import local
 from dashboard.workflows import identifying
 from dashboard.workflows.identifying import Waiting
+from dashboard.workflows.wording import who
 from metrics.grounds import Ground
 
 SHOWN = 10

@@ -11,9 +11,10 @@ from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.ui import mishap, state, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import identifying
+from dashboard.workflows.wording import who
 
 _SHOWN = ("number", "at", "unit", "file", "period", "counts", "scope", "records", "errors", "warnings", "uploader")
 _LONGEST = 200

@@ -14,11 +14,12 @@ from dashboard.i18n import Say
 from dashboard.store.registries import Edition
 from dashboard.ui import mishap, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import registering
 from dashboard.workflows.registering import SECTIONS, Difference
 from dashboard.workflows.typed import CODED
+from dashboard.workflows.wording import who
 
 _CHOICE = ("kind", "level", "held", "role")
 """Columns with one word of a few; a list of words is typed."""

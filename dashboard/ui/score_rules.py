@@ -8,10 +8,11 @@ from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.ui import cache, mishap, tables
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import score_rules
 from dashboard.workflows.freezing import SHORTEST
+from dashboard.workflows.wording import who
 from metrics.rulebook import Rulebook
 from metrics.scoring import moves
 

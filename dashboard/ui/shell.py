@@ -100,8 +100,3 @@ def current() -> Context:
 def look() -> Look:
     """Light or dark, as the browser has it."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def who(say: Say, name: str) -> str:
-    """Who did something, as people say it: the one person at this machine has no name of its own."""
-    return say("ui.identity.local") if name == access.LOCAL.name else name or "—"

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard import config
+from dashboard import config, gate
 from dashboard.access import Identity
 from dashboard.access.doors import COOKIE, Caller, identity
 from dashboard.config import Settings
@@ -76,11 +76,12 @@ async def _sign_in(request: Request) -> Response:
     asked = "accept" if "code" in request.query_params else "enter"
     if request.method == "GET":
         return _page(request, asked)
-    if not _own(request):
+    asking = gate.Request(request.scope, settings.doors)
+    if not asking.same_origin:
         return _page(request, asked, AccessDenied("sign-in-elsewhere"), 403)
     typed = {name: str(value) for name, value in (await request.form()).items()}
     try:
-        shown = await run_in_threadpool(_signed_in, settings, asked, typed, _origin(request, settings))
+        shown = await run_in_threadpool(_signed_in, settings, asked, typed, asking.origin)
     except AccessDenied as error:
         return _page(request, asked, error, 429 if error.code == "sign-in-waits" else 403)
     return _let_in(settings, shown, _inside(request.query_params.get("to", "")))
@@ -111,8 +112,9 @@ async def _by_link(request: Request) -> Response:
         link = entrance.links.opened(str(request.path_params["secret"]), now)
         if link is None:
             raise AccessDenied("link-void")
+        origin = gate.Request(request.scope, settings.doors).origin
         lasting = timedelta(hours=settings.doors.hours)
-        return entrance.signins.begin_by(link, lasting=lasting, origin=_origin(request, settings), now=now)
+        return entrance.signins.begin_by(link, lasting=lasting, origin=origin, now=now)
 
     try:
         return _let_in(settings, await run_in_threadpool(begun), "/upload")
@@ -157,23 +159,11 @@ def _sentence(say: Say, error: AccessDenied) -> str:
     return say(f"error.{error.code}", **error.detail)
 
 
-def _own(request: Request) -> bool:
-    """Whether the form was sent off from a page of this dashboard."""
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
 def _inside(to: str) -> str:
     """Where to go on, if that is an address of this dashboard; else its first page."""
     parts = urlsplit(to)
     own = to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return to if own and not any(ord(c) < 32 for c in to) and "\\" not in to else "/"
-
-
-def _origin(request: Request, settings: Settings) -> str:
-    peer = request.client.host if request.client else ""
-    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return forwarded if peer in settings.doors.proxies and forwarded else peer
 
 
 def _now() -> datetime:

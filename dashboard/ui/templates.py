@@ -4,9 +4,10 @@ import streamlit as st
 
 from dashboard.ui import mishap
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
 from dashboard.weeks import stamped
 from dashboard.workflows import templating
+from dashboard.workflows.wording import who
 
 
 def template(here: Context) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard.charts import Chart, shares
 from dashboard.ui import cache, charts, judging, tables, tracing
 from dashboard.ui.escape import literal
-from dashboard.ui.shell import Context, who
+from dashboard.ui.shell import Context
+from dashboard.workflows.wording import who
 
 
 def grades(here: Context) -> None:

@@ -8,10 +8,9 @@ from dashboard.access import ROLES
 from dashboard.config import Settings
 from dashboard.contract import District
 from dashboard.errors import SubmissionRefused
+from dashboard.gate import SIGN_IN
 from dashboard.i18n import Say
 from dashboard.store.entrance import Entrance, Grant
-
-INVITED = "{base}/signin?code={code}"
 
 
 def done(
@@ -45,7 +44,7 @@ def done(
         entrance.people.end(name, by=by, now=now)
     if deed in ("add", "invite") and settings.doors.way in ("local", "accounts"):
         code = entrance.passwords.invite(name, by=by, now=now)
-        return [say("people.invited", who=name), INVITED.format(base=base.rstrip("/"), code=code)]
+        return [say("people.invited", who=name), f"{base.rstrip('/')}{SIGN_IN}?code={code}"]
     return _listed(entrance, say)
 
 

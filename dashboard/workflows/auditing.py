@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.access import LOCAL
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.entrance import Entrance
 from dashboard.store.entrance.events import KINDS
 from dashboard.weeks import ZONE, stamped
+from dashboard.workflows.wording import who
 
 DONE = (
     "submission", "retraction", "withdrawal", "meeting", "arrangement", "registry", "score-rules", "assessment",
@@ -67,7 +67,7 @@ def table(found: Collection[Entry], say: Say) -> pd.DataFrame:
     rows = [
         (
             stamped(entry.at),
-            _who(say, entry.who),
+            who(say, entry.who),
             word(say, entry.kind),
             "; ".join(_facts(say, entry.facts)),
             entry.origin,
@@ -81,10 +81,6 @@ def table(found: Collection[Entry], say: Say) -> pd.DataFrame:
 def word(say: Say, kind: str) -> str:
     """What an entry's kind is called."""
     return say(f"audit.event.{kind}") if kind in KINDS else say(f"proof.kind.{kind}")
-
-
-def _who(say: Say, name: str) -> str:
-    return say("ui.identity.local") if name == LOCAL.name else name or "—"
 
 
 def _facts(say: Say, facts: Mapping[str, Any]) -> Iterator[str]:

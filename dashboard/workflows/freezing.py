@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.access import LOCAL
 from dashboard.charts import amounts
 from dashboard.charts.look import COLOUR_GLYPHS
 from dashboard.contract import Filters
@@ -19,6 +18,7 @@ from dashboard.store.meetings import Frozen
 from dashboard.weeks import stamped
 from dashboard.workflows import reckoning, score_rules
 from dashboard.workflows.showing import FIRST, LATER, shown
+from dashboard.workflows.wording import who
 from metrics.catalogue import INDICATORS
 
 SHORTEST = 8
@@ -135,7 +135,7 @@ def told(found: Verified, say: Say) -> list[str]:
     """
     frozen = found.frozen
     moment = stamped(frozen.at)
-    by = say("ui.identity.local") if frozen.by == LOCAL.name else frozen.by or say("charts.dash")
+    by = who(say, frozen.by)
     lines = [say("meeting.frozen-as", day=frozen.cover_to.isoformat(), version=frozen.version, at=moment, by=by)]
     if not found.whole:
         return [*lines, say("meeting.altered")]

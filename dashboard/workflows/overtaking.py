@@ -94,13 +94,14 @@ def still(store: Store, returns: Returns, as_of: date, known_at: datetime | None
     As known at a moment (None: now), as the grid is.
     """
     found: list[Overtaken] = []
-    for number in sorted(_behind(returns)):
+    behind = sorted(_behind(returns))
+    here = {record.key for record in records(store.snapshot(as_of, known_at))} if behind else set()
+    for number in behind:
         receipt = store.submission(number).receipt
         day, came = receipt.period, receipt.at
         now = records(store.snapshot(day, known_at), number)
         known = _known(store, came)
         added = _added(store.snapshot(day, came - _A_MOMENT), known(day), number)
-        here = {record.key for record in records(store.snapshot(as_of, known_at))}
         # by its place: what was found to be one thing since then bears another identity now
         open_ = {record.place for record in now if record.key not in here}
         later = [period for period in store.periods(came) if day < period <= as_of]

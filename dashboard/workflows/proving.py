@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dashboard.access import LOCAL
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Store
@@ -12,6 +11,7 @@ from dashboard.store.acts import Act
 from dashboard.store.submission import Receipt
 from dashboard.weeks import stamped
 from dashboard.workflows import freezing
+from dashboard.workflows.wording import who
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def under(store: Store, hash_: str, say: Say) -> Under:
 def told(found: Proof, say: Say) -> list[str]:
     """The proof as lines: what was done when by whom, the file and its hash, and whether the chain holds."""
     act = found.act
-    by = say("ui.identity.local") if act.by == LOCAL.name else act.by or "—"
+    by = who(say, act.by)
     facts = {"number": act.number, "at": stamped(act.at), "by": by}
     lines = [say("proof.act", kind=say(f"proof.kind.{act.kind}"), **facts)]
     if act.clock is not None:

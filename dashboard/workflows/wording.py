@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
 
+from dashboard.access import LOCAL
 from dashboard.charts.amounts import amount
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
@@ -17,6 +18,11 @@ _UNREAD = ("unknown-ledger", "no-header", "unmapped-column", "ambiguous-column",
 _ROWS = 12
 _LEAST_SHOWN = 0.01
 """Amounts below this many 亿元 are said in 万元."""
+
+
+def who(say: Say, name: str) -> str:
+    """Who did something, as people say it: the one person at this machine has no name of its own."""
+    return say("ui.identity.local") if name == LOCAL.name else name or "—"
 
 
 def sentence(say: Say, finding: Finding) -> str:

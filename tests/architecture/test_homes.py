@@ -45,6 +45,16 @@ def test_caches_of_streamlit_have_one_home() -> None:
     assert naming(except_for("dashboard/ui/cache.py"), ("cache_data", "cache_resource")) == []
 
 
+def test_the_whole_store_is_read_around_nobodys_rights() -> None:
+    """Pages and their parts ask `here.store`, which is what this person may see; only the log of admins reads all."""
+    found = {
+        source.name
+        for source in sources()
+        if source.name.startswith(("dashboard/ui/", "pages/")) and re.search(r"\b(here|context)\.kept\b", source.text)
+    }
+    assert found == {"dashboard/ui/auditing.py"}
+
+
 UNBOUNDED = ("cache", "functools.cache", "lru_cache(maxsize=None)", "functools.lru_cache(maxsize=None)")
 
 

@@ -21,6 +21,7 @@ class Entrance:
         try:
             migrate(engine)
         except BaseException:
+            # whatever stopped it, nobody else can let go of the connections
             engine.dispose()
             raise
         self.engine = engine

@@ -105,21 +105,16 @@ class Passwords:
             if free := _waits_until(connection, name, origin, now):
                 raise AccessDenied("sign-in-waits", minutes=max(1, -int((now - free) / timedelta(minutes=1))))
             person = named(connection, name)
-            held = connection.execute(select(passwords.c.hash).where(passwords.c.person == name)).scalar()
-        known = held is not None and person is not None and person.ended is None
-        if (
-            not _matches(held if known and held else _nobodys(), password)
-            or not known
-            or person is None
-            or held is None
-        ):
+            inside = person if person is not None and person.ended is None else None
+            held = _held(connection, name) if inside else None
+        if not _matches(held or _nobodys(), password) or inside is None or held is None:
             with writing(self.engine, schema.LOCK) as connection:
                 note(connection, Event(now, name[:100], "turned-away", origin))
             raise AccessDenied("sign-in-wrong")
         if _HASHER.check_needs_rehash(held):
             with writing(self.engine, schema.LOCK) as connection:
                 _kept(connection, name, _HASHER.hash(password))
-        return person
+        return inside
 
 
 def _matches(held: str, password: str) -> bool:
@@ -128,6 +123,10 @@ def _matches(held: str, password: str) -> bool:
             return _HASHER.verify(held, password[: LONGEST + 1])
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+def _held(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(passwords.c.hash).where(passwords.c.person == name)).scalar()
 
 
 def _kept(connection: Connection, name: str, hashed: str) -> None:

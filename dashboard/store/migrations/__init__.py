@@ -1,13 +1,17 @@
 """Forward-only migrations, run when a store is opened."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 from dashboard.errors import SettingsError
 from dashboard.store import schema
 from dashboard.store.archive import Archive
 from dashboard.store.engine import reading, writing
+
+VERSIONS = "alembic_version"
+"""Names the store's revision; what is kept beside the store has a table of its own for that."""
 
 
 def migrate(engine: Engine, archive: Archive) -> None:
@@ -29,22 +33,35 @@ def migrate(engine: Engine, archive: Archive) -> None:
 
 def upgrade(connection: Connection, archive: Archive) -> None:
     """`migrate` within the writer's transaction."""
+    brought_up(connection, Path(__file__).parent, schema.HEAD, VERSIONS, {"archive": archive})
+
+
+def brought_up(
+    connection: Connection, scripts: Path, head: str, versions: str, given: Mapping[str, object] | None = None
+) -> None:
+    """Run the scripts of a folder up to `head` in the writer's transaction; `given` is what they need besides.
+
+    Raises
+    ------
+    SettingsError
+        `store-newer`, as `migrate`.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    found = revision(connection)
+    found = revision(connection, versions)
     if found and found not in known:
-        raise SettingsError("store-newer", found=found, known=schema.HEAD)
-    config.attributes |= {"connection": connection, "archive": archive}
+        raise SettingsError("store-newer", found=found, known=head)
+    config.attributes |= {"connection": connection, **(given or {})}
     command.upgrade(config, "head")
 
 
-def revision(connection: Connection) -> str:
-    """The store's revision, "" for a new one."""
-    if not inspect(connection).has_table("alembic_version"):
+def revision(connection: Connection, versions: str = VERSIONS) -> str:
+    """The revision that the table `versions` names, "" for a new store."""
+    if not inspect(connection).has_table(versions):
         return ""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+    return str(connection.execute(select(table(versions, column("version_num")))).scalar() or "")

@@ -128,7 +128,7 @@ OUTPUTS: dict[str, Output] = {
 
 def test_who_sees_the_district_is_given_the_store_itself(store: Store) -> None:
     for role in ("viewer", "bureau", "assessor"):
-        assert seen(store, Identity("x", frozenset({role}))) is store  # type: ignore[arg-type]
+        assert seen(store, Identity("x", frozenset({role}))) is store  # type: ignore[arg-type]  # the three are roles
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

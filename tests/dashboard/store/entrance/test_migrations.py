@@ -9,12 +9,13 @@ from dashboard.config import Settings
 from dashboard.errors import SettingsError
 from dashboard.store.engine import reading, writing
 from dashboard.store.entrance import Entrance, schema
-from dashboard.store.entrance.migrations import VERSIONS, revision
+from dashboard.store.entrance.migrations import VERSIONS
+from dashboard.store.migrations import revision
 
 
 def test_migrations_lead_to_the_schema(entrance: Entrance) -> None:
     with reading(entrance.engine) as connection:
-        assert revision(connection) == schema.HEAD
+        assert revision(connection, VERSIONS) == schema.HEAD
         options = {
             "version_table": VERSIONS,
             "include_name": lambda name, kind, _: kind != "table" or name in schema.metadata.tables,
