@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from dashboard import gate, logbook
 from dashboard.config import Settings
-from dashboard.gate import middleware
-from dashboard.ui import addresses, mishap, signing
+from dashboard.ui import addresses, menu, mishap, signing
 
 settings = Settings.current()
+logbook.keep(settings.data_dir)
 signing.assert_ready(settings)
 app = st.App(
     "dashboard/frame.py",
     routes=addresses.routes(),
-    middleware=middleware(settings.doors, signing.Porter(settings)),
+    middleware=[*logbook.middleware(menu.NAMES), *gate.middleware(settings.doors, signing.Porter(settings))],
     on_script_error=mishap.tell,
 )

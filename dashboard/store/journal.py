@@ -236,7 +236,7 @@ class Journal:
         if left:
             self.torn.write_bytes(left)
             self.mended = True
-            log.warning("torn end of %s (%d bytes) written anew, kept in %s", self.path, len(left), self.torn)
+            log.warning("torn end of %s (%d bytes) written anew, kept in %s", self.path.name, len(left), self.torn.name)
 
     @property
     def unfinished(self) -> bool:

@@ -16,6 +16,7 @@ SECTIONS = {
     "admin": ("people", "audit"),
     "help": ("definitions",),
 }
+NAMES = tuple(name for names in SECTIONS.values() for name in names)
 OVERVIEW = "overview"
 WITH_FIGURES = (*SECTIONS["meeting"], *SECTIONS["indicators"])
 WITHOUT_DATA = ("upload", "targets", "registry", "definitions", "links", "people", "audit")

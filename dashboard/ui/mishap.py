@@ -8,6 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard import logbook
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.store import Store
@@ -21,7 +22,9 @@ log = logging.getLogger("dashboard")
 def tell(error: BaseException) -> bool:
     """Handler of uncaught errors: logs, and says one sentence in the reader's language."""
     number = secrets.token_hex(4)
-    log.error("mishap %s", number, exc_info=error)
+    # the request is the one that opened this page's connection
+    asked = st.context.headers.get(logbook.REQUEST_ID, "")
+    log.error("mishap %s", number, exc_info=error, extra={"request": asked})
     say, store = language.current(), state.store()
     error = (store.books.behind(error) if store else None) or error
     sentence = refusal(say, error) if isinstance(error, DispatchError) else say("ui.mishap")

@@ -166,6 +166,8 @@ def test_a_link_hands_in_for_its_unit_and_shows_its_rows_alone(
     with Store(Settings.current(office.settings), reading=True) as store:
         newest = store.submissions().iloc[0]
     assert (newest["unit"], newest["uploader"]) == (UNIT, "link 1")
+    told = (Path(office.settings["DISPATCH_DATA_DIR"]) / "dispatch.log").read_text(encoding="utf-8")
+    assert ('"route": "/u"' in told, secret in told, UNIT in told) == (True, False, False)
     seen.go(f"{office.url}/ledger?as_of={WEEK}")
     assert OTHER not in seen.text
     office.entrance.links.end(1, by="bureau", now=now())

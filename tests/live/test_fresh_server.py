@@ -1,5 +1,6 @@
 """A server whose very first request is a deep link, as AppTest cannot show it."""
 
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -22,6 +23,16 @@ def status(url: str, **headers: str) -> tuple[int, dict[str, str]]:
             return error.code, {k.lower(): v for k, v in error.headers.items()}
 
 
+def told(server: Server, entry: str) -> bool:
+    """Whether the log of the server's data folder holds an entry; it is written after the answer."""
+    log, deadline = server.log.parent / "var" / "dispatch.log", time.monotonic() + 20
+    while entry not in log.read_text(encoding="utf-8"):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def test_a_deep_link_as_first_request_shows_frame_and_page(fresh_server: Server, look: Callable[..., Seen]) -> None:
     seen = look().go(f"{fresh_server.url}/upload")
     expect(seen.page.locator('[data-testid="stSidebarNav"]')).to_be_visible()
@@ -39,6 +50,7 @@ def test_the_gate_stands_before_everything(server: Server) -> None:
     assert code == 200
     assert headers["content-security-policy"].startswith("default-src 'self';")
     assert headers["x-content-type-options"] == "nosniff"
+    assert told(server, f'"request": "{headers["x-request-id"]}", "route": "/returns", "status": 200')
 
 
 def test_the_overview_has_an_address_of_its_name(server: Server, look: Callable[..., Seen]) -> None:
