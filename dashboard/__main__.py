@@ -32,6 +32,7 @@ from dashboard.workflows import (
     apart,
     batch,
     delivering,
+    doctor,
     freezing,
     identifying,
     intake,
@@ -260,6 +261,12 @@ def _move(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(*keeping.moved(settings, chosen.url, say))
 
 
+def _doctor(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    signs = doctor.examined(settings, say)
+    told = [json.dumps(doctor.document(signs, say), ensure_ascii=False)] if chosen.json else doctor.listing(signs, say)
+    return _told(told, doctor.sound(signs))
+
+
 _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "check": _check,
     "rebuild": _rebuild,
@@ -267,6 +274,7 @@ _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "restore": _restore,
     "people": _people,
     "move": _move,
+    "doctor": _doctor,
 }
 """Commands that work where a store cannot be opened."""
 _READING = ("report", "actions", "verify")

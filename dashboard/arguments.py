@@ -79,6 +79,8 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     made.add_argument(
         "--until", type=_typed(_act, "command.not-an-act", say), metavar="ACT", help=say("command.rebuild-until")
     )
+    examining = commands.add_parser("doctor", help=say("command.doctor"), description=say("command.doctor"))
+    examining.add_argument("--json", action="store_true", help=say("command.json"))
     for name in ("backup", "restore"):
         moving = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
         moving.add_argument("file", type=Path, metavar="FILE", help=say("command.backup-file"))

@@ -20,11 +20,16 @@ def checked(settings: Settings, say: Say, now: datetime) -> tuple[list[str], boo
         As `dashboard.store.check`.
     """
     found = check(settings)
-    hinted = [_hint(hint, say) for hint in hints(settings, now)]
+    hinting = hinted(settings, say, now)
     if not found:
-        return [*hinted, say("store.sound", **_extent(settings))], True
+        return [*hinting, say("store.sound", **_extent(settings))], True
     lines = [say(f"store.difference.{difference.code}", **difference.detail) for difference in found]
-    return [*hinted, *lines, say("store.differences", n=len(found))], False
+    return [*hinting, *lines, say("store.differences", n=len(found))], False
+
+
+def hinted(settings: Settings, say: Say, now: datetime) -> list[str]:
+    """One line a hint of what differs from no receipt and should be looked at."""
+    return [_hint(hint, say) for hint in hints(settings, now)]
 
 
 def _hint(hint: Difference, say: Say) -> str:
