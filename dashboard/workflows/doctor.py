@@ -36,8 +36,8 @@ SCARCE_GIB, FEW_GIB = 1, 5
 SHARES = ("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "fuse.sshfs", "afs")
 """Kinds of file system on which an embedded database is damaged sooner or later."""
 _PIN = re.compile(r"^([A-Za-z0-9_.\-]+)(?:\[[^\]]*\])?==([^\s;]+)")
-_TRIED = ("盘", "走")
-"""Without a font for them a browser draws the same empty box for either."""
+_TRIED = ("\u76d8", "\u8d70")
+"""Two Chinese characters: without a font for them a browser draws the same empty box for either."""
 
 
 @dataclass(frozen=True, slots=True)
