@@ -21,7 +21,7 @@ from dashboard import config
 from dashboard.config import ROOT, Settings
 from dashboard.errors import DispatchError, ExportFailed
 from dashboard.exports.browser import executable, studio
-from dashboard.i18n import Say
+from dashboard.i18n import Say, speaker
 from dashboard.store.condition import condition
 from dashboard.store.entrance import Entrance
 from dashboard.weeks import stamped
@@ -36,8 +36,6 @@ SCARCE_GIB, FEW_GIB = 1, 5
 SHARES = ("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "fuse.sshfs", "afs")
 """Kinds of file system on which an embedded database is damaged sooner or later."""
 _PIN = re.compile(r"^([A-Za-z0-9_.\-]+)(?:\[[^\]]*\])?==([^\s;]+)")
-_TRIED = ("\u76d8", "\u8d70")
-"""Two Chinese characters: without a font for them a browser draws the same empty box for either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,8 @@ def _browser(_: Settings, say: Say) -> Iterator[Sign]:
         return
     begun = monotonic()
     try:
-        drawn = [studio().draw(_letter(text), "png", 80, 80) for text in _TRIED]
+        # two characters of a Chinese sentence: without a font for them either is the same empty box
+        drawn = [studio().draw(_letter(text), "png", 80, 80) for text in speaker("zh_CN")("doctor.fonts")[:2]]
     except ExportFailed as failure:
         yield _sign("browser", FAULT, "browser-fails", path=found, reason=refused(say, failure))
         return
