@@ -6,7 +6,7 @@ PORT ?= 8501
 SIGNED = $(if $(HOST),DISPATCH_ACCESS=$${DISPATCH_ACCESS:-accounts} DISPATCH_HOSTS=$${DISPATCH_HOSTS:-$(HOST)})
 SERVED = $(if $(HOST),--server.address $(HOST) --browser.serverAddress $(HOST))
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix sample bench audit packages
+.PHONY: help run test check fix sample bench audit bundle packages
 
 help:  ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -33,8 +33,13 @@ sample: $(VENV)/.develop  ## make the sample workbooks anew
 bench: $(VENV)/.develop  ## ratios, measured in one run
 	$(BIN)/python -m benchmarks
 
-audit: $(VENV)/.develop  ## known vulnerabilities of the pinned packages (needs the network)
-	$(BIN)/python -m pip install -q pip-audit && $(BIN)/pip-audit -r requirements.txt -c constraints.txt
+audit: $(VENV)/.product  ## known vulnerabilities and licences of the pinned packages (needs the network)
+	$(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install -q pip-audit==2.10.1 pip-licenses==5.5.5
+	$(VENV)/audit/bin/pip-licenses --python $(BIN)/python --from=mixed --order=license --partial-match --fail-on "AGPL;GNU General Public;GPLv"
+	$(VENV)/audit/bin/pip-audit --no-deps --disable-pip -r constraints.txt
+
+bundle: $(VENV)/.product  ## one archive with all wheels for Linux and Windows, to install without a network
+	$(BIN)/python deploy/bundle.py dispatch-dashboard.zip $(ARGS)
 
 packages:
 	@sh deploy/packages.sh
