@@ -7,6 +7,7 @@ packages are installed from there and nothing is asked of a network.
 import argparse
 import hashlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -41,11 +42,19 @@ def main(typed: Sequence[str] | None = None) -> int:
         return _fail(f"端口 {chosen.port} 已被占用。/ Port {chosen.port} is in use; try --port.")
     if not chosen.no_browser:
         threading.Thread(target=_shown, args=(chosen.port,), daemon=True).start()
-    command = [str(interpreter(ROOT)), "-m", "streamlit", "run", "app.py", "--server.port", str(chosen.port)]
-    try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    return _served(chosen.port)
+
+
+def _served(port: int) -> int:
+    """Run the server until it ends or this process is told to; it never outlives this one."""
+    command = [str(interpreter(ROOT)), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with subprocess.Popen(command, cwd=ROOT) as server:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            return 0
 
 
 def interpreter(root: Path) -> Path:
