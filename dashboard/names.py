@@ -34,6 +34,12 @@ _ASSOCIATION = re.compile(r"商会|协会|学会|联合会|促进会|同乡会|�
 """Of these the place in brackets is part of the name: 江苏商会(上海) is not 江苏商会(北京)."""
 _SHORT = 2
 """Characters of a name without its kind; of two one is half of it."""
+_BRAND = 2
+"""Characters of a company's name that people call it by."""
+_SPOKEN = 14
+"""Characters of a name that anybody repeats in a text."""
+_COMMON = ("中国", "国家", "中华", "全国", "华东", "东方", "国际")
+"""Beginnings that many companies share."""
 _LONGEST = 400
 """Characters of a name; what is longer is prose, in which no suffix is looked for."""
 _SAME_SOUND = 12
@@ -112,6 +118,33 @@ def organisation_key(text: str) -> str:
 def _without_place(bracket: re.Match[str]) -> str:
     word = bracket[1]
     return "" if word in ("中国", "集团") or is_place(word) else bracket[0]
+
+
+@lru_cache(maxsize=4096)
+def brand(organisation: str) -> str:
+    """The two letters by which people call a company (苏州瀚宇新材料有限公司: 瀚宇), "" for one too short or common.
+
+    A place in front is no part of it, and one that is a place itself calls nobody.
+    """
+    bare = _without_place_before(organisation)
+    short = bare[:_BRAND]
+    return short if len(bare) > _BRAND and short not in _COMMON and not is_place(short) else ""
+
+
+@lru_cache(maxsize=4096)
+def spoken(organisation: str) -> str:
+    """Pattern of how a text speaks of a company (瀚宇项目, 瀚宇新材料公司, 瀚宇集团); "" for one without a brand."""
+    if not (short := brand(organisation)):
+        return ""
+    more = ""
+    for letter in reversed(_without_place_before(organisation)[_BRAND:_SPOKEN]):
+        more = f"(?:{re.escape(letter)}{more})?"
+    return f"{re.escape(short)}{more}(?:项目|公司|集团|企业)"
+
+
+def _without_place_before(organisation: str) -> str:
+    bare = organisation_key(organisation)
+    return next((bare[n:] for n in (3, 2) if len(bare) > n and is_place(bare[:n])), bare)
 
 
 @lru_cache(maxsize=65536)

@@ -2,17 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from dashboard.contract import District
 from dashboard.i18n import Say
+from dashboard.names import brand, organisation_key, spoken
 from dashboard.workflows.report import Standing
 
 _TALKS = ("negotiating", "")
 _ALPHABET, _SIGNS = "23456789BCDFGHJKLMNPQRSTVWXYZ", 5
+_PARTIES = ("investor", "registered_name")
 _SHORTEST = 4
 """Letters from which a name is looked for within a longer text: shorter ones are words of their own."""
 
@@ -23,6 +26,8 @@ class Names:
 
     talks: frozenset[str]
     full: bool = False
+    parties: tuple[tuple[str, str, str], ...] = ()
+    """Companies by whose name a project would be known: name, that project's name, pattern of how people call it."""
 
     def of(self, say: Say, name: str) -> str:
         return say("pack.code", number=number(name)) if self.hides(name) else name
@@ -36,7 +41,7 @@ class Names:
         if self.full or text in self.talks or not text:
             return self.of(say, text)
         if self._sought is not None:
-            text = self._sought.sub(lambda found: self.marked(say, self._closed[_close(found.group())]), text)
+            text = self._sought.sub(lambda found: self.marked(say, self._named[(found.lastindex or 1) - 1]), text)
         return text.replace(own, self.marked(say, own)) if self.hides(own) else text
 
     def marked(self, say: Say, name: str) -> str:
@@ -45,14 +50,28 @@ class Names:
 
     @cached_property
     def _sought(self) -> re.Pattern[str] | None:
-        # of two names that begin alike the longer one first, or its end would stay
-        names = sorted(self._closed, key=lambda name: (-len(name), name))
-        return re.compile("|".join(r"\s*".join(map(re.escape, name)) for name in names)) if names else None
+        return re.compile("|".join(f"({pattern})" for pattern, _ in self._patterns)) if self._patterns else None
 
     @cached_property
-    def _closed(self) -> Mapping[str, str]:
-        """Names by what they are without spaces: a text may have some where the ledger has none."""
-        return {_close(name): name for name in sorted(self.talks) if len(_close(name)) >= _SHORTEST}
+    def _named(self) -> list[str]:
+        return [name for _, name in self._patterns]
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, str]]:
+        """What is looked for in a text, and the project it tells: names and companies, then how people call these."""
+        whole = {name: name for name in sorted(self.talks)}
+        for party, name, _ in self.parties:
+            whole.setdefault(party, name)
+            whole.setdefault(organisation_key(party), name)
+        # of two that begin alike the longer one first, or its end would stay
+        long = sorted((text for text in whole if len(_close(text)) >= _SHORTEST), key=lambda text: (-len(text), text))
+        called = {pattern: name for _, name, pattern in reversed(self.parties) if pattern}
+        return [(_loose(text), whole[text]) for text in long] + list(called.items())
+
+
+def _loose(text: str) -> str:
+    """A pattern of a text that may have spaces where the ledger has none."""
+    return r"\s*".join(map(re.escape, _close(text)))
 
 
 def _close(text: str) -> str:
@@ -74,12 +93,29 @@ def number(name: str) -> str:
 def names_of(standing: Standing, *, full: bool = False) -> Names:
     """Those in talks, and those that were so at the last meeting and are gone or renamed: changes name them too."""
     rows = standing.snapshot.tables["projects"]
-    now, beyond = _in_talks(rows), rows[~rows["stage"].isin(_TALKS)]
+    hidden, beyond = _in_talks(rows), rows[~rows["stage"].isin(_TALKS)]
     if standing.previous is not None:
         before = standing.previous.tables["projects"]
-        now |= _in_talks(before[~before["identity"].isin(beyond["identity"])]) - set(beyond["name"])
-    return Names(frozenset(now - {""}), full)
+        gone = before[~before["identity"].isin(beyond["identity"])]
+        hidden = pd.concat([hidden, _in_talks(gone[~gone["name"].isin(beyond["name"])])])
+    talks = frozenset(set(hidden["name"]) - {""})
+    return Names(talks, full, () if full else tuple(_parties(hidden, beyond, standing.district)))
 
 
-def _in_talks(rows: pd.DataFrame) -> set[str]:
-    return set(rows["name"][rows["stage"].isin(_TALKS)])
+def _in_talks(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.loc[rows["stage"].isin(_TALKS), ["name", *_PARTIES]]
+
+
+def _parties(hidden: pd.DataFrame, beyond: pd.DataFrame, district: District) -> Iterator[tuple[str, str, str]]:
+    """Companies behind the projects in talks, without those that stand by name in the ledgers anyway.
+
+    A short form is looked for only where it cannot mean a company or project that is no secret, or a unit.
+    """
+    public = {each for column in _PARTIES for each in beyond[column]}
+    known = {organisation_key(each) for each in public}
+    local = (name for unit in district.units for name in (unit.name, *unit.aliases))
+    taken = {brand(each) for each in public} | {name[:2] for name in (*local, *beyond["name"], district.name)}
+    for name, *parties in sorted(set(hidden.itertuples(index=False, name=None))):
+        for party in parties:
+            if party and name and organisation_key(party) not in known:
+                yield party, name, "" if brand(party) in taken else spoken(party)

@@ -63,6 +63,8 @@ def test_who_was_visited_stands_beside_no_code(desk: Desk) -> None:
         if chart.id == "yields"
     ]
     assert ["蓝湾" in text or "\\u84dd\\u6e7e" in text for text in texts] == [False, True]
+    lists = str(list(annexes.registers(desk.store, standing, ZH, names_of(standing))))
+    assert ("蓝湾" in lists, names_of(standing).of(ZH, "蓝湾新能源项目") in lists) == (False, True)
 
 
 def test_a_project_that_was_in_talks_and_is_gone_keeps_its_code(desk: Desk) -> None:
@@ -86,3 +88,33 @@ def test_a_project_in_talks_under_a_new_name_is_known_by_neither(desk: Desk) -> 
     desk.send(MARCH_22, projects=[_talks("蓝湾新能源项目", **one)])
     desk.send(MARCH_29, projects=[_talks("蓝湾储能项目", **one)])
     assert names_of(report.standing(desk.store, DISTRICT, MARCH_29)).talks == {"蓝湾新能源项目", "蓝湾储能项目"}
+
+
+def test_texts_and_lists_name_the_investor_of_a_project_in_talks_by_its_code(desk: Desk) -> None:
+    talked = project("绿能储能产业园", "negotiating", investor="苏州瀚宇新材料科技有限公司")
+    open_ = project("晨曜轴承项目", "signed", row=4, investor="晨曜轴承有限公司", signed_on=MARCH_22)
+    desk.send(MARCH_29, projects=[talked, open_])
+    names = names_of(report.standing(desk.store, DISTRICT, MARCH_29))
+    code = names.marked(ZH, "绿能储能产业园")
+    for text, told in {
+        "与苏州瀚宇新材料科技有限公司韩总对接": f"与{code}韩总对接",
+        "与苏州瀚宇新材料科技对接": f"与{code}对接",
+        "瀚宇项目用地指标缺120亩": f"{code}用地指标缺120亩",
+        "瀚宇新材料公司来访": f"{code}来访",
+        "苏州瀚宇新材料科技有限公司": code,
+        "瀚宇来访": "瀚宇来访",
+        "晨曜项目与晨曜轴承有限公司": "晨曜项目与晨曜轴承有限公司",
+    }.items():
+        assert names.within(ZH, text) == told
+    assert names_of(report.standing(desk.store, DISTRICT, MARCH_29), full=True).parties == ()
+
+
+def test_a_company_that_stands_by_name_with_another_project_is_no_secret(desk: Desk) -> None:
+    talked = project("绿能储能产业园", "negotiating", investor="瀚宇新材料有限公司")
+    open_ = project("瀚宇一期项目", "signed", row=4, investor="瀚宇新材料（示例）有限公司", signed_on=MARCH_22)
+    other = project("云桥数据中心", "negotiating", row=5, investor="晨曜轴承有限公司")
+    twin = project("轴承基地", "signed", row=6, investor="晨曜物流有限公司", signed_on=MARCH_22)
+    desk.send(MARCH_29, projects=[talked, {**open_, "investor": "瀚宇新材料有限公司"}, other, twin])
+    names = names_of(report.standing(desk.store, DISTRICT, MARCH_29))
+    assert names.within(ZH, "瀚宇新材料有限公司、瀚宇项目") == "瀚宇新材料有限公司、瀚宇项目"
+    assert names.within(ZH, "晨曜轴承有限公司、晨曜项目") == f"{names.marked(ZH, '云桥数据中心')}、晨曜项目"
