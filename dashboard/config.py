@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboard.allowances import SETTINGS as LIMITS
+from dashboard.allowances import USUAL, Limits, limits_of
 from dashboard.contract import District
 from dashboard.errors import SettingsError
-from dashboard.limits import SETTINGS as LIMITS
-from dashboard.limits import USUAL, Limits, limits_of
 from dashboard.registry import SECTIONS, district_of
 
 ROOT = Path(__file__).resolve().parent.parent

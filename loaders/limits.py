@@ -3,7 +3,7 @@
 What an installation may set is `Limits`; what stands here besides is what no honest file comes near.
 """
 
-from dashboard.limits import Limits
+from dashboard.allowances import Limits
 
 __all__ = ["Limits", "configured"]
 

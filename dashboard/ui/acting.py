@@ -134,12 +134,10 @@ def _line(here: Context, of: Watched) -> None:
 
 
 def badges(here: Context, of: Watched) -> str:
-    """Glyph and word of its state in its colour, and that the data prove it done where they do."""
+    """Glyph and word of how it stands in its colour."""
     say = here.say
-    word = literal(promise_words.state_word(say, of.state))
-    shown = [f":{COLOURS.get(of.state, 'gray')}-badge[{word}]"]
-    if of.proposed:
-        shown.append(f":green-badge[{literal(promise_words.proposed_word(say))}]")
+    colour = "green" if of.proposed else COLOURS.get(of.state, "gray")
+    shown = [f":{colour}-badge[{literal(promise_words.stands(say, of))}]"]
     if of.unshown:
         shown.append(f":orange-badge[{literal(say('acting.unshown'))}]")
     return " ".join(shown)

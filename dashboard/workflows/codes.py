@@ -60,12 +60,13 @@ class Names:
     def _patterns(self) -> list[tuple[str, str]]:
         """What is looked for in a text, and the project it tells: names and companies, then how people call these."""
         whole = {name: name for name in sorted(self.talks)}
-        for party, name, _ in self.parties:
+        parties = [each for each in self.parties if each[1] in self.talks]
+        for party, name, _ in parties:
             whole.setdefault(party, name)
             whole.setdefault(organisation_key(party), name)
         # of two that begin alike the longer one first, or its end would stay
         long = sorted((text for text in whole if len(_close(text)) >= _SHORTEST), key=lambda text: (-len(text), text))
-        called = {pattern: name for _, name, pattern in reversed(self.parties) if pattern}
+        called = {pattern: name for _, name, pattern in reversed(parties) if pattern}
         return [(_loose(text), whole[text]) for text in long] + list(called.items())
 
 

@@ -23,8 +23,10 @@ def carried(told: Material) -> Part | None:
     numbers = {each.number for each in (*looked.open, *looked.closed, *looked.withdrawn)}
     found = [each for each in told.promises if each.action.number in numbers]
     done = len([each for each in found if each.action.state == "closed"])
-    late = len([each for each in found if each.state in ("late", "overdue")])
-    title = told.say("pack.part.carried", n=len(found), done=done, late=late)
+    # what the data prove done waits for the meeting, not for the unit
+    ready = len([each for each in found if each.proposed])
+    late = len([each for each in found if each.state in ("late", "overdue") and not each.proposed])
+    title = told.say("pack.part.carried", n=len(found), done=done, ready=ready, late=late)
     return _part(told, "carried", title, found)
 
 

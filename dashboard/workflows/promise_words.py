@@ -154,7 +154,7 @@ def slip(say: Say, unit: str, day: date, found: Sequence[Watched], names: Names 
 
 def _line(say: Say, of: Watched, names: Names) -> str:
     action, promise = of.action, of.action.promise
-    state = proposed_word(say) if of.proposed else state_word(say, of.state)
+    state = stands(say, of)
     line = say(
         "acting.slip.line", number=action.number, text=text_of(say, action, names), state=state,
         due=say.day(promise.due, year=False),

@@ -5,8 +5,9 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import packages_distributions
 
-from tests.architecture.sources import Source, dotted, of, pages, sources
+from tests.architecture.sources import ROOT, Source, dotted, of, pages, sources
 
 CLOCKS = ("now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime")
 """Clocks that know the date; a monotonic one, for limits, does not."""
@@ -154,3 +155,9 @@ def test_no_clock_below_the_edges() -> None:
             if last in CLOCKS and (owner.endswith(CLOCK_OWNERS) or (not owner and last not in ("time",))):
                 read.append(f"{source.place(call)} {name}()")
     assert read == []
+
+
+def test_no_module_beside_the_main_script_hides_an_installed_package() -> None:
+    """Streamlit puts the main script's folder first where imports are looked for."""
+    beside = {path.stem for path in (ROOT / "dashboard").iterdir() if path.suffix in ("", ".py")}
+    assert beside & set(packages_distributions()) == set()

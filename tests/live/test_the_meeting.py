@@ -116,7 +116,7 @@ def test_a_meeting_is_held_by_keyboard_and_next_week_proves_what_was_promised(
     pressed(page.get_by_role("button", name="详情"))
     pressed(page.get_by_role("dialog").get_by_role("button", name="确认办结"))
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator("body")).to_contain_text(ZH("pack.part.carried", n=1, done=1, late=0))
+    expect(page.locator("body")).to_contain_text(ZH("pack.part.carried", n=1, done=1, ready=0, late=0))
     assert (seen.errors, seen.foreign, meeting.called) == ([], [], set())
 
 

@@ -14,8 +14,9 @@ from dashboard.store import Store, backup, restore
 from dashboard.store.checking import check
 from dashboard.store.promised import Action, Cell, FigureReached, Item, LedgerReceived, Promise, StageReached
 from dashboard.store.rebuilding import rebuild
-from dashboard.workflows import freezing, promise_words, promising, receive
-from dashboard.workflows.codes import Names
+from dashboard.workflows import freezing, packing, promise_parts, promise_words, promising, receive
+from dashboard.workflows.codes import Names, names_of
+from dashboard.workflows.material import Material
 from dashboard.workflows.report import Standing, standing
 from tests.dashboard.store.desk import (
     DISTRICT,
@@ -324,6 +325,18 @@ def test_rebuild_backup_and_check_keep_the_whole_journey(desk: Desk, tmp_path_fa
     for kept in (place, settings(folder / "var")):
         with Store(kept, DISTRICT) as store:
             assert (store.actions.all(), store.actions.history(1)) == told
+
+
+def test_what_the_data_prove_done_is_not_past_due_at_the_meeting(desk: Desk) -> None:
+    desk.send(MARCH_22, projects=[project("甲", "signed")])
+    _made(desk, STARTED, due=date(2024, 3, 25))
+    _made(desk, due=date(2024, 3, 25))
+    desk.send(MARCH_29, projects=[project("甲", "started")])
+    stands = _stands(desk, MARCH_29)
+    told = Material(desk.store, stands, packing.drawn_on(desk.store, stands, SAY), names_of(stands))
+    part = promise_parts.carried(told)
+    assert part is not None
+    assert part.title == "上次交办2项：已办结0项，待确认1项，逾期1项"
 
 
 def test_a_units_slip_names_its_open_actions_with_the_day_and_what_shows_them_done(desk: Desk) -> None:

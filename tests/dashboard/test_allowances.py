@@ -2,10 +2,10 @@
 
 import pytest
 
+from dashboard.allowances import SETTINGS, Limits, limits_of
 from dashboard.config import Settings
 from dashboard.errors import SettingsError
 from dashboard.i18n import LANGUAGES, speaker
-from dashboard.limits import SETTINGS, Limits, limits_of
 from dashboard.workflows.wording import refused
 
 
