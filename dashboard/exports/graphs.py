@@ -25,6 +25,8 @@ _TYPES = {
 _BESIDE = {"waterfall": None, "stacked": None, "lines": XL_LABEL_POSITION.ABOVE}
 """Where the words of a value stand; a stacked step bears its own within."""
 _LETTERS, _SMALL = Pt(16), Pt(14)
+_FEW = 8
+"""Up to so many the axis of a count has a step for each; above, programs choose whole steps themselves."""
 _MARKER = 24
 """Width of the dash that marks where the clock stands, in points."""
 _COLOURS = palette("light")
@@ -51,6 +53,12 @@ def _behind(graph: Graph) -> bytes:
     return book({"Sheet1": pd.DataFrame(columns)})
 
 
+def _most(graph: Graph) -> float:
+    """The largest of whole numbers; 0 where one is not whole."""
+    values = [abs(value) for series in graph.series for value in series.values if value is not None]
+    return max(values, default=0.0) if all(float(value).is_integer() for value in values) else 0.0
+
+
 def _dressed(chart: Any, graph: Graph) -> None:
     chart.font.size = _LETTERS
     set_faces(chart.font._rPr)
@@ -65,6 +73,9 @@ def _dressed(chart: Any, graph: Graph) -> None:
     if graph.percent:
         chart.value_axis.tick_labels.number_format = "0%"
         chart.value_axis.tick_labels.number_format_is_linked = False
+    if 0 < _most(graph) <= _FEW and not graph.percent:
+        # of a few things nobody counts half a one
+        chart.value_axis.major_unit = 1
     chart.value_axis.minimum_scale = 0 if not any((v or 0) < 0 for s in graph.series for v in s.values) else None
     chart.category_axis.tick_labels.font.size = _SMALL
     if graph.kind in LEVEL:

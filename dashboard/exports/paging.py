@@ -21,6 +21,8 @@ LISTED = 0.4
 _LATIN_ENDS = 0x2E7F
 _SIGNS = frozenset(GLYPHS.values())
 """Signs of lights are as wide as a Chinese letter."""
+_BOLD = 1.1
+"""How much wider bold letters are."""
 _STRONG = 1.25
 """How much wider headings are for being bold; a word of theirs cannot be broken."""
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
@@ -52,6 +54,10 @@ class Page:
     def listed(self) -> int:
         """How wide the lists are."""
         return int(self.wide * LISTED) if self.lists else self.wide
+
+    def on_one_line(self, text: str, size: int) -> bool:
+        """Whether a bold text takes one line of the whole width."""
+        return _lines(text, self.wide, int(size * _BOLD)) == 1
 
     def said(self, sentences: Sequence[str]) -> int:
         """Height of sentences, in EMU."""

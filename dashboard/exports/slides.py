@@ -13,14 +13,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from dashboard.charts.look import palette
-from dashboard.exports import graphs
+from dashboard.exports import graphs, master
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part, said_of
 from dashboard.exports.fonts import set_faces
 from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, STAMP, TOP, Page, height, lines_of, paged
 from dashboard.exports.tabular import legal
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-_TITLE = Pt(28)
+_TITLE, _LONG = Pt(28), Pt(21)
+"""A title's size, and that of one which takes two lines."""
 _COLOURS = palette("light")
 
 
@@ -31,26 +32,21 @@ def pptx(contents: Contents, template: bytes | None = None) -> bytes:
     """
     made = Presentation(io.BytesIO(template) if template else None)
     if template:
-        _emptied(made)
+        master.emptied(made)
     else:
         made.slide_width, made.slide_height = WIDTH, HEIGHT
-    _title(made, contents)
+    _title(made, contents, master.cover(made) if template else None)
     page = Page(made.slide_width, made.slide_height)
     for part in contents.parts:
         for each in paged(part, page):
             _slide(made, contents, each)
+    if template:
+        master.dressed(made)
     made.core_properties.title, made.core_properties.author = legal(contents.title), legal(contents.place)
     made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
-
-
-def _emptied(made: Any) -> None:
-    slides = made.slides._sldIdLst
-    for entry in list(slides):
-        made.part.drop_rel(entry.rId)
-        slides.remove(entry)
 
 
 def _layout(made: Any, places: int) -> Any:
@@ -64,14 +60,19 @@ def _layout(made: Any, places: int) -> Any:
     return (fits or list(made.slide_layouts))[chosen]
 
 
-def _title(made: Any, contents: Contents) -> None:
-    slide = made.slides.add_slide(_layout(made, 0))
-    _cleared(slide)
-    wide, high = made.slide_width, made.slide_height
-    _text(slide, (MARGIN, int(high * 0.32), wide - 2 * MARGIN, Inches(1.2)), [contents.title], Pt(44), strong=True,
-          centred=True)  # fmt: skip
-    below = [contents.place, contents.day]
-    _text(slide, (MARGIN, int(high * 0.52), wide - 2 * MARGIN, Inches(1.2)), below, Pt(28), centred=True)
+def _title(made: Any, contents: Contents, cover: Any) -> None:
+    """The first slide: on the master's own cover where it has one, else in the middle of an empty one."""
+    slide = made.slides.add_slide(cover or _layout(made, 0))
+    below, wide, high = [contents.place, contents.day], made.slide_width, made.slide_height
+    title, under = master.places(slide) if cover else (None, None)
+    if title is not None and under is not None:
+        _filled(title.text_frame, [contents.title], Pt(40), strong=True, centred=True)
+        _filled(under.text_frame, below, _TITLE, centred=True)
+    else:
+        _cleared(slide)
+        _text(slide, (MARGIN, int(high * 0.32), wide - 2 * MARGIN, Inches(1.2)), [contents.title], Pt(44), strong=True,
+              centred=True)  # fmt: skip
+        _text(slide, (MARGIN, int(high * 0.52), wide - 2 * MARGIN, Inches(1.2)), below, _TITLE, centred=True)
     _foot(made, slide, contents)
 
 
@@ -87,8 +88,10 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
             shape._element.getparent().remove(shape._element)
     page = Page(made.slide_width, made.slide_height, bool(part.lists and part.grid))
     head = slide.shapes.title or slide.shapes.add_textbox(0, 0, 0, 0)
-    head.left, head.top, head.width, head.height = MARGIN, Inches(0.3), page.wide, Inches(0.85)
-    _filled(head.text_frame, [part.title], _TITLE, strong=True)
+    # below whatever the master has at the top, as far as its own title leaves room above what is told
+    top = min(max(head.top or 0, Inches(0.3)), TOP - Inches(0.8))
+    head.left, head.top, head.width, head.height = MARGIN, top, page.wide, TOP - top - Inches(0.1)
+    _filled(head.text_frame, [part.title], _TITLE if page.on_one_line(part.title, _TITLE) else _LONG, strong=True)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     high, room = page.said(part.sentences), page.room(part.sentences)
     if part.sentences:

@@ -97,8 +97,10 @@ class Material:
         return f"{word} {late}".strip()
 
     def change(self, measure: Measure) -> str:
-        """What came on since the last meeting; 0 where nothing did, "" where nothing can be compared."""
-        return "0" if measure.change == 0 else amounts.change_of(self.say, measure)
+        """What came on since the last meeting; 0 where nothing did, a dash where nothing can be compared."""
+        if not measure.change:
+            return "0" if measure.change == 0 else self.say("charts.dash")
+        return amounts.change_of(self.say, measure)
 
 
 def behind(measure: Measure) -> float:

@@ -1,6 +1,7 @@
 """Slides: native charts with safe numbers behind them, both typefaces in every run, long tables, own masters."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -8,10 +9,13 @@ from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
 
 from dashboard.exports import paging, slides
 from dashboard.exports.contents import Amount, Contents, Graph, Grid, Part, Series
+from dashboard.exports.paging import TOP
 from tests.packages import faults
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -177,3 +181,62 @@ def test_parts_of_a_bar_are_stacked_and_keep_their_figures() -> None:
     (chart,) = (shape.chart for shape in made.slides[1].shapes if shape.has_chart)
     assert (chart.chart_type, chart.has_legend) == (XL_CHART_TYPE.BAR_STACKED, True)
     assert [list(each.values) for each in chart.plots[0].series] == [[2.0, None], [1.0, 4.0]]
+
+
+def own_master() -> bytes:
+    """A district's presentation: Georgia and 楷体, its title below a strip of its own."""
+    made = Presentation()
+    theme = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = theme.blob.decode()
+    text = re.sub(r'(<a:m\w+Font>\s*<a:latin typeface=")[^"]*', r"\g<1>Georgia", text)
+    theme._blob = re.sub(r'(<a:ea typeface=")[^"]*', r"\g<1>楷体", text).encode()
+    made.slide_master.placeholders[0].top = Inches(0.45)
+    for layout in made.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.placeholder_format.idx == 0 and layout.name == "Title Only":
+                shape.top = Inches(0.45)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_on_a_districts_own_master_runs_and_charts_have_its_typefaces() -> None:
+    content = slides.pptx(contents(Part("a", "盘活", ("约3万平方米",), graph=BULLET)), own_master())
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if re.match(r"ppt/(slides/slide|charts/chart)\d+\.xml", name)]
+        found = {face for name in parts for face in re.findall(rb'typeface="([^"]*)"', package.read(name))}
+    assert len(parts) == 3
+    assert found == {b"Georgia", "楷体".encode()}
+
+
+def test_a_theme_that_names_no_chinese_typeface_leaves_the_usual_one() -> None:
+    stream = io.BytesIO()
+    Presentation().save(stream)
+    first = read(slides.pptx(contents(), stream.getvalue())).slides[0]
+    run = first.shapes.title.text_frame.paragraphs[0].runs[0]
+    faces = [run._r.rPr.find(qn(name)).get("typeface") for name in ("a:latin", "a:ea")]
+    assert faces == ["Calibri", "宋体"]
+
+
+def test_the_masters_own_cover_and_the_place_of_its_title_are_used() -> None:
+    made = read(slides.pptx(contents(Part("a", "盘活")), own_master()))
+    cover, first = made.slides
+    assert cover.slide_layout.name == "Title Slide"
+    assert [shape.placeholder_format.idx for shape in cover.placeholders] == [0, 1]
+    assert cover.shapes.title.text_frame.text == contents().title
+    assert first.shapes.title.top == Inches(0.45)
+    assert first.shapes.title.top + first.shapes.title.height <= TOP
+
+
+def test_a_title_of_two_lines_is_set_smaller() -> None:
+    made = read(slides.pptx(contents(Part("a", "盘活"), Part("b", "按走访日期" * 12))))
+    sizes = [slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size for slide in list(made.slides)[1:]]
+    assert sizes == [Pt(28), Pt(21)]
+
+
+@pytest.mark.parametrize(("values", "step"), [((2.0, 1.0), 1.0), ((2.5, 1.0), None), ((120.0, 1.0), None)])
+def test_a_count_of_a_few_has_no_half_steps(values: tuple[float, float], step: float | None) -> None:
+    graph = Graph("lines", "次", ("3月22日", "3月29日"), (Series("外出", values),))
+    slide = read(slides.pptx(contents(Part("a", "走访", graph=graph)))).slides[1]
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    assert chart.value_axis.major_unit == step
