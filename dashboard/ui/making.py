@@ -45,7 +45,8 @@ def fields(
         day = st.date_input(say("acting.field.due"), value=due, key=f"acting-due-{form}", width=150)
     wanted, finished = wanting(here, whole, item, unit, form, names)
     proposed = promise_words.criterion(say, wanted, names) if wanted else ""
-    text = words(here, "", form, proposed) or proposed
+    # kept by its name, which everybody but the bureau sees as the code
+    text = words(here, "", form, proposed) or (promise_words.criterion(say, wanted) if wanted else "")
     day = day if isinstance(day, date) else due
     return Promise(here.filters.as_of, unit, day, text, person, item, wanted), finished
 

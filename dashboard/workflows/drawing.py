@@ -83,8 +83,13 @@ def _of_which(standing: Standing, holds: Callable[[Measure], bool]) -> list[str]
 
 
 def of_units(standing: Standing, indicator: str) -> list[Measure]:
-    """What is drawn by unit: who owes the indicator or has it; a figure of the district alone where no unit does."""
-    shown = [m for m in standing.by_unit(indicator) if m.expected or m.value is not None]
+    """What is drawn by unit: who owes the indicator or has it; a figure of the district alone where no unit does.
+
+    Where units have targets, one that has none and says nothing has nothing to report: it did not fail to.
+    """
+    every = standing.by_unit(indicator)
+    aimed = any(m.target for m in every)
+    shown = [m for m in every if m.value is not None or (m.expected and (m.target or not aimed))]
     own = standing.report.district[indicator]
     return [own] if INDICATORS[indicator].of_district and own.value is not None and not shown else shown
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import pytest
 from dashboard import config
 from dashboard.charts import Chart
 from dashboard.config import Settings
+from dashboard.contract import SeedTarget
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import packing, report
 from dashboard.workflows.codes import Names
-from dashboard.workflows.drawing import Drawing
+from dashboard.workflows.drawing import Drawing, of_units
+from tests.dashboard.store.desk import DISTRICT, MARCH_29, Desk, asset, settings
 from tests.weeks import WEEK
 
 ZH = speaker("zh_CN")
@@ -23,8 +26,8 @@ ZH = speaker("zh_CN")
 @pytest.fixture
 def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copytree(filled, tmp_path / "var")
-    settings = Settings.current({"DISPATCH_DATA_DIR": str(tmp_path / "var")}).sample()
-    with Store(settings, config.district(settings.district_file)) as found:
+    place = Settings.current({"DISPATCH_DATA_DIR": str(tmp_path / "var")}).sample()
+    with Store(place, config.district(place.district_file)) as found:
         yield found
 
 
@@ -56,3 +59,12 @@ def test_no_chart_holds_a_name_in_talks_be_it_seen_or_read_by_a_program_alone(st
 
 def test_the_two_week_rule_of_leaders_is_on_no_chart(store: Store) -> None:
     assert [chart.id for chart in drawn(store) if chart.id.startswith("leaders")] == []
+
+
+def test_a_unit_without_a_target_that_says_nothing_is_not_called_silent(tmp_path: Path) -> None:
+    aims = tuple(SeedTarget(unit, "building_m2", 2024, 1000.0) for unit in ("甲街道", "乙镇"))
+    district = replace(DISTRICT, targets=aims)
+    with Store(settings(tmp_path), district) as store:
+        Desk(store).send(MARCH_29, assets=[asset("旧楼", "building", 300.0)])
+        shown = of_units(report.standing(store, district, MARCH_29), "building_m2")
+    assert [(measure.unit, measure.value) for measure in shown] == [("甲街道", 300.0), ("乙镇", None)]
