@@ -85,7 +85,9 @@ def presented(here: Context) -> None:
     if since is None:
         st.caption(say("prepare.presented.pick"))
         return
-    found = cache.drawn(here, ("presented", since.isoformat()), lambda: restatements(here.store, since))
+    found = cache.drawn(
+        here, ("presented", since.isoformat()), lambda: restatements(here.store, since, here.filters.known_at)
+    )
     listed = list(restated_lines(found, since))
     if listed:
         st.markdown("\n".join(f"- {_said(say, line)}" for line in listed))
