@@ -82,7 +82,7 @@ def rests_on_hedged(state: State, indicator: str, unit: str = "") -> bool:
 
     What is hedged and has not moved is in no change.
     """
-    days = [each.snapshot.hedges for each in (state, state.previous, state.presented) if each is not None]
+    days = [each.hedges for each in (state.snapshot, *state.earlier)]
     cells = (cell for cause in causes(state, indicator, unit) for cell in (cause.now, cause.was) if cell is not None)
     return any((cell.submission, cell.sheet, cell.cell) in hedges for cell in cells for hedges in days)
 

@@ -64,6 +64,11 @@ class State:
         """What the last held meeting showed: as presented where that was kept, else as now known."""
         return self.presented or self.previous
 
+    @property
+    def earlier(self) -> tuple[Snapshot, ...]:
+        """The last held meeting as it was presented, where that was kept, and as now known."""
+        return tuple(each.snapshot for each in (self.presented, self.previous) if each is not None)
+
     @cached_property
     def units(self) -> Mapping[str, int]:
         """Place of every registry unit in the official order; the district itself is 0."""

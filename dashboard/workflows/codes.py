@@ -75,8 +75,8 @@ def names_of(standing: Standing, *, full: bool = False) -> Names:
     """Those in talks, and those that were so at the last meeting and are gone or renamed: changes name them too."""
     rows = standing.snapshot.tables["projects"]
     now, beyond = _in_talks(rows), rows[~rows["stage"].isin(_TALKS)]
-    if standing.previous is not None:
-        before = standing.previous.tables["projects"]
+    for earlier in standing.state.earlier:
+        before = earlier.tables["projects"]
         now |= _in_talks(before[~before["identity"].isin(beyond["identity"])]) - set(beyond["name"])
     return Names(frozenset(now - {""}), full)
 

@@ -106,10 +106,9 @@ class Standing:
         return asset_movement(found.state, self.past("assets", found), found.whole)
 
     @property
-    def opening(self) -> Snapshot | None:
-        """`previous` with what was taken back since, as movement counts from it."""
-        before = self._compared.state.previous
-        return before.snapshot if before is not None else None
+    def openings(self) -> tuple[Snapshot, ...]:
+        """What movement is counted from: as presented where that was another, and with what was taken back since."""
+        return self._compared.state.earlier
 
     @cached_property
     def _compared(self) -> Compared:

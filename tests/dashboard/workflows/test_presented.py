@@ -7,12 +7,27 @@ from typing import Any
 
 import pytest
 
+from dashboard.access import Identity
+from dashboard.access.narrowing import seen
+from dashboard.contract import Filters
 from dashboard.links import Link
 from dashboard.store import Store
-from dashboard.workflows import freezing
+from dashboard.workflows import freezing, showing
 from dashboard.workflows.report import Standing, standing
+from metrics.bridge import STEPS
 from metrics.causes import causes
-from tests.dashboard.store.desk import DISTRICT, MARCH_22, MARCH_29, Desk, asset, counter, project, settings, trip
+from tests.dashboard.store.desk import (
+    DISTRICT,
+    MARCH_15,
+    MARCH_22,
+    MARCH_29,
+    Desk,
+    asset,
+    counter,
+    project,
+    settings,
+    trip,
+)
 
 A, B = "甲街道", "乙镇"
 
@@ -130,3 +145,115 @@ def test_assets_of_the_last_meeting_known_otherwise_since_are_restated(desk: Des
     told = kinds.loc[("factory", "area"), ["opening", "restated_up", "closing"]].tolist()
     assert told == [100, 50, 150]
     assert _told(_now(desk), "factory_m2") == (20.0, [("restated", A, 20.0)])
+
+
+def test_figures_add_up_from_what_lies_under_the_hash_after_a_correction_everywhere(desk: Desk) -> None:
+    """Week 1 is frozen, corrected by one unit and completed by a late one; then week 2 comes."""
+    desk.send(MARCH_22, visits=[ONE], counters=[counter("promotions", 40, MARCH_22)])
+    desk.send(MARCH_22, projects=[project("甲", "signed", investment=5.5, industry="装备", signed_on=date(2024, 3, 5))])
+    shown = freezing.verify(desk.store, _frozen(desk).hash).shown
+    first = project("甲", "signed", investment=3.25, industry="装备", signed_on=date(2024, 3, 5))
+    late = project("乙", "signed", unit=B, investment=2.0, industry="食品", signed_on=date(2024, 3, 6))
+    desk.send(MARCH_22, visits=[ONE, TWO], counters=[counter("promotions", 30, MARCH_22)])
+    desk.send(MARCH_22, projects=[first])
+    desk.send(MARCH_22, unit=B, projects=[late])
+    desk.send(MARCH_29, visits=[ONE, TWO, THREE], counters=[counter("promotions", 33, MARCH_29)])
+    desk.send(MARCH_29, projects=[{**first, "stage": "started", "started_on": date(2024, 3, 27)}])
+    desk.send(MARCH_29, unit=B, projects=[late, project("丙", "negotiating", unit=B, row=4, industry="食品")])
+    stands = _now(desk)
+    assert _told(stands, "investment_signed") == (-0.25, [("restated", A, -2.25), ("restated", B, 2.0)])
+    assert _told(stands, "investment_signed", A) == (-2.25, [("restated", A, -2.25)])
+    assert _told(stands, "projects_signed") == (1.0, [("restated", B, 1.0)])
+    assert _told(stands, "promotions") == (-7.0, [("restated", A, -10.0), ("counter", A, 3.0)])
+    assert _told(stands, "projects_discussed") == (2.0, [("restated", B, 1.0), ("new", B, 1.0)])
+    told = [("", shown["district"]), *shown["units"].items()]
+    for unit, name in [(unit, name) for unit, figures in told for name in figures]:
+        measure = stands.report.units[unit][name] if unit else stands.report.district[name]
+        was = dict(told)[unit][name]["value"]
+        assert measure.change == (None if None in (measure.value, was) else measure.value - was), (unit, name)
+        parts = [cause.amount for cause in causes(stands.state, name, unit)]
+        assert not parts or sum(parts) == measure.change, (unit, name)
+    _assert_bridge(stands, "total", "", "investment", opening=5.5, restated_up=2.0, restated_down=2.25, closing=5.25)
+    _assert_bridge(stands, "stages", "signed", "projects", opening=1, restated_up=1, moved_out=1, closing=1)
+    _assert_bridge(stands, "industries", "食品", "projects", opening=0, restated_up=1, new=1, closing=2)
+    _assert_bridge(stands, "units", A, "investment", opening=5.5, restated_down=2.25, closing=3.25)
+
+
+def _assert_bridge(stands: Standing, by: str, place: str, measure: str, **steps: float) -> None:
+    table = getattr(stands.movement.bridge, by).set_index(["place", "measure"])
+    found = table.loc[(place, measure)]
+    names = ("opening", *STEPS, "closing")
+    assert {name: found[name] for name in names} == {name: steps.get(name, 0) for name in names}
+
+
+def test_a_frozen_week_reproduces_whatever_is_corrected_before_it_later(desk: Desk) -> None:
+    desk.send(MARCH_22, projects=[project("甲", "signed", investment=5.0)])
+    _frozen(desk)
+    desk.send(MARCH_22, projects=[project("甲", "signed", investment=3.0)])
+    desk.send(MARCH_29, projects=[project("甲", "started", investment=3.0)])
+    second = freezing.freeze(desk.store, MARCH_29, by="secretary", now=desk.now)
+    desk.send(MARCH_22, projects=[project("甲", "signed", investment=2.0)])
+    found = freezing.verify(desk.store, second.hash)
+    assert (found.whole, found.reproduced) == (True, True)
+    rows = {(row["place"], row["measure"]): row for row in found.shown["bridge"]}
+    told = rows["signed", "investment"]
+    assert (told["opening"], told["restated_down"], told["moved_out"], told["closing"]) == (5, 2, 3, 0)
+
+
+def test_of_a_meeting_that_was_frozen_again_the_last_version_was_presented(desk: Desk) -> None:
+    desk.send(MARCH_22, visits=[ONE])
+    first = _frozen(desk)
+    desk.send(MARCH_22, visits=[ONE, TWO])
+    second = _frozen(desk)
+    desk.send(MARCH_29, visits=[ONE, TWO, THREE])
+    assert _told(_now(desk), "outbound_trips") == (1.0, [("new", A, 1.0)])
+    presented = desk.store.meetings.presented
+    assert (presented(MARCH_22), presented(MARCH_22, first.at), presented(MARCH_29)) == (second.at, first.at, None)
+
+
+def test_only_what_speaks_of_the_day_or_of_everything_makes_it_known_otherwise(desk: Desk) -> None:
+    number = desk.send(MARCH_22, visits=[ONE]).number
+    frozen, moved_on = _frozen(desk), desk.store.history.moved_on
+    desk.send(MARCH_29, visits=[ONE, THREE])
+    assert not moved_on(frozen.at, MARCH_22)
+    assert _now(desk).state.presented is None
+    moment = desk.now
+    desk.store.retract(number, "发错", by="secretary", now=desk.now)
+    assert (moved_on(frozen.at, MARCH_22), moved_on(frozen.at, MARCH_22, moment)) == (True, False)
+
+
+def test_a_reporter_is_told_the_same_change_of_own_units_as_the_bureau(desk: Desk) -> None:
+    desk.send(MARCH_22, visits=[ONE])
+    _frozen(desk)
+    desk.send(MARCH_22, visits=[ONE, TWO])
+    desk.send(MARCH_29, visits=[ONE, TWO, THREE])
+    own = seen(desk.store, Identity("wang", frozenset({"reporter"}), (A,)))
+    stands = standing(own, own.registry.at(MARCH_29), MARCH_29)
+    assert _told(stands, "outbound_trips", A) == _told(_now(desk), "outbound_trips", A)
+    assert _told(stands, "outbound_trips", A)[0] == 2.0
+
+
+def test_a_reader_who_chose_a_unit_or_an_earlier_meeting_sees_what_that_one_showed(desk: Desk) -> None:
+    desk.send(MARCH_15, projects=[project("甲", "signed")])
+    freezing.freeze(desk.store, MARCH_15, by="secretary", now=desk.now)
+    desk.send(MARCH_15, projects=[project("甲", "signed"), project("乙", "signed", row=4)])
+    desk.send(MARCH_15, unit=B, projects=[project("丙", "signed", unit=B)])
+    desk.send(MARCH_22, projects=[project("甲", "signed"), project("乙", "signed", row=4)])
+    _frozen(desk)
+    assert _steps(_now(desk)) == {"opening": 3, "closing": 3}
+    since = standing(desk.store, DISTRICT, Filters(MARCH_29, since=MARCH_15))
+    assert _steps(since) == {"opening": 1, "restated_up": 2, "closing": 3}
+    of_a = standing(desk.store, DISTRICT, Filters(MARCH_29, since=MARCH_15, unit=A))
+    assert _steps(of_a) == {"opening": 1, "restated_up": 1, "closing": 2}
+
+
+def test_places_are_compared_with_those_that_the_last_meeting_showed(desk: Desk) -> None:
+    place = {"sheet": "目标", "table": 1, "cell": "B3", "period": "year", "year": 2024, "indicator": "promotions"}
+    aims = [{**place, "unit": unit, "row": row, "value": 10.0} for row, unit in enumerate((A, B), 3)]
+    desk.send(MARCH_22, unit="", targets=aims)
+    desk.send(MARCH_22, counters=[counter("promotions", 4, MARCH_22)])
+    desk.send(MARCH_22, unit=B, counters=[counter("promotions", 3, MARCH_22, unit=B)])
+    _frozen(desk)
+    desk.send(MARCH_22, counters=[counter("promotions", 2, MARCH_22)])
+    assert showing.shown(desk.store, MARCH_29)["ranks"]["before"]["promotions"] == {A: 1, B: 2}
+    assert showing.shown(desk.store, MARCH_29)["ranks"]["now"]["promotions"] == {B: 1, A: 2}

@@ -56,6 +56,19 @@ def test_a_frozen_meeting_notes_the_versions_of_its_reckoning_outside_its_hash(d
     assert not reckoning.revised(frozen)
 
 
+def test_a_bridge_from_before_there_were_restatements_is_no_tampering(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send(MARCH_22, projects=[project("子", "signed")])
+    desk.send(MARCH_29, projects=[project("子", "signed")], visits=[trip("赵一", MARCH_8)])
+    then = {**reckoning.versions(), "opening": 2}
+    then.pop("bridge")
+    rows = [{"place": "signed", "measure": "projects", "opening": 1, "new": 0, "closing": 1}]
+    found = under(desk.store, _frozen(desk, monkeypatch, then, bridge=rows), EN)
+    assert found.sound
+    assert found.lines[2] == "What comes out differently: movement of projects"
+
+
 @pytest.mark.parametrize("then", [None, {"outbound_trips": 3, "space": 1}])
 def test_what_is_reckoned_otherwise_since_is_named_and_looks_like_no_tampering(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, then: Mapping[str, int] | None
@@ -164,7 +177,7 @@ bridge 2 c668db29
 groups 1 44136fa3
 remarks 3 f76d61fb
 rhythm 2 92aea73f
-ranks 1 ba10cf1c
+ranks 2 ba10cf1c
 visits 3 552437ee
 leaders 2 4f53cda1
 movement 4 b25d75cd
