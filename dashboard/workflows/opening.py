@@ -72,6 +72,12 @@ def opening(district: District, filters: Filters, periods: Sequence[date]) -> da
     return filters.since
 
 
+def told_on(store: Store, day: date, known_at: datetime | None) -> datetime | None:
+    """As known at which moment a meeting was presented last: `known_at` itself where nothing makes a difference."""
+    moment = store.meetings.presented(day, known_at)
+    return moment if moment is not None and store.history.moved_on(moment, day, known_at) else known_at
+
+
 def as_shown(
     store: Store, district: District, day: date, known_at: datetime | None, read: Callable[[date, datetime], Snapshot]
 ) -> State | None:
@@ -80,8 +86,8 @@ def as_shown(
     `read` gives a snapshot of a day as known at a moment, as a reader chose to see it. What is one under another
     identity since is named so beside it: two that were shown stay two.
     """
-    moment = store.meetings.presented(day, known_at)
-    if moment is None or not store.history.moved_on(moment, day, known_at):
+    moment = told_on(store, day, known_at)
+    if moment is None or moment == known_at:
         return None
     rules = store.registry.at(day, moment).rules
     then, year_begun = read(day, moment), read(date(day.year - 1, 12, 31), moment)

@@ -13,11 +13,13 @@ from dashboard.contract import Filters
 from dashboard.links import Link
 from dashboard.store import Store
 from dashboard.workflows import freezing, showing
+from dashboard.workflows.increments import increments
 from dashboard.workflows.report import Standing, standing
 from metrics.bridge import STEPS
 from metrics.causes import causes
 from tests.dashboard.store.desk import (
     DISTRICT,
+    MARCH_8,
     MARCH_15,
     MARCH_22,
     MARCH_29,
@@ -257,3 +259,27 @@ def test_places_are_compared_with_those_that_the_last_meeting_showed(desk: Desk)
     desk.send(MARCH_22, counters=[counter("promotions", 2, MARCH_22)])
     assert showing.shown(desk.store, MARCH_29)["ranks"]["before"]["promotions"] == {A: 1, B: 2}
     assert showing.shown(desk.store, MARCH_29)["ranks"]["now"]["promotions"] == {B: 1, A: 2}
+
+
+def test_what_each_meeting_added_begins_and_ends_at_what_was_shown_and_adds_up(desk: Desk) -> None:
+    for day, value in ((MARCH_8, 10), (MARCH_15, 14), (MARCH_22, 15)):
+        desk.send(day, counters=[counter("promotions", value, day)])
+        freezing.freeze(desk.store, day, by="secretary", now=desk.now)
+    desk.send(MARCH_15, counters=[counter("promotions", 40, MARCH_15)])
+    desk.send(MARCH_22, counters=[counter("promotions", 41, MARCH_22)])
+    desk.send(MARCH_29, counters=[counter("promotions", 43, MARCH_29)])
+    stands = _now(desk)
+    assert stands.report.district["promotions"].change == 28
+    assert increments(desk.store, stands, ["promotions"], 3) == {"promotions": [4, 1, 28]}
+    assert _told(stands, "promotions") == (28.0, [("restated", A, 26.0), ("counter", A, 2.0)])
+
+
+def test_a_target_corrected_for_an_earlier_week_is_another_than_the_last_meeting_showed(desk: Desk) -> None:
+    place = {"sheet": "目标", "table": 1, "row": 3, "cell": "B3", "period": "year", "year": 2024}
+    goal = {**place, "unit": A, "indicator": "promotions", "value": 20.0}
+    desk.send(MARCH_22, unit="", targets=[goal])
+    desk.send(MARCH_22, counters=[counter("promotions", 4, MARCH_22)])
+    _frozen(desk)
+    desk.send(MARCH_22, unit="", targets=[{**goal, "value": 60.0}])
+    (note,) = [each for each in _now(desk).report.units[A]["promotions"].notes if each.code == "target-revised"]
+    assert (note.detail["was"], note.detail["now"]) == (20, 60)

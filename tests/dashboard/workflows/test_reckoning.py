@@ -171,11 +171,11 @@ land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
 surveyed_share 1 3ecc6807
-weekly 2 70308560
+weekly 3 70308560
 stock 1 a4bc0c23
 bridge 2 c668db29
 groups 1 44136fa3
-remarks 3 f76d61fb
+remarks 4 f76d61fb
 rhythm 2 92aea73f
 ranks 2 ba10cf1c
 visits 3 552437ee
