@@ -33,8 +33,9 @@ _COPIED = ("readings", "parts", "claims")
 
 @dataclass(frozen=True)
 class Size:
-    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back, and of
-    what changed between the last two weeks, snapshots included."""
+    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back, of what
+    changed between the last two weeks, snapshots included, and of the same where the week before was frozen and
+    a unit corrected it since."""
 
     database: str
     times: int
@@ -43,6 +44,7 @@ class Size:
     snapshot: float
     earlier: float
     changes: float
+    restated: float
 
 
 def main(typed: list[str]) -> int:
@@ -64,7 +66,7 @@ def main(typed: list[str]) -> int:
 def _line(size: Size, first: Size) -> str:
     told = (
         f"{what} {getattr(size, what) * 1000:,.0f} ({getattr(size, what) / getattr(first, what):.2f})"
-        for what in ("commit", "snapshot", "earlier", "changes")
+        for what in ("commit", "snapshot", "earlier", "changes", "restated")
     )
     return f"{size.database:10} {size.times:4} x {size.receipts:8,} receipts   {'   '.join(told)}"
 
@@ -91,15 +93,16 @@ def _measured(name: str, place: Settings, times: int) -> Size:
         last = _FIRST + timedelta(weeks=weeks - 1)
         # the journal takes in all the copies with the first
         store.commit(_ledger(DISTRICT.units[-1].name, weeks), now=_NOW)
-        return Size(
-            name,
-            times,
+        before = (
             len(store.submissions()),
             _median(lambda turn: store.commit(_ledger(DISTRICT.units[turn].name, weeks), now=_NOW)),
             _median(lambda _: store.snapshot(last)),
             _median(lambda _: store.snapshot(_FIRST + timedelta(weeks=weeks // 2))),
             _median(lambda _: standing(store, DISTRICT, last).movement),
         )
+        store.meetings.freeze(last - timedelta(weeks=1), {}, store.version, by="", now=_NOW)
+        store.commit(_ledger(DISTRICT.units[0].name, weeks - 2), now=_NOW)
+        return Size(name, times, *before, _median(lambda _: standing(store, DISTRICT, last).movement))
 
 
 def _median(work: Callable[[int], Any]) -> float:

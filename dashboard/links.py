@@ -19,7 +19,7 @@ RECOGNISED: Mapping[str, tuple[str, ...]] = {
 STATES: Mapping[str, tuple[str, ...]] = {
     "projects": (
         *("stage", "investment", "investment_low", "investment_high", "investment_usd"),
-        *("progress", "problem", "next_step"),
+        *("content", "progress", "problem", "next_step"),
     ),
     "assets": ("status", "revitalised_area", "idle_area", "idle_reason"),
 }

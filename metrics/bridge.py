@@ -1,13 +1,15 @@
-"""The bridge between two meetings: opening + new + moved in - moved out - terminated + added - removed = closing.
+"""The bridge between two meetings: opening + restated + new + moved in - moved out - terminated + added - removed =
+closing.
 
 DOMAIN section 4; it holds for every stage, unit and industry and in total, for projects counted and 亿元 alike, and
 for assets by status within each kind, counted and in m².
-`added` and `removed` are the corrections: what the ledgers take back or make up for, no step of the work.
+`added` and `removed` are the corrections: what the ledgers take back or make up for, no step of the work. Where the
+last meeting was frozen the opening is what it showed; what is known otherwise of that very day since is restated.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -17,11 +19,20 @@ from dashboard.errors import DispatchError
 from metrics.changes import Changes
 from metrics.pairs import ASSETS, Entry, Pair
 
-STEPS = {"new": 1, "moved_in": 1, "moved_out": -1, "terminated": -1, "added": 1, "removed": -1}
+STEPS = {
+    "restated_up": 1, "restated_down": -1,
+    "new": 1, "moved_in": 1, "moved_out": -1, "terminated": -1, "added": 1, "removed": -1,
+}  # fmt: skip
 """Steps from opening to closing with their sign."""
+RESTATED = ("restated_up", "restated_down")
 MEASURES = ("projects", "investment")
 ASSET_MEASURES = ("assets", "area")
 _COLUMNS = ("opening", *STEPS, "closing")
+
+
+def steps_of(table: pd.DataFrame) -> list[str]:
+    """Opening, steps and closing of a table of the bridge; of restatements only those that there are."""
+    return [name for name in _COLUMNS if name not in RESTATED or table[name].any()]
 
 
 STATUSES = (*ASSETS.order, "")
@@ -34,13 +45,15 @@ class BridgeLeavesRest(DispatchError):
 
 @dataclass(frozen=True)
 class Bridge:
-    """Tables with a row a place and measure: `place measure opening new moved_in moved_out terminated added removed
-    closing`, measure projects (counts) or investment (亿元; a project without an amount adds nothing).
+    """Tables with a row a place and measure: `place measure opening restated_up restated_down new moved_in moved_out
+    terminated added removed closing`, measure projects (counts) or investment (亿元; a project without an amount adds
+    nothing).
 
     `stages`: every stage in order; there, terminated projects stand as a stage of their own. `units`: the registry's
     order; a project that several units report stands with each of them. `industries` by name; `total` one place "".
     In these three a terminated project no longer stands.
 
+    restated up, restated down: of the last meeting's own day more, or less, is known since than it showed ·
     new: not known before · moved in, moved out: from or to another stage, unit or industry, or back from being
     terminated · terminated · added: came back after it had vanished, or its own day says that it was so at the opening
     already, or an amount was raised · removed: vanished, retracted, no longer so at the opening, or an amount lowered.
@@ -55,8 +68,12 @@ class Bridge:
     things: Mapping[tuple[str, str], Sequence[Entry]] = field(default_factory=dict, repr=False)
 
 
-def bridge(pairs: Sequence[Pair], changes: Changes, units: Sequence[str]) -> Bridge:
+def bridge(
+    pairs: Sequence[Pair], changes: Changes, units: Sequence[str], shown: Sequence[Pair] | None = None
+) -> Bridge:
     """The bridge over all pairs; `units` gives the order.
+
+    `shown` pairs what the last meeting showed with what is known of its day since, where that was kept.
 
     Raises
     ------
@@ -73,6 +90,9 @@ def bridge(pairs: Sequence[Pair], changes: Changes, units: Sequence[str]) -> Bri
             (total, _alive(pair.was), _alive(pair.now)),
         ):
             account.post(stage, was, now, "moved_out", "moved_in")
+    if shown is not None:
+        for account, places in ((by_stage, _stage), (by_unit, _units), (by_industry, _industry), (total, _alive)):
+            account.begin_with(shown, places)
     industries = sorted({place for place, _ in by_industry.terms})
     order = [*units, *sorted({place for place, _ in by_unit.terms} - set(units))]
     return Bridge(
@@ -93,8 +113,8 @@ class AssetBridge:
     kinds: pd.DataFrame
 
 
-def asset_bridge(pairs: Sequence[Pair], changes: Changes) -> AssetBridge:
-    """The bridge over all pairs of assets; kinds in the contract's order, others by name after them.
+def asset_bridge(pairs: Sequence[Pair], changes: Changes, shown: Sequence[Pair] | None = None) -> AssetBridge:
+    """The bridge over all pairs of assets, `shown` as in `bridge`; kinds in the contract's order, others after them.
 
     Raises
     ------
@@ -106,6 +126,9 @@ def asset_bridge(pairs: Sequence[Pair], changes: Changes) -> AssetBridge:
         walk = _Walk(pair, changes)
         by_status.post(walk, _status(pair.was), _status(pair.now), *walk.between_stages())
         by_kind.post(walk, _kind(pair.was), _kind(pair.now), "moved_out", "moved_in")
+    if shown is not None:
+        by_status.begin_with(shown, _status)
+        by_kind.begin_with(shown, _kind)
     kinds = [*ASSET_KINDS, *sorted({place for place, _ in by_kind.terms} - set(ASSET_KINDS))]
     statuses = [by_status.table([_within(k, s) for s in STATUSES], ASSET_MEASURES).assign(kind=k) for k in kinds]
     whole = by_kind.table(kinds, ASSET_MEASURES)
@@ -207,6 +230,26 @@ class _Account:
             self._add(place, into if gone else walk.arrival(), walk.pair.either, walk.was if gone else walk.now)
             if gone:
                 self._revise(place, walk)
+
+    def begin_with(self, shown: Sequence[Pair], places: Callable[[Entry | None], frozenset[str]]) -> None:
+        """Let the opening be what was shown, and what is known of that day since be steps of their own."""
+        for held in (self.terms, self.things):
+            for key in [key for key in held if key[1] == "opening"]:
+                held.pop(key)
+        for pair in shown:
+            was, known = places(pair.was), places(pair.now)
+            then, since = _amount(pair.was), _amount(pair.now)
+            for place in was:
+                self._add(place, "opening", pair.was, then)
+            for place in was - known:
+                self._add(place, "restated_down", pair.was, then)
+            for place in known - was:
+                self._add(place, "restated_up", pair.now, since)
+            for place in was & known if then != since else ():
+                up = since > then
+                self.terms[place, "restated_up" if up else "restated_down"][1].extend(
+                    (since, -then) if up else (then, -since)
+                )
 
     def _add(self, place: str, step: str, thing: Entry | None, amount: float) -> None:
         counts, amounts = self.terms[place, step]

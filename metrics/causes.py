@@ -2,7 +2,8 @@
 
 A thing that counts now and did not then is new, or late when its own day lies before that meeting; one that counts no
 longer is gone; one that counts with another amount is revised. A unit's counter speaks as a whole, and one
-that is lower than it was has fallen.
+that is lower than it was has fallen. What that meeting showed and is no longer known so is restated: the change begins
+at the number as it was presented, and that part of it is of no work of the week.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -21,8 +22,8 @@ from metrics.figures import Counted, Figure, State
 from metrics.ledger import Days
 from metrics.measure import Source
 
-Kind = Literal["new", "late", "revised", "gone", "counter", "fell"]
-KINDS: tuple[Kind, ...] = ("new", "late", "revised", "gone", "counter", "fell")
+Kind = Literal["restated", "new", "late", "revised", "gone", "counter", "fell"]
+KINDS: tuple[Kind, ...] = ("restated", "new", "late", "revised", "gone", "counter", "fell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,28 @@ _Parts = Mapping[Hashable, _Held]
 
 
 def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
-    """What adds up to the change of a number since `state.previous`, by kind, then in the official order.
+    """What adds up to the change of a number since the last meeting showed it, by kind, then in the official order.
 
     For the district each thing once, or for one unit. Empty for shares and ratios, without an earlier meeting, and
     where either end has no data. What began anew on 1 January is all new.
     """
-    item, before = INDICATORS[indicator], state.previous
+    item, before = INDICATORS[indicator], state.before
     if item.kind in ("share", "ratio") or before is None:
         return ()
     # one trip that another unit tells today is the same trip
-    trips = joint.known_as(each.ledger("visits") for each in (before, state)) if item.subject == "visits" else Links()
-    now = _parts(state, indicator, unit, trips)
-    was = {} if item.flow and before.year != state.year else _parts(before, indicator, unit, trips)
-    if now is None or was is None:
+    days = [each for each in (state.presented, state.previous, state) if each is not None]
+    trips = joint.known_as(each.ledger("visits") for each in days) if item.subject == "visits" else Links()
+    now, anew = _parts(state, indicator, unit, trips), item.flow and before.year != state.year
+    shown = {} if anew else _parts(before, indicator, unit, trips)
+    if now is None or shown is None:
         return ()
+    was = shown
+    if state.presented is not None and not anew:
+        was = (_parts(state.previous, indicator, unit, trips) if state.previous is not None else None) or {}
     opening = np.datetime64(before.snapshot.as_of, "D")
     found = [_cause(was.get(key), now.get(key), opening) for key in {**now, **was}]
+    if was is not shown:
+        found += [_restated(shown.get(key), was.get(key)) for key in {**was, **shown}]
     places = state.units
     told = (cause for cause in found if cause is not None)
     return tuple(sorted(told, key=lambda cause: (KINDS.index(cause.kind), places.get(cause.unit, len(places)))))
@@ -75,14 +82,9 @@ def rests_on_hedged(state: State, indicator: str, unit: str = "") -> bool:
 
     What is hedged and has not moved is in no change.
     """
-    before = state.previous.snapshot.hedges if state.previous else {}
-    return any(
-        _in(cause.now, state.snapshot.hedges) or _in(cause.was, before) for cause in causes(state, indicator, unit)
-    )
-
-
-def _in(cell: Source | None, hedges: Mapping[tuple[int, str, str], str]) -> bool:
-    return cell is not None and (cell.submission, cell.sheet, cell.cell) in hedges
+    days = [each.hedges for each in (state.snapshot, *state.earlier)]
+    cells = (cell for cause in causes(state, indicator, unit) for cell in (cause.now, cause.was) if cell is not None)
+    return any((cell.submission, cell.sheet, cell.cell) in hedges for cell in cells for hedges in days)
 
 
 def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Cause | None:
@@ -99,6 +101,14 @@ def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Caus
     elif now is None:
         kind = "gone"
     return Cause(kind, one.unit, amount, was.cell if was else None, now.cell if now else None)
+
+
+def _restated(shown: _Held | None, known: _Held | None) -> Cause | None:
+    one = known or shown
+    assert one is not None
+    amount = (known.amount if known else 0.0) - (shown.amount if shown else 0.0)
+    cells = shown.cell if shown else None, known.cell if known else None
+    return Cause("restated", one.unit, amount, *cells) if amount else None
 
 
 def _parts(state: State, indicator: str, unit: str, trips: Links) -> _Parts | None:
@@ -140,8 +150,12 @@ def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool
     cells = ledger.sources(state.snapshot, at, what.column)
     names, days = ledger.frame["identity"].to_numpy(dtype=object)[at], _days(what, indicator)[at]
     found: dict[Hashable, _Held] = {}
+    called = state.called.get(ledger.table, {})
     for name, amount, cell, day in zip(names, amounts, cells, days, strict=True):
-        found[name or (cell.unit, cell.file, cell.sheet, cell.row)] = _Held(float(amount), cell.unit, cell, day)
+        own = called.get(name, name) or (cell.unit, cell.file, cell.sheet, cell.row)
+        # two that are one thing since were shown as two
+        more = found[own].amount if own in found else 0.0
+        found[own] = _Held(float(amount) + more, cell.unit, cell, day)
     return found
 
 

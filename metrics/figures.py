@@ -50,10 +50,24 @@ class State:
     district: District
     baseline: "State | None" = None
     previous: "State | None" = None
+    presented: "State | None" = None
+    """The last held meeting as it was presented, where that is no longer known so; what is shown starts from it."""
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """Of a state as presented, by table: what identities of its are called since, where that is another name."""
     stood_on: "Callable[[date], State | None] | None" = None
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
     _voices: dict[tuple[str, bool], Voices] = field(default_factory=dict, repr=False)
     _past: "dict[date, State | None]" = field(default_factory=dict, repr=False)
+
+    @property
+    def before(self) -> "State | None":
+        """What the last held meeting showed: as presented where that was kept, else as now known."""
+        return self.presented or self.previous
+
+    @property
+    def earlier(self) -> tuple[Snapshot, ...]:
+        """The last held meeting as it was presented, where that was kept, and as now known."""
+        return tuple(each.snapshot for each in (self.presented, self.previous) if each is not None)
 
     @cached_property
     def units(self) -> Mapping[str, int]:

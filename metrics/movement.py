@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.bridge import AssetBridge, Bridge, asset_bridge, bridge
 from metrics.changes import Changes, Event, Past
 from metrics.figures import State
-from metrics.pairs import ASSETS, PROJECTS, Subject, pairs
+from metrics.pairs import ASSETS, PROJECTS, Subject, pairs, restated
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,14 @@ def movement(state: State, past: Past | None = None, whole: State | None = None)
     bridge and there are no events.
     """
     changes, found = Changes(state, PROJECTS, past), pairs(state, PROJECTS, whole)
-    return Movement(bridge(found, changes, state.district.names), _events(state, PROJECTS, past, whole))
+    shown = restated(state, PROJECTS)
+    return Movement(bridge(found, changes, state.district.names, shown), _events(state, PROJECTS, past, whole))
 
 
 def asset_movement(state: State, past: Past | None = None, whole: State | None = None) -> AssetMovement:
     """How the stock of assets moved since `state.previous`, as `movement` says it of projects."""
     changes, found = Changes(state, ASSETS, past), pairs(state, ASSETS, whole)
-    return AssetMovement(asset_bridge(found, changes), _events(state, ASSETS, past, whole))
+    return AssetMovement(asset_bridge(found, changes, restated(state, ASSETS)), _events(state, ASSETS, past, whole))
 
 
 def _events(state: State, subject: Subject, past: Past | None, whole: State | None) -> tuple[Event, ...]:

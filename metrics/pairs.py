@@ -189,5 +189,18 @@ def pairs(state: State, subject: Subject, whole: State | None = None) -> list[Pa
     return found
 
 
+def restated(state: State, subject: Subject) -> list[Pair] | None:
+    """Everything as the last meeting showed it beside what is known of that day since; None where that is the same.
+
+    Two that were shown and are one since: the first of them is that one, the other stands no longer.
+    """
+    if state.presented is None:
+        return None
+    shown, known = _entries(state.presented, subject), dict(_entries(state.previous, subject))
+    called = state.presented.called.get(subject.table, {})
+    found = [Pair(name, entry, known.pop(called.get(name, name), None)) for name, entry in shown.items()]
+    return [*found, *(Pair(name, None, entry) for name, entry in known.items())]
+
+
 def _entries(state: State | None, subject: Subject) -> Mapping[str, Entry]:
     return Side(state, subject).entries if state is not None else {}

@@ -15,7 +15,7 @@ from metrics.falls import Falls
 from metrics.figures import Figure, State
 from metrics.measure import Measure, Note, Report
 from metrics.pace import Pace, in_whole_items, on_the_edge, pace
-from metrics.succession import renamed, succeeded
+from metrics.succession import Successors, renamed, succeeded
 from metrics.targets import Target, of_the_year, only_some
 
 HEDGE_WORD = "about"
@@ -31,8 +31,11 @@ def prepared(
     previous: Snapshot | None = None,
     baseline: Snapshot | None = None,
     stood_on: Callable[[date], State | None] | None = None,
+    presented: State | None = None,
 ) -> State:
     """A snapshot made ready for counting, with the states it is compared with.
+
+    `presented` is the previous meeting as it was presented, where it is known otherwise now.
 
     `stood_on` gives the state of an earlier day; the pace by last year's curve and targets of past weeks ask for it.
 
@@ -46,7 +49,19 @@ def prepared(
     if previous is not None:
         same_year = previous.as_of.year == snapshot.as_of.year
         before = State(renamed(previous, names), district, baseline=old if same_year else None)
-    return State(snapshot, district, baseline=old, previous=before, stood_on=stood_on)
+    if presented is not None:
+        presented = replace(presented, called=_called(presented.called, names))
+    return State(snapshot, district, old, before, presented, stood_on=stood_on)
+
+
+def _called(linked: Successors, names: Successors) -> Successors:
+    """What identities are called after a link, and after that by what carries them on."""
+    tables = {*linked, *names}
+    after = {table: names.get(table, {}) for table in tables}
+    return {
+        table: {**after[table], **{name: after[table].get(now, now) for name, now in linked.get(table, {}).items()}}
+        for table in tables
+    }
 
 
 def _standing_before(baseline: Snapshot | None, district: District, year: int) -> State | None:
@@ -75,12 +90,14 @@ def report(
 def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
     """The report of a snapshot already made ready, of these indicators."""
     now = tallies(state)
-    before = tallies(state.previous) if state.previous is not None else {}
+    known = tallies(state.previous) if state.previous is not None else {}
+    before = tallies(state.presented) if state.presented is not None else known
     targets, clocks = of_the_year(state), Clocks(state)
     district: dict[str, Measure] = {}
     units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
     for item in (INDICATORS[name] for name in indicators):
-        maker = _Maker(state, item, now[item.id], before.get(item.id), clocks)
+        falls = Falls(now[item.id].units, known[item.id].units if item.id in known else {})
+        maker = _Maker(state, item, now[item.id], before.get(item.id), falls, clocks)
         aim = targets.get((state.district.name, item.id))
         district[item.id] = maker.of_district(aim, only_some(state, item.id, targets))
         for unit in state.district.units:
@@ -90,11 +107,11 @@ def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
 
 
 def changes(state: State, indicators: Sequence[str]) -> dict[str, float | None]:
-    """What the district's numbers have changed by since the last held meeting: `change` of a report, alone.
+    """What the district's numbers have changed by since they were presented last: `change` of a report, alone.
 
     None where either end has no data or there was no meeting. Only what is asked for is counted.
     """
-    now, before = tallies(state), tallies(state.previous) if state.previous is not None else {}
+    now, before = tallies(state), tallies(state.before) if state.before is not None else {}
     found = {}
     for name in indicators:
         was = before[name].district if name in before else None
@@ -103,13 +120,15 @@ def changes(state: State, indicators: Sequence[str]) -> dict[str, float | None]:
 
 
 class _Maker:
-    """Makes the measures of one indicator from its tallies now and at the last meeting."""
+    """Makes the measures of one indicator from its tallies now and as the last meeting showed it."""
 
-    def __init__(self, state: State, item: Indicator, now: Tally, before: Tally | None, clocks: Clocks) -> None:
+    def __init__(
+        self, state: State, item: Indicator, now: Tally, before: Tally | None, falls: Falls, clocks: Clocks
+    ) -> None:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
         self.silent = unsurveyed(state) if item.id == "surveyed_share" else {}
-        self.falls = Falls(now.units, before.units if before else {})
+        self.falls = falls
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
@@ -246,9 +265,9 @@ class _Maker:
 
 def _change(state: State, item: Indicator, figure: Figure | None, was: Figure | None) -> float | None:
     """Value minus its value at the last meeting; a flow that began anew on 1 January has grown by its value."""
-    if figure is None or figure.value is None or state.previous is None:
+    if figure is None or figure.value is None or state.before is None:
         return None
-    if item.flow and state.previous.year != state.year:
+    if item.flow and state.before.year != state.year:
         return figure.value
     return None if was is None or was.value is None else figure.value - was.value
 

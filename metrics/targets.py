@@ -43,9 +43,9 @@ def of_the_year(state: State) -> dict[tuple[str, str], Target]:
     A seed target of the registry counts only where no submitted row exists for that unit, indicator and year. The
     district's own row wins over the sum; Σ of units' stands only if every expected unit has one; both and different:
     note `target-differs`. Where some units have none, those set are held against the district's all the same: more
-    than it already is `target-exceeded`. Another than at the last held meeting of the year is `target-revised`.
+    than it already is `target-exceeded`. Another than the last held meeting of the year showed is `target-revised`.
     """
-    targets, before = _told(state), state.previous
+    targets, before = _told(state), state.before
     if before is None or before.year != state.year or _alike(state, before):
         return targets
     was = _told(before)

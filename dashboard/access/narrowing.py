@@ -193,10 +193,13 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
             seed=whole.registry.seed,
             settle=whole.registry.settle,
         ),
-        "meetings": _Part(record=lambda day: Record(day, (), meetings.record(day).opened_at)),
+        # when a meeting was presented is of no unit; what lies under its hash is of all of them
+        "meetings": _Part(
+            record=lambda day: Record(day, (), meetings.record(day).opened_at), presented=meetings.presented
+        ),
         "history": _Part(
             retracted=whole.history.retracted, first=told.first, unchanged=told.unchanged, stages=told.stages,
-            said=told.said, days=told.days,
+            said=told.said, days=told.days, moved_on=whole.history.moved_on, renamed=whole.history.renamed,
         ),
         "memory": _Part(recall=told.recall, listing=told.listing, remember=told.remember),
         "verdicts": _Part(standing=told.verdicts, without_record=lambda *_: []),

@@ -12,7 +12,7 @@ from dashboard.charts.chart import Canvas, Chart, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
 from metrics.bridge import STEPS
 
-CORRECTIONS = ("added", "removed")
+CORRECTIONS = ("restated_up", "restated_down", "added", "removed")
 """Steps of the bridge that no work stands behind."""
 TICKS = (90, 180, 365)
 
@@ -74,7 +74,7 @@ def movement(
     only where there are any. A key stands for opening, step or closing.
     """
     say, colours = canvas.say, canvas.colours
-    steps = [step for step in STEPS if row[step] or step not in CORRECTIONS]
+    steps = [step for step in STEPS if row.get(step, 0) or step not in CORRECTIONS]
     names = ["opening", *steps, "closing"]
     values = [int(row["opening"]), *(STEPS[step] * int(row[step]) for step in steps), int(row["closing"])]
     text = [say.number(values[0]), *(f"{v:+d}".replace("-", "−") if v else "0" for v in values[1:-1])]

@@ -146,6 +146,12 @@ def continued(connection: Connection, last: Act) -> list[Act]:
     return found
 
 
+def mentioned(connection: Connection, sha256: str) -> bool:
+    """Whether any act names a file of the archive."""
+    found = select(schema.acts.c.number).where(schema.acts.c.content.contains(sha256)).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
     """The acts of one kind, newest first."""
     wanted = select(schema.acts).where(schema.acts.c.kind == kind)

@@ -174,10 +174,10 @@ def _replayed(books: Books, scratch: Engine, done: Sequence[Act]) -> set[int]:
 
 
 def _compared(live: Engine, scratch: Engine, unknown: set[int]) -> Iterator[Difference]:
-    last = max(_last(live), _last(scratch))
     for name, held in _TABLES.items():
         if unknown and name in _CHAINED:
             continue
+        last = max(_last(live, held), _last(scratch, held))
         numbers = range(0, last + 1, _CHUNK) if held.number is not None else (0,)
         for first in numbers:
             receipts = range(first, first + _CHUNK)
@@ -195,10 +195,12 @@ def between(one: Engine, other: Engine) -> Iterator[Difference]:
     yield from _compared(one, other, set())
 
 
-def _last(engine: Engine) -> int:
+def _last(engine: Engine, held: _Held) -> int:
+    """The last receipt of which a table, or the list of receipts itself, has a row: one may be a receipt's of none."""
+    wanted = [select(func.max(column)) for column in {submissions.c.number, held.number} if column is not None]
     try:
         with reading(engine) as connection:
-            return connection.execute(select(func.max(submissions.c.number))).scalar() or 0
+            return max(connection.execute(each).scalar() or 0 for each in wanted)
     except UNREADABLE:
         return 0
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.contract import District
 from dashboard.errors import SubmissionRefused
-from dashboard.store import dossiers, entries, records
+from dashboard.store import acts, dossiers, entries, records
 from dashboard.store.books import Books
 from dashboard.store.dossiers import Dossier
 from dashboard.store.recognising import Matcher, recognised
@@ -22,6 +22,8 @@ def committed(
 ) -> Receipt:
     """The receipt of a submission: its own, or that of the same bytes if they have one.
 
+    Of what is refused nothing is stored, and no bytes stay in the archive that no act names.
+
     Raises
     ------
     SubmissionRefused
@@ -35,16 +37,37 @@ def committed(
         gone = records.withdrawal(connection, submission.sha256)
         if gone is not None:
             return _of_withdrawn(books, connection, submission, gone)
-        submission = corrected(connection, submission)
-        receipt, retracted = records.identical(connection, submission)
-        if receipt is not None:
-            return receipt
-        receipt = _filed(books, connection, submission, retracted, district, now)
-        taken = records.superseded(connection, receipt.number)
-        reconsidered(books, connection, taken, district, matcher, now)
-        if matcher is not None:
-            recognised(books, connection, receipt.number, district, matcher, now)
+        try:
+            if not books.archive.path(submission.sha256).exists():
+                # the same bytes were refused a moment ago, and taken away
+                books.archive.keep(submission.content, submission.sha256)
+            return _acknowledged(books, connection, submission, district, now, matcher)
+        except SubmissionRefused:
+            # nobody else can be at it: writers take turns
+            if not acts.mentioned(connection, submission.sha256):
+                books.archive.drop(submission.sha256)
+            raise
+
+
+def _acknowledged(
+    books: Books,
+    connection: Connection,
+    submission: Submission,
+    district: District,
+    now: datetime,
+    matcher: Matcher | None,
+) -> Receipt:
+    """The receipt of a file that is archived; where it is refused nothing was done yet."""
+    submission = corrected(connection, submission)
+    receipt, retracted = records.identical(connection, submission)
+    if receipt is not None:
         return receipt
+    receipt = _filed(books, connection, submission, retracted, district, now)
+    taken = records.superseded(connection, receipt.number)
+    reconsidered(books, connection, taken, district, matcher, now)
+    if matcher is not None:
+        recognised(books, connection, receipt.number, district, matcher, now)
+    return receipt
 
 
 def _of_withdrawn(books: Books, connection: Connection, submission: Submission, gone: Withdrawal) -> Receipt:

@@ -17,7 +17,7 @@ def hints(settings: Settings, now: datetime) -> list[Difference]:
     right time has caught up, and keeps what its own clock said.
 
     Database and journal that were both put back to an earlier moment agree with each other; what came in later is
-    still in the archive then. A file that was refused, or an upload that was stopped, leaves one too.
+    still in the archive then. An upload that was stopped leaves one too.
     """
     books = Books(settings)
     try:

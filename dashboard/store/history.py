@@ -132,6 +132,23 @@ class History:
         with self.books.reading() as connection:
             return list(trail.since(connection, trail.known(connection, moment)))
 
+    def moved_on(self, moment: datetime, day: date, known_at: datetime | None = None) -> bool:
+        """Whether anything was done after a moment that can change what is known of a day, as known at another."""
+        with self.books.reading() as connection:
+            then, now = Known.at(connection, moment), Known.at(connection, known_at)
+            late = select(submissions.c.number).where(
+                submissions.c.period <= day, submissions.c.number > then.receipts, submissions.c.number <= now.receipts
+            )
+            telling = acts.c.kind.in_(("retraction", "identity", "registry"))
+            done = select(acts.c.number).where(acts.c.number > then.acts, acts.c.number <= now.acts, telling)
+            return any(connection.execute(each.limit(1)).first() is not None for each in (late, done))
+
+    def renamed(self, ledger: str, names: Collection[str], known_at: datetime | None = None) -> dict[str, str]:
+        """Under which identity some are shown, by what was decided as known at a moment; those under another alone."""
+        with self.books.reading() as connection:
+            links = _links(connection, ledger, names, Known.at(connection, known_at))
+        return {name: now for name in names if (now := links.canonical(name)) != name}
+
     def left_of(self, numbers: Collection[int], unit: str, day: date, district: District) -> list[str]:
         """Names of the signed projects of a unit that stand on a day by one of these receipts, in their order."""
         with self.books.reading() as connection:

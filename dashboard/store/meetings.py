@@ -56,6 +56,10 @@ class Record:
     def last(self) -> Frozen | None:
         return self.versions[-1] if self.versions else None
 
+    def known(self, moment: datetime | None) -> Frozen | None:
+        """The version that was presented last, as known at a moment (None: now)."""
+        return next((each for each in reversed(self.versions) if moment is None or each.at <= moment), None)
+
 
 class Meetings:
     """The meetings of a store, what is arranged for them, and what their slides are made on. Everything is an act."""
@@ -70,6 +74,11 @@ class Meetings:
         """The way of the meeting that covers to a day; one that is collecting has none yet."""
         with self.books.reading() as connection:
             return _record(connection, cover_to)
+
+    def presented(self, cover_to: date, known_at: datetime | None = None) -> datetime | None:
+        """The moment whose knowledge a meeting presented last, as known at another; None where it was never frozen."""
+        frozen = self.record(cover_to).known(known_at)
+        return frozen.at if frozen is not None else None
 
     def frozen(self) -> list[Frozen]:
         """Every frozen version of every meeting, newest first."""

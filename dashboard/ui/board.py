@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.charts import Chart, board, bullets
 from dashboard.charts.amounts import named
 from dashboard.config import ROOT
-from dashboard.ui import cache, charts, downloads, drawer, matrix
+from dashboard.ui import cache, charts, downloads, drawer, matrix, opening
 from dashboard.ui.choosing import choice
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
@@ -134,11 +134,11 @@ def _groups(here: Context) -> dict[str, Mapping[str, Measure]]:
 
 
 def _ranks_before(here: Context, indicators: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """Places at the last held meeting."""
+    """Places that the last held meeting showed."""
     if here.standing.previous is None:
         return {}
     day = held_before(here.district, here.filters.as_of)
-    units = cache.standing(here.store, replace(here.filters, as_of=day)).report.units
+    units = opening.presented(here, day).report.units
     rows = board.lines(here.standing.district, units, {}, indicators)
     return {name: board.ranks(rows, name) for name in indicators}
 

@@ -87,13 +87,13 @@ def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
 def _changed(here: shell.Context, measure: Measure, standing: Standing) -> None:
     """What adds up to the change since the last meeting, each with its cell of now, else of then."""
     say, unit = here.say, "" if measure.unit == standing.district.name else measure.unit
-    found = causes(standing.state, measure.indicator, unit) if measure.change else ()
-    if not found or standing.previous is None:
+    found = causes(standing.state, measure.indicator, unit) if measure.change is not None else ()
+    if not found:
         return
     with st.expander(say("ui.drawer.changed", change=change_line(say, measure), n=len(found)), expanded=False):
         cells = [cause.now or cause.was for cause in found]
         known = [cell or Source(0, "", "", "", unit=cause.unit) for cell, cause in zip(cells, found, strict=True)]
-        listed = lines(known[:_LIMIT], standing.snapshot, say, standing.previous)
+        listed = lines(known[:_LIMIT], standing.snapshot, say, standing.state.earlier)
         listed.insert(0, "which", [say(f"ui.drawer.cause.{cause.kind}") for cause in found[:_LIMIT]])
         listed.insert(1, "amount", [change_of(say, replace(measure, change=each.amount)) for each in found[:_LIMIT]])
         key = f"causes-{measure.unit}-{measure.indicator}"
@@ -118,14 +118,14 @@ def _of_units(say: Say, measure: Measure, sources: Sequence[Source]) -> list[Sou
     return [source for source in sources if not chosen or source.unit == chosen]
 
 
-def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say, earlier: Snapshot | None = None) -> pd.DataFrame:
+def lines(sources: Sequence[Source], snapshot: Snapshot, say: Say, earlier: Sequence[Snapshot] = ()) -> pd.DataFrame:
     """One row a source, in the given order: unit, what the record says, file, sheet, cell.
 
-    `earlier` is the snapshot of before for sources that stand no more.
+    `earlier` are snapshots of before, the later one last, for sources that stand no more.
     """
-    records = _records(sources, snapshot)
-    if earlier is not None:
-        records = _records(sources, earlier) | records
+    records: dict[_Place, Any] = {}
+    for each in (*earlier, snapshot):
+        records |= _records(sources, each)
     rows = [
         {
             "unit": source.unit,

@@ -8,7 +8,7 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, charts, movers, opening, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.workflows import moves
-from metrics.bridge import MEASURES, STEPS
+from metrics.bridge import MEASURES, STEPS, steps_of
 from metrics.changes import Event
 
 ALL = "all"
@@ -110,7 +110,7 @@ def _bridge(here: Context) -> None:
     table = pd.concat([table.assign(word=_words(say, table, str(by))), bridge.total.assign(word=say("moving.all"))])
     table = table[table["measure"] == str(measure or "projects")]
     shown = table[(table[["opening", *STEPS, "closing"]] != 0).any(axis=1)]
-    names = ["opening", *STEPS, "closing"]
+    names = steps_of(shown)
     headings = {name: say(f"charts.movement.{name}") for name in names} | {"word": say(f"moving.by.{by}")}
     tables.show(shown[["word", *names]], say, key=f"bridge-{by}-{measure}", headings=headings)
     if measure == "investment":

@@ -11,11 +11,19 @@ import streamlit as st
 from dashboard.ui import cache, state
 from dashboard.ui.shell import Context
 from dashboard.workflows.opening import openings
+from dashboard.workflows.report import Standing
 
 
 def earlier(here: Context) -> list[date]:
     """The held meetings before the last one, which a reader may choose, the latest first."""
     return openings(here.district, here.filters.as_of, cache.periods(here.store))[1:]
+
+
+def presented(here: Context, day: date) -> Standing:
+    """The meeting that covers to a day as it was presented last; as the page knows it where it was never frozen."""
+    known = here.filters.known_at
+    moment = here.store.meetings.presented(day, known) or known
+    return cache.standing(here.store, replace(here.filters, as_of=day, known_at=moment, since=None))
 
 
 def chosen(here: Context, heading: str = "meeting.movement", since_heading: str = "moving.since.title") -> Context:

@@ -1,7 +1,6 @@
 """Before the meeting on the screen: the checklist, then freezing and opening, and the box that turns a hash back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -52,7 +51,7 @@ def lines(here: Context) -> list[Line]:
 def _lines(here: Context) -> list[Line]:
     standing = cache.standing(here.store, here.filters)
     before = standing.previous
-    earlier = cache.standing(here.store, replace(here.filters, as_of=before.as_of)).report if before else None
+    earlier = opening.presented(here, before.as_of).report if before else None
     return checklist(
         here.store, standing, reporting.current(here), earlier,
         waiting=cache.waiting(here, standing),
@@ -85,7 +84,9 @@ def presented(here: Context) -> None:
     if since is None:
         st.caption(say("prepare.presented.pick"))
         return
-    found = cache.drawn(here, ("presented", since.isoformat()), lambda: restatements(here.store, since))
+    found = cache.drawn(
+        here, ("presented", since.isoformat()), lambda: restatements(here.store, since, here.filters.known_at)
+    )
     listed = list(restated_lines(found, since))
     if listed:
         st.markdown("\n".join(f"- {_said(say, line)}" for line in listed))

@@ -13,7 +13,7 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, charts, movers, opening, outlooks, tables, tracing, visiting
 from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated, moves
-from metrics.bridge import ASSET_MEASURES, STEPS, AssetBridge
+from metrics.bridge import ASSET_MEASURES, AssetBridge, steps_of
 from metrics.catalogue import AREA_OF
 
 _LIST = ["unit", "name", "location", "owner", "area", "idle_area", "status", "idle_since", "period"]
@@ -119,7 +119,7 @@ def _bridge(here: Context, bridge: AssetBridge, chosen: str) -> None:
     statuses = bridge.statuses.assign(word=[_status(say, place) for place in bridge.statuses["place"]])
     table = pd.concat([statuses, bridge.kinds.assign(word=say("moving.all"))])
     table = table[(table["kind"] == chosen) & (table["measure"] == str(measure or "assets"))]
-    names = ["opening", *(step for step in STEPS if step != "terminated"), "closing"]
+    names = [name for name in steps_of(table) if name != "terminated"]
     shown = table[(table[names] != 0).any(axis=1)]
     if shown.empty:
         st.caption(say("space.nothing_moved"))

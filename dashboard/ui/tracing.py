@@ -39,7 +39,7 @@ def _cells(here: Context, title: str, cells: Sequence[Source], which: Sequence[s
         "cell": say("ui.column.cell"),
         "file": say("ui.column.file"),
     }
-    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say, here.standing.opening)
+    listed = drawer.lines(cells[:LIMIT], here.standing.snapshot, say, here.standing.openings)
     if which:
         listed.insert(0, "which", list(which[:LIMIT]))
     picked = tables.show(listed, say, key=key, select=True, headings=headings)

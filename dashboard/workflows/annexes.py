@@ -20,7 +20,7 @@ from dashboard.workflows import columns, consolidated, moves
 from dashboard.workflows.assessing import rules_of
 from dashboard.workflows.codes import Names
 from dashboard.workflows.report import Standing
-from metrics.bridge import STEPS
+from metrics.bridge import STEPS, steps_of
 from metrics.measure import Measure
 from metrics.rulebook import PER_ITEM, Rulebook
 
@@ -164,9 +164,10 @@ def _changes(standing: Standing, say: Say, names: Names) -> Iterator[Register]:
         yield Register(sheet, sheet, remark=say("meeting.no_previous"))
         return
     bridge = standing.movement.bridge
-    steps = ("opening", *STEPS, "closing")
+    steps = steps_of(pd.concat([bridge.stages, bridge.total]))
     heads = (say("moving.by.stages"), *(say(f"charts.movement.{step}") for step in steps))
-    parts = tuple((place, float(sign)) for place, sign in enumerate((1, *STEPS.values()), start=1))
+    signs = (1, *(STEPS[step] for step in steps[1:-1]))
+    parts = tuple((place, float(sign)) for place, sign in enumerate(signs, start=1))
     for measure in ("projects", "investment"):
         table = pd.concat([bridge.stages, bridge.total])
         table = table[(table["measure"] == measure) & (table[list(steps)] != 0).any(axis=1)]

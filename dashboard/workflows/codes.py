@@ -95,8 +95,8 @@ def names_of(standing: Standing, *, full: bool = False) -> Names:
     """Those in talks, and those that were so at the last meeting and are gone or renamed: changes name them too."""
     rows = standing.snapshot.tables["projects"]
     hidden, beyond = _in_talks(rows), rows[~rows["stage"].isin(_TALKS)]
-    if standing.previous is not None:
-        before = standing.previous.tables["projects"]
+    for earlier in standing.state.earlier:
+        before = earlier.tables["projects"]
         gone = before[~before["identity"].isin(beyond["identity"])]
         hidden = pd.concat([hidden, _in_talks(gone[~gone["name"].isin(beyond["name"])])])
     talks = frozenset(set(hidden["name"]) - {""})

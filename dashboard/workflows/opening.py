@@ -1,10 +1,11 @@
-"""The opening of a meeting's movement: the last held meeting as now known, with what was taken back since then.
+"""The opening of a meeting's movement: what the last held meeting showed, what of that is known otherwise since, and
+that day as now known, with what was taken back.
 
 A reader may have it counted from any earlier one.
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,9 +17,11 @@ from dashboard.store import Store
 from dashboard.weeks import end_of, held_before
 from metrics.changes import Past
 from metrics.figures import State
+from metrics.reporting import prepared
 from metrics.revivals import Shown
 from metrics.transitions import Stood
 
+LINKED = ("projects", "assets", "visits", "prospects", "stops")
 _FOLLOWED = ("projects", "assets")
 _NAMED = 6
 """Meetings that a refusal offers."""
@@ -67,6 +70,31 @@ def opening(district: District, filters: Filters, periods: Sequence[date]) -> da
         last = ", ".join(day.isoformat() for day in known[:_NAMED]) or "—"
         raise SubmissionRefused("no-such-opening", day=filters.since.isoformat(), known=last)
     return filters.since
+
+
+def told_on(store: Store, day: date, known_at: datetime | None) -> datetime | None:
+    """As known at which moment a meeting was presented last: `known_at` itself where nothing makes a difference."""
+    moment = store.meetings.presented(day, known_at)
+    return moment if moment is not None and store.history.moved_on(moment, day, known_at) else known_at
+
+
+def as_shown(
+    store: Store, district: District, day: date, known_at: datetime | None, read: Callable[[date, datetime], Snapshot]
+) -> State | None:
+    """The meeting that covers to a day as it was presented last; None where it was never frozen or is still known so.
+
+    `read` gives a snapshot of a day as known at a moment, as a reader chose to see it. What is one under another
+    identity since is named so beside it: two that were shown stay two.
+    """
+    moment = told_on(store, day, known_at)
+    if moment is None or moment == known_at:
+        return None
+    rules = store.registry.at(day, moment).rules
+    then, year_begun = read(day, moment), read(date(day.year - 1, 12, 31), moment)
+    state = prepared(then, replace(district, rules=rules), baseline=year_begun)
+    named = {table: set(then.tables[table]["identity"]) - {""} for table in LINKED}
+    called = {table: store.history.renamed(table, names, known_at) for table, names in named.items() if names}
+    return replace(state, called=called)
 
 
 def taken_back(store: Store, day: date, known_at: datetime | None) -> frozenset[int]:

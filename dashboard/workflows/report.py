@@ -18,7 +18,7 @@ from dashboard.i18n import Say
 from dashboard.store import Store, Submission
 from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
-from dashboard.workflows.opening import Compared, opening, past, presented, revived, stood, taken_back
+from dashboard.workflows.opening import Compared, as_shown, opening, past, presented, revived, stood, taken_back
 from dashboard.workflows.visiting import Visiting, of_visits
 from metrics import Measure, Report, conversion, outings, revitalisation, revivals
 from metrics.catalogue import AREA_OF, INDICATORS
@@ -106,10 +106,9 @@ class Standing:
         return asset_movement(found.state, self.past("assets", found), found.whole)
 
     @property
-    def opening(self) -> Snapshot | None:
-        """`previous` with what was taken back since, as movement counts from it."""
-        before = self._compared.state.previous
-        return before.snapshot if before is not None else None
+    def openings(self) -> tuple[Snapshot, ...]:
+        """What movement is counted from: as presented where that was another, and with what was taken back since."""
+        return self._compared.state.earlier
 
     @cached_property
     def _compared(self) -> Compared:
@@ -174,9 +173,7 @@ def standing(
     """
     filters = chosen if isinstance(chosen, Filters) else Filters(as_of=chosen, known_at=known_at)
     as_of, known = filters.as_of, filters.known_at or known_at
-    periods = store.periods(known)
-
-    kept = named(read or store.snapshot, district)
+    periods, kept = store.periods(known), named(read or store.snapshot, district)
 
     def on(day: date) -> Snapshot | None:
         return kept(day, known) if any(period <= day for period in periods) else None
@@ -190,7 +187,9 @@ def standing(
         before = kept(held, known)
     snapshot, previous, baseline = selected(now, district, filters), part(before), part(new_year)
     few = narrowed(district, filters)
-    state = prepared(snapshot, few, previous, baseline, partial(_standing_on, few, lambda day: part(on(day))))
+    shown = partial(_shown, store, district, filters, known, kept)
+    stood_then = partial(_standing_on, few, lambda day: part(on(day)))
+    state = prepared(snapshot, few, previous, baseline, stood_then, shown(held))
     whole = state if snapshot is now else prepared(now, district, before)
     visiting = of_visits(store, state, whole, known)
 
@@ -200,15 +199,25 @@ def standing(
         if first is None or (since == held and not gone):
             return Compared(state, whole)
         start = called_as(presented(store, first, gone, known), district)
-        own = prepared(snapshot, few, part(start), baseline)
+        own = prepared(snapshot, few, part(start), baseline, presented=shown(since))
         return Compared(own, own if snapshot is now else prepared(now, district, start), gone)
 
-    history = partial(past, store, known)
     return Standing(
         as_of, measured(state, indicators), snapshot, previous, baseline, few, store.version, filters, state, whole,
-        opened, history, partial(first_reports, store, known),
+        opened, partial(past, store, known), partial(first_reports, store, known),
         partial(stood, store, as_of, known), partial(revived, store, district.former, as_of, known), visiting,
     )  # fmt: skip
+
+
+def _shown(
+    store: Store, district: District, filters: Filters, known: datetime | None, kept: Read, day: date
+) -> State | None:
+    """A meeting as it was presented, as far as a reader chose to see it (`opening.as_shown`)."""
+
+    def then(on: date, moment: datetime) -> Snapshot:
+        return selected(kept(on, moment), district, filters)
+
+    return as_shown(store, narrowed(district, filters), day, known, then)
 
 
 def _part(district: District, filters: Filters, snapshot: Snapshot | None) -> Snapshot | None:

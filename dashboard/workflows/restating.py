@@ -44,7 +44,7 @@ def restatements(store: Store, cover_to: date, known_at: datetime | None = None)
     With more than `STEPS` causes they are named without amounts. Where the program reckons by other versions since,
     what that changes of the very ledgers that were frozen comes first. With `known_at` what was known then is meant.
     """
-    frozen = _last(store, cover_to, known_at)
+    frozen = store.meetings.record(cover_to).known(known_at)
     if frozen is None:
         return Restated()
     shown = _whole(store, frozen)
@@ -70,12 +70,6 @@ def restatements(store: Store, cover_to: date, known_at: datetime | None = None)
     told = {names[0]: shown["district"], **shown["units"]}
     by_unit = {known.district.name: known.report.district, **known.report.units}
     return Restated([replace(each, wholes=_wholes(each, told, by_unit)) for each in found], stock)
-
-
-def _last(store: Store, cover_to: date, known_at: datetime | None) -> Frozen | None:
-    """The version of a meeting that was presented last, as known at a moment."""
-    versions = store.meetings.record(cover_to).versions
-    return next((v for v in reversed(versions) if known_at is None or v.at <= known_at), None)
 
 
 def _whole(store: Store, frozen: Frozen) -> Mapping[str, Any] | None:

@@ -122,11 +122,12 @@ def _rhythm(store: Store, standing: Standing, read: Read) -> dict[str, list[floa
 
 
 def _ranks(store: Store, standing: Standing, read: Read) -> dict[str, Any]:
-    """Places of the units within their groups by indicator, now and at the last held meeting."""
+    """Places of the units within their groups by indicator, now and as the last held meeting showed them."""
     indicators, known = _aimed(standing), standing.filters.known_at
     told = {"now": standing.report.units}
     if standing.previous is not None:
         day = held_before(standing.district, standing.as_of)
+        known = store.meetings.presented(day, known) or known
         own = store.registry.at(day, known)
         then = report.standing(store, own, day, known, read=read, indicators=indicators).report.units
         told["before"] = {standing.district.former.get(name, name): measures for name, measures in then.items()}

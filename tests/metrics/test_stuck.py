@@ -107,12 +107,14 @@ def test_talks_without_change_count_held_meetings(books):
     assert _found(books).empty
 
 
-@pytest.mark.parametrize("field", ["investment_low", "investment_high", "investment_usd", "next_step", "problem"])
-def test_any_figure_of_the_amount_and_the_next_step_are_a_change(books, field):
+@pytest.mark.parametrize(
+    "field", ["investment_low", "investment_high", "investment_usd", "next_step", "problem", "content"]
+)
+def test_any_figure_of_the_amount_and_every_text_are_a_change(books, field):
     weeks = [Books(AS_OF - timedelta(days=7 * back)) for back in range(1, 4)]
     for held in (books, *weeks):
         held.add("projects", A, identity="p", name="p", stage="negotiating", progress="洽谈中")
-    weeks[1].records["projects"][0][field] = "签意向书" if field in ("next_step", "problem") else 5.0
+    weeks[1].records["projects"][0][field] = "签意向书" if not field.startswith("investment") else 5.0
     assert _found(books, weeks).empty
 
 

@@ -14,9 +14,10 @@ from dashboard.store.engine import connected, reading, writing
 
 REVISIONS = ("0001", "0002")
 """Revisions before there were acts."""
-WITH_ACTS = ("0005", "0006", "0007", "0008", "0009")
+WITH_ACTS = ("0005", "0006", "0007", "0008", "0009", "0010")
 """Later revisions that a store of today, without what they did not know, can be taken back to."""
 _SINCE = {
+    "0011": ("UPDATE sightings SET state = 'without what is to be built'",),
     "0010": ("UPDATE sightings SET state = 'of less'",),
     "0009": ("DROP TABLE actions",),
     "0008": ("DROP INDEX ix_links_same",),

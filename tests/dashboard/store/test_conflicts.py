@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import SubmissionRefused
-from dashboard.store import Store
+from dashboard.store import Store, hints
 from tests.dashboard.store.desk import MARCH_8, MARCH_15, NOON, Desk, counter, leaders, trip
 
 
@@ -26,6 +26,19 @@ def test_a_file_that_was_overtaken_is_refused_and_told_by_what(desk: Desk) -> No
     assert refused.value.code == "overtaken"
     assert refused.value.detail == {"name": "乙.xlsx", "receipt": 1, "unit": "甲街道", "period": "2024-03-08"}
     assert (desk.store.version, leaders(desk.store.snapshot(MARCH_8))) == (1, ["王一"])
+
+
+def test_of_a_refused_file_no_bytes_stay_in_the_archive_unless_a_receipt_has_them(desk: Desk) -> None:
+    first = desk.send(MARCH_8, visits=[trip("王一", MARCH_8)], content=b"one")
+    with pytest.raises(SubmissionRefused):
+        _late(desk, 0, content=b"two")
+    with pytest.raises(SubmissionRefused):
+        _late(desk, 0, content=b"two", replaces=9)
+    with pytest.raises(SubmissionRefused):
+        _late(desk, 0, content=b"one", replaces=9, period=MARCH_15)
+    archive = desk.store.books.archive
+    assert archive.holds(first.sha256)
+    assert hints(desk.store.settings, desk.now) == []
 
 
 def test_what_was_there_when_the_file_was_looked_at_does_not_overtake_it(desk: Desk) -> None:

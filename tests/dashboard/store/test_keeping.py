@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 
 from dashboard.config import Settings
 from dashboard.errors import StoreDamaged
@@ -99,6 +99,19 @@ def test_a_line_of_which_no_receipt_says_anything_is_named_and_goes_with_a_rebui
     assert _said(kept) == ["row lines ('丁镇', 'visits', 'outbound', '', '')"]
     rebuild(kept, now=NOON)
     assert check(kept) == []
+
+
+def test_rows_of_a_receipt_that_does_not_exist_are_named_however_high_its_number(kept: Settings) -> None:
+    # on a connection that does not look after references
+    engine = create_engine(kept.database_url)
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("INSERT INTO lines VALUES (99, '丁街道', 'visits', 'outbound', '', '', NULL)"))
+        connection.execute(text("INSERT INTO claims VALUES (99, 5000, 'list', '2024-03-08', 1, '', '')"))
+        connection.commit()
+    engine.dispose()
+    assert _said(kept) == ["receipt-row claims 5000"]
 
 
 def test_rebuilt_up_to_an_act_a_forged_line_behind_it_is_left_out_kept_beside_and_recorded(kept: Settings) -> None:

@@ -51,9 +51,22 @@ def test_a_frozen_meeting_notes_the_versions_of_its_reckoning_outside_its_hash(d
     _trips(desk, 25)
     frozen = freezing.freeze(desk.store, MARCH_29, by="x", now=desk.now)
     assert frozen.reckoning == reckoning.versions()
-    assert (reckoning.versions()["outbound_trips"], reckoning.versions()["space"]) == (3, 2)
+    assert (reckoning.versions()["outbound_trips"], reckoning.versions()["space"]) == (3, 3)
     assert "reckoning" not in freezing.verify(desk.store, frozen.hash).shown
     assert not reckoning.revised(frozen)
+
+
+def test_a_bridge_from_before_there_were_restatements_is_no_tampering(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send(MARCH_22, projects=[project("子", "signed")])
+    desk.send(MARCH_29, projects=[project("子", "signed")], visits=[trip("赵一", MARCH_8)])
+    then = {**reckoning.versions(), "opening": 2}
+    then.pop("bridge")
+    rows = [{"place": "signed", "measure": "projects", "opening": 1, "new": 0, "closing": 1}]
+    found = under(desk.store, _frozen(desk, monkeypatch, then, bridge=rows), EN)
+    assert found.sound
+    assert found.lines[2] == "What comes out differently: movement of projects"
 
 
 @pytest.mark.parametrize("then", [None, {"outbound_trips": 3, "space": 1}])
@@ -158,18 +171,18 @@ land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
 surveyed_share 1 3ecc6807
-weekly 2 70308560
+weekly 3 70308560
 stock 1 a4bc0c23
-bridge 1 f941c434
+bridge 2 c668db29
 groups 1 44136fa3
-remarks 3 f76d61fb
+remarks 4 f76d61fb
 rhythm 2 92aea73f
-ranks 1 ba10cf1c
+ranks 2 ba10cf1c
 visits 3 552437ee
 leaders 2 4f53cda1
-movement 3 d80c29cf
+movement 4 b25d75cd
 developing 1 6aee8267
-stuck 3 4f53cda1
-space 2 e1b6d2a1
+stuck 4 4f53cda1
+space 3 3cb0c7bf
 revivals 1 2036e916
 """

@@ -23,7 +23,7 @@ class Shelf:
     """Stands for the store: hands out the latest snapshot not after a day."""
 
     version = 7
-    meetings = SimpleNamespace(record=lambda day: SimpleNamespace(versions=()))
+    meetings = SimpleNamespace(record=lambda day: SimpleNamespace(versions=()), presented=lambda day, known_at: None)
     history = SimpleNamespace(retracted=lambda after, known_at: frozenset())
 
     def __init__(self, *books: Books) -> None:

@@ -69,7 +69,7 @@ def test_from_an_earlier_meeting_everything_since_then_is_counted(desk: Desk) ->
     assert _steps(found, "started") == {"moved_in": 1, "closing": 1}
     assert _events(found) == {("new", "乙"), ("advanced", "甲")}
     assert {(e.kind, e.name) for e in found.asset_movement.events} >= {("new", "丑楼")}
-    assert found.opening is not None and found.opening.as_of == MARCH_8
+    assert [each.as_of for each in found.openings] == [MARCH_8]
 
 
 def test_the_last_meeting_may_be_named(desk: Desk) -> None:
