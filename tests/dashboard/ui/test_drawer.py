@@ -38,6 +38,14 @@ def test_a_hedged_amount_is_said_with_its_hedge() -> None:
     assert _said("projects", "C4", ranged) == "甲项目 · 在谈 · 计划总投资（亿元） 约2.5"
 
 
+def test_a_source_that_stands_no_more_is_said_as_it_was_presented_the_later_record_of_one_place_last() -> None:
+    source = Source(7, "甲.xlsx", "表", "A4", "projects", 4, "板浦镇")
+    shown, known = (_of("projects", {"name": name, "stage": "signed"}) for name in ("乙项目", "丙项目"))
+    nothing = _of("assets", {"name": "楼"})
+    said = [lines([source], nothing, speaker("zh_CN"), days).iloc[0]["what"] for days in ([shown], [shown, known], [])]
+    assert said == ["乙项目 · 签约", "丙项目 · 签约", ""]
+
+
 def test_a_source_without_a_record_keeps_its_place() -> None:
     source = Source(7, "甲.xlsx", "项目", "A1", "projects", 99, "板浦镇")
     row = lines([source], SNAPSHOT, speaker("en")).iloc[0]
