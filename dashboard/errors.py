@@ -48,6 +48,10 @@ class StoreDamaged(DispatchError):
     """Database, journal and archive contradict each other; nothing is written until it is mended."""
 
 
+class StoreBusy(DispatchError):
+    """Others wrote for so long that this one's turn never came; nothing of it was kept, and it may be repeated."""
+
+
 class SettingsError(DispatchError):
     """A setting, registry entry or rule that cannot be used; `detail` names file and line."""
 

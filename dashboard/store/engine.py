@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from dashboard.errors import StoreBusy
 
 Named = TypeVar("Named", str, int, tuple[int, str, str])
 _WAL_SINCE = (3, 51, 3)
 """Earlier libraries can corrupt a write-ahead log that several processes reset (SQLite's WAL-reset bug)."""
 _BUSY_MS = 30_000
+_PATIENCE_S = 120
+"""So long a writer waits for the others of its process; each of them has its turn in milliseconds."""
+_TURNS: dict[str, Lock] = {}
+"""A queue for each embedded database that this process writes."""
 _LOCK = 7_240_329
 """Number of the advisory lock under which PostgreSQL writers take turns."""
 
@@ -98,11 +106,35 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine, lock: int = _LOCK) -> Iterator[Connection]:
-    """The one writer: others of the same lock wait their turn. Committed on leaving, rolled back on an exception."""
-    embedded = engine.dialect.name == "sqlite"
-    # Elsewhere the first look must come after the wait for one's turn, so it may not be fixed at the beginning.
-    options = {"writes": True} if embedded else {"isolation_level": "READ COMMITTED"}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        if not embedded:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+    """The one writer: others of the same lock wait their turn. Committed on leaving, rolled back on an exception.
+
+    Raises
+    ------
+    StoreBusy
+        The embedded database was written by others all the while one may wait.
+    """
+    if engine.dialect.name == "sqlite":
+        with _turn(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+        return
+    # Here the first look must come after the wait for one's turn, so it may not be fixed at the beginning.
+    options = engine.connect().execution_options(isolation_level="READ COMMITTED")
+    with options as connection, connection.begin():
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
         yield connection
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """One's turn among the writers of this process, who queue; SQLite itself lets who asks most often go first."""
+    turn = _TURNS.setdefault(str(engine.url), Lock())
+    if not turn.acquire(timeout=_PATIENCE_S):
+        raise StoreBusy("store-busy")
+    try:
+        yield
+    except OperationalError as fault:
+        if getattr(fault.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise StoreBusy("store-busy") from fault
+        raise
+    finally:
+        turn.release()
