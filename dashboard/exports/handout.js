@@ -38,4 +38,15 @@ chosen.addEventListener("change", () => {
   }
   done.forEach(marked);
 });
-window.addEventListener("beforeprint", () => DRAWN.forEach((_, number) => draw(number)));
+
+// On paper every chart is as wide as the sheet, A4 upright at 96 pixels an inch without its margins.
+const PAPER = 680;
+window.addEventListener("beforeprint", () => {
+  DRAWN.forEach((_, number) => {
+    draw(number);
+    if (done.has(number)) Plotly.relayout(place(number), { autosize: false, width: PAPER });
+  });
+});
+window.addEventListener("afterprint", () => {
+  done.forEach((number) => Plotly.relayout(place(number), { autosize: true, width: null }));
+});

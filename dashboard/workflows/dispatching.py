@@ -193,20 +193,26 @@ def coordination(told: Material) -> Part | None:
     return Part("coordination", say("pack.part.coordination", n=len(rows)), grid=grid, subjects=subjects)
 
 
-def _listed(told: Material) -> Mapping[tuple[Any, ...], tuple[str, str]]:
-    """Who is named as responsible in each row of the projects' ledgers, and which of its columns are hedged."""
+def _listed(told: Material) -> Mapping[tuple[Any, ...], Mapping[Any, Any]]:
+    """What each row of the projects' ledgers says besides: who is responsible, what is hedged, how many dollars."""
     rows = told.standing.snapshot.tables["projects"]
     places = zip(*(rows[name] for name in ("submission", "sheet", "table", "row")), strict=True)
-    return dict(zip(places, zip(rows["responsible_unit"], rows["hedged"], strict=True), strict=True))
+    return dict(zip(places, rows[["responsible_unit", "hedged", "investment_usd"]].to_dict("records"), strict=True))
 
 
 def _coordinated(
-    told: Material, row: Mapping[Any, Any], listed: Mapping[tuple[Any, ...], tuple[str, str]]
+    told: Material, row: Mapping[Any, Any], listed: Mapping[tuple[Any, ...], Mapping[Any, Any]]
 ) -> tuple[Cell, ...]:
     say, size = told.say, float(row["investment"])
-    lead, hedged = listed.get((row["submission"], row["sheet"], row["table"], row["row"]), ("", ""))
-    about = "about" if "investment" in hedged.split(",") else ""
-    amount = "" if size != size else amounts.amount(say, size, "investment_signed", about)
+    own = listed.get((row["submission"], row["sheet"], row["table"], row["row"]), {})
+    hedged, dollars = str(own.get("hedged", "")).split(","), float(own.get("investment_usd", "nan"))
+    amount = ""
+    if size == size:
+        amount = amounts.amount(say, size, "investment_signed", "about" if "investment" in hedged else "")
+    elif dollars == dollars:
+        # never converted: nobody here knows the rate of its day
+        amount, size = say("moving.amount.dollars", usd=say.number(dollars, 2)), dollars
+    lead = str(own.get("responsible_unit", ""))
     name, light = str(row["name"]), "yellow" if row["level"] == "yellow" else "red" if row["level"] else ""
     open_ = Amount(say("pack.open", n=row["meetings"]), row["meetings"], light)
     return (

@@ -1,6 +1,7 @@
 """Sheets to write on: safe texts, number formats that keep what a number is hedged by, widths, print set-up."""
 
 import io
+import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -22,6 +23,10 @@ _NAME, _CELL = 31, 32_767
 """Longest name of a sheet and longest text of a cell."""
 NARROW, WIDE = 9.0, 44.0
 """Columns in characters: narrower ones cut headings, wider ones leave no room for others, their texts are wrapped."""
+_BESIDE = 2.5
+"""Characters of a column that its text does not reach."""
+_LINE = 17
+"""Points of a line of text."""
 MINUS = "\u2212"
 _A4, _MARGIN = 9, 0.5
 _FOOT = 250
@@ -66,6 +71,7 @@ class Sheet:
         self.paper, self.made, self.name = paper, made, name
         self.say = paper.say
         self._widths: dict[int, float] = {}
+        self._wrapped: list[tuple[int, int, tuple[float, ...]]] = []
         made.hide_gridlines(2)
         made.set_landscape()
         made.set_paper(_A4)
@@ -99,8 +105,11 @@ class Sheet:
             style["quote_prefix"] = True
         if "border" in style and "align" not in style:
             style["indent"] = 1
+        broad = tuple(width(line) * 2 for line in plain.split("\n"))
         if measured:
-            self._measured(column, max((width(line) for line in plain.split("\n")), default=0.0) * 2)
+            self._measured(column, max(broad))
+        if style.get("text_wrap"):
+            self._wrapped.append((row, column, broad))
         if plain:
             self.made.write_string(row, column, plain, self.paper.style(**style))
         else:
@@ -126,10 +135,18 @@ class Sheet:
         self._widths[column] = max(self._widths.get(column, 0.0), characters)
 
     def fitted(self, least: Mapping[int, float] | None = None, most: float = WIDE) -> None:
-        """Sets the columns' widths once all is written."""
+        """Sets the columns' widths once all is written, and heights: not every program finds them for itself."""
+        wide: dict[int, float] = {}
         for column, needed in self._widths.items():
-            wanted = max(needed + 2.5, (least or {}).get(column, NARROW))
-            self.made.set_column(column, column, min(wanted, most))
+            wide[column] = min(max(needed + _BESIDE, (least or {}).get(column, NARROW)), most)
+            self.made.set_column(column, column, wide[column])
+        lines: dict[int, int] = {}
+        for row, column, broad in self._wrapped:
+            room = max(1.0, wide.get(column, NARROW) - _BESIDE)
+            lines[row] = max(lines.get(row, 1), sum(max(1, math.ceil(each / room)) for each in broad))
+        for row, n in lines.items():
+            if n > 1:
+                self.made.set_row(row, n * _LINE)
 
 
 def pattern(value: float, hedge: Hedge = EXACT, *, most: int = 2) -> str:

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from dashboard.exports import workbook
 from dashboard.exports.contents import Amount, Contents, Figure, Grid, Part, Quantity, Register, Sum
-from dashboard.exports.workbook.paper import pattern, signed
+from dashboard.exports.workbook.paper import Paper, pattern, signed
 from dashboard.i18n import speaker
 from tests.packages import faults
 
@@ -162,3 +162,16 @@ def test_the_same_contents_give_the_same_bytes() -> None:
 def test_amounts_have_as_many_places_as_they_need() -> None:
     assert [pattern(value) for value in (3.0, 2.5, 1.25, 1 / 3)] == ["#,##0", "#,##0.0", "#,##0.00", "#,##0.00"]
     assert signed("0.0", ("约", "")) == '"约"+0.0;"约""−"0.0;0.0'
+
+
+def test_a_row_is_as_high_as_the_lines_that_its_texts_take() -> None:
+    stream = io.BytesIO()
+    paper = Paper(stream, contents(), ZH)
+    sheet = paper.sheet("督办事项")
+    sheet.words(0, 0, "短", text_wrap=True)
+    sheet.words(1, 0, "项目达到开工" * 12, text_wrap=True)
+    sheet.fitted(most=44)
+    paper.book.close()
+    made = load_workbook(stream).worksheets[0]
+    # 72 Chinese letters are 144 characters, of which a column of 44 holds 41.5
+    assert (made.row_dimensions[1].height, made.row_dimensions[2].height) == (None, pytest.approx(4 * 17, abs=0.5))

@@ -12,7 +12,7 @@ from dashboard.contract import District, Unit
 from dashboard.exports.contents import said_of
 from dashboard.i18n import speaker
 from dashboard.store import Store
-from dashboard.workflows import packing, report
+from dashboard.workflows import dispatching, packing, report
 from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.material import Material
 from dashboard.workflows.packing import Pack
@@ -130,3 +130,17 @@ def test_a_unit_that_owes_returns_has_its_part_though_there_is_nothing(tmp_path:
         names = Names(frozenset())
         told = Pack(Material(store, standing, packing.drawn_on(store, standing, ZH), names)).contents()
     assert [part.title for part in told.parts if part.item == "units"] == ["甲街道", "乙镇"]
+
+
+def test_an_amount_in_dollars_stands_beside_a_problem_as_it_was_typed(tmp_path: Path) -> None:
+    place = Settings(tmp_path, f"sqlite:///{tmp_path / 'dispatch.sqlite3'}", REFERENCE_DISTRICT)
+    district, day = District("示例区", units=(Unit("甲街道"),)), date(2024, 3, 29)
+    told = {"problem": "用地指标", "signed_on": date(2024, 3, 1)}
+    with Store(place, district) as store:
+        Desk(store).send(day, projects=[project("外资项目", "signed", investment_usd=300.0, **told)])
+        standing = report.standing(store, district, day)
+        part = dispatching.coordination(
+            Material(store, standing, packing.drawn_on(store, standing, ZH), names_of(standing))
+        )
+    assert part is not None and part.grid is not None
+    assert [said_of(cell) for cell in part.grid.rows[0]][4] == "300万美元"
