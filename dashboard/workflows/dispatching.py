@@ -97,8 +97,8 @@ def happening(told: Material, event: Event) -> Subject:
 
 
 def happened(events: Sequence[Event]) -> list[Event]:
-    """What moved a thing between stages, or in or out of the list."""
-    return [event for event in moves.ordered(events) if event.kind in moves.STAGED]
+    """What moved a thing between stages, or in or out of the list, and what area came on or went."""
+    return [event for event in moves.ordered(events) if event.kind in moves.MOVED]
 
 
 def _waterfall(say: Say, row: "pd.Series[Any]") -> Graph:

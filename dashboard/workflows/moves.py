@@ -15,13 +15,15 @@ STAGED = (
     *("vanished", "retracted", "struck-off"),
 )
 """Events that move a thing between stages, or in or out of the list."""
+MOVED = (*STAGED, "done-revised")
+"""The same, and areas that came on or went: what a meeting hears of."""
 AMOUNT: Mapping[str, str] = {"projects": "investment", "assets": "area"}
 """Column of what a thing amounts to, by table."""
 
 
 def ordered(events: Sequence[Event]) -> list[Event]:
     """What moved first, what was only revised then, what stands still last; within each as they are given."""
-    return sorted(events, key=lambda event: (event.kind not in (*STAGED, "done-revised"), event.kind == "stalled"))
+    return sorted(events, key=lambda event: (event.kind not in MOVED, event.kind == "stalled"))
 
 
 def line(say: Say, event: Event) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dashboard.charts.amounts import amount, named
 from dashboard.contract import Snapshot
 from dashboard.exports.naming import apart, safe_stem
 from dashboard.exports.parcel import packed
-from dashboard.i18n import Say
+from dashboard.i18n import LANGUAGES, Say, speaker
 from dashboard.store.promised import Action, Cell, Criterion, FigureReached, Item, LedgerReceived, StageReached
 from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.criteria import Judged
@@ -36,8 +36,13 @@ def stands(say: Say, of: Watched) -> str:
 
 
 def text_of(say: Say, action: Action, names: Names = BUREAU) -> str:
-    """What is to be done, as it was typed; elsewhere than at the bureau projects in talks stand under their codes."""
+    """What is to be done, as it was typed; elsewhere than at the bureau projects in talks stand under their codes.
+
+    Where nobody typed anything what shows it done stands there, in the reader's language.
+    """
     wanted = action.promise.criterion
+    if wanted is not None and action.promise.text in (criterion(speaker(each), wanted) for each in LANGUAGES):
+        return criterion(say, wanted, names)
     own = wanted.name if isinstance(wanted, StageReached) else ""
     return names.within(say, action.promise.text, own=own)
 

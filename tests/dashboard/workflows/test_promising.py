@@ -339,6 +339,19 @@ def test_what_the_data_prove_done_is_not_past_due_at_the_meeting(desk: Desk) -> 
     assert part.title == "上次交办2项：已办结0项，待确认1项，逾期1项"
 
 
+def test_words_that_nobody_typed_are_said_in_the_readers_language_and_under_the_code(desk: Desk) -> None:
+    desk.send(MARCH_22, projects=[project("光伏支架基地", "negotiating")])
+    wanted = StageReached("光伏支架基地|光伏支架基地公司", "started", "光伏支架基地")
+    promise = Promise(MARCH_22, A, APRIL_12, promise_words.criterion(SAY, wanted), criterion=wanted)
+    desk.store.actions.make(promise, by="secretary", now=desk.now)
+    (action,) = desk.store.actions.all()
+    stands = _stands(desk, MARCH_22)
+    english, code = speaker("en"), names_of(stands).of(speaker("en"), "光伏支架基地")
+    assert promise_words.text_of(SAY, action) == "项目“光伏支架基地”达到“开工”或以后阶段"
+    assert promise_words.text_of(english, action) == promise_words.criterion(english, wanted)
+    assert code in promise_words.text_of(english, action, names_of(stands))
+
+
 def test_a_units_slip_names_its_open_actions_with_the_day_and_what_shows_them_done(desk: Desk) -> None:
     desk.send(MARCH_22, projects=[project("甲", "signed")])
     _made(desk, STARTED, due=MARCH_29)
