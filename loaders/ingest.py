@@ -200,8 +200,9 @@ def _reading(
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)
-    week = {"period": "week"} if scope == "increment" else {}
-    records["counters"] += [zero | week for result in results for zero in result.zeros]
+    spans = {"cumulative": "week"} if scope == "increment" else {}
+    zeros = [zero for result in results for zero in result.zeros]
+    records["counters"] += [{**zero, "period": spans.get(zero["period"], zero["period"])} for zero in zeros]
     tables = {table: frame(table, rows) for table, rows in records.items() if rows}
     named = {str(record.get("unit") or "") for rows in records.values() for record in rows}
     owner = answers.get("unit") or _one_unit(named, results)

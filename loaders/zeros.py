@@ -1,7 +1,8 @@
 """Explicit zeros: a ledger that is present but empty says 0 for what it covers; a blank says nothing.
 
-An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which). The
-zero is a counter of that period like any other; it takes neither a list nor an earlier figure of the year away.
+An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which), an
+empty sheet of a month for that month. The zero is a counter of that period like any other; it takes neither a list nor
+an earlier figure of the year away.
 """
 
 import re
@@ -21,6 +22,8 @@ from loaders.ownership import Ownership
 from loaders.reader import TableReader
 
 _OTHERWISE = re.compile(r"[上下去明前]一?个?[周月期年季半]")
+_MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
+"""A sheet that is one month of a ledger: what is not on it may stand on the sheets of the others."""
 _Answers = dict[str, tuple[str, ...]]
 _BY_DIRECTION: _Answers = {"outbound": ("outbound_trips",), "inbound": ("inbound_groups",)}
 _BY_KIND: _Answers = {"land": ("land_m2",), "factory": ("factory_m2",), "building": ("building_m2",)}
@@ -157,7 +160,7 @@ def _zeros(table: TableReader, indicators: tuple[str, ...], unit: str, at: Addre
             "table": table.block.number,
             "row": at[0],
             "indicator": indicator,
-            "period": "cumulative",
+            "period": "month" if _MONTH.fullmatch(table.sheet.name.strip()) else "cumulative",
             "as_of": covers_to(table.terms),
             "value": 0.0,
             "cell": a1(*at),

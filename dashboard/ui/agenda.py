@@ -90,9 +90,10 @@ def _sign(item: Item) -> str:
 
 
 def _summary(say: Say, item: Item) -> str:
-    """What there is to show: the finding of a single part, else how many parts."""
-    if len(item.parts) == 1:
-        return literal(item.parts[0].title.removeprefix(item.title).strip())
+    """What there is to show: the finding of one or two parts, else how many parts."""
+    if len(item.parts) in (1, 2) and item.key != presenting.UNITS:
+        found = (part.title.removeprefix(item.title).strip() for part in item.parts)
+        return literal(say("charts.semicolon").join(filter(None, found)))
     word = "agenda.units" if item.key == presenting.UNITS else "agenda.parts"
     return say(word, n=len(item.parts)) if item.parts else ""
 

@@ -82,7 +82,8 @@ def reworded(contents: Contents, arranged: Arrangement, say: Say) -> Contents:
 
 def _said(part: Part, told: str, arranged: Arrangement, say: Say) -> str:
     found = arranged.wording.get((part.name, told))
-    return say("agenda.reworded", text=found.text) if found else told
+    # whoever prints it ends the sentence behind the mark
+    return say("agenda.reworded", text=found.text.rstrip().rstrip("\u3002.")) if found else told
 
 
 def overtaken(contents: Contents, arranged: Arrangement, language: str) -> list[str]:

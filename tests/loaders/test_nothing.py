@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.loaders.sheets import findings, read, records
+from loaders import ingest
+from tests.loaders.sheets import DISTRICT, PERIOD, findings, read, records, workbook
 
 DAY = datetime(2024, 3, 29)
 TRIPS = ["序号", "单位", "外出日期", "带队领导", "目的地", "拜访企业"]
@@ -48,6 +49,15 @@ def test_nothing_in_another_period_says_nothing_of_this_one(then: str, before: l
 def test_nothing_in_the_period_at_hand_is_its_zero(now: str) -> None:
     got = read([["外出招商情况表"], TRIPS, [None, now]])
     assert records(got, "counters", "indicator", "value") == [("outbound_trips", 0.0)]
+
+
+def test_nothing_on_the_sheet_of_a_month_is_that_months_zero_and_not_the_years() -> None:
+    january = [["新海街道2024年1月外出"], TRIPS, [1, "新海街道", datetime(2024, 1, 9), "李强", "上海", "甲公司"]]
+    february = [["新海街道2024年2月外出"], TRIPS, ["无"]]
+    content = workbook({"1月": january, "2月": february})
+    got = ingest(content, "新海街道.xlsx", district=DISTRICT, period=PERIOD)
+    told = records(got, "counters", "indicator", "period", "as_of", "value")
+    assert told == [("outbound_trips", "month", "2024-02-29", 0.0)]
 
 
 HEAD = ["序号", "带队领导", "外出时间", "目的地", "拜访企业"]
