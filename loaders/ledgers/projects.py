@@ -1,6 +1,7 @@
 """Project ledgers: one row a project, its stage, dates and amounts."""
 
 import calendar
+import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -71,6 +72,10 @@ def _go_on(table: TableReader, record: Record, rows: list[int]) -> None:
             record[name] = told.text(name)
 
 
+_LABEL = re.compile(r"\A(?:项目|主要|建设)*(?:内容|规模)(?:及规模)?\s*[:：]\s*")
+"""What a cell that tells several things says before the second."""
+
+
 class _Kept(NamedTuple):
     """The fields that a list keeps; most lists keep a third of all."""
 
@@ -97,6 +102,7 @@ def _note_amounts(table: TableReader, row: int) -> None:
 def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _Kept) -> Record:
     for name in kept.texts:
         entry.text(name)
+    _name_in_content(entry)
     _kinds(entry)
     for name in kept.units:
         entry.unit(name)
@@ -109,6 +115,18 @@ def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _
     entry.values["stage"] = stage_in(entry, sections, codes)
     _check(entry)
     return entry.record()
+
+
+def _name_in_content(entry: Entry) -> None:
+    """Under 项目名称及建设内容 the first line of a cell is the project's name, what follows its content."""
+    table = entry.table
+    if table.has("name") or not table.has("content"):
+        return
+    column = table.columns.column("content")
+    both = any("名称" in word for head in table.block.headings if head.column == column for word in head.path)
+    name, _, content = str(entry.values["content"] or "").partition("\n")
+    if both and content:
+        entry.values["name"], entry.values["content"] = name.strip(), _LABEL.sub("", content.strip())
 
 
 def _signed_together(table: TableReader) -> date | None:

@@ -309,3 +309,18 @@ def test_a_plan_without_a_year_lies_ahead_and_is_not_taken_for_last_years() -> N
         ("2024-03-05", "2024-06-15", ""),
         ("2023-12-20", "2024-06-01", "planned_start_on"),
     ]
+
+
+def test_a_name_above_its_content_in_one_cell_is_told_from_it() -> None:
+    head = ["序号", "项目名称及建设内容", "投资方", "计划总投资（万元）"]
+    rows = [
+        [1, "启航医疗耗材项目\n建设内容：新建洁净车间8000平方米", "上海启航医疗用品有限公司", 13000],
+        [2, "安恒区域数据中心项目", "杭州安恒网络有限公司", 30000],
+    ]
+    got = read([["新海街道在谈项目"], head, *rows])
+    told = records(got, "projects", "name", "content", "investment")
+    assert told == [
+        ("启航医疗耗材项目", "新建洁净车间8000平方米", 1.3),
+        ("", "安恒区域数据中心项目", 3.0),
+    ]
+    assert [cell for code, cell in findings(got) if code == "missing-required"] != []
