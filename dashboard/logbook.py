@@ -56,6 +56,18 @@ class Entry(JsonFormatter):
         return trace(ei[1]) if ei[1] else ""
 
 
+class Plain(logging.Formatter):
+    """The same for whoever looks at the console: words, and the trace of a fault below them."""
+
+    def formatException(self, ei: tuple[Any, BaseException | None, TracebackType | None]) -> str:  # noqa: N802 - logging's own name
+        return trace(ei[1]) if ei[1] else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # what a handler before this one made of the exception is not for here
+        record.exc_text = None
+        return super().format(record)
+
+
 def trace(error: BaseException) -> str:
     """Kinds and places of a fault, what led to it first; its own words may hold what stood in somebody's cell."""
     told: list[str] = []
@@ -99,7 +111,7 @@ def keep(folder: Path) -> None:
     """For as long as the server runs: all in the log, warnings and worse on standard error too."""
     console = logging.StreamHandler()
     console.setLevel(logging.WARNING)
-    console.setFormatter(Entry())
+    console.setFormatter(Plain())
     log.handlers = [handler for handler in (_keeper(folder), console) if handler]
     log.setLevel(logging.INFO)
     log.propagate = False

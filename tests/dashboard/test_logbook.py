@@ -39,6 +39,26 @@ def test_a_fault_is_told_by_its_kinds_and_places_without_its_words(tmp_path: Pat
     assert "张三" not in json.dumps(entry, ensure_ascii=False)
 
 
+def test_the_console_shows_plain_words_and_the_same_trace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("handlers", "level", "propagate"):
+        monkeypatch.setattr(logbook.log, name, getattr(logbook.log, name))
+    logbook.keep(tmp_path)
+    logbook.log.warning("Make the first person: people add")
+    try:
+        fails("张三")
+    except SettingsError:
+        logbook.log.exception("mishap %s", "deadbeef")
+    logbook.log.info("kept alone")
+    for handler in logbook.log.handlers:
+        handler.close()
+    shown = capsys.readouterr().err.splitlines()
+    assert shown[:3] == ["Make the first person: people add", "mishap deadbeef", "ValueError"]
+    assert "张三" not in "".join(shown) and "kept alone" not in shown
+    assert len(entries(tmp_path)) == 3
+
+
 def test_a_line_break_begins_no_entry(tmp_path: Path) -> None:
     with logbook.logged(tmp_path):
         logbook.log.error("mishap %s", '甲\n{"level": "ERROR"}')
