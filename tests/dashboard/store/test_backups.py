@@ -15,6 +15,7 @@ from dashboard.store import Store, backup, check, hints, restore, schema
 from dashboard.store.engine import connected, reading
 from dashboard.store.entrance import Entrance, Grant
 from tests.dashboard.store.desk import DISTRICT, MARCH_8, MARCH_15, NOON, Desk, project, settings, trip
+from tests.dashboard.store.released import WITH_ACTS, taken_back
 
 
 @pytest.fixture
@@ -185,3 +186,25 @@ def test_people_and_the_log_come_back_with_a_backup(
     again = Entrance(other)
     assert (again.people.all(), again.events.all()) == (people, told)
     again.close()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("revision", WITH_ACTS)
+def test_a_backup_from_before_an_upgrade_is_the_way_back_and_comes_forward_again(
+    kept: Settings, tmp_path: Path, revision: str
+) -> None:
+    before = _all(kept)
+    backup(kept, tmp_path / "new.zip")
+    with zipfile.ZipFile(tmp_path / "new.zip") as new, zipfile.ZipFile(tmp_path / "old.zip", "w") as old:
+        for name in new.namelist():
+            content = new.read(name)
+            if name == "dispatch.sqlite3":
+                (tmp_path / "old").mkdir()
+                (tmp_path / "old" / name).write_bytes(content)
+                taken_back(settings(tmp_path / "old"), revision)
+                content = (tmp_path / "old" / name).read_bytes()
+            old.writestr(name, content)
+    again = settings(tmp_path / "again")
+    restore(again, tmp_path / "old.zip", now=NOON)
+    assert check(again) == []
+    assert _all(again) == before
