@@ -28,6 +28,7 @@ from loaders.succeeding import set_earlier_aside
 from loaders.tables import SheetResult, read_sheet
 from loaders.templates import fingerprint
 from loaders.workbook import Workers, open_book
+from loaders.zeros import within
 
 SAME_WEEK_DAYS = 6
 STALE_DAYS = 366
@@ -200,9 +201,7 @@ def _reading(
     findings = [finding for result in results for finding in result.notes.findings]
     records = {t: [r for result in results for r in result.records.get(t, [])] for t in TABLES}
     scope, unsure = scope_of(records, results, answers, previous, period)
-    spans = {"cumulative": "week"} if scope == "increment" else {}
-    zeros = [zero for result in results for zero in result.zeros]
-    records["counters"] += [{**zero, "period": spans.get(zero["period"], zero["period"])} for zero in zeros]
+    records["counters"] += [within(zero, scope) for result in results for zero in result.zeros]
     tables = {table: frame(table, rows) for table, rows in records.items() if rows}
     named = {str(record.get("unit") or "") for rows in records.values() for record in rows}
     owner = answers.get("unit") or _one_unit(named, results)

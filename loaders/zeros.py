@@ -1,6 +1,6 @@
 """Explicit zeros: a ledger that is present but empty says 0 for what it covers; a blank says nothing.
 
-An empty whole ledger says 0 for the year so far, an empty increment only for its week (`ingest` decides which), an
+An empty whole ledger says 0 for the year so far, an empty increment only for its week (`within`), an
 empty sheet of a month for that month. The zero is a counter of that period like any other; it takes neither a list nor
 an earlier figure of the year away.
 """
@@ -150,6 +150,11 @@ def _rows_unread(table: TableReader, lines: list[Line]) -> bool:
         return True
     unread = (len(table.canvas.typed(line.row)) > 1 for line in lines if line.kind == "other")
     return any(unread) or (len(table.canvas.typed(table.block.header_rows[-1] + 1)) > 1 and not table.block.body)
+
+
+def within(zero: Record, scope: str) -> Record:
+    """The zero of a list that holds only what is new: of its week, where it was of the year so far."""
+    return zero | ({"period": "week"} if scope == "increment" and zero["period"] == "cumulative" else {})
 
 
 def _zeros(table: TableReader, indicators: tuple[str, ...], unit: str, at: Address) -> list[Record]:
