@@ -49,7 +49,7 @@ class StoreDamaged(DispatchError):
 
 
 class StoreBusy(DispatchError):
-    """Others wrote for so long that this one's turn never came; nothing of it was kept, and it may be repeated."""
+    """Others wrote for so long that this one's turn never came; nothing of it counts, and it may be repeated."""
 
 
 class SettingsError(DispatchError):

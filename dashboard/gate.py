@@ -4,10 +4,10 @@ In *local* mode the gate asks nobody who they are and answers this machine alone
 to nobody: without an identity there is the sign-in page and what is the same for all the world (Streamlit's own code).
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
+from collections.abc import Collection, Mapping
 from http.cookies import CookieError, SimpleCookie
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
@@ -15,16 +15,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access import Identity, may_do
 from dashboard.access.doors import Caller
 from dashboard.config import Doors
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ALONE = Doors()
 """One person at this machine."""
@@ -95,7 +90,7 @@ class Gate:
     """
 
     def __init__(
-        self, app: App, doors: Doors = ALONE, porter: Porter | None = None, upload_bytes: int = UPLOAD_BYTES
+        self, app: ASGIApp, doors: Doors = ALONE, porter: Porter | None = None, upload_bytes: int = UPLOAD_BYTES
     ) -> None:
         self.app, self.doors, self.porter, self.upload_bytes = app, doors, porter, upload_bytes
         self.quota = SlidingWindowCounterRateLimiter(MemoryStorage())

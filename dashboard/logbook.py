@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 import traceback
-from collections.abc import Awaitable, Callable, Collection, Iterator, MutableMapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ from typing import Any
 from concurrent_log_handler import ConcurrentRotatingFileHandler
 from pythonjsonlogger.json import JsonFormatter
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.config import ROOT
 from dashboard.errors import DispatchError
@@ -33,12 +34,6 @@ _UNTOLD = ("/static/", "/vendor/", "/favicon", "/_stcore/health", "/_stcore/host
 """What a page brings along by the dozen; told only when it is refused."""
 _DOORS = ("", "_stcore", "media", "signin", "u", "auth", "oauth2callback", *(door.strip("/") for door in _UNTOLD[:3]))
 _WITHIN = ("stream", "upload_file", "health", "host-config", "metrics", "agent", "bidi-components")
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Entry(JsonFormatter):
@@ -132,7 +127,7 @@ def _keeper(folder: Path) -> logging.Handler | None:
 class Numbered:
     """ASGI middleware: every request gets an id, in its answer and in the log; the page's script finds it too."""
 
-    def __init__(self, app: App, pages: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
         self.app, self.pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,8 +10,8 @@ from pptx.oxml.ns import qn
 
 from dashboard.exports.fonts import EAST_ASIAN, LATIN
 
-_COVER = ("title", "ctrTitle")
-"""Kinds of layout that begin a presentation."""
+_COVER = "title"
+"""The kind of layout that begins a presentation."""
 _HANS = "Hans"
 """The script under which a theme without an East Asian typeface of its own may name the one for Simplified Chinese."""
 
@@ -27,7 +27,7 @@ def emptied(made: Any) -> None:
 def cover(made: Any) -> Any:
     """The layout for a title with a line below it; None where the master has none."""
     for layout in made.slide_layouts:
-        if layout._element.get("type") in _COVER and len(list(layout.placeholders)) > 1:
+        if layout._element.get("type") == _COVER and len(list(layout.placeholders)) > 1:
             return layout
     return None
 

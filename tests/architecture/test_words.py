@@ -7,8 +7,11 @@ from functools import cache
 
 import pytest
 
+from dashboard.i18n import speaker
 from dashboard.i18n.speech import LANGUAGES, catalogue
+from dashboard.ui.mapping import named
 from loaders.findings import SEVERITY
+from loaders.headings import LISTS, vocabulary
 from metrics.catalogue import INDICATORS
 from tests.architecture.sources import Source, of, pages, sources
 
@@ -115,6 +118,12 @@ def test_every_finding_has_a_sentence(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_indicator_has_a_name(language: str) -> None:
     assert [name for name in INDICATORS if f"indicator.{name}" not in catalogue(language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_that_a_column_is_read_as_has_a_word(language: str) -> None:
+    say = speaker(language)
+    assert [(ledger, field) for ledger in LISTS for field in vocabulary()[ledger] if named(say, field) == field] == []
 
 
 def test_no_chinese_stands_in_the_code_of_the_interface() -> None:

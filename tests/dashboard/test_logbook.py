@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.types import Message, Scope
 
 from dashboard import logbook
 from dashboard.errors import SettingsError
-from dashboard.logbook import Message, Scope
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
