@@ -33,9 +33,9 @@ _COPIED = ("readings", "parts", "claims")
 
 @dataclass(frozen=True)
 class Size:
-    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back, of what
-    changed between the last two weeks, snapshots included, and of the same where the week before was frozen and
-    a unit corrected it since."""
+    """Seconds at one size of the history: median of a commit, of a snapshot of today, of one half way back, of whether
+    the day half way back is known otherwise since, of what changed between the last two weeks, snapshots included, and
+    of the same where the week before was frozen and a unit corrected it since."""
 
     database: str
     times: int
@@ -43,6 +43,7 @@ class Size:
     commit: float
     snapshot: float
     earlier: float
+    moved: float
     changes: float
     restated: float
 
@@ -65,8 +66,8 @@ def main(typed: list[str]) -> int:
 
 def _line(size: Size, first: Size) -> str:
     told = (
-        f"{what} {getattr(size, what) * 1000:,.0f} ({getattr(size, what) / getattr(first, what):.2f})"
-        for what in ("commit", "snapshot", "earlier", "changes", "restated")
+        f"{what} {getattr(size, what) * 1000:,.1f} ({getattr(size, what) / getattr(first, what):.2f})"
+        for what in ("commit", "snapshot", "earlier", "moved", "changes", "restated")
     )
     return f"{size.database:10} {size.times:4} x {size.receipts:8,} receipts   {'   '.join(told)}"
 
@@ -90,14 +91,15 @@ def _measured(name: str, place: Settings, times: int) -> Size:
             store.commit(_ledger(unit.name, 0), now=_NOW)
         with writing(store.books.engine) as connection:
             _copy(connection, weeks)
-        last = _FIRST + timedelta(weeks=weeks - 1)
+        last, half = _FIRST + timedelta(weeks=weeks - 1), timedelta(weeks=weeks // 2)
         # the journal takes in all the copies with the first
         store.commit(_ledger(DISTRICT.units[-1].name, weeks), now=_NOW)
         before = (
             len(store.submissions()),
             _median(lambda turn: store.commit(_ledger(DISTRICT.units[turn].name, weeks), now=_NOW)),
             _median(lambda _: store.snapshot(last)),
-            _median(lambda _: store.snapshot(_FIRST + timedelta(weeks=weeks // 2))),
+            _median(lambda _: store.snapshot(_FIRST + half)),
+            _median(lambda _: store.history.moved_on(_NOW + half, _FIRST + half)),
             _median(lambda _: standing(store, DISTRICT, last).movement),
         )
         store.meetings.freeze(last - timedelta(weeks=1), {}, store.version, by="", now=_NOW)

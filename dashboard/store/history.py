@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from dashboard.contract import SIDE_STAGES, STAGES, District
 from dashboard.links import Links
@@ -136,9 +136,7 @@ class History:
         """Whether anything was done after a moment that can change what is known of a day, as known at another."""
         with self.books.reading() as connection:
             then, now = Known.at(connection, moment), Known.at(connection, known_at)
-            late = select(submissions.c.number).where(
-                submissions.c.period <= day, submissions.c.number > then.receipts, submissions.c.number <= now.receipts
-            )
+            late = _spoken_since(then, now, day)
             telling = acts.c.kind.in_(("retraction", "identity", "registry"))
             done = select(acts.c.number).where(acts.c.number > then.acts, acts.c.number <= now.acts, telling)
             return any(connection.execute(each.limit(1)).first() is not None for each in (late, done))
@@ -238,6 +236,24 @@ def _returned(ledger: str, units: Collection[str], as_of: date, known: Known) ->
     counts = submissions.c.number <= known.receipts, submissions.c.number.not_in(gone(known))
     wanted = wanted.where(parts.c.ledger == ledger, parts.c.unit.in_(units), submissions.c.period <= as_of, *counts)
     return wanted.order_by(submissions.c.period, submissions.c.number)
+
+
+def _spoken_since(then: Known, now: Known, day: date) -> Select[Any]:
+    """Days up to one of which a return came between two moments, latest first.
+
+    Walks from period to period in the index, two looks for each: all that came since, or all that came for the days
+    before, would grow with the history.
+    """
+    earlier = select(func.max(submissions.c.period)).where(submissions.c.period <= day)
+    walked = select(earlier.scalar_subquery().label("period")).cte("walked", recursive=True)
+    before = select(func.max(submissions.c.period)).where(submissions.c.period < walked.c.period).scalar_subquery()
+    walked = walked.union_all(select(before).where(walked.c.period.is_not(None)))
+    came = exists().where(
+        submissions.c.period == walked.c.period,
+        submissions.c.number > then.receipts,
+        submissions.c.number <= now.receipts,
+    )
+    return select(walked.c.period).where(came)
 
 
 def _links(connection: Connection, ledger: str, names: Collection[str], known: Known) -> Links:
