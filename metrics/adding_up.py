@@ -99,8 +99,8 @@ def counted(state: State, indicator: str) -> Counted:
 
 
 def tallies(state: State) -> Tallies:
-    """Every indicator of the catalogue, added up."""
-    return Tallies(state)
+    """Every indicator of the catalogue, added up once for a state, whoever asks."""
+    return state.once(Tallies)
 
 
 def _of_units(state: State, counted: Counted, reported: Mapping[str, Figure]) -> dict[str, Figure]:

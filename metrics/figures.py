@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, empty
 from metrics.measure import Note, Source
 from metrics.voices import Voices, streets
 
+Made = TypeVar("Made")
 Cover = Mapping[str, date]
 """Cover-to date of each unit whose list stands and can answer."""
 
@@ -58,6 +60,7 @@ class State:
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
     _voices: dict[tuple[str, bool], Voices] = field(default_factory=dict, repr=False)
     _past: "dict[date, State | None]" = field(default_factory=dict, repr=False)
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def before(self) -> "State | None":
@@ -137,6 +140,13 @@ class State:
         if day not in self._past:
             self._past[day] = self.stood_on(day) if self.stood_on else None
         return self._past[day]
+
+    def once(self, make: "Callable[[State], Made]") -> Made:
+        """What is made of the state, the same whoever asks again."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
 
     def voices(self, table: str, *, by_unit: bool) -> Voices:
         """Who speaks for the things of a table: for each unit by itself, or for all units' own records together."""

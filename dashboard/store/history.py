@@ -20,7 +20,8 @@ from dashboard.store.recognising import Record, seen
 from dashboard.store.schema import acts, parts, readings, retractions, sightings, submissions
 from dashboard.store.scopes import DATED_STAGES, Place
 from dashboard.store.sightings import gone, rows_of, spelled
-from dashboard.store.standing import Known, standing
+from dashboard.store.standing import Known, displaced, standing
+from dashboard.store.submission import Submission
 from dashboard.store.views import Contents, contents, tables
 
 Said = tuple[date, int, tuple[Any, ...]]
@@ -166,6 +167,11 @@ class History:
             if claim.submission in numbers and claim.records and claim.kind != "nothing":
                 kept.setdefault(claim.submission, []).append(claim.line.place)
         return kept
+
+    def displaced(self, day: date, also: Sequence[Submission], district: District) -> tuple[set[int], set[int]]:
+        """Receipts of which something would stand no longer with some drafts, and drafts that would not stand whole."""
+        with self.books.reading() as connection:
+            return displaced(connection, day, also, district)
 
     def successors(self, number: int, period: date) -> list[int]:
         """Receipts that count and took the place of one for this day, in whole or in part, or name it; by number."""

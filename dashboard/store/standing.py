@@ -128,6 +128,24 @@ def lost(connection: Connection, draft: Drafted, district: District) -> set[int]
     return gone if named is None else gone | {named}
 
 
+def displaced(
+    connection: Connection, as_of: date, also: Sequence[Submission], district: District
+) -> tuple[set[int], set[int]]:
+    """Receipts of which something would stand no longer on a day with some drafts, and drafts that would not whole.
+
+    Drafts are numbered as the next receipts. Claims are looked at alone, and those of the drafts' units alone.
+    """
+    last, said = records.last_number(connection), list[Claim]()
+    for number, given in enumerate(also, last + 1):
+        said += drafted(connection, corrected(connection, given), number, district).claims
+    units = sorted(with_former({claim.line.unit for claim in said}, district.former))
+    before, _ = standing(connection, as_of, district, units=units)
+    after, _ = standing(connection, as_of, district, also=also, units=units)
+    left = {entry.claim for entry in after}
+    gone = {entry.claim.submission for entry in before if entry.claim not in left}
+    return gone, {claim.submission for claim in said if claim.period <= as_of and claim not in left}
+
+
 def additions_beside(connection: Connection, submission: Submission, district: District) -> list[int]:
     """Receipts of other files whose additions for the same period stand where a submission would add its own."""
     draft = drafted(connection, submission, records.last_number(connection) + 1, district)

@@ -154,7 +154,7 @@ def overtaken(opened: Store, drafts: Sequence[Draft]) -> list[Overtaken]:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _overtaken(_opened: Store, _drafts: list[Draft], said: tuple[Any, ...], state: str) -> list[Overtaken]:
-    return [*overtaking.by_drafts(_drafts, _opened), *apart.by_drafts(_drafts, _opened)]
+    return [*overtaking.by_drafts(_drafts, _opened), *apart.by_drafts(_drafts, _opened, reader(_opened, state))]
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

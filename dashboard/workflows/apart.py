@@ -17,19 +17,30 @@ from dashboard.store.identity import identities
 from dashboard.store.scopes import record_scopes, series
 from dashboard.workflows.overtaking import CALLED, Overtaken, Record, key_of, records
 from dashboard.workflows.receive import Draft, submission
+from dashboard.workflows.report import Read
 
 
-def by_drafts(drafts: Sequence[Draft], store: Store) -> list[Overtaken]:
+def by_drafts(drafts: Sequence[Draft], store: Store, read: Read | None = None) -> list[Overtaken]:
     """What drafts would take away of what files of the other kind showed, and what of theirs would not count.
 
-    Records by unit and ledger, `kind` `dropped` or `unheard`. Nothing is stored.
+    Records by unit and ledger, `kind` `dropped` or `unheard`. Nothing is stored. `read` as in `report.standing`.
     """
     said = [submission(made) for made in drafts if made.committable]
     found: list[Overtaken] = []
     for day in sorted({given.period for given in said}):
-        both = _Both(store, said, day)
-        found += [*_grouped(both.dropped(), "dropped", day), *_grouped(both.unheard(), "unheard", day)]
+        if _meet(store, said, day):
+            both = _Both(store, said, (read or store.snapshot)(day, None))
+            found += [*_grouped(both.dropped(), "dropped", day), *_grouped(both.unheard(), "unheard", day)]
     return found
+
+
+def _meet(store: Store, said: Sequence[Submission], day: date) -> bool:
+    """Whether a file for several units would displace a unit's own, or the other way about: mostly nothing does."""
+    wide, drafts = ("", store.district.name), dict(enumerate(said, store.receipts + 1))
+    gone, unheard = store.history.displaced(day, said, store.district)
+    kinds = {given.unit in wide for given in said}
+    lost = any((file.unit in wide) is not kind for file in store.history.files(gone) for kind in kinds)
+    return lost or any(drafts[number].unit in wide for number in unheard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,9 @@ class _Lost:
 class _Both:
     """A day as it stands and as it would with the drafts."""
 
-    def __init__(self, store: Store, said: Sequence[Submission], day: date) -> None:
-        self.before: Snapshot = store.snapshot(day)
-        self.after: Snapshot = store.snapshot(day, also=said)
-        self.day = day
+    def __init__(self, store: Store, said: Sequence[Submission], before: Snapshot) -> None:
+        self.day, self.before = before.as_of, before
+        self.after: Snapshot = store.snapshot(self.day, also=said)
         self.drafts = dict(enumerate(said, store.receipts + 1))
         self.wide = ("", store.district.name)
         self._receipt = lru_cache(maxsize=None)(lambda number: store.submission(number).receipt)
