@@ -4,7 +4,20 @@ import streamlit as st
 
 from dashboard.access.narrowing import seen
 from dashboard.config import ROOT, Settings
-from dashboard.ui import arriving, cache, charts, chrome, filters, language, menu, mishap, shell, state, welcome
+from dashboard.ui import (
+    arriving,
+    beginning,
+    cache,
+    charts,
+    chrome,
+    filters,
+    language,
+    menu,
+    mishap,
+    shell,
+    state,
+    welcome,
+)
 
 st.set_page_config(language.current()("ui.app"), str(ROOT / "static" / "icon.png"), "wide", 210, {"About": None})
 sample = state.sample_chosen()
@@ -23,19 +36,27 @@ with mishap.refused():
     mishap.warned(say, store)
     shown = seen(store, identity)
     district = shown.district
+periods = cache.periods(shown)
 offered = menu.menu(say, identity, asked=not settings.doors.open)
 page = st.navigation(offered, position="sidebar", expanded=True)
 with st.sidebar:
     arriving.leave(say, arrived)
-address = page.url_path or menu.landing(identity)
-lost = filters.unknown(say, district, [item.url_path for items in offered.values() for item in items])
+address = page.url_path or beginning.first_page(identity, shown, periods)
+strayed = filters.strayed(say, [item.url_path for items in offered.values() for item in items])
+if not page.url_path and not strayed and (periods or address in menu.WITHOUT_DATA):
+    beginning.lead_on(address)
+lost = strayed or filters.unknown(say, district)
 with head:
     st.header(page.title, anchor=False, width="content")
-    periods = cache.periods(shown)
     wanted = filters.unchosen(district, periods)
     if address not in menu.UNDATED:
         wanted = filters.chosen(
-            say, district, periods, cache.industries(shown), lambda day: cache.frozen_at(shown, day)
+            say,
+            district,
+            periods,
+            cache.industries(shown),
+            lambda day: cache.frozen_at(shown, day),
+            beginning.first_day(identity, shown, periods),
         )
 if sample:
     welcome.banner(say, top)
@@ -43,7 +64,7 @@ context = shell.Context(say, wanted, store, shell.look(), arrived, sample)
 state.enter(address, context)
 if lost:
     st.warning(lost, icon=":material/warning:")
-if lost and address == "unit":
+if strayed or (lost and address == "unit"):
     st.stop()
 if periods and address in menu.WITH_FIGURES:
     with head:

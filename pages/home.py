@@ -1,5 +1,1 @@
-"""The bare address, for who may not see the overview: leads on to where they begin."""
-
-from dashboard.ui import menu, shell
-
-menu.begin(shell.current().identity)
+"""The bare address: the frame leads on from it to where somebody begins (`dashboard.ui.beginning`)."""

@@ -200,6 +200,7 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
         "history": _Part(
             retracted=whole.history.retracted, first=told.first, unchanged=told.unchanged, stages=told.stages,
             said=told.said, days=told.days, moved_on=whole.history.moved_on, renamed=whole.history.renamed,
+            crossed=whole.history.crossed,
         ),
         "memory": _Part(recall=told.recall, listing=told.listing, remember=told.remember),
         "verdicts": _Part(standing=told.verdicts, without_record=lambda *_: []),

@@ -168,10 +168,15 @@ class History:
                 kept.setdefault(claim.submission, []).append(claim.line.place)
         return kept
 
-    def displaced(self, day: date, also: Sequence[Submission], district: District) -> tuple[set[int], set[int]]:
-        """Receipts of which something would stand no longer with some drafts, and drafts that would not stand whole."""
+    def crossed(self, day: date, also: Sequence[Submission], district: District) -> bool:
+        """Whether with some drafts a file for several units displaces a unit's own on a day, or the reverse."""
+        wide = ("", district.name)
+        kinds = {given.unit in wide for given in also}
         with self.books.reading() as connection:
-            return displaced(connection, day, also, district)
+            gone, unheard = displaced(connection, day, also, district)
+            begun = records.last_number(connection) + 1
+        lost = any((file.unit in wide) is not kind for file in self.files(gone) for kind in kinds)
+        return lost or any(also[number - begun].unit in wide for number in unheard)
 
     def successors(self, number: int, period: date) -> list[int]:
         """Receipts that count and took the place of one for this day, in whole or in part, or name it; by number."""

@@ -38,16 +38,17 @@ def chosen(
     periods: Sequence[date],
     industries: Sequence[str],
     presented: Callable[[date], datetime | None] = lambda _: None,
+    first: date | None = None,
 ) -> Filters:
     """Draws the four filters in a row and returns what they say.
 
-    `periods` are the cover-to dates in the store, oldest first; the last one is the default, and without any there is
-    no day to choose. The widgets are bound to the URL (`as_of`, `unit`, `group`, `industry`, `now`); a value there
-    that is no option is dropped (see `unknown`). `presented` tells when the meeting of a day was frozen: its figures
-    are shown as they were then unless the reader asks for what is known now; None where nothing was frozen and there
-    is nothing to choose.
+    `periods` are the cover-to dates in the store, oldest first; `first` of them is the default, else the last one, and
+    without any there is no day to choose. The widgets are bound to the URL (`as_of`, `unit`, `group`, `industry`,
+    `now`); a value there that is no option is dropped (see `unknown`). `presented` tells when the meeting of a day was
+    frozen: its figures are shown as they were then unless the reader asks for what is known now; None where nothing
+    was frozen and there is nothing to choose.
     """
-    day = _day(say, periods) or open_meeting(district)
+    day = _day(say, periods, first) or open_meeting(district)
     group = _optional(say("ui.group"), say("ui.all.groups"), district.groups, "group")
     units = [unit.name for unit in district.units if not group or unit.group == group]
     unit = _optional(say("ui.unit"), say("ui.all.units"), units, "unit")
@@ -55,16 +56,17 @@ def chosen(
     return Filters(day, unit, group, industry, _known(say, presented(day)))
 
 
-def _day(say: Say, periods: Sequence[date]) -> date | None:
+def _day(say: Say, periods: Sequence[date], first: date | None) -> date | None:
     if not periods:
         return None
     dates = [end.isoformat() for end in sorted(periods, reverse=True)]
     state.keep_option("as_of", dates)
+    usual = (first if first is not None and first in periods else max(periods)).isoformat()
     as_of = st.selectbox(
-        say("ui.as_of"), dates, key="as_of", bind="query-params", width=168, filter_mode="contains",
+        say("ui.as_of"), dates, dates.index(usual), key="as_of", bind="query-params", width=168, filter_mode="contains",
         label_visibility="collapsed", icon=":material/event:",
     )  # fmt: skip
-    return date.fromisoformat(as_of if as_of in dates else dates[0])
+    return date.fromisoformat(as_of if as_of in dates else usual)
 
 
 def unchosen(district: District, periods: Sequence[date]) -> Filters:
@@ -89,14 +91,17 @@ def _optional(label: str, every: str, options: Sequence[str], key: str) -> str:
     return found if found is not None and found in options else ""
 
 
-def unknown(say: Say, district: District, addresses: Collection[str]) -> str:
-    """What the address asks for and is not there: a page, a unit or a group; "" where all is known.
+def strayed(say: Say, addresses: Collection[str]) -> str:
+    """That the address names a page that is not there, or not for this person; "" where it does not."""
+    path = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    return say("ui.unknown.page", found=literal(unquote(path))) if path and path not in addresses else ""
+
+
+def unknown(say: Say, district: District) -> str:
+    """The unit or group that the address asks for and that is not there; "" where all is known.
 
     To be asked before the filters are drawn: they drop from the address what they do not know.
     """
-    path = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
-    if path and path not in addresses:
-        return say("ui.unknown.page", found=literal(unquote(path)))
     for key, options in (("unit", district.names), ("of", district.names), ("group", district.groups)):
         asked = st.query_params.get(key, "")
         if asked and asked not in options:

@@ -28,19 +28,11 @@ def by_drafts(drafts: Sequence[Draft], store: Store, read: Read | None = None) -
     said = [submission(made) for made in drafts if made.committable]
     found: list[Overtaken] = []
     for day in sorted({given.period for given in said}):
-        if _meet(store, said, day):
+        # mostly no file of the one kind meets one of the other, and claims alone tell
+        if store.history.crossed(day, said, store.district):
             both = _Both(store, said, (read or store.snapshot)(day, None))
             found += [*_grouped(both.dropped(), "dropped", day), *_grouped(both.unheard(), "unheard", day)]
     return found
-
-
-def _meet(store: Store, said: Sequence[Submission], day: date) -> bool:
-    """Whether a file for several units would displace a unit's own, or the other way about: mostly nothing does."""
-    wide, drafts = ("", store.district.name), dict(enumerate(said, store.receipts + 1))
-    gone, unheard = store.history.displaced(day, said, store.district)
-    kinds = {given.unit in wide for given in said}
-    lost = any((file.unit in wide) is not kind for file in store.history.files(gone) for kind in kinds)
-    return lost or any(drafts[number].unit in wide for number in unheard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,5 +216,4 @@ def _opened(seen: Seen, office: Office, page: str) -> bool:
     """Whether a deep link shows the page of its name, by the menu's mark of where one is."""
     seen.go(f"{office.url}/{page}")
     at = seen.page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]')
-    shown = urlsplit(at.get_attribute("href") or "").path.strip("/")
-    return shown == ("" if page == "overview" else page)  # the first page lives at the bare address
+    return bool(at.count()) and urlsplit(at.get_attribute("href") or "").path.strip("/") == page

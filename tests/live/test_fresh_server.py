@@ -57,4 +57,4 @@ def test_the_overview_has_an_address_of_its_name(server: Server, look: Callable[
     seen = look().go(f"{server.url}/overview?as_of=2024-03-29")
     expect(seen.page.locator('[data-testid="stSidebarNav"]')).to_be_visible()
     assert seen.page.get_by_role("dialog").count() == 0
-    assert seen.page.url == f"{server.url}/?as_of=2024-03-29"
+    assert seen.page.url == f"{server.url}/overview?as_of=2024-03-29"

@@ -134,7 +134,7 @@ def chosen(page: Page, key: str, word: str) -> None:
 
 def taken_along(seen: Seen, meeting: Server, folder: Path) -> dict[str, bytes]:
     """The pack of the meeting, made and taken by keyboard; its files by their ending."""
-    page = seen.go(f"{meeting.url}/?as_of={WEEK}").page
+    page = seen.go(f"{meeting.url}/overview?as_of={WEEK}").page
     pressed(page.get_by_role("button", name=ZH("exports.pack")))
     ready = page.get_by_role("button", name=ZH("exports.pack.download"))
     expect(ready).to_be_visible(timeout=4 * READY_MS)

@@ -31,7 +31,7 @@ def sample_server(filled: Path, tmp_path: Path) -> Iterator[Server]:
 def test_the_pack_is_made_on_demand_told_meanwhile_and_handed_out_whole(
     sample_server: Server, look: Callable[..., Seen], tmp_path: Path
 ) -> None:
-    page = look("zh-CN").go(f"{sample_server.url}/?data=sample").page
+    page = look("zh-CN").go(f"{sample_server.url}/overview?data=sample").page
     page.get_by_role("button", name=ZH("exports.pack")).click(timeout=READY_MS)
     expect(page.get_by_text(re.compile("^正在制作")).first).to_be_visible()
     ready = page.get_by_role("button", name=ZH("exports.pack.download"))

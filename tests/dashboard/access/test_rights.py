@@ -66,19 +66,3 @@ def test_a_person_acts_with_the_roles_and_units_of_the_table() -> None:
 
 def test_every_page_of_the_menu_has_rights_and_every_right_a_page() -> None:
     assert {name for names in menu.SECTIONS.values() for name in names} == set(RIGHTS)
-
-
-@pytest.mark.parametrize(
-    ("role", "first"),
-    [
-        ("bureau", "overview"),
-        ("viewer", "overview"),
-        ("assessor", "overview"),
-        ("reporter", "upload"),
-        ("admin", "people"),
-    ],
-)
-def test_everybody_begins_on_a_page_of_their_own(role: str, first: str) -> None:
-    who = Identity("x", frozenset({role}))  # type: ignore[arg-type]  # the parametrisation names roles
-    assert menu.landing(who) == first
-    assert may(who, first)
