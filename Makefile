@@ -15,7 +15,7 @@ run: $(VENV)/.product  ## start the dashboard on 127.0.0.1:8501; HOST=name serve
 	$(SIGNED) $(BIN)/python -m streamlit run app.py --server.port $(PORT) $(SERVED)
 
 test: $(VENV)/.develop packages  ## every test (slow ones: make test ARGS="-m slow")
-	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/.develop  ## style, types, layers
 	$(BIN)/ruff check .

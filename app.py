@@ -1,5 +1,7 @@
 """The server: the frame behind the gate. Started by `python -m streamlit run app.py`."""
 
+import gc
+
 import streamlit as st
 
 from dashboard import gate, logbook
@@ -15,3 +17,6 @@ app = st.App(
     middleware=[*logbook.middleware(menu.NAMES), *gate.middleware(settings.doors, signing.Porter(settings))],
     on_script_error=mishap.tell,
 )
+# after every click Streamlit has all that lives looked through; what was loaded to stay is not looked at again
+gc.collect()
+gc.freeze()

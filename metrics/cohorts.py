@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from metrics.figures import State
 from metrics.incidence import ENDED, REACHED, Incidence, incidence
-from metrics.ledger import Trail
+from metrics.ledger import Flags, Ints, Trail
 from metrics.transitions import STEPS, Told, entered, followed, untold
 
 WINDOWS = (90, 180, 365)
@@ -38,24 +37,38 @@ class Cohorts:
     without_day: int
 
 
-def cohorts(state: State, step: str = "start", by: str = "quarter", told: Told = untold) -> Cohorts:
+@dataclass(frozen=True)
+class Entrants:
+    """The projects that entered a step, as `followed` has them, and how many of the step's first stage there ever were.
+
+    What cohorts of the step are made of, by whatever they are told apart: to be handed to each of them.
+    """
+
+    rows: pd.DataFrame
+    ever: int
+
+
+def entrants(state: State, step: str, told: Told = untold, *, by_unit: bool = False) -> Entrants:
+    """Each project once, or once a unit if `by_unit`."""
+    return Entrants(followed(state, step, told, by_unit=by_unit), entered(state, step, by_unit=by_unit))
+
+
+def cohorts(
+    state: State, step: str = "start", by: str = "quarter", told: Told = untold, among: Entrants | None = None
+) -> Cohorts:
     """Projects with a day of the step's first stage up to their return's cover-to date, told apart by one of `BY`.
 
-    By unit a project that several units report stands with each of them; otherwise once.
+    By unit a project that several units report stands with each of them; otherwise once. `among` are the step's
+    entrants where they are known already, by unit if so told apart.
     """
-    rows = followed(state, step, told, by_unit=by == "unit")
-    ledger, column = state.ledger("projects"), STEPS[step].since
+    known = among or entrants(state, step, told, by_unit=by == "unit")
+    rows, ledger, column = known.rows, state.ledger("projects"), STEPS[step].since
     parts = {str(key): part for key, part in rows.groupby(by)}
     table = pd.DataFrame([_row(key, part) for key, part in parts.items()], columns=COLUMNS)
     table = table.assign(place=[_place(state, by, key, len(parts[key])) for key in table["key"]])
     table = table.sort_values(["place", "key"], kind="stable").drop(columns="place").reset_index(drop=True)
     cells = {key: state.trail([(ledger, parts[key]["since"].to_numpy(), column)]) for key in table["key"]}
-    return Cohorts(
-        table,
-        cells,
-        incidence(rows["days"].to_numpy(), list(rows["outcome"])),
-        entered(state, step, by_unit=by == "unit") - len(rows),
-    )
+    return Cohorts(table, cells, incidence(rows["days"].to_numpy(), list(rows["outcome"])), known.ever - len(rows))
 
 
 def _place(state: State, by: str, key: str, size: int) -> int:
@@ -65,18 +78,19 @@ def _place(state: State, by: str, key: str, size: int) -> int:
 
 
 def _row(key: str, part: pd.DataFrame) -> tuple[str | float | bool, ...]:
-    curve = incidence(part["days"].to_numpy(), list(part["outcome"]))
-    reached = part["outcome"] == REACHED
-    windows = [_within(part, reached, days) for days in WINDOWS]
-    counts = int(reached.sum()), int((reached & ~part["dated"]).sum()), int((part["outcome"] == ENDED).sum())
-    shares = [value for days in WINDOWS for value in (*curve.share(days), curve.at_risk(days))]
-    money = part["investment"].sum(min_count=1), part.loc[reached, "investment"].sum(min_count=1)
-    hedged = bool((part["hedged"] & part["investment"].notna()).any())
-    return (key, len(part), *windows, *counts, *shares, *(float(amount) for amount in money), hedged)
+    days, outcome = part["days"].to_numpy(), part["outcome"].to_numpy(dtype=object)
+    curve = incidence(days, list(outcome))
+    reached, ended, dated = outcome == REACHED, outcome == ENDED, part["dated"].to_numpy(dtype=bool)
+    windows = [_within(days, reached, ended, limit) for limit in WINDOWS]
+    counts = int(reached.sum()), int((reached & ~dated).sum()), int(ended.sum())
+    shares = [value for limit in WINDOWS for value in (*curve.share(limit), curve.at_risk(limit))]
+    amount = part["investment"]
+    money = amount.sum(min_count=1), amount[reached].sum(min_count=1)
+    hedged = bool((part["hedged"].to_numpy(dtype=bool) & amount.notna().to_numpy()).any())
+    return (key, len(part), *windows, *counts, *shares, *(float(each) for each in money), hedged)
 
 
-def _within(part: pd.DataFrame, reached: "pd.Series[bool]", days: int) -> float:
+def _within(days: Ints, reached: Flags, ended: Flags, limit: int) -> float:
     """How many came through within so many days; NaN while that can still change."""
-    inside = reached & (part["days"] <= days)
-    settled = inside | (part["days"] >= days) | (part["outcome"] == ENDED)
-    return float(np.sum(inside)) if settled.all() else float("nan")
+    inside = reached & (days <= limit)
+    return float(inside.sum()) if (inside | (days >= limit) | ended).all() else float("nan")

@@ -47,11 +47,11 @@ class Incidence:
         """Share that had come through by a day, low and high; NaN for days until which nobody was watched."""
         if not len(self.days) or (day > self.days[-1] and not self.settled):
             return (math.nan, math.nan, math.nan)
-        until = self.steps[self.steps["day"] <= day]
-        if until.empty:
+        last = int(np.searchsorted(self.steps["day"].to_numpy(), day, side="right")) - 1
+        if last < 0:
             return (0.0, 0.0, 0.0)
-        last = until.iloc[-1]
-        return (float(last["share"]), float(last["low"]), float(last["high"]))
+        share, low, high = (float(self.steps[name].to_numpy()[last]) for name in ("share", "low", "high"))
+        return (share, low, high)
 
 
 def incidence(days: Sequence[int] | Ints, outcome: Sequence[str]) -> Incidence:

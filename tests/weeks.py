@@ -12,12 +12,16 @@ TARGETS = ROOT / "sample_data" / "weeks" / "2024-03-08" / "2024年目标任务�
 NOW = datetime(2024, 3, 30, tzinfo=UTC)
 
 
-def received(folder: Path) -> Store:
-    """A store of its own in `folder` with every week; whoever asked for it closes it."""
-    store = Store(Settings(folder, f"sqlite:///{folder / 'd.sqlite3'}", SAMPLE_DISTRICT), district(SAMPLE_DISTRICT))
-    for week in sorted((ROOT / "sample_data" / "weeks").iterdir()):
-        _receive(store, week)
-    return store
+def opened(folder: Path) -> Store:
+    """The sample district's store in `folder`; whoever asked for it closes it."""
+    return Store(Settings(folder, f"sqlite:///{folder / 'd.sqlite3'}", SAMPLE_DISTRICT), district(SAMPLE_DISTRICT))
+
+
+def receive_all(folder: Path) -> None:
+    """Fills a store in `folder` with every week."""
+    with opened(folder) as store:
+        for week in sorted((ROOT / "sample_data" / "weeks").iterdir()):
+            _receive(store, week)
 
 
 def _receive(store: Store, week: Path) -> None:

@@ -1,7 +1,7 @@
 """The one browser that draws pictures for everybody, and whether there is one.
 
 Kaleido's own shared server mixes figures between threads, hangs without a Chrome and stays broken after one crash.
-Here one daemon thread holds one event loop, one browser draws a figure in each of its tabs, every caller waits for its
+Here one daemon thread holds one event loop, one browser draws one figure after the other, every caller waits for its
 own future with a limit, and only a failure of the browser itself starts a new one. The page loads plotly.js from the
 installed package and nothing else; a dead proxy makes sure of it.
 """
@@ -11,6 +11,7 @@ import atexit
 import concurrent.futures
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Coroutine
 from functools import cache
@@ -33,8 +34,10 @@ NOWHERE = "http://127.0.0.1:9"
 """The discard port of this machine, on which nothing listens."""
 _WHOLE_PAGE = "<style>@page { margin: 0; } img { display: block; }</style>"
 """Without it the browser's own print margins push the lower edge of a picture off a PDF's only page."""
-TABS = 2
-"""Figures that are drawn at once: while one tab loads its page anew, which takes longer, the other draws."""
+TABS = 1
+"""Figures that are drawn at once: loading a page takes longer than drawing twenty pictures in it."""
+PICTURES = 20
+"""Drawn on a page before it is loaded anew, so that its memory cannot grow for ever."""
 _BROWSER_GONE = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError)
 
 
@@ -51,6 +54,20 @@ def available() -> bool:
 def executable() -> str:
     """Path of the browser, "" when there is none. `BROWSER_PATH` wins over what is installed."""
     return shutil.which(Chromium.find_browser(skip_local=False) or "") or ""
+
+
+class _Pages(kaleido.Kaleido):  # type: ignore[misc]  # kaleido tells no types
+    """Kaleido loads its page anew after every picture, which takes eight times as long as to draw one."""
+
+    drawn = 0
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        """Called when a picture is made or has failed; what a failure left behind is drawn upon by nobody."""
+        self.drawn += 1
+        if sys.exc_info()[0] is None and self.drawn % PICTURES:
+            await self.tabs_ready.put(tab)
+        else:
+            await super()._return_kaleido_tab(tab)
 
 
 class Studio:
@@ -131,7 +148,7 @@ class Studio:
             return self._loop
 
     async def _drawn(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
-        """As many figures at once as there are tabs; a browser that died on the way is replaced once."""
+        """Once it is this figure's turn; a browser that died on the way is replaced once."""
         async with self._turn:
             try:
                 return await self._attempt(figure, options)
@@ -181,7 +198,7 @@ class Studio:
             await self._discarded(self._browser)
             page = PageGenerator(plotly=(PLOTLY_JS.as_uri(), "utf-8"), mathjax=False)
             page.header += _WHOLE_PAGE
-            self._browser = browser = kaleido.Kaleido(
+            self._browser = browser = _Pages(
                 path=executable(), n=TABS, timeout=None, page_generator=page, proxy_server=NOWHERE,
                 enable_sandbox=False,
             )  # fmt: skip

@@ -4,14 +4,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.util import LRUCache
 
 from dashboard.errors import StoreBusy
 
@@ -26,6 +27,8 @@ _TURNS: dict[str, Lock] = {}
 _LOCK = 7_240_329
 """Number of the advisory lock under which PostgreSQL writers take turns."""
 
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements as compiled for embedded databases, so that each that is opened does not compile them anew."""
 _NAMED = 200
 """Values in one statement; of a key of three columns each counts three times."""
 
@@ -52,12 +55,22 @@ def connected(url: str) -> Engine:
         return create_engine(target, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(target, poolclass=NullPool)
+    known = {"compiled_cache": _STATEMENTS}
+    engine = create_engine(target, poolclass=NullPool, execution_options=known)
     if sealed(engine):
-        engine = create_engine(target, poolclass=NullPool, creator=partial(_read_only, Path(str(target.database))))
+        read = partial(_read_only, Path(str(target.database)))
+        engine = create_engine(target, poolclass=NullPool, execution_options=known, creator=read)
+    engine.dialect = _dialect()
     event.listen(engine, "connect", partial(_prepare, lasting=not sealed(engine)))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """What SQLAlchemy knows of the embedded library, one for all of its databases: statements are compiled for it."""
+    with create_engine("sqlite://", poolclass=NullPool).connect() as connection:
+        return connection.dialect
 
 
 def sealed(engine: Engine) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from pypinyin import Style, pinyin
-
 from dashboard.exports.contents import Contents, Part
 from dashboard.i18n import Say
 from dashboard.store.arrangements import Arrangement
@@ -66,6 +64,9 @@ def stops(units: Sequence[str]) -> list[Stop]:
 
 def initials(name: str) -> tuple[str, ...]:
     """First letters of a name in pinyin, in lower case, the usual reading first; Latin letters and digits stay."""
+    # its dictionaries take a third of a second to load, which no other command and page needs to wait for
+    from pypinyin import Style, pinyin
+
     letters = [dict.fromkeys(each) for each in pinyin(name.replace(" ", ""), style=Style.FIRST_LETTER, heteronym=True)]
     read = ("".join(each).lower() for each in islice(product(*letters), READINGS))
     return tuple(dict.fromkeys(read))

@@ -171,7 +171,8 @@ class Delivery:
     @cached_property
     def _drawn(self) -> Mapping[tuple[str, str], Future[bytes]]:
         """Every picture, drawn in their order beside everything else: the browser is another process."""
-        pool = ThreadPoolExecutor(TABS, thread_name_prefix="pack")
+        # while the browser draws, the next ones are made ready
+        pool = ThreadPoolExecutor(TABS + 1, thread_name_prefix="pack")
         found = {(chart.id, kind): pool.submit(picture, chart, kind) for chart in self.charts for kind in KINDS}
         pool.shutdown(wait=False)
         return found

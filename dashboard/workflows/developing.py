@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.workflows.report import Standing
 from metrics import bands, claims, cohorts, rates, review
-from metrics.cohorts import Cohorts
+from metrics.cohorts import Cohorts, Entrants
 from metrics.measure import Source
 from metrics.tally import Tally
 
@@ -20,14 +20,20 @@ class Developing:
         self._state = standing.state
         self._firsts = standing.firsts
         self._told = standing.stood
+        self._entrants: dict[tuple[str, bool], Entrants] = {}
         self._cohorts: dict[tuple[str, str], Cohorts] = {}
         self._rates: dict[tuple[str, str], Tally] = {}
 
     def cohorts(self, step: str, by: str) -> Cohorts:
         """What became of the projects that entered a step, by quarter or by what they are (`metrics.cohorts`)."""
         if (step, by) not in self._cohorts:
-            self._cohorts[step, by] = cohorts.cohorts(self._state, step, by, self._told)
+            self._cohorts[step, by] = cohorts.cohorts(self._state, step, by, among=self._entered(step, by == "unit"))
         return self._cohorts[step, by]
+
+    def _entered(self, step: str, by_unit: bool) -> Entrants:
+        if (step, by_unit) not in self._entrants:
+            self._entrants[step, by_unit] = cohorts.entrants(self._state, step, self._told, by_unit=by_unit)
+        return self._entrants[step, by_unit]
 
     def rates(self, step: str, by: str) -> Tally:
         """Same-period and stock conversion of a step by what projects are (`metrics.rates`)."""

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import ROOT
+from tests.runner import AppTest
 
 FRAME = str(ROOT / "dashboard" / "frame.py")
 

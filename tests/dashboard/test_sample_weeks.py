@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +14,15 @@ from dashboard.store import Store
 from dashboard.workflows import report
 from metrics.causes import causes
 from tests.oracle.compare import differences as disagreements
-from tests.weeks import received
+from tests.weeks import opened
 
 TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text(encoding="utf-8"))["reports"]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with received(tmp_path_factory.mktemp("weeks")) as opened:
-        yield opened
+def store(four_weeks: Path) -> Iterator[Store]:
+    with opened(four_weeks) as found:
+        yield found
 
 
 def differences(expected: dict[str, Any], found: dict[str, Any], place: str) -> list[str]:

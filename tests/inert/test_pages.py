@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import ROOT
 from dashboard.ui import tables
 from tests.inert import opened
 from tests.inert.payloads import MARKS, ODD
 from tests.pages.conftest import opened as page
+from tests.runner import AppTest
 
 PAGES = sorted(str(path.relative_to(ROOT / "pages").with_suffix("")) for path in (ROOT / "pages").glob("*/*.py"))
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import DateInput
 
 from dashboard.config import ROOT
 from dashboard.i18n import Say
 from dashboard.ui import tables
+from tests.runner import AppTest
 
 Opened = Callable[..., AppTest]
 

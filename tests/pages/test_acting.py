@@ -2,14 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-from streamlit.testing.v1 import AppTest
-
 from dashboard.config import Settings
 from dashboard.store import Store
 from dashboard.store.promised import Item, Promise, StageReached
 from dashboard.workflows import receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 WEEK, NEXT = date(2024, 3, 22), date(2024, 3, 29)
 UNIT, PAGE = "板浦镇", "meeting/unit"

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from streamlit.testing.v1 import AppTest
-
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 UNIT = "东湖街道"
 

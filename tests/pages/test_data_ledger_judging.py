@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings
 from dashboard.store import Store
@@ -12,6 +11,7 @@ from dashboard.store.verdicts import Claimed
 from dashboard.workflows import receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 
 @pytest.fixture

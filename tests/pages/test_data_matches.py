@@ -2,13 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-from streamlit.testing.v1 import AppTest
-
 from dashboard.config import Settings
 from dashboard.store import Store
 from dashboard.workflows import identifying, matches, receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 NOW = datetime(2024, 3, 29, 12, tzinfo=UTC)
 HEAD = ["项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]

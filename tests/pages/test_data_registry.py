@@ -4,13 +4,13 @@ import io
 
 import openpyxl
 from pptx import Presentation
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.workflows import registering
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 ZH = speaker("zh_CN")
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
+from tests.runner import AppTest
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import io
 from datetime import date
 
 import openpyxl
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from dashboard.config import ROOT, Settings
@@ -14,6 +13,7 @@ from dashboard.workflows import reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
 from tests.pages.conftest import Opened, meeting_day, words
+from tests.runner import AppTest
 
 WEEK = ROOT / "sample_data" / "weeks" / "2024-03-29"
 REFERENCE = ROOT / "sample_data" / "reference" / "海州区招商引资工作统计表.xlsx"

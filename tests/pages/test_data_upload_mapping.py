@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from streamlit.testing.v1 import AppTest
-
 from dashboard.config import Settings
 from dashboard.store import Store
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, meeting_day, words
 from tests.pages.test_data_upload import commit_all, dropped
+from tests.runner import AppTest
 
 HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "穿针人", "状态"]
 ROWS = [[1, "甲项目", "甲公司", 1.5, "张三", "在谈"], [2, "乙项目", "乙公司", 2.5, "李四", "在谈"]]

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import ROOT
 from dashboard.ui import filters
 from tests.pages.conftest import Opened, meeting_day
+from tests.runner import AppTest
 from tests.weeks import WEEK
 
 TRIPS = "单位,带队领导,外出时间,目的地,拜访企业名称\n板浦镇,张三,2024-03-20,上海,甲公司\n"

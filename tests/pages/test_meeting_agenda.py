@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
-
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 
 def show(test: AppTest) -> dict[str, Any]:

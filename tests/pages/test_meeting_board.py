@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
-
 from tests.pages.conftest import Opened
+from tests.runner import AppTest
 
 
 def board(test: AppTest) -> dict[str, Any]:

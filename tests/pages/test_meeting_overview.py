@@ -1,8 +1,7 @@
 """总览: three bands, the rest folded, every number with its way to the cells."""
 
-from streamlit.testing.v1 import AppTest
-
 from tests.pages.conftest import Opened, words
+from tests.runner import AppTest
 
 
 def charts(test: AppTest) -> list[str]:

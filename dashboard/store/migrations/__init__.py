@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    column,
+    insert,
+    inspect,
+    select,
+    table,
+)
 
 from dashboard.errors import SettingsError
 from dashboard.store import schema
@@ -12,6 +25,13 @@ from dashboard.store.engine import reading, writing
 
 VERSIONS = "alembic_version"
 """Names the store's revision; what is kept beside the store has a table of its own for that."""
+_STAMPED = Table(
+    VERSIONS,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSIONS}_pkc"),
+)
+"""That table as Alembic makes it."""
 
 
 def migrate(engine: Engine, archive: Archive) -> None:
@@ -33,7 +53,17 @@ def migrate(engine: Engine, archive: Archive) -> None:
 
 def upgrade(connection: Connection, archive: Archive) -> None:
     """`migrate` within the writer's transaction."""
-    brought_up(connection, Path(__file__).parent, schema.HEAD, VERSIONS, {"archive": archive})
+    if revision(connection):
+        brought_up(connection, Path(__file__).parent, schema.HEAD, VERSIONS, {"archive": archive})
+    else:
+        _begun(connection)
+
+
+def _begun(connection: Connection) -> None:
+    """The declared tables in an empty database: the way there through every revision is seven times as long."""
+    schema.metadata.create_all(connection, checkfirst=False)
+    _STAMPED.create(connection, checkfirst=False)
+    connection.execute(insert(_STAMPED).values(version_num=schema.HEAD))
 
 
 def brought_up(

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 
 from dashboard.config import ROOT
 from dashboard.errors import ExportFailed
-from dashboard.exports.browser import Studio, absence, available
+from dashboard.exports.browser import PICTURES, Studio, absence, available
 
 pytestmark = pytest.mark.browser
 SAMPLES = "招商盘活厂房闲置楼宇亩㎡朐街镇园"
@@ -85,6 +85,41 @@ def test_a_figure_that_cannot_be_drawn_fails_alone_and_keeps_the_browser(studio:
     assert failure.value.code == "export-failed"
     assert drawn(studio, filled("#abcdef")).getpixel((1, 1)) == (0xAB, 0xCD, 0xEF)
     assert studio.process_id == before
+
+
+def test_what_was_drawn_before_on_a_page_shows_in_no_later_picture(studio: Studio) -> None:
+    """Over more pictures than one page draws, of every kind, failures among them."""
+    first = studio.draw(said("招商"), "png", 120, 80)
+    for turn in range(PICTURES + 2):
+        studio.draw(filled(f"#{turn:02x}8080"), ("png", "svg", "pdf")[turn % 3], 90 + turn, 70)
+        assert studio.draw(said("招商"), "png", 120, 80) == first
+    for _ in range(2):
+        with pytest.raises(ExportFailed):
+            studio.draw({"data": 5, "layout": {}}, "pdf", 120, 80)
+        assert studio.draw(said("招商"), "png", 120, 80) == first
+
+
+def test_a_picture_is_drawn_on_the_page_of_the_one_before_and_not_after_a_failure() -> None:
+    studio = Studio(seconds=30)
+    drawn(studio, filled("#ffffff"))
+    pages, loaded = studio._browser, []
+    assert pages is not None
+    (tab,) = pages.tabs_ready._queue
+    whole = tab.reload
+
+    async def counted() -> None:
+        loaded.append(pages.drawn)
+        await whole()
+
+    tab.reload = counted
+    for _ in range(PICTURES + 2):
+        drawn(studio, filled("#ffffff"))
+    assert loaded == [PICTURES]
+    with pytest.raises(ExportFailed):
+        studio.draw({"data": 5, "layout": {}}, "png", 120, 80)
+    drawn(studio, filled("#ffffff"))
+    assert loaded == [PICTURES, PICTURES + 4]
+    studio.close()
 
 
 def test_a_drawing_over_its_limit_is_a_timeout_and_the_next_one_works() -> None:

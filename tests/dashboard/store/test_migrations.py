@@ -11,13 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, MetaData, UniqueConstraint, inspect, text
 
 from dashboard.config import Settings
 from dashboard.errors import SettingsError
 from dashboard.store import Store, check, dossiers, migrations, schema
+from dashboard.store.archive import Archive
 from dashboard.store.blocks import packed
-from dashboard.store.engine import reading, writing
+from dashboard.store.engine import connected, reading, writing
 from dashboard.store.filing import parts_of
 from tests.dashboard.store.desk import (
     DISTRICT,
@@ -139,14 +140,30 @@ def test_a_migrated_store_goes_on(blank: Settings, today: Store) -> None:
         assert len(list(store.books.journal.lines())) == 10
 
 
-def test_migrations_lead_to_the_declared_schema(store: Store) -> None:
-    with reading(store.books.engine) as connection:
+@pytest.fixture(params=["begun", "brought up"])
+def made(request: pytest.FixtureRequest, blank: Settings) -> Iterator[Engine]:
+    """A store without acts, made new or brought from the first revision to the newest."""
+    engine = connected(blank.database_url)
+    archive = Archive(blank.data_dir / "archive")
+    with writing(engine) as connection:
+        if request.param == "begun":
+            migrations.upgrade(connection, archive)
+        else:
+            scripts = Path(migrations.__file__).parent
+            migrations.brought_up(connection, scripts, schema.HEAD, migrations.VERSIONS, {"archive": archive})
+    yield engine
+    engine.dispose()
+
+
+def test_a_new_store_and_migrations_lead_to_the_declared_schema(made: Engine) -> None:
+    with reading(made) as connection:
+        assert migrations.revision(connection) == schema.HEAD
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, schema.metadata) == []
 
 
-def test_indexes_are_the_declared_ones(store: Store) -> None:
-    with reading(store.books.engine) as connection:
+def test_indexes_are_the_declared_ones(made: Engine) -> None:
+    with reading(made) as connection:
         held = inspect(connection)
         found = {
             index["name"]: index["column_names"]
@@ -158,6 +175,26 @@ def test_indexes_are_the_declared_ones(store: Store) -> None:
         index.name: [*index.columns.keys()] for table in schema.metadata.tables.values() for index in table.indexes
     }
     assert found == declared
+
+
+def test_columns_keys_and_references_are_the_declared_ones(made: Engine) -> None:
+    found = MetaData()
+    with reading(made) as connection:
+        found.reflect(connection, only=[*schema.metadata.tables])
+    assert _laid_out(found) == _laid_out(schema.metadata)
+
+
+def _laid_out(tables: MetaData) -> dict[str, tuple[object, ...]]:
+    """Columns in their order, key, references and what is unique; not every database tells the names of them."""
+    return {
+        name: (
+            table.columns.keys(),
+            table.primary_key.columns.keys(),
+            {(*each.column_keys, each.referred_table.name) for each in table.foreign_key_constraints},
+            {tuple(c.columns.keys()) for c in table.constraints if isinstance(c, UniqueConstraint)},
+        )
+        for name, table in tables.tables.items()
+    }
 
 
 def test_the_newest_migration_is_the_head() -> None:

@@ -1,6 +1,6 @@
 """A list of worded options: the choice outlives a switch of the language, its words do not."""
 
-from streamlit.testing.v1 import AppTest
+from tests.runner import AppTest
 
 
 def page() -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Download, Page, sync_playwright
-from streamlit.testing.v1 import AppTest
 
 from dashboard.config import ROOT
 from dashboard.exports.browser import executable
 from dashboard.i18n import speaker
 from dashboard.ui import downloads
 from tests.dashboard.exports.conftest import bars
+from tests.runner import AppTest
 
 PAGE = """
 from datetime import date

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.store import Store
 from dashboard.store.promised import FigureReached, Item, LedgerReceived, Promise, StageReached
 from tests.dashboard.store.desk import DISTRICT, MARCH_29, Desk, counter, project, settings
+from tests.runner import AppTest
 
 A, APRIL_5 = "甲街道", date(2024, 4, 5)
 SCRIPT = """

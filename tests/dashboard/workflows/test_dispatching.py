@@ -17,15 +17,15 @@ from dashboard.workflows.codes import Names, names_of
 from dashboard.workflows.material import Material
 from dashboard.workflows.packing import Pack
 from tests.dashboard.store.desk import Desk, project
-from tests.weeks import received
+from tests.weeks import opened
 
 ZH = speaker("zh_CN")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with received(tmp_path_factory.mktemp("weeks")) as opened:
-        yield opened
+def store(four_weeks: Path) -> Iterator[Store]:
+    with opened(four_weeks) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
