@@ -19,7 +19,10 @@ from metrics.targets import Target, of_the_year
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure of a term in base units. `reason` says why it cannot be used: no-data, no-target, unjudged, counter."""
+    """A figure of a term in base units.
+
+    `reason` says why it cannot be used: no-data, no-target, not-due (nothing yet, by its clock), unjudged, counter.
+    """
 
     indicator: str
     weight: float = 1.0
@@ -145,6 +148,7 @@ class Figures:
             until = judged_on(self.whole, self._reported[found.indicator].units.get(unit))
             elapsed = self._clocks.of(unit, found.indicator, until, aim.value).share
             target = aim.value * elapsed
+            found = found if target else replace(found, reason=found.reason or "not-due")
         return replace(found, target=target, year_target=aim.value, elapsed=elapsed, target_source=aim.source)
 
     def _counted(self, name: str) -> Items:

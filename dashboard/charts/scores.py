@@ -11,6 +11,7 @@ from dashboard.charts.look import hatch
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS
 from metrics.rulebook import Term
+from metrics.score_forms import equal
 from metrics.score_inputs import Input
 from metrics.scoring import Scoreboard, Scored, UnitScore
 
@@ -196,7 +197,7 @@ def _sum(say: Say, scored: Scored) -> str:
 def _efficacy(say: Say, scored: Scored) -> str:
     term, (least, most) = scored.term, scored.group or (0.0, 0.0)
     share = f" × {_n(say, term.points)} ÷ 100" if term.points != 100 else ""
-    if least == most:
+    if equal(least, most):
         return say("scores.formula.equal", points=_n(say, term.base + term.spread)) + (
             f"{share} = {points(say, scored.points)}"
         )

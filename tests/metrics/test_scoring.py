@@ -174,6 +174,19 @@ def test_a_pace_target_is_that_of_the_cover_to_day(state: State) -> None:
     assert (found.year_target, found.elapsed, found.target) == (10, 89 / 366, 10 * 89 / 366)
 
 
+def test_before_the_clock_has_begun_a_pace_term_has_no_points_and_says_so(books: Books) -> None:
+    """By completed month nothing is due in January: nothing against nothing is no zero."""
+    books.as_of = date(2024, 1, 26)
+    for name in "ab":
+        books.add("projects", A, identity=name, stage="signed", signed_on=date(2024, 1, 9))
+    where = district(targets=[SeedTarget(A, "projects_signed", 2024, 10)], basis="month")
+    figures = Figures(State(books.snapshot(), where), {("projects", A, name): "accepted" for name in "ab"})
+    found = figures.inputs(rules(PACED))
+    assert [each.reason for each in found[A, "signed"]] == ["not-due"]
+    board = scoreboard(rules(PACED, missing="left-out"), {A: ""}, found)
+    assert [(each.points, each.missing) for each in board.units[0].terms] == [(None, "not-due")]
+
+
 def test_a_late_units_pace_in_the_scores_is_that_of_the_board(books: Books) -> None:
     books.add("projects", A, identity="a", signed_on=date(2024, 2, 1), stage="signed", upto=date(2024, 3, 22))
     where = district(targets=[SeedTarget(unit, "projects_signed", 2024, 10) for unit in (A, B)])
