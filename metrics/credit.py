@@ -4,6 +4,7 @@ The shares of the roles are the district's own, as they held on the day a projec
 nothing is split: the host counts a project, else the unit that reported it; who found it stands in a memo column.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,13 @@ class Attribution:
     strangers: int
     """Projects whose named host is no unit of the registry, so that the reporting unit counts them."""
 
+    @property
+    def above_one(self) -> tuple[int, float]:
+        """Projects that units count for more than one in all, and the most that one is: what the shares declare."""
+        each = self.parts.groupby("project")["share"].agg(math.fsum)
+        above = each[each > 1 + _WHOLE]
+        return len(above), float(above.max()) if len(above) else 1.0
+
 
 def shared(roles: Mapping[str, str], reporter: str, shares: Mapping[str, float]) -> dict[str, float]:
     """The share of each unit in one project, from who plays which role and the share of each role.
@@ -84,7 +92,7 @@ def attribution(state: State, indicator: str, firsts: Firsts = unknown) -> Attri
         indicator,
         table,
         _by_unit(state, counted, table, read.originated(at, amounts)),
-        total=float(np.sum(amounts)),
+        total=math.fsum(amounts),
         entered=any(bool(state.district.shares(on)) for on in table["on"]),
         strangers=sum(read.stranger(int(i)) for i in at),
     )
@@ -163,9 +171,9 @@ def _by_unit(
     rows, found = [], {}
     for unit in (name for name in state.district.names if name in named):
         mine = parts[parts["unit"] == unit]
-        whole, split = float(mine["amount"].sum()), float((mine["amount"] * mine["share"]).sum())
+        whole, split = math.fsum(mine["amount"]), math.fsum(mine["amount"] * mine["share"])
         memo = originated.get(unit, [])
-        rows.append((unit, whole, split, sum(amount for _, amount in memo)))
+        rows.append((unit, whole, split, math.fsum(amount for _, amount in memo)))
         found[unit] = [*(int(i) for i in mine["project"]), *(i for i, _ in memo)]
     table = pd.DataFrame(rows, columns=["key", "whole", "split", "originated"])
     return Tally(table.astype({"originated": "float64"}), cells_of(state, ledger, found, counted.column))
