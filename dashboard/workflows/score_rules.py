@@ -43,7 +43,7 @@ def read(content: bytes, name: str, district: District) -> Rulebook:
         line = content[: error.start].count(b"\n") + 1
         found = content.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
         raise SettingsError("score-syntax", file=name, line=line, found=found[:80]) from error
-    return rulebook(text, name, district.names)
+    return rulebook(text, name, district.names, district.groups)
 
 
 def in_force(store: Store, standing: Standing) -> Rulebook | None:
