@@ -17,10 +17,11 @@ LARGEST, MOST_TERMS = 200_000, 60
 """Characters and terms that a rule file may have."""
 
 
-def rulebook(text: str, file: str, units: Collection[str] = (), groups: Collection[str] = ()) -> Rulebook:
-    """The rules of a file's text; `units` and `groups` are the registry's.
+def rulebook(text: str, file: str, units: Collection[str] = (), groups: Collection[str] | None = None) -> Rulebook:
+    """The rules of a file's text; `units` are the registry's names, unchecked where none are given.
 
-    Without them the text is read as it was kept: units, groups, order of steps and fields without effect unchecked.
+    `groups` are the registry's too; None for a text that was kept, whose groups, order of steps and fields without
+    effect stay as they were.
 
     Raises
     ------
@@ -82,8 +83,9 @@ _OF_EVERY = ("id", "name", "form", "groups", "missing")
 class _Reader:
     """Turns plain data into rules and names the place of the first entry at fault."""
 
-    def __init__(self, text: str, file: str, units: Collection[str], groups: Collection[str]) -> None:
-        self.text, self.file, self.units, self.groups = text, file, units, groups
+    def __init__(self, text: str, file: str, units: Collection[str], groups: Collection[str] | None) -> None:
+        self.text, self.file, self.units, self.groups = text, file, units, groups or ()
+        self.strict = groups is not None
         self.lines = text.splitlines()
 
     def document(self) -> dict[str, Any]:
@@ -170,7 +172,7 @@ class _Reader:
 
     def term(self, i: int, item: Mapping[str, Any]) -> Term:
         form = self.word(item, "terms", i, "form", FORMS)
-        if self.units:
+        if self.strict:
             # a bonus with `points` for its most would have no limit, and nobody would see it
             self.known(item, "terms", i, (*_OF_EVERY, *_OF_FORM[form]))
         steps = self.steps(i, item) if form == "steps" else ()
@@ -236,7 +238,7 @@ class _Reader:
             raise self.fault("terms", i, "steps", "" if found is None else found)
         steps = tuple(sorted(((float(at), float(points)) for at, points in found), reverse=True))
         falls = all(above[0] > below[0] and above[1] >= below[1] for above, below in pairwise(steps))
-        if self.units and not falls:
+        if self.strict and not falls:
             raise self.fault("terms", i, "steps", found)
         return steps
 

@@ -131,7 +131,7 @@ def test_what_would_have_no_effect_or_the_contrary_is_refused_and_stays_readable
     with pytest.raises(SettingsError) as told:
         rulebook(text, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"])
     assert (told.value.code, told.value.detail["line"], told.value.detail["field"]) == ("score-value", line, field)
-    assert len(rulebook(text, "scoring.toml").terms) == 4
+    assert len(rulebook(text, "scoring.toml", ["甲街道", "乙镇"]).terms) == 4
     assert rulebook(RULES, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"]).terms == rulebook(RULES, "s").terms
 
 
