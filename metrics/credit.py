@@ -34,8 +34,9 @@ class Attribution:
     """Which unit has what part in which project of an indicator.
 
     `parts` has one row a project and credited unit: `project` (place of the project's record), `name`, `unit`, `roles`
-    (comma-joined; `reporter` where no host is named), `share` (0..1), `amount` (1, or 亿元 where amounts are added) and
-    `on`, the day whose ratio applies. `units` has a row a unit in the official order: `whole` counts every project
+    (comma-joined; `reporter` where no host is named), `share` (0..1), `amount` (1, or 亿元 where amounts are added),
+    `on`, the day whose ratio applies, and `hedged` where the amount is.
+    `units` has a row a unit in the official order: `whole` counts every project
     with any part of the unit in full, `split` by its share, `originated` is the memo of what the unit found, unsplit.
     """
 
@@ -88,6 +89,8 @@ def attribution(state: State, indicator: str, firsts: Firsts = unknown) -> Attri
     amounts = np.ones(len(at)) if counted.values is None else counted.values[at]
     parts = [part for i, amount in zip(at, amounts, strict=True) for part in read.parts(int(i), float(amount))]
     table = pd.DataFrame(parts, columns=["project", "name", "unit", "roles", "share", "amount", "on"])
+    about = np.zeros(len(counted.mask), dtype=bool) if counted.hedged is None else counted.hedged
+    table = table.assign(hedged=about[table["project"].to_numpy(dtype="int64")])
     return Attribution(
         indicator,
         table,

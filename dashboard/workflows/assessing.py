@@ -21,7 +21,7 @@ from metrics.score_inputs import Input
 from metrics.scoring import Scoreboard, Scored, UnitScore, scoreboard
 
 _TOTAL = ("group", "rank", "of", "unit", "total", "listed", "exempt")
-_GIVEN = ("indicator", "weight", "value", "target", "year_target", "elapsed", "reason")
+_GIVEN = ("indicator", "weight", "value", "target", "year_target", "elapsed", "reason", "hedged")
 Stands = Callable[[Filters], Standing]
 
 
@@ -73,7 +73,9 @@ def sheets(store: Store, period: Assessment, publication: Publication, say: Say)
 def _again(told: Facts, rules: Rulebook) -> Scoreboard:
     """The scores worked out once more from the inputs that were published, for their arithmetic alone."""
     given = {
-        (unit["unit"], term["id"]): tuple(Input(**{name: each[name] for name in _GIVEN}) for each in term["inputs"])
+        (unit["unit"], term["id"]): tuple(
+            Input(**{name: each[name] for name in _GIVEN if name in each}) for each in term["inputs"]
+        )
         for unit in told["units"]
         for term in unit["terms"]
         if term["inputs"]
@@ -148,5 +150,6 @@ def _input(each: Input) -> Facts:
     return {
         "indicator": each.indicator, "weight": each.weight, "value": each.value, "target": each.target,
         "year_target": each.year_target, "elapsed": each.elapsed, "reason": each.reason,
+        "hedged": each.hedged,
         "cells": [[cell.submission, cell.file, cell.sheet, cell.cell] for cell in each.source],
     }  # fmt: skip

@@ -162,6 +162,14 @@ def test_accepted_figures_only_and_split_by_role(state: State) -> None:
     assert one(state, SIGNED, B).value == 0.6
 
 
+def test_a_share_of_an_approximate_amount_is_approximate(books: Books) -> None:
+    for name, unit, amount in (("a", A, {"investment": 3.0, "hedged": "investment"}), ("b", B, {"investment": 2.0})):
+        books.add("projects", unit, identity=name, stage="signed", signed_on=date(2024, 2, 1), **amount)
+    term = Term("e", "投资", "efficacy", 100.0, (Part("investment_signed"),))
+    state = State(books.snapshot(), district())
+    assert [one(state, term, unit, pending=True).hedged for unit in (A, B)] == [True, False]
+
+
 def test_for_a_trial_what_is_pending_counts(state: State) -> None:
     assert one(state, SIGNED, A, pending=True).value == 2.4
 
