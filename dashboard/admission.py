@@ -83,7 +83,13 @@ def _meetings(district: District) -> Iterator[Slip]:
 
 
 def _targets(district: District) -> Iterator[Slip]:
+    """Words and numbers that cannot be, and a second target of one unit for the same."""
+    seen: set[tuple[str, str, int, str]] = set()
     for index, target in enumerate(district.targets):
+        place = (target.unit, target.indicator, target.year, target.period)
+        if place in seen:
+            yield Slip("targets", index, "indicator", target.indicator)
+        seen.add(place)
         known = {
             "unit": target.unit in district.names,
             "indicator": target.indicator in INDICATOR_IDS,
@@ -104,6 +110,11 @@ def _slips_of(rules: Rules) -> Iterator[tuple[str, object]]:
     said = {rule.name: getattr(rules, rule.name) for rule in fields(Rules)}
     yield from ((n, v) for n, v in said.items() if isinstance(v, int | float) and not _possible(n, v))
     yield from ((name, list(said[name])) for name in _STEPS if not _rising(said[name], len(getattr(Rules(), name))))
+    if not rules.visit_levels:
+        # every visit would count as none, and no data would read as 0
+        yield "visit_levels", ""
+    if rules.red_points < rules.level_points:
+        yield "red_points", rules.red_points
     for name, known in _WORDS.items():
         yield from ((name, word) for word in said[name] if word not in known)
     for ledger, weeks in rules.cadence_weeks.items():

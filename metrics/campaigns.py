@@ -99,7 +99,8 @@ def _spans(state: State, start: date, until: date) -> tuple[Tally, Mapping[str, 
     spans = {
         "campaign": (start, until),
         "before": (before - timedelta(days=7 * WEEKS_BEFORE - 1), before),
-        "last-year": (last, last + (until - start)),
+        # of 29 February the year before has no same day: March is no part of the month
+        "last-year": (last, min(last + (until - start), last.replace(day=monthrange(last.year, last.month)[1]))),
     }
     rows: list[dict[str, object]] = []
     cells: dict[str, Sequence[Source]] = {}

@@ -6,7 +6,7 @@ that is lower than it was has fallen. What that meeting showed and is no longer 
 at the number as it was presented, and that part of it is of no work of the week.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ from metrics.catalogue import INDICATORS
 from metrics.conversion import DATES, EVENT
 from metrics.counting import valued
 from metrics.figures import Counted, Figure, State
-from metrics.ledger import Days
+from metrics.ledger import Days, Floats, Ints, Ledger
 from metrics.measure import Source
 
 Kind = Literal["restated", "new", "late", "revised", "gone", "counter", "fell"]
@@ -38,7 +38,9 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
+    """What one thing, or one unit's counter, is of a number."""
+
     amount: float
     unit: str
     cell: Source | None
@@ -46,14 +48,14 @@ class _Held:
     """The thing's own day, NaT where it has none; None for a counter."""
 
 
-_Parts = Mapping[Hashable, _Held]
+Parts = Mapping[Hashable, Held]
 
 
 def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
     """What adds up to the change of a number since the last meeting showed it, by kind, then in the official order.
 
-    For the district each thing once, or for one unit. Empty for shares and ratios, without an earlier meeting, and
-    where either end has no data. What began anew on 1 January is all new.
+    For the district each thing once, or for one unit. Empty without an earlier meeting and where either end has no
+    data. What began anew on 1 January is all new. Of shares and ratios it is `metrics.proportions` that tells them.
     """
     item, before = INDICATORS[indicator], state.before
     if item.kind in ("share", "ratio") or before is None:
@@ -61,17 +63,22 @@ def causes(state: State, indicator: str, unit: str = "") -> tuple[Cause, ...]:
     # one trip that another unit tells today is the same trip
     days = [each for each in (state.presented, state.previous, state) if each is not None]
     trips = joint.known_as(each.ledger("visits") for each in days) if item.subject == "visits" else Links()
-    now, anew = _parts(state, indicator, unit, trips), item.flow and before.year != state.year
-    shown = {} if anew else _parts(before, indicator, unit, trips)
+    now, anew = parts_of(state, indicator, unit, trips), item.flow and before.year != state.year
+    shown = {} if anew else parts_of(before, indicator, unit, trips)
     if now is None or shown is None:
         return ()
     was = shown
     if state.presented is not None and not anew:
-        was = (_parts(state.previous, indicator, unit, trips) if state.previous is not None else None) or {}
+        was = (parts_of(state.previous, indicator, unit, trips) if state.previous is not None else None) or {}
     opening = np.datetime64(before.snapshot.as_of, "D")
-    found = [_cause(was.get(key), now.get(key), opening) for key in {**now, **was}]
+    found = [cause_of(was.get(key), now.get(key), opening) for key in {**now, **was}]
     if was is not shown:
         found += [_restated(shown.get(key), was.get(key)) for key in {**was, **shown}]
+    return in_order(state, found)
+
+
+def in_order(state: State, found: Iterable[Cause | None]) -> tuple[Cause, ...]:
+    """Causes by kind, then in the official order; None for what has not changed."""
     places = state.units
     told = (cause for cause in found if cause is not None)
     return tuple(sorted(told, key=lambda cause: (KINDS.index(cause.kind), places.get(cause.unit, len(places)))))
@@ -87,7 +94,7 @@ def rests_on_hedged(state: State, indicator: str, unit: str = "") -> bool:
     return any((cell.submission, cell.sheet, cell.cell) in hedges for cell in cells for hedges in days)
 
 
-def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Cause | None:
+def cause_of(was: Held | None, now: Held | None, opening: np.datetime64) -> Cause | None:
     one = now or was
     assert one is not None
     amount = (now.amount if now else 0.0) - (was.amount if was else 0.0)
@@ -103,7 +110,7 @@ def _cause(was: _Held | None, now: _Held | None, opening: np.datetime64) -> Caus
     return Cause(kind, one.unit, amount, was.cell if was else None, now.cell if now else None)
 
 
-def _restated(shown: _Held | None, known: _Held | None) -> Cause | None:
+def _restated(shown: Held | None, known: Held | None) -> Cause | None:
     one = known or shown
     assert one is not None
     amount = (known.amount if known else 0.0) - (shown.amount if shown else 0.0)
@@ -111,14 +118,18 @@ def _restated(shown: _Held | None, known: _Held | None) -> Cause | None:
     return Cause("restated", one.unit, amount, *cells) if amount else None
 
 
-def _parts(state: State, indicator: str, unit: str, trips: Links) -> _Parts | None:
-    """What a number is made of, by thing or counter; None where there is no number."""
-    figures = _figures(state, indicator, unit)
+def parts_of(
+    state: State, indicator: str, unit: str, trips: Links, among: Collection[str] | None = None
+) -> Parts | None:
+    """What a number is made of, by thing or counter, of these units alone if any; None where there is no number."""
+    figures = figures_of(state, indicator, unit)
+    if among is not None:
+        figures = {name: figure for name, figure in figures.items() if name in among}
     if not any(figure.value is not None for figure in figures.values()):
         return None
     plain = {name: figure for name, figure in figures.items() if not figure.from_list}
-    found: dict[Hashable, _Held] = {
-        ("counter", name): _Held(figure.value or 0.0, name, figure.trail[0] if figure.trail else None)
+    found: dict[Hashable, Held] = {
+        ("counter", name): Held(figure.value or 0.0, name, figure.trail[0] if figure.trail else None)
         for name, figure in plain.items()
     }
     listed = [name for name in figures if name not in plain]
@@ -128,8 +139,8 @@ def _parts(state: State, indicator: str, unit: str, trips: Links) -> _Parts | No
     return {**found, **{trips.canonical(key) if isinstance(key, str) else key: held for key, held in things.items()}}
 
 
-def _figures(state: State, indicator: str, unit: str) -> dict[str, Figure]:
-    """The units' figures of which a number is the sum; the district's own where no unit has any."""
+def figures_of(state: State, indicator: str, unit: str) -> dict[str, Figure]:
+    """The units' figures of which a number is made; the district's own where no unit has any."""
     home, told = state.district.name, tallies(state)[indicator].units
     if unit and unit != home:
         return {unit: told[unit]} if unit in told else {}
@@ -137,7 +148,7 @@ def _figures(state: State, indicator: str, unit: str) -> dict[str, Figure]:
     return streets or dict(told)
 
 
-def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool) -> dict[Hashable, _Held]:
+def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool) -> dict[Hashable, Held]:
     """The things on the lists of some units, each once; a record without identity is known by its place."""
     what = counted(state, indicator)
     if not by_unit:
@@ -147,15 +158,18 @@ def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool
     mine = valued(what) & np.isin(ledger.unit, [state.units[name] for name in units if name in what.cover])
     at = ledger.distinct(mine, by_unit=by_unit)
     amounts = np.ones(len(at)) if what.values is None else what.values[at]
-    cells = ledger.sources(state.snapshot, at, what.column)
-    names, days = ledger.frame["identity"].to_numpy(dtype=object)[at], _days(what, indicator)[at]
-    found: dict[Hashable, _Held] = {}
-    called = state.called.get(ledger.table, {})
+    return held_of(state, ledger, at, what.column, amounts, _days(what, indicator)[at])
+
+
+def held_of(state: State, ledger: Ledger, at: Ints, column: str, amounts: Floats, days: Days) -> dict[Hashable, Held]:
+    """The things of these records with their cells of one column, under the names that they bear since."""
+    cells, names = ledger.sources(state.snapshot, at, column), ledger.frame["identity"].to_numpy(dtype=object)[at]
+    called, found = state.called.get(ledger.table, {}), dict[Hashable, Held]()
     for name, amount, cell, day in zip(names, amounts, cells, days, strict=True):
         own = called.get(name, name) or (cell.unit, cell.file, cell.sheet, cell.row)
         # two that are one thing since were shown as two
         more = found[own].amount if own in found else 0.0
-        found[own] = _Held(float(amount) + more, cell.unit, cell, day)
+        found[own] = Held(float(amount) + more, cell.unit, cell, day)
     return found
 
 

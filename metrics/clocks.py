@@ -59,8 +59,8 @@ class Clocks:
             share = elapsed_share(cover_to, self.basis)
         if share is not None:
             return Clock(share, self.basis)
-        instead = (Note("basis-instead", {"basis": self.basis}),) if target else ()
-        return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, instead)
+        why = {"basis": self.basis} | ({"year": cover_to.year} if self.basis == "workday" else {})
+        return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, (Note("basis-instead", why),) if target else ())
 
     def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
         """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""

@@ -33,7 +33,7 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     ledger = state.ledger("projects")
     returned, adding = _returned(state, ledger), _adding(state)
     split = [project for project in _split(state, ledger) if project.unit in returned]
-    parts: dict[str, list[_Surveyed]] = {}
+    parts: dict[str, list[Surveyed]] = {}
     for project in split:
         parts.setdefault(project.unit, []).append(project)
     own = state.district.name
@@ -42,7 +42,7 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
         for name, part in parts.items()
         if name != own or parts.keys() == {own}
     }
-    towns: dict[str, _Surveyed] = {}
+    towns: dict[str, Surveyed] = {}
     for project in split:
         if project.joint and project.unit != own:
             towns.setdefault(project.thing, project)
@@ -52,7 +52,7 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     return units, replace(_share(state, ledger, list(towns.values()), returned, adding), cover_to=until)
 
 
-class _Surveyed(NamedTuple):
+class Surveyed(NamedTuple):
     """A project in talks or signed as one unit's returns have it."""
 
     unit: str
@@ -63,6 +63,23 @@ class _Surveyed(NamedTuple):
     period: np.datetime64
     joint: bool
     """Whether all units' lists together leave it in talks or signed."""
+
+
+def things(state: State, unit: str = "") -> list[Surveyed]:
+    """The projects of which `surveyed` tells the share, of one unit or, each once, of all of them."""
+    ledger, own = state.ledger("projects"), state.district.name
+    returned = _returned(state, ledger)
+    split = [project for project in _split(state, ledger) if project.unit in returned]
+    streets = {project.unit for project in split} - {own}
+    if unit and unit != own:
+        return [project for project in split if project.unit == unit]
+    if not streets:
+        return split
+    towns: dict[str, Surveyed] = {}
+    for project in split:
+        if project.joint and project.unit != own:
+            towns.setdefault(project.thing, project)
+    return list(towns.values())
 
 
 def _returned(state: State, ledger: Ledger) -> dict[str, date]:
@@ -79,7 +96,7 @@ def _returned(state: State, ledger: Ledger) -> dict[str, date]:
     return latest
 
 
-def _split(state: State, ledger: Ledger) -> list[_Surveyed]:
+def _split(state: State, ledger: Ledger) -> list[Surveyed]:
     """The surveyed projects of every unit; what was returned this period first, of that the latest return."""
     at = ledger.distinct(_surveyed_now(state, by_unit=True), by_unit=True)
     joint = _surveyed_now(state, by_unit=False)
@@ -92,8 +109,8 @@ def _split(state: State, ledger: Ledger) -> list[_Surveyed]:
         then = before.get(identity[i])
         fate = "missing" if ledger.period[i] <= since else _fate(now, then)
         thing = identity[i] or f"#{ledger.thing[i]}"
-        found.append(_Surveyed(names[ledger.unit[i]], thing, i, fate, ledger.period[i], bool(joint[i])))
-    found += [_Surveyed(unit, name, -1, "missing", since, common) for unit, name, common in _vanished(state, ledger)]
+        found.append(Surveyed(names[ledger.unit[i]], thing, i, fate, ledger.period[i], bool(joint[i])))
+    found += [Surveyed(unit, name, -1, "missing", since, common) for unit, name, common in _vanished(state, ledger)]
     found.sort(key=lambda project: project.period, reverse=True)
     found.sort(key=lambda project: project.fate == "missing")
     return found
@@ -183,13 +200,13 @@ def _adding(state: State) -> frozenset[str]:
     return frozenset(unit for unit, _ in fresh) - {unit for unit, addition in fresh if not addition}
 
 
-def _left_out(part: Sequence[_Surveyed], adding: frozenset[str]) -> tuple[Note, ...]:
+def _left_out(part: Sequence[Surveyed], adding: frozenset[str]) -> tuple[Note, ...]:
     count = sum(project.fate == "missing" and project.unit in adding for project in part)
     return (Note("survey-additions", {"count": count}),) if count else ()
 
 
 def _share(
-    state: State, ledger: Ledger, part: Sequence[_Surveyed], returned: Mapping[str, date], adding: frozenset[str]
+    state: State, ledger: Ledger, part: Sequence[Surveyed], returned: Mapping[str, date], adding: frozenset[str]
 ) -> Figure:
     split = {fate: sum(project.fate == fate for project in part) for fate in _FATES}
     seen = len(part) - split["missing"]

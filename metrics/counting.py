@@ -122,8 +122,21 @@ def _figure(
         hedged=beside.doubted or (counted.hedged is not None and bool(counted.hedged[at].any())),
         fresh=any((name, kept, scope) in state.fresh for name in units for scope in counted.scopes),
         weekly_points=weeks_begun(until) if counted.dated else 1,
-        notes=tuple(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
+        notes=(
+            *(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
+            *_about(counted, at, None if exact else (low, high)),
+        ),
     )
+
+
+def _about(counted: Counted, at: Ints, bounds: tuple[float | None, float | None] | None) -> tuple[Note, ...]:
+    """How many of the amounts added are hedged or a range, and between which bounds their sum then lies."""
+    if counted.low is None or counted.hedged is None or not (count := int(counted.hedged[at].sum())):
+        return ()
+    if bounds is None:
+        return (Note("amounts-hedged", {"count": count}),)
+    low, high = bounds
+    return (Note("amounts-ranged", {"count": count, "low": low, "high": high}),)
 
 
 def _value(counted: Counted, at: Ints, beside: _Beside) -> float | None:

@@ -4,6 +4,7 @@ The shares of the roles are the district's own, as they held on the day a projec
 nothing is split: the host counts a project, else the unit that reported it; who found it stands in a memo column.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,8 +34,9 @@ class Attribution:
     """Which unit has what part in which project of an indicator.
 
     `parts` has one row a project and credited unit: `project` (place of the project's record), `name`, `unit`, `roles`
-    (comma-joined; `reporter` where no host is named), `share` (0..1), `amount` (1, or 亿元 where amounts are added) and
-    `on`, the day whose ratio applies. `units` has a row a unit in the official order: `whole` counts every project
+    (comma-joined; `reporter` where no host is named), `share` (0..1), `amount` (1, or 亿元 where amounts are added),
+    `on`, the day whose ratio applies, and `hedged` where the amount is.
+    `units` has a row a unit in the official order: `whole` counts every project
     with any part of the unit in full, `split` by its share, `originated` is the memo of what the unit found, unsplit.
     """
 
@@ -47,6 +49,13 @@ class Attribution:
     """Whether a ratio held on the day of any of these projects."""
     strangers: int
     """Projects whose named host is no unit of the registry, so that the reporting unit counts them."""
+
+    @property
+    def above_one(self) -> tuple[int, float]:
+        """Projects that units count for more than one in all, and the most that one is: what the shares declare."""
+        each = self.parts.groupby("project")["share"].agg(math.fsum)
+        above = each[each > 1 + _WHOLE]
+        return len(above), float(above.max()) if len(above) else 1.0
 
 
 def shared(roles: Mapping[str, str], reporter: str, shares: Mapping[str, float]) -> dict[str, float]:
@@ -80,11 +89,13 @@ def attribution(state: State, indicator: str, firsts: Firsts = unknown) -> Attri
     amounts = np.ones(len(at)) if counted.values is None else counted.values[at]
     parts = [part for i, amount in zip(at, amounts, strict=True) for part in read.parts(int(i), float(amount))]
     table = pd.DataFrame(parts, columns=["project", "name", "unit", "roles", "share", "amount", "on"])
+    about = np.zeros(len(counted.mask), dtype=bool) if counted.hedged is None else counted.hedged
+    table = table.assign(hedged=about[table["project"].to_numpy(dtype="int64")])
     return Attribution(
         indicator,
         table,
         _by_unit(state, counted, table, read.originated(at, amounts)),
-        total=float(np.sum(amounts)),
+        total=math.fsum(amounts),
         entered=any(bool(state.district.shares(on)) for on in table["on"]),
         strangers=sum(read.stranger(int(i)) for i in at),
     )
@@ -163,9 +174,9 @@ def _by_unit(
     rows, found = [], {}
     for unit in (name for name in state.district.names if name in named):
         mine = parts[parts["unit"] == unit]
-        whole, split = float(mine["amount"].sum()), float((mine["amount"] * mine["share"]).sum())
+        whole, split = math.fsum(mine["amount"]), math.fsum(mine["amount"] * mine["share"])
         memo = originated.get(unit, [])
-        rows.append((unit, whole, split, sum(amount for _, amount in memo)))
+        rows.append((unit, whole, split, math.fsum(amount for _, amount in memo)))
         found[unit] = [*(int(i) for i in mine["project"]), *(i for i, _ in memo)]
     table = pd.DataFrame(rows, columns=["key", "whole", "split", "originated"])
     return Tally(table.astype({"originated": "float64"}), cells_of(state, ledger, found, counted.column))

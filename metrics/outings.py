@@ -65,13 +65,18 @@ class LeaderLine:
         """Whether any gap exceeds the rule's days."""
         return any(gap.over for gap in self.gaps)
 
+    @property
+    def overdue(self) -> bool:
+        """Whether the next outing was due before the cover-to date."""
+        return bool(self.gaps) and self.gaps[-1].over
+
 
 def timeline(state: State) -> tuple[LeaderLine, ...]:
     """Every leader in office, in the roster's order, with this year's outings up to the cover-to date.
 
-    Gap = next start - previous end, without days on which the leader is exempt; over `outing_gap_days` (14) breaks the
-    rule; due = last end + 14 such days, moved behind 休会 weeks. An outing counts for every roster name in its leader
-    cell, whatever its level column says.
+    Gap = next start - previous end, without days on which the leader is exempt; due = last end + `outing_gap_days` (14)
+    such days, moved behind 休会 weeks. A gap over 14 that ends after the due day breaks the rule. An outing counts for
+    every roster name in its leader cell, whatever its level column says.
     """
     ledger = state.ledger("visits")
     outbound = ledger.is_in("direction", "outbound") & (ledger.unit >= 0)
@@ -108,13 +113,13 @@ def _line(state: State, leader: Leader, trips: Sequence[Trip], cover_to: date) -
     mine = tuple(trip for trip in trips if trip.end >= begin)
     limit = state.district.rules.outing_gap_days
     exempt = tuple(each for each in state.district.exemptions if each.leader == leader.name and each.until >= begin)
-    gaps, last = [], begin
+    gaps, last, due = [], begin, _after_recess(state.district, _due(begin, limit, exempt))
     for trip in mine:
-        gaps.append(_gap(last, trip.start, limit, exempt))
+        gaps.append(_gap(last, trip.start, limit, exempt, due))
         last = max(last, trip.end)
-    gaps.append(_gap(last, cover_to, limit, exempt))
+        due = _after_recess(state.district, _due(last, limit, exempt))
+    gaps.append(_gap(last, cover_to, limit, exempt, due))
     principal = leader.level == "principal"
-    due = _after_recess(state.district, _due(last, limit, exempt))
     return LeaderLine(
         leader=leader,
         cover_to=cover_to,
@@ -127,10 +132,11 @@ def _line(state: State, leader: Leader, trips: Sequence[Trip], cover_to: date) -
     )
 
 
-def _gap(start: date, end: date, limit: int, exempt: Sequence[OutingExemption]) -> Gap:
+def _gap(start: date, end: date, limit: int, exempt: Sequence[OutingExemption], due: date) -> Gap:
+    """What breaks the rule is longer than the limit and ends after the day that was due, recess considered."""
     days = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     bound = sum(not _is_exempt(day, exempt) for day in days)
-    return Gap(start, end, bound, bound > limit, len(days) - bound)
+    return Gap(start, end, bound, bound > limit and end > due, len(days) - bound)
 
 
 def _due(last: date, limit: int, exempt: Sequence[OutingExemption]) -> date:

@@ -3,6 +3,7 @@
 DOMAIN section 4: different numbers, never mixed. What they are by step and group is told in `metrics.rates`.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -11,7 +12,7 @@ from dashboard.contract import STAGES
 from metrics import by_hand
 from metrics.conversion import answering, ever
 from metrics.figures import Figure, State, covered
-from metrics.ledger import Ints
+from metrics.ledger import Flags, Ints
 from metrics.voices import Voices
 
 
@@ -37,9 +38,26 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     return units, _rate(state, together, at, max(cover[name] for name in towns))
 
 
+def ever_signed(state: State, units: Sequence[str]) -> tuple[Ints, Flags]:
+    """Positions of the projects ever signed on the lists of one or several units, and which stand at started or beyond.
+
+    The numerator and denominator of `stock_rate`, thing by thing.
+    """
+    ledger, alone = state.ledger("projects"), len(units) == 1
+    cover = covered(state, "projects", {"", "signed"}, answering(state, ledger, "signed"), signs={"signed"}, flow=False)
+    mine = np.isin(ledger.unit, [state.units[name] for name in units])
+    voices = Voices(ledger, mine, by_unit=alone)
+    at = ledger.distinct(ever(voices, "signed", state.limit(ledger, cover)), by_unit=alone)
+    return at, _beyond(voices.level[at])
+
+
+def _beyond(level: Ints) -> Flags:
+    started: Flags = (level >= STAGES.index("started")) & (level < len(STAGES))
+    return started
+
+
 def _rate(state: State, voices: Voices, at: Ints, until: date) -> Figure:
-    level = voices.level[at]
-    started = float(((level >= STAGES.index("started")) & (level < len(STAGES))).sum())
+    started = float(_beyond(voices.level[at]).sum())
     total = float(len(at))
     return Figure(
         value=started / total if total else None,

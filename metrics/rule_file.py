@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from dashboard.errors import SettingsError
@@ -16,15 +17,18 @@ LARGEST, MOST_TERMS = 200_000, 60
 """Characters and terms that a rule file may have."""
 
 
-def rulebook(text: str, file: str, units: Collection[str] = ()) -> Rulebook:
+def rulebook(text: str, file: str, units: Collection[str] = (), groups: Collection[str] | None = None) -> Rulebook:
     """The rules of a file's text; `units` are the registry's names, unchecked where none are given.
+
+    `groups` are the registry's too; None for a text that was kept, whose groups, order of steps and fields without
+    effect stay as they were.
 
     Raises
     ------
     SettingsError
         `score-syntax` or `score-value` with file, line, field and what was found.
     """
-    read = _Reader(text, file, units)
+    read = _Reader(text, file, units, groups)
     head = read.document()
     terms = tuple(read.term(i, item) for i, item in enumerate(read.tables(head, "terms")))
     ids = [term.id for term in terms]
@@ -66,13 +70,22 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "manual": ("term", "unit", "points", "evidence", "reason"),
     "exemptions": ("unit", "reason", "term", "evidence"),
 }  # fmt: skip
+_COMPARED = ("points", "indicator", "parts", "pace", "credit")
+_OF_FORM: Mapping[str, tuple[str, ...]] = {
+    "proportional": (*_COMPARED, "cap"), "pace": (*_COMPARED, "cap"), "steps": (*_COMPARED, "steps"),
+    "efficacy": ("points", "indicator", "parts", "credit", "base", "spread"), "manual": ("points",),
+    **dict.fromkeys(PER_ITEM, ("indicator", "parts", "credit", "each", "cap")),
+}  # fmt: skip
+"""What a term of each form has beside id, name, form, groups and how it enters the sum without data."""
+_OF_EVERY = ("id", "name", "form", "groups", "missing")
 
 
 class _Reader:
     """Turns plain data into rules and names the place of the first entry at fault."""
 
-    def __init__(self, text: str, file: str, units: Collection[str]) -> None:
-        self.text, self.file, self.units = text, file, units
+    def __init__(self, text: str, file: str, units: Collection[str], groups: Collection[str] | None) -> None:
+        self.text, self.file, self.units, self.groups = text, file, units, groups or ()
+        self.strict = groups is not None
         self.lines = text.splitlines()
 
     def document(self) -> dict[str, Any]:
@@ -159,6 +172,9 @@ class _Reader:
 
     def term(self, i: int, item: Mapping[str, Any]) -> Term:
         form = self.word(item, "terms", i, "form", FORMS)
+        if self.strict:
+            # a bonus with `points` for its most would have no limit, and nobody would see it
+            self.known(item, "terms", i, (*_OF_EVERY, *_OF_FORM[form]))
         steps = self.steps(i, item) if form == "steps" else ()
         reach = max((points for _, points in steps), default=100.0 if form == "efficacy" else 0.0)
         per_item = form in PER_ITEM
@@ -177,7 +193,7 @@ class _Reader:
             spread=self.number(item, "terms", i, "spread", _not_negative, 40.0),
             credit=self.word(item, "terms", i, "credit", ("split", "whole"), "split"),
             missing=self.word(item, "terms", i, "missing", MISSING, ""),
-            groups=self.words(item, "terms", i, "groups"),
+            groups=self.words(item, "terms", i, "groups", self.groups or None),
         )
 
     def flag(self, i: int, item: Mapping[str, Any], field: str) -> bool:
@@ -220,7 +236,11 @@ class _Reader:
         )  # fmt: skip
         if not fits or not isinstance(found, list):
             raise self.fault("terms", i, "steps", "" if found is None else found)
-        return tuple(sorted(((float(at), float(points)) for at, points in found), reverse=True))
+        steps = tuple(sorted(((float(at), float(points)) for at, points in found), reverse=True))
+        falls = all(above[0] > below[0] and above[1] >= below[1] for above, below in pairwise(steps))
+        if self.strict and not falls:
+            raise self.fault("terms", i, "steps", found)
+        return steps
 
     def manual(self, i: int, item: Mapping[str, Any], terms: Collection[str]) -> Manual:
         return Manual(

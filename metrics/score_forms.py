@@ -1,11 +1,12 @@
 """The forms of score terms (DOMAIN section 5), as arithmetic that a person can redo with a pocket calculator."""
 
 from collections.abc import Sequence
+from math import isclose
 
 from dashboard.rounding import to_places
 
 _NOISE = 1e-9
-"""A ratio this little under a step, which only binary fractions make, has reached it."""
+"""A difference this little is made by binary fractions alone: a ratio so near a step has reached it."""
 
 
 def rounded(value: float) -> float:
@@ -30,7 +31,12 @@ def stepped(ratio: float, steps: Sequence[tuple[float, float]]) -> float:
 
 def efficacy(value: float, least: float, most: float, *, base: float = 60.0, spread: float = 40.0) -> float:
     """功效系数: (x - min) / (max - min) x spread + base within a group; everybody equal has all of it."""
-    return base + spread if most == least else (value - least) / (most - least) * spread + base
+    return base + spread if equal(least, most) else (value - least) / (most - least) * spread + base
+
+
+def equal(least: float, most: float) -> bool:
+    """Whether two figures are the same on paper: three shares of 0.6 and one of 1.8."""
+    return isclose(least, most, rel_tol=_NOISE)
 
 
 def per_item(items: float, each: float, cap: float | None) -> float:

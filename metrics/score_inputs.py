@@ -19,7 +19,10 @@ from metrics.targets import Target, of_the_year
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure of a term in base units. `reason` says why it cannot be used: no-data, no-target, unjudged, counter."""
+    """A figure of a term in base units.
+
+    `reason` says why it cannot be used: no-data, no-target, not-due (nothing yet, by its clock), unjudged, counter.
+    """
 
     indicator: str
     weight: float = 1.0
@@ -33,6 +36,8 @@ class Input:
     """How the things behind it were judged; None where they are not judged one by one."""
     split: bool = False
     """Whether the figure is the unit's share of joint projects."""
+    hedged: bool = False
+    """Whether any of it is approximate in its sheet, or a range by its midpoint."""
     source: Sequence[Source] = ()
     target_source: Sequence[Source] = ()
 
@@ -94,14 +99,17 @@ class Figures:
         standing = self._stand(name).get(unit)
         value = now.value if now else None
         source: Sequence[Source] = now.trail if now else ()
+        hedged = now is not None and now.hedged
         split = name in CREDITED and (now is None or now.from_list)
         if split:
+            parts = self._attributed(name).parts
+            hedged = bool(parts.loc[parts["unit"] == unit, "hedged"].any())
             value, source = self._credited(unit, name, way, value, source)
         elif value is None and standing is not None and not standing.pending:
             value = 0.0
         reason = self._lack(value, standing, reported is not None)
         return Input(name, part.weight, None if reason else value, reason=reason, standing=standing, split=split,
-                     source=source or (reported.trail if reported else ()))  # fmt: skip
+                     hedged=hedged and not reason, source=source or (reported.trail if reported else ()))  # fmt: skip
 
     def _lack(self, value: float | None, standing: Standing | None, reported: bool) -> str:
         """Why an accepted figure cannot be used; "" where it can."""
@@ -145,6 +153,7 @@ class Figures:
             until = judged_on(self.whole, self._reported[found.indicator].units.get(unit))
             elapsed = self._clocks.of(unit, found.indicator, until, aim.value).share
             target = aim.value * elapsed
+            found = found if target else replace(found, reason=found.reason or "not-due")
         return replace(found, target=target, year_target=aim.value, elapsed=elapsed, target_source=aim.source)
 
     def _counted(self, name: str) -> Items:

@@ -43,7 +43,7 @@ def stuck(state: State, history: Sequence[State] = (), plans: Plans | None = Non
     planned-start-passed, start-postponed, unpaid, review, problem, asset; level yellow, red or clearance (清退评估).
     `days` count to the cover-to date of the record's own return, for a postponed start from the first planned day to
     the last (-1 where meetings are counted), `meetings` held meetings without change, this one included (-1 where days
-    are counted). Steps are the district's (`Rules.stuck_*`).
+    are counted). Steps are the district's (`Rules.stuck_*`). What was terminated is over and stands nowhere still.
 
     `history` are the earlier held meetings, latest first; without enough of them nothing is said to stand still.
     Without `plans` nothing is known of earlier planned days.
@@ -168,7 +168,7 @@ def _by_meetings(state: State, ledger: Ledger, alive: Flags, history: Sequence[S
     records = [_signatures(one, "projects", fields) for one in (state, *history)]
     raised = fields.index("problem")
     parts = []
-    problem = (ledger.frame["problem"] != "").to_numpy()
+    problem = (ledger.frame["problem"] != "").to_numpy() & ~ledger.is_in("stage", "terminated")
     talks = ledger.is_in("stage", "negotiating")
     for rule, mask, steps, part in (
         ("negotiating", talks, rules.stuck_negotiating_meetings, slice(None)),

@@ -74,18 +74,23 @@ def finding(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int) -> str
     say = canvas.say
     if not lines:
         return say("charts.leaders.empty")
-    late = [x for x in lines if x.days_since > limit_days]
-    once = [x for x in lines if x.broken and x not in late]
+    late = [x for x in lines if x.overdue]
+    within = late or all(x.days_since <= limit_days for x in lines)
+    recess = "" if within else "_behind_recess"
+    once = [x for x in lines if x.broken and not x.overdue]
     names = [say("charts.leaders.since", name=x.leader.name, days=x.days_since) for x in late]
-    longest = [(x.leader.name, max(gap.days for gap in x.gaps)) for x in once]
+    longest = [(x.leader.name, max(gap.days for gap in x.gaps if gap.over)) for x in once]
     earlier = [say("charts.leaders.since", name=name, days=days) for name, days in longest]
     told = []
     if names:
         told.append(say("charts.leaders.broken", limit=limit_days, names=say("charts.comma").join(names[:4])))
     if earlier:
-        key = "charts.leaders.earlier" if names else "charts.leaders.again"
-        told.append(say(key, limit=limit_days, names=say("charts.comma").join(earlier[:4])))
-    return say("charts.semicolon").join(told) or say("charts.leaders.kept", limit=limit_days)
+        key = "earlier" if names else "again"
+        told.append(say(f"charts.leaders.{key}{recess}", limit=limit_days, names=say("charts.comma").join(earlier[:4])))
+    if told:
+        return say("charts.semicolon").join(told)
+    kept = all(gap.days <= limit_days for x in lines for gap in x.gaps)
+    return say("charts.leaders.kept" if kept else "charts.leaders.kept_behind_recess", limit=limit_days)
 
 
 def _spans(rows: list[tuple[int, Span]], extra_days: int) -> dict[str, list[object]]:

@@ -31,6 +31,7 @@ _AMOUNTS = {
     "target-exceeded": ("own", "units"),
     FELL: ("was", "now"),
     REVISED: ("was", "now"),
+    "amounts-ranged": ("low", "high"),
 }
 """By note the details that are amounts of its indicator."""
 NOTES = 3
@@ -131,8 +132,9 @@ def words(say: Say, note: Note, indicator: str) -> str:
 
     A missing detail reads as nothing.
     """
-    key = f"note.{note.code}"
-    if not say.knows(key):
+    keys = (f"note.{note.code}.{note.detail.get('basis', '')}", f"note.{note.code}")
+    key = next((key for key in keys if say.knows(key)), "")
+    if not key:
         return ""
     told = {name: _worded(say, name, value) for name, value in note.detail.items()}
     for side in _AMOUNTS.get(note.code, ()):

@@ -11,6 +11,7 @@ from dashboard.charts.look import hatch
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS
 from metrics.rulebook import Term
+from metrics.score_forms import equal
 from metrics.score_inputs import Input
 from metrics.scoring import Scoreboard, Scored, UnitScore
 
@@ -168,12 +169,17 @@ def _limited(say: Say, value: float, cap: float | None) -> str:
     return say("scores.formula.cap", cap=_n(say, cap)) if cap is not None and value > cap else ""
 
 
+def _value(say: Say, each: Input) -> str:
+    """The figure as it goes into the arithmetic, with 约 before what is approximate in its sheet."""
+    return amounts.hedged(say, "about" if each.hedged else "", _n(say, each.value), "")
+
+
 def _part(say: Say, each: Input) -> str:
     aim = _n(say, each.target)
     if each.elapsed is not None:
         aim = f"({_n(say, each.year_target)} × {_n(say, each.elapsed)})"
     weight = f" × {_n(say, each.weight)}" if each.weight != 1 else ""
-    return f"{_n(say, each.value)} ÷ {aim}{weight}"
+    return f"{_value(say, each)} ÷ {aim}{weight}"
 
 
 def _against(say: Say, scored: Scored) -> str:
@@ -189,14 +195,14 @@ def _against(say: Say, scored: Scored) -> str:
 
 def _sum(say: Say, scored: Scored) -> str:
     weights = [f" × {_n(say, each.weight)}" if each.weight != 1 else "" for each in scored.inputs]
-    parts = [_n(say, each.value) + weight for each, weight in zip(scored.inputs, weights, strict=True)]
+    parts = [_value(say, each) + weight for each, weight in zip(scored.inputs, weights, strict=True)]
     return " + ".join(parts)
 
 
 def _efficacy(say: Say, scored: Scored) -> str:
     term, (least, most) = scored.term, scored.group or (0.0, 0.0)
     share = f" × {_n(say, term.points)} ÷ 100" if term.points != 100 else ""
-    if least == most:
+    if equal(least, most):
         return say("scores.formula.equal", points=_n(say, term.base + term.spread)) + (
             f"{share} = {points(say, scored.points)}"
         )

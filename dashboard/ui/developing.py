@@ -103,7 +103,7 @@ def stuck(here: Context) -> None:
 
 def _many(here: Context, found: pd.DataFrame) -> None:
     """Said where so many projects are flagged that the thresholds themselves want a review."""
-    flagged = len(found.loc[found["rule"] != "asset", ["unit", "name"]].drop_duplicates())
+    flagged = found.loc[found["rule"] != "asset", "identity"].nunique()
     stock = here.standing.stock
     alive = int(stock.loc[stock["stage"] != "terminated", "projects"].sum())
     if alive and flagged / alive > REVIEW_SHARE:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.amounts import change_line, change_of, hedged, named, value_of
+from dashboard.charts.amounts import change_line, change_of, hedged, kind_of, named, value_of
 from dashboard.charts.remarks import words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
@@ -21,6 +21,7 @@ from dashboard.ui import cache, mishap, outlooks, preview, shell, tables
 from dashboard.ui.escape import literal
 from dashboard.workflows import facsimile
 from dashboard.workflows.report import Standing
+from metrics import proportions
 from metrics.causes import causes
 from metrics.measure import Measure, Source
 
@@ -87,7 +88,8 @@ def _outlook(say: Say, measure: Measure, standing: Standing) -> None:
 def _changed(here: shell.Context, measure: Measure, standing: Standing) -> None:
     """What adds up to the change since the last meeting, each with its cell of now, else of then."""
     say, unit = here.say, "" if measure.unit == standing.district.name else measure.unit
-    found = causes(standing.state, measure.indicator, unit) if measure.change is not None else ()
+    tell = proportions.causes if kind_of(measure.indicator) in ("share", "ratio") else causes
+    found = tell(standing.state, measure.indicator, unit) if measure.change is not None else ()
     if not found:
         return
     with st.expander(say("ui.drawer.changed", change=change_line(say, measure), n=len(found)), expanded=False):

@@ -160,7 +160,9 @@ def credit(here: Context) -> None:
     picked = tables.show(rows, say, key=f"scores-credit-{name}", select=True, headings=head)
     total = amounts.amount(say, found.total, str(name))
     strangers = say("scores.credit.strangers", n=found.strangers) if found.strangers else ""
-    st.caption(say("scores.credit.total", total=total) + strangers)
+    n, most = found.above_one
+    above = say("scores.credit.above", n=n, most=say.percent(most, 0)) if n else ""
+    st.caption(say("scores.credit.total", total=total) + strangers + above)
     if picked:
         unit = str(rows["key"].iloc[picked[0]])
         tracing.opened(here, unit, found.units.cells[unit])

@@ -16,7 +16,8 @@ from dashboard.workflows import consolidated, moves
 from metrics.bridge import ASSET_MEASURES, AssetBridge, steps_of
 from metrics.catalogue import AREA_OF
 
-_LIST = ["unit", "name", "location", "owner", "area", "idle_area", "status", "idle_since", "period"]
+_LIST = ["unit", "name", "location", "owner", "area", "idle_area", "idle_mu", "status", "idle_since", "period",
+         "promoted"]  # fmt: skip
 
 
 def lines(here: Context) -> None:
@@ -68,7 +69,7 @@ def methods_chart(here: Context, chosen: str) -> Chart:
 
 
 def idle(here: Context, chosen: str) -> None:
-    """What is still idle: by unit, then the resource list itself (m², last confirmed on)."""
+    """What is still idle: by unit, then the resource list itself (m², land in 亩 too, last confirmed on, promoted)."""
     rows = _idle(here, chosen)
     chart = idle_chart(here, chosen)
     tracing.shown(chart, here, {key: key for key in chart.keys}, here.standing.idle_cells(chosen))

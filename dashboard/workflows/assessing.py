@@ -18,9 +18,10 @@ from dashboard.workflows.report import Standing
 from dashboard.workflows.scoring import Scoring
 from metrics.rulebook import Rulebook, Term
 from metrics.score_inputs import Input
-from metrics.scoring import Scoreboard, Scored, UnitScore
+from metrics.scoring import Scoreboard, Scored, UnitScore, scoreboard
 
 _TOTAL = ("group", "rank", "of", "unit", "total", "listed", "exempt")
+_GIVEN = ("indicator", "weight", "value", "target", "year_target", "elapsed", "reason", "hedged")
 Stands = Callable[[Filters], Standing]
 
 
@@ -34,7 +35,8 @@ def rules_of(store: Store, period: Assessment) -> Rulebook:
     SettingsError
         As `score_rules.read`: a unit that they name has left the registry.
     """
-    return score_rules.read(store.assessments.kept(period.rules), period.file, store.registry.at(period.until))
+    district = store.registry.at(period.until)
+    return score_rules.read(store.assessments.kept(period.rules), period.file, district, kept=True)
 
 
 def published(store: Store, period: Assessment, stands: Stands, *, by: str, now: datetime) -> str:
@@ -45,7 +47,8 @@ def published(store: Store, period: Assessment, stands: Stands, *, by: str, now:
 
 
 def sheets(store: Store, period: Assessment, publication: Publication, say: Say) -> bytes:
-    """What was published to the units, as a workbook: the totals, and every term with its inputs and their cells.
+    """What was published to the units, as a workbook: the totals, and every term with its inputs, their cells and the
+    arithmetic that a pocket calculator can follow.
 
     Raises
     ------
@@ -53,16 +56,45 @@ def sheets(store: Store, period: Assessment, publication: Publication, say: Say)
         `assessment-lost`: the archive does not hold it any more.
     """
     told = json.loads(store.assessments.kept(publication.hash))
-    terms = {term.id: term for term in rules_of(store, period).terms}
-    totals = [{name: unit[name] for name in _TOTAL} for unit in told["units"]]
+    rules = rules_of(store, period)
+    terms, again = {term.id: term for term in rules.terms}, _again(told, rules)
+    totals = [{name: unit[name] for name in _TOTAL} | {"formula": _sum(say, unit, again)} for unit in told["units"]]
     rows = [
         {"unit": unit["unit"], **_of_term(say, terms[term["id"]], term), **_of_input(say, each)}
+        | {"formula": _arithmetic(say, unit["unit"], term, again)}
         for unit in told["units"]
         for term in unit["terms"]
         for each in term["inputs"] or [{}]
     ]
     named = {say("assessing.sheet.totals"): pd.DataFrame(totals), say("assessing.sheet.terms"): pd.DataFrame(rows)}
     return book({title: _headed(say, table) for title, table in named.items()})
+
+
+def _again(told: Facts, rules: Rulebook) -> Scoreboard:
+    """The scores worked out once more from the inputs that were published, for their arithmetic alone."""
+    given = {
+        (unit["unit"], term["id"]): tuple(
+            Input(**{name: each[name] for name in _GIVEN if name in each}) for each in term["inputs"]
+        )
+        for unit in told["units"]
+        for term in unit["terms"]
+        if term["inputs"]
+    }
+    return scoreboard(rules, {unit["unit"]: unit["group"] for unit in told["units"]}, given)
+
+
+def _arithmetic(say: Say, unit: str, told: Facts, again: Scoreboard) -> str:
+    """A term's arithmetic; "" where it has no points, or none that gives what was published."""
+    each = again.of(unit)
+    scored = next((one for one in each.terms if one.term.id == told["id"]), None) if each else None
+    stands = scored is not None and told["points"] is not None and scored.points == told["points"]
+    return scores.formula(say, scored) if scored is not None and stands else ""
+
+
+def _sum(say: Say, told: Facts, again: Scoreboard) -> str:
+    each = again.of(told["unit"])
+    stands = each is not None and told["total"] is not None and each.total == told["total"]
+    return scores.total(say, each) if each is not None and stands else ""
 
 
 def _headed(say: Say, table: pd.DataFrame) -> pd.DataFrame:
@@ -118,5 +150,6 @@ def _input(each: Input) -> Facts:
     return {
         "indicator": each.indicator, "weight": each.weight, "value": each.value, "target": each.target,
         "year_target": each.year_target, "elapsed": each.elapsed, "reason": each.reason,
+        "hedged": each.hedged,
         "cells": [[cell.submission, cell.file, cell.sheet, cell.cell] for cell in each.source],
     }  # fmt: skip

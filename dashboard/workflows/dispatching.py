@@ -63,7 +63,7 @@ def leaders(told: Material) -> Part | None:
     heads = tuple(say(f"charts.leaders.{name}") for name in ("leader", "trips", "last", "days", "due"))
     rows = tuple(
         (line.leader.name, Amount(say.number(len(line.trips)), len(line.trips)), say.day(line.last_end),
-         Amount(say.number(line.days_since), line.days_since, "red" if line.days_since > days else ""),
+         Amount(say.number(line.days_since), line.days_since, "red" if line.overdue else ""),
          say.day(line.due))
         for line in lines
     )  # fmt: skip

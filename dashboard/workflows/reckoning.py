@@ -14,7 +14,7 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 3, "opening": 3, "weekly": 3, "remarks": 4, "rhythm": 2, "visits": 3, "leaders": 2, "stuck": 4,
+    "lights": 3, "opening": 3, "weekly": 3, "remarks": 5, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
     "space": 3, "movement": 4, "bridge": 2, "ranks": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
@@ -26,12 +26,16 @@ since is restated.
 
 `weekly`, `rhythm` 2: a week without returns is no 0; the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
-only where they count; 3: revised targets; 4, `weekly` 3: against what the last meeting, and each before, showed.
-`visits` 2: the campaign against the same units; 3: people of leader cells by the roster.
-`leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due.
+only where they count; 3: revised targets; 4, `weekly` 3: against what the last meeting, and each before, showed;
+5: approximate amounts and the bounds of their sum.
+`visits` 2: the campaign against the same units; 3: people of leader cells by the roster;
+4: a leap February against February alone.
+`leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due;
+3: who goes by that day breaks nothing.
 `stuck` 2: postponed starts, reviews awaited; 3, `movement` 2: any figure of an amount and the next step are a change;
 within a level the longest stands first, each thing with its identity; `movement` 3: double claims that were withdrawn;
-`stuck` 4: what is to be built is of the text too, for `movement` 4 as well.
+`stuck` 4: what is to be built is of the text too, for `movement` 4 as well;
+5: what was terminated stands nowhere still.
 `space` 2: an asset's area rises part by part.
 """
 BY_INDICATOR = ("district", "units")

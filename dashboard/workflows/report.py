@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.amounts import completion_of, gap_of, value_of
+from dashboard.charts.amounts import M2_PER_MU, completion_of, gap_of, value_of
 from dashboard.contract import District, Filters, Snapshot
 from dashboard.i18n import Say
 from dashboard.store import Store, Submission
@@ -39,7 +39,7 @@ _FACTS = (
     *("needed_per_week", "run_rate_per_week", "forecast", "change", "light", "grey_reason", "basis"),
 )
 _ASSET = ["kind", "unit", "name", "location", "area"]
-_FREE = ("area", "idle_area", "status", "idle_since", "period", "promoted")
+_FREE = ("area", "idle_area", "idle_mu", "status", "idle_since", "period", "promoted")
 
 Read = Callable[[date, datetime | None], Snapshot]
 """The whole district as it stood on a day, as known at a moment (None: now)."""
@@ -123,12 +123,14 @@ class Standing:
     def resources(self) -> pd.DataFrame:
         """The idle stock as investors ask for it: `unit kind name location owner area idle_area ... period`, in m².
 
-        `idle_area` is what is free, `period` the day of the return that last confirmed it; owner "" where not reported.
+        `idle_area` is what is free, of land in 亩 too (`idle_mu`, NaN for floors), `period` the day of the return that
+        last confirmed it; owner "" where not reported.
         """
         ledger = self.state.ledger("assets")
         rows = ledger.frame.iloc[ledger.distinct(ledger.unit >= 0, by_unit=False)]
         known = rows[[*_ASSET, "owner"]].drop_duplicates(_ASSET)
         found = self.idle.merge(known, how="left", on=_ASSET)
+        found["idle_mu"] = (found["idle_area"] / M2_PER_MU).where(found["kind"] == "land")
         return found[["unit", "kind", "name", "location", "owner", *_FREE]]
 
     def steps(self, kind: str) -> pd.DataFrame:

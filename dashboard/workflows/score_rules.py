@@ -29,8 +29,8 @@ def rule_files(settings: Settings) -> list[Path]:
     return [*beside, *sorted(settings.score_rules_dir.glob("*.toml"))]
 
 
-def read(content: bytes, name: str, district: District) -> Rulebook:
-    """The rules of a file's bytes, checked against the registry.
+def read(content: bytes, name: str, district: District, *, kept: bool = False) -> Rulebook:
+    """The rules of a file's bytes, checked against the registry; `kept` ones, on which scores rest, for units alone.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def read(content: bytes, name: str, district: District) -> Rulebook:
         line = content[: error.start].count(b"\n") + 1
         found = content.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
         raise SettingsError("score-syntax", file=name, line=line, found=found[:80]) from error
-    return rulebook(text, name, district.names)
+    return rulebook(text, name, district.names, None if kept else district.groups)
 
 
 def in_force(store: Store, standing: Standing) -> Rulebook | None:

@@ -85,7 +85,7 @@ RULE = [
     ("stuck_signed_days", "[365, 180, 90]"), ("stuck_signed_days", "[90, 180]"), ("stuck_asset_days", "[-1, 90]"),
     ("stuck_negotiating_meetings", "[4]"), ("stuck_unpaid_share", "15"), ("stuck_postponements", "0"),
     ("visit_levels", '["deputyy"]'), ("pinned", '["landm2"]'), ("cadence_weeks.visits", '"x"'),
-    ("cadence_weeks.visits", "0"), ("cadence_weeks.visit", "1"),
+    ("cadence_weeks.visits", "0"), ("cadence_weeks.visit", "1"), ("visit_levels", "[]"), ("red_points", "9"),
 ]  # fmt: skip
 
 
@@ -102,6 +102,9 @@ def test_a_part_of_a_rule_in_a_table_of_its_own_is_said_with_its_line(tmp_path: 
     with pytest.raises(SettingsError) as caught:
         district(written(tmp_path, f"{GOOD}[rules]\n[rules.cadence_weeks]\nvisits = 1\nassets = 0\n"))
     assert (caught.value.detail["line"], caught.value.detail["field"]) == (11, "cadence_weeks.assets")
+
+
+AIM = 'unit = "甲街道"\nindicator = "land_m2"\nyear = 2024\nvalue = 5'
 
 
 @pytest.mark.parametrize(
@@ -122,6 +125,7 @@ def test_a_part_of_a_rule_in_a_table_of_its_own_is_said_with_its_line(tmp_path: 
         ("units", 'name = "乙镇"\nkind = "carier"', "kind"),
         ("credit", 'role = "host"\nshare = nan', "share"),
         ("credit", 'role = "host"\nshare = 0.5\nsince = 2024-05-01\nuntil = 2024-01-01', "until"),
+        ("targets", f"{AIM}\n[[targets]]\n{AIM}", "indicator"),
         ("meetings", "cover_to = 2024-03-29\n[[meetings]]\ncover_to = 2024-03-29", "cover_to"),
     ],
 )
@@ -129,7 +133,8 @@ def test_an_entry_that_cannot_be_is_said_with_its_field(tmp_path: Path, section:
     with pytest.raises(SettingsError) as caught:
         district(written(tmp_path, f"{GOOD}[[{section}]]\n{entry}\n"))
     assert (caught.value.code, caught.value.detail["field"]) == ("registry-value", field)
-    assert caught.value.detail["line"] == (10 if section == "meetings" else 8)
+    twice = entry.count("[[")
+    assert caught.value.detail["line"] == 8 + twice * (2 if section == "meetings" else 5)
 
 
 def test_a_registry_of_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from dashboard.config import ROOT
 from dashboard.store import Store
 from dashboard.workflows import report
+from metrics import proportions
 from metrics.causes import causes
 from tests.oracle.compare import differences as disagreements
 from tests.weeks import opened
@@ -52,8 +53,9 @@ def test_what_a_change_is_made_of_adds_up_to_it(store: Store, day: str) -> None:
     told = []
     for unit, measures in {home: stands.report.district, **stands.report.units}.items():
         for name, measure in measures.items():
-            parts = causes(stands.state, name, "" if unit == home else unit)
-            if parts or (measure.change and not name.startswith(("conversion_", "surveyed_"))):
+            where = "" if unit == home else unit
+            parts = causes(stands.state, name, where) or proportions.causes(stands.state, name, where)
+            if parts or measure.change:
                 told.append((unit, name, math.fsum(part.amount for part in parts), measure.change))
     assert len(told) > 30
     assert not [one for one in told if one[2] != pytest.approx(one[3])]

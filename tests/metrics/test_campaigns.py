@@ -37,6 +37,12 @@ def test_a_running_campaign_is_compared_by_the_week():
     assert spans["before"]["outbound_weekly"] == 0.5
 
 
+def test_a_campaign_in_a_leap_february_is_compared_with_february_alone():
+    last = _out(Books(date(2023, 12, 29)), A, date(2023, 2, 28), date(2023, 3, 1))
+    spans = _spans(_out(Books(date(2024, 2, 29)), A, date(2024, 2, 29)), last, campaign_months=(2,))
+    assert [(spans[key]["days"], spans[key]["outbound"]) for key in ("campaign", "last-year")] == [(29, 1), (28, 1)]
+
+
 def test_no_data_last_year_is_not_zero():
     spans = _spans(_out(Books(DAY), A, DAY))
     assert spans["last-year"]["outbound"] != spans["last-year"]["outbound"]

@@ -38,7 +38,7 @@ def test_a_year_without_a_table_of_working_days_is_judged_by_day_and_says_so():
     place = district(basis="workday", targets=[SeedTarget(A, "outbound_trips", 2031, 40.0)])
     found = report(books.snapshot(), place).units[A]["outbound_trips"]
     assert (found.basis, found.elapsed) == ("day", 90 / 365)
-    assert Note("basis-instead", {"basis": "workday"}) in found.notes
+    assert Note("basis-instead", {"basis": "workday", "year": 2031}) in found.notes
 
 
 def test_a_quarterly_plan_is_the_clock_of_its_own_figure():

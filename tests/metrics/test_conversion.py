@@ -59,6 +59,19 @@ def test_a_range_gives_bounds_and_a_hedge(books):
     _project(books, A, "b", signed_on=on, investment=2, investment_low=2, investment_high=2)
     found = _of(books)["investment_signed"]
     assert (found.value, found.low, found.high, found.hedged) == (5, 3, 7, True)
+    assert [(n.code, n.detail) for n in found.notes] == [("amounts-ranged", {"count": 1, "low": 3, "high": 7})]
+
+
+def test_approximate_amounts_are_counted_beside_their_sum(books):
+    on = date(2024, 2, 1)
+    _project(books, A, "a", signed_on=on, investment=3, investment_low=3, investment_high=3, hedged="investment")
+    _project(books, A, "b", signed_on=on, investment=2)
+    _project(books, B, "c", signed_on=on, investment=4, hedged="investment")
+    found = report(books.snapshot(), district())
+    told = (found.district, found.units[A], found.units[B])
+    assert [[n.detail for n in each["investment_signed"].notes] for each in told] == [
+        [{"count": 2}], [{"count": 1}], [{"count": 1}],
+    ]  # fmt: skip
 
 
 def test_dollars_that_are_hedged_leave_the_amount_beside_them_exact(books):

@@ -68,6 +68,16 @@ def test_a_hundred_and_a_hundred_count_both_in_full_and_the_district_counts_it_o
     assert tallies(state)["projects_signed"].district.value == 2
 
 
+def test_shares_that_add_up_to_more_than_one_project_are_told(found_by_a_housed_by_b: Books) -> None:
+    """40 % and 70 % give one project 110 %: counted as entered, and said."""
+    told = {
+        shares: attribution(state_of(found_by_a_housed_by_b, ratio(originating=shares[0], host=shares[1])),
+                            "projects_signed").above_one
+        for shares in ((0.3, 0.7), (0.4, 0.7), (1.0, 1.0))
+    }  # fmt: skip
+    assert told == {(0.3, 0.7): (0, 1.0), (0.4, 0.7): (1, pytest.approx(1.1)), (1.0, 1.0): (1, 2.0)}
+
+
 def test_the_ratio_of_the_day_of_signing_applies(books: Books) -> None:
     old, new = date(2024, 1, 31), date(2024, 2, 1)
     for name, day in (("p", old), ("q", new)):

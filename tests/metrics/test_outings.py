@@ -67,6 +67,19 @@ def test_behind_a_recess_the_first_working_day_is_due(back, recess, due):
     assert line.due == due
 
 
+@pytest.mark.parametrize(("next_out", "over"), [(date(2024, 2, 18), False), (date(2024, 2, 19), True)])
+def test_who_goes_on_the_day_that_is_due_behind_a_recess_breaks_nothing(next_out, over):
+    """Back on 31 January; the fortnight ends in the recess, so that Sunday 18 February, which is worked, is due."""
+    books = _out(
+        _out(Books(date(2024, 2, 23)), "李一", date(2024, 1, 10), date(2024, 1, 31)), "李一", next_out, next_out
+    )
+    (line,) = _lines(books, LI, meetings=[Meeting(cover_to=date(2024, 2, 16), held=False)])
+    assert [(gap.days, gap.over) for gap in line.gaps[:2]] == [(9, False), ((next_out - date(2024, 1, 31)).days, over)]
+    waiting = _out(Books(date(2024, 2, 16)), "李一", date(2024, 1, 10), date(2024, 1, 31))
+    (line,) = _lines(waiting, LI, meetings=[Meeting(cover_to=date(2024, 2, 16), held=False)])
+    assert (line.days_since, line.due, line.broken) == (16, date(2024, 2, 18), False)
+
+
 def test_exempt_days_are_in_no_gap_and_move_the_due_date(books):
     """In from 27 January to 29 March are 62 days, 20 of them at a training."""
     _out(books, "李一", date(2024, 1, 26), date(2024, 1, 27))

@@ -61,6 +61,12 @@ def test_a_target_met_is_green_on_any_day():
     assert light(120.0, 100.0, 1 / 366) == pace.MET
 
 
+def test_a_target_met_in_decimals_is_met():
+    """0.7 and 0.1 are 0.8 on paper, and a hair less in binary fractions."""
+    assert light(0.7 + 0.1, 0.8, 0.5) == pace.MET
+    assert light(0.7999, 0.8, 0.5) == pace.ON_PACE
+
+
 def test_before_a_tenth_of_the_year_no_light():
     assert light(0.0, 100.0, 36 / 366) == pace.TOO_EARLY
     assert light(0.0, 100.0, 37 / 366) == pace.BEHIND
@@ -73,6 +79,14 @@ def test_red_from_a_quarter_on_under_a_third_of_the_clock():
     assert light(8.3, 100.0, 0.25) == pace.FAR_BEHIND
     assert light(8.4, 100.0, 0.25) == pace.BEHIND
     assert light(0.0, 100.0, 0.25) == pace.FAR_BEHIND
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "elapsed"), [(39, 366, 117 / 366), (42, 365, 126 / 365), (3, 31, 72 / 248), (10, 90, 1 / 3)]
+)
+def test_exactly_a_third_of_the_clock_is_not_yet_red(value, target, elapsed):
+    assert light(float(value), float(target), elapsed) == pace.BEHIND
+    assert light(value - 0.001, float(target), elapsed) == pace.FAR_BEHIND
 
 
 @pytest.mark.parametrize(

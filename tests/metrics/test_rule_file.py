@@ -111,6 +111,30 @@ def test_a_unit_outside_the_registry_is_refused() -> None:
     assert (told.value.detail["line"], told.value.detail["found"]) == (38, "甲街道")
 
 
+@pytest.mark.parametrize(
+    ("was", "is_", "line", "field"),
+    [
+        ("points = 50", 'points = 50\ngroups = ["街到"]', 14, "groups"),
+        ("points = 50", "points = 50\nbase = 60", 14, "base"),
+        ("each = 0.2", "each = 0.2\npoints = 3", 29, "points"),
+        ('form = "steps"', 'form = "steps"\ncap = 1.2', 20, "cap"),
+        ("[0.8, 75]", "[0.8, 40]", 21, "steps"),
+        ("[0.8, 75]", "[0.5, 40]", 21, "steps"),
+    ],
+)
+def test_what_would_have_no_effect_or_the_contrary_is_refused_and_stays_readable_once_kept(
+    was: str, is_: str, line: int, field: str
+) -> None:
+    """A group that is none, a field that the form does not read, steps that give less for more."""
+    assert was in RULES
+    text = RULES.replace(was, is_)
+    with pytest.raises(SettingsError) as told:
+        rulebook(text, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"])
+    assert (told.value.code, told.value.detail["line"], told.value.detail["field"]) == ("score-value", line, field)
+    assert len(rulebook(text, "scoring.toml", ["甲街道", "乙镇"]).terms) == 4
+    assert rulebook(RULES, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"]).terms == rulebook(RULES, "s").terms
+
+
 @pytest.mark.parametrize("text", ["title = ", "terms = 5 5", "[" * 5000])
 def test_what_is_no_toml_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(SettingsError) as told:

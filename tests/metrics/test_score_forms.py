@@ -34,6 +34,14 @@ def test_efficacy_gives_100_to_everybody_where_all_are_equal() -> None:
     assert forms.efficacy(7, 7, 7) == 100
 
 
+def test_what_is_equal_in_decimals_is_equal_for_efficacy() -> None:
+    """Three projects at 0.6 and one of 1.8 are the same credit, though binary fractions tell them apart."""
+    least, most = sorted((0.6 + 0.6 + 0.6, 1.8))
+    assert least != most
+    assert [forms.efficacy(x, least, most) for x in (least, most)] == [100, 100]
+    assert [round(forms.efficacy(x, 1.79, 1.8), 6) for x in (1.79, 1.8)] == [60, 100]
+
+
 def test_per_item_up_to_a_cap() -> None:
     assert forms.per_item(3, 2, None) == 6
     assert forms.per_item(3, 2, 5) == 5

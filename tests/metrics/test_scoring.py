@@ -162,6 +162,14 @@ def test_accepted_figures_only_and_split_by_role(state: State) -> None:
     assert one(state, SIGNED, B).value == 0.6
 
 
+def test_a_share_of_an_approximate_amount_is_approximate(books: Books) -> None:
+    for name, unit, amount in (("a", A, {"investment": 3.0, "hedged": "investment"}), ("b", B, {"investment": 2.0})):
+        books.add("projects", unit, identity=name, stage="signed", signed_on=date(2024, 2, 1), **amount)
+    term = Term("e", "投资", "efficacy", 100.0, (Part("investment_signed"),))
+    state = State(books.snapshot(), district())
+    assert [one(state, term, unit, pending=True).hedged for unit in (A, B)] == [True, False]
+
+
 def test_for_a_trial_what_is_pending_counts(state: State) -> None:
     assert one(state, SIGNED, A, pending=True).value == 2.4
 
@@ -172,6 +180,19 @@ PACED = replace(SIGNED, form="pace", pace=True)
 def test_a_pace_target_is_that_of_the_cover_to_day(state: State) -> None:
     found = one(state, PACED, A)
     assert (found.year_target, found.elapsed, found.target) == (10, 89 / 366, 10 * 89 / 366)
+
+
+def test_before_the_clock_has_begun_a_pace_term_has_no_points_and_says_so(books: Books) -> None:
+    """By completed month nothing is due in January: nothing against nothing is no zero."""
+    books.as_of = date(2024, 1, 26)
+    for name in "ab":
+        books.add("projects", A, identity=name, stage="signed", signed_on=date(2024, 1, 9))
+    where = district(targets=[SeedTarget(A, "projects_signed", 2024, 10)], basis="month")
+    figures = Figures(State(books.snapshot(), where), {("projects", A, name): "accepted" for name in "ab"})
+    found = figures.inputs(rules(PACED))
+    assert [each.reason for each in found[A, "signed"]] == ["not-due"]
+    board = scoreboard(rules(PACED, missing="left-out"), {A: ""}, found)
+    assert [(each.points, each.missing) for each in board.units[0].terms] == [(None, "not-due")]
 
 
 def test_a_late_units_pace_in_the_scores_is_that_of_the_board(books: Books) -> None:

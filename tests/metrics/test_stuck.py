@@ -140,3 +140,14 @@ def test_a_problem_is_open_from_the_meeting_that_raised_it(books):
     books.add("projects", A, identity="r", name="r", stage="signed", row=5)
     table = problems(prepared(books.snapshot(), district()), [prepared(before.snapshot(), district())])
     assert table[["name", "meetings", "level"]].to_numpy().tolist() == [["p", 2, "yellow"], ["q", 1, ""]]
+
+
+def test_what_was_terminated_no_longer_stands_still_but_its_problem_is_still_listed():
+    def week(back: int) -> Books:
+        books = Books(AS_OF - timedelta(days=7 * back))
+        for name, stage in (("over", "terminated"), ("open", "signed")):
+            books.add("projects", A, identity=name, name=name, stage=stage, problem="用地")
+        return books
+
+    assert _found(week(0), [week(1)])[["name", "rule"]].to_numpy().tolist() == [["open", "problem"]]
+    assert problems(prepared(week(0).snapshot(), district()))["name"].tolist() == ["over", "open"]

@@ -43,6 +43,15 @@ def test_the_title_names_who_is_over_the_limit(chinese: Canvas) -> None:
     assert timeline(chinese, [kept]).title == "主要领导外出间隔均在14天以内"
 
 
+def test_who_waits_behind_a_recess_is_not_named_as_over_the_limit(chinese: Canvas) -> None:
+    """Sixteen days since the last outing, and the day that is due is still to come."""
+    waits = Gap(date(2024, 1, 31), date(2024, 2, 16), 16, False)
+    line = replace(WENT, cover_to=date(2024, 2, 16), gaps=(waits,), due=date(2024, 2, 18), days_since=16)
+    assert timeline(chinese, [line]).title == "主要领导均在应出日期前外出（14天，遇休会周顺延）"
+    before = replace(line, gaps=(WENT.gaps[0], waits))
+    assert timeline(chinese, [before]).title == "目前均未过应出日期（14天，遇休会周顺延）；年内曾超期：张某（79天）"
+
+
 def test_exemptions_stand_under_the_title_and_their_days_in_no_gap(chinese: Canvas) -> None:
     course = OutingExemption("李某", date(2024, 2, 1), date(2024, 2, 20), "党校培训")
     gap = Gap(date(2024, 1, 1), date(2024, 3, 29), 68, True, 20)

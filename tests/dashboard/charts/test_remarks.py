@@ -30,3 +30,8 @@ def test_another_light_on_another_basis_is_said_in_words() -> None:
     assert (
         words(ZH, Note("basis-instead", {"basis": "plan"}), "outbound_trips") == "没有按计划序时所需的数据，按日序时计"
     )
+
+
+def test_a_year_without_a_table_of_working_days_refuses_that_basis_in_one_sentence() -> None:
+    note = Note("basis-instead", {"basis": "workday", "year": 2027})
+    assert words(ZH, note, "outbound_trips") == "2027年尚无工作日安排表，不能按工作日计算序时，改按日序时判定"

@@ -45,6 +45,12 @@ def test_a_pace_target_is_written_as_target_times_elapsed(chinese: Canvas) -> No
     assert formula(chinese.say, first(term, part)) == "2 ÷ (10 × 0.25) = 0.8; 0.8 × 20 = 16"
 
 
+def test_what_is_approximate_in_its_sheet_is_so_in_the_arithmetic(chinese: Canvas) -> None:
+    term = Term("s", "签约", "proportional", 50.0, (Part("investment_signed"),), cap=1.0)
+    part = Input("investment_signed", 1.0, 3, 10, hedged=True)
+    assert formula(chinese.say, first(term, part)) == "约3 ÷ 10 = 0.3; 0.3 × 50 = 15"
+
+
 def test_steps_are_written_with_their_ladder(chinese: Canvas) -> None:
     term = Term("t", "外出", "steps", 10.0, (Part("outbound_trips"),), steps=((1, 10), (0.8, 7.5), (0.5, 5)))
     assert formula(chinese.say, first(term, Input("outbound_trips", 1.0, 17, 20))) == (

@@ -36,13 +36,14 @@ def test_the_score_sheets_of_a_publication_are_what_lies_under_its_hash(store: S
     published = store.assessments.all()[0].publications[0]
     book = load_workbook(BytesIO(assessing.sheets(store, period, published, Say("en"))))
     totals, terms = ([[cell.value for cell in row] for row in sheet] for sheet in book)
-    assert totals[1] == ["街道", 1, 1, "甲街道", 25, None, None]
+    assert totals[1] == ["街道", 1, 1, "甲街道", 25, None, None, "25 = 25 points"]
     assert terms[0] == [
         *("Unit", "Term", "Form", "Points to be had", "Points", "Why none", "Evidence"),
-        *("Indicator", "Weight", "Accepted", "Target", "Share of the year gone", "Cells"),
+        *("Indicator", "Weight", "Accepted", "Target", "Share of the year gone", "Cells", "Arithmetic"),
     ]
     assert terms[1][:5] == ["甲街道", "签约", "proportional", 50, 25]
-    assert terms[1][7:] == ["Projects signed", 1, 5, 10, None, "3月.xlsx 项目 H4"]
+    assert terms[1][7:] == ["Projects signed", 1, 5, 10, None, "3月.xlsx 项目 H4", "5 ÷ 10 = 0.5; 0.5 × 50 = 25"]
+    assert terms[2][-1] is None
     assert terms[2][:6] == ["乙镇", "签约", "proportional", 50, None, "no points given"]
 
 

@@ -15,6 +15,7 @@ from dashboard.store import Store
 from dashboard.workflows import freezing, showing
 from dashboard.workflows.increments import increments
 from dashboard.workflows.report import Standing, standing
+from metrics import proportions
 from metrics.bridge import STEPS
 from metrics.causes import causes
 from tests.dashboard.store.desk import (
@@ -175,6 +176,8 @@ def test_figures_add_up_from_what_lies_under_the_hash_after_a_correction_everywh
         assert measure.change == (None if None in (measure.value, was) else measure.value - was), (unit, name)
         parts = [cause.amount for cause in causes(stands.state, name, unit)]
         assert not parts or sum(parts) == measure.change, (unit, name)
+        rated = [cause.amount for cause in proportions.causes(stands.state, name, unit)]
+        assert not rated or sum(rated) == pytest.approx(measure.change), (unit, name)
     _assert_bridge(stands, "total", "", "investment", opening=5.5, restated_up=2.0, restated_down=2.25, closing=5.25)
     _assert_bridge(stands, "stages", "signed", "projects", opening=1, restated_up=1, moved_out=1, closing=1)
     _assert_bridge(stands, "industries", "食品", "projects", opening=0, restated_up=1, new=1, closing=2)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pandas as pd
+import pytest
 
 from dashboard.contract import Filters
 from dashboard.i18n import speaker
@@ -113,3 +114,13 @@ def test_the_resource_list_names_owner_free_area_and_last_confirmation():
     assert found[columns].to_numpy().tolist() == [
         [A, "factory", "一号厂房", "甲公司", 1200, confirmed], [B, "land", "北地块", "", 500, confirmed],
     ]  # fmt: skip
+
+
+def test_free_land_is_told_in_mu_as_well_as_offices_count_it():
+    """100 亩 of which 30 are back in use; floors have none."""
+    books, mu = Books(), 2000 / 3
+    books.add("assets", A, identity="x", kind="land", name="甲地块", area=100 * mu, revitalised_area=30 * mu)
+    books.add("assets", B, identity="y", kind="factory", name="一号厂房", area=3000, idle_area=1200)
+    found = report.standing(Shelf(books), district(), AS_OF).resources.set_index("kind")["idle_mu"]
+    assert found["land"] == pytest.approx(70)
+    assert found["factory"] != found["factory"]
