@@ -96,11 +96,18 @@ class Material:
         late = self.say("pack.stands", day=self.say.day(measure.cover_to, year=False)) if measure.stale else ""
         return f"{word} {late}".strip()
 
-    def change(self, measure: Measure) -> str:
+    def completion(self, measure: Measure, place: str) -> Amount:
+        """How much of its target is done, leading to the cells of the figure; empty without a target."""
+        done = amounts.completion_of(self.say, measure)
+        return Amount(
+            done, measure.completion if done else None, leads=(place, measure.indicator) if done else ("", "")
+        )
+
+    def change(self, measure: Measure) -> Amount:
         """What came on since the last meeting; 0 where nothing did, a dash where nothing can be compared."""
         if not measure.change:
-            return "0" if measure.change == 0 else self.say("charts.dash")
-        return amounts.change_of(self.say, measure)
+            return Amount("0", 0.0) if measure.change == 0 else Amount(self.say("charts.dash"))
+        return Amount(amounts.change_of(self.say, measure), measure.change)
 
 
 def behind(measure: Measure) -> float:
