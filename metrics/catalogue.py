@@ -98,7 +98,8 @@ _ALL = (
     Indicator("land_m2", "m² land", "area", "assets", "land", "revitalisation", "revitalised_area"),
     Indicator("factory_m2", "m² floor", "area", "assets", "factory", "revitalisation", "revitalised_area"),
     Indicator("building_m2", "m² floor", "area", "assets", "building", "revitalisation", "revitalised_area"),
-    Indicator("surveyed_share", "fraction", "share", "projects", "", "compliance", "progress", flow=False),
+    # version 2: of the period itself where a unit sent nothing, and no earlier figure
+    Indicator("surveyed_share", "fraction", "share", "projects", "", "compliance", "progress", flow=False, version=2),
 )
 
 INDICATORS: Mapping[str, Indicator] = {indicator.id: indicator for indicator in _ALL}

@@ -128,6 +128,8 @@ class _Maker:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
         self.silent = unsurveyed(state) if item.id == "surveyed_share" else {}
+        # a share of what came this period is of this period, also where nothing came
+        self.of_period = item.kind == "share"
         self.falls = falls
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
@@ -157,7 +159,7 @@ class _Maker:
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
-        late = [name for name in streets if self._missed(self.now.units[name])]
+        late = [name for name in streets if self._missed(self.now.units[name]) and not self.of_period]
         return tuple(Note("stale-part", {"unit": name, "cover_to": self.now.units[name].cover_to}) for name in late)
 
     def _other_units(self, streets: list[str]) -> tuple[Note, ...]:
@@ -211,7 +213,7 @@ class _Maker:
             hedge=self._hedge(figure) if figure and figure.hedged else "",
             reported=reported,
             expected=expected,
-            stale=missed > 0,
+            stale=missed > 0 and not self.of_period,
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),

@@ -170,7 +170,7 @@ conversion_stock 2 d5f9d85e
 land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
-surveyed_share 1 3ecc6807
+surveyed_share 2 3ecc6807
 weekly 3 70308560
 stock 1 a4bc0c23
 bridge 2 c668db29
