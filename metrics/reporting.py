@@ -205,6 +205,7 @@ class _Maker:
             unit_of_measure=item.unit,
             target=aim,
             change=change,
+            before=_of_a_ratio(was) if change is not None else None,
             change_hedged=bool(hedged) and rests_on_hedged(self.state, item.id, place),
             light=stands.verdict.light,
             light_word=stands.verdict.word,
@@ -272,6 +273,12 @@ def _change(state: State, item: Indicator, figure: Figure | None, was: Figure | 
     if item.flow and state.before.year != state.year:
         return figure.value
     return None if was is None or was.value is None else figure.value - was.value
+
+
+def _of_a_ratio(figure: Figure | None) -> tuple[float, float] | None:
+    if figure is None or figure.numerator is None or figure.denominator is None:
+        return None
+    return figure.numerator, figure.denominator
 
 
 def _target_notes(target: Target | None) -> tuple[Note, ...]:
