@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
@@ -196,17 +197,11 @@ class _Maker:
         clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
         stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
-        change = _change(self.state, item, figure, was)
-        hedged = change and any(each is not None and each.hedged for each in (figure, was))
-        place = "" if name == self.state.district.name else name
         return Measure(
             indicator=item.id,
             unit=name,
             unit_of_measure=item.unit,
             target=aim,
-            change=change,
-            before=_of_a_ratio(was) if change is not None else None,
-            change_hedged=bool(hedged) and rests_on_hedged(self.state, item.id, place),
             light=stands.verdict.light,
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,
@@ -220,8 +215,20 @@ class _Maker:
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
             notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands)),
             **said,
+            **self._changed(name, figure, was),
             **{name: getattr(stands, name) for name in _OF_PACE},
         )
+
+    def _changed(self, name: str, figure: Figure | None, was: Figure | None) -> dict[str, Any]:
+        """What a figure has changed by since the last meeting, from what, and whether that rests on a hedged cell."""
+        change = _change(self.state, self.item, figure, was)
+        hedged = bool(change) and any(each is not None and each.hedged for each in (figure, was))
+        place = "" if name == self.state.district.name else name
+        return {
+            "change": change,
+            "before": _of_a_ratio(was) if change is not None else None,
+            "change_hedged": hedged and rests_on_hedged(self.state, self.item.id, place),
+        }
 
     def _pace(self, figure: Figure | None, aim: float | None, clock: Clock, missed: int) -> Pace:
         return pace(
