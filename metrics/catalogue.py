@@ -70,8 +70,10 @@ def _visits(name: str, unit: str, direction: str, *, of_district: bool = False) 
     )
 
 
-def _signed(name: str) -> Indicator:
-    return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on")
+def _signed(name: str, *, tier: bool = True) -> Indicator:
+    """Version 2 of a tier: what is nearly so much is below it, what is over it is not."""
+    version = 2 if tier else 1
+    return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on", version=version)
 
 
 _ALL = (
@@ -86,7 +88,7 @@ _ALL = (
     Indicator("signing_events", "events", "count", "events", "signing", "events", "count"),
     Indicator("training_events", "events", "count", "events", "training", "events", "count"),
     Indicator("promotions", "batches", "count", "events", "promotion", "events", "count"),
-    _signed("projects_signed"),
+    _signed("projects_signed", tier=False),
     _signed("projects_signed_1yi"),
     _signed("projects_signed_10yi"),
     _signed("projects_signed_50yi"),
