@@ -171,7 +171,7 @@ def _table(made: Any, grid: Grid) -> None:
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _close(table)
     size = _SMALL if len(grid.columns) > _MANY else _TABLE
-    widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows, _WIDTH, size)]
+    widths = [int(_WIDTH * share) for share in shares(grid, _WIDTH, size)]
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
     together = len(grid.rows) if len(grid.rows) <= _TOGETHER else _FIRST

@@ -32,8 +32,8 @@ _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 """What no line may be broken within: Chinese may break anywhere."""
 _BELOW = 2
 """Lines for which the foot of a slide has room."""
-_LEADING = 1.35
-"""Height of a line of text, in letters."""
+_LEADING, _TALL = 1.35, 1.42
+"""Height of a line of text, in letters; in a table programs keep to the tallest of a row's typefaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Page:
         return int(CELL * _LEADING * lines + GAP)
 
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.tabled * share) for share in grid.shares or shares(grid.columns, grid.rows, self.tabled)]
+        return [int(self.tabled * share) for share in grid.shares or shares(grid, self.tabled)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
@@ -145,7 +145,7 @@ def _tabled(part: Part, page: Page) -> Iterator[Part]:
     if grid is None or not grid.rows:
         yield part
         return
-    grid = replace(grid, shares=tuple(shares(grid.columns, grid.rows, page.tabled)))
+    grid = replace(grid, shares=tuple(shares(grid, page.tabled)))
     if part.graph:
         yield replace(part, grid=None)
         part = replace(part, graph=None, sentences=())
@@ -166,19 +166,20 @@ def _tabled(part: Part, page: Page) -> Iterator[Part]:
 
 def _lines(text: str, wide: int, size: int) -> int:
     """How many lines a text takes; programs leave a little room between Chinese and Latin letters."""
-    mixed = 1.12 if any(ord(letter) > _LATIN_ENDS for letter in text) else 1.0
+    chinese = [ord(letter) > _LATIN_ENDS for letter in text]
+    mixed = 1.12 if any(chinese) and not all(chinese) else 1.0
     return max(1, -(-int(_width(text) * size * mixed) // max(1, wide)))
 
 
 def height(row: Sequence[Cell], widths: Sequence[int], *, strong: bool = False) -> int:
     size = int(CELL * _BOLD) if strong else CELL
     lines = max(_lines(said_of(cell), wide - 2 * PAD, size) for cell, wide in zip(row, widths, strict=True))
-    return int(max(_ROW, CELL * _LEADING * lines + 2 * LEAN))
+    return int(max(_ROW, CELL * _TALL * lines + 2 * LEAN))
 
 
-def _width(text: str) -> int:
+def _width(text: str) -> float:
     """How many letters wide a text is, a Chinese one as one and a Latin one as half of it."""
-    return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
+    return sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) / 2
 
 
 def _broken(text: str) -> float:
@@ -195,25 +196,19 @@ def _breadth(letter: str) -> float:
     return 0.72 if letter.isupper() or letter in _SIGNS else 0.57
 
 
-def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, size: int = CELL) -> list[float]:
+def shares(grid: Grid, wide: int, size: int = CELL) -> list[float]:
     """Shares of a width by the longest text of each column; where there is too little, the longest ones wrap, but
     within no word.
 
     Where not even the words have room in letters of `size`, lengths alone decide.
     """
-    cells = zip(columns, *rows, strict=True)
-    longest = [
-        max(
-            _LEAST,
-            _width(said_of(head)) * _BOLD + _ROOM,
-            *(min(_MOST, _width(said_of(cell)) + _ROOM) for cell in column),
-        )
-        for head, *column in cells
-    ]
-    longest = _levelled(longest, (wide - 2 * PAD * len(longest)) / size)
+    rows = [[_letters(cell, strong=at in grid.strong) for cell in row] for at, row in enumerate(grid.rows)]
+    heads = [_width(head) * _BOLD + _ROOM for head in grid.columns]
+    letters = [max(_LEAST, head, *column) for head, *column in zip(heads, *rows, strict=True)]
+    longest = _levelled([2 * PAD + size * each for each in letters], wide)
     least = [
         2 * PAD + size * max(_broken(head) * _STRONG, *(_broken(said_of(cell)) for cell in column), 1)
-        for head, *column in zip(columns, *rows, strict=True)
+        for head, *column in zip(grid.columns, *grid.rows, strict=True)
     ]
     least = least if sum(least) < wide else [0.0] * len(least)
     kept = dict[int, float]()
@@ -224,6 +219,11 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, si
         if not short or len(short) + len(kept) == len(longest):
             return [kept.get(at, length * each) / wide for at, length in enumerate(longest)]
         kept |= short
+
+
+def _letters(cell: Cell, *, strong: bool) -> float:
+    """How wide a column is wanted for a cell, in letters; a long text wraps."""
+    return min(_MOST, _width(said_of(cell)) * (_BOLD if strong else 1) + _ROOM)
 
 
 def _levelled(longest: Sequence[float], room: float) -> list[float]:
