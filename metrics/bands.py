@@ -32,17 +32,18 @@ def by_size(state: State) -> Tally:
     The cells are those of the amounts.
     """
     at, table = _alive(state)
-    table = table.assign(size=size_of(table["investment"].to_numpy(dtype="float64")))
+    table = table.assign(size=size_of(*(table[column].to_numpy(dtype="float64") for column in conversion.BOUNDS)))
     order = [*SIZES, ""]
     rows = _banded(table, "size").sort_values("size", key=lambda column: column.map(order.index), ignore_index=True)
     return Tally(rows, _cells(state, at, table["size"], "investment"))
 
 
-def size_of(investment: Floats) -> list[str]:
-    """The band of `SIZES` of each amount (亿元); "" where it is not known."""
-    names = ["", *SIZES]
-    place = np.searchsorted(list(SIZES.values()), investment, side="right")
-    return [names[0 if np.isnan(money) else at] for money, at in zip(investment, place, strict=True)]
+def size_of(low: Floats, investment: Floats, high: Floats) -> list[str]:
+    """The band of `SIZES` of each amount (亿元), of its bounds; "" where it is not known. 近10亿 is below ten."""
+    names, edges = ["", *SIZES], list(SIZES.values())
+    below = conversion.nearly(low, investment, high)
+    place = np.where(below, np.searchsorted(edges, investment), np.searchsorted(edges, investment, side="right"))
+    return [names[0 if np.isnan(money) else max(1, at)] for money, at in zip(investment, place, strict=True)]
 
 
 def stage_cells(state: State) -> dict[str, Sequence[Source]]:

@@ -70,8 +70,10 @@ def _visits(name: str, unit: str, direction: str, *, of_district: bool = False) 
     )
 
 
-def _signed(name: str) -> Indicator:
-    return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on")
+def _signed(name: str, *, tier: bool = True) -> Indicator:
+    """Version 2 of a tier: what is nearly so much is below it, what is over it is not."""
+    version = 2 if tier else 1
+    return Indicator(name, "projects", "count", "projects", "signed", "conversion", "signed_on", version=version)
 
 
 _ALL = (
@@ -86,7 +88,7 @@ _ALL = (
     Indicator("signing_events", "events", "count", "events", "signing", "events", "count"),
     Indicator("training_events", "events", "count", "events", "training", "events", "count"),
     Indicator("promotions", "batches", "count", "events", "promotion", "events", "count"),
-    _signed("projects_signed"),
+    _signed("projects_signed", tier=False),
     _signed("projects_signed_1yi"),
     _signed("projects_signed_10yi"),
     _signed("projects_signed_50yi"),
@@ -98,7 +100,8 @@ _ALL = (
     Indicator("land_m2", "m² land", "area", "assets", "land", "revitalisation", "revitalised_area"),
     Indicator("factory_m2", "m² floor", "area", "assets", "factory", "revitalisation", "revitalised_area"),
     Indicator("building_m2", "m² floor", "area", "assets", "building", "revitalisation", "revitalised_area"),
-    Indicator("surveyed_share", "fraction", "share", "projects", "", "compliance", "progress", flow=False),
+    # version 2: of the period itself where a unit sent nothing, and no earlier figure
+    Indicator("surveyed_share", "fraction", "share", "projects", "", "compliance", "progress", flow=False, version=2),
 )
 
 INDICATORS: Mapping[str, Indicator] = {indicator.id: indicator for indicator in _ALL}

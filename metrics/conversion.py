@@ -30,6 +30,8 @@ EVENT = {**dict.fromkeys(TIERS, "signed"), "investment_signed": "signed"} | {
 
 IN_YUAN = ("investment", "investment_low", "investment_high")
 """Columns whose hedge is one of the amount in 亿元; dollars stand beside it."""
+BOUNDS = ("investment_low", "investment", "investment_high")
+"""An amount between its bounds."""
 AMOUNTS = (*IN_YUAN, "investment_usd")
 _SIGNED_LISTS = frozenset(STAGES[1:])
 """Scopes of the lists of signed projects in a snapshot's coverage, at whatever later stage."""
@@ -140,14 +142,23 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
     """Whose projects are of at least so many 亿元, and for which of them a hedge leaves that open.
 
     5亿以上 has no amount but is at least its lower bound; a hedged amount within 5 % of the tier may lie beyond it.
+    近10亿 is below the tier of ten, and nothing that is nearly so much is counted while it may lie below one; 10余亿 is
+    not below it.
     """
-    low, money, high = (told.amounts(column) for column in ("investment_low", "investment", "investment_high"))
+    low, money, high = (told.amounts(column) for column in BOUNDS)
+    below, above = nearly(low, money, high), ~np.isnan(money) & (low == money) & np.isnan(high)
     amount = np.where(np.isnan(money), low, money)
     hedged = told.ledger.hedged(*IN_YUAN)[told.amount_by] & (told.amount_by >= 0)
     with np.errstate(invalid="ignore"):
-        least_said = np.fmin(low, money * (1 - HEDGE_BAND))
-        most_said = np.fmax(high, money * (1 + HEDGE_BAND))
-        return amount >= least, hedged & (least_said < least) & (most_said >= least)
+        least_said = np.where(above, money, np.fmin(low, money * (1 - HEDGE_BAND)))
+        most_said = np.where(below, money, np.fmax(high, money * (1 + HEDGE_BAND)))
+        return np.where(below, least_said, amount) >= least, hedged & (least_said < least) & (most_said >= least)
+
+
+def nearly(low: Floats, money: Floats, high: Floats) -> Flags:
+    """Amounts that the sheet puts below a figure (近, 不足): it is their upper bound, and they have no lower one."""
+    below: Flags = np.isnan(low) & (high == money)
+    return below
 
 
 def answering(state: State, ledger: Ledger, stage: str) -> Flags:

@@ -62,6 +62,8 @@ class Measure:
     run_rate_per_week: float | None = None
     forecast: float | None = None
     change: float | None = None
+    before: tuple[float, float] | None = None
+    """Part and whole of a share or ratio at the last meeting, from which it has changed."""
     change_hedged: bool = False
     """Whether what came on since the last meeting rests on a hedged cell."""
     light: Light | None = None

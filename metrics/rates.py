@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.contract import STAGES
 from metrics.bands import size_of
-from metrics.conversion import IN_YUAN, ever, says_an_amount
+from metrics.conversion import BOUNDS, IN_YUAN, ever, says_an_amount
 from metrics.figures import State
 from metrics.ledger import Flags, Floats
 from metrics.tally import Tally, cells_of
@@ -43,9 +43,10 @@ def rates(state: State, step: str, by: str) -> Tally:
         "beyond": voices.among & (level >= STAGES.index(passage.reached)) & (level < len(STAGES)),
     }
     by_amount = voices.of("investment", says_an_amount(ledger))
-    money = voices.numbers(by_amount, "investment")[at]
+    bounds = [voices.numbers(by_amount, column)[at] for column in BOUNDS]
+    money = bounds[1]
     hedged = (ledger.hedged(*IN_YUAN)[by_amount] & (by_amount >= 0))[at] & ~np.isnan(money)
-    keys = pd.Series(size_of(money) if by == "size" else said(voices, by, at), dtype="str")
+    keys = pd.Series(size_of(*bounds) if by == "size" else said(voices, by, at), dtype="str")
     rows = []
     for key in keys.unique():
         own = (keys == key).to_numpy()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
@@ -128,6 +129,8 @@ class _Maker:
         self.state, self.item, self.now, self.before, self.clocks = state, item, now, before, clocks
         self.kept = ledger(item)
         self.silent = unsurveyed(state) if item.id == "surveyed_share" else {}
+        # a share of what came this period is of this period, also where nothing came
+        self.of_period = item.kind == "share"
         self.falls = falls
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
@@ -157,7 +160,7 @@ class _Maker:
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
-        late = [name for name in streets if self._missed(self.now.units[name])]
+        late = [name for name in streets if self._missed(self.now.units[name]) and not self.of_period]
         return tuple(Note("stale-part", {"unit": name, "cover_to": self.now.units[name].cover_to}) for name in late)
 
     def _other_units(self, streets: list[str]) -> tuple[Note, ...]:
@@ -194,16 +197,11 @@ class _Maker:
         clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
         stands = self._pace(figure, aim, clock, missed)
         said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
-        change = _change(self.state, item, figure, was)
-        hedged = change and any(each is not None and each.hedged for each in (figure, was))
-        place = "" if name == self.state.district.name else name
         return Measure(
             indicator=item.id,
             unit=name,
             unit_of_measure=item.unit,
             target=aim,
-            change=change,
-            change_hedged=bool(hedged) and rests_on_hedged(self.state, item.id, place),
             light=stands.verdict.light,
             light_word=stands.verdict.word,
             grey_reason=stands.verdict.reason,
@@ -211,14 +209,26 @@ class _Maker:
             hedge=self._hedge(figure) if figure and figure.hedged else "",
             reported=reported,
             expected=expected,
-            stale=missed > 0,
+            stale=missed > 0 and not self.of_period,
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
             notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands)),
             **said,
+            **self._changed(name, figure, was),
             **{name: getattr(stands, name) for name in _OF_PACE},
         )
+
+    def _changed(self, name: str, figure: Figure | None, was: Figure | None) -> dict[str, Any]:
+        """What a figure has changed by since the last meeting, from what, and whether that rests on a hedged cell."""
+        change = _change(self.state, self.item, figure, was)
+        hedged = bool(change) and any(each is not None and each.hedged for each in (figure, was))
+        place = "" if name == self.state.district.name else name
+        return {
+            "change": change,
+            "before": _of_a_ratio(was) if change is not None else None,
+            "change_hedged": hedged and rests_on_hedged(self.state, self.item.id, place),
+        }
 
     def _pace(self, figure: Figure | None, aim: float | None, clock: Clock, missed: int) -> Pace:
         return pace(
@@ -270,6 +280,12 @@ def _change(state: State, item: Indicator, figure: Figure | None, was: Figure | 
     if item.flow and state.before.year != state.year:
         return figure.value
     return None if was is None or was.value is None else figure.value - was.value
+
+
+def _of_a_ratio(figure: Figure | None) -> tuple[float, float] | None:
+    if figure is None or figure.numerator is None or figure.denominator is None:
+        return None
+    return figure.numerator, figure.denominator
 
 
 def _target_notes(target: Target | None) -> tuple[Note, ...]:

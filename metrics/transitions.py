@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.contract import STAGES
 from metrics.bands import size_of
-from metrics.conversion import IN_YUAN, ever, says_an_amount
+from metrics.conversion import BOUNDS, IN_YUAN, ever, says_an_amount
 from metrics.figures import State
 from metrics.incidence import ENDED, OPEN, REACHED
 from metrics.ledger import Days, Flags, Ints
@@ -72,9 +72,10 @@ def followed(state: State, step: str, told: Told = untold, *, by_unit: bool = Fa
     for column in ("unit", "industry", "funding", "host_unit"):
         rows[column] = said(voices, column, at)
     money = voices.of("investment", says_an_amount(ledger))
-    rows["investment"] = voices.numbers(money, "investment")[at]
+    bounds = [voices.numbers(money, column)[at] for column in BOUNDS]
+    rows["investment"] = bounds[1]
     rows["hedged"] = (ledger.hedged(*IN_YUAN)[money] & (money >= 0))[at]
-    return rows.assign(size=size_of(rows["investment"].to_numpy()))
+    return rows.assign(size=size_of(*bounds))
 
 
 def entered(state: State, step: str, *, by_unit: bool = False) -> int:

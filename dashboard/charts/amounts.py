@@ -1,7 +1,7 @@
 """Amounts in words: number, scale, unit word and hedge, as an office would write them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.i18n import Say
 from dashboard.rounding import half_up
@@ -143,11 +143,35 @@ def change_of(say: Say, measure: Measure) -> str:
     if measure.change is None:
         return say("charts.change.none")
     if kind_of(measure.indicator) in ("share", "ratio"):
-        return say("charts.change.points", points=say.points(measure.change))
+        return _change_of_share(say, measure)
     size = change_size(say, measure)
     if measure.change < 0:
         return say("charts.change.less", amount=size)
     return say("charts.change.more", amount=size)
+
+
+def _change_of_share(say: Say, measure: Measure) -> str:
+    """How a share has changed, in points; of fewer than ten things, now or then, from what to what: 1/2 → 2/3."""
+    if not _of_few_things(measure):
+        return say("charts.change.points", points=say.points(measure.change or 0.0))
+    if measure.before is None:
+        return say("charts.dash")
+    part, whole = measure.before
+    was = amount(say, part / whole, measure.indicator, whole=whole)
+    now = amount(say, measure.value, measure.indicator, whole=measure.denominator)
+    return say("charts.change.shares", was=was, now=now)
+
+
+def _of_few_things(measure: Measure) -> bool:
+    wholes = (measure.denominator, measure.before[1] if measure.before else None)
+    return any(whole is not None and whole < FEW for whole in wholes)
+
+
+def part_of_change(say: Say, measure: Measure, part: float) -> str:
+    """A part of what a measure has changed by; a dash where that cannot be told in points, of so few things."""
+    if kind_of(measure.indicator) in ("share", "ratio") and _of_few_things(measure):
+        return say("charts.dash")
+    return change_of(say, replace(measure, change=part))
 
 
 def change_size(say: Say, measure: Measure) -> str:

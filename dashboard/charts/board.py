@@ -130,6 +130,8 @@ def cell(canvas: Canvas, measure: Measure, view: View = "completion") -> str:
 
 def _figure(canvas: Canvas, measure: Measure, view: View) -> str:
     say = canvas.say
+    if view == "change" and amounts.kind_of(measure.indicator) in ("share", "ratio") and measure.change is not None:
+        return amounts.change_of(say, measure)
     if view == "change":
         size = amounts.change_size(say, measure)
         return say("charts.dash") if measure.change is None else f"{_sign(measure.change)}{size}"

@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from dashboard.charts.chart import width
 from dashboard.charts.look import palette
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part, said_of
 from dashboard.exports.paging import shares
@@ -27,9 +28,14 @@ _LATIN = "Times New Roman"
 _FACES = {"title": "FZXiaoBiaoSong-B05S", "section": "SimHei", "subsection": "KaiTi_GB2312", "body": "FangSong_GB2312"}
 _SMALL, _MANY = Pt(9), 6
 """Letters of a table with more columns than so many."""
+_TOGETHER, _FIRST = 15, 2
+"""A table of up to so many rows stays on one page; of a longer one heading and first row do."""
 _BESIDE = "40"
 """Room beside a cell's text, in twentieths of a point: a figure keeps to one line."""
 _SIGN = re.compile(r"^(\W) ")
+_STAMP, _LEAST_TITLE = Pt(12), Pt(18)
+_WITH_THE_DAY = 2
+"""Paragraphs that stand with the day below them."""
 _LINE, _WIDTH = Pt(28), Cm(15.6)
 """Leading of the body, and how wide it is."""
 _GROUPED = ("indicator-", "unit-")
@@ -41,8 +47,9 @@ def docx(contents: Contents, say: Say) -> bytes:
     """The bulletin: every part under a numbered section, all indicators and all units under one each."""
     made = Document()
     _page(made)
-    _line(made, say("bulletin.title", place=contents.place, day=contents.day), "title", _TITLE, centred=True)
-    _line(made, contents.stamp, "body", Pt(12), centred=True)
+    title = say("bulletin.title", place=contents.place, until=say("bulletin.until", day=contents.day))
+    _line(made, title, "title", _fitted(title), centred=True)
+    _line(made, folded(contents.stamp, say("charts.joint"), _WIDTH / _STAMP), "body", _STAMP, centred=True)
     own = [part for part in contents.parts if not part.name.startswith(_GROUPED) and _says(part)]
     # what the slide claims over its chart is no heading of an official document
     sections = [(say("pack.part.aimed") if part.name == "aimed" else part.title, [part]) for part in own]
@@ -52,14 +59,39 @@ def docx(contents: Contents, say: Say) -> bytes:
     for number, (title, parts) in enumerate(sections, start=1):
         _line(made, say("bulletin.section", number=_ordinal(say, number), title=title), "section", _BODY)
         _section(made, say, parts)
-    _line(made, "", "body", _BODY)
-    _line(made, contents.day, "body", _BODY, right=True)
+    _signed(made, contents)
     _line(made, say("bulletin.distribution"), "body", Pt(14))
     made.core_properties.title, made.core_properties.author = legal(contents.title), legal(contents.place)
     made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def _signed(made: Any, contents: Contents) -> None:
+    """The day, which never stands on a page without some of the text."""
+    for paragraph in made.paragraphs[-_WITH_THE_DAY:]:
+        paragraph.paragraph_format.keep_with_next = True
+    for text in ("", contents.day):
+        _line(made, text, "body", _BODY, right=True).paragraph_format.keep_with_next = True
+
+
+def _fitted(title: str) -> Any:
+    """The size at which each line of a title takes no second one, as far as it stays readable."""
+    longest = max(map(width, title.split("\n")))
+    return min(_TITLE, max(_LEAST_TITLE, Pt(int((_WIDTH - _BODY) / Pt(1) / longest))))
+
+
+def folded(text: str, joint: str, room: float) -> str:
+    """A line of several things on as many lines as it needs, broken between them alone; `room` in letters."""
+    lines = list[str]()
+    for part in text.split(joint):
+        longer = f"{lines[-1]}{joint}{part}" if lines else part
+        if lines and width(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return "\n".join(lines)
 
 
 def _page(made: Any) -> None:
@@ -111,7 +143,7 @@ def _ordinal(say: Say, number: int) -> str:
 
 def _line(
     made: Any, text: str, face: str, size: Any, *, centred: bool = False, right: bool = False, indented: bool = False
-) -> None:
+) -> Any:
     paragraph = made.add_paragraph()
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
@@ -123,6 +155,7 @@ def _line(
     sides = (WD_ALIGN_PARAGRAPH.CENTER, centred), (WD_ALIGN_PARAGRAPH.RIGHT, right)
     paragraph.alignment = next((side for side, wanted in sides if wanted), WD_ALIGN_PARAGRAPH.LEFT)
     _run(paragraph, text, face, size)
+    return paragraph
 
 
 def _run(paragraph: Any, text: str, face: str, size: Any, *, strong: bool = False) -> None:
@@ -138,9 +171,10 @@ def _table(made: Any, grid: Grid) -> None:
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _close(table)
     size = _SMALL if len(grid.columns) > _MANY else _TABLE
-    widths = [int(_WIDTH * share) for share in shares(grid.columns, grid.rows, _WIDTH, size)]
+    widths = [int(_WIDTH * share) for share in shares(grid, _WIDTH, size)]
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
+    together = len(grid.rows) if len(grid.rows) <= _TOGETHER else _FIRST
     for at, cells in enumerate((grid.columns, *grid.rows)):
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -150,6 +184,7 @@ def _table(made: Any, grid: Grid) -> None:
         for place, cell, wide in zip(row.cells, cells, widths, strict=True):
             place.width = wide
             _cell(place, cell, size, strong=at == 0 or at - 1 in grid.strong)
+            place.paragraphs[0].paragraph_format.keep_with_next = at < together
 
 
 def _close(table: Any) -> None:

@@ -182,7 +182,8 @@ Field = str | int | float | date | Quantity | Sum | None
 @dataclass(frozen=True, slots=True)
 class Register:
     """A table of records. Those with the same `sheet` stand below each other on it; `added` are the columns (by place)
-    of which a sum says something; `remark` is what has to be said of it, or instead of rows."""
+    of which a sum says something; `remark` is what has to be said of it, or instead of rows. On paper stand the first
+    `printed` columns, all of them for 0."""
 
     sheet: str
     title: str
@@ -190,6 +191,7 @@ class Register:
     rows: tuple[tuple[Field, ...], ...] = ()
     added: frozenset[int] = frozenset()
     remark: str = ""
+    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

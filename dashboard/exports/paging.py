@@ -14,9 +14,10 @@ from dashboard.exports.contents import Cell, Grid, Listing, Part, said_of
 
 MARGIN, TOP, FOOT = Inches(0.5), Inches(1.25), Inches(0.55)
 SENTENCE, CELL, STAMP = Pt(20), Pt(15), Pt(12)
-PAD = Inches(0.05)
+PAD, LEAN = Inches(0.05), Inches(0.03)
+"""Room beside the text of a cell, and above and below it."""
 _ROW, GAP = Inches(0.36), Inches(0.12)
-LISTED = 0.4
+LISTED = 0.36
 """Share of the width that lists have beside a table."""
 _LATIN_ENDS = 0x2E7F
 _SIGNS = frozenset(GLYPHS.values())
@@ -25,21 +26,27 @@ _BOLD = 1.1
 """How much wider bold letters are."""
 _STRONG = 1.25
 """How much wider headings are for being bold; a word of theirs cannot be broken."""
+_LEAST, _MOST, _ROOM = 4.0, 24.0, 0.5
+"""Letters of the narrowest column, of the widest where they are cut, and by which one is wider than its text."""
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 """What no line may be broken within: Chinese may break anywhere."""
 _BELOW = 2
 """Lines for which the foot of a slide has room."""
-_LEADING = 1.35
-"""Height of a line of text, in letters."""
+_LEADING, _TALL = 1.35, 1.42
+"""Height of a line of text, in letters; in a table programs keep to the tallest of a row's typefaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a slide of the presentation has room for; a table with `lists` beside it leaves them theirs."""
+    """What a slide of the presentation has room for; a table with `lists` beside it leaves them theirs.
+
+    `stamp` stands below every slide, after what is to be said of the part.
+    """
 
     width: int
     height: int
     lists: bool = False
+    stamp: str = ""
 
     @property
     def wide(self) -> int:
@@ -59,17 +66,25 @@ class Page:
         """Whether a bold text takes one line of the whole width."""
         return _lines(text, self.wide, int(size * _BOLD)) == 1
 
+    def fitted(self, text: str, most: int, least: int) -> int:
+        """The size, in whole points, at which a bold text takes one line; `least` where it takes two anyway."""
+        return next((size for size in range(most, least, -Pt(1)) if self.on_one_line(text, size)), least)
+
     def said(self, sentences: Sequence[str]) -> int:
         """Height of sentences, in EMU."""
         lines = sum(_lines(text, self.wide, SENTENCE) for text in sentences)
         return int(SENTENCE * _LEADING * lines) + (GAP if lines else 0)
 
-    def room(self, sentences: Sequence[str]) -> int:
-        return int(self.height - TOP - FOOT - self.said(sentences))
+    def room(self, sentences: Sequence[str], note: str = "") -> int:
+        return int(self.height - TOP - FOOT - self.said(sentences) - self.beyond(note))
 
-    def beyond(self, below: str) -> int:
-        """How much higher than usual the line below a slide begins, where it is one of three lines or more."""
-        lines = _lines(below, int(self.wide - Inches(1)), STAMP)
+    def below(self, note: str) -> str:
+        """What stands at the foot of a slide."""
+        return "  ".join(text for text in (note, self.stamp) if text)
+
+    def beyond(self, note: str) -> int:
+        """How much higher than usual the foot of a slide begins, where it is one of three lines or more."""
+        lines = _lines(self.below(note), int(self.wide - Inches(1)), STAMP)
         return int(STAMP * _LEADING * max(0, lines - _BELOW))
 
     def high(self, found: Listing) -> int:
@@ -78,31 +93,64 @@ class Page:
         return int(CELL * _LEADING * lines + GAP)
 
     def widths(self, grid: Grid) -> list[int]:
-        return [int(self.tabled * share) for share in grid.shares or shares(grid.columns, grid.rows, self.tabled)]
+        return [int(self.tabled * share) for share in grid.shares or shares(grid, self.tabled)]
 
 
 def paged(part: Part, page: Page) -> Iterator[Part]:
-    """The part, or as many as its table needs; chart, sentences and lists stand on the first.
+    """The part, or as many as its table needs; chart and sentences stand on the first.
 
-    Lists that have no room beside the table follow on a page of their own.
+    Lists stand below the table or beside it where both have room on one page, else by its end, else on a page of
+    their own.
     """
     part = replace(part, sentences=said_on(part))
-    if part.lists and part.grid and part.grid.rows:
-        page = replace(page, lists=True)
-        if sum(map(page.high, part.lists)) > page.room(part.sentences):
-            yield from paged(replace(part, lists=()), replace(page, lists=False))
-            yield replace(part, sentences=(), graph=None, grid=None)
-            return
+    if not (part.lists and part.grid and part.grid.rows):
+        yield from _tabled(part, page)
+        return
+    whole = _together(part, page)
+    if whole is not None:
+        yield whole
+        return
+    *before, last = _tabled(replace(part, lists=()), page)
+    end = _together(replace(last, lists=part.lists), page) if before else None
+    yield from before
+    yield from [end] if end else [last, replace(part, sentences=(), graph=None, grid=None)]
+
+
+def stacked(part: Part, page: Page) -> int:
+    """How high the table of a part is that has room for its lists below it, on the whole width; 0 where it has not."""
+    if part.grid is None or not part.grid.rows or not part.lists:
+        return 0
+    widths = page.widths(part.grid)
+    rows = [height(row, widths, strong=at in part.grid.strong) for at, row in enumerate(part.grid.rows)]
+    high = sum(rows) + height(part.grid.columns, widths, strong=True) + GAP
+    lists = sum(map(page.high, part.lists))
+    return int(high) if high + lists <= page.room(part.sentences, part.note) else 0
+
+
+def _together(part: Part, page: Page) -> Part | None:
+    """A part with its lists on one page with its table, None where they have no room there."""
+    if stacked(part, page):
+        return part
+    narrow = replace(page, lists=True)
+    if sum(map(narrow.high, part.lists)) > narrow.room(part.sentences, part.note):
+        return None
+    grid = replace(part.grid, shares=()) if part.grid else None
+    found = list(_tabled(replace(part, grid=grid), narrow))
+    return found[0] if len(found) == 1 else None
+
+
+def _tabled(part: Part, page: Page) -> Iterator[Part]:
+    """The part, or as many as its table needs in their order; the columns are those of the whole table."""
     grid = part.grid
     if grid is None or not grid.rows:
         yield part
         return
-    grid = replace(grid, shares=tuple(shares(grid.columns, grid.rows, page.tabled)))
+    grid = replace(grid, shares=tuple(shares(grid, page.tabled)))
     if part.graph:
         yield replace(part, grid=None)
         part = replace(part, graph=None, sentences=())
     heights = [height(row, page.widths(grid), strong=at in grid.strong) for at, row in enumerate(grid.rows)]
-    room = page.room(()) - height(grid.columns, page.widths(grid), strong=True)
+    room = page.room((), part.note) - height(grid.columns, page.widths(grid), strong=True)
     start = 0
     while start < len(grid.rows):
         said, rest = page.said(part.sentences), sum(heights[start:])
@@ -118,19 +166,20 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
 
 def _lines(text: str, wide: int, size: int) -> int:
     """How many lines a text takes; programs leave a little room between Chinese and Latin letters."""
-    mixed = 1.12 if any(ord(letter) > _LATIN_ENDS for letter in text) else 1.0
+    chinese = [ord(letter) > _LATIN_ENDS for letter in text]
+    mixed = 1.12 if any(chinese) and not all(chinese) else 1.0
     return max(1, -(-int(_width(text) * size * mixed) // max(1, wide)))
 
 
 def height(row: Sequence[Cell], widths: Sequence[int], *, strong: bool = False) -> int:
-    size = int(CELL * _STRONG) if strong else CELL
+    size = int(CELL * _BOLD) if strong else CELL
     lines = max(_lines(said_of(cell), wide - 2 * PAD, size) for cell, wide in zip(row, widths, strict=True))
-    return int(max(_ROW, CELL * _LEADING * lines + 2 * PAD))
+    return int(max(_ROW, CELL * _TALL * lines + 2 * LEAN))
 
 
-def _width(text: str) -> int:
+def _width(text: str) -> float:
     """How many letters wide a text is, a Chinese one as one and a Latin one as half of it."""
-    return -(-sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) // 2)
+    return sum(2 if ord(letter) > _LATIN_ENDS or letter in _SIGNS else 1 for letter in text) / 2
 
 
 def _broken(text: str) -> float:
@@ -147,19 +196,19 @@ def _breadth(letter: str) -> float:
     return 0.72 if letter.isupper() or letter in _SIGNS else 0.57
 
 
-def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, size: int = CELL) -> list[float]:
-    """Shares of a width by the longest text of each column; a long one wraps, but within no word.
+def shares(grid: Grid, wide: int, size: int = CELL) -> list[float]:
+    """Shares of a width by the longest text of each column; where there is too little, the longest ones wrap, but
+    within no word.
 
     Where not even the words have room in letters of `size`, lengths alone decide.
     """
-    cells = zip(columns, *rows, strict=True)
-    longest = [
-        max(5, int(_width(said_of(head)) * _STRONG) + 2, *(min(24, _width(said_of(cell)) + 2) for cell in column))
-        for head, *column in cells
-    ]
+    rows = [[_letters(cell, strong=at in grid.strong) for cell in row] for at, row in enumerate(grid.rows)]
+    heads = [_width(head) * _BOLD + _ROOM for head in grid.columns]
+    letters = [max(_LEAST, head, *column) for head, *column in zip(heads, *rows, strict=True)]
+    longest = _levelled([2 * PAD + size * each for each in letters], wide)
     least = [
         2 * PAD + size * max(_broken(head) * _STRONG, *(_broken(said_of(cell)) for cell in column), 1)
-        for head, *column in zip(columns, *rows, strict=True)
+        for head, *column in zip(grid.columns, *grid.rows, strict=True)
     ]
     least = least if sum(least) < wide else [0.0] * len(least)
     kept = dict[int, float]()
@@ -170,6 +219,20 @@ def shares(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: int, si
         if not short or len(short) + len(kept) == len(longest):
             return [kept.get(at, length * each) / wide for at, length in enumerate(longest)]
         kept |= short
+
+
+def _letters(cell: Cell, *, strong: bool) -> float:
+    """How wide a column is wanted for a cell, in letters; a long text wraps."""
+    return min(_MOST, _width(said_of(cell)) * (_BOLD if strong else 1) + _ROOM)
+
+
+def _levelled(longest: Sequence[float], room: float) -> list[float]:
+    """Lengths cut to a level at which they fit into a room: the short ones stay whole."""
+    rest, open_ = room, sorted(longest)
+    while open_ and open_[0] * len(open_) <= rest:
+        rest -= open_.pop(0)
+    level = max(rest / len(open_), 1.0) if open_ else max(longest)
+    return [min(length, level) for length in longest]
 
 
 def said_on(part: Part) -> tuple[str, ...]:

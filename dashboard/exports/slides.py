@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,12 +17,26 @@ from dashboard.charts.look import palette
 from dashboard.exports import graphs, master
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Listing, Part, said_of
 from dashboard.exports.fonts import set_faces
-from dashboard.exports.paging import CELL, FOOT, MARGIN, PAD, SENTENCE, STAMP, TOP, Page, height, lines_of, paged
+from dashboard.exports.paging import (
+    CELL,
+    FOOT,
+    LEAN,
+    MARGIN,
+    PAD,
+    SENTENCE,
+    STAMP,
+    TOP,
+    Page,
+    height,
+    lines_of,
+    paged,
+    stacked,
+)
 from dashboard.exports.tabular import legal
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-_TITLE, _LONG = Pt(28), Pt(21)
-"""A title's size, and that of one which takes two lines."""
+_COVER, _TITLE, _LONG = Pt(44), Pt(28), Pt(21)
+"""Sizes of the cover's title, of a slide's, and of one which takes two lines."""
 _COLOURS = palette("light")
 
 
@@ -36,7 +51,7 @@ def pptx(contents: Contents, template: bytes | None = None) -> bytes:
     else:
         made.slide_width, made.slide_height = WIDTH, HEIGHT
     _title(made, contents, master.cover(made) if template else None)
-    page = Page(made.slide_width, made.slide_height)
+    page = Page(made.slide_width, made.slide_height, stamp=contents.stamp)
     for part in contents.parts:
         for each in paged(part, page):
             _slide(made, contents, each)
@@ -64,13 +79,14 @@ def _title(made: Any, contents: Contents, cover: Any) -> None:
     """The first slide: on the master's own cover where it has one, else in the middle of an empty one."""
     slide = made.slides.add_slide(cover or _layout(made, 0))
     below, wide, high = [contents.place, contents.day], made.slide_width, made.slide_height
+    large = Page(wide, high).fitted(contents.title, _COVER, _TITLE)
     title, under = master.places(slide) if cover else (None, None)
     if title is not None and under is not None:
-        _filled(title.text_frame, [contents.title], Pt(40), strong=True, centred=True)
+        _filled(title.text_frame, [contents.title], min(Pt(40), large), strong=True, centred=True)
         _filled(under.text_frame, below, _TITLE, centred=True)
     else:
         _cleared(slide)
-        _text(slide, (MARGIN, int(high * 0.32), wide - 2 * MARGIN, Inches(1.2)), [contents.title], Pt(44), strong=True,
+        _text(slide, (MARGIN, int(high * 0.32), wide - 2 * MARGIN, Inches(1.2)), [contents.title], large, strong=True,
               centred=True)  # fmt: skip
         _text(slide, (MARGIN, int(high * 0.52), wide - 2 * MARGIN, Inches(1.2)), below, _TITLE, centred=True)
     _foot(made, slide, contents)
@@ -86,24 +102,24 @@ def _slide(made: Any, contents: Contents, part: Part) -> None:
     for shape in list(slide.placeholders):
         if shape.placeholder_format.idx != 0:
             shape._element.getparent().remove(shape._element)
-    page = Page(made.slide_width, made.slide_height, bool(part.lists and part.grid))
+    page = Page(made.slide_width, made.slide_height, stamp=contents.stamp)
+    tall = stacked(part, page)
+    page = replace(page, lists=bool(part.lists and part.grid) and not tall)
     head = slide.shapes.title or slide.shapes.add_textbox(0, 0, 0, 0)
     # below whatever the master has at the top, as far as its own title leaves room above what is told
     top = min(max(head.top or 0, Inches(0.3)), TOP - Inches(0.8))
     head.left, head.top, head.width, head.height = MARGIN, top, page.wide, TOP - top - Inches(0.1)
     _filled(head.text_frame, [part.title], _TITLE if page.on_one_line(part.title, _TITLE) else _LONG, strong=True)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    high, room = page.said(part.sentences), page.room(part.sentences)
+    high, room = page.said(part.sentences), page.room(part.sentences, part.note)
     if part.sentences:
         _text(slide, (MARGIN, TOP, page.wide, high), part.sentences, SENTENCE)
     if part.graph:
-        graphs.placed(
-            slide, part.graph, (MARGIN, TOP + high, page.wide, room - page.beyond(_below(contents, part.note)))
-        )
+        graphs.placed(slide, part.graph, (MARGIN, TOP + high, page.wide, room))
     elif part.grid and part.grid.rows:
         _table(slide, part.grid, page.widths(part.grid), TOP + high)
     if part.lists:
-        _lists(slide, part.lists, page, TOP + high)
+        _lists(slide, part.lists, page, TOP + high + tall)
     _foot(made, slide, contents, part.note)
 
 
@@ -143,7 +159,8 @@ def _ground(cell: Cell) -> str:
 def _cell(place: Any, cell: Cell, *, strong: bool, ground: str) -> None:
     place.fill.solid()
     place.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#").upper())
-    place.margin_top = place.margin_bottom = place.margin_left = place.margin_right = PAD
+    place.margin_top = place.margin_bottom = LEAN
+    place.margin_left = place.margin_right = PAD
     place.vertical_anchor = MSO_ANCHOR.MIDDLE
     _filled(place.text_frame, [said_of(cell)], CELL, strong=strong, right=isinstance(cell, Amount) and not cell.words)
 
@@ -172,14 +189,11 @@ def _filled(
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
 
 
-def _below(contents: Contents, note: str) -> str:
-    return "  ".join(text for text in (note, contents.stamp) if text)
-
-
 def _foot(made: Any, slide: Any, contents: Contents, note: str = "") -> None:
     """What is to be said of the part, cover-to date, basis and hash at the left, the number at the right."""
-    said, page = _below(contents, note), Page(made.slide_width, made.slide_height)
-    top, wide = made.slide_height - FOOT - page.beyond(said), made.slide_width - 2 * MARGIN
+    page = Page(made.slide_width, made.slide_height, stamp=contents.stamp)
+    said = page.below(note)
+    top, wide = made.slide_height - FOOT - page.beyond(note), made.slide_width - 2 * MARGIN
     _text(slide, (MARGIN, top, wide - Inches(1), Inches(0.4)), [said], STAMP)
     frame = slide.shapes.add_textbox(made.slide_width - MARGIN - Inches(1), top, Inches(1), Inches(0.4)).text_frame
     paragraph = frame.paragraphs[0]

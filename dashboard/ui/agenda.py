@@ -9,7 +9,7 @@ from dashboard.exports.contents import Contents, Part
 from dashboard.i18n import Say
 from dashboard.store import promised
 from dashboard.store.acts import Act
-from dashboard.store.arrangements import LONGEST_MINUTES, SWITCHES, Arrangement
+from dashboard.store.arrangements import LONGEST_MINUTES, SWITCHES, Arrangement, Wording
 from dashboard.ui import acting, cache, charts, mishap, presenting, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
@@ -133,22 +133,23 @@ def _sentences(here: Context, arranged: Arrangement, plain: Contents) -> None:
         for part in plain.parts
         for at, said in enumerate(part.sentences)
     }
-    with st.expander(say("agenda.sentences", n=len(told), edited=len(arranged.wording))):
+    found = agenda.wordings(plain, arranged)
+    with st.expander(say("agenda.sentences", n=len(told), edited=len(set(found.values())))):
         chosen = st.selectbox(say("agenda.sentence"), list(told), index=None, key="agenda-sentence")
         if chosen is not None:
-            _sentence(here, arranged, *told[chosen])
+            part, at = told[chosen]
+            _sentence(here, part, at, found.get((part.name, part.sentences[at])))
 
 
-def _sentence(here: Context, arranged: Arrangement, part: Part, at: int) -> None:
-    """One sentence to be reworded, with the way to its cells."""
+def _sentence(here: Context, part: Part, at: int, kept: Wording | None) -> None:
+    """One sentence to be reworded, with the way to its cells; `kept` is its wording, in whichever part it was made."""
     say, was = here.say, part.sentences[at]
-    kept = arranged.wording.get((part.name, was))
-    stands = kept.text if kept else was
+    stands, place = (kept.text, kept.part) if kept else (was, part.name)
     text = st.text_area(say("agenda.reword"), stands, key=f"reword-{part.name}-{at}").strip()
     with st.container(horizontal=True):
         if st.button(say("agenda.reword.keep"), key="reword-keep", disabled=text == stands):
             mishap.done(
-                say, here.store.meetings.arrangements.reword, here.filters.as_of, part.name, was,
+                say, here.store.meetings.arrangements.reword, here.filters.as_of, place, was,
                 "" if text == was else text, language=say.language, by=here.identity.name,
             )  # fmt: skip
         if at < len(part.leads) and st.button(say("meeting.look_into"), key="reword-look", type="tertiary"):

@@ -5,14 +5,13 @@ if clicked:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.amounts import change_line, change_of, hedged, kind_of, named, value_of
+from dashboard.charts.amounts import change_line, hedged, kind_of, named, part_of_change, value_of
 from dashboard.charts.remarks import words
 from dashboard.contract import Snapshot
 from dashboard.errors import DispatchError
@@ -97,7 +96,7 @@ def _changed(here: shell.Context, measure: Measure, standing: Standing) -> None:
         known = [cell or Source(0, "", "", "", unit=cause.unit) for cell, cause in zip(cells, found, strict=True)]
         listed = lines(known[:_LIMIT], standing.snapshot, say, standing.state.earlier)
         listed.insert(0, "which", [say(f"ui.drawer.cause.{cause.kind}") for cause in found[:_LIMIT]])
-        listed.insert(1, "amount", [change_of(say, replace(measure, change=each.amount)) for each in found[:_LIMIT]])
+        listed.insert(1, "amount", [part_of_change(say, measure, each.amount) for each in found[:_LIMIT]])
         key = f"causes-{measure.unit}-{measure.indicator}"
         headings = {
             "which": say("ui.drawer.cause"), "amount": say("ui.drawer.amount"), "what": say("ui.drawer.rows"),

@@ -20,6 +20,8 @@ from dashboard.workflows.entering import Entry
 
 _M2 = 10_000
 """Areas are typed in 万平方米."""
+_PLACES = 4
+"""Decimals of a figure that is not counted."""
 _FAR = 2.0
 """Share of the year's target from which a figure looks like one in another unit of measure."""
 _LONGEST = 200
@@ -95,8 +97,9 @@ def figure(say: Say, indicator: str, keys: str, proposed: float | None = None) -
         whole = None if proposed is None else math.ceil(proposed)
         return st.number_input(_labelled(say, word), value=whole, step=1, key=key, width=width)
     word = say("entering.area") if kind == "area" else unit_word(say, indicator)
-    shown = proposed if proposed is None or kind != "area" else proposed / _M2
-    typed = st.number_input(_labelled(say, word), value=shown, step=0.01, format="%.4f", key=key, width=width)
+    # what is kept is what is shown
+    shown = None if proposed is None else round(proposed / (_M2 if kind == "area" else 1), _PLACES)
+    typed = st.number_input(_labelled(say, word), value=shown, step=0.01, format=f"%.{_PLACES}f", key=key, width=width)
     return typed if typed is None or kind != "area" else round(typed * _M2, 4)
 
 

@@ -15,10 +15,9 @@ from dashboard.ui.shell import Context
 from dashboard.weeks import held_after
 from dashboard.workflows import promise_words
 from dashboard.workflows.codes import Names
-from dashboard.workflows.criteria import MEASURED
+from dashboard.workflows.criteria import MEASURED, on_pace
 from dashboard.workflows.report import Standing
 from metrics.catalogue import INDICATORS
-from metrics.measure import Measure
 
 Kind = Literal["none", "stage", "figure", "ledger"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -43,11 +42,11 @@ def fields(
             max_chars=_LONGEST_NAME,
         )  # fmt: skip
         day = st.date_input(say("acting.field.due"), value=due, key=f"acting-due-{form}", width=150)
-    wanted, finished = wanting(here, whole, item, unit, form, names)
+    day = day if isinstance(day, date) else due
+    wanted, finished = wanting(here, whole, item, unit, form, names, due=day)
     proposed = promise_words.criterion(say, wanted, names) if wanted else ""
     # kept by its name, which everybody but the bureau sees as the code
     text = words(here, "", form, proposed) or (promise_words.criterion(say, wanted) if wanted else "")
-    day = day if isinstance(day, date) else due
     return Promise(here.filters.as_of, unit, day, text, person, item, wanted), finished
 
 
@@ -93,7 +92,7 @@ def _unit(here: Context, whole: Standing, proposed: str, form: str) -> str:
 
 
 def wanting(
-    here: Context, whole: Standing, item: Item, unit: str, form: str, names: Names
+    here: Context, whole: Standing, item: Item, unit: str, form: str, names: Names, *, due: date
 ) -> tuple[Criterion | None, bool]:
     """What of the data shows the end of it, None where a person is to say so; whether it was chosen in full."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -107,7 +106,8 @@ def wanting(
         if kind == "stage":
             found = _stage(here, whole, item, unit, key, names)
         else:
-            found = _figure(here, whole, item, unit, key) if kind == "figure" else _ledger(here, whole, unit, key)
+            figure = kind == "figure"
+            found = _figure(here, whole, item, unit, key, due) if figure else _ledger(here, whole, unit, key)
         return found, found is not None
 
 
@@ -131,8 +131,8 @@ def _stage(here: Context, whole: Standing, item: Item, unit: str, form: str, nam
     return StageReached(identity, stage, called[identity]) if identity and stage else None
 
 
-def _figure(here: Context, whole: Standing, item: Item, unit: str, form: str) -> Criterion | None:
-    """An indicator and how much of it; proposed is what the unit's target wants by its clock."""
+def _figure(here: Context, whole: Standing, item: Item, unit: str, form: str, due: date) -> Criterion | None:
+    """An indicator and how much of it; proposed is what the unit's target wants by its clock on the day it is due."""
     say = here.say
     listed = [name for name in MEASURED if unit == whole.district.name or not INDICATORS[name].of_district]
     indicator = choice(
@@ -141,16 +141,10 @@ def _figure(here: Context, whole: Standing, item: Item, unit: str, form: str) ->
         placeholder=say("acting.choose"),
     )  # fmt: skip
     measure = whole.report.units.get(unit, whole.report.district).get(indicator or "")
-    value = entering.figure(say, indicator or "", f"acting-value-{{}}-{form}-{indicator}", _on_pace(measure))
+    # another day has another proposal, and a field keeps what it began with
+    field = f"acting-value-{{}}-{form}-{indicator}-{due:%Y%m%d}"
+    value = entering.figure(say, indicator or "", field, on_pace(whole, measure, due))
     return FigureReached(unit, indicator, float(value)) if indicator and value else None
-
-
-def _on_pace(measure: Measure | None) -> float | None:
-    """What a figure's target wants by its clock, all of it where that is reached; None where it has no target."""
-    if measure is None or not measure.target:
-        return None
-    wanted = measure.target * (1.0 if measure.elapsed is None else measure.elapsed)
-    return wanted if measure.value is None or measure.value < wanted else measure.target
 
 
 def _ledger(here: Context, whole: Standing, unit: str, form: str) -> Criterion | None:

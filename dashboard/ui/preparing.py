@@ -218,7 +218,7 @@ _DETAIL: dict[str, Callable[[Say, Line], dict[str, str]]] = {
 def _stake(say: Say, line: Line) -> dict[str, str]:
     stake = line.at_stake
     if line.effect == "causes":
-        causes = [restated.cause(say, part, line.detail["indicator"], literal) for part in stake["parts"]]
+        causes = [restated.cause(say, part, line.detail, literal) for part in stake["parts"]]
         return {"causes": say("data.joint").join(causes)}
     if "own" in stake:
         return {"own": amounts.amount(say, stake["own"], line.detail["indicator"])}

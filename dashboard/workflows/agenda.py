@@ -6,7 +6,7 @@ from itertools import islice, product
 
 from dashboard.exports.contents import Contents, Part
 from dashboard.i18n import Say
-from dashboard.store.arrangements import Arrangement
+from dashboard.store.arrangements import Arrangement, Wording
 
 MINUTES: Mapping[str, int] = {
     "overall": 5, "carried": 5, "board": 5, "lights": 10, "moved": 5, "stuck": 10, "coordination": 10, "units": 2,
@@ -74,15 +74,30 @@ def initials(name: str) -> tuple[str, ...]:
 
 def reworded(contents: Contents, arranged: Arrangement, say: Say) -> Contents:
     """The contents with what the bureau reworded, marked; not where the figures have changed since."""
-    if not arranged.wording:
+    found = wordings(contents, arranged)
+    if not found:
         return contents
-    parts = [replace(part, sentences=tuple(_said(part, told, arranged, say) for told in part.sentences))
+    parts = [replace(part, sentences=tuple(_said(found.get((part.name, told)), told, say) for told in part.sentences))
              for part in contents.parts]  # fmt: skip
     return replace(contents, parts=parts)
 
 
-def _said(part: Part, told: str, arranged: Arrangement, say: Say) -> str:
-    found = arranged.wording.get((part.name, told))
+def wordings(contents: Contents, arranged: Arrangement) -> Mapping[tuple[str, str], Wording]:
+    """What stands for a sentence, by part and sentence: the latest wording of it in any part.
+
+    The same words of another figure, as of two units that come out alike, are another sentence.
+    """
+    about = {
+        (part.name, told): (told, part.leads[at] if at < len(part.leads) else ("", ""))
+        for part in contents.parts
+        for at, told in enumerate(part.sentences)
+    }
+    known = sorted((key for key in arranged.wording if key in about), key=lambda key: arranged.wording[key].at)
+    latest = {about[key]: arranged.wording[key] for key in known}
+    return {place: latest[sentence] for place, sentence in about.items() if sentence in latest}
+
+
+def _said(found: Wording | None, told: str, say: Say) -> str:
     # whoever prints it ends the sentence behind the mark
     return say("agenda.reworded", text=found.text.rstrip().rstrip("\u3002.")) if found else told
 

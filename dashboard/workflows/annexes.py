@@ -24,6 +24,10 @@ from metrics.bridge import STEPS, steps_of
 from metrics.measure import Measure
 from metrics.rulebook import PER_ITEM, Rulebook
 
+_PLACES = frozenset(("file", "period", "sheet", "table", "row", "cell", "submission", "hedged", "imprecise"))
+"""Columns that say where a record stands and how its cells are read."""
+_BY_PERIOD = ("targets", "counters")
+"""Ledgers whose period is a part of the year and not the day that a file covers to."""
 _ADDED = ("investment", "investment_usd", "paid_in", "area", "idle_area", "revitalised_area", "revitalised_increment")
 """Columns of a ledger of which a sum says something."""
 _TELLING = frozenset(("investor", "registered_name", "credit_code", "content"))
@@ -112,7 +116,14 @@ def _ledger(say: Say, standing: Standing, name: str, rows: pd.DataFrame, names: 
     lines = tuple(_hedged(say, standing, record, kept, row) for record, row in zip(records, plain, strict=True))
     title = say(f"data.table.{name}")
     added = frozenset(kept.index(column) for column in _ADDED if column in kept)
-    return Register(title, title, heads, lines, added)
+    return Register(title, title, heads, lines, added, printed=_printed(name, kept))
+
+
+def _printed(name: str, kept: Sequence[str]) -> int:
+    """How many columns say what a record is, before those that only say where it stands; 0 where they are mixed."""
+    places = _PLACES - {"period"} if name in _BY_PERIOD else _PLACES
+    first = min((kept.index(column) for column in kept if column in places), default=0)
+    return first if set(kept[first:]) <= places else 0
 
 
 def _unnamed(

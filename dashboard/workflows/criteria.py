@@ -1,5 +1,6 @@
 """Whether data show that an action was done: met or not with the cells that show it, or not yet told."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from dashboard.store.promised import Criterion, FigureReached, LedgerReceived, P
 from dashboard.workflows.report import Read, Standing, named
 from dashboard.workflows.sent import came
 from metrics.catalogue import INDICATORS
+from metrics.clocks import Clocks
 from metrics.ledger import Ints, Ledger, a_day
 from metrics.measure import Measure, Source
 from metrics.pace import HEDGE_BAND
@@ -149,6 +151,22 @@ def _received(criterion: LedgerReceived, standing: Standing, read: Read) -> Judg
     rows = came(snapshot, criterion.period)
     cells = _places(rows[(rows["unit"] == criterion.unit) & (rows["ledger"] == criterion.ledger)].to_dict("records"))
     return Judged("met" if cells else "unmet", cells=cells)
+
+
+def on_pace(standing: Standing, measure: Measure | None, due: date) -> float | None:
+    """What a figure's target wants by its clock on the day an action is due, all of it where that is reached already.
+
+    In base units; few things are wanted in whole ones, at least one. None for what has no target.
+    """
+    if measure is None or not measure.target:
+        return None
+    share = 1.0
+    if due.year == standing.as_of.year:
+        share = Clocks(standing.state).of(measure.unit, measure.indicator, due, measure.target).share
+    wanted = measure.target * share
+    if measure.whole_items:
+        wanted = max(1.0, float(math.floor(wanted + _EVEN)))
+    return wanted if measure.value is None or measure.value < wanted else measure.target
 
 
 def _places(rows: Sequence[dict[Any, Any]]) -> tuple[Source, ...]:

@@ -102,7 +102,7 @@ class Delivery:
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return Drawing(self.store, self.standing, self.canvas, self.names, self._read)
+        return Drawing(self.store, self.standing, self.canvas, self.names, self._read, self._material.at_rest)
 
     @cached_property
     def charts(self) -> list[Chart]:

@@ -233,8 +233,8 @@ def restated_since(told: Material) -> Part | None:
     heads = tuple(say(f"pack.column.{name}") for name in ("unit", "indicator", "changed", "causes"))
     rows = []
     for line in lines:
-        said, name = restated.words(say, line.detail), line.detail["indicator"]
-        causes = [restated.cause(say, part, name) for part in line.at_stake.get("parts", ())]
+        said = restated.words(say, line.detail)
+        causes = [restated.cause(say, part, line.detail) for part in line.at_stake.get("parts", ())]
         told_ = told.names.within(say, say("charts.semicolon").join(causes))
         rows.append((line.subject, said["indicator"], said["changes"], told_))
     title = say("pack.part.restated", n=len(rows), day=say.day(before.as_of, year=False))

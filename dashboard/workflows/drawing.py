@@ -12,10 +12,11 @@ from dashboard.charts import visits as by_week
 from dashboard.charts.remarks import words
 from dashboard.charts.yields import after_visits
 from dashboard.store import Store
-from dashboard.workflows import increments, moves, standing_still
+from dashboard.workflows import increments, moves
 from dashboard.workflows.codes import Names
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.report import Read, Standing
+from dashboard.workflows.standing_still import Still
 from metrics import pins, rhythm
 from metrics.bands import SIZES
 from metrics.bridge import STEPS
@@ -111,10 +112,12 @@ class Drawing:
     """The charts of a day in the order of the menu, each drawn when it is asked for."""
 
     def __init__(
-        self, store: Store, standing: Standing, canvas: Canvas, names: Names, read: Read | None = None
-    ) -> None:
+        self, store: Store, standing: Standing, canvas: Canvas, names: Names, read: Read | None = None,
+        still: Still | None = None,
+    ) -> None:  # fmt: skip
         self.store, self.standing, self.canvas, self.names = store, standing, canvas, names
         self.say, self._read = canvas.say, read
+        self._still = still or Still(store, standing, read)
         self._bands: list[Chart] = []
 
     def overview(self) -> list[Chart]:
@@ -179,7 +182,7 @@ class Drawing:
         yield projects.stages(canvas, stock)
         for place in self._alive():
             yield self._movement(place)
-        still = standing_still.stuck_list(self.store, self.standing, read=self._read)
+        still = self._still.rows
         late = still[still["rule"] == "signed-unstarted"]
         told = late.assign(
             name=[self.names.of(self.say, name) for name in late["name"]],

@@ -19,7 +19,7 @@ from dashboard.workflows.codes import Names
 from dashboard.workflows.promising import Watched
 from dashboard.workflows.report import Read, Standing
 from dashboard.workflows.returns import Returns
-from dashboard.workflows.standing_still import Stalled
+from dashboard.workflows.standing_still import Stalled, Still
 from metrics.measure import Light, Measure
 
 WARNING: tuple[Light, ...] = ("red", "yellow")
@@ -41,19 +41,24 @@ class Material:
         return self.canvas.say
 
     @cached_property
+    def at_rest(self) -> Still:
+        """What stands still or waits, over the meetings held before."""
+        return Still(self.store, self.standing, self.read)
+
+    @property
     def still(self) -> pd.DataFrame:
-        """Everything that does not move, as `standing_still.stuck_list` gives it."""
-        return standing_still.stuck_list(self.store, self.standing, read=self.read)
+        """Everything that does not move."""
+        return self.at_rest.rows
 
     @cached_property
     def stalled(self) -> list[Stalled]:
         """The same, each thing once: what is counted and listed."""
         return standing_still.things(self.still)
 
-    @cached_property
+    @property
     def problems(self) -> pd.DataFrame:
         """Every problem that waits for others, however long."""
-        return standing_still.problems(self.store, self.standing, read=self.read)
+        return self.at_rest.problems
 
     @cached_property
     def returns(self) -> Returns:
@@ -96,11 +101,18 @@ class Material:
         late = self.say("pack.stands", day=self.say.day(measure.cover_to, year=False)) if measure.stale else ""
         return f"{word} {late}".strip()
 
-    def change(self, measure: Measure) -> str:
+    def completion(self, measure: Measure, place: str) -> Amount:
+        """How much of its target is done, leading to the cells of the figure; empty without a target."""
+        done = amounts.completion_of(self.say, measure)
+        return Amount(
+            done, measure.completion if done else None, leads=(place, measure.indicator) if done else ("", "")
+        )
+
+    def change(self, measure: Measure) -> Amount:
         """What came on since the last meeting; 0 where nothing did, a dash where nothing can be compared."""
         if not measure.change:
-            return "0" if measure.change == 0 else self.say("charts.dash")
-        return amounts.change_of(self.say, measure)
+            return Amount("0", 0.0) if measure.change == 0 else Amount(self.say("charts.dash"))
+        return Amount(amounts.change_of(self.say, measure), measure.change)
 
 
 def behind(measure: Measure) -> float:

@@ -113,8 +113,9 @@ class Pack:
         """The same aims as a table: value, target, completion, gap, light and what came on."""
         say, told, place = self.say, self.material, self.standing.district.name
         rows = tuple(
-            (amounts.named(say, m.indicator), told.value(m, place), amounts.amount(say, m.target, m.indicator),
-             amounts.completion_of(say, m), amounts.gap_of(say, m), told.status(m), told.change(m))
+            (amounts.named(say, m.indicator), told.value(m, place),
+             Amount(amounts.amount(say, m.target, m.indicator), m.target), told.completion(m, place),
+             Amount(amounts.gap_of(say, m), m.gap), told.status(m), told.change(m))
             for m in found
         )  # fmt: skip
         names = ("indicator", "value", "target", "completion", "gap", "light", "change")

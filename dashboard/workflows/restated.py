@@ -52,21 +52,23 @@ def _light(say: Say, figure: Figure) -> str:
     return freezing.light(say, {"light": figure.light, "grey_reason": figure.grey}) or say("light.no-light")
 
 
-def cause(say: Say, part: Part, indicator: str, quote: Callable[[str], str] = str) -> str:
+def cause(say: Say, part: Part, detail: Mapping[str, Any], quote: Callable[[str], str] = str) -> str:
     """What has become known since, and by how much it changed the figure where that can be told.
 
-    `quote` makes what somebody typed safe for where it goes.
+    `detail` is the line's; a share of fewer than ten things has no points. `quote` makes what somebody typed safe for
+    where it goes.
     """
-    known = part.cause
+    known, counted = part.cause, _counted_as(detail["indicator"])
     named = {"subject": quote(known.subject), "number": str(known.number), "reason": quote(known.reason)}
     said = say(f"prepare.cause.{known.kind}", **named)
-    if part.amount is None:
+    ratio = amounts.kind_of(counted) in ("share", "ratio")
+    if part.amount is None or (ratio and any(whole and whole < amounts.FEW for whole in detail["wholes"])):
         return said
-    if amounts.kind_of(_counted_as(indicator)) in ("share", "ratio"):
+    if ratio:
         return say(
             "prepare.cause.with_amount", cause=said, amount=say("charts.change.points", points=say.points(part.amount))
         )
-    size = amounts.amount(say, abs(part.amount), _counted_as(indicator))
+    size = amounts.amount(say, abs(part.amount), counted)
     return say("prepare.cause.with_amount", cause=said, amount=f"{'−' if part.amount < 0 else '+'}{size}")
 
 

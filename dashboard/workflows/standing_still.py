@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -19,16 +19,38 @@ MEETINGS = 8
 """Held meetings that are looked back on."""
 
 
+class Still:
+    """What stands still on a day. Everything is worked out once, when somebody first asks; `read` as in
+    `report.standing`."""
+
+    def __init__(self, store: Store, standing: Standing, read: Read | None = None) -> None:
+        self.store, self.standing, self._read = store, standing, read
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Projects and assets that do not move (`metrics.stuck.stuck`)."""
+        state = self.standing.state
+        plans = partial(put_off, self.store, (state, *self._history), self.standing.filters.known_at)
+        return stuck.stuck(state, self._history, plans)
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """Every problem that is open, and for how many meetings (`metrics.stuck.problems`)."""
+        return stuck.problems(self.standing.state, self._history)
+
+    @cached_property
+    def _history(self) -> list[State]:
+        return _history(self.store, self.standing, self._read)
+
+
 def stuck_list(store: Store, standing: Standing, read: Read | None = None) -> pd.DataFrame:
-    """Projects and assets that do not move (`metrics.stuck.stuck`). `read` as in `report.standing`."""
-    history = _history(store, standing, read)
-    plans = partial(put_off, store, (standing.state, *history), standing.filters.known_at)
-    return stuck.stuck(standing.state, history, plans)
+    """`Still.rows` alone."""
+    return Still(store, standing, read).rows
 
 
 def problems(store: Store, standing: Standing, read: Read | None = None) -> pd.DataFrame:
-    """Every problem that is open, and for how many meetings (`metrics.stuck.problems`)."""
-    return stuck.problems(standing.state, _history(store, standing, read))
+    """`Still.problems` alone."""
+    return Still(store, standing, read).problems
 
 
 @dataclass(frozen=True, slots=True)

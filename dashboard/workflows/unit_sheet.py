@@ -35,7 +35,7 @@ def part(told: Material, unit: str) -> Part | None:
     said = tuple(each.text for each in sentences.paragraph(say, aimed[:SAID]))
     leads = tuple((unit, m.indicator) for m in aimed[:SAID])
     rows = tuple(
-        (amounts.named(say, m.indicator), told.value(m, unit), amounts.completion_of(say, m), told.status(m),
+        (amounts.named(say, m.indicator), told.value(m, unit), told.completion(m, unit), told.status(m),
          told.change(m))
         for m in found
     )  # fmt: skip

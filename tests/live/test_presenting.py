@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.i18n import speaker
 from tests.live.conftest import READY_MS, Seen, Server, start, stop
 
 BASE = 37.3
@@ -31,6 +32,26 @@ SIZES = """(box, wanted) => Math.min(...[...box.querySelectorAll(".page")].flatM
   page.hidden = hidden;
   return sizes;
 }))"""
+
+# figures under such headings, in tables and beside bars, that are smaller than they should be
+SMALL = """(box, [named, least]) => [...box.querySelectorAll(".page")].flatMap((page) => {
+  const hidden = page.hidden;
+  page.hidden = false;
+  const zoom = (e) => e === page ? 1 : parseFloat(e.style.zoom || 1) * zoom(e.parentElement);
+  const places = (head) => [...head.children].flatMap((e, at) => named.includes(e.textContent) ? [at] : []);
+  const cells = [...page.querySelectorAll("table")].flatMap((table) => [...table.tBodies[0].rows].flatMap(
+    (row) => places(table.tHead.rows[0]).map((at) => row.cells[at])));
+  for (const head of page.querySelectorAll(".bar.head")) {
+    for (const bar of head.parentElement.querySelectorAll(".bar:not(.head)"))
+      cells.push(...places(head).map((at) => bar.children[at].querySelector("span, button") ?? bar.children[at]));
+  }
+  const small = cells.filter((e) => /\\d/.test(e.textContent))
+    .filter((e) => parseFloat(getComputedStyle(e).fontSize) * zoom(e) < least).map((e) => e.textContent);
+  page.hidden = hidden;
+  return small;
+})"""
+FIGURES = ("value", "target", "completion", "gap", "change")
+"""Columns in which figures stand."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +85,8 @@ def test_no_page_is_cut_or_scrolls_and_figures_are_large(
     assert box.evaluate(CUT) == []
     assert box.evaluate(SIZES, "td.figure, .bar .figure, .rise .figure") >= BASE
     assert box.evaluate(SIZES, "td, li, .said, .name, .note, h3, th") >= TEXT
+    say = speaker(locale.replace("-", "_"))
+    assert box.evaluate(SMALL, [[say(f"pack.column.{name}") for name in FIGURES], BASE]) == []
     assert seen.errors == []
 
 

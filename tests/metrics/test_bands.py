@@ -25,6 +25,17 @@ def test_industries() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_nearly_the_edge_of_a_band_is_below_it() -> None:
+    books = Books()
+    for name, bounds in (("a", {"investment_high": 10.0}), ("b", {"investment_low": 10.0}), ("c", {})):
+        books.add(
+            "projects", A, identity=name, stage="signed", investment=10.0, hedged="" if name == "c" else "investment",
+            **bounds,
+        )  # fmt: skip
+    found = by_size(State(books.snapshot(), district())).rows
+    assert found[["size", "projects"]].values.tolist() == [["from_1", 1], ["from_10", 2]]
+
+
 def test_a_sum_with_a_range_or_an_approximate_amount_is_hedged() -> None:
     books = Books()
     for name, amount, hedged in (("a", 2.5, "investment,investment_low"), ("b", 4.0, ""), ("c", None, "investment")):

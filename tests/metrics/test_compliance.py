@@ -105,6 +105,19 @@ def test_the_survey_of_a_late_unit_covers_to_its_own_return(books):
     assert (share.value, share.cover_to) == (0, week_before)
 
 
+def test_the_survey_of_a_late_unit_is_of_this_period_and_no_earlier_figure(books):
+    week_before = AS_OF - timedelta(days=7)
+    before = _project(Books(week_before), A, "late").covers(A, "projects", "negotiating", period=week_before)
+    was = report(before.snapshot(), district()).units[A]["surveyed_share"]
+    _project(books, A, "late", upto=week_before).covers(A, "projects", "negotiating", period=week_before, stale=True)
+    _project(books, B, "own")
+    found = report(books.snapshot(), district(), previous=before.snapshot())
+    late = found.units[A]["surveyed_share"]
+    assert [(each.numerator, each.denominator, each.stale) for each in (was, late)] == [(1, 1, False), (0, 1, False)]
+    assert "stale-part" not in {note.code for note in found.district["surveyed_share"].notes}
+    assert found.units[A]["projects_discussed"].stale
+
+
 def test_what_only_the_districts_own_list_still_holds_has_vanished_from_its_unit(books):
     before = _project(_project(Books(AS_OF - timedelta(days=7)), A, "dropped"), A, "kept")
     _project(_project(books, HOME, "dropped"), A, "kept")

@@ -234,6 +234,28 @@ def test_a_tier_is_hedged_where_a_hedge_leaves_it_open(books):
     ]
 
 
+@pytest.mark.parametrize(
+    ("bounds", "counted"),
+    [
+        # 近10亿: below the tier, which says so
+        ({"investment": 10, "investment_high": 10}, (0, True)),
+        # 近10.4亿 may lie on either side of it, 近11亿 lies above, 近9.8亿 below
+        ({"investment": 10.4, "investment_high": 10.4}, (0, True)),
+        ({"investment": 11, "investment_high": 11}, (1, False)),
+        ({"investment": 9.8, "investment_high": 9.8}, (0, False)),
+        # 10余亿 is no less, 9.8亿余 may be more
+        ({"investment": 10, "investment_low": 10}, (1, False)),
+        ({"investment": 9.8, "investment_low": 9.8}, (0, True)),
+        # 约10亿 counts by what is written
+        ({"investment": 10, "investment_low": 10, "investment_high": 10}, (1, True)),
+    ],
+)
+def test_what_is_nearly_a_tier_is_below_it_and_what_is_over_it_is_not(books, bounds, counted):
+    _project(books, A, "a", signed_on=date(2024, 2, 1), hedged="investment", **bounds)
+    found = _of(books)["projects_signed_10yi"]
+    assert (found.value, found.hedged) == counted
+
+
 def test_an_open_ended_amount_is_in_the_tier_of_its_lower_bound_and_in_no_sum(books):
     _project(books, A, "a", signed_on=date(2024, 2, 1), investment_low=10, hedged="investment")
     found = _of(books)

@@ -106,12 +106,15 @@ def _project(rng: Random, number: int, as_of: date) -> Thing:
 
 
 def _amount(rng: Random) -> Fields:
-    """Plain, about, a range, at least so much, dollars only, both currencies, or nothing."""
+    """Plain, about, nearly, over, a range, at least so much, dollars only, both currencies, or nothing."""
     amount = rng.choice((0.3, 0.96, 1.0, 1.2, 5.0, 9.99, 10.0, 12.0, 48.0, 50.0, 51.5, 80.0, 0.1, 0.7))
     kind = rng.choice(("plain", "plain", "plain", "about", "range", "least", "usd", "both", "none"))
     plain = {"investment": amount, "investment_low": amount, "investment_high": amount}
     if kind == "about":
-        return {**plain, "hedged": "investment"}
+        # by the amount and without another draw, so that a seed stays the district that it was
+        bounds = (("investment_low", "investment_high"), ("investment_high",), ("investment_low",))
+        known = bounds[round(amount * 100) % len(bounds)]
+        return {"investment": amount, **dict.fromkeys(known, amount), "hedged": "investment"}
     if kind == "range":
         wide = {"investment": 2 * amount, "investment_low": amount, "investment_high": 3 * amount}
         return {**wide, "hedged": "investment"}

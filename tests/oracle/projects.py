@@ -76,19 +76,34 @@ def counted(world: World, indicator: str, covers: dict[str, date]) -> Part:
 
 
 def at_least(amount: Record, tier: float) -> bool:
-    """By the amount (a range by its midpoint); 5亿以上 has none and is at least its lower bound."""
+    """By the amount (a range by its midpoint); 5亿以上 has none and is at least its lower bound.
+
+    近 (an upper bound, no lower one) is less than it says, and counts only where 5 % less is still enough.
+    """
+    if is_nearly(amount):
+        return bool(0.95 * amount["investment"] >= tier)
     known = amount["investment"] if amount["investment"] is not None else amount["investment_low"]
     return known is not None and known >= tier
+
+
+def is_nearly(amount: Record) -> bool:
+    value = amount["investment"]
+    return value is not None and amount["investment_low"] is None and amount["investment_high"] == value
 
 
 def leaves_open(amount: Record, tier: float) -> bool:
     """Whether a hedge leaves open on which side of the tier an amount lies: by its bounds and by 5 % either way.
 
-    5亿以上 has no upper end; it counts by its lower bound and is not taken for what it may be beyond.
+    5亿以上 has no upper end; it counts by its lower bound and is not taken for what it may be beyond. What is nearly so
+    much lies below what it says, 余 (a lower bound, no upper one) not below.
     """
     value = amount["investment"]
     if value is None or not any(hedged(amount, column) for column in IN_YUAN):
         return False
+    if is_nearly(amount):
+        return bool(0.95 * value < tier <= value)
+    if amount["investment_low"] == value and amount["investment_high"] is None:
+        return bool(value < tier <= 1.05 * value)
     low = 0.95 * value if amount["investment_low"] is None else min(amount["investment_low"], 0.95 * value)
     high = 1.05 * value if amount["investment_high"] is None else max(amount["investment_high"], 1.05 * value)
     return bool(low < tier <= high)

@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -28,7 +28,9 @@ _BESIDE = 2.5
 _LINE = 17
 """Points of a line of text."""
 MINUS = "\u2212"
-_A4, _MARGIN = 9, 0.5
+_A4, _A3, _MARGIN = 9, 8, 0.5
+_ON_A4, _ON_A3, _SMALLEST = 147.0, 213.0, 0.7
+"""Characters across a page in letters of their own size, and the share of it below which nobody reads them."""
 _FOOT = 250
 
 
@@ -134,19 +136,34 @@ class Sheet:
     def _measured(self, column: int, characters: float) -> None:
         self._widths[column] = max(self._widths.get(column, 0.0), characters)
 
-    def fitted(self, least: Mapping[int, float] | None = None, most: float = WIDE) -> None:
-        """Sets the columns' widths once all is written, and heights: not every program finds them for itself."""
+    def fitted(self, least: Mapping[int, float] | None = None, most: float = WIDE, printed: int = 0) -> int:
+        """Sets the columns' widths once all is written, and heights: not every program finds them for itself.
+
+        They are printed on paper on which they can be read. How many of them, of what is too wide for A4 the first
+        `printed` ones, of anything else all, 0.
+        """
         wide: dict[int, float] = {}
         for column, needed in self._widths.items():
             wide[column] = min(max(needed + _BESIDE, (least or {}).get(column, NARROW)), most)
             self.made.set_column(column, column, wide[column])
         lines: dict[int, int] = {}
-        for row, column, broad in self._wrapped:
+        for row, column, texts in self._wrapped:
             room = max(1.0, wide.get(column, NARROW) - _BESIDE)
-            lines[row] = max(lines.get(row, 1), sum(max(1, math.ceil(each / room)) for each in broad))
+            lines[row] = max(lines.get(row, 1), sum(max(1, math.ceil(each / room)) for each in texts))
         for row, n in lines.items():
             if n > 1:
                 self.made.set_row(row, n * _LINE)
+        broad = [wide[column] for column in sorted(wide)]
+        kept = printed if sum(broad) * _SMALLEST > _ON_A4 else 0
+        self._papered(broad[: kept or None])
+        return kept
+
+    def _papered(self, wide: Sequence[float]) -> None:
+        """On A4 as wide as the page, on A3 where that would be too small, else on several A3 side by side."""
+        total = sum(wide)
+        paper, room = (_A4, _ON_A4) if total * _SMALLEST <= _ON_A4 else (_A3, _ON_A3)
+        self.made.set_paper(paper)
+        self.made.fit_to_pages(max(1, math.ceil(total * _SMALLEST / room)), 0)
 
 
 def pattern(value: float, hedge: Hedge = EXACT, *, most: int = 2) -> str:

@@ -13,6 +13,10 @@ from dashboard.exports.workbook.paper import COLOURS, Sheet, about, pattern
 
 _PLAIN: Mapping[str, Any] = {"border": 1, "border_color": COLOURS.grid}
 _WIDEST = 32.0
+_BELOW = 2
+"""Empty rows below a table."""
+_FEW = 3
+"""Columns from which the first two stay in sight, and are printed on every page."""
 _MANY = 12
 """Records from which a table can be filtered."""
 
@@ -32,8 +36,14 @@ def written(sheet: Sheet, registers: Sequence[Register]) -> None:
         if register.remark:
             sheet.words(row, 0, register.remark, measured=False)
             row += 1
-        row = _table(sheet, row, register, only=len(registers) == 1) + 2
-    sheet.fitted(most=_WIDEST)
+        row = _table(sheet, row, register, only=len(registers) == 1) + _BELOW
+    only = registers[0] if len(registers) == 1 else None
+    printed = sheet.fitted(most=_WIDEST, printed=only.printed if only else 0)
+    if printed:
+        sheet.made.print_area(0, 0, row - _BELOW, printed - 1)
+    if only and len(only.columns) > _FEW:
+        # what continues on a page beside it is told by unit and name
+        sheet.made.repeat_columns(0, 1)
 
 
 def _table(sheet: Sheet, row: int, register: Register, *, only: bool) -> int:
@@ -46,7 +56,7 @@ def _table(sheet: Sheet, row: int, register: Register, *, only: bool) -> int:
         for column, field in enumerate(fields):
             _field(sheet, at, column, field)
     if only:
-        sheet.made.freeze_panes(row + 1, 2 if len(register.columns) > 3 else 1)
+        sheet.made.freeze_panes(row + 1, 2 if len(register.columns) > _FEW else 1)
         sheet.made.repeat_rows(row)
         if len(register.rows) >= _MANY:
             sheet.made.autofilter(row, 0, last, len(register.columns) - 1)

@@ -75,6 +75,18 @@ def test_a_change_has_its_sign_and_its_absence_is_said() -> None:
     assert amounts.change_of(ZH, measure("conversion_stock", 0.5, change=-0.1)) == "−10.0个百分点"
 
 
+def test_a_change_of_a_share_of_fewer_than_ten_things_is_counted_out_and_never_points() -> None:
+    few = measure("conversion_stock", 2 / 3, numerator=2, denominator=3, change=1 / 6, before=(1.0, 2.0))
+    assert (amounts.change_of(ZH, few), amounts.change_of(EN, few)) == ("1/2 → 2/3", "1/2 → 2/3")
+    grown = replace(few, value=0.5, numerator=5, denominator=10, change=0.0, before=(2.0, 4.0))
+    assert amounts.change_of(ZH, grown) == "2/4 → 50.0%"
+    many = replace(grown, change=0.1, before=(4.0, 10.0))
+    assert amounts.change_of(ZH, many) == "+10.0个百分点"
+    assert amounts.change_of(ZH, replace(few, before=None)) == "—"
+    assert [amounts.part_of_change(ZH, each, 0.1) for each in (few, grown, many)] == ["—", "—", "+10.0个百分点"]
+    assert amounts.part_of_change(ZH, BUILDING, 500.0) == "新增500平方米"
+
+
 def test_axes_count_in_wan_or_millions() -> None:
     assert along(ZH, 300_000, "building_m2") == (10_000.0, "万平方米")
     assert along(EN, 300_000, "building_m2") == (1.0, "m²")

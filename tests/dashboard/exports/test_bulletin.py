@@ -44,7 +44,28 @@ def test_sections_are_numbered_and_indicators_and_units_stand_under_one_each() -
 def test_a_heading_stays_with_what_follows_it() -> None:
     paragraphs = [p for p in Document(io.BytesIO(made())).paragraphs if p.text]
     kept = [p.text for p in paragraphs if p.paragraph_format.keep_with_next]
-    assert kept == [p.text for p in paragraphs if p.text[0] in "一二三四（"]
+    heads = [p.text for p in paragraphs if p.text[0] in "一二三四（"]
+    # and the day has some of the text above it
+    assert kept == [*heads, "乙一句。", "2024年3月29日"]
+
+
+def test_a_title_has_its_day_on_a_line_of_its_own_and_no_line_of_it_is_broken() -> None:
+    for say, title, size in (
+        (ZH, "关于示例区招商引资进展情况的通报\n（截至2024年3月29日）", 22),
+        (EN, "示例区: bulletin on investment promotion\n(data to 2024年3月29日)", 19),
+    ):
+        head = Document(io.BytesIO(made(say))).paragraphs[0]
+        assert (head.text, head.runs[0].font.size.pt) == (title, size)
+    long = bulletin.docx(Contents("周", "某某某某自治州某某某某县", "3月29日", "材", "按日", "zh_CN", PARTS), ZH)
+    assert Document(io.BytesIO(long)).paragraphs[0].runs[0].font.size.pt == 18
+
+
+def test_the_line_below_the_title_is_broken_between_what_it_says_alone() -> None:
+    assert (
+        bulletin.folded("示例区 · 按日序时 · 应报12 · 实时数据，未定稿", " · ", 22)
+        == "示例区 · 按日序时 · 应报12\n实时数据，未定稿"
+    )
+    assert bulletin.folded("很长很长很长很长很长 · 短", " · ", 5) == "很长很长很长很长很长\n短"
 
 
 def test_numbers_of_sections_beyond_ten() -> None:
@@ -63,6 +84,14 @@ def test_a_table_keeps_its_rows_and_repeats_its_headings() -> None:
     ]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert table.rows[1].cells[1]._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) == "ffe08a"
+
+
+def test_a_table_of_a_page_s_length_is_not_parted_by_the_end_of_one_and_a_longer_one_not_from_its_first_rows() -> None:
+    for many, kept in ((12, 12), (40, 2)):
+        grid = Grid(("单位", "数值"), tuple((f"{n}号", "1") for n in range(many)))
+        (table,) = Document(io.BytesIO(made(parts=(Part("board", "晾晒表", grid=grid),)))).tables
+        told = [all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs) for row in table.rows]
+        assert (sum(told), told[:kept]) == (kept, [True] * kept)
 
 
 def test_every_run_has_an_east_asian_face() -> None:

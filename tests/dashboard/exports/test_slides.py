@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -14,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from dashboard.exports import paging, slides
-from dashboard.exports.contents import Amount, Contents, Graph, Grid, Part, Series
+from dashboard.exports.contents import Amount, Contents, Graph, Grid, Listing, Part, Series
 from dashboard.exports.paging import TOP
 from tests.packages import faults
 
@@ -157,14 +158,14 @@ def test_no_word_of_a_heading_is_broken_though_its_column_is_narrow() -> None:
     heads = ("Indicator", "Completion", "Light")
     rows = [("a long name of an indicator that wraps", "9%", "behind the clock by a long way"[:24])]
     wide = Inches(4.5)
-    for head, share in zip(heads, paging.shares(heads, rows, wide), strict=True):
+    for head, share in zip(heads, paging.shares(Grid(heads, tuple(rows)), wide), strict=True):
         assert share * wide >= 2 * paging.PAD + len(head) / 2 * 1.25 * paging.CELL
 
 
 def test_no_word_of_a_figure_is_broken_though_its_column_is_narrow() -> None:
     heads, wide = ("Indicator", "Figure", "Completion", "Light", "This period"), Inches(7.2)
     row = ("Chambers visited", Amount("4 chambers", 4.0), "9%", "about on pace as of 22 Mar", "nothing to compare")
-    figure = paging.shares(heads, [row], wide)[1]
+    figure = paging.shares(Grid(heads, (row,)), wide)[1]
     assert figure * wide >= 2 * paging.PAD + len("chambers") / 2 * paging.CELL
 
 
@@ -240,3 +241,59 @@ def test_a_count_of_a_few_has_no_half_steps(values: tuple[float, float], step: f
     slide = read(slides.pptx(contents(Part("a", "走访", graph=graph)))).slides[1]
     (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     assert chart.value_axis.major_unit == step
+
+
+def test_where_columns_have_too_little_room_the_long_ones_wrap_and_figures_keep_to_one_line() -> None:
+    heads = ("Unit", "Figure", "What is to be settled", "For")
+    row = (
+        "石门镇",
+        Amount("4.66 billion CNY", 46.6),
+        "a long problem that needs others and is told in full",
+        "12 days",
+    )
+    wide, size = Inches(7), paging.CELL
+    figure, told = (paging.shares(Grid(heads, (row,)), wide)[at] for at in (1, 2))
+    assert figure * wide >= 2 * paging.PAD + len("4.66 billion CNY") / 2 * size
+    assert told > figure
+
+
+def test_a_board_of_twelve_units_stands_on_one_slide_in_english() -> None:
+    heads = ("Unit", "Outbound", "Inbound", "Signed", "Investment", "Started", "Land", "Factories", "Buildings")
+    names = ("示例区", "示例经济开发区", *("云溪科创园",) * 11)
+    rows = tuple((name, *("○ ~16.8%†",) * 8) for name in names)
+    part = Part("board", "Unit board", grid=Grid(heads, rows, frozenset({0})), note="● on pace " * 20)
+    assert len(list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "size"),
+    [("示例区招商引资周调度", 44), ("示例区: investment-promotion dispatch meeting", 32), ("示" * 40, 28)],
+)
+def test_a_cover_s_title_is_set_as_large_as_has_room_on_one_line(title: str, size: int) -> None:
+    made = read(slides.pptx(replace(contents(), title=title)))
+    assert round(made.slides[0].shapes[0].text_frame.paragraphs[0].runs[0].font.size.pt) == size
+
+
+def test_lists_stand_below_a_table_that_leaves_them_room_and_nothing_overlaps() -> None:
+    rows = tuple((f"Outbound visits {n}", Amount(f"{n} trips", n)) for n in range(6))
+    told = Part("unit-a", "A", ("One.",), grid=Grid(("Indicator", "Figure"), rows), lists=(Listing("Returns", ("x",)),))
+    (_, slide) = read(slides.pptx(contents(told))).slides
+    table = next(shape for shape in slide.shapes if shape.has_table)
+    listed = next(shape for shape in slide.shapes if shape.has_text_frame and "Returns" in shape.text_frame.text)
+    assert table.width > Inches(12)
+    assert table.top + table.height <= listed.top
+
+
+def test_lists_without_room_on_the_first_page_stand_by_the_end_of_the_table() -> None:
+    rows = tuple((f"Outbound visits {n}", Amount(f"{n} trips", n)) for n in range(16))
+    lists = tuple(Listing(name, ("a line",) * 3) for name in ("Moved", "Standing still"))
+    part = Part("unit-a", "A", grid=Grid(("Indicator", "Figure"), rows), lists=lists)
+    found = list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT)))
+    assert [(each.lists != (), len(each.grid.rows) > 4) for each in found] == [(False, True), (True, True)]
+
+
+def test_a_table_keeps_clear_of_what_is_said_at_the_foot() -> None:
+    rows = tuple((f"{n}号", "1") for n in range(14))
+    for note, pages in (("一句", 1), ("很长的说明" * 80, 2)):
+        part = Part("board", "晾晒表", grid=Grid(("单位", "数"), rows), note=note)
+        assert len(list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT, stamp="按日")))) == pages

@@ -138,6 +138,27 @@ def test_every_sheet_prints_on_landscape_a4_as_wide_as_the_page_with_its_heading
     assert [s.print_title_rows for s in book if s.title != "图表"] == ["$4:$4"] * 4
 
 
+@pytest.mark.parametrize(
+    ("columns", "printed", "paper", "across", "area"),
+    [
+        (4, 0, 9, 1, None), (8, 0, 8, 1, None), (20, 0, 8, 3, None), (20, 9, 8, 1, "$A$1:$I$8"), (4, 2, 9, 1, None),
+    ],
+)  # fmt: skip
+def test_a_wide_ledger_prints_on_paper_on_which_it_can_be_read(
+    columns: int, printed: int, paper: int, across: int, area: str | None
+) -> None:
+    heads = tuple(f"{'很长的列名' * 3}{n}" for n in range(columns))
+    told = Register("项目", "项目", heads, (("甲",) * columns,) * 3, printed=printed)
+    sheet = load_workbook(io.BytesIO(workbook.xlsx(contents(told), ZH)))["项目"]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (
+        paper,
+        across,
+        0,
+    )
+    assert (sheet.print_area or "").rpartition("!")[2] == (area or "")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$4", "$A:$B")
+
+
 def test_native_charts_read_the_cells() -> None:
     book = load_workbook(io.BytesIO(workbook.xlsx(contents(), ZH)))
     assert {sheet.title: len(sheet._charts) for sheet in book if sheet._charts} == {"总览": 1, "图表": 1}

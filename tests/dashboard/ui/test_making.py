@@ -30,7 +30,8 @@ from dashboard.workflows import report
 from tests.dashboard.store.desk import DISTRICT, settings
 
 day = date(2024, 3, 29)
-targets = (SeedTarget("甲街道", "promotions", 2024, 100), SeedTarget("甲街道", "building_m2", 2024, 50_000))
+targets = (SeedTarget("甲街道", "promotions", 2024, 100), SeedTarget("甲街道", "building_m2", 2024, 50_000),
+           SeedTarget("甲街道", "investment_signed", 2024, 12.0), SeedTarget("甲街道", "projects_signed", 2024, 9))
 leaders = (Leader("前主任", unit="甲街道", until=date(2023, 12, 31)), Leader("王主任", unit="甲街道"))
 district = replace(DISTRICT, targets=targets, leaders=leaders)
 place = settings(Path({folder!r}))
@@ -86,8 +87,34 @@ def test_a_project_that_produces_already_has_no_later_stage_to_propose(form: For
 
 def test_a_figure_proposes_what_its_target_wants_by_the_clock(form: Formed) -> None:
     made = _made(form("figure", A, "promotions"))
-    # 89 of 366 days of a target of 100
-    assert (made.criterion, made.text) == (FigureReached(A, "promotions", 25), "甲街道“推介”达到25批次")
+    # on 5 April 96 of 366 days of a target of 100 are over
+    assert (made.criterion, made.text) == (FigureReached(A, "promotions", 27), "甲街道“推介”达到27批次")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "shown", "wanted", "text"),
+    [
+        ("promotions", 51, 51, "甲街道“推介”达到51批次"),
+        ("building_m2", 2.5273, 25_273, "甲街道“盘活闲置楼宇”达到2.53万平方米"),
+        ("investment_signed", 6.0656, 6.0656, "甲街道“签约计划总投资”达到6.07亿元"),
+        # of a target under ten 185/366 of nine are due in whole things
+        ("projects_signed", 4, 4, "甲街道“新签约项目”达到4个"),
+    ],
+)
+def test_any_figure_with_a_target_proposes_what_is_wanted_on_the_day_it_is_due(
+    form: Formed, indicator: str, shown: float, wanted: float, text: str
+) -> None:
+    test = form("figure", A, indicator)
+    _key(test, "due").set_value(date(2024, 7, 3)).run()
+    assert _key(test, "value").value == shown
+    made = _made(test)
+    assert (made.due, made.criterion, made.text) == (date(2024, 7, 3), FigureReached(A, indicator, wanted), text)
+
+
+def test_what_is_due_in_a_later_year_wants_the_whole_target(form: Formed) -> None:
+    test = form("figure", A, "promotions")
+    _key(test, "due").set_value(date(2025, 1, 10)).run()
+    assert _made(test).criterion == FigureReached(A, "promotions", 100)
 
 
 def test_an_area_is_proposed_and_typed_in_ten_thousands(form: Formed) -> None:

@@ -1,5 +1,6 @@
 """The agenda: items in the order of the meeting, minutes, jumps by initials, reworded sentences."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -55,6 +56,31 @@ def test_a_reworded_sentence_is_marked_as_such() -> None:
     found = agenda.reworded(CONTENTS, wording(WAS), ZH)
     assert found.parts[0].sentences == ("走出去40次，进度符合预期〔人工改写〕",)
     assert agenda.overtaken(CONTENTS, wording(WAS), "zh_CN") == []
+
+
+def told(name: str, place: str) -> Part:
+    return Part(
+        name, name, ("截至3月29日，完成全部", WAS), item="units", leads=((place, "signed"), (place, "outbound_trips"))
+    )
+
+
+def test_one_wording_stands_marked_wherever_the_same_is_said_of_the_same_figure() -> None:
+    parts = (told("aimed", "示例区"), told("indicator-outbound_trips", "示例区"), told("unit-甲街道", "甲街道"))
+    contents = replace(CONTENTS, parts=parts)
+    found = agenda.reworded(contents, wording(WAS), ZH)
+    new = "走出去40次，进度符合预期〔人工改写〕"
+    assert [part.sentences[1] for part in found.parts] == [new, new, WAS]
+    twin = agenda.wordings(contents, wording(WAS))["indicator-outbound_trips", WAS]
+    assert (twin.part, twin.text) == ("aimed", "走出去40次，进度符合预期")
+
+
+def test_of_two_wordings_of_one_sentence_the_later_one_stands_everywhere() -> None:
+    parts = (told("aimed", "示例区"), told("indicator-outbound_trips", "示例区"))
+    first = wording(WAS).wording["aimed", WAS]
+    later = replace(first, part="indicator-outbound_trips", text="后改", at=datetime(2024, 3, 30, tzinfo=UTC))
+    both = Arrangement(wording={("indicator-outbound_trips", WAS): later, ("aimed", WAS): first})
+    found = agenda.reworded(replace(CONTENTS, parts=parts), both, ZH)
+    assert [part.sentences[1] for part in found.parts] == ["后改〔人工改写〕"] * 2
 
 
 def test_a_sentence_whose_figures_have_changed_since_stands_as_the_figures_say_it() -> None:

@@ -159,9 +159,9 @@ signing_events 1 7921f2ec
 training_events 1 7921f2ec
 promotions 1 ba58e673
 projects_signed 1 b6952fe1
-projects_signed_1yi 1 b6952fe1
-projects_signed_10yi 1 bbc30c07
-projects_signed_50yi 1 bbc30c07
+projects_signed_1yi 2 b6952fe1
+projects_signed_10yi 2 bbc30c07
+projects_signed_50yi 2 bbc30c07
 investment_signed 1 0a8e2aa8
 projects_started 1 b33639b5
 projects_completed 1 b33639b5
@@ -170,7 +170,7 @@ conversion_stock 2 d5f9d85e
 land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
-surveyed_share 1 3ecc6807
+surveyed_share 2 3ecc6807
 weekly 3 70308560
 stock 1 a4bc0c23
 bridge 2 c668db29
