@@ -107,7 +107,7 @@ def _visit_of(state: State) -> tuple[Days, Flags]:
 def weekly(state: State, weeks: int = 12) -> Tally:
     """Visits by week and direction: `key`, `week` (closing day), `outbound`, `inbound`; oldest first.
 
-    A week in which nobody went is 0, one for which no unit's return came yet NaN. Counts distinct visits of the
+    A week in which nobody went is 0, one for which no unit's return came (yet) NaN. Counts distinct visits of the
     counted levels over all units, by `start`, up to the cover-to date of each unit. The district's own list counts
     only where no unit has one. `key` is the closing day as YYYY-MM-DD.
     """
@@ -122,7 +122,7 @@ def weekly(state: State, weeks: int = 12) -> Tally:
         start = ledger.frame["start"].iloc[at]
         week = _week_of(start, closes)
         added = table["week"].map(week.value_counts()).fillna(0).astype("int64")
-        awaited = table["week"] - pd.Timedelta(WEEK) >= pd.Timestamp(until)
+        awaited = table["week"] - pd.Timedelta(WEEK) >= (pd.Timestamp.min if until is None else pd.Timestamp(until))
         table[direction] = added.where(~awaited) if awaited.any() else added
         for place, key in zip(at, week.dt.strftime("%Y-%m-%d"), strict=True):
             if key in found:
@@ -130,10 +130,10 @@ def weekly(state: State, weeks: int = 12) -> Tally:
     return Tally(table, cells_of(state, ledger, found, "start"))
 
 
-def _counted_until(state: State, ledger: Ledger, direction: str) -> tuple[Ints, date]:
+def _counted_until(state: State, ledger: Ledger, direction: str) -> tuple[Ints, date | None]:
     """Positions of the distinct visits of a direction and the counted levels, up to each unit's own cover-to date.
 
-    With the latest of these dates; the as-of date where no list stands.
+    With the latest of these dates; None where no list of that direction stands.
     """
     mask = ledger.is_in("level", *state.district.rules.visit_levels) & ledger.is_in("direction", direction)
     until = covered(state, "visits", {direction, ""}, mask, flow=False)
@@ -141,7 +141,7 @@ def _counted_until(state: State, ledger: Ledger, direction: str) -> tuple[Ints, 
     if (mask & (ledger.unit > 0)).any():
         mask &= ledger.unit > 0
         until = {name: day for name, day in until.items() if name != state.district.name}
-    return ledger.distinct(mask, by_unit=False), max(until.values(), default=state.snapshot.as_of)
+    return ledger.distinct(mask, by_unit=False), max(until.values(), default=None)
 
 
 def _week_of(start: pd.Series, closes: int) -> pd.Series:

@@ -196,7 +196,7 @@ def outlook(say: Say, measure: Measure, additions: Sequence[float]) -> list[str]
         lines.append(say("charts.outlook.needed", rate=printed(measure.needed_per_week)))
     ahead = projection(measure.value, additions, measure.cover_to)
     told = [say("charts.comma").join(lines)] if lines else []
-    if ahead is not None:
+    if ahead is not None and (measure.cover_to.month, measure.cover_to.day) != (12, 31):
         whole = 0 if amounts.kind_of(measure.indicator) == "count" else 1
         parts = {"value": ahead.value, "low": ahead.low, "high": ahead.high}
         ends = {name: printed(value, whole) for name, value in parts.items()}

@@ -149,7 +149,8 @@ def _weekly_finding(canvas: Canvas, weeks: pd.DataFrame) -> str:
     if not len(weeks):
         return say("charts.visits.empty")
     last = weeks.iloc[-1]
-    said = {d: say.number(last[d]) or say("reason.no-data") for d in DIRECTIONS}
+    numbers = {d: say.number(last[d]) for d in DIRECTIONS}
+    said = {d: say(f"charts.visits.{d}_{'n' if n else 'none'}", n=n) for d, n in numbers.items()}
     return say("charts.visits.finding", day=say.day(last["week"].date(), year=False), **said)
 
 

@@ -14,17 +14,19 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 3, "opening": 3, "weekly": 3, "remarks": 5, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
+    "lights": 4, "opening": 3, "weekly": 4, "remarks": 5, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
     "space": 3, "movement": 4, "bridge": 2, "ranks": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
 
-`lights` 2: decided on the gap as it is printed, rounded half up; 3: last year's curve from dated records.
+`lights` 2: decided on the gap as it is printed, rounded half up; 3: last year's curve from dated records;
+4: what is equal on paper is met, and exactly a third of the clock is not red.
 `opening` 2: a meeting on any day of the calendar is the one before, the annual closing has one; 3, `bridge` 2,
 `space` 3, `movement` 4, `ranks` 2: what is shown as changed begins at what that meeting showed, what is known otherwise
 since is restated.
 
-`weekly`, `rhythm` 2: a week without returns is no 0; the last days of December count in the year's last week.
+`weekly`, `rhythm` 2: a week without returns is no 0, `weekly` 4: nor one of a direction without any list;
+the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
 only where they count; 3: revised targets; 4, `weekly` 3: against what the last meeting, and each before, showed;
 5: approximate amounts and the bounds of their sum.

@@ -183,6 +183,13 @@ def test_weeks_for_which_no_return_came_are_no_zeros():
     assert table["outbound"].fillna(-1).tolist() == [1, 0, -1, -1]
 
 
+def test_a_direction_of_which_no_list_stands_has_no_weeks_of_zero(books):
+    _trip(books, A, date(2024, 3, 25), row=3)
+    table = visits.weekly(prepared(books.snapshot(), district()), weeks=2).rows
+    assert (table["outbound"].tolist(), table["inbound"].isna().tolist()) == ([0, 1], [True, True])
+    assert report(books.snapshot(), district()).district["inbound_groups"].value is None
+
+
 def test_the_annual_closing_opens_no_week_of_the_new_year():
     books = _trip(Books(date(2024, 12, 31)), A, date(2024, 12, 30), row=3)
     table = visits.weekly(prepared(books.snapshot(), district()), weeks=2).rows

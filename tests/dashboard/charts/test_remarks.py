@@ -1,5 +1,6 @@
 """What is said of a figure beside its chart."""
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.charts.remarks import outlook, words
@@ -16,6 +17,8 @@ def test_rates_need_and_year_end_are_said_with_how_they_were_made() -> None:
         "照近4周的周增量推算，年底约44次，80%的可能在44次至44次之间；仅供参考，不作评价",
     ]
     assert outlook(ZH, measure, [2.0, 2.0, 2.0]) == []
+    over = outlook(ZH, replace(measure, cover_to=date(2024, 12, 31)), [2.0, 2.0, 2.0, 2.0])
+    assert not any("年底" in told for told in over)
 
 
 def test_targets_are_said_in_the_indicators_own_amounts() -> None:

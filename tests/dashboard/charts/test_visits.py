@@ -95,6 +95,6 @@ def test_without_teams_the_title_says_so(chinese: Canvas) -> None:
 def test_weeks_without_returns_at_the_end_are_no_data_and_said(chinese: Canvas) -> None:
     nan = float("nan")
     chart = weekly(chinese, WEEKS.assign(outbound=[3, 0, nan], inbound=[nan, nan, nan]))
-    assert chart.title == "按走访日期，截至4月5日一周内：走出去无数据次，请进来无数据批次"
+    assert chart.title == "按走访日期，截至4月5日一周内：走出去无数据，请进来无数据"
     assert "末尾空缺的周尚无报送" in chart.figure.layout.title.text
     assert "末尾空缺" not in weekly(chinese, WEEKS).figure.layout.title.text

@@ -171,18 +171,18 @@ land_m2 1 67ab2622
 factory_m2 1 c7df9128
 building_m2 1 9359ce28
 surveyed_share 2 3ecc6807
-weekly 3 70308560
+weekly 4 8bed5abf
 stock 1 a4bc0c23
 bridge 2 c668db29
 groups 1 44136fa3
 remarks 5 f76d61fb
 rhythm 2 92aea73f
 ranks 2 ba10cf1c
-visits 3 552437ee
-leaders 2 4f53cda1
+visits 4 552437ee
+leaders 3 4f53cda1
 movement 4 b25d75cd
 developing 1 6aee8267
-stuck 4 4f53cda1
+stuck 5 4f53cda1
 space 3 3cb0c7bf
 revivals 1 2036e916
 """
