@@ -50,6 +50,15 @@ SMALL = """(box, [named, least]) => [...box.querySelectorAll(".page")].flatMap((
   page.hidden = hidden;
   return small;
 })"""
+BARS = """(box) => Math.min(...[...box.querySelectorAll(".page:has(.bullet)")].flatMap((page) => {
+  const hidden = page.hidden;
+  page.hidden = false;
+  const broad = [...page.querySelectorAll(".bullet .track")].map((track) => track.offsetWidth);
+  page.hidden = hidden;
+  return broad;
+}))"""
+BROAD = 250
+"""Pixels of a bar of which something can be seen beside the mark of the clock."""
 FIGURES = ("value", "target", "completion", "gap", "change")
 """Columns in which figures stand."""
 
@@ -85,6 +94,7 @@ def test_no_page_is_cut_or_scrolls_and_figures_are_large(
     assert box.evaluate(CUT) == []
     assert box.evaluate(SIZES, "td.figure, .bar .figure, .rise .figure") >= BASE
     assert box.evaluate(SIZES, "td, li, .said, .name, .note, h3, th") >= TEXT
+    assert box.evaluate(BARS) >= BROAD
     say = speaker(locale.replace("-", "_"))
     assert box.evaluate(SMALL, [[say(f"pack.column.{name}") for name in FIGURES], BASE]) == []
     assert seen.errors == []

@@ -51,6 +51,18 @@ def test_an_action_is_kept_as_it_was_made_under_a_number_of_its_own(desk: Desk) 
     ]
 
 
+def test_words_are_kept_with_the_very_characters_that_were_typed(desk: Desk) -> None:
+    typed = "报送，整改（含责任人）100㎡：ＡＢ；Ⅱ期①"
+    _step(desk, "make", Promise(MARCH_22, "甲街道", MARCH_29, typed))
+    _step(desk, "postpone", 1, APRIL_15, typed)
+    desk.store.meetings.arrangements.reword(
+        MARCH_29, "aimed", "原句", typed, language="zh_CN", by="secretary", now=desk.now
+    )
+    (kept,) = desk.store.meetings.arrangements.of(MARCH_29).wording.values()
+    reason = desk.store.actions.history(1)[-1].said["reason"]
+    assert (desk.store.actions.one(1).promise.text, reason, kept.text) == (typed, typed, typed)
+
+
 @pytest.mark.parametrize(
     "criterion",
     [None, STARTED, FigureReached("甲街道", "outbound_trips", 12.5), LedgerReceived("甲街道", "visits", MARCH_29)],
