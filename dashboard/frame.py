@@ -41,7 +41,7 @@ offered = menu.menu(say, identity, asked=not settings.doors.open)
 page = st.navigation(offered, position="sidebar", expanded=True)
 with st.sidebar:
     arriving.leave(say, arrived)
-address = page.url_path or beginning.first_page(identity, shown, periods)
+address = page.url_path or beginning.first_page(identity, shown, periods, sample=sample)
 strayed = filters.strayed(say, [item.url_path for items in offered.values() for item in items])
 if not page.url_path and not strayed and (periods or address in menu.WITHOUT_DATA):
     beginning.lead_on(address)

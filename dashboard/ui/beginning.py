@@ -16,10 +16,13 @@ _PAGES: Mapping[access.Role, str] = {
 """By role; who has several begins with the first of them."""
 
 
-def first_page(identity: access.Identity, store: Store, periods: Sequence[date]) -> str:
-    """Where the bare address leads: the bureau to the checklist while the latest meeting is collected."""
+def first_page(identity: access.Identity, store: Store, periods: Sequence[date], *, sample: bool = False) -> str:
+    """Where the bare address leads: the bureau to the checklist while the latest meeting is collected.
+
+    Nobody prepares the `sample` district's meeting: it is there to be looked at.
+    """
     page = next((_PAGES[role] for role in _PAGES if role in identity.roles), "definitions")
-    collecting = "bureau" in identity.roles and periods and periods[-1] not in _frozen(store)
+    collecting = "bureau" in identity.roles and not sample and periods and periods[-1] not in _frozen(store)
     return menu.PREPARE if collecting else page
 
 

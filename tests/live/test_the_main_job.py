@@ -60,7 +60,7 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
     seen = look("zh-CN")
     upload(seen, uploaded)
 
-    seen.go(uploaded.url)
+    seen.go(f"{uploaded.url}/overview")
     page = seen.page.locator('[data-testid="stMainBlockContainer"]')
     expect(page).to_contain_text("海州区 · 数据截至2024年3月29日 · 按日序时")
     bands = seen.page.locator(".js-plotly-plot")
@@ -87,7 +87,7 @@ def test_upload_overview_cell_picture_language(uploaded: Server, look: Callable[
 
     seen.page.keyboard.press("Escape")
     walk_the_board(seen, uploaded)
-    seen.go(uploaded.url)
+    seen.go(f"{uploaded.url}/overview")
     seen.switch("English")
     assert "Overview" in seen.text
     assert seen.foreign == []
@@ -133,7 +133,7 @@ def test_the_sample_district_is_entered_survives_reload_and_is_left(
     seen.page.get_by_text("示例数据", exact=False).first.wait_for(timeout=180_000)
     seen.settle()
     assert "data=sample" in seen.page.url
-    seen.page.get_by_role("link", name="报送").click()
+    seen.page.get_by_role("link", name="报送", exact=True).click()
     seen.page.wait_for_url("**/returns?*data=sample*")
     seen.settle()
     seen.page.reload()

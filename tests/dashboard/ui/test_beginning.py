@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.access import Identity, Role, may
+from dashboard.access import LOCAL, Identity, Role, may
 from dashboard.access.narrowing import seen
 from dashboard.store import Store
 from dashboard.ui.beginning import first_day, first_page
@@ -36,6 +36,7 @@ def _of(desk: Desk, *roles: Role) -> tuple[str, date | None]:
 def test_the_bureau_begins_on_the_checklist_while_the_latest_meeting_is_collected(desk: Desk) -> None:
     assert _of(desk, "bureau") == ("prepare", None)
     assert _of(desk, "bureau", "admin", "viewer") == ("prepare", None)
+    assert first_page(LOCAL, desk.store, desk.store.periods(), sample=True) == "overview"
     freezing.freeze(desk.store, MARCH_29, by="secretary", now=desk.now)
     assert _of(desk, "bureau") == ("overview", None)
 
