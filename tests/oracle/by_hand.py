@@ -74,7 +74,10 @@ def decided(world: World, indicator: str, unit: str, own: Part | None) -> Part |
     if own is None or own.value is None:
         return told
     if not _later(own.order, told):
-        told.cover_to, told.points = max([told.cover_to, *_signs_of_life(world, indicator, unit)]), own.points
+        told.points = own.points
+        # what was added to the list since is not in the entry, so nothing shows that the entry still holds
+        if not own.entered and not any(_later(order, told) for order in _added(world, indicator, unit)):
+            told.cover_to = max([told.cover_to, *_signs_of_life(world, indicator, unit)])
         return told
     return replace(own, contradicts=own.contradicts or _contradicts(indicator, own, told))
 
@@ -87,6 +90,12 @@ def _contradicts(indicator: str, own: Part, told: Part) -> bool:
     if own.cover_to == told.cover_to:
         return abs(own.value - told.value) > slack
     return indicator not in STOCKS and own.value < told.value - slack
+
+
+def _added(world: World, indicator: str, unit: str) -> list[tuple[date, int]]:
+    """What was added to the unit's list, and not in its place."""
+    lines = [line for line in scoped(world, indicator) if line["unit"] == unit and line["addition"]]
+    return [(line["period"], line["submission"]) for line in lines if not line["nothing"]]
 
 
 def _signs_of_life(world: World, indicator: str, unit: str) -> list[date]:
