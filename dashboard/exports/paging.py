@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 """What no line may be broken within: Chinese may break anywhere."""
 _BELOW = 2
 """Lines for which the foot of a slide has room."""
+_FEW = 3
+"""Rows that a table has on every page that it goes on to."""
 _LEADING, _TALL = 1.35, 1.42
 """Height of a line of text, in letters; in a table programs keep to the tallest of a row's typefaces."""
 
@@ -99,8 +101,8 @@ class Page:
 def paged(part: Part, page: Page) -> Iterator[Part]:
     """The part, or as many as its table needs; chart and sentences stand on the first.
 
-    Lists stand below the table or beside it where both have room on one page, else by its end, else on a page of
-    their own.
+    Lists stand below the table or beside it where both have room on one page, else by its end, and by its second half
+    where it fills a page alone, else on a page of their own.
     """
     part = replace(part, sentences=said_on(part))
     if not (part.lists and part.grid and part.grid.rows):
@@ -110,10 +112,10 @@ def paged(part: Part, page: Page) -> Iterator[Part]:
     if whole is not None:
         yield whole
         return
-    *before, last = _tabled(replace(part, lists=()), page)
+    pages = list(_tabled(replace(part, lists=()), page))
+    *before, last = pages if len(pages) > 1 else _halved(pages[0])
     end = _together(replace(last, lists=part.lists), page) if before else None
-    yield from before
-    yield from [end] if end else [last, replace(part, sentences=(), graph=None, grid=None)]
+    yield from [*before, end] if end else [*pages, replace(part, sentences=(), graph=None, grid=None)]
 
 
 def stacked(part: Part, page: Page) -> int:
@@ -137,6 +139,19 @@ def _together(part: Part, page: Page) -> Part | None:
     grid = replace(part.grid, shares=()) if part.grid else None
     found = list(_tabled(replace(part, grid=grid), narrow))
     return found[0] if len(found) == 1 else None
+
+
+def _halved(part: Part) -> list[Part]:
+    """A part in two, each with half of the rows; itself where there are too few."""
+    grid = part.grid
+    if grid is None or len(grid.rows) < 2 * _FEW:
+        return [part]
+    half = -(-len(grid.rows) // 2)
+    first, second = frozenset(at for at in grid.strong if at < half), frozenset(at - half for at in grid.strong)
+    return [
+        replace(part, grid=replace(grid, rows=grid.rows[:half], strong=first)),
+        replace(part, sentences=(), grid=replace(grid, rows=grid.rows[half:], strong=second)),
+    ]
 
 
 def _tabled(part: Part, page: Page) -> Iterator[Part]:

@@ -292,6 +292,15 @@ def test_lists_without_room_on_the_first_page_stand_by_the_end_of_the_table() ->
     assert [(each.lists != (), len(each.grid.rows) > 4) for each in found] == [(False, True), (True, True)]
 
 
+def test_where_a_table_fills_a_slide_the_lists_stand_by_its_second_half_and_on_no_slide_of_their_own() -> None:
+    row = (Amount("about 1,500 m²", 1), Amount("about 16.7%", 1), "about on pace as of 22 Mar", Amount("+500 m²", 1))
+    rows = tuple((f"Projects signed, {n} hundred million CNY and over", *row) for n in range(12))
+    grid = Grid(("Indicator", "Figure", "Completion", "Light", "This period"), rows)
+    part = Part("unit-a", "A", ("One.",), grid=grid, lists=(Listing("Returns", ("Last 4 weeks: late 4",)),))
+    found = list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT)))
+    assert [(each.sentences, len(each.grid.rows), len(each.lists)) for each in found] == [(("One.",), 6, 0), ((), 6, 1)]
+
+
 def test_a_table_keeps_clear_of_what_is_said_at_the_foot() -> None:
     rows = tuple((f"{n}号", "1") for n in range(14))
     for note, pages in (("一句", 1), ("很长的说明" * 80, 2)):
