@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from dashboard.charts.chart import width
 from dashboard.charts.look import palette
 from dashboard.exports.contents import Amount, Cell, Contents, Grid, Part, said_of
-from dashboard.exports.paging import shares
+from dashboard.exports.paging import letters, shares
 from dashboard.exports.tabular import legal
 from dashboard.i18n import Say
 
@@ -28,10 +28,12 @@ _LATIN = "Times New Roman"
 _FACES = {"title": "FZXiaoBiaoSong-B05S", "section": "SimHei", "subsection": "KaiTi_GB2312", "body": "FangSong_GB2312"}
 _SMALL, _MANY = Pt(9), 6
 """Letters of a table with more columns than so many."""
+_SMALLER = (Pt(8.5), Pt(8))
+"""And where in these nothing of it wraps."""
 _TOGETHER, _FIRST = 15, 2
 """A table of up to so many rows stays on one page; of a longer one heading and first row do."""
-_BESIDE = "40"
-"""Room beside a cell's text, in twentieths of a point: a figure keeps to one line."""
+_BESIDE = Pt(2)
+"""Room beside a cell's text: a figure keeps to one line."""
 _SIGN = re.compile(r"^(\W) ")
 _STAMP, _LEAST_TITLE = Pt(12), Pt(18)
 _WITH_THE_DAY = 2
@@ -170,7 +172,7 @@ def _table(made: Any, grid: Grid) -> None:
     table = made.add_table(rows=0, cols=len(grid.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _close(table)
-    size = _SMALL if len(grid.columns) > _MANY else _TABLE
+    size = _size(grid)
     widths = [int(_WIDTH * share) for share in shares(grid, _WIDTH, size)]
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
@@ -187,12 +189,20 @@ def _table(made: Any, grid: Grid) -> None:
             place.paragraphs[0].paragraph_format.keep_with_next = at < together
 
 
+def _size(grid: Grid) -> Any:
+    """The letters of a table: where it has many columns a little smaller yet, if then no text of it takes two lines."""
+    if len(grid.columns) <= _MANY:
+        return _TABLE
+    room = (_WIDTH - 2 * _BESIDE * len(grid.columns)) / sum(letters(grid))
+    return next((size for size in (_SMALL, *_SMALLER) if size <= room), _SMALL)
+
+
 def _close(table: Any) -> None:
     """Less room beside the texts than a table has by itself."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         room = OxmlElement(f"w:{side}")
-        room.set(qn("w:w"), _BESIDE)
+        room.set(qn("w:w"), str(round(_BESIDE.pt * 20)))
         room.set(qn("w:type"), "dxa")
         margins.append(room)
     look = table._tbl.tblPr.find(qn("w:tblLook"))

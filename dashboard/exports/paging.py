@@ -217,10 +217,7 @@ def shares(grid: Grid, wide: int, size: int = CELL) -> list[float]:
 
     Where not even the words have room in letters of `size`, lengths alone decide.
     """
-    rows = [[_letters(cell, strong=at in grid.strong) for cell in row] for at, row in enumerate(grid.rows)]
-    heads = [_width(head) * _BOLD + _ROOM for head in grid.columns]
-    letters = [max(_LEAST, head, *column) for head, *column in zip(heads, *rows, strict=True)]
-    longest = _levelled([2 * PAD + size * each for each in letters], wide)
+    longest = _levelled([2 * PAD + size * each for each in letters(grid)], wide)
     least = [
         2 * PAD + size * max(_broken(head) * _STRONG, *(_broken(said_of(cell)) for cell in column), 1)
         for head, *column in zip(grid.columns, *grid.rows, strict=True)
@@ -234,6 +231,13 @@ def shares(grid: Grid, wide: int, size: int = CELL) -> list[float]:
         if not short or len(short) + len(kept) == len(longest):
             return [kept.get(at, length * each) / wide for at, length in enumerate(longest)]
         kept |= short
+
+
+def letters(grid: Grid) -> list[float]:
+    """How wide the longest text of each column is, in letters."""
+    rows = [[_letters(cell, strong=at in grid.strong) for cell in row] for at, row in enumerate(grid.rows)]
+    heads = [_width(head) * _BOLD + _ROOM for head in grid.columns]
+    return [max(_LEAST, head, *column) for head, *column in zip(heads, *rows, strict=True)]
 
 
 def _letters(cell: Cell, *, strong: bool) -> float:

@@ -120,3 +120,17 @@ def test_a_sign_stays_with_its_figure_and_a_long_figure_may_wrap_between_words()
     rows = (("甲街道", Amount("◐ 10.0%", 0.1)), ("乙镇", Amount("about 4.66 billion CNY", 46.6)))
     (table,) = Document(io.BytesIO(made(EN, (Part("a", "A", grid=Grid(("Unit", "Figure"), rows)),)))).tables
     assert [row.cells[1].text for row in table.rows][1:] == ["◐\u00a010.0%", "about 4.66 billion CNY"]
+
+
+def test_a_wide_table_is_set_a_little_smaller_where_then_nothing_of_it_wraps() -> None:
+    def points(grid: Grid) -> float:
+        table = Document(io.BytesIO(made(parts=(Part("aimed", "目标", grid=grid),)))).tables[0]
+        return table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt
+
+    figures = ("约1.85万平方米", "10.8万平方米", "约17.1%", "约低7.2个百分点", "○ 基本同步", "减少3,500平方米")
+    heads = ("指标", "数值", "目标", "完成率", "进度差", "亮灯", "本期")
+    assert points(Grid(heads, (("走出去", "48次", "235次", "20.4%", "低3.9个百分点", "○ 基本同步", "新增5次"),))) == 9
+    assert points(Grid(heads, (("盘活闲置厂房", *figures),))) == 8.5
+    assert points(Grid(heads, (("签约计划总投资额度合", *figures),))) == 8
+    assert points(Grid(heads, (("很长的名称" * 6, *figures),))) == 9
+    assert points(Grid(heads[:3], (("盘活闲置厂房", *figures[:2]),))) == 10.5
