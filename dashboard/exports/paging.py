@@ -4,7 +4,7 @@ Office programs lay text out themselves; this errs on the side of more room, so 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pptx.util import Inches, Pt
@@ -168,15 +168,29 @@ def _tabled(part: Part, page: Page) -> Iterator[Part]:
     room = page.room((), part.note) - height(grid.columns, page.widths(grid), strong=True)
     start = 0
     while start < len(grid.rows):
-        said, rest = page.said(part.sentences), sum(heights[start:])
-        # as many slides as are still needed, filled alike: a single last row on a slide of its own says nothing
-        fair = (rest + said) / max(1, -(-(rest + said) // room)) - said
-        end = start + 1
-        while end < len(heights) and sum(heights[start : end + 1]) <= room - said and sum(heights[start:end]) < fair:
-            end += 1
+        end = _end(heights, grid.strong, start, room, page.said(part.sentences))
         strong = frozenset(at - start for at in grid.strong if start <= at < end)
         yield replace(part, grid=replace(grid, rows=grid.rows[start:end], strong=strong))
         part, start = replace(part, sentences=(), lists=()), end
+
+
+def _end(heights: Sequence[int], strong: Collection[int], start: int, room: int, said: int) -> int:
+    """The row before which a page ends that begins with row `start`, where `said` of its room is taken.
+
+    As many pages as are still needed are filled alike: a single last row on a page of its own says nothing. But where
+    it costs no page, one ends with a subtotal rather than within a group.
+    """
+    rest = sum(heights[start:])
+    pages = max(1, -(-(rest + said) // room))
+    fair, end = (rest + said) / pages - said, start + 1
+    while end < len(heights) and sum(heights[start : end + 1]) <= room - said and sum(heights[start:end]) < fair:
+        end += 1
+    whole = [
+        at + 1 for at in strong
+        if at - start >= _FEW and sum(heights[start : at + 1]) <= room - said
+        and sum(heights[at + 1 :]) <= room * (pages - 1)
+    ]  # fmt: skip
+    return min(whole, key=lambda at: abs(at - end)) if whole and end < len(heights) else end
 
 
 def _lines(text: str, wide: int, size: int) -> int:

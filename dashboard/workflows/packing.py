@@ -14,7 +14,7 @@ from dashboard.charts.remarks import finding
 from dashboard.exports.contents import Amount, Cell, Contents, Graph, Grid, Part, Series
 from dashboard.i18n import Say
 from dashboard.store import Store
-from dashboard.workflows import annexes, dispatching, promise_parts, reckoning, unit_sheet
+from dashboard.workflows import annexes, dispatching, grouped, promise_parts, reckoning, unit_sheet
 from dashboard.workflows.drawing import band_of, weeks
 from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.material import Material, behind, light_of
@@ -197,7 +197,8 @@ class Pack:
         indicators = self._on_the_board()
         if not indicators:
             return None
-        lines = board.lines(self.standing.district, found.units, {}, indicators, whole=found.district)
+        groups = grouped.groups(self.material.store, self.standing, indicators, self.material.read)
+        lines = board.lines(self.standing.district, found.units, groups, indicators, whole=found.district)
         printed = board.matrix(self.canvas, lines, indicators)
         rows = tuple(
             (str(texts[0]), *self._row(texts[1:], line, indicators))

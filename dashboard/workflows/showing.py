@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts import board
-from dashboard.contract import Filters, Snapshot
+from dashboard.contract import Snapshot
 from dashboard.store import Store
 from dashboard.weeks import held_before
-from dashboard.workflows import increments, report, standing_still
+from dashboard.workflows import grouped, increments, report, standing_still
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.report import Read, Standing
 from metrics import pins, rates, rhythm, transitions
@@ -43,7 +43,10 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
         "stock": _records(standing.stock),
         "bridge": _records(standing.movement.bridge.stages),
         "files": _files(store, standing),
-        "groups": _groups(store, standing, read),
+        "groups": {
+            group: {name: report.facts(measure) for name, measure in counted.items()}
+            for group, counted in grouped.groups(store, standing, _aimed(standing), read).items()
+        },
         "remarks": _remarks(standing),
         "rhythm": plain(_rhythm(store, standing, read)),
         "ranks": _ranks(store, standing, read),
@@ -82,17 +85,6 @@ def _files(store: Store, standing: Standing) -> list[dict[str, Any]]:
         {"receipt": row.number, "file": row.name, "sha256": row.sha256, "unit": row.unit, "period": plain(row.period)}
         for row in store.history.files(receipts)
     ]
-
-
-def _groups(store: Store, standing: Standing, read: Read) -> dict[str, Any]:
-    """Every group counted as a whole, as the board's subtotals are."""
-    district, known = standing.district, standing.filters.known_at
-    found = {}
-    for group in district.groups if len(district.groups) > 1 else ():
-        chosen = Filters(standing.as_of, group=group, known_at=known)
-        counted = report.standing(store, district, chosen, read=read, indicators=_aimed(standing))
-        found[group] = {name: report.facts(measure) for name, measure in counted.report.district.items()}
-    return found
 
 
 def _aimed(standing: Standing) -> tuple[str, ...]:

@@ -174,43 +174,46 @@ def board(sheet: Sheet, contents: Contents, known: Known) -> Block | None:
             _completed(sheet, (at, column), cell, known, (places[at - row - 1], indicator))
     sheet.made.freeze_panes(row + 1, 1)
     sheet.made.repeat_rows(row)
-    block = _values(sheet, row + len(grid.rows) + 2, contents, known, places)
+    carriers = [place for at, place in enumerate(places) if at not in grid.strong]
+    block = _values(sheet, row + len(grid.rows) + 2, contents, known, carriers)
     sheet.fitted({at: 13.0 for at in range(1, len(grid.columns))})
     return block
 
 
 def _completed(sheet: Sheet, at: tuple[int, int], cell: Cell, known: Known, whose: tuple[str, str]) -> None:
-    """A board's cell with its sign, hedge and marks: live where there is a completion, else its words."""
-    text, light = (cell.text, cell.light) if isinstance(cell, Amount) else (cell, "")
+    """A board's cell with its sign, hedge and marks: live where its figure stands in the book, a number where not."""
+    text, light, done = (cell.text, cell.light, cell.value) if isinstance(cell, Amount) else (cell, "", None)
     tint: dict[str, Any] = {"bg_color": COLOURS.tints[light]} if light in COLOURS.tints else {}
     each = known.figures.get(whose)
-    number = _within(sheet.say, text, each) if each and each.completion is not None and each.value is not None else ""
-    if number and each is not None and each.completion is not None:
-        sheet.formula(
-            at[0], at[1], known.cell(*whose, "completion"), each.completion, number, align="left", **_PLAIN, **tint
-        )
-    else:
+    number = _within(sheet.say, text, each, done)
+    style = {"align": "left", **_PLAIN, **tint}
+    if not number or done is None:
         sheet.words(at[0], at[1], text, **_PLAIN, **tint)
+    elif each is None:
+        # a group counts once what two of its units report: no sum of cells gives it
+        sheet.number(at[0], at[1], done, number, **style)
+    else:
+        sheet.formula(at[0], at[1], known.cell(*whose, "completion"), done, number, **style)
 
 
-def _within(say: Say, text: str, each: Figure) -> str:
-    """The format that prints the completion within its words: ◐ 约10.0%* as "◐ 约"0.0%"*"; "" where it is not in it."""
-    if each.few and each.adds:
+def _within(say: Say, text: str, each: Figure | None, done: float | None) -> str:
+    """The format that prints a completion within its words: ◐ 约10.0%* as "◐ 约"0.0%"*"; "" where it is not in it."""
+    if done is None:
+        return ""
+    if each and each.few and each.adds:
         printed = re.search(rf"\d+ ?/ ?{each.few}", text)
         around = (text[: printed.start()], text[printed.end() :]) if printed else ("", "")
         return hedged(f"?/{each.few}", around) if printed else ""
-    core = say.percent(each.completion)
-    before, found, after = text.partition(core)
+    before, found, after = text.partition(say.percent(done))
     return hedged(_PERCENT, (before, after)) if found else ""
 
 
-def _values(sheet: Sheet, row: int, contents: Contents, known: Known, places: Sequence[str]) -> Block:
+def _values(sheet: Sheet, row: int, contents: Contents, known: Known, carriers: Sequence[str]) -> Block:
     """The values of the board's indicators by unit, their sum, and the district's own figure beside it."""
     say, told = sheet.say, [name for name in contents.board if _adds(known, contents.place, name)]
     heads = [known.figures[contents.place, name] for name in told]
     titles = [say("pack.value-of", name=each.name, unit=each.unit) for each in heads]
     sheet.headings(row, [say("pack.column.unit"), *titles])
-    carriers = [place for place in places if place != contents.place]
     first, last = row + 1, row + len(carriers)
     for at, place in enumerate(carriers, start=first):
         sheet.words(at, 0, place, **_PLAIN)

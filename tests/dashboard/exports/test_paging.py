@@ -34,3 +34,14 @@ def test_a_table_keeps_clear_of_what_is_said_at_the_foot() -> None:
     for note, pages in (("一句", 1), ("很长的说明" * 80, 2)):
         part = Part("board", "晾晒表", grid=Grid(("单位", "数"), rows), note=note)
         assert len(list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT, stamp="按日")))) == pages
+
+
+def test_a_slide_of_a_board_ends_with_a_group_where_that_costs_no_slide() -> None:
+    groups = {"园区小计": 4, "街道小计": 10, "镇小计": 15}
+    rows = tuple((next((g for g, at in groups.items() if at == n), f"第{n}单位"), "16.8%") for n in range(16))
+    part = Part("board", "晾晒表", grid=Grid(("单位", "走出去"), rows, frozenset({0, *groups.values()})))
+    found = list(paging.paged(part, paging.Page(slides.WIDTH, slides.HEIGHT)))
+    assert [(each.grid.rows[-1][0], sorted(each.grid.strong)) for each in found] == [
+        ("街道小计", [0, 4, 10]),
+        ("镇小计", [4]),
+    ]

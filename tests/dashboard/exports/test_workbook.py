@@ -1,6 +1,7 @@
 """The pack as a workbook: numbers that reckon, texts that are never formulas, no data that is no zero."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,19 @@ def test_the_board_leads_to_its_units_rows_with_sign_hedge_and_mark() -> None:
     sheet = load_workbook(io.BytesIO(content))["晾晒表"]
     assert (sheet["B6"].value, sheet["B6"].number_format) == ("='各单位指标'!$F$5", '"◐ 约"0.0%"*"')
     assert sheet["B7"].value == "× 未报"
+
+
+def test_the_subtotal_of_a_group_is_a_number_of_its_own_and_no_part_of_the_units_sum() -> None:
+    told = contents()
+    grid = Grid(
+        ("单位", "楼宇"), (*told.parts[0].grid.rows, ("街道小计", Amount("○ 20.0%", 0.2, "green"))), frozenset({0, 3})
+    )
+    content = workbook.xlsx(replace(told, parts=[replace(told.parts[0], grid=grid)]), ZH)
+    sheet = load_workbook(io.BytesIO(content))["晾晒表"]
+    assert [sheet["A8"].value, sheet["B8"].value, sheet["B8"].number_format] == ["街道小计", 0.2, '"○ "0.0%']
+    rows = cells(content, "晾晒表")
+    at = next(number for number, row in enumerate(rows) if row[0] == "表内单位合计")
+    assert [row[0] for row in rows[at - 2 : at]] == ["甲街道", "乙镇"]
 
 
 def test_sums_of_units_stand_beside_the_districts_own_figure() -> None:

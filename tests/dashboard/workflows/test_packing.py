@@ -13,6 +13,7 @@ from pptx import Presentation
 from dashboard import config
 from dashboard.charts import amounts, board
 from dashboard.config import Settings
+from dashboard.contract import Filters
 from dashboard.exports.contents import Contents
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
@@ -71,6 +72,16 @@ def test_a_unit_shows_what_it_aims_at_what_it_has_and_what_moved_as_the_report_h
         found.sort(key=lambda m: not m.target)
         wanted = [(amounts.value_of(ZH, m), m.value, (unit.name, m.indicator)) for m in found]
         assert [(each.text, each.value, each.leads) for each in shown] == wanted
+
+
+def test_the_board_has_the_groups_as_the_page_has_them(store: Store, standing: Standing) -> None:
+    part = next(p for p in gathered(store, standing).parts if p.name == "board")
+    district, printed = standing.district, [row[0] for row in part.grid.rows]
+    assert [name for name in printed if "小计" in str(name)] == ["园区小计", "街道小计", "镇小计"]
+    at = printed.index("街道小计")
+    visits = report.standing(store, district, Filters(standing.as_of, group="街道")).report.district["outbound_trips"]
+    assert part.grid.rows[at][1].text == board.cell(packing.drawn_on(store, standing, ZH), visits, "completion")
+    assert part.grid.strong == {0, *(printed.index(f"{group}小计") for group in district.groups)}
 
 
 def test_the_board_says_which_figures_hold_projects_of_several_units(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from pptx import Presentation
 
 from dashboard import config
 from dashboard.config import Settings
+from dashboard.contract import Filters
 from dashboard.i18n import Say, speaker
 from dashboard.store import Store
 from dashboard.workflows import report, standing_still
@@ -42,6 +43,8 @@ class Pack:
     say: Say
     place: str
     facts: Facts
+    board: Facts
+    """The same with every group as a whole."""
     files: Mapping[str, bytes]
     stuck: tuple[int, int]
 
@@ -62,8 +65,24 @@ def pack(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.
         still = standing_still.stuck_list(store, standing)
         things = still.loc[still["rule"] != "problem", "identity"].nunique()
         counts = things, len(standing_still.problems(store, standing))
+        groups = {
+            say("charts.subtotal", group=say(f"charts.group.{group}")): grouped(store, group, told["units"])
+            for group in store.district.groups
+        }
     place = standing.district.name
-    yield Pack(say, place, {place: told["district"], **told["units"]}, made, counts)
+    facts = {place: told["district"], **told["units"]}
+    yield Pack(say, place, facts, facts | groups, made, counts)
+
+
+def grouped(store: Store, group: str, units: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the report says of a group; its target counts where it is the sum of its units' targets."""
+    told = report.document(report.standing(store, store.district, Filters(WEEK, group=group)))["district"]
+    members = [unit.name for unit in store.district.units if unit.group == group and unit.kind == "carrier"]
+    aims = {name: [units[unit][name]["target"] for unit in members] for name in told}
+    return {
+        name: each | {"target": each["target"] if all(aims[name]) and each["target"] == sum(aims[name]) else None}
+        for name, each in told.items()
+    }
 
 
 def read(text: str) -> tuple[float, float] | None:
@@ -111,7 +130,7 @@ def wrong_on_board(pack: Pack, rows: list[list[str]]) -> list[str]:
     faulty = []
     for place, *cells in rows:
         for name, text in zip(order, cells, strict=True):
-            told = pack.facts[place][name]
+            told = pack.board[place][name]
             value = told["completion"] if told["target"] else told["value"]
             if not same(text, value if told["value"] is not None else None):
                 faulty.append(f"{place} {name}: {text} is not {value}")
