@@ -14,7 +14,7 @@ from dashboard.gate import SIGN_IN
 from dashboard.i18n import Say
 from dashboard.store.acts import NOTHING_YET
 from dashboard.store.entrance import Entrance
-from dashboard.ui import cache
+from dashboard.ui import cache, state
 
 _FRESH = timedelta(seconds=1)
 """So long one look-up serves: within a run it is one, and a part of a page that runs by itself looks again."""
@@ -80,6 +80,8 @@ def arrived(settings: Settings) -> Arrived:
     if doors.way == "oidc" and found.known is None and st.user.is_logged_in:
         _vouched(cache.entrance(settings), doors, caller)
         return Arrived(settings, caller)
+    if found.known is not None:
+        state.belong(found.known.name)
     return found
 
 

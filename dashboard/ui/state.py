@@ -9,7 +9,17 @@ from typing import Any
 
 import streamlit as st
 
-_SAMPLE = "sample"
+_SAMPLE, _WHOSE = "sample", "whose"
+
+
+def belong(person: str) -> None:
+    """The session is this person's: what another one began in it is forgotten.
+
+    A connection that dropped may be taken up again by whoever knows its id, with a sign-in of their own.
+    """
+    if st.session_state.setdefault(_WHOSE, person) != person:
+        st.session_state.clear()
+        st.session_state[_WHOSE] = person
 
 
 def sample_chosen() -> bool:

@@ -33,6 +33,8 @@ class Person:
     """Of the page's controls id and kind, by what is written on them."""
     said: list[str] = field(default_factory=list)
     """Errors that the page showed."""
+    resumed: str = ""
+    """The session that is taken up again, by its id; "" begins one."""
 
     def __enter__(self) -> "Person":
         self.held = ExitStack()
@@ -50,8 +52,9 @@ class Person:
 
     def _connected(self) -> AbstractContextManager[ClientConnection]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+        named = ["streamlit", self.xsrf or "none", *filter(None, [self.resumed])]
         return connect(
-            self.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit", self.xsrf or "none"],  # type: ignore[list-item]  # names are plain text
+            self.url.replace("http", "ws") + "/_stcore/stream", subprotocols=named,  # type: ignore[arg-type]  # names are plain text
             additional_headers={"Cookie": cookies}, origin=self.url, max_size=None, open_timeout=PATIENCE_S,  # type: ignore[arg-type]  # an origin is plain text
         )  # fmt: skip
 

@@ -79,6 +79,18 @@ def test_a_tab_that_is_killed_in_mid_run_leaves_nothing_behind(crowd: Crowd, uni
     assert held(crowd) <= descriptors + 3
 
 
+def test_who_takes_up_the_session_of_somebody_else_begins_anew(crowd: Crowd, units: Iterator[str]) -> None:
+    begun, other = next(units), next(units)
+    with Person(crowd.server.url, crowd.token(begun)) as person:
+        person.open("upload")
+        person.hand_in(DROP, sheets(begun, 0))
+        assert any(label.startswith("全部提交") for label in person.controls)
+    with Person(crowd.server.url, crowd.token(other), resumed=person.session) as later:
+        later.open("upload")
+        assert (later.session, later.said) == (person.session, [])
+        assert not any(label.startswith("全部提交") for label in later.controls)
+
+
 def test_who_commits_while_the_store_is_locked_waits_and_loses_nothing(crowd: Crowd, units: Iterator[str]) -> None:
     before = crowd.receipts
     database = crowd.settings.data_dir / "dispatch.sqlite3"
