@@ -43,6 +43,7 @@ class Clocks:
         self.state = state
         self.basis = state.district.rules.basis
         self._year_ago: dict[date, Mapping[str, Tally]] = {}
+        self._calendar: dict[date, Mapping[str, float]] = {}
 
     def of(self, unit: str, indicator: str, cover_to: date, target: float | None) -> Clock:
         """The clock of one figure; where the declared basis has no data by calendar day, noted `basis-instead`.
@@ -55,21 +56,31 @@ class Clocks:
         share = None
         if self.basis in OF_ITS_OWN:
             share = self._own(self.basis, unit, indicator, cover_to, target)
-        elif in_force(self.basis, cover_to.year) == self.basis:
+        elif self.basis in OF_THE_CALENDAR:
+            share = self._by_calendar(cover_to).get(self.basis)
+        else:
             share = elapsed_share(cover_to, self.basis)
         if share is not None:
             return Clock(share, self.basis)
         why = {"basis": self.basis} | ({"year": cover_to.year} if self.basis == "workday" else {})
-        return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, (Note("basis-instead", why),) if target else ())
+        notes = (Note("basis-instead", why),) if target else ()
+        return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
 
     def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
         """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""
-        year = cover_to.year
-        found = {basis: elapsed_share(cover_to, basis) for basis in OF_THE_CALENDAR if in_force(basis, year) == basis}
+        found = dict(self._by_calendar(cover_to))
         planned = self._own("plan", unit, indicator, cover_to, target)
         if planned is not None:
             found["plan"] = planned
-        return {basis: share for basis, share in found.items() if basis != self.basis}
+        found.pop(self.basis, None)
+        return found
+
+    def _by_calendar(self, day: date) -> Mapping[str, float]:
+        """The share of the year gone by a day on every basis that a date alone decides."""
+        if day not in self._calendar:
+            had = [basis for basis in OF_THE_CALENDAR if in_force(basis, day.year) == basis]
+            self._calendar[day] = {basis: elapsed_share(day, basis) for basis in had}
+        return self._calendar[day]
 
     def _own(self, basis: str, unit: str, indicator: str, cover_to: date, target: float | None) -> float | None:
         if not target or target <= 0:
