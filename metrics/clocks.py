@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -62,9 +63,17 @@ class Clocks:
             share = elapsed_share(cover_to, self.basis)
         if share is not None:
             return Clock(share, self.basis)
-        why = {"basis": self.basis} | ({"year": cover_to.year} if self.basis == "workday" else {})
-        notes = (Note("basis-instead", why),) if target else ()
+        notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
         return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+
+    def _why(self, unit: str, indicator: str, cover_to: date) -> dict[str, Any]:
+        """Why the declared basis has nothing to judge a figure by."""
+        if self.basis == "workday":
+            return {"basis": self.basis, "year": cover_to.year}
+        then = _year_before(cover_to)
+        if self.basis == "last-year" and self._dated(unit, indicator, then) == 0:
+            return {"basis": self.basis, "without": "records", "day": then}
+        return {"basis": self.basis}
 
     def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
         """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""
@@ -98,15 +107,15 @@ class Clocks:
     def _reached_a_year_ago(self, unit: str, indicator: str, cover_to: date) -> float | None:
         """Share of last year's final value that was reached on the same day; None without both, or without any.
 
-        Where nothing stood on that day it is counted from the days of the records in last year's closing lists.
+        Where nothing stood on that day it is counted from the days of the records in last year's closing lists; lists
+        that hold none by then may have begun later and tell no curve.
         """
-        then, end = _year_before(cover_to), date(cover_to.year - 1, 12, 31)
-        reached, final = (self._a_year_ago(day, unit, indicator) for day in (then, end))
-        if reached is None and final is not None and final.from_list and final.value:
-            return self._dated(unit, indicator, then, end) / final.value or None
-        if reached is None or reached.value is None or final is None or not final.value:
+        then, final = _year_before(cover_to), self._a_year_ago(_closing(cover_to), unit, indicator)
+        reached = self._a_year_ago(then, unit, indicator)
+        told = self._dated(unit, indicator, then) or None if reached is None else reached.value
+        if told is None or final is None or not final.value:
             return None
-        return max(0.0, reached.value / final.value)
+        return max(0.0, told / final.value)
 
     def _a_year_ago(self, day: date, unit: str, indicator: str) -> Figure | None:
         if day not in self._year_ago:
@@ -117,11 +126,14 @@ class Clocks:
             return None
         return tally.district if unit == self.state.district.name else tally.units.get(unit)
 
-    def _dated(self, unit: str, indicator: str, day: date, end: date) -> float:
-        """What of a figure of the year's closing lists is dated not after a day; 0 where no record has a day."""
-        state, column = self.state.on(end), _DATED.get(INDICATORS[indicator].subject)
-        if state is None or column is None or indicator not in DAY:
-            return 0.0
+    def _dated(self, unit: str, indicator: str, day: date) -> float | None:
+        """What of a figure of the year's closing lists is dated not after a day; None where no such list tells."""
+        end = _closing(day, years=0)
+        final, column = self._a_year_ago(end, unit, indicator), _DATED.get(INDICATORS[indicator].subject)
+        state = self.state.on(end)
+        if final is None or not final.from_list or not final.value or column is None or indicator not in DAY:
+            return None
+        assert state is not None
         whole = counted(state, indicator)
         part = replace(whole, mask=whole.mask & (whole.ledger.day(column) <= np.datetime64(day, "D")))
         home = state.district.name
@@ -146,6 +158,11 @@ def disagreement(
     }
     unlike = {basis: verdict.word for basis, verdict in told.items() if verdict.light != stands.light}
     return (Note("bases-differ", {"lights": unlike}),) if unlike else ()
+
+
+def _closing(day: date, years: int = 1) -> date:
+    """31 December of so many years before."""
+    return date(day.year - years, 12, 31)
 
 
 def _year_before(day: date) -> date:
