@@ -6,6 +6,7 @@ Everything messy dies in `loaders`; what leaves it is the tables declared here. 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -178,7 +179,7 @@ class District:
     former: Mapping[str, str] = field(default_factory=dict)
     """Names of other editions of the registry under which records may have come, and the unit that each is today."""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Canonical names, the district itself first, then the units in the official order."""
         return (self.name, *(unit.name for unit in self.units))

@@ -49,7 +49,7 @@ def district_of(document: Document, place: Place, admitted: Collection[str] = ()
     Raises
     ------
     SettingsError
-        `registry-value`, `basis-unknown`: with the place of the first entry at fault, its field
+        `registry-value`, `registry-overlap`, `basis-unknown`: with the place of the first entry at fault, its field
         and what was found there.
     """
     read = _Reader(place)
@@ -144,8 +144,15 @@ class _Reader:
                 raise self.fault("credit", index, "role", each.role)
             if not 0 <= each.share <= 1:
                 raise self.fault("credit", index, "share", each.share)
-            if any(other.role == each.role and _meet(other, each) for other in entries[:index]):
-                raise self.fault("credit", index, "since", each.since or "")
+            earlier = (n for n in range(index) if entries[n].role == each.role and _meet(entries[n], each))
+            for other in earlier:
+                raise self.overlap(index, other, each.role)
+
+    def overlap(self, index: int, other: int, role: str) -> SettingsError:
+        """That one role has two shares on one day, at the second entry; `other` is where the first stands."""
+        first = self.place("credit", other, "since")
+        where = next(first[name] for name in ("line", "cell", "row") if name in first)
+        return SettingsError("registry-overlap", **self.place("credit", index, "since"), role=role, other=where)
 
     def exempted(self, entries: tuple[OutingExemption, ...], roster: Collection[str]) -> None:
         """Refuses an exemption of somebody who is on no roster, without a reason, or that ends before it begins."""

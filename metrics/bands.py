@@ -47,7 +47,7 @@ def size_of(low: Floats, investment: Floats, high: Floats) -> list[str]:
 
 
 def stage_cells(state: State) -> dict[str, Sequence[Source]]:
-    """The cells of the stages behind `conversion.stock`, by stage."""
+    """The cells of the stages behind `stock.stock`, by stage."""
     ledger = state.ledger("projects")
     mask = _standing(ledger)
     at = ledger.distinct(mask, by_unit=False)

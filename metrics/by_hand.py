@@ -88,14 +88,11 @@ def _latest_returns(
     """The latest of the returns that say the unit's own figure, and the latest of those that only add to it."""
     if not own.from_list:
         return own.said or _NEVER, _NEVER
-    rows = state.snapshot.coverage
-    columns = (rows[name] for name in ("unit", "table", "scope", "submission", "period", "nothing", "addition"))
     kept = ledger(INDICATORS[indicator])
     found = {False: _NEVER, True: _NEVER}
-    for whose, table, scope, number, period, nothing, addition in zip(*columns, strict=True):
-        if whose == unit and table == kept and scope in scopes and not nothing:
-            order = (period.date() if hasattr(period, "date") else period, int(number))
-            found[bool(addition)] = max(found[bool(addition)], order)
+    for row in state.coverage:
+        if row.unit == unit and row.table == kept and row.scope in scopes and not row.nothing:
+            found[row.addition] = max(found[row.addition], (row.period, row.submission))
     return found[False], found[True]
 
 

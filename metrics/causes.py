@@ -155,7 +155,7 @@ def _things(state: State, indicator: str, units: Sequence[str], *, by_unit: bool
         what = over(state, indicator, units, what)
         what = what.together or what
     ledger = what.ledger
-    mine = valued(what) & np.isin(ledger.unit, [state.units[name] for name in units if name in what.cover])
+    mine = valued(what) & ledger.of_units([state.units[name] for name in units if name in what.cover])
     at = ledger.distinct(mine, by_unit=by_unit)
     amounts = np.ones(len(at)) if what.values is None else what.values[at]
     return held_of(state, ledger, at, what.column, amounts, _days(what, indicator)[at])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,7 @@ class Clocks:
         self.state = state
         self.basis = state.district.rules.basis
         self._year_ago: dict[date, Mapping[str, Tally]] = {}
+        self._calendar: dict[date, Mapping[str, float]] = {}
 
     def of(self, unit: str, indicator: str, cover_to: date, target: float | None) -> Clock:
         """The clock of one figure; where the declared basis has no data by calendar day, noted `basis-instead`.
@@ -55,21 +57,39 @@ class Clocks:
         share = None
         if self.basis in OF_ITS_OWN:
             share = self._own(self.basis, unit, indicator, cover_to, target)
-        elif in_force(self.basis, cover_to.year) == self.basis:
+        elif self.basis in OF_THE_CALENDAR:
+            share = self._by_calendar(cover_to).get(self.basis)
+        else:
             share = elapsed_share(cover_to, self.basis)
         if share is not None:
             return Clock(share, self.basis)
-        why = {"basis": self.basis} | ({"year": cover_to.year} if self.basis == "workday" else {})
-        return Clock(elapsed_share(cover_to, DEFAULT), DEFAULT, (Note("basis-instead", why),) if target else ())
+        notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
+        return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+
+    def _why(self, unit: str, indicator: str, cover_to: date) -> dict[str, Any]:
+        """Why the declared basis has nothing to judge a figure by."""
+        if self.basis == "workday":
+            return {"basis": self.basis, "year": cover_to.year}
+        then = _year_before(cover_to)
+        if self.basis == "last-year" and self._dated(unit, indicator, then) == 0:
+            return {"basis": self.basis, "without": "records", "day": then}
+        return {"basis": self.basis}
 
     def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
         """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""
-        year = cover_to.year
-        found = {basis: elapsed_share(cover_to, basis) for basis in OF_THE_CALENDAR if in_force(basis, year) == basis}
+        found = dict(self._by_calendar(cover_to))
         planned = self._own("plan", unit, indicator, cover_to, target)
         if planned is not None:
             found["plan"] = planned
-        return {basis: share for basis, share in found.items() if basis != self.basis}
+        found.pop(self.basis, None)
+        return found
+
+    def _by_calendar(self, day: date) -> Mapping[str, float]:
+        """The share of the year gone by a day on every basis that a date alone decides."""
+        if day not in self._calendar:
+            had = [basis for basis in OF_THE_CALENDAR if in_force(basis, day.year) == basis]
+            self._calendar[day] = {basis: elapsed_share(day, basis) for basis in had}
+        return self._calendar[day]
 
     def _own(self, basis: str, unit: str, indicator: str, cover_to: date, target: float | None) -> float | None:
         if not target or target <= 0:
@@ -87,15 +107,15 @@ class Clocks:
     def _reached_a_year_ago(self, unit: str, indicator: str, cover_to: date) -> float | None:
         """Share of last year's final value that was reached on the same day; None without both, or without any.
 
-        Where nothing stood on that day it is counted from the days of the records in last year's closing lists.
+        Where nothing stood on that day it is counted from the days of the records in last year's closing lists; lists
+        that hold none by then may have begun later and tell no curve.
         """
-        then, end = _year_before(cover_to), date(cover_to.year - 1, 12, 31)
-        reached, final = (self._a_year_ago(day, unit, indicator) for day in (then, end))
-        if reached is None and final is not None and final.from_list and final.value:
-            return self._dated(unit, indicator, then, end) / final.value or None
-        if reached is None or reached.value is None or final is None or not final.value:
+        then, final = _year_before(cover_to), self._a_year_ago(_closing(cover_to), unit, indicator)
+        reached = self._a_year_ago(then, unit, indicator)
+        told = self._dated(unit, indicator, then) or None if reached is None else reached.value
+        if told is None or final is None or not final.value:
             return None
-        return max(0.0, reached.value / final.value)
+        return max(0.0, told / final.value)
 
     def _a_year_ago(self, day: date, unit: str, indicator: str) -> Figure | None:
         if day not in self._year_ago:
@@ -106,11 +126,14 @@ class Clocks:
             return None
         return tally.district if unit == self.state.district.name else tally.units.get(unit)
 
-    def _dated(self, unit: str, indicator: str, day: date, end: date) -> float:
-        """What of a figure of the year's closing lists is dated not after a day; 0 where no record has a day."""
-        state, column = self.state.on(end), _DATED.get(INDICATORS[indicator].subject)
-        if state is None or column is None or indicator not in DAY:
-            return 0.0
+    def _dated(self, unit: str, indicator: str, day: date) -> float | None:
+        """What of a figure of the year's closing lists is dated not after a day; None where no such list tells."""
+        end = _closing(day, years=0)
+        final, column = self._a_year_ago(end, unit, indicator), _DATED.get(INDICATORS[indicator].subject)
+        state = self.state.on(end)
+        if final is None or not final.from_list or not final.value or column is None or indicator not in DAY:
+            return None
+        assert state is not None
         whole = counted(state, indicator)
         part = replace(whole, mask=whole.mask & (whole.ledger.day(column) <= np.datetime64(day, "D")))
         home = state.district.name
@@ -135,6 +158,11 @@ def disagreement(
     }
     unlike = {basis: verdict.word for basis, verdict in told.items() if verdict.light != stands.light}
     return (Note("bases-differ", {"lights": unlike}),) if unlike else ()
+
+
+def _closing(day: date, years: int = 1) -> date:
+    """31 December of so many years before."""
+    return date(day.year - years, 12, 31)
 
 
 def _year_before(day: date) -> date:

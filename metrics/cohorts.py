@@ -6,7 +6,8 @@ import pandas as pd
 
 from metrics.figures import State
 from metrics.incidence import ENDED, REACHED, Incidence, incidence
-from metrics.ledger import Flags, Ints, Trail
+from metrics.ledger import Flags, Ints
+from metrics.trail import Trail
 from metrics.transitions import STEPS, Told, entered, followed, untold
 
 WINDOWS = (90, 180, 365)

@@ -4,7 +4,7 @@ Which it is, is the district's rule (`Rules.joint_trips`) and is said beside eve
 is counted for a companion rests on the reporting unit's record. In a sum of units each trip counts once, as reported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -46,14 +46,20 @@ def _told_already(state: State, found: Counted, added: int) -> Flags:
 
 def _joint(ledger: Ledger, state: State) -> Flags:
     """Records of trips of several units, whichever of them names the other."""
-    naming = joint.companions(ledger, state.district)
-    return np.isin(ledger.thing, ledger.thing[list(naming)])
+    told = np.zeros(ledger.things[0], dtype=bool)
+    told[ledger.things[1][list(state.once(_naming))]] = True
+    return told[ledger.things[1]]
+
+
+def _naming(state: State) -> Mapping[int, tuple[str, ...]]:
+    """The other units that each record of a visit names, by its position."""
+    return joint.companions(state.ledger("visits"), state.district)
 
 
 def _named(state: State, own: Counted, everyone: State, of_all: Counted) -> tuple[Ints, Ints]:
     """Records of joint trips and, beside each, the number of a unit that it names as a companion."""
     ledger = of_all.ledger
-    naming, start = joint.companions(ledger, everyone.district), ledger.day("start")
+    naming, start = everyone.once(_naming), ledger.day("start")
     until = {name: np.datetime64(day, "D") for name, day in own.cover.items() if state.units[name] > 0}
     found = [
         (at, state.units[name])

@@ -14,7 +14,9 @@ from metrics.measure import Note
 from metrics.voices import LEVELS
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
-_DECISIVE = ("stage", "investment", "investment_low", "investment_high", "investment_usd", "signed_on", "started_on")
+_AMOUNTS = ("investment", "investment_low", "investment_high", "investment_usd")
+_DAYS = ("signed_on", "started_on")
+_DECISIVE = ("stage", *_AMOUNTS, *_DAYS)
 _WORDS = ("name", "content", "progress", "problem", "next_step")
 _FATES = ("changed", "confirmed", "identical", "missing")
 
@@ -84,11 +86,7 @@ def things(state: State, unit: str = "") -> list[Surveyed]:
 
 def _returned(state: State, ledger: Ledger) -> dict[str, date]:
     """Cover-to date of each unit's latest return of projects that stands."""
-    rows = state.snapshot.coverage
-    rows = rows[rows["table"] == "projects"]
-    said: list[tuple[str, date]] = [
-        (unit, period.date()) for unit, period in zip(rows["unit"], rows["period"], strict=True)
-    ]
+    said = [(row.unit, row.period) for row in state.coverage if row.table == "projects"]
     said += zip(ledger.words("unit"), ledger.period.tolist(), strict=True)
     latest: dict[str, date] = {}
     for unit, until in said:
@@ -159,9 +157,13 @@ def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str, bool]]:
 
 def _said(ledger: Ledger, at: Ints) -> list[dict[str, Any]]:
     """What these records say of their projects, in plain values: a frame is slow to ask row by row."""
-    columns = ["identity", "unit", *_DECISIVE, *_WORDS]
-    values = (ledger.frame[column].take(at).tolist() for column in columns)
-    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+    places = at.tolist()
+    values: dict[str, list[Any]] = {name: ledger.numbers(name)[at].tolist() for name in _AMOUNTS}
+    values |= {name: ledger.day(name)[at].tolist() for name in _DAYS}
+    for name in ("identity", "stage", *_WORDS):
+        words = ledger.words(name)
+        values[name] = [words[i] for i in places]
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 
 
 def _fate(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
@@ -190,14 +192,9 @@ def unsurveyed(state: State) -> dict[str, Note]:
 
 def _adding(state: State) -> frozenset[str]:
     """Units of which nothing but additions came this period, and no whole list of projects."""
-    rows, since = state.snapshot.coverage, _last_meeting(state)
-    rows = rows[(rows["table"] == "projects") & ~rows["nothing"].astype("bool")]
-    fresh = [
-        (unit, bool(addition))
-        for unit, period, addition in zip(rows["unit"], rows["period"], rows["addition"], strict=True)
-        if period.date() > since
-    ]
-    return frozenset(unit for unit, _ in fresh) - {unit for unit, addition in fresh if not addition}
+    since = _last_meeting(state)
+    lists = [row for row in state.coverage if row.table == "projects" and not row.nothing and row.period > since]
+    return frozenset(row.unit for row in lists) - {row.unit for row in lists if not row.addition}
 
 
 def _left_out(part: Sequence[Surveyed], adding: frozenset[str]) -> tuple[Note, ...]:

@@ -3,7 +3,6 @@
 A project counts once, by identity, however many lists, weeks or units report it.
 """
 
-import math
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
@@ -45,20 +44,29 @@ def counted(state: State, indicator: str, units: Collection[str] | None = None) 
     """
     if indicator == "projects_discussed":
         return _discussed(state, units)
-    ledger = state.ledger("projects")
     stage = EVENT[indicator]
-    lists = {"", "signed"} if stage == "signed" else set()
-    cover = covered(state, "projects", lists, answering(state, ledger, stage), signs={stage})
-    joint = state.voices("projects", by_unit=False) if units is None else _of_these(state, ledger, units)
-    told = [_Told(state, voices, stage, cover) for voices in (state.voices("projects", by_unit=True), joint)]
+    told = [state.once(_told, stage, True), state.once(_told, stage, False)]
+    if units is not None:
+        ledger, cover = state.ledger("projects"), state.once(_cover, stage)
+        told[1] = _Told(state, _of_these(state, ledger, units), stage, cover)
     own, together = (
         _invested(said) if indicator == "investment_signed" else _numbered(said, indicator) for said in told
     )
     return shared_projects(state, own, together, units)
 
 
+def _cover(state: State, stage: str) -> Cover:
+    """Until when each unit's lists tell what reached a stage."""
+    lists = {"", "signed"} if stage == "signed" else set()
+    return covered(state, "projects", lists, state.once(answering, stage), signs={stage})
+
+
+def _told(state: State, stage: str, by_unit: bool) -> "_Told":
+    return _Told(state, state.voices("projects", by_unit=by_unit), stage, state.once(_cover, stage))
+
+
 def _of_these(state: State, ledger: Ledger, units: Collection[str]) -> Voices:
-    return Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in units]), by_unit=False)
+    return Voices(ledger, ledger.of_units([state.units[name] for name in units]), by_unit=False)
 
 
 class _Told:
@@ -66,6 +74,7 @@ class _Told:
 
     def __init__(self, state: State, voices: Voices, stage: str, cover: Cover) -> None:
         self.voices, self.stage, self.cover = voices, stage, cover
+        self._amounts: dict[str, Floats] = {}
         self.ledger = ledger = voices.ledger
         self.date = DATES[stage]
         self.by, self.on = voices.day(self.date)
@@ -75,7 +84,9 @@ class _Told:
         self.unreadable = self.undated & ledger.unreadable(self.date)
 
     def amounts(self, column: str = "investment") -> Floats:
-        return self.voices.numbers(self.amount_by, column)
+        if column not in self._amounts:
+            self._amounts[column] = self.voices.numbers(self.amount_by, column)
+        return self._amounts[column]
 
     @cached_property
     def amount_by(self) -> Ints:
@@ -161,20 +172,20 @@ def nearly(low: Floats, money: Floats, high: Floats) -> Flags:
     return below
 
 
-def answering(state: State, ledger: Ledger, stage: str) -> Flags:
+def answering(state: State, stage: str) -> Flags:
     """Records of lists that can say whether a project was signed, started, completed: those with the date's column.
 
     Lists known to keep that column answer with every record; others where a date or a stage says so. Where a unit's
     projects that got so far stand, a later whole list that holds none of them says nothing of them: they are as known
     on their own list's day.
     """
-    column = DATES[stage]
+    ledger, column = state.ledger("projects"), DATES[stage]
     said = ledger.is_in("stage", *STAGES[STAGES.index(stage) :]) | ~np.isnat(ledger.day(column))
     heard = said | ledger.listed_under(column)
     voices = state.voices("projects", by_unit=True)
     standing = np.unique(ledger.unit[said & voices.itself(voices.first(heard))])
     added = np.isin(ledger.receipt, sorted(state.additions.get("projects", ())))
-    silent = ~said & np.isin(ledger.unit, standing) & ~added
+    silent = ~said & ledger.of_units(standing) & ~added
     return heard & ~silent
 
 
@@ -207,9 +218,10 @@ def _past(state: State, voices: Voices, of: Collection[str] | None, *, by_unit: 
     units = before.unit if by_unit else np.zeros(len(before.unit), dtype="int64")
     names = before.words("identity")
     ended = {(int(units[i]), names[i]) for i in at if names[i]}
-    mine = ledger.unit if by_unit else np.zeros(len(ledger.unit), dtype="int64")
-    places = zip(mine.tolist(), ledger.words("identity"), strict=True)
-    gone |= np.fromiter((place in ended for place in places), dtype=bool, count=len(mine))
+    mine, names = ledger.unit if by_unit else np.zeros(len(ledger.unit), dtype="int64"), ledger.words("identity")
+    named = ledger.is_in("identity", *{name for _, name in ended})
+    for i in np.flatnonzero(named).tolist():
+        gone[i] |= (int(mine[i]), names[i]) in ended
     return gone
 
 
@@ -251,48 +263,3 @@ def ever(voices: Voices, stage: str, until: Days | None = None) -> Flags:
     stood = voices.ledger.is_in("stage", *STAGES[least:]) | voices.ledger.reached(STAGES[least:])
     stopped = (level >= len(STAGES)) & voices.anywhere(stood)
     return voices.among & (((level >= least) & (level < len(STAGES))) | stopped | dated)
-
-
-ASIDES = ("usd_only", "open_ended", "without_amount")
-"""Projects whose amount is in no sum, by why."""
-
-
-def stock(state: State) -> pd.DataFrame:
-    """Where projects stand now: `stage`, `projects` (distinct), `investment` (亿元), `hedged`, what is in no sum.
-
-    In stage order; every stage has its row, 0 where nothing stands there. Investment sums the amounts known, each
-    project's as its latest return has it, `hedged` where one of them is (约, a range by its midpoint). Projects
-    outside the sum are told apart: `usd_only`, `open_ended` (20亿元以上), `without_amount`.
-    """
-    ledger = state.ledger("projects")
-    voices = state.voices("projects", by_unit=False)
-    at = ledger.distinct(voices.among, by_unit=False)
-    level = voices.level[at]
-    money_by = voices.of("investment", says_an_amount(ledger))
-    money = voices.numbers(money_by, "investment")[at]
-    dollars = ~np.isnan(voices.numbers(money_by, "investment_usd")[at])
-    least = ~np.isnan(voices.numbers(money_by, "investment_low")[at])
-    hedged = (ledger.hedged(*IN_YUAN)[money_by] & (money_by >= 0))[at]
-    rows = []
-    for i, stage in enumerate((*STAGES, "paused", "terminated")):
-        here = level == i
-        bare = here & np.isnan(money)
-        asides = bare & dollars, bare & ~dollars & least, bare & ~dollars & ~least
-        summed = here & ~bare
-        about = bool(hedged[summed].any())
-        rows.append((stage, int(here.sum()), math.fsum(money[summed]), about, *(int(aside.sum()) for aside in asides)))
-    return pd.DataFrame(rows, columns=["stage", "projects", "investment", "hedged", *ASIDES])
-
-
-def stock_by_unit(state: State) -> pd.DataFrame:
-    """Where the projects of each unit stand now: `unit stage projects`, no row where none does.
-
-    Units in the official order, stages in theirs; a project that two units list stands with both.
-    """
-    ledger, voices = state.ledger("projects"), state.voices("projects", by_unit=True)
-    at = ledger.distinct(voices.among, by_unit=True)
-    places, counts = np.unique(np.stack([ledger.unit[at], voices.level[at]]), axis=1, return_counts=True)
-    stages = (*STAGES, "paused", "terminated")
-    names = list(state.units)
-    rows = [(names[unit], stages[level], int(n)) for (unit, level), n in zip(places.T, counts, strict=True)]
-    return pd.DataFrame(rows, columns=["unit", "stage", "projects"])

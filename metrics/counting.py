@@ -22,6 +22,7 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
     mine = _parted(ledger, at)
     beside = {code: _parted(ledger, ledger.distinct(flags, by_unit=True)) for code, flags in _said(counted).items()}
     nameless, doubted = _units(ledger, _nameless(counted)), _units(ledger, counted.doubtful)
+    fresh = _fresh(state, counted)
     found = {}
     for name in counted.cover:
         unit = state.units[name]
@@ -32,7 +33,7 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
             [name],
             mine.get(unit, _NONE),
             () if unit in mine else _opening(state, counted, name),
-            _Beside(counts, unit in nameless, unit in doubted),
+            _Beside(counts, unit in nameless, unit in doubted, name in fresh),
         )
     return found
 
@@ -44,13 +45,14 @@ def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | Non
     units = [name for name in units if name in counted.cover]
     if not units:
         return None
-    here = np.isin(ledger.unit, [state.units[name] for name in units])
+    here = ledger.of_units([state.units[name] for name in units])
     at = ledger.distinct(valued(counted) & here, by_unit=False)
     cells = [] if len(at) else [cell for name in units for cell in _opening(state, counted, name)]
     counts = {code: len(ledger.distinct(flags & here, by_unit=False)) for code, flags in _said(counted).items()}
     nameless = bool((_nameless(counted) & here).any())
     doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
-    figure = _figure(state, counted, units, at, cells, _Beside(counts, nameless, doubted))
+    fresh = not _fresh(state, counted).isdisjoint(units)
+    figure = _figure(state, counted, units, at, cells, _Beside(counts, nameless, doubted, fresh))
     return replace(figure, notes=(*figure.notes, *_of_nobody(counted)))
 
 
@@ -64,6 +66,8 @@ class _Beside:
     """Whether there are things that count, or that nobody could read, be their amounts known or not."""
     doubted: bool
     """Whether there are things that for a hedge might count."""
+    fresh: bool
+    """Whether no expected return of theirs is missing."""
 
 
 _NONE: Ints = np.array([], dtype="int64")
@@ -71,14 +75,24 @@ _NONE: Ints = np.array([], dtype="int64")
 
 def _parted(ledger: Ledger, at: Ints) -> dict[int, Ints]:
     """These positions by the number of their unit, each unit's in their order."""
+    if not len(at):
+        return {}
     units = ledger.unit[at]
     order = np.argsort(units, kind="stable")
-    numbers, first = np.unique(units[order], return_index=True)
-    return dict(zip(numbers.tolist(), np.split(at[order], first[1:]), strict=False))
+    at, units = at[order], units[order]
+    ends = [*(np.flatnonzero(np.diff(units)) + 1).tolist(), len(at)]
+    starts = [0, *ends[:-1]]
+    return {int(units[start]): at[start:end] for start, end in zip(starts, ends, strict=True)}
 
 
 def _units(ledger: Ledger, flags: Flags | None) -> frozenset[int]:
-    return frozenset() if flags is None else frozenset(np.unique(ledger.unit[flags]).tolist())
+    return frozenset() if flags is None else frozenset(ledger.unit[flags].tolist())
+
+
+def _fresh(state: State, counted: Counted) -> frozenset[str]:
+    """Units of which a list that could hold what counts stands and is not stale."""
+    kept = "visits" if counted.ledger.table == "stops" else counted.ledger.table
+    return frozenset(unit for unit, table, scope in state.fresh if table == kept and scope in counted.scopes)
 
 
 def _nameless(counted: Counted) -> Flags:
@@ -112,7 +126,6 @@ def _figure(
     high = _bound(counted.high, counted.values, at)
     exact = value is None or low is None or high is None or (low == value and high == value)
     until = max(counted.cover[name] for name in units)
-    kept = "visits" if counted.ledger.table == "stops" else counted.ledger.table
     return Figure(
         value=value,
         cover_to=until,
@@ -120,7 +133,7 @@ def _figure(
         low=None if exact else low,
         high=None if exact else high,
         hedged=beside.doubted or (counted.hedged is not None and bool(counted.hedged[at].any())),
-        fresh=any((name, kept, scope) in state.fresh for name in units for scope in counted.scopes),
+        fresh=beside.fresh,
         weekly_points=weeks_begun(until) if counted.dated else 1,
         notes=(
             *(Note(code, {"count": count}) for code, count in beside.counts.items() if count),

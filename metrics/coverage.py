@@ -47,7 +47,8 @@ def coverage(state: State, everyone: State | None = None) -> Coverage:
     # the latest return speaks for a company, and it stands once on each of its chains
     at = ledger.preference[named[ledger.preference]]
     listed = ledger.frame.iloc[at].assign(at=at, rank=ledger.rank[at])
-    listed["company"] = [organisation_key(name) for name in listed["organisation"]]
+    # as text also where nothing is listed: what is empty would be taken for numbers, and is compared with texts
+    listed["company"] = pd.array([organisation_key(name) for name in listed["organisation"]], dtype="str")
     reached = _reached(everyone or state)
     listed["standing"] = [reached.get(name, "never") for name in listed["company"]]
     parted = listed.drop_duplicates(["chain", "segment", "company"]).sort_values("rank")

@@ -49,6 +49,10 @@ class Attribution:
     """Whether a ratio held on the day of any of these projects."""
     strangers: int
     """Projects whose named host is no unit of the registry, so that the reporting unit counts them."""
+    short: tuple[int, float] = (0, 1.0)
+    """Projects on whose day the shares add up to less than one, and the least they do; the holder has the rest."""
+    unfilled: int = 0
+    """Projects in which a role with a share has no unit, so that the holder has that share."""
 
     @property
     def above_one(self) -> tuple[int, float]:
@@ -98,6 +102,8 @@ def attribution(state: State, indicator: str, firsts: Firsts = unknown) -> Attri
         total=math.fsum(amounts),
         entered=any(bool(state.district.shares(on)) for on in table["on"]),
         strangers=sum(read.stranger(int(i)) for i in at),
+        short=read.short(at),
+        unfilled=sum(read.unfilled(int(i)) for i in at),
     )
 
 
@@ -107,7 +113,7 @@ class _Roles:
     def __init__(self, state: State, counted: Counted, firsts: Firsts) -> None:
         self.state, self.ledger, self.column = state, counted.ledger, counted.column
         ledger = self.ledger
-        covered = np.isin(ledger.unit, [state.units[name] for name in counted.cover])
+        covered = ledger.of_units([state.units[name] for name in counted.cover])
         valued: Flags = np.ones(len(covered), dtype=bool) if counted.values is None else ~np.isnan(counted.values)
         self.counting: Flags = counted.mask & covered & streets(ledger) & valued
         self.voices = Voices(ledger, streets(ledger), by_unit=False)
@@ -137,6 +143,15 @@ class _Roles:
     def stranger(self, i: int) -> bool:
         host = self.named[HOLDER][i]
         return bool(host) and host not in self.state.units
+
+    def short(self, at: Ints) -> tuple[int, float]:
+        sums = (math.fsum(self.state.district.shares(self.on(int(i))).values()) for i in at)
+        below = [total for total in sums if 0 < total < 1 - _WHOLE]
+        return len(below), min(below, default=1.0)
+
+    def unfilled(self, i: int) -> bool:
+        named, shares = self.roles(i), self.state.district.shares(self.on(i))
+        return any(share > 0 and role != HOLDER and role not in named for role, share in shares.items())
 
     def on(self, i: int) -> date:
         """The day whose ratio applies: of signing, else of the stage that counts, else the as-of day."""

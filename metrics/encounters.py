@@ -33,7 +33,9 @@ def told_twice(state: State) -> Tally:
             if len(units) < 2:
                 continue
             start, end = ledger.day("start")[at].min(), last_days(ledger)[at].max()
-            key, written = f"{name}|{direction}|{start}", str(part["organisation"].iloc[0])
+            # as the earliest of these visits has it, of one day the first in the official order
+            first = min(at, key=lambda place: (ledger.day("start")[place], ledger.rank[place]))
+            key, written = f"{name}|{direction}|{start}", str(part["organisation"][part["visit"] == first].iloc[0])
             told = "、".join(state.district.names[unit] for unit in units)
             merged = len(set(ledger.thing[at].tolist())) == 1
             found.append([key, written, direction, pd.Timestamp(start), pd.Timestamp(end), told, merged])

@@ -1,17 +1,18 @@
 """Figures: what one list or counter says for one unit, before targets and lights; and how lists become figures."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from dashboard.contract import District, Snapshot
+from dashboard.contract import COVERAGE, District, Snapshot
 from metrics.joint import one_trip
-from metrics.ledger import Days, Flags, Floats, Ints, Ledger, Trail, empty
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger, table_of
 from metrics.measure import Note, Source
+from metrics.trail import Trail
 from metrics.voices import Voices, streets
 
 Made = TypeVar("Made")
@@ -40,6 +41,28 @@ class Figure:
     notes: tuple[Note, ...] = ()
 
 
+class Kept(NamedTuple):
+    """What stands of one unit's ledger, as a row of the snapshot's coverage says it."""
+
+    unit: str
+    table: str
+    scope: str
+    submission: int
+    file: str
+    period: date
+    stale: bool
+    nothing: bool
+    addition: bool
+    sheet: str
+    cell: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The parts of its scope."""
+        joined = self.scope.replace("+", ",").replace("/", ",").replace("|", ",")
+        return frozenset(word.strip() for word in joined.split(","))
+
+
 @dataclass(frozen=True, eq=False)
 class State:
     """A snapshot made ready: ledgers by table, official order, the year, the state before 1 January.
@@ -60,7 +83,7 @@ class State:
     _ledgers: dict[str, Ledger] = field(default_factory=dict, repr=False)
     _voices: dict[tuple[str, bool], Voices] = field(default_factory=dict, repr=False)
     _past: "dict[date, State | None]" = field(default_factory=dict, repr=False)
-    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def before(self) -> "State | None":
@@ -78,11 +101,18 @@ class State:
         return {name: i for i, name in enumerate(self.district.names)}
 
     @cached_property
+    def coverage(self) -> tuple[Kept, ...]:
+        """What stands, in plain values: a frame is slow to ask, and every indicator does."""
+        rows = zip(*(self.snapshot.coverage[name].tolist() for name in COVERAGE), strict=True)
+        return tuple(
+            Kept(unit, table, scope, int(number), file, _day(period), bool(stale), bool(nothing), bool(addition), *at)
+            for unit, table, scope, number, file, period, stale, nothing, addition, *at in rows
+        )
+
+    @cached_property
     def fresh(self) -> frozenset[tuple[str, str, str]]:
         """(unit, table, scope) of everything that stands and is not stale; a counter's scope is its indicator."""
-        rows = self.snapshot.coverage
-        places = zip(*(rows[name] for name in ("unit", "table", "scope", "stale")), strict=True)
-        return frozenset((unit, table, scope.partition("/")[0]) for unit, table, scope, stale in places if not stale)
+        return frozenset((row.unit, row.table, row.scope.partition("/")[0]) for row in self.coverage if not row.stale)
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
@@ -95,32 +125,29 @@ class State:
         return self._kept(nothing=True)
 
     def _kept(self, *, nothing: bool) -> Mapping[str, Sequence[tuple[str, frozenset[str], date]]]:
-        rows, found = self.snapshot.coverage, dict[str, list[tuple[str, frozenset[str], date]]]()
-        rows = rows[rows["nothing"].astype("bool") == nothing]
-        for unit, table, scope, period in zip(*(rows[n] for n in ("unit", "table", "scope", "period")), strict=True):
-            until = period.date() if hasattr(period, "date") else period
-            found.setdefault(table, []).append((unit, frozenset(_words(scope)), until))
+        found: dict[str, list[tuple[str, frozenset[str], date]]] = {}
+        for row in self.coverage:
+            if row.nothing == nothing:
+                found.setdefault(row.table, []).append((row.unit, row.words, row.period))
         return found
 
     @cached_property
     def additions(self) -> Mapping[str, frozenset[int]]:
         """By table the submissions that were added to a list: beside it, and not in its place."""
-        rows, found = self.snapshot.coverage, dict[str, frozenset[int]]()
-        rows = rows[rows["addition"].astype("bool")]
-        for table, submission in zip(rows["table"], rows["submission"], strict=True):
-            found[table] = found.get(table, frozenset()) | {int(submission)}
+        found: dict[str, frozenset[int]] = {}
+        for row in self.coverage:
+            if row.addition:
+                found[row.table] = found.get(row.table, frozenset()) | {row.submission}
         return found
 
     @cached_property
     def opening_cells(self) -> Mapping[tuple[str, str], Sequence[tuple[frozenset[str], Source]]]:
         """By table and unit the cells at which standing lists say what they are, each with the words of its scope."""
-        rows = self.snapshot.coverage
-        rows = rows[rows["cell"] != ""]
         found: dict[tuple[str, str], list[tuple[frozenset[str], Source]]] = {}
-        names = ("submission", "file", "sheet", "cell", "table", "unit", "scope")
-        for submission, file, sheet, cell, table, unit, scope in zip(*(rows[name] for name in names), strict=True):
-            source = Source(int(submission), file, sheet, cell, table, 0, unit)
-            found.setdefault((table, unit), []).append((frozenset(_words(scope)), source))
+        for row in self.coverage:
+            if row.cell:
+                source = Source(row.submission, row.file, row.sheet, row.cell, row.table, 0, row.unit)
+                found.setdefault((row.table, row.unit), []).append((row.words, source))
         return found
 
     @property
@@ -131,7 +158,7 @@ class State:
         if table not in self._ledgers:
             made = Ledger(self.snapshot, table, self.units)
             if table == "visits":
-                made.thing = one_trip(made, self.snapshot.tables.get("stops", empty("stops")), self.district)
+                made.thing = one_trip(made, table_of(self.snapshot, "stops"), self.district)
             self._ledgers[table] = made
         return self._ledgers[table]
 
@@ -141,11 +168,11 @@ class State:
             self._past[day] = self.stood_on(day) if self.stood_on else None
         return self._past[day]
 
-    def once(self, make: "Callable[[State], Made]") -> Made:
-        """What is made of the state, the same whoever asks again."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        found: Made = self._made[make]
+    def once(self, make: Callable[..., Made], *of: Hashable) -> Made:
+        """What is made of the state (and of these), the same whoever asks again; not to be changed."""
+        if (make, of) not in self._made:
+            self._made[make, of] = make(self, *of)
+        found: Made = self._made[make, of]
         return found
 
     def voices(self, table: str, *, by_unit: bool) -> Voices:
@@ -173,8 +200,7 @@ class State:
         """The cover-to date of each record's unit; of no known unit the as-of date, NaT of one without a list."""
         limit = np.full(len(self.units) + 1, np.datetime64("NaT", "D"))
         limit[-1] = np.datetime64(self.snapshot.as_of, "D")
-        for unit, until in cover.items():
-            limit[self.units[unit]] = np.datetime64(until, "D")
+        limit[[self.units[unit] for unit in cover]] = np.array(list(cover.values()), dtype="datetime64[D]")
         return limit[ledger.unit]
 
 
@@ -238,5 +264,7 @@ def _last_returns(ledger: Ledger, answers: Flags) -> dict[int, date]:
     return dict(zip(ledger.unit[at].tolist(), ledger.period[at].tolist(), strict=True))
 
 
-def _words(scope: str) -> set[str]:
-    return {word.strip() for word in scope.replace("+", ",").replace("/", ",").replace("|", ",").split(",")}
+def _day(period: Any) -> date:
+    """The day of a cover-to date, which a frame keeps as a moment."""
+    day: date = period.date() if hasattr(period, "date") else period
+    return day

@@ -35,7 +35,7 @@ def met(state: State) -> pd.DataFrame:
     at = np.flatnonzero((visit >= 0) & ~stops.is_in("organisation", ""))
     table = visits.frame[["direction", "start"]].iloc[visit[at]].reset_index(drop=True)
     table = table.assign(visit=visit[at], stop=at, organisation=stops.frame["organisation"].iloc[at].to_numpy())
-    table["key"] = [organisation_key(name) for name in table["organisation"]]
+    table["key"] = pd.array([organisation_key(name) for name in table["organisation"]], dtype="str")
     return table[["key", "organisation", "direction", "start", "visit", "stop"]]
 
 

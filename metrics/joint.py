@@ -32,7 +32,7 @@ def companions(ledger: Ledger, district: District) -> dict[int, tuple[str, ...]]
     named = [_named(word, district) for word in words]
     if not any(named):
         return {}
-    units = ledger.frame["unit"].tolist()
+    units = ledger.words("unit")
     found = {}
     for at in np.flatnonzero(np.array([bool(names) for names in named], dtype=bool)[codes]).tolist():
         others = tuple(name for name in named[codes[at]] if name != units[at])
@@ -91,10 +91,11 @@ def _related(ledger: Ledger, stops: pd.DataFrame, naming: Mapping[int, Sequence[
 def _first_hosts(stops: pd.DataFrame) -> dict[tuple[object, ...], str]:
     """The comparing form of the organisation that stands first under each visit, by the visit's place."""
     first: dict[tuple[object, ...], str] = {}
-    ordered = stops.sort_values("row", kind="stable")
-    rows = zip(*(ordered[name].tolist() for name in (*_PLACE, "visit_row", "organisation")), strict=True)
-    for *place, organisation in rows:
-        first.setdefault(tuple(place), organisation_key(organisation))
+    places = list(zip(*(stops[name].tolist() for name in (*_PLACE, "visit_row")), strict=True))
+    organisations = stops["organisation"].tolist()
+    for at in np.argsort(stops["row"].to_numpy(), kind="stable").tolist():
+        if places[at] not in first:
+            first[places[at]] = organisation_key(organisations[at])
     return first
 
 

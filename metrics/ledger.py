@@ -3,10 +3,9 @@
 Grouping happens once a table; every indicator is then a mask. Nothing depends on the order of the rows received.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -43,13 +42,14 @@ class Ledger:
 
     def __init__(self, snapshot: Snapshot, table: str, units: Mapping[str, int]) -> None:
         self.table = table
-        self.frame = _table(snapshot, table)
+        self.frame = table_of(snapshot, table)
         self._coded: dict[str, tuple[Ints, Words]] = {}
         self._days: dict[str, Days] = {}
         self._numbers: dict[str, Floats] = {}
         self._words: dict[str, list[str]] = {}
         self._snapshot = snapshot
         self._kept: dict[str, Flags] = {}
+        self._units = len(units)
         codes, words = self.codes("unit")
         self.unit: Ints = np.array([units.get(word, -1) for word in words], dtype="int64")[codes]
         """Number of the unit in the official order; -1 for what no registry unit reported."""
@@ -61,6 +61,16 @@ class Ledger:
         codes, _ = self.codes("identity")
         places: Ints = np.arange(len(codes), dtype="int64")
         return np.where(self.is_in("identity", ""), -1 - places, codes)
+
+    @cached_property
+    def things(self) -> tuple[int, Ints]:
+        """How many things there are, and which of them each record is of, counted from 0."""
+        return _numbered(self.thing)
+
+    @cached_property
+    def claims(self) -> tuple[int, Ints]:
+        """How many things of a unit there are, each unit's apart, and which of them each record is of."""
+        return _numbered(self.unit * (2 * len(self.unit) + 1) + self.thing)
 
     @cached_property
     def of_several(self) -> Flags:
@@ -99,7 +109,8 @@ class Ledger:
     def codes(self, column: str) -> tuple[Ints, Words]:
         """A text column as numbers and the words they stand for, in the order of their first record."""
         if column not in self._coded:
-            numbers, words = pd.factorize(self.frame[column], use_na_sentinel=False)
+            # of the array and not of the column: what pandas wraps around it costs more than a district's rows
+            numbers, words = self.frame[column].array.factorize(use_na_sentinel=False)
             self._coded[column] = np.asarray(numbers, dtype="int64"), np.asarray(words, dtype="object")
         return self._coded[column]
 
@@ -138,11 +149,14 @@ class Ledger:
     def distinct(self, mask: Flags, by_unit: bool) -> Ints:
         """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
         at = self.preference[mask[self.preference]]
-        things = self.thing[at]
-        keys = self.unit[at] * (2 * len(mask) + 1) + things if by_unit else things
-        _, first = np.unique(keys, return_index=True)
-        chosen = at[first]
-        return chosen[np.argsort(self.rank[chosen], kind="stable")]
+        if not len(at):
+            return at
+        count, numbers = self.claims if by_unit else self.things
+        spoken = np.full(count, -1, dtype="int64")
+        # the last one written stays: from the back the most preferred of each
+        spoken[numbers[at[::-1]]] = at[::-1]
+        chosen = spoken[spoken >= 0]
+        return chosen[np.argsort(self.rank[chosen])]
 
     def sources(self, snapshot: Snapshot, at: Ints, column: str) -> list[Source]:
         """The cell of one column in each of these records; targets and counters name their own."""
@@ -174,7 +188,7 @@ class Ledger:
     def _tables(self) -> tuple[list[tuple[int, str, int]], Ints]:
         """The tables in which records stand (submission, sheet, number of the table), and which of them each does."""
         places: dict[tuple[int, str, int], int] = {}
-        stands = ((place[0], place[2], place[3]) for place in self._places)
+        stands = zip(self.receipt.tolist(), self.words("sheet"), self.frame["table"].tolist(), strict=True)
         numbers = np.array([places.setdefault(place, len(places)) for place in stands], dtype="int64")
         return list(places), numbers
 
@@ -182,6 +196,13 @@ class Ledger:
         """Which records are of stopped projects that earlier returns showed at one of these stages."""
         found, (codes, words) = self._snapshot.reached, self.codes("identity")
         return np.fromiter((found.get(word) in stages for word in words), bool, len(words))[codes]
+
+    def of_units(self, numbers: Collection[int] | Ints) -> Flags:
+        """Which records are of these units, by their numbers in the official order."""
+        # one place more than there are units: of none of them is what no registry unit reported
+        among = np.zeros(self._units + 1, dtype=bool)
+        among[list(numbers)] = True
+        return among[self.unit]
 
     def unreadable(self, *columns: str) -> Flags:
         """Which records have a cell in one of these columns that nobody could read."""
@@ -195,7 +216,14 @@ class Ledger:
         return found
 
 
-def _table(snapshot: Snapshot, table: str) -> pd.DataFrame:
+def _numbered(keys: Ints) -> tuple[int, Ints]:
+    """How many different keys there are, and the place of each among them in their order."""
+    found, places = np.unique(keys, return_inverse=True)
+    return len(found), places
+
+
+def table_of(snapshot: Snapshot, table: str) -> pd.DataFrame:
+    """A canonical table of the snapshot, empty where it holds none."""
     found = snapshot.tables.get(table)
     return empty(table) if found is None else found
 
@@ -210,74 +238,22 @@ def empty(table: str) -> pd.DataFrame:
 
 def _returned(table: pd.DataFrame, fallback: date) -> Days:
     """Cover-to date of the return of each record: the date column `period`, beside the text one of some tables."""
-    for name, column in table.items():
-        if name == "period" and pd.api.types.is_datetime64_any_dtype(column.dtype):
+    for column in _periods(table):
+        if pd.api.types.is_datetime64_any_dtype(column.dtype):
             return days(column)
     return np.full(len(table), np.datetime64(fallback, "D"))
 
 
 def span_of(table: pd.DataFrame) -> list[str]:
     """The period that targets and counters speak of: year, Q1, 03, week, month, cumulative."""
-    for name, column in table.items():
-        if name == "period" and not pd.api.types.is_datetime64_any_dtype(column.dtype):
-            return list(column)
+    for column in _periods(table):
+        if not pd.api.types.is_datetime64_any_dtype(column.dtype):
+            return column.tolist()
     return [""] * len(table)
 
 
-class Trail(Sequence[Source]):
-    """The cells behind a number, found only when somebody asks: positions in ledgers, plus cells of empty lists.
-
-    Compares and reads like a tuple of `Source`, by official order of units, sheet and row.
-    """
-
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        units: Mapping[str, int],
-        parts: Sequence[tuple[Ledger, Ints, str]] = (),
-        cells: Sequence[Source] = (),
-    ) -> None:
-        self._snapshot, self._units, self._parts, self._cells = snapshot, units, tuple(parts), tuple(cells)
-
-    @cached_property
-    def _sources(self) -> tuple[Source, ...]:
-        found = [*self._cells]
-        for ledger, at, column in self._parts:
-            found += ledger.sources(self._snapshot, at, column)
-        last = len(self._units)
-        key = {s: (self._units.get(s.unit, last), s.file, s.sheet, s.row, s.cell) for s in found}
-        return tuple(sorted(dict.fromkeys(found), key=key.__getitem__))
-
-    @classmethod
-    def joined(cls, trails: Sequence["Trail"]) -> "Trail":
-        """One trail over several of the same snapshot."""
-        first = trails[0]
-        parts = [part for trail in trails for part in trail._parts]
-        cells = [cell for trail in trails for cell in trail._cells]
-        return cls(first._snapshot, first._units, parts, cells)
-
-    @overload
-    def __getitem__(self, at: int) -> Source: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Source, ...]: ...
-    def __getitem__(self, at: int | slice) -> Source | tuple[Source, ...]:
-        return self._sources[at]
-
-    def __bool__(self) -> bool:
-        """Whether anything stands behind the number; does not look up a single cell."""
-        return bool(self._cells) or any(len(at) for _, at, _ in self._parts)
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-    def __iter__(self) -> Iterator[Source]:
-        return iter(self._sources)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Trail | tuple | list) and self._sources == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._sources)
-
-    def __repr__(self) -> str:
-        return repr(self._sources)
+def _periods(table: pd.DataFrame) -> Iterator[pd.Series]:
+    """The columns called `period`, of which a snapshot's targets and counters have two."""
+    for at, name in enumerate(table.columns):
+        if name == "period":
+            yield table.iloc[:, at]

@@ -18,7 +18,7 @@ def days_in_year(year: int) -> int:
 
 def day_number(on: date) -> int:
     """Day of the year, that day included: 1 January is 1, 29 March 2024 is 89."""
-    return on.timetuple().tm_yday
+    return on.toordinal() - date(on.year, 1, 1).toordinal() + 1
 
 
 def weeks_begun(on: date) -> int:

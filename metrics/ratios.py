@@ -6,8 +6,6 @@ DOMAIN section 4: different numbers, never mixed. What they are by step and grou
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
 from dashboard.contract import STAGES
 from metrics import by_hand
 from metrics.conversion import answering, ever
@@ -23,7 +21,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     where nothing was ever signed.
     """
     ledger = state.ledger("projects")
-    cover = covered(state, "projects", {"", "signed"}, answering(state, ledger, "signed"), signs={"signed"}, flow=False)
+    cover = covered(state, "projects", {"", "signed"}, state.once(answering, "signed"), signs={"signed"}, flow=False)
     until = state.limit(ledger, cover)
     each = state.voices("projects", by_unit=True)
     at = ledger.distinct(ever(each, "signed", until), by_unit=True)
@@ -33,7 +31,7 @@ def stock_rate(state: State) -> tuple[dict[str, Figure], Figure | None]:
     towns = [name for name in cover if name != state.district.name]
     if not towns:
         return units, None
-    together = Voices(ledger, np.isin(ledger.unit, [state.units[name] for name in towns]), by_unit=False)
+    together = Voices(ledger, ledger.of_units([state.units[name] for name in towns]), by_unit=False)
     at = ledger.distinct(ever(together, "signed", until), by_unit=False)
     return units, _rate(state, together, at, max(cover[name] for name in towns))
 
@@ -44,8 +42,8 @@ def ever_signed(state: State, units: Sequence[str]) -> tuple[Ints, Flags]:
     The numerator and denominator of `stock_rate`, thing by thing.
     """
     ledger, alone = state.ledger("projects"), len(units) == 1
-    cover = covered(state, "projects", {"", "signed"}, answering(state, ledger, "signed"), signs={"signed"}, flow=False)
-    mine = np.isin(ledger.unit, [state.units[name] for name in units])
+    cover = covered(state, "projects", {"", "signed"}, state.once(answering, "signed"), signs={"signed"}, flow=False)
+    mine = ledger.of_units([state.units[name] for name in units])
     voices = Voices(ledger, mine, by_unit=alone)
     at = ledger.distinct(ever(voices, "signed", state.limit(ledger, cover)), by_unit=alone)
     return at, _beyond(voices.level[at])

@@ -132,6 +132,7 @@ class _Maker:
         # a share of what came this period is of this period, also where nothing came
         self.of_period = item.kind == "share"
         self.falls = falls
+        self.awaited: dict[tuple[date, bool], int] = {}
         self.expected = {unit.name for unit in owing(state.district, state.snapshot.as_of, item)}
         self.carriers = {unit.name for unit in state.district.units if unit.kind == "carrier"}
 
@@ -143,20 +144,15 @@ class _Maker:
         notes = self._late_parts(streets) + self._other_units(streets) + fell
         owing = self.carriers & set(streets)
         name, expected = self.state.district.name, len(self.expected | owing)
-        measure = self._measure(name, figure, was, target, reported=len(owing), expected=expected)
-        return replace(measure, notes=(*self._told(measure.notes), *said, *notes))
-
-    def _told(self, notes: Sequence[Note]) -> tuple[Note, ...]:
-        """That units did not report is said only of what units owe."""
-        return tuple(note for note in notes if not (self.item.of_district and note.code == "district-own"))
+        return self._measure(name, figure, was, target, (*said, *notes), reported=len(owing), expected=expected)
 
     def of_unit(self, name: str, target: Target | None) -> Measure:
         figure = self.now.units.get(name)
         was = self.before.units.get(name) if self.before else None
         expected = int(name in self.expected or figure is not None)
-        measure = self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
         why = (self.silent[name],) if figure is None and name in self.silent else ()
-        return replace(measure, notes=(*measure.notes, *self.falls.of([name]), *why))
+        beside = (*self.falls.of([name]), *why)
+        return self._measure(name, figure, was, target, beside, reported=int(figure is not None), expected=expected)
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
@@ -176,11 +172,12 @@ class _Maker:
         """Expected returns missed since the figure; a counter is not held to more than the counters' own cadence."""
         if figure.fresh:
             return 0
-        district, as_of = self.state.district, self.state.snapshot.as_of
-        missed = returns_missed(district, figure.cover_to, as_of, self.kept)
-        if figure.from_list:
-            return missed
-        return min(missed, returns_missed(district, figure.cover_to, as_of, "counters"))
+        since = figure.cover_to, figure.from_list
+        if since not in self.awaited:
+            district, as_of = self.state.district, self.state.snapshot.as_of
+            ledgers = [self.kept] if figure.from_list else [self.kept, "counters"]
+            self.awaited[since] = min(returns_missed(district, figure.cover_to, as_of, kept) for kept in ledgers)
+        return self.awaited[since]
 
     def _measure(
         self,
@@ -188,6 +185,7 @@ class _Maker:
         figure: Figure | None,
         was: Figure | None,
         target: Target | None,
+        beside: tuple[Note, ...],
         *,
         reported: int,
         expected: int,
@@ -213,7 +211,7 @@ class _Maker:
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
-            notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands)),
+            notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands), *beside),
             **said,
             **self._changed(name, figure, was),
             **{name: getattr(stands, name) for name in _OF_PACE},
@@ -250,9 +248,15 @@ class _Maker:
         return words.pop() if len(words) == 1 and "" not in words else HEDGE_WORD
 
     def _notes(self, figure: Figure | None, target: Target | None, clock: Clock) -> tuple[Note, ...]:
-        own = figure.notes if figure else ()
+        own = self._own_notes(figure) if figure else ()
         edge = self._edge(figure.value, target.value, clock.share) if figure and target and figure.hedged else ()
         return (*own, *_target_notes(target), *edge, *clock.notes)
+
+    def _own_notes(self, figure: Figure) -> tuple[Note, ...]:
+        """That units did not report is said only of what units owe."""
+        if not self.item.of_district:
+            return figure.notes
+        return tuple(note for note in figure.notes if note.code != "district-own")
 
     def _other_lights(self, name: str, figure: Figure | None, target: Target | None, stands: Pace) -> tuple[Note, ...]:
         """Said where another basis would show another light."""

@@ -60,8 +60,11 @@ def counted(state: State, indicator: str) -> Counted:
 def _shared(ledger: Ledger, mask: Flags) -> Flags:
     """Assets that several units name alike and of which no location tells whether they are one."""
     bare = mask & ledger.is_in("location", "") & (ledger.unit > 0)
-    owners = pd.Series(ledger.unit[bare]).groupby(ledger.thing[bare]).nunique()
-    return bare & np.isin(ledger.thing, owners.index[owners > 1].to_numpy(dtype="int64"))
+    if not bare.any():
+        return bare
+    pairs = np.unique(np.stack([ledger.thing[bare], ledger.unit[bare]]), axis=1)
+    things, owners = np.unique(pairs[0], return_counts=True)
+    return bare & np.isin(ledger.thing, things[owners > 1])
 
 
 class _Year(NamedTuple):
@@ -117,9 +120,7 @@ def _increments(state: State, ledger: Ledger, use: Flags, voices: Voices, base: 
     day, told = ledger.period[base], ledger.receipt[base]
     later = (ledger.period > day) | ((ledger.period == day) & (ledger.receipt > told))
     added: Flags = use & this_year & ~np.isnan(increment) & ((base < 0) | later)
-    sums = pd.Series(increment[added]).groupby(voices.key[added]).agg(math.fsum)
-    more: Floats = np.array(sums.reindex(voices.key).fillna(0.0), dtype="float64")
-    return added, more
+    return added, voices.sums(increment, added)
 
 
 def baseline_areas(state: State, ledger: Ledger) -> Floats:

@@ -52,7 +52,7 @@ def successors(
 
     `parted` are pairs that are never joined here: a person said that they are two, or took back that they are one.
     """
-    known, today = set(before["identity"]), set(now["identity"])
+    known, today = set(before["identity"].tolist()), set(now["identity"].tolist())
     lost, new = known - today - {""}, today - known - {""}
     if not lost or not new:
         return {}

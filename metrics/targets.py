@@ -115,7 +115,7 @@ def _standing(state: State) -> tuple[dict[tuple[str, str], dict[str, int]], Ledg
 
 
 def _submitted(state: State) -> tuple[dict[tuple[str, str], Target], set[tuple[str, str]]]:
-    standing, book = _standing(state)
+    standing, book = state.once(_standing)
     ends = ((place, next((rows[span] for span in _YEAR_END if span in rows), None)) for place, rows in standing.items())
     chosen = {place: at for place, at in ends if at is not None}
     at = np.array(list(chosen.values()), dtype="int64")
@@ -140,7 +140,7 @@ def plans(state: State) -> dict[tuple[str, str], Plan]:
 
 def _written(state: State) -> dict[tuple[str, str], Plan]:
     """By unit and indicator every month's target as it was submitted, else as the registry has it."""
-    standing, book = _standing(state)
+    standing, book = state.once(_standing)
     value, spans = book.numbers("value"), dict[tuple[str, str], dict[str, float]]()
     for seed in state.district.targets:
         if seed.year == state.year and (seed.unit, seed.indicator) not in standing:

@@ -78,9 +78,8 @@ def _chambers(state: State) -> Counted:
     start, outbound = _visit_of(state)
     answers = outbound & (stops.frame["organisation"] != "").to_numpy()
     cover = _cover_of_hosts(state, stops, answers)
-    limit = {state.units[name]: np.datetime64(until, "D") for name, until in cover.items()}
-    until = np.array([limit.get(int(code), np.datetime64("NaT", "D")) for code in stops.unit], dtype="datetime64[D]")
-    valid = (start >= np.datetime64(f"{state.year}-01-01")) & (start <= until)
+    until = state.limit(stops, cover)
+    valid = (stops.unit >= 0) & (start >= np.datetime64(f"{state.year}-01-01")) & (start <= until)
     return Counted(
         stops, answers & valid & stops.is_in("kind", "chamber"), "organisation", cover, scopes=frozenset({"outbound"})
     )

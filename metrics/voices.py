@@ -6,6 +6,7 @@ nothing of amounts and does not contradict the list of signed ones. Of one perio
 the later receipt.
 """
 
+import math
 from functools import cached_property
 
 import numpy as np
@@ -22,10 +23,7 @@ class Voices:
 
     def __init__(self, ledger: Ledger, among: Flags, *, by_unit: bool) -> None:
         self.ledger, self.among = ledger, among & (ledger.unit >= 0)
-        size = 2 * len(among) + 1
-        self.key: Ints = ledger.unit * size + ledger.thing if by_unit else ledger.thing
-        things, self._place = np.unique(self.key, return_inverse=True)
-        self._things = len(things)
+        self._things, self._place = ledger.claims if by_unit else ledger.things
         self._positions: dict[str, Ints] = {}
 
     def of(self, column: str, said: Flags) -> Ints:
@@ -81,6 +79,15 @@ class Voices:
         told = np.zeros(self._things, dtype=bool)
         told[self._place[mask & self.among]] = True
         return self.among & told[self._place]
+
+    def sums(self, values: Floats, mask: Flags) -> Floats:
+        """For every record the sum of these values over its thing's records in the mask; 0 where there are none."""
+        parts: dict[int, list[float]] = {}
+        for place, value in zip(self._place[mask].tolist(), values[mask].tolist(), strict=True):
+            parts.setdefault(place, []).append(value)
+        total = np.zeros(self._things)
+        total[list(parts)] = [math.fsum(part) for part in parts.values()]
+        return total[self._place]
 
     def first(self, keeps: Flags, blank: Flags | None = None) -> Ints:
         """For every record the position of its thing's latest return among some; of one period a blank comes last."""

@@ -132,7 +132,8 @@ def words(say: Say, note: Note, indicator: str) -> str:
 
     A missing detail reads as nothing.
     """
-    keys = (f"note.{note.code}.{note.detail.get('basis', '')}", f"note.{note.code}")
+    variant = note.detail.get("without") or note.detail.get("basis", "")
+    keys = (f"note.{note.code}.{variant}", f"note.{note.code}")
     key = next((key for key in keys if say.knows(key)), "")
     if not key:
         return ""

@@ -10,7 +10,7 @@ from dashboard.ui import cache, charts, moving, outlooks, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
-from metrics.conversion import ASIDES
+from metrics.stock import ASIDES
 
 SHOWN = 10
 """Lines of the stuck list on the wall; the rest follows in the table."""

@@ -109,6 +109,10 @@ def _saving(here: Context, base: District, changed: District) -> None:
     st.markdown("\n".join(f"- {literal(_said(say, each))}" for each in found))
     for unit, n in registering.orphaned(here.store, changed, here.filters.as_of).items():
         st.warning(say("registry.orphaned", unit=literal(unit), n=n), icon=":material/warning:")
+    for since, total in registering.short_of_one(changed) if changed.credit != base.credit else ():
+        when = say("registry.short.from", day=say.day(since)) if since else say("registry.short.ever")
+        told = {"total": say.percent(total, 0), "rest": say.percent(1 - total, 0)}
+        st.warning(say("registry.short", when=when, **told), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         when = st.segmented_control(
             say("registry.from"), ["always", "day"], default="always", required=True, key="registry-from",

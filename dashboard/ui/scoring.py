@@ -10,7 +10,7 @@ from dashboard.i18n import Say
 from dashboard.ui import cache, charts, tables, tracing
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from metrics.credit import CREDITED
+from metrics.credit import CREDITED, Attribution
 from metrics.measure import Source
 from metrics.rulebook import Rulebook
 from metrics.score_inputs import Input
@@ -141,6 +141,14 @@ def _judged(say: Say, each: Input) -> str:
     return name if told is None else f"{name} {told.accepted}/{told.rejected}/{told.pending}"
 
 
+def _of_shares(say: Say, found: Attribution) -> str:
+    """What the shares that were entered do to projects: count them for more than one, or leave a part to the host."""
+    (n, most), (few, least) = found.above_one, found.short
+    above = say("scores.credit.above", n=n, most=say.percent(most, 0)) if n else ""
+    short = say("scores.credit.short", n=few, least=say.percent(least, 0)) if few else ""
+    return above + short + (say("scores.credit.unfilled", n=found.unfilled) if found.unfilled else "")
+
+
 def credit(here: Context) -> None:
     """整体 and 折算 side by side for one indicator of projects, as reported; the district counts each project once."""
     say = here.say
@@ -160,9 +168,7 @@ def credit(here: Context) -> None:
     picked = tables.show(rows, say, key=f"scores-credit-{name}", select=True, headings=head)
     total = amounts.amount(say, found.total, str(name))
     strangers = say("scores.credit.strangers", n=found.strangers) if found.strangers else ""
-    n, most = found.above_one
-    above = say("scores.credit.above", n=n, most=say.percent(most, 0)) if n else ""
-    st.caption(say("scores.credit.total", total=total) + strangers + above)
+    st.caption(say("scores.credit.total", total=total) + strangers + _of_shares(say, found))
     if picked:
         unit = str(rows["key"].iloc[picked[0]])
         tracing.opened(here, unit, found.units.cells[unit])

@@ -20,7 +20,7 @@ from dashboard.workflows.freezing import SHORTEST
 from dashboard.workflows.material import Material, behind, light_of
 from dashboard.workflows.report import Standing
 from dashboard.workflows.returns import reported
-from metrics import conversion, pins
+from metrics import pins, stock
 from metrics.measure import Measure
 from metrics.periods import in_force
 
@@ -153,7 +153,7 @@ class Pack:
     def _stock(self) -> Part | None:
         """Where the projects of each unit stand; one that was paused or terminated stands with none."""
         say, whole = self.say, self.standing.stock.set_index("stage")["projects"]
-        table = conversion.stock_by_unit(self.standing.state)
+        table = stock.stock_by_unit(self.standing.state)
         table["phase"] = table["stage"].map(PHASES)
         counts = (
             table.groupby(["unit", "phase"])["projects"]

@@ -14,7 +14,7 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 4, "opening": 3, "weekly": 4, "remarks": 5, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
+    "lights": 4, "opening": 3, "weekly": 4, "remarks": 6, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
     "space": 3, "movement": 4, "bridge": 2, "ranks": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
@@ -29,7 +29,7 @@ since is restated.
 the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
 only where they count; 3: revised targets; 4, `weekly` 3: against what the last meeting, and each before, showed;
-5: approximate amounts and the bounds of their sum.
+5: approximate amounts and the bounds of their sum; 6: last year's lists that show nothing by the day.
 `visits` 2: the campaign against the same units; 3: people of leader cells by the roster;
 4: a leap February against February alone.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due;

@@ -1,9 +1,10 @@
 """The registry as people edit it: rows with words in the reader's language, on the page or in one workbook."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -243,11 +244,26 @@ def _checked(document: Document, place: Place, say: Say, given: Collection[str])
     try:
         return district_of(document, place, given)
     except SettingsError as error:
-        if error.code != "registry-value":
-            raise
-        code = "registry-cell" if "sheet" in error.detail else "registry-entry"
-        detail = dict(error.detail)
-        field = str(detail.pop("field", ""))
-        keys = (f"registry.field.{field}", f"registry.rule.{field}")
-        known = next((say(name) for name in keys if say.knows(name)), field)
-        raise SettingsError(code, **detail, field=known) from error
+        at = "cell" if "sheet" in error.detail else "entry"
+        code = f"registry-{at}" if error.code == "registry-value" else f"{error.code}-{at}"
+        raise SettingsError(
+            code, **{name: _at_fault(say, name, each) for name, each in error.detail.items()}
+        ) from error
+
+
+def _at_fault(say: Say, name: str, found: Any) -> Any:
+    """A field or role at fault as the page calls it; everything else as it is."""
+    keys = {"field": (f"registry.field.{found}", f"registry.rule.{found}"), "role": (f"registry.word.role.{found}",)}
+    return next((say(each) for each in keys.get(name, ()) if say.knows(each)), found)
+
+
+def short_of_one(district: District) -> list[tuple[date | None, float]]:
+    """From which days (None: ever) the shares of joint credit add up to less than a project, and to what.
+
+    What is left counts for the host unit (`metrics.credit`); days without any ratio split nothing.
+    """
+    ends = (each.until + timedelta(days=1) for each in district.credit if each.until)
+    begins = {each.since for each in district.credit if each.since} | set(ends)
+    days = [None, *sorted(begins)]
+    sums = ((day, math.fsum(district.shares(day or date.min).values())) for day in days)
+    return [(day, total) for day, total in sums if 0 < total < 1 - 1e-9]

@@ -20,7 +20,7 @@ from dashboard.weeks import held_before
 from dashboard.workflows.claiming import first_reports
 from dashboard.workflows.opening import Compared, as_shown, opening, past, presented, revived, stood, taken_back
 from dashboard.workflows.visiting import Visiting, of_visits
-from metrics import Measure, Report, conversion, outings, revitalisation, revivals
+from metrics import Measure, Report, outings, revitalisation, revivals, stock
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.changes import Past
 from metrics.claims import Firsts
@@ -91,7 +91,7 @@ class Standing:
     @cached_property
     def stock(self) -> pd.DataFrame:
         """Projects by stage: `stage projects investment` (亿元) and what is in no sum, every stage in order."""
-        return conversion.stock(self.state)
+        return stock.stock(self.state)
 
     @cached_property
     def movement(self) -> Movement:

@@ -9,7 +9,7 @@ from dashboard.contract import BASES
 from dashboard.errors import SettingsError
 from dashboard.i18n.speech import LANGUAGES, catalogue
 
-SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "basis-unknown")
+SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "registry-overlap", "basis-unknown")
 GOOD = 'groups = ["街道"]\n[district]\nname = "示例区"\n\n[[units]]\nname = "甲街道"\ngroup = "街道"\n'
 
 
@@ -135,6 +135,14 @@ def test_an_entry_that_cannot_be_is_said_with_its_field(tmp_path: Path, section:
     assert (caught.value.code, caught.value.detail["field"]) == ("registry-value", field)
     twice = entry.count("[[")
     assert caught.value.detail["line"] == 8 + twice * (2 if section == "meetings" else 5)
+
+
+def test_two_shares_of_one_role_on_one_day_are_said_with_both_lines(tmp_path: Path) -> None:
+    entry = '[[credit]]\nrole = "host"\nshare = 0.5\n'
+    with pytest.raises(SettingsError) as caught:
+        district(written(tmp_path, GOOD + entry + entry))
+    found = {name: caught.value.detail[name] for name in ("line", "role", "other")}
+    assert (caught.value.code, found) == ("registry-overlap", {"line": 11, "role": "host", "other": 8})
 
 
 def test_a_registry_of_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 import math
 
 from metrics.bands import by_industry, by_size, stage_cells
-from metrics.conversion import stock
 from metrics.figures import State
+from metrics.stock import stock
 from tests.metrics.conftest import A, B, Books, district
 
 

@@ -12,9 +12,9 @@ from dashboard.contract import ASSET_KINDS, SIDE_STAGES, STAGES
 from metrics import bridge as bridges
 from metrics.bridge import STATUSES, STEPS, AssetBridge, Bridge, BridgeLeavesRest
 from metrics.changes import Past
-from metrics.conversion import stock
 from metrics.movement import asset_movement, movement
 from metrics.reporting import prepared
+from metrics.stock import stock
 from tests.metrics.conftest import HOME, A, B, Books, district
 
 THEN = date(2024, 3, 22)

@@ -139,6 +139,23 @@ def test_by_last_years_curve_dated_trips_of_the_closing_list_tell_what_was_reach
     assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.4, "behind")
 
 
+def test_closing_lists_of_last_year_that_show_nothing_by_the_day_are_no_basis_and_say_so():
+    """Two trips of 2023, the first in June; by calendar day 7 of 40 on 29 March are 6.8 points behind."""
+    place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
+
+    def stood_on(day):
+        books = Books(day)
+        for month in (6, 9):
+            start = date(2023, month, 20)
+            books.add("visits", A, direction="outbound", level="unit", leader=f"李{month}", start=start, end=start)
+        return prepared(books.snapshot(), place) if day == date(2023, 12, 31) else None
+
+    found = measured(prepared(_trips(A, 7.0).snapshot(), place, stood_on=stood_on)).units[A]["outbound_trips"]
+    assert _clock(found) == ("day", 89 / 366, "level")
+    told = {"basis": "last-year", "without": "records", "day": date(2023, 3, 29)}
+    assert [note.detail for note in found.notes if note.code == "basis-instead"] == [told]
+
+
 def test_without_last_years_figures_the_calendar_day_is_offered():
     place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
     assert report(_trips(A, 7.0).snapshot(), place).units[A]["outbound_trips"].basis == "day"

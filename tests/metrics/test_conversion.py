@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from metrics import conversion, report
+from metrics import report, stock
 from metrics.reporting import prepared
 from tests.metrics.conftest import AS_OF, HOME, A, B, Books, C, district
 
@@ -186,7 +186,7 @@ def test_stock_by_stage_counts_projects_and_money(books):
     _project(books, B, "a", investment=2)
     _project(books, B, "b", stage="negotiating")
     _project(books, HOME, "own", stage="started")
-    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    table = stock.stock(prepared(books.snapshot(), district())).set_index("stage")
     assert table.loc["signed"].tolist() == [1, 2.0, False, 0, 0, 0]
     assert table.loc["negotiating"].tolist() == [1, 0.0, False, 0, 0, 1]
     assert table.loc["started"].tolist() == [0, 0.0, False, 0, 0, 0]
@@ -196,7 +196,7 @@ def test_stock_by_unit_counts_a_shared_project_with_both(books):
     _project(books, A, "a")
     _project(books, B, "a")
     _project(books, B, "b", stage="negotiating")
-    table = conversion.stock_by_unit(prepared(books.snapshot(), district()))
+    table = stock.stock_by_unit(prepared(books.snapshot(), district()))
     assert table.to_numpy().tolist() == [[A, "signed", 1], [B, "negotiating", 1], [B, "signed", 1]]
 
 
@@ -204,7 +204,7 @@ def test_amounts_in_dollars_and_without_an_upper_end_are_told_apart_from_missing
     _project(books, A, "usd", stage="negotiating", investment_usd=400)
     _project(books, A, "open", stage="negotiating", investment_low=20)
     _project(books, A, "none", stage="negotiating")
-    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    table = stock.stock(prepared(books.snapshot(), district())).set_index("stage")
     assert table.loc["negotiating", ["usd_only", "open_ended", "without_amount"]].tolist() == [1, 1, 1]
 
 
@@ -275,7 +275,7 @@ def test_amounts_that_nobody_knows_are_not_zero(books):
 def test_the_amount_of_a_project_is_the_latest_that_is_told(books):
     _project(books, A, "a", stage="started", investment=1.2, upto=date(2024, 3, 22))
     _project(books, A, "a", stage="started", submission=2)
-    table = conversion.stock(prepared(books.snapshot(), district())).set_index("stage")
+    table = stock.stock(prepared(books.snapshot(), district())).set_index("stage")
     assert table.loc["started"].tolist() == [1, 1.2, False, 0, 0, 0]
 
 

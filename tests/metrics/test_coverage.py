@@ -6,7 +6,7 @@ import pytest
 
 from metrics.coverage import coverage
 from metrics.reporting import prepared
-from tests.metrics.conftest import A, B, Books, district
+from tests.metrics.conftest import HOME, A, B, Books, district
 
 
 def _listed(books: Books, *names: str, chain: str = "新能源", **fields) -> Books:
@@ -107,3 +107,12 @@ def test_companies_stand_by_segment_of_their_chain_too(books):
         ["新能源", "电池", 1, 1, 2], ["新能源", "光伏", 1, 1, 2],
     ]  # fmt: skip
     assert [cell.row for cell in found.segments.cells["新能源|光伏"]] == [5, 6]
+
+
+def test_without_any_chain_list_hosts_of_the_districts_own_trips_are_on_none(books: Books) -> None:
+    """Neither a list nor a street's host: both sides of the comparison are empty."""
+    day = date(2024, 3, 1)
+    books.add("visits", HOME, direction="outbound", level="principal", leader="李四", start=day, end=day, row=5)
+    books.add("stops", HOME, visit_row=5, organisation="甲公司", kind="company")
+    found = coverage(prepared(books.snapshot(), district()))
+    assert (found.companies, found.reached, len(found.never.rows)) == (0, 0, 0)

@@ -68,6 +68,27 @@ def test_a_hundred_and_a_hundred_count_both_in_full_and_the_district_counts_it_o
     assert tallies(state)["projects_signed"].district.value == 2
 
 
+def test_shares_that_add_up_to_less_than_one_project_are_told_with_what_the_host_gets(
+    found_by_a_housed_by_b: Books,
+) -> None:
+    """30 % and 60 % leave a tenth of each project: B has seven tenths of what it houses, and that is said."""
+    found = attribution(state_of(found_by_a_housed_by_b, ratio(originating=0.3, host=0.6)), "projects_signed")
+    assert found.units.rows.set_index("key")["split"].tolist() == [0.3, pytest.approx(0.7), 1]
+    assert found.short == (2, pytest.approx(0.9))
+    whole = attribution(state_of(found_by_a_housed_by_b, ratio(originating=0.3, host=0.7)), "projects_signed")
+    assert whole.short == (0, 1.0)
+
+
+def test_a_share_of_a_role_that_nobody_plays_is_told_to_be_the_hosts(found_by_a_housed_by_b: Books) -> None:
+    """Nobody is named as the unit that found C's project; of the other nobody pointed to it."""
+    told = {
+        role: attribution(state_of(found_by_a_housed_by_b, ratio(**{role: 0.3, "host": 0.7})), "projects_signed")
+        for role in ("originating", "referring")
+    }
+    assert {role: found.unfilled for role, found in told.items()} == {"originating": 1, "referring": 2}
+    assert attribution(state_of(found_by_a_housed_by_b), "projects_signed").unfilled == 0
+
+
 def test_shares_that_add_up_to_more_than_one_project_are_told(found_by_a_housed_by_b: Books) -> None:
     """40 % and 70 % give one project 110 %: counted as entered, and said."""
     told = {

@@ -1,15 +1,35 @@
 """What holds for every district, whatever its figures are."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from dashboard.contract import Snapshot
 from metrics import report
+from metrics.catalogue import INDICATORS
+from metrics.causes import causes
+from metrics.reporting import measured, prepared
 from tests.metrics.conftest import shuffled
 from tests.oracle.generator import Invented, invented
 
 SEEDS = (5, 8, 12)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_changed_since_the_last_meeting_adds_up_to_the_change_of_every_figure(seed: int) -> None:
+    found = invented(seed)
+    state = prepared(found.snapshot, found.district, found.previous, found.baseline)
+    told = measured(state)
+    wrong = []
+    for unit, measures in {"": told.district, **told.units}.items():
+        for measure in measures.values():
+            if measure.change is None or INDICATORS[measure.indicator].kind in ("share", "ratio"):
+                continue
+            total = math.fsum(cause.amount for cause in causes(state, measure.indicator, unit))
+            if not math.isclose(total, measure.change, rel_tol=1e-9, abs_tol=1e-9):
+                wrong.append((unit, measure.indicator, measure.change, total))
+    assert wrong == []
 
 
 def _without(snapshot: Snapshot, unit: str) -> Snapshot:

@@ -35,6 +35,12 @@ def test_another_light_on_another_basis_is_said_in_words() -> None:
     )
 
 
+def test_last_years_lists_without_a_record_by_the_day_are_said_to_tell_no_curve() -> None:
+    note = Note("basis-instead", {"basis": "last-year", "without": "records", "day": date(2023, 3, 29)})
+    said = "上年台账截至3月29日没有记录，不能按上年同期曲线计算序时，改按日序时判定"
+    assert words(ZH, note, "outbound_trips") == said
+
+
 def test_a_year_without_a_table_of_working_days_refuses_that_basis_in_one_sentence() -> None:
     note = Note("basis-instead", {"basis": "workday", "year": 2027})
     assert words(ZH, note, "outbound_trips") == "2027年尚无工作日安排表，不能按工作日计算序时，改按日序时判定"

@@ -92,9 +92,8 @@ def test_credit_ratios_are_kept_with_their_days():
 
 @pytest.mark.parametrize(
     ("row", "field"),
-    [(["牵线单位", "50%", "", ""], "角色"), (["首谈（首报）单位", "150%", "", ""], "折算比例"),
-     (["落地（承接）单位", "30%", "2024-06-01", ""], "起始日期")],
-    ids=["no such role", "more than all", "two on one day"],
+    [(["牵线单位", "50%", "", ""], "角色"), (["首谈（首报）单位", "150%", "", ""], "折算比例")],
+    ids=["no such role", "more than all"],
 )  # fmt: skip
 def test_a_credit_ratio_that_cannot_be_is_refused_with_its_row(row, field):
     rows = registering.rows(SAMPLE, ZH)["credit"]
@@ -105,6 +104,36 @@ def test_a_credit_ratio_that_cannot_be_is_refused_with_its_row(row, field):
     assert (caught.value.detail["section"], caught.value.detail["row"], caught.value.detail["field"]) == (
         "共建共享", 2, field,
     )  # fmt: skip
+
+
+def test_two_shares_of_one_role_on_one_day_are_refused_in_a_sentence_with_both_places():
+    rows = registering.rows(SAMPLE, ZH)["credit"]
+    rows.loc[0] = ["落地（承接）单位", "50%", "", "2024-06-30"]
+    rows.loc[1] = ["落地（承接）单位", "30%", "", ""]
+    with pytest.raises(SettingsError) as caught:
+        registering.edited(SAMPLE, {"credit": rows}, ZH)
+    said = ZH(f"error.{caught.value.code}", **caught.value.detail)
+    assert said == "共建共享第2行：落地（承接）单位在这段日子里已有比例（第1行），同一角色同一天只能有一个比例。"
+
+
+def test_a_pace_basis_that_is_none_is_refused_with_its_row():
+    rows = registering.rows(SAMPLE, ZH)["rules"]
+    rows.loc[0, "value"] = "moon"
+    with pytest.raises(SettingsError) as caught:
+        registering.edited(SAMPLE, {"rules": rows}, ZH)
+    assert ZH(f"error.{caught.value.code}", **caught.value.detail).startswith(
+        "口径规则第1行：没有“moon”这种序时口径，可用的有：day"
+    )
+
+
+def test_days_on_which_the_shares_add_up_to_less_than_a_project_are_named():
+    rows = registering.rows(SAMPLE, ZH)["credit"]
+    rows.loc[0] = ["首谈（首报）单位", "30%", "", "2024-06-30"]
+    rows.loc[1] = ["落地（承接）单位", "60%", "", ""]
+    rows.loc[2] = ["首谈（首报）单位", "40%", "2024-09-01", ""]
+    after = registering.edited(SAMPLE, {"credit": rows}, ZH)
+    assert registering.short_of_one(after) == [(None, pytest.approx(0.9)), (date(2024, 7, 1), pytest.approx(0.6))]
+    assert registering.short_of_one(SAMPLE) == []
 
 
 def test_rules_are_edited_one_by_one():
@@ -126,7 +155,7 @@ def test_rules_are_edited_one_by_one():
     ("sheet", "cell", "value", "code", "said"),
     [
         ("会议日历", "A3", "下周五", "registry-cell", {"sheet": "会议日历", "cell": "A3", "field": "数据截至"}),
-        ("口径规则", "B2", "moon", "basis-unknown", {"sheet": "口径规则", "cell": "B2"}),
+        ("口径规则", "B2", "moon", "basis-unknown-cell", {"sheet": "口径规则", "cell": "B2"}),
         ("单位", "B1", "颜色", "registry-heading", {"sheet": "单位", "cell": "B1", "found": "颜色"}),
         ("单位", "A3", "示例经济开发区", "registry-cell", {"sheet": "单位", "cell": "A3", "field": "名称"}),
         ("领导", "E2", "上任以来", "registry-cell", {"sheet": "领导", "cell": "E2", "found": "上任以来"}),
