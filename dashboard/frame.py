@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import access
 from dashboard.access.narrowing import seen
 from dashboard.config import ROOT, Settings
 from dashboard.ui import (
@@ -34,6 +35,8 @@ with mishap.refused():
     identity = arrived.identity
     store = cache.store(settings.sample() if sample else settings)
     mishap.warned(say, store)
+    if access.only_looks(identity):
+        store = cache.looked_at(store)
     shown = seen(store, identity)
     district = shown.district
 periods = cache.periods(shown)

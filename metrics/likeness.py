@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dashboard.links import RECOGNISED
 from dashboard.names import key, organisation_key
@@ -76,14 +77,40 @@ def _compared(field: str, was: object, now: object) -> tuple[Verdict, float]:
     one, other = (_folded(field, text) for text in (was, now))
     if one == other:
         return "same", 1.0
-    spelt = field in _SPELT and _FIGURES.findall(one) == _FIGURES.findall(other)
+    spelt = field in _SPELT and _figures(one) == _figures(other)
     share = SequenceMatcher(None, one, other, autojunk=False).ratio() if spelt or field == "credit_code" else 0.0
     least = _CODE_SIMILAR if field == "credit_code" else SIMILAR
     return ("similar", share) if share >= least else ("differs", 0.0)
 
 
+@lru_cache(maxsize=65536)
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(_FIGURES.findall(text))
+
+
 def _folded(field: str, text: str) -> str:
     return key(text) if field in ("content", "location", "credit_code") else organisation_key(text)
+
+
+Leads = tuple[Mapping[str, str], frozenset[str]]
+"""Of a record its leading fields, folded, and the names by which it goes."""
+
+
+def _may_agree(one: Leads, other: Leads) -> bool:
+    """Whether any leading field of two records can be the same or similar; where not, nothing else matters.
+
+    Told by a few looks: letter by letter, most of the pairs that a district's names make would be compared in vain.
+    """
+    (said, called), (told, known_as) = one, other
+    return bool(called & known_as) or any(
+        field in told and _may_be_alike(field, text, told[field]) for field, text in said.items()
+    )
+
+
+def _may_be_alike(field: str, one: str, other: str) -> bool:
+    if one == other or field == "credit_code":
+        return True
+    return 2 * min(len(one), len(other)) >= SIMILAR * (len(one) + len(other)) and _figures(one) == _figures(other)
 
 
 class Pool:
@@ -98,6 +125,7 @@ class Pool:
         self._by_piece: dict[str, list[int]] = defaultdict(list)
         self._things = things
         self._pieces = [self._pieces_of(thing) for thing in things]
+        self._leads = {thing.identity: self._leads_of(thing.latest) for thing in things}
         for place, thing in enumerate(things):
             for value in self._values(thing):
                 self._by_value[value].append(place)
@@ -105,12 +133,21 @@ class Pool:
                 self._by_piece[piece].append(place)
 
     def candidates(self, thing: Thing) -> Iterable[Thing]:
-        """Things that share a leading field with this one, or much of its name; itself left out."""
+        """Things that share a leading field with this one, or much of its name; itself left out.
+
+        None of those whose leading fields all differ: nobody is asked about these (`Likeness.enough`).
+        """
         pieces = self._pieces_of(thing)
         shared = Counter(place for piece in pieces for place in self._by_piece[piece])
         near = {p for p, n in shared.items() if n >= self._ENOUGH_SHARED * min(len(pieces), len(self._pieces[p]))}
         near |= {place for value in self._values(thing) for place in self._by_value[value]}
-        return (self._things[place] for place in sorted(near) if self._things[place] is not thing)
+        others = (self._things[place] for place in sorted(near) if self._things[place] is not thing)
+        own = self._leads[thing.identity]
+        return (other for other in others if _may_agree(own, self._leads[other.identity]))
+
+    def _leads_of(self, record: Record) -> Leads:
+        said = {field: _folded(field, record[field]) for field in self._fields if known(record.get(field))}
+        return said, frozenset(names(record))
 
     def _values(self, thing: Thing) -> set[Hashable]:
         said = {(f, _folded(f, thing.latest[f])) for f in self._fields if f != "name" and thing.latest.get(f)}

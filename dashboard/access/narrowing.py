@@ -16,9 +16,10 @@ from dashboard.access.rights import Identity, may_do
 from dashboard.access.told import Told
 from dashboard.contract import District, Snapshot
 from dashboard.errors import AccessDenied
-from dashboard.store import Filed, Receipt, Store, Submission
+from dashboard.store import Filed, Receipt, Store, Submission, versions
 from dashboard.store.meetings import Record
 from dashboard.store.recognising import Matcher
+from dashboard.store.renaming import with_former
 
 
 def seen(store: Store, identity: Identity) -> Store:
@@ -88,7 +89,10 @@ class Narrowed(Store):
 
     @property
     def version(self) -> int:
-        return self._whole.version
+        """As `Store.version`, of what can change a figure of own units: others may hand in meanwhile."""
+        names = with_former(self.units, self._whole.district.former)
+        with self._whole.books.reading() as connection:
+            return versions.of_units(connection, names)
 
     def commit(self, submission: Submission, *, now: datetime, matcher: Matcher | None = None) -> Receipt:
         """As `Store.commit`, under the reporter's own name.
@@ -191,6 +195,7 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
             at=lambda as_of, known_at=None: own(whole.registry.at(as_of, known_at), narrowed.units),
             current=lambda: narrowed.district,
             seed=whole.registry.seed,
+            fingerprint=whole.registry.fingerprint,
             settle=whole.registry.settle,
         ),
         # when a meeting was presented is of no unit; what lies under its hash is of all of them

@@ -93,6 +93,11 @@ def may_do(identity: Identity | None, deed: str) -> bool:
     return identity is not None and not identity.roles.isdisjoint(DEEDS.get(deed, frozenset()))
 
 
+def only_looks(identity: Identity) -> bool:
+    """Whether somebody sees every unit's rows and hands none in: a state of the store shared with others will do."""
+    return identity.whole and not may_do(identity, "upload")
+
+
 def require(identity: Identity | None, page: str) -> Identity:
     """The identity, if it may open the page.
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import amounts
 from dashboard.charts.bullets import measure_table
-from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, noted, safe
 from dashboard.charts.look import LABEL_SIZE, NOTE_SIZE
 from dashboard.charts.remarks import banded, figures, notes_of, own_figure
 from metrics.measure import Measure
@@ -34,31 +34,31 @@ def strip(
     own = any(_qualified(canvas, m) for m in measures)
     pixels = CELL_PIXELS + OWN_LINE_PIXELS * own
     figure = go.Figure()
-    drawn = False
+    drawn, notes, seen = False, list[dict[str, object]](), list[go.Scatter | go.Bar]()
     for place, measure in enumerate(measures):
         row, column = divmod(place, COLUMNS)
-        for note in _cell(canvas, measure, column, -row, pixels):
-            figure.add_annotation(note)
+        notes += _cell(canvas, measure, column, -row, pixels)
         steps = _steps(canvas, measure, (weekly or {}).get(measure.indicator, ()), column, -row)
         drawn = drawn or bool(steps.x)
-        figure.add_trace(steps)
+        seen.append(steps)
         if column:
             figure.add_shape(
                 type="line", x0=column, x1=column, y0=-row - 0.08, y1=-row - 0.88,
                 line={"color": canvas.colours.grid, "width": 1},
             )  # fmt: skip
-    figure.add_trace(_targets_of_clicks(measures))
+    figure.add_traces([*seen, _targets_of_clicks(measures)])
+    noted(figure, notes)
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(
         showlegend=False, height=lines * pixels, margin={"b": STAMP_PIXELS}, barmode="overlay",
         xaxis={"range": [0, COLUMNS], **hidden}, yaxis={"range": [-lines, 0], **hidden},
     )  # fmt: skip
     say = canvas.say
-    notes = [notes_of(canvas, measures), say("charts.activity.steps") if drawn else ""]
+    told = [notes_of(canvas, measures), say("charts.activity.steps") if drawn else ""]
     return canvas.finish(
         f"strip-{band}", say("charts.strip", band=say(f"charts.band.{band}")),
         banded(canvas, band, finding(canvas, measures)), figure, measure_table(canvas, measures),
-        tuple(m.indicator for m in measures), say("charts.semicolon").join(note for note in notes if note),
+        tuple(m.indicator for m in measures), say("charts.semicolon").join(note for note in told if note),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.charts import amounts
 from dashboard.charts.bullets import measure_table
-from dashboard.charts.chart import Canvas, Chart, safe, shortened
+from dashboard.charts.chart import Canvas, Chart, noted, safe, shortened
 from dashboard.charts.look import glyph, hatch
 from dashboard.i18n import Say
 from metrics.measure import Measure
@@ -36,8 +36,7 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     end = largest / scale.size * ROOM
     shown = [(m.value or 0.0) / scale.size for m in measures]
     figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, scale)])
-    for measure, row in zip(measures, rows, strict=True):
-        figure.add_annotation(_figure_behind(canvas, measure, row, scale))
+    noted(figure, (_figure_behind(canvas, measure, row, scale) for measure, row in zip(measures, rows, strict=True)))
     figure.update_layout(
         barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, **ticks(shown)},

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, STAMP_SIZE, Canvas, Chart, safe, width
+from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, STAMP_SIZE, Canvas, Chart, noted, safe, width
 from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
 from dashboard.charts.remarks import banded, finding, notes_of, nothing, own_figure
 from metrics.measure import Measure
@@ -47,13 +47,16 @@ def bullets(
     figure = go.Figure([_ground(canvas, measures, rows), _done(canvas, measures, rows)])
     _own_pace(figure, canvas, measures, rows)
     _pace_line(figure, canvas, len(rows))
-    verdicts = [_verdict(canvas, measure) for measure in measures]
+    verdicts, notes = [_verdict(canvas, measure) for measure in measures], list[dict[str, object]]()
     for measure, row, said in zip(measures, rows, verdicts, strict=True):
-        figure.add_annotation(_beside(canvas, measure, said, row))
+        notes.append(_beside(canvas, measure, said, row))
         if measure.value is None:
-            figure.add_annotation(_no_data(canvas, measure, row))
+            notes.append(_no_data(canvas, measure, row))
         elif (measure.completion or 0) * 100 > FULL:
-            figure.add_annotation(x=FULL, y=row, text="▶", showarrow=False, xanchor="right", font={"size": 14})
+            notes.append(
+                {"x": FULL, "y": row, "text": "▶", "showarrow": False, "xanchor": "right", "font": {"size": 14}}
+            )
+    noted(figure, notes)
     pitch = ROW_PIXELS + THIRD_LINE_PIXELS * max(0, max(map(len, verdicts), default=0) - 2)
     left, right = margins or room(canvas, measures)
     # cover-to date and basis stand beside the labels of the axis where the room right of 120 % holds them

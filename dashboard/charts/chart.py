@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -183,6 +183,11 @@ def _stamp(canvas: Canvas, below: int, right: int) -> dict[str, Any]:
         "xanchor": "right", "yanchor": "bottom", "xshift": right - _SIDE, "yshift": -below,
         "font": {"size": STAMP_SIZE, "color": canvas.colours.quiet},
     }  # fmt: skip
+
+
+def noted(figure: go.Figure, notes: Iterable[Mapping[str, Any]]) -> None:
+    """Write notes into a figure, all at once: for each that comes alone plotly looks again at all that are there."""
+    figure.layout.annotations = (*figure.layout.annotations, *notes)
 
 
 def safe(text: object) -> str:

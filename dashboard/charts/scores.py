@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts, bars
-from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.chart import Canvas, Chart, noted, safe
 from dashboard.charts.look import hatch
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS
@@ -45,10 +45,9 @@ def stacked(canvas: Canvas, board: Scoreboard, group: str) -> Chart:
     if any(each.missing for each in units):
         figure.add_bar(**_unknown(canvas, units))
     ends = [sum(max(0.0, t.points or 0.0) for t in each.terms) + _lacking(each) for each in units]
-    for each, end, row in zip(units, ends, rows, strict=True):
-        figure.add_annotation(
-            x=end, y=row, xanchor="left", xshift=6, showarrow=False, text=safe(_behind(say, each)), font={"size": 15}
-        )
+    behind = {"xanchor": "left", "xshift": 6, "showarrow": False, "font": {"size": 15}}
+    places = zip(units, ends, rows, strict=True)
+    noted(figure, ({"x": end, "y": row, "text": safe(_behind(say, each)), **behind} for each, end, row in places))
     least = min([0.0, *(sum(min(0.0, t.points or 0.0) for t in each.terms) for each in units)])
     figure.update_layout(
         barmode="relative", height=bars.ROW_PIXELS * max(1, len(rows)) + 64, margin={"t": 52},

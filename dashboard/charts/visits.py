@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, safe, width
+from dashboard.charts.chart import Canvas, Chart, noted, safe, width
 from dashboard.charts.look import TEXT_SIZE
 
 DIRECTIONS = ("outbound", "inbound")
@@ -106,11 +106,8 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     fields = ("members", "days", "hosts", "leads")
     said = [_team_said(canvas, *sums) for sums in zip(*(table[name].astype("float64") for name in fields), strict=True)]
     room = 24 + round(TEXT_SIZE * max((width(text) for text in said), default=0.0))
-    for row, text in zip(rows, said, strict=True):
-        figure.add_annotation(
-            x=1, xref="paper", y=row, xanchor="left", xshift=10, showarrow=False, text=safe(text),
-            font={"size": TEXT_SIZE},
-        )  # fmt: skip
+    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10, "showarrow": False, "font": {"size": TEXT_SIZE}}
+    noted(figure, ({"y": row, "text": safe(text), **beside} for row, text in zip(rows, said, strict=True)))
     figure.update_layout(
         height=46 * max(1, len(table)) + 8, margin={"r": room}, showlegend=False, xaxis=_months(canvas),
         yaxis=bars.rows_axis(labels, limit=18),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from dashboard.errors import StoreDamaged
 from dashboard.store import schema
+from dashboard.store.engine import horizon
 from dashboard.store.submission import Facts
 
 NOTHING_YET = datetime.min.replace(tzinfo=UTC)
@@ -159,8 +160,11 @@ def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
 
 
 def version(connection: Connection) -> int:
-    """Number of the last act that can change a figure, 0 when there is none."""
+    """Number of the last act that can change a figure and that the connection may know of, 0 when there is none."""
+    bound = horizon(connection)
     telling = select(schema.acts.c.number).where(schema.acts.c.kind.not_in(SILENT))
+    if bound is not None:
+        telling = telling.where(schema.acts.c.number <= bound)
     return connection.execute(telling.order_by(schema.acts.c.number.desc()).limit(1)).scalar() or 0
 
 

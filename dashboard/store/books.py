@@ -8,6 +8,7 @@ by somebody who may write. Who only reads writes nothing.
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 
@@ -53,12 +54,21 @@ def _made(url: str) -> bool:
 class Books:
     """Where a store is kept. Every part of it reads and writes through these doors."""
 
+    horizon: int | None = None
+    """The last act that readers know of; None for all. Writers know everything."""
+
     def __init__(self, settings: Settings) -> None:
         folder = Path(settings.data_dir)
         folder.mkdir(parents=True, exist_ok=True)
         self.archive = Archive(folder / "archive")
         self.journal = Journal(folder)
         self.engine = engine.connected(settings.database_url)
+
+    def until(self, act: int) -> "Books":
+        """The same books as they were after an act, for who reads."""
+        held = copy(self)
+        held.horizon = act
+        return held
 
     def open(self, *, reading: bool = False) -> None:
         """Bring the database to the newest revision and the journal up to the database.
@@ -120,7 +130,7 @@ class Books:
         StoreDamaged
             As `legible`, where what is done with it fails for a row that cannot be read.
         """
-        with self.legible(), engine.reading(self.engine) as connection:
+        with self.legible(), engine.reading(self.engine, self.horizon) as connection:
             yield connection
 
     @contextmanager

@@ -111,10 +111,16 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment of the store, however many queries follow."""
-    with engine.connect() as connection, connection.begin():
+def reading(engine: Engine, until: int | None = None) -> Iterator[Connection]:
+    """A connection that sees one moment of the store, however many queries follow; by `horizon` none after an act."""
+    with engine.connect().execution_options(until=until) as connection, connection.begin():
         yield connection
+
+
+def horizon(connection: Connection) -> int | None:
+    """Number of the last act that a connection is to know of; None for all."""
+    found: int | None = connection.get_execution_options().get("until")
+    return found
 
 
 @contextmanager

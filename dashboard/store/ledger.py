@@ -1,6 +1,7 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -60,22 +61,26 @@ class Store:
 
     def __init__(self, settings: config.Settings, district: District | None = None, *, reading: bool = False) -> None:
         self.settings = settings
-        self.books = Books(settings)
-        self.memory = Memories(self.books)
-        self.links = Linking(self.books)
-        self.history = History(self.books)
-        self.verdicts = Verdicts(
-            self.books,
-            lambda day, unit: self.snapshot(day, units=(unit,)),
-            self.periods,
-            lambda day: self.registry.at(day).former,
-        )
-        self.registry = Registries(self.books, district or config.district(settings.district_file))
-        self.meetings = Meetings(self.books, self.registry)
-        self.assessments = Assessments(self.books)
-        self.actions = Actions(self.books, self.registry)
-        self.score_rules = ScoreRules(self.books)
+        self._furnish(Books(settings), district or config.district(settings.district_file))
         self.books.open(reading=reading)
+
+    def _furnish(self, books: Books, seed: District) -> None:
+        self.books = books
+        self.memory, self.links, self.history = Memories(books), Linking(books), History(books)
+        self.registry = Registries(books, seed)
+        of_unit, former = lambda day, unit: self.snapshot(day, units=(unit,)), lambda day: self.registry.at(day).former
+        self.verdicts = Verdicts(books, of_unit, self.periods, former)
+        self.meetings, self.actions = Meetings(books, self.registry), Actions(books, self.registry)
+        self.assessments, self.score_rules = Assessments(books), ScoreRules(books)
+
+    def until(self, act: int) -> Self:
+        """The same store for who reads: of submissions, links and retractions it knows none after an act.
+
+        What is written through it is written on top of everything. It opens nothing; closing it closes this one.
+        """
+        held = copy(self)
+        held._furnish(self.books.until(act), self.registry.seed)
+        return held
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +109,7 @@ class Store:
     def receipts(self) -> int:
         """Number of the last receipt, 0 when there is none."""
         with self.books.reading() as connection:
-            return records.last_number(connection)
+            return records.last_number(connection, self.books.horizon)
 
     @property
     def version(self) -> int:
@@ -280,8 +285,7 @@ class Store:
         """
         earlier = date.fromordinal(before.toordinal() - 1)
         district = self.district
-        district_wide = ("", district.name)
-        joint = unit in district_wide
+        joint = unit in (district_wide := ("", district.name))
         with self.books.reading() as connection:
             found, extra = standing(connection, earlier, district, also=also, units=None if joint else (unit,))
             lines_of = [(entry, entry.claim.line) for entry in found]
@@ -290,10 +294,7 @@ class Store:
                 desk = district_wide if joint else (unit,)
                 sent = select(submissions.c.number).where(submissions.c.unit.in_(desk))
                 drafted = enumerate(also, records.last_number(connection) + 1)
-                own = {
-                    *connection.execute(sent).scalars(),
-                    *(number for number, given in drafted if given.unit in desk),
-                }
+                own = {*connection.execute(sent).scalars(), *(n for n, given in drafted if given.unit in desk)}
                 found = [entry for entry in found if entry.claim.submission not in own]
             held = contents(connection, found, extra)
         return tables(found, held, district)

@@ -75,3 +75,5 @@ _EFFECTS: Mapping[str, Effect] = {
     "score-rules": lambda *_: None,
     "rebuild": lambda *_: None,
 }
+KINDS = frozenset(_EFFECTS)
+"""Every kind of act there is."""

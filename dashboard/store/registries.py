@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection
@@ -41,6 +42,11 @@ class Registries:
     def __init__(self, books: Books, seed: District) -> None:
         self.books = books
         self.seed = seed
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The sha256 of what the registry file says."""
+        return sha256(repr(self.seed).encode()).hexdigest()
 
     def editions(self) -> list[Edition]:
         """Every edition, newest first; empty while the registry file speaks."""

@@ -10,6 +10,7 @@ from dashboard.contract import District
 from dashboard.store import acts, records
 from dashboard.store.candidates import Horizon, candidates
 from dashboard.store.editions import left_out
+from dashboard.store.engine import horizon
 from dashboard.store.filing import Part, claims_of, parts_of
 from dashboard.store.folding import Standing, fold
 from dashboard.store.renaming import with_former
@@ -31,10 +32,11 @@ class Known:
 
     @classmethod
     def at(cls, connection: Connection, moment: datetime | None, spared: Iterable[int] = ()) -> "Known":
-        """All that had been done at or before a moment; everything for None."""
-        if moment is None:
+        """All that had been done at or before a moment; for None everything that the connection may know of."""
+        bound = horizon(connection)
+        if moment is None and bound is None:
             return cls(spared=frozenset(spared))
-        act = acts.known(connection, moment)
+        act = min(LATEST if bound is None else bound, LATEST if moment is None else acts.known(connection, moment))
         return cls(records.last_number(connection, act), act, frozenset(spared))
 
 
@@ -98,7 +100,7 @@ def standing(
 ) -> tuple[list[Standing], Contents]:
     """The claims that stand on a day, and the contents of drafts that are counted as if they had been committed."""
     extra, said, withdrawn = Contents(), list[Claim](), set[tuple[int, Place]]()
-    known = known or Known()
+    known = known or Known.at(connection, None)
     units = None if units is None else sorted(with_former(units, district.former))
     for number, given in enumerate(also, records.last_number(connection) + 1 if also else 0):
         told = corrected(connection, given)
@@ -111,8 +113,8 @@ def standing(
         extra.files[number], extra.sheets[number] = draft.submission.name, draft.submission.sheets
         extra.findings[number] = draft.submission.findings
         extra.parts |= {(number, part.unit, part.ledger): part for part in draft.parts}
-    horizon = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn), known.spared)
-    return fold(candidates(connection, horizon, units) + said, district.former), extra
+    bounds = Horizon(as_of, known.receipts, known.acts, frozenset(withdrawn), known.spared)
+    return fold(candidates(connection, bounds, units) + said, district.former), extra
 
 
 def lost(connection: Connection, draft: Drafted, district: District) -> set[int]:

@@ -84,8 +84,8 @@ def snapshot(
     by_part = _by_part(ordered)
     frames = {table: _renamed(_frame(table, by_part, held, stale), district) for table in TABLES}
     for table, frame in frames.items():
-        own = identities(table, frame, frames["stops"])
-        shown = naming(table, frame, own) if naming and table in LINKED else own
+        own = identities(table, frame, frames["stops"]) if len(frame) else []
+        shown = naming(table, frame, own) if own and naming and table in LINKED else own
         frame["identity"] = pd.Series(shown, dtype="str", index=frame.index)
     coverage = _renamed(_coverage(ordered, held, stale), district)
     marks = (_addresses(held), _hedges(held), _unreadable(held), _merged(held), _by_hand(held))
@@ -128,9 +128,21 @@ def _staleness(district: District, as_of: date) -> Callable[[Standing], bool]:
 
 
 def _frame(table: str, by_part: ByPart, held: Contents, stale: Callable[[Standing], bool]) -> pd.DataFrame:
-    head: Columns = {name: [] for name in _KINDS}
     own, entries = _own(table, by_part, held)
+    if not entries:
+        return _blank(table).copy(deep=False)
+    head: Columns = {name: [] for name in _KINDS}
     _precede(head, held, entries, stale)
+    return _laid_out(table, head, own)
+
+
+@lru_cache(maxsize=16)
+def _blank(table: str) -> pd.DataFrame:
+    """A table without records: most of those that one unit's files fill, made once."""
+    return _laid_out(table, {name: [] for name in _KINDS}, {name: [] for name in TABLES[table]})
+
+
+def _laid_out(table: str, head: Columns, own: Columns) -> pd.DataFrame:
     columns = [array_of(values, _KINDS[name]) for name, values in head.items()]
     columns += [array_of(values, kind_of(name, table)) for name, values in own.items()]
     frame = pd.DataFrame(dict(enumerate(columns)), copy=False)

@@ -5,9 +5,9 @@ Objects are shared by all sessions, not copied: nobody changes what comes from h
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
@@ -26,6 +26,7 @@ from dashboard.workflows.concerns import Open
 from dashboard.workflows.developing import Developing
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.entering import Entry
+from dashboard.workflows.holding import Holding
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
@@ -89,12 +90,17 @@ def _stamp(path: Path) -> Stamp:
 
 def state_of(opened: Store) -> str:
     """What a cached answer about a store depends on: its place, its last act, its first registry and who looks."""
-    return f"{opened.settings.database_url}|{opened.version}|{_seed(opened)}|{opened.audience}"
+    return f"{opened.settings.database_url}|{opened.version}|{opened.registry.fingerprint}|{opened.audience}"
 
 
-@lru_cache(maxsize=8)
-def _seed(opened: Store) -> str:
-    return sha256(repr(opened.registry.seed).encode()).hexdigest()
+def looked_at(opened: Store) -> Store:
+    """The store as all see it who only look (`workflows.holding`)."""
+    return _holding(opened.settings, _stamp(opened.settings.district_file)).of(opened, monotonic())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _holding(settings: Settings, changed: Stamp) -> Holding:
+    return Holding()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -134,8 +140,7 @@ def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
 
 def consequences(opened: Store, drafts: Sequence[Draft], as_of: date) -> list[Consequence]:
     """What drafts would change (`effects.consequences`), once for what they say and a state of the store."""
-    found: list[Consequence] = _consequences(opened, list(drafts), _said(drafts), as_of, state_of(opened))
-    return found
+    return _consequences(opened, list(drafts), _said(drafts), as_of, state_of(opened))
 
 
 def _said(drafts: Sequence[Draft]) -> tuple[Any, ...]:
@@ -148,8 +153,7 @@ def _said(drafts: Sequence[Draft]) -> tuple[Any, ...]:
 
 def overtaken(opened: Store, drafts: Sequence[Draft]) -> list[Overtaken]:
     """What drafts would add in vain or take away (`overtaking.by_drafts`, `apart.by_drafts`), kept likewise."""
-    found: list[Overtaken] = _overtaken(opened, list(drafts), _said(drafts), state_of(opened))
-    return found
+    return _overtaken(opened, list(drafts), _said(drafts), state_of(opened))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -167,8 +171,7 @@ def _consequences(
 
 def foreseen(opened: Store, entry: Entry, by: str) -> list[Consequence]:
     """What an entry by hand would change (`entering.foreseen`), once for the entry and a state of the store."""
-    found: list[Consequence] = _foreseen(opened, entry, by, state_of(opened))
-    return found
+    return _foreseen(opened, entry, by, state_of(opened))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -229,8 +232,7 @@ def _scoring(_opened: Store, _stands: report.Standing, day: date, known_at: date
 
 def waiting(here: Page, stands: report.Standing) -> list[Waiting]:
     """The queue of identities (`identifying.waiting`), once for a day and a state of the store, unfiltered."""
-    found: list[Waiting] = _waiting(here.store, stands, stands.as_of, stands.filters.known_at, here.state)
-    return found
+    return _waiting(here.store, stands, stands.as_of, stands.filters.known_at, here.state)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -262,8 +264,7 @@ def meeting(opened: Store, cover_to: date) -> Record:
 
 def frozen_at(opened: Store, cover_to: date) -> datetime | None:
     """When the meeting of a day was last frozen; None while it is collecting."""
-    last = meeting(opened, cover_to).last
-    return last.at if last else None
+    return last.at if (last := meeting(opened, cover_to).last) else None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -74,7 +74,8 @@ def header(here: Context) -> None:
 
 def returns(here: Context) -> tuple[int, int]:
     """How many of the expected units have sent something for this week, and how many are expected."""
-    return reported(here.standing.snapshot, here.standing.district)
+    stands = here.standing
+    return cache.drawn(here, ("returns",), lambda: reported(stands.snapshot, stands.district))
 
 
 def show(chart: Chart, here: Context, *, lead: Mapping[str, str] | None = None, key: str = "") -> str:

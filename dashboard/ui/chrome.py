@@ -1,5 +1,6 @@
 """Streamlit's own words (uploader, menus, table toolbars) in the reader's language, by a small script of our own."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,7 @@ _component = st.components.v2.component("dispatch_chrome", js=_SCRIPT)
 _PREFIX = "ui.chrome."
 
 
+@lru_cache(maxsize=8)
 def words(language: str) -> list[tuple[str, str]]:
     """What Streamlit writes and what the reader shall see; `{n}` stands for a changing part. Empty for English."""
     own = catalogue(language)

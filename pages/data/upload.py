@@ -8,8 +8,9 @@ here = shell.current()
 meeting = uploading.meeting(here)
 uploading.drop(here, meeting.period)
 if state.draft().files:
-    uploading.commit_or_discard(here)
-    review.show(here, uploading.listing(here))
+    with uploading.turn():
+        uploading.commit_or_discard(here)
+        review.show(here, uploading.listing(here))
 if state.draft().receipts:
     review.receipts(here)
 elif not state.draft().files:

@@ -193,9 +193,10 @@ def test_what_nobody_thought_of_is_closed(store: Store, door: str) -> None:
     assert denied.value.code == "rows-denied"
 
 
-@pytest.mark.parametrize("deed", ["retract", "withdraw", "sealed"])
+@pytest.mark.parametrize("deed", ["retract", "withdraw", "sealed", "until"])
 def test_what_the_store_itself_does_for_the_bureau_is_closed(store: Store, deed: str) -> None:
-    given: dict[str, Any] = {"seal": "x"} if deed == "sealed" else {"number": 1, "reason": "w", "by": "x", "now": NOW}
+    bureau = {"number": 1, "reason": "w", "by": "x", "now": NOW}
+    given: dict[str, Any] = {"sealed": {"seal": "x"}, "until": {"act": 1}}.get(deed, bureau)
     with pytest.raises(AccessDenied) as denied:
         getattr(seen(store, reporter(store.district.names[1])), deed)(**given)
     assert denied.value.code == "rows-denied"
@@ -205,7 +206,7 @@ def test_every_reader_of_the_store_is_answered_for_a_reporter_or_closed() -> Non
     own = {name for name, value in vars(Narrowed).items() if callable(value) or isinstance(value, property)}
     public = {name for name in vars(Store) if not name.startswith("_")}
     # these go to the closed parts, as the test above shows, or stand for "every unit"
-    assert public - own == {"retract", "withdraw", "sealed", "audience"}
+    assert public - own == {"retract", "withdraw", "sealed", "until", "audience"}
 
 
 def test_answers_are_kept_apart_by_who_sees_them(store: Store) -> None:
