@@ -133,13 +133,19 @@ def brand(organisation: str) -> str:
 
 @lru_cache(maxsize=4096)
 def spoken(organisation: str) -> str:
-    """Pattern of how a text speaks of a company (瀚宇项目, 瀚宇新材料公司, 瀚宇集团); "" for one without a brand."""
+    """Pattern of how a text speaks of a company (瀚宇项目, 瀚宇新材料公司, 瀚宇集团); "" for one without a brand.
+
+    Behind its place (苏州瀚宇), or where it is all that a cell says (瀚宇新材料), it needs no word behind it.
+    """
     if not (short := brand(organisation)):
         return ""
-    more = ""
-    for letter in reversed(_without_place_before(organisation)[_BRAND:_SPOKEN]):
+    more, bare = "", _without_place_before(organisation)
+    for letter in reversed(bare[_BRAND:_SPOKEN]):
         more = f"(?:{re.escape(letter)}{more})?"
-    return f"{re.escape(short)}{more}(?:项目|公司|集团|企业)"
+    called, word = f"{re.escape(short)}{more}", "(?:项目|公司|集团|企业)"
+    place = organisation_key(organisation).removesuffix(bare).removesuffix("市")
+    behind = rf"{re.escape(place)}市?{called}{word}?|" if place else ""
+    return rf"{behind}{called}{word}|\A{called}\Z"
 
 
 def _without_place_before(organisation: str) -> str:

@@ -156,7 +156,7 @@ def legend(canvas: Canvas, rows: Sequence[Line]) -> list[tuple[str, str]]:
         ("red", f"▲ {say('light.far-behind')}"),
         ("grey", f"× {say('reason.no-data')}{say('charts.comma')}{say('reason.stale')}"),
     ]
-    cells = [(row.name, measure) for row in rows for measure in row.cells.values()]
+    cells = [(_name(canvas, row), measure) for row in rows for measure in row.cells.values()]
     waiting = dict.fromkeys(m.light_word for _, m in cells if m.target and m.light_word in _WAITING)
     found += [("", f"{GLYPHS[word]} {say(f'light.{word}')}") for word in waiting]
     if any(m.value is None and not m.target for _, m in cells):

@@ -153,6 +153,12 @@ def test_a_late_units_figure_says_so() -> None:
     assert board.legend(canvas, rows)[-1] == ("", "* 上期数：乙园区截至3月22日")
 
 
+def test_a_group_whose_subtotal_is_late_is_called_a_subtotal(chinese: Canvas) -> None:
+    late = of("", 40.0, light="green", light_word="on-pace", cover_to=date(2024, 3, 22), stale=True)
+    rows = board.lines(DISTRICT, UNITS, {"园区": {ONE: late}}, (ONE,))
+    assert ("", "* 上期数：园区小计截至3月22日") in board.legend(chinese, rows)
+
+
 def test_a_figure_entered_by_hand_says_so_in_its_cell() -> None:
     own = of("甲园区", 10.0, light="yellow", light_word="behind", notes=(Note("manual"),))
     part = replace(own, notes=(Note("manual-part", {"unit": "甲园区"}),))

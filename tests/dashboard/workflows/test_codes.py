@@ -103,6 +103,10 @@ def test_texts_and_lists_name_the_investor_of_a_project_in_talks_by_its_code(des
         "瀚宇新材料公司来访": f"{code}来访",
         "苏州瀚宇新材料科技有限公司": code,
         "瀚宇来访": "瀚宇来访",
+        "赴苏州瀚宇考察": f"赴{code}考察",
+        "苏州市瀚宇新材料": code,
+        "瀚宇新材料": code,
+        "瀚宇": code,
         "晨曜项目与晨曜轴承有限公司": "晨曜项目与晨曜轴承有限公司",
     }.items():
         assert names.within(ZH, text) == told
