@@ -144,10 +144,8 @@ def change_of(say: Say, measure: Measure) -> str:
         return say("charts.change.none")
     if kind_of(measure.indicator) in ("share", "ratio"):
         return _change_of_share(say, measure)
-    size = change_size(say, measure)
-    if measure.change < 0:
-        return say("charts.change.less", amount=size)
-    return say("charts.change.more", amount=size)
+    way, about = "less" if measure.change < 0 else "more", "_about" if measure.change_hedged else ""
+    return say(f"charts.change.{way}{about}", amount=amount(say, abs(measure.change), measure.indicator))
 
 
 def _change_of_share(say: Say, measure: Measure) -> str:

@@ -1,5 +1,6 @@
 """Native charts: drawn by the office program itself, with the numbers in a workbook behind them, to be edited."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Length, Pt
 
+from dashboard.charts.chart import width
 from dashboard.charts.look import palette
 from dashboard.exports.contents import Graph, Series
 from dashboard.exports.fonts import set_faces
@@ -24,7 +26,11 @@ _TYPES = {
 }  # fmt: skip
 _BESIDE = {"waterfall": None, "stacked": None, "lines": XL_LABEL_POSITION.ABOVE}
 """Where the words of a value stand; a stacked step bears its own within."""
-_LETTERS, _SMALL = Pt(16), Pt(14)
+_LETTERS, _SMALL, _LEAST = Pt(16), Pt(14), Pt(8)
+_FILLED = 0.75
+"""Share of a row that its letters take."""
+_LONG, _END = 24, 8
+"""Chinese letters for which an axis has room, and how many of them are the name's last."""
 _FEW = 8
 """Up to so many the axis of a count has a step for each; above, programs choose whole steps themselves."""
 _MARKER = 24
@@ -35,21 +41,47 @@ _COLOURS = palette("light")
 def placed(slide: Any, graph: Graph, box: tuple[Any, Any, Any, Any]) -> Any:
     """The graph on a slide at `box` (left, top, width, height)."""
     data = CategoryChartData(number_format="0.0%" if graph.percent else "General")
-    data.categories = list(graph.categories)
+    data.categories = called(graph.categories)
     for series in graph.series:
         data.add_series(series.name, series.values)
     chart = slide.shapes.add_chart(_TYPES[graph.kind], *box, data).chart
     # the library writes texts that begin with = as formulas into the workbook behind a chart
     chart.part.chart_workbook.update_from_xlsx_blob(_behind(graph))
-    _dressed(chart, graph)
+    # a row a category: with many of them their letters are as small as the rows are low
+    small = (
+        min(_SMALL, max(_LEAST, int(box[3] / max(1, len(graph.categories)) * _FILLED)))
+        if graph.kind in LEVEL
+        else _SMALL
+    )
+    _dressed(chart, graph, Length(small))
     if graph.kind == "bullet":
         _marked(chart)
     return chart
 
 
+def called(names: Sequence[str]) -> list[str]:
+    """The names of categories as an axis has room for them, longer ones without their middle, all of them told apart.
+
+    The beginning tells who it is, the end why nothing is drawn there.
+    """
+    short = [
+        name if width(name) <= _LONG else f"{_within(name, _LONG - _END - 1)}…{_within(name, _END, -1)}"
+        for name in names
+    ]
+    return short if len(set(short)) == len(set(names)) else list(names)
+
+
+def _within(name: str, wide: float, way: int = 1) -> str:
+    """As much of a name from its beginning, or from its end (-1), as is so wide."""
+    taken = name[::way]
+    while width(taken) > wide:
+        taken = taken[:-1]
+    return taken[::way]
+
+
 def _behind(graph: Graph) -> bytes:
     """The numbers as the chart's references expect them: categories in A, a column a series, on Sheet1."""
-    columns = {"": list(graph.categories)} | {series.name: list(series.values) for series in graph.series}
+    columns = {"": called(graph.categories)} | {series.name: list(series.values) for series in graph.series}
     return book({"Sheet1": pd.DataFrame(columns)})
 
 
@@ -59,7 +91,7 @@ def _most(graph: Graph) -> float:
     return max(values, default=0.0) if all(float(value).is_integer() for value in values) else 0.0
 
 
-def _dressed(chart: Any, graph: Graph) -> None:
+def _dressed(chart: Any, graph: Graph, small: Length) -> None:
     chart.font.size = _LETTERS
     set_faces(chart.font._rPr)
     chart.has_title = False
@@ -77,11 +109,12 @@ def _dressed(chart: Any, graph: Graph) -> None:
         # of a few things nobody counts half a one
         chart.value_axis.major_unit = 1
     chart.value_axis.minimum_scale = 0 if not any((v or 0) < 0 for s in graph.series for v in s.values) else None
-    chart.category_axis.tick_labels.font.size = _SMALL
+    chart.category_axis.tick_labels.font.size = small
     if graph.kind in LEVEL:
         # the first category on top, as every list reads; every bar bears its figure, an axis says nothing more
         chart.category_axis.reverse_order = True
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+        _every_name(chart.category_axis)
     elif graph.unit:
         chart.value_axis.has_title = True
         chart.value_axis.axis_title.text_frame.text = graph.unit
@@ -92,10 +125,17 @@ def _dressed(chart: Any, graph: Graph) -> None:
     if graph.kind != "lines":
         plot.gap_width = 60
     for place, series in enumerate(graph.series):
-        _coloured(plot.series[place], series, graph, place)
+        _coloured(plot.series[place], series, graph, place, small)
 
 
-def _coloured(drawn: Any, series: Series, graph: Graph, place: int) -> None:
+def _every_name(axis: Any) -> None:
+    """No category without its name; programs leave out every other one where they think that there is no room."""
+    skip = etree.Element(qn("c:tickLblSkip"))
+    skip.set("val", "1")
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _coloured(drawn: Any, series: Series, graph: Graph, place: int, small: Length) -> None:
     hidden = graph.kind == "waterfall" and place == 0
     if graph.kind == "lines":
         drawn.format.line.color.rgb = _rgb(_COLOURS.series[place % len(_COLOURS.series)])
@@ -111,10 +151,10 @@ def _coloured(drawn: Any, series: Series, graph: Graph, place: int) -> None:
             point.solid()
             point.fore_color.rgb = _rgb(_COLOURS.lights.get(light, light))
     if not hidden and graph.kind != "bullet":
-        _labelled(drawn, series, graph)
+        _labelled(drawn, series, graph, small)
 
 
-def _labelled(drawn: Any, series: Series, graph: Graph) -> None:
+def _labelled(drawn: Any, series: Series, graph: Graph, small: Length) -> None:
     """Every value with the words that the page prints."""
     outside = _BESIDE.get(graph.kind, XL_LABEL_POSITION.OUTSIDE_END)
     for at, text in enumerate(series.labels):
@@ -124,7 +164,7 @@ def _labelled(drawn: Any, series: Series, graph: Graph) -> None:
         if outside is not None:
             label.position = outside
         for run in label.text_frame.paragraphs[0].runs:
-            run.font.size = _SMALL
+            run.font.size = small
             if graph.kind == "stacked":
                 run.font.color.rgb = _rgb(_COLOURS.paper)
             set_faces(run._r.get_or_add_rPr())

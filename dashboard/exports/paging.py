@@ -188,9 +188,17 @@ def _end(heights: Sequence[int], strong: Collection[int], start: int, room: int,
     whole = [
         at + 1 for at in strong
         if at - start >= _FEW and sum(heights[start : at + 1]) <= room - said
-        and sum(heights[at + 1 :]) <= room * (pages - 1)
+        and _pages(heights[at + 1 :], room) < pages
     ]  # fmt: skip
     return min(whole, key=lambda at: abs(at - end)) if whole and end < len(heights) else end
+
+
+def _pages(heights: Sequence[int], room: int) -> int:
+    """How many pages rows need that none is parted by."""
+    pages, left = 0, 0
+    for high in heights:
+        pages, left = (pages, left - high) if high <= left else (pages + 1, room - high)
+    return pages
 
 
 def _lines(text: str, wide: int, size: int) -> int:

@@ -73,7 +73,7 @@ def _text(told: Material, of: Watched) -> str:
 
 def _standing(told: Material, of: Watched) -> str:
     due = told.say("acting.due", day=told.say.day(of.action.promise.due, year=False))
-    return f"{promise_words.stands(told.say, of)} {due}"
+    return told.say("acting.due_standing", due=due, state=promise_words.stands(told.say, of))
 
 
 def register(told: Material) -> Register | None:

@@ -171,7 +171,7 @@ def board(sheet: Sheet, contents: Contents, known: Known) -> Block | None:
         strong: dict[str, Any] = {"bold": at - row - 1 in grid.strong}
         sheet.words(at, 0, places[at - row - 1], **_PLAIN, **strong)
         for column, (indicator, cell) in enumerate(zip(contents.board, cells[1:], strict=True), start=1):
-            _completed(sheet, (at, column), cell, known, (places[at - row - 1], indicator))
+            _completed(sheet, (at, column), cell, known, (places[at - row - 1], indicator), **strong)
     sheet.made.freeze_panes(row + 1, 1)
     sheet.made.repeat_rows(row)
     carriers = [place for at, place in enumerate(places) if at not in grid.strong]
@@ -180,15 +180,18 @@ def board(sheet: Sheet, contents: Contents, known: Known) -> Block | None:
     return block
 
 
-def _completed(sheet: Sheet, at: tuple[int, int], cell: Cell, known: Known, whose: tuple[str, str]) -> None:
+def _completed(
+    sheet: Sheet, at: tuple[int, int], cell: Cell, known: Known, whose: tuple[str, str], **strong: Any
+) -> None:
     """A board's cell with its sign, hedge and marks: live where its figure stands in the book, a number where not."""
     text, light, done = (cell.text, cell.light, cell.value) if isinstance(cell, Amount) else (cell, "", None)
     tint: dict[str, Any] = {"bg_color": COLOURS.tints[light]} if light in COLOURS.tints else {}
     each = known.figures.get(whose)
     number = _within(sheet.say, text, each, done)
-    style = {"align": "left", **_PLAIN, **tint}
+    dressed = {**_PLAIN, **tint, **strong}
+    style = {"align": "left", **dressed}
     if not number or done is None:
-        sheet.words(at[0], at[1], text, **_PLAIN, **tint)
+        sheet.words(at[0], at[1], text, **dressed)
     elif each is None:
         # a group counts once what two of its units report: no sum of cells gives it
         sheet.number(at[0], at[1], done, number, **style)
