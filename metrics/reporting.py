@@ -156,7 +156,8 @@ class _Maker:
         expected = int(name in self.expected or figure is not None)
         measure = self._measure(name, figure, was, target, reported=int(figure is not None), expected=expected)
         why = (self.silent[name],) if figure is None and name in self.silent else ()
-        return replace(measure, notes=(*measure.notes, *self.falls.of([name]), *why))
+        more = (*self.falls.of([name]), *why)
+        return replace(measure, notes=(*measure.notes, *more)) if more else measure
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
