@@ -205,7 +205,9 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
         "history": _Part(
             retracted=whole.history.retracted, first=told.first, unchanged=told.unchanged, stages=told.stages,
             said=told.said, days=told.days, moved_on=whole.history.moved_on, renamed=whole.history.renamed,
-            crossed=whole.history.crossed,
+            crossed=whole.history.crossed, touched=told.touched, still=told.still, left_of=told.left_of,
+            # numbers of receipts alone, as a receipt names those whose place it takes
+            successors=whole.history.successors,
         ),
         "memory": _Part(recall=told.recall, listing=told.listing, remember=told.remember),
         "verdicts": _Part(standing=told.verdicts, without_record=lambda *_: []),
@@ -214,7 +216,9 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
 
 
 def _of(frame: pd.DataFrame, units: Collection[str]) -> pd.DataFrame:
-    return frame[frame["unit"].isin(units)].reset_index(drop=True)
+    own = frame["unit"].isin(units)
+    # mostly they were asked for alone
+    return frame if own.all() and isinstance(frame.index, pd.RangeIndex) else frame[own].reset_index(drop=True)
 
 
 def _row(cell: str) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.contract import District
 from dashboard.errors import AccessDenied
 from dashboard.store import Store
 from dashboard.store.firsts import Key
 from dashboard.store.history import Said
 from dashboard.store.memory import Memory
 from dashboard.store.promised import Action, Step
+from dashboard.store.scopes import Place
 from dashboard.store.verdicts import Claimed, Verdict
 
 
@@ -52,6 +54,17 @@ class Told:
     ) -> tuple[list[str], list[date]]:
         found = self.said(ledger, (name,), ("name",), as_of, known_at)
         return sorted({unit for _, unit in found}), sorted({day for returns in found.values() for day, *_ in returns})
+
+    def touched(self, number: int) -> frozenset[tuple[str, str]]:
+        return frozenset(place for place in self.whole.history.touched(number) if place[0] in self.units)
+
+    def still(self, numbers: Collection[int], day: date, district: District) -> dict[int, list[Place]]:
+        found = self.whole.history.still(numbers, day, district)
+        own = {number: [place for place in places if place[0] in self.units] for number, places in found.items()}
+        return {number: places for number, places in own.items() if places}
+
+    def left_of(self, numbers: Collection[int], unit: str, day: date, district: District) -> list[str]:
+        return self.whole.history.left_of(numbers, unit, day, district) if unit in self.units else []
 
     def recall(self, unit: str, template: str) -> Memory | None:
         return self.whole.memory.recall(unit, template) if unit in self.units else None

@@ -159,6 +159,12 @@ def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
     return _found(connection, wanted.order_by(schema.acts.c.number.desc()))
 
 
+def last_seal(connection: Connection, kind: str) -> str:
+    """The seal of the newest act of a kind, "" when there is none: as long as it stands no act of that kind came."""
+    newest = select(schema.acts.c.chain).where(schema.acts.c.kind == kind).order_by(schema.acts.c.number.desc())
+    return connection.execute(newest.limit(1)).scalar() or ""
+
+
 def version(connection: Connection) -> int:
     """Number of the last act that can change a figure and that the connection may know of, 0 when there is none."""
     bound = horizon(connection)

@@ -42,6 +42,7 @@ class Registries:
     def __init__(self, books: Books, seed: District) -> None:
         self.books = books
         self.seed = seed
+        self._known: tuple[str, Sequence[Edition]] = ("", ())
 
     @cached_property
     def fingerprint(self) -> str:
@@ -51,7 +52,12 @@ class Registries:
     def editions(self) -> list[Edition]:
         """Every edition, newest first; empty while the registry file speaks."""
         with self.books.reading() as connection:
-            return _editions(connection)
+            seal = acts.last_seal(connection, KIND)
+            known, found = self._known
+            if seal != known:
+                found = _editions(connection)
+                self._known = seal, found
+            return list(found)
 
     def current(self) -> District:
         """The registry as it will be once every edition is in force."""

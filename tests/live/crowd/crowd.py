@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
@@ -96,6 +96,12 @@ class Crowd:
         for thread in watching:
             thread.join()
 
+    def processor_s(self) -> float:
+        """Processor seconds that the server and its children have taken: what a click costs whoever else is at work."""
+        server = psutil.Process(self.server.process.pid)
+        times = [each.cpu_times() for each in (server, *server.children(recursive=True))]
+        return sum(each.user + each.system for each in times)
+
     def weight(self) -> tuple[int, int, int]:
         """MiB of the server with its children, open descriptors, children."""
         server = psutil.Process(self.server.process.pid)
@@ -105,11 +111,14 @@ class Crowd:
 
 
 def sheets(unit: str, turn: int) -> dict[str, bytes]:
-    """A unit's three files: a log of visits, a ledger of projects, a ledger of space."""
-    day = date(2026, 11, 1) + timedelta(days=turn)
-    visits = [[n, f"{day:%Y-%m-%d}", "王建国", "苏州", f"{unit}{turn}号{n}科技有限公司"] for n in range(1, 11)]
-    projects = [[n, f"{unit}{turn}号{n}项目", "在谈", f"{n}.5", "新材料"] for n in range(1, 11)]
-    space = [[n, f"{unit}{turn}号{n}厂房", 1000 + n, 0] for n in range(1, 6)]
+    """A unit's three files: a log of visits, ledgers of projects and of space. Each turn they are a row longer."""
+    begin = now().date() - timedelta(days=60)
+    visits = [
+        [n, f"{begin + timedelta(days=n):%Y-%m-%d}", "王建国", "苏州", f"{unit}{n}号科技有限公司"]
+        for n in range(1, 11 + turn)
+    ]
+    projects = [[n, f"{unit}{n}号项目", "在谈", f"{n}.5", "新材料"] for n in range(1, 11 + turn)]
+    space = [[n, f"{unit}{n}号厂房", 1000 + n, 0] for n in range(1, 6 + turn)]
     return {
         f"{unit}外出招商.xlsx": book(["序号", "外出时间", "带队领导", "目的地", "拜访企业"], visits),
         f"{unit}项目台账.xlsx": book(["序号", "项目名称", "项目阶段", "总投资（亿元）", "所属行业"], projects),
