@@ -58,6 +58,11 @@ def plain(text: str) -> str:
     return _RESIDUE.sub("", folded) if "(" in folded else folded
 
 
+def typed(text: str) -> str:
+    """A text as it was typed, for people to read: stripped, without format characters; ，（）㎡① stay what they are."""
+    return (text if text.isprintable() else text.translate(_FORMAT)).strip()
+
+
 def of_file(name: str) -> str:
     """A file's name as text that disguises and breaks nothing: without controls, line breaks and format characters.
 

@@ -1,11 +1,10 @@
 """Columns nobody reads: a finding each, and the question that would settle it."""
 
-from loaders import headings
 from loaders.grid import a1
-from loaders.headings import LISTS, Heading
-from loaders.mapping import JOINED
+from loaders.headings import Heading
 from loaders.outcome import Question
 from loaders.reader import TableReader
+from loaders.suggesting import fields_for
 
 UNIT_CHOICES = {
     "money": ("亿元", "万元", "元", "万美元"),
@@ -39,7 +38,5 @@ def ask_left_out(table: TableReader, questions: list[Question]) -> None:
 
 def _ask_column(table: TableReader, heading: Heading) -> Question:
     """What an unread column holds: the fields still free, likeliest first, or nothing ("")."""
-    ledger = table.columns.ledger
-    taken = table.columns.fields.keys() - JOINED
-    choices = headings.likely_fields(heading, ledger if ledger in LISTS else "indicators", taken)
-    return Question("column", table.sheet.name, a1(*table.head_of(heading)), heading.text, ("", *choices))
+    choices = ("", *fields_for(table, heading))
+    return Question("column", table.sheet.name, a1(*table.head_of(heading)), heading.text, choices)

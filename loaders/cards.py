@@ -10,6 +10,8 @@ from loaders.forms import Cells, has_label
 from loaders.headings import known
 
 _PAIRS = 2
+_NEAR = 3
+"""Rows under a header among which one of its records is."""
 
 
 def of_card(canvas: Canvas, row: int, known: Callable[[str], bool]) -> bool:
@@ -28,12 +30,15 @@ def _pair(cells: Cells, at: int, known: Callable[[str], bool]) -> bool:
 
 
 def by_shape(canvas: Canvas) -> list[tuple[int, int]]:
-    """A header nobody knows the words of: the first row of short, different texts over a row of other kind."""
+    """A header nobody knows the words of: the first row of short, different texts over a row that fills its columns.
+
+    A total, a section or a blank row may stand between.
+    """
     for row in range(1, min(canvas.height, 30)):
         texts = [v for _, v in canvas.typed(row)]
         short = [v for v in texts if isinstance(v, str) and len(v) <= 20 and not numeric(v) and not has_label(v)]
-        below = canvas.typed(row + 1)
         apart = len(texts) >= 3 and len(short) == len(texts) == len(set(short))
-        if apart and len(below) * 2 >= len(texts) and not of_card(canvas, row, known):
+        below = max((len(canvas.typed(row + down)) for down in range(1, 1 + _NEAR)), default=0) if apart else 0
+        if apart and below * 2 >= len(texts) and not of_card(canvas, row, known):
             return [(row, row)]
     return []

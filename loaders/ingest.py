@@ -141,7 +141,7 @@ def _compare_words(result: SheetResult, unit: str, period: date | None, *, cover
         if other and not unit:
             result.notes.find("unit-differs", at, text, given=terms.unit)
             result.questions.append(
-                Question("unit", result.notes.sheet, a1(*at) if at else "", text, (terms.unit, other))
+                Question("unit", result.notes.sheet, a1(*at) if at else "", terms.quoted(text), (terms.unit, other))
             )
         said = terms.said
         if not (period and said) or _same_period(said, period):

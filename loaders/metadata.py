@@ -15,7 +15,7 @@ from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
 from loaders.stated import Said, Source, last_day, month_end, month_in, reports, signing_day, year_in
-from loaders.values import without_personal_numbers
+from loaders.values import quoted, without_personal_numbers
 
 _REPORTER = re.compile(
     r"(填报|报送|上报|申报|填表|报告|编制|制表)?(单位|部门)\s*(名称)?\s*(\([^)]*\)|（[^）]*）)?\s*[:：]\s*([^\s:：]+)"
@@ -63,6 +63,12 @@ class Terms:
     """quantity -> canonical unit word, from 单位：亿元."""
     cells: set[tuple[int, int]] = field(default_factory=set)
     """Cells that were understood as title or metadata."""
+    as_typed: dict[str, str] = field(default_factory=dict)
+    """Lines and names whose characters are matched by others (（ as parenthesis) -> as they were typed."""
+
+    def quoted(self, words: str) -> str:
+        """Words of title, metadata or names as they were typed, for people to read."""
+        return "\n".join(self.as_typed.get(line, line) for line in words.split("\n"))
 
     def told(self, meaning: Callable[[str], str]) -> str:
         """What the title says by `meaning`; where its lines say several things, the one nearest to the table does."""
@@ -88,6 +94,12 @@ def terms(
         cells = canvas.typed(row, *columns) or (alone if len(alone := canvas.typed(row)) == 1 else [])
         found.cells.update((row, c) for c, _ in cells)
         lines += [(row, c, _with_value(canvas, row, c, plain(v))) for c, v in cells if isinstance(v, str)]
+        found.as_typed |= {
+            _with_value(canvas, row, c, plain(v)): _with_value(canvas, row, c, quoted(v))
+            for c, v in cells
+            if isinstance(v, str)
+        }
+    found.as_typed |= {plain(name): quoted(name) for name in names}
     found.title = "\n".join(text for _, _, text in lines)
     for row, column, text in lines:
         _measures(text, found)
@@ -97,7 +109,7 @@ def terms(
     kinds = ["title"] * len(lines) + ["sheet", "file"]
     for kind, (text, _) in zip(kinds, sources, strict=True):
         if found.year is None and (told := year_in(text)):
-            found.year, found.year_from = told, (kind, without_personal_numbers(text.strip())[0])
+            found.year, found.year_from = told, (kind, without_personal_numbers(found.quoted(text).strip())[0])
     if found.year_from[0] == "title" and year_in(plain(names[0])) != found.year:
         years = {year_in(text) or 0 for text, at in sources if at is None or reports(text)}
         found.later_year = max((year for year in years if year > (found.year or 0)), default=0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.findings import SEVERITY, Finding
 from loaders.grid import Address, Sheet, Value, a1, address
-from loaders.values import text, without_personal_numbers
+from loaders.values import quoted, text, without_personal_numbers
 
 
 class Notebook:
@@ -44,7 +44,7 @@ class Notebook:
         self._seen.add((code, at))
         if at in self.years:
             detail["year"] = self.years[at]
-        words, _ = without_personal_numbers(text(self._typed(at)) or text(found))
+        words, _ = without_personal_numbers(quoted(self._typed(at)) or quoted(found))
         self.findings.append(Finding(code, self.sheet, a1(*at) if at else "", words, detail))
         if at and SEVERITY[code] != "info":
             self.flagged.add(at)
@@ -63,7 +63,7 @@ class Notebook:
         for finding in self.findings:
             if finding.cell and finding.severity == "error":
                 row, column = address(finding.cell)
-                found[row].add((column, finding.code, finding.found))
+                found[row].add((column, finding.code, text(finding.found)))
         return {row: tuple(sorted(cells)) for row, cells in found.items()}
 
     def repeats(self, at: Address) -> bool:

@@ -193,7 +193,7 @@ class Ownership:
 def note_unnamed(table: TableReader) -> None:
     """`unknown-unit` on a table of which nothing says whose it is."""
     terms = table.terms
-    said = terms.unit_text or terms.title.partition("\n")[0] or table.sheet.name
+    said = terms.unit_text or terms.quoted(terms.title.partition("\n")[0]) or table.sheet.name
     table.notes.find("unknown-unit", terms.unit_at, said)
 
 

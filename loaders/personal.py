@@ -22,6 +22,8 @@ _EMPTIED = re.compile(r"[(（\[【]\s*[,，;；:：、/]*\s*[)）\]】]")
 _DANGLING = re.compile(r"(?<=[,，;；、/])\s*(?=[,，;；、/])|[\s,，;；:：、/]+\Z|\A[\s,，;；:：、/]+")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MAY_HOLD_SEVEN = re.compile(r"\d[-\d ()]{6}")
+_GONE = "\x00"
+"""Stands for each sign that is left out; no cell holds it."""
 _SEVEN_DIGITS = re.compile(r"(?:\d[- ()]*){7}")
 
 
@@ -34,17 +36,23 @@ def without_personal_numbers(words: str) -> tuple[str, bool]:
     # every cell passes here: the first look takes half the time of the second
     if not _MAY_HOLD_SEVEN.search(words) or not _SEVEN_DIGITS.search(words):
         return words, False
-    kept = unicodedata.normalize("NFKC", words)
-    cleaned = _EIGHTEEN.sub(_unless_code, kept)
+    # sign by sign, so that what stays can be told from what was typed: ㎡ and （ remain, １３８ is found
+    folded = "".join(sign if len(known := unicodedata.normalize("NFKC", sign)) != 1 else known for sign in words)
+    left = _EIGHTEEN.sub(_unless_code, folded)
     for pattern in (_OLD_IDENTITY, _MOBILE, _LANDLINE, _LABELLED):
-        cleaned = pattern.sub("", cleaned)
-    if cleaned == kept:
+        left = pattern.sub(_gone, left)
+    if left == folded:
         return words, False
+    cleaned = "".join(typed for typed, sign in zip(words, left, strict=True) if sign != _GONE)
     return _DANGLING.sub("", _EMPTIED.sub("", cleaned)).strip(), True
 
 
+def _gone(match: re.Match[str]) -> str:
+    return _GONE * len(match[0])
+
+
 def _unless_code(match: re.Match[str]) -> str:
-    return "" if is_identity_number(match["code"]) else match[0]
+    return _gone(match) if is_identity_number(match["code"]) else match[0]
 
 
 def is_identity_number(code: str) -> bool:

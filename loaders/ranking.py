@@ -117,6 +117,11 @@ def _score(columns: Columns, block: Block, terms: Terms) -> float:
     return columns.score + 1.5 * called_so
 
 
+def list_cues(ledger: str, title: str) -> int:
+    """How many words for such a list a title uses."""
+    return sum(cue in title for cue in _TITLE_CUES[ledger])
+
+
 def _mostly_read(columns: Columns) -> bool:
     """Whether as many headings were understood as were not: two of seven make no list that nothing calls so."""
     return len(columns.used) >= len(columns.unmapped) + len(columns.ambiguous)

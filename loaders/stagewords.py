@@ -19,15 +19,15 @@ _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for stage, words in (
         ("terminated", r"终止|解约|退出|取消|流失|放弃|清退|撤销|已退|失败|黄了|谈崩|terminated|cancelled"),
         ("paused", r"暂停|中止|搁置|停滞|停工|停建|缓建|暂缓|paused|suspended"),
-        ("producing", r"投产|达产|试生产|试产|投用|投入使用|投入运营|运营|开业|producing|in production|operating"),
+        ("producing", r"投产|达产|试生产|试产|投用|投入使用|投入运营|运营|开业|producing|in ?production|operating"),
         ("completed", r"竣工|完工|建成|[建盖]好|completed"),
-        ("started", r"开工|在建|动工|开建|建设中|施工|正在建设|主体建设|started|under construction"),
+        ("started", r"开工|在建|动工|开建|建设中|施工|正在建设|主体建设|started|under ?construction"),
         ("filed", r"备案|报批|立项|审批|报建|环评|能评|filed"),
         ("registered", r"注册|工商登记|registered"),
         ("signed", r"签约|签订|已签|签署|签[了下好]|signed"),
         (
             "negotiating",
-            r"在谈|正谈|谈着|在跟|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in talks|talks",
+            r"在谈|正谈|谈着|在跟|洽谈|对接|谈判|意向|跟踪|接洽|商谈|考察|储备|线索|negotiating|in ?negotiation|talks",
         ),
     )
 )
@@ -42,7 +42,8 @@ _STAGE = (
 )
 _STAGE_WORD = re.compile(
     rf"{_BESIDE}{_STAGE}(?:{_BESIDE}{_STAGE})*(?:中|了|阶段|类|状态|的|/|[()])*(?:招商|产业|工业)?(?:项目|企业)?"
-    r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in talks"
+    r"(?:情况|清单|台账|一览表|明细|名单|库)?|negotiating|signed|registered|started|completed|producing|in ?talks"
+    r"|in ?production|under ?construction"
 )
 _CALLED = re.compile(rf"({_STAGE})(?:中|了|阶段)?的?(?:重点)?(?:招商|产业|工业)?项目")
 _STEP = re.compile(

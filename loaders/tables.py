@@ -1,6 +1,6 @@
 """Rows -> canonical records, one sheet at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +30,12 @@ from loaders.ranking import LIST_THRESHOLD, likeliest
 from loaders.reader import TableReader
 from loaders.sections import measures, spans, with_sections
 from loaders.shifts import shifted_rows
+from loaders.suggesting import ledgers_for
 from loaders.sums import with_unlabelled
 from loaders.templates import columns_of, figures_of
 from loaders.told import table_reading
 from loaders.totals import check_totals
+from loaders.values import without_personal_numbers
 
 FIGURES_THRESHOLD = 3.0
 _FEWEST_LABELS = 3
@@ -79,8 +81,9 @@ def read_sheet(sheet: Sheet, parts: list[Part], district: District, given: str, 
         _read_part(part, result, district, given, answers)
     if not parts:
         result.readings.append(TableReading(sheet.name, 0, hidden=sheet.hidden))
-        if any(_like_a_record(row) for row in sheet.rows) or _like_a_form(sheet.rows):
-            result.notes.find("no-header", None)
+        form = _like_a_form(sheet.rows)
+        if form or any(_like_a_record(row) for row in sheet.rows):
+            result.notes.find("no-header", None, **({"form": True} if form else {}))
     check_sheet(sheet, parts, result.notes)
     result.notes.leave_repeated()
     return result
@@ -92,10 +95,15 @@ def _like_a_record(row: list[Value]) -> bool:
     return len(typed) > 2 or (len(typed) > 1 and any(map(numeric, typed)))
 
 
-def _like_a_form(rows: list[list[Value]]) -> bool:
-    """Several rows of a heading's word and what it says: a table on its side, or one record as a form."""
-    pairs = ([v for v in row if v is not None] for row in rows)
-    return sum(len(pair) == 2 and isinstance(pair[0], str) and known(pair[0]) for pair in pairs) >= _FEWEST_LABELS
+def _like_a_form(rows: Sequence[Sequence[Value]]) -> bool:
+    """Several rows that hold nothing but headings' words and what each says beside it: a table on its side, one record
+    as a form, a summary of figures with their units of measure."""
+    typed = ([v for v in row if v is not None] for row in rows)
+    return sum(len(line) // 2 for line in typed if len(line) % 2 == 0 and _labels(line[::2])) >= _FEWEST_LABELS
+
+
+def _labels(cells: Sequence[Value]) -> bool:
+    return bool(cells) and all(isinstance(cell, str) and known(cell.strip(":： ")) for cell in cells)
 
 
 def _read_part(part: Part, result: SheetResult, district: District, given: str, answers: dict[str, Any]) -> None:
@@ -131,12 +139,19 @@ def _read_part(part: Part, result: SheetResult, district: District, given: str, 
 
 def _not_a_ledger(part: Part, result: SheetResult) -> None:
     block = part.block
+    if not any(part.canvas.typed(row) for row in block.body) and _like_a_form(part.canvas.sheet.rows):
+        # the last lines of a form look like a header that nothing follows
+        result.notes.find("no-header", None, form=True)
+        result.readings.append(table_reading(part, result.notes, "", {}))
+        return
     first = next((h for h in block.headings if h.path), None)
     at = (first.rows[0], first.column) if first else None
     result.notes.find("unknown-ledger", at, first.text if first else "")
     result.readings.append(table_reading(part, result.notes, "", {}))
-    choices = (*LISTS, *FIGURES, NO_LEDGER)
-    result.questions.append(Question("ledger", part.canvas.sheet.name, "", part.terms.title, choices))
+    title = f"{part.terms.title}\n{part.terms.sheet}\n{part.terms.file}"
+    choices = (*ledgers_for(block.headings, title), *FIGURES, NO_LEDGER)
+    called, _ = without_personal_numbers(part.terms.quoted(part.terms.title.partition("\n")[0]))
+    result.questions.append(Question("ledger", part.canvas.sheet.name, "", called, choices))
 
 
 def _read_figures(

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from dashboard.names import plain
+from dashboard.names import plain, typed
 from loaders.absence import says_nothing
 from loaders.grid import Value
 from loaders.numerals import numeral
@@ -69,6 +69,11 @@ def text(raw: Value) -> str:
     if isinstance(raw, int):
         return str(raw)
     return _decimal(raw) if isinstance(raw, float) else raw.strftime("%H:%M")
+
+
+def quoted(raw: Value) -> str:
+    """A cell's text as it was typed, to be quoted; of what is no text, and of residue of web pages, as `text`."""
+    return typed(raw if raw.isprintable() else raw.translate(_CONTROLS)) if isinstance(raw, str) else text(raw)
 
 
 def _plain(raw: str) -> str:

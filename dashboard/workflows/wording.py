@@ -98,8 +98,9 @@ def _rows(say: Say, rows: Sequence[int]) -> str:
 
 def advice(say: Say, finding: Finding) -> str:
     """What the clerk should do; "" where nothing need be done."""
-    key = f"finding.do.{finding.code}"
-    return say(key) if say.knows(key) else ""
+    general = f"finding.do.{finding.code}"
+    keys = (general + _variant(finding), general)
+    return next((say(key) for key in keys if say.knows(key)), "")
 
 
 def _doubt(finding: Finding) -> str:
@@ -211,6 +212,7 @@ def _missing(finding: Finding) -> str:
 
 
 _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
+    "no-header": lambda finding: ".form" if finding.detail.get("form") else "",
     "counter-fell": lambda finding: ".listed" if finding.detail.get("listed") else "",
     "struck-through": lambda finding: ".row" if finding.detail.get("whole") else "",
     "same-name": _namesake,

@@ -49,7 +49,7 @@ class Directions:
             notes.find("unknown-direction", cells[0][1])
         elif not self.named and (self._both or not self._shown):
             first = next(h for h in self.table.block.headings if h.path)
-            notes.find("unknown-direction", self.table.head_of(first), self.table.terms.title)
+            notes.find("unknown-direction", self.table.head_of(first), self.table.terms.quoted(self.table.terms.title))
 
     def _against(self, words: str) -> bool:
         return direction_of(words) not in ("", self.usual)

@@ -1,5 +1,7 @@
 """Cards: labels with what they say beside them, which have no columns and are said not to be read."""
 
+import pytest
+
 from tests.loaders.sheets import findings, read, records
 
 CARD = [
@@ -23,3 +25,34 @@ def test_a_header_over_a_row_of_its_own_kind_is_no_card() -> None:
 def test_a_table_below_a_card_is_read() -> None:
     got = read([*CARD, [], ["来访客商名单"], ["来访时间", "来访单位", "接待领导"], ["3月12日", "乙公司", "王芳"]])
     assert records(got, "stops", "organisation") == [("乙公司",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["外出招商报告单"],
+            ["带队领导", "彭敏"],
+            ["目的地", "苏州"],
+            ["拜访企业", "华源有限公司"],
+            ["取得成果", "初步意向"],
+        ],
+        [
+            ["客商来访接待单"],
+            ["来访时间", "3月20日", "接待领导", "彭敏"],
+            ["来访单位", "华源有限公司", "来访人数", "5"],
+        ],
+        [
+            ["2024年一季度主要指标"],
+            ["指标", "一季度完成"],
+            ["走出去", "12次"],
+            ["请进来", "20批次"],
+            ["签约项目", "5个"],
+        ],
+    ],
+)
+def test_names_with_what_each_says_beside_it_are_a_form_and_said_to_be_one(rows: list[list[object]]) -> None:
+    got = read(rows)
+    assert not got.tables
+    assert [(f.code, f.detail) for f in got.findings] == [("no-header", {"form": True})]
+    assert not got.questions
