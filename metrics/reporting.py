@@ -151,13 +151,8 @@ class _Maker:
         was = self.before.units.get(name) if self.before else None
         expected = int(name in self.expected or figure is not None)
         why = (self.silent[name],) if figure is None and name in self.silent else ()
-<<<<<<< HEAD
         beside = (*self.falls.of([name]), *why)
         return self._measure(name, figure, was, target, beside, reported=int(figure is not None), expected=expected)
-=======
-        more = (*self.falls.of([name]), *why)
-        return replace(measure, notes=(*measure.notes, *more)) if more else measure
->>>>>>> h7
 
     def _late_parts(self, streets: list[str]) -> tuple[Note, ...]:
         """One note for each unit whose figure stands at an earlier date than it should (含板浦镇截至3月22日数)."""
