@@ -211,7 +211,7 @@ class _Maker:
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
-            notes=(*self._notes(figure, target, clock), *self._other_lights(name, figure, target, stands), *beside),
+            notes=(*self._notes(name, figure, target, clock, stands), *beside),
             **said,
             **self._changed(name, figure, was),
             **{name: getattr(stands, name) for name in _OF_PACE},
@@ -247,30 +247,30 @@ class _Maker:
         words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail}
         return words.pop() if len(words) == 1 and "" not in words else HEDGE_WORD
 
-    def _notes(self, figure: Figure | None, target: Target | None, clock: Clock) -> tuple[Note, ...]:
-        own = self._own_notes(figure) if figure else ()
-        edge = self._edge(figure.value, target.value, clock.share) if figure and target and figure.hedged else ()
-        return (*own, *_target_notes(target), *edge, *clock.notes)
+    def _notes(
+        self, name: str, figure: Figure | None, target: Target | None, clock: Clock, stands: Pace
+    ) -> tuple[Note, ...]:
+        own = figure.notes if figure else ()
+        if self.item.of_district:
+            # that units did not report is said only of what units owe
+            own = tuple(note for note in own if note.code != "district-own")
+        told: tuple[Note, ...] = (*own, *_target_notes(target))
+        if not figure or not target or figure.value is None or stands.verdict.reason == "stale":
+            return (*told, *clock.notes)
+        edge = self._edge(figure, figure.value, target.value, clock.share)
+        return (*told, *edge, *clock.notes, *self._other_lights(name, figure, figure.value, target, stands))
 
-    def _own_notes(self, figure: Figure) -> tuple[Note, ...]:
-        """That units did not report is said only of what units owe."""
-        if not self.item.of_district:
-            return figure.notes
-        return tuple(note for note in figure.notes if note.code != "district-own")
-
-    def _other_lights(self, name: str, figure: Figure | None, target: Target | None, stands: Pace) -> tuple[Note, ...]:
+    def _other_lights(self, name: str, figure: Figure, value: float, target: Target, stands: Pace) -> tuple[Note, ...]:
         """Said where another basis would show another light."""
-        if figure is None or figure.value is None or target is None or stands.completion is None:
-            return ()
-        if stands.verdict.reason == "stale":
+        if stands.completion is None:
             return ()
         others = self.clocks.others(name, self.item.id, judged_on(self.state, figure), target.value)
         counted, district = self.item.kind == "count", self.state.district
-        return disagreement(stands.verdict, figure.value, target.value, others, district, counted=counted)
+        return disagreement(stands.verdict, value, target.value, others, district, counted=counted)
 
-    def _edge(self, value: float | None, target: float, elapsed: float) -> tuple[Note, ...]:
-        """Said where a hedged value lies close to another light (灯色临界)."""
-        if value is None or target <= 0:
+    def _edge(self, figure: Figure, value: float, target: float, elapsed: float) -> tuple[Note, ...]:
+        """Said where a hedged value lies close to another light (灯色临界); one too old for a light has no edge."""
+        if not figure.hedged or target <= 0:
             return ()
         counted = self.item.kind == "count"
         edge = on_the_edge(value, target, elapsed, counted=counted, rules=self.state.district.rules)

@@ -1,6 +1,7 @@
 """Validity of visits (DOMAIN section 6): how many of the criteria a visit's record fulfils.
 
-The criteria stand in `CRITERIA`, in one place. Evidence is asked for too, but no sheet carries it yet.
+The criteria stand in `CRITERIA`, in one place. Evidence is asked for too; no canonical column carries it, a
+person names it with the verdict on a visit.
 """
 
 from collections.abc import Callable, Mapping

@@ -86,10 +86,12 @@ def verdicts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     return canvas.finish("verdicts", say("visiting.verdicts"), title, figure, data, tuple(table["key"]), note)
 
 
-def grades(canvas: Canvas, table: pd.DataFrame) -> Chart:
+def grades(canvas: Canvas, table: pd.DataFrame, proved: Mapping[str, int] | None = None) -> Chart:
     """Visits by unit in the official order: full record, one criterion missing, more missing.
 
-    The data table has the number of visits that miss each criterion; evidence is said to be uncollected.
+    The data table has the number of visits that miss each criterion. Evidence stands on no sheet as the contract has
+    it but with the verdict on a visit: `proved` says for how many of a unit's; of others it is uncollected, and in no
+    grade.
     """
     say = canvas.say
     labels = [say("visiting.unit", unit=name, n=n) for name, n in zip(table["unit"], table["visits"], strict=True)]
@@ -105,7 +107,9 @@ def grades(canvas: Canvas, table: pd.DataFrame) -> Chart:
     columns = {"unit": say("ui.column.unit"), "visits": say("visiting.column.visits"), **parts}
     columns |= {name: say(f"visiting.lacks.{name}") for name in CRITERIA}
     data = table[list(columns)].rename(columns=columns)
+    given = proved or {}
     for name in UNCOLLECTED:
-        data[say(f"visiting.lacks.{name}")] = say("visiting.uncollected")
-    note = say("visiting.grades.note", n=len(CRITERIA)) if len(table) else ""
+        told = (say("visiting.proved", n=given[unit]) if given.get(unit) else "" for unit in table["key"])
+        data[say(f"visiting.lacks.{name}")] = [each or say("visiting.uncollected") for each in told]
+    note = say("visiting.grades.note", n=len(CRITERIA), proved=sum(given.values())) if len(table) else ""
     return canvas.finish("grades", say("visiting.grades"), title, figure, data, tuple(table["key"]), note)

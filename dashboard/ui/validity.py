@@ -20,8 +20,8 @@ def grades(here: Context) -> None:
 
 
 def grades_chart(here: Context) -> Chart:
-    rows = here.standing.visiting.grades.rows
-    return cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), rows))
+    told = here.standing.visiting
+    return cache.drawn(here, ("grades",), lambda: shares.grades(charts.canvas(here), told.grades.rows, told.proved))
 
 
 def verdicts(here: Context) -> None:

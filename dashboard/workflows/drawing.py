@@ -158,7 +158,7 @@ class Drawing:
         yield shares.chains(canvas, told.coverage)
         yield after_visits(canvas, self._yields())
         yield campaign.comparison(canvas, told.campaign) if told.campaign is not None else None
-        yield shares.grades(canvas, told.grades.rows)
+        yield shares.grades(canvas, told.grades.rows, told.proved)
         yield None if told.reasons.empty else shares.verdicts(canvas, told.judged.rows)
 
     def _by_unit(self, indicator: str) -> Chart | None:

@@ -29,7 +29,8 @@ since is restated.
 the last days of December count in the year's last week.
 `remarks` 2: of missing projects those that additions left out; falls, units' targets beyond the district's; joint trips
 only where they count; 3: revised targets; 4, `weekly` 3: against what the last meeting, and each before, showed;
-5: approximate amounts and the bounds of their sum; 6: last year's lists that show nothing by the day.
+5: approximate amounts and the bounds of their sum;
+6: last year's lists that show nothing by the day; what is too old for a light is on no edge.
 `visits` 2: the campaign against the same units; 3: people of leader cells by the roster;
 4: a leap February against February alone.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due;

@@ -1,5 +1,6 @@
 """What the visits page shows beyond the indicators: counted once for a standing, read by the page."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -93,6 +94,12 @@ class Visiting:
         claims = [Claimed("visits", *claim) for claim in zip(found.rows["unit"], found.rows["identity"], strict=True)]
         told = {name: [getattr(self.verdicts[each], name) for each in claims] for name in _TOLD}
         return replace(found, rows=found.rows.assign(**told))
+
+    @cached_property
+    def proved(self) -> Mapping[str, int]:
+        """By unit how many of its visits have a verdict that names evidence."""
+        rows = self.reasons.rows
+        return Counter(unit for unit, proof in zip(rows["unit"], rows["evidence"], strict=True) if proof)
 
     @cached_property
     def _judged(self) -> Judged:

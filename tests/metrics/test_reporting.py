@@ -205,3 +205,13 @@ def test_no_data_never_becomes_zero(units, indicator):
     }
     assert found.district[indicator].value == (0 if units else None)
     assert found.district[indicator].reported == len(units)
+
+
+def test_a_hedged_figure_too_old_for_a_light_is_on_the_edge_of_none(books):
+    """As of 8 March the figure would be on the edge; three weeks later its light is grey."""
+    on = date(2024, 3, 8)
+    said = {"indicator": "land_m2", "period": "cumulative", "as_of": on, "hedged": "value", "cell": "B2"}
+    books.add("counters", A, value=9000, period_end=on, **said)
+    books.add("targets", A, indicator="land_m2", year=2024, period="year", value=100000, cell="C2")
+    found = report(books.snapshot(), district()).units[A]["land_m2"]
+    assert (found.grey_reason, [note.code for note in found.notes]) == ("stale", [])

@@ -60,6 +60,8 @@ def test_complete_records_have_a_title_of_their_own(chinese: Canvas) -> None:
 
 def test_evidence_is_said_to_be_uncollected(chinese: Canvas) -> None:
     assert grades(chinese, GRADES).data["佐证"].tolist() == ["未采集", "未采集"]
+    found = grades(chinese, GRADES, {GRADES["key"].iloc[0]: 2})
+    assert found.data["佐证"].tolist() == ["认定时载明2条", "未采集"]
 
 
 @pytest.mark.parametrize("column", ["缺成果或下一步", "缺带队（接待）领导"])
