@@ -23,6 +23,7 @@ from dashboard.province.states import States
 from dashboard.store import Store
 from dashboard.weeks import ZONE, week_end
 from dashboard.workflows import batch, intake, receive, report
+from metrics import Measure
 
 log = logging.getLogger("dashboard.province")
 BY = "province"
@@ -36,8 +37,12 @@ FIGURES = (
 PORTION = 13
 """Weeks that one job reckons where states are kept: so much is done again at most when a worker is lost."""
 
+SIGNS = ("light_word", "hedge", "stale", "whole_items", "by_hand")
+"""What a cell of a table says of its figure besides."""
+KEPT = (*FIGURES, *SIGNS)
+
 Row = tuple[str, str, tuple[object, ...]]
-"""Unit ("" for the district), indicator, and the figures in the order of `FIGURES`."""
+"""Unit ("" for the district), indicator, and the figures in the order of `KEPT`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +192,15 @@ def _committed(store: Store, made: receive.Draft, receipts: Collection[int], now
 
 
 def _rows(store: Store, day: date) -> tuple[Row, ...]:
-    """Every figure of the district and its units, as `report --json` prints them."""
-    told = report.document(report.standing(store, store.registry.at(day), day))
-    by_unit = {"": told["district"], **told["units"]}
+    """Every figure of the district and its units, as `report --json` prints them, with its signs."""
+    found = report.standing(store, store.registry.at(day), day).report
     return tuple(
-        (unit, indicator, tuple(facts[name] for name in FIGURES))
-        for unit, figures in by_unit.items()
-        for indicator, facts in figures.items()
+        (unit, indicator, _figures(measure))
+        for unit, measures in {"": found.district, **found.units}.items()
+        for indicator, measure in measures.items()
     )
+
+
+def _figures(measure: Measure) -> tuple[object, ...]:
+    facts = report.facts(measure)
+    return (*(facts[name] for name in FIGURES), *(getattr(measure, name) for name in SIGNS))

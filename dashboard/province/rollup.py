@@ -25,13 +25,15 @@ from sqlalchemy import (
     delete,
     insert,
     inspect,
+    literal_column,
     select,
     update,
 )
+from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.types import TypeEngine
 
 from dashboard.errors import SettingsError
-from dashboard.province.district import FIGURES, Reckoned, Week
+from dashboard.province.district import KEPT, Reckoned, Week
 from dashboard.province.places import NOTHING, About
 from dashboard.store import engine
 
@@ -39,10 +41,12 @@ REVISION = 1
 """Of the tables below; raised with every change of them."""
 LEAST = -1e308
 """How a figure stands that has nothing to be ranked by: behind all others, in every database alike."""
-WHOLE = 0
-"""Number of the unit that is the district as a whole."""
+WHOLE: ColumnClause[int] = literal_column("0", Integer)
+"""Number of the unit that is the district as a whole: written out, else no database sees that a partial index holds."""
 LOCK = 7_240_331
-_INTEGERS, _TEXTS = ("reported", "expected"), ("light", "grey_reason", "basis")
+_INTEGERS = ("reported", "expected")
+_TEXTS = ("light", "grey_reason", "basis", "light_word", "hedge", "by_hand")
+_TRUTHS = ("hedged", "stale", "whole_items")
 
 metadata = MetaData()
 revisions = Table("province_revision", metadata, Column("number", Integer, primary_key=True))
@@ -73,7 +77,7 @@ weeks = Table(
 
 
 def _figure(name: str) -> Column[Any]:
-    kinds: dict[str, TypeEngine[Any]] = {"cover_to": Date(), "hedged": Boolean()}
+    kinds: dict[str, TypeEngine[Any]] = {"cover_to": Date(), **dict.fromkeys(_TRUTHS, Boolean())}
     kinds |= {**dict.fromkeys(_INTEGERS, Integer()), **dict.fromkeys(_TEXTS, String())}
     return Column(name, kinds.get(name, Double()))
 
@@ -84,7 +88,7 @@ rollup = Table(
     Column("week", Date, primary_key=True),
     Column("unit", Integer, primary_key=True, autoincrement=False),
     Column("indicator", String, primary_key=True),
-    *(_figure(name) for name in FIGURES),
+    *(_figure(name) for name in KEPT),
     Column("by_gap", Double),
     Column("by_value", Double),
 )  # fmt: skip
@@ -189,7 +193,7 @@ class Rollup:
 
 def _rows(at: Mapping[str, Any], numbers: Mapping[str, int], week: Week) -> Iterable[dict[str, Any]]:
     for unit, indicator, figures in week.rows:
-        row = {**at, "unit": numbers[unit], "indicator": indicator, **dict(zip(FIGURES, figures, strict=True))}
+        row = {**at, "unit": numbers[unit], "indicator": indicator, **dict(zip(KEPT, figures, strict=True))}
         row["cover_to"] = row["cover_to"] and date.fromisoformat(row["cover_to"])
         whole = not unit
         row["by_gap"] = (LEAST if row["gap"] is None else row["gap"]) if whole else None
@@ -215,11 +219,11 @@ def _units(connection: Connection, district: int, named: set[str], order: Sequen
         select(units.c.number, units.c.name).filter_by(district=district)
     )}  # fmt: skip
     fresh = [unit for unit in dict.fromkeys(order) if unit and unit in named - known.keys()]
-    numbers = {unit: number for number, unit in enumerate(fresh, max(known.values(), default=WHOLE) + 1)}
+    numbers = {unit: number for number, unit in enumerate(fresh, max(known.values(), default=0) + 1)}
     if numbers:
         rows = [{"district": district, "number": number, "name": unit} for unit, number in numbers.items()]
         connection.execute(insert(units), rows)
-    return {**known, **numbers, "": WHOLE}
+    return {**known, **numbers, "": 0}
 
 
 def _dropped(connection: Connection, district: int, there: set[date]) -> int:
