@@ -49,7 +49,7 @@ $(VENV)/.product: requirements.txt constraints.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -c constraints.txt
 	@touch $@
 
-$(VENV)/.develop: requirements.txt requirements-dev.txt constraints.txt
+$(VENV)/.develop: requirements.txt requirements-province.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
 	@touch $@ $(VENV)/.product

@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import accuracy, indicators, memory, pack, pages, reading, store, strangers
+from benchmarks import accuracy, indicators, memory, pack, pages, province, reading, store, strangers
 
 _ALONE: Mapping[str, Callable[[list[str]], int]] = {
     "accuracy": accuracy.main,
@@ -13,6 +13,7 @@ _ALONE: Mapping[str, Callable[[list[str]], int]] = {
     "store": store.main,
     "indicators": indicators.main,
     "pack": pack.main,
+    "province": province.main,
 }
 """Benchmarks that are asked for by name alone, with what follows it."""
 

@@ -9,7 +9,7 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -24,7 +24,8 @@ from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.logbook import logged
 from dashboard.names import on_one_line
-from dashboard.store import Store
+from dashboard.province import running
+from dashboard.store import Store, join
 from dashboard.weeks import ZONE
 from dashboard.workflows import (
     acknowledging,
@@ -46,7 +47,7 @@ from dashboard.workflows import (
     report,
 )
 from dashboard.workflows.receive import Draft
-from dashboard.workflows.wording import refused
+from dashboard.workflows.wording import on_a_line, refusal
 
 log = logging.getLogger("dashboard.commands")
 T = TypeVar("T")
@@ -72,7 +73,7 @@ def main(typed: Sequence[str] | None = None) -> int:
             with store.books.legible():
                 return _ON_A_STORE[chosen.command](chosen, store, say)
     except DispatchError as error:
-        print(_sentence(error, say), file=sys.stderr)
+        print(on_a_line(say, error), file=sys.stderr)
         return 1
     except BrokenPipeError:
         # the reader of our output has gone (report | head); nothing more can be said there
@@ -112,7 +113,7 @@ def _read(chosen: argparse.Namespace, store: Store, say: Say) -> Iterator[tuple[
         try:
             for name, content in intake.unpack(intake.gathered([path])):
                 made, line = _tried(name, partial(_drafted, content, name, store, today, said), say)
-                yield (None, _refusal(made.error, say)) if made and made.error else (made, line)
+                yield (None, refusal(say, made.error)) if made and made.error else (made, line)
         except OSError:
             yield None, say("receive.refused", reason=say("receive.no-such-file", name=path))
 
@@ -139,7 +140,7 @@ def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]
     try:
         return action(), ""
     except DispatchError as error:
-        return None, _refusal(error, say)
+        return None, refusal(say, error)
     except Exception:
         # one file's fault must not cost the others; the log keeps the traceback under the id that is shown
         number = secrets.token_hex(4)
@@ -150,19 +151,6 @@ def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]
 def _operator() -> str:
     """Who sits at this machine, as far as its environment says."""
     return os.environ.get("USER") or os.environ.get("USERNAME") or ""
-
-
-def _refusal(error: DispatchError, say: Say) -> str:
-    """One sentence: why, and where in the file when there is a place."""
-    place = "!".join(str(error.detail[key]) for key in ("sheet", "cell") if error.detail.get(key))
-    reason = _sentence(error, say)
-    return say("receive.refused-at", reason=reason, place=place) if place else say("receive.refused", reason=reason)
-
-
-def _sentence(error: DispatchError, say: Say) -> str:
-    if say.knows(f"error.{error.code}"):
-        return refused(say, error, lambda told: on_one_line(str(told)))
-    return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)
 
 
 def _report(chosen: argparse.Namespace, store: Store, say: Say) -> int:
@@ -212,8 +200,14 @@ def _pack(chosen: argparse.Namespace, store: Store, say: Say) -> int:
     known = frozen.at if frozen else None
     standing = report.standing(store, store.registry.at(chosen.as_of, known), chosen.as_of, known)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    pack, whole = delivering.Delivery(store, standing, say, meanwhile=True), True
-    for line, sound in delivering.written(pack, chosen.out):
+    pack = delivering.Delivery(store, standing, say, meanwhile=True)
+    return _followed(delivering.written(pack, chosen.out))
+
+
+def _followed(lines: Iterable[tuple[str, bool]]) -> int:
+    """Print each line as it comes, and whether it is sound."""
+    whole = True
+    for line, sound in lines:
         whole = whole and sound
         print(line, file=sys.stdout if sound else sys.stderr, flush=True)
     return 0 if whole else 1
@@ -257,6 +251,10 @@ def _people(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(admitting.done(settings, say, chosen.deed, **typed, by=by, now=now), sound=True)
 
 
+def _join(_: argparse.Namespace, settings: Settings, say: Say) -> int:
+    return _told([say("store.joined", acts=join(settings))], sound=True)
+
+
 def _move(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(*keeping.moved(settings, chosen.url, say))
 
@@ -267,14 +265,20 @@ def _doctor(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
     return _told(told, doctor.sound(signs))
 
 
+def _province(chosen: argparse.Namespace, settings: Settings, say: Say) -> int:
+    return _followed(running.run(settings, chosen.place, say, cluster=chosen.cluster, states=chosen.states))
+
+
 _KEEPING: Mapping[str, Callable[[argparse.Namespace, Settings, Say], int]] = {
     "check": _check,
     "rebuild": _rebuild,
     "backup": _backup,
     "restore": _restore,
     "people": _people,
+    "join": _join,
     "move": _move,
     "doctor": _doctor,
+    "province": _province,
 }
 """Commands that work where a store cannot be opened."""
 _READING = ("report", "actions", "verify")

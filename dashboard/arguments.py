@@ -81,9 +81,14 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     )
     examining = commands.add_parser("doctor", help=say("command.doctor"), description=say("command.doctor"))
     examining.add_argument("--json", action="store_true", help=say("command.json"))
+    province = commands.add_parser("province", help=say("command.province"), description=say("command.province"))
+    province.add_argument("place", metavar="PLACE", help=say("command.province-place"))
+    province.add_argument("--cluster", default="", metavar="URL", help=say("command.province-cluster"))
+    province.add_argument("--states", default="", metavar="PLACE", help=say("command.province-states"))
     for name in ("backup", "restore"):
         moving = commands.add_parser(name, help=say(f"command.{name}"), description=say(f"command.{name}"))
         moving.add_argument("file", type=Path, metavar="FILE", help=say("command.backup-file"))
+    commands.add_parser("join", help=say("command.join"), description=say("command.join"))
     moving = commands.add_parser("move", help=say("command.move"), description=say("command.move"))
     moving.add_argument("url", metavar="URL", help=say("command.move-url"))
     for name in ("retract", "withdraw"):

@@ -26,6 +26,7 @@ WAYS = ("local", "accounts", "oidc", "header")
 SETTINGS = (
     "DISPATCH_DATA_DIR", "DATABASE_URL", "DISPATCH_DISTRICT", "DISPATCH_ACCESS", "DISPATCH_HOSTS", "DISPATCH_HTTPS",
     "DISPATCH_SIGN_IN_HOURS", "DISPATCH_UPLOAD_MIB_PER_HOUR", "DISPATCH_CLAIM", "DISPATCH_HEADER", "DISPATCH_PROXIES",
+    "DISPATCH_ARCHIVE", "DISPATCH_PROVINCE",
     *LIMITS,
 )  # fmt: skip
 """Every setting, in the environment or in settings.toml."""
@@ -65,6 +66,10 @@ class Settings:
     district_file: Path
     doors: Doors = Doors()
     limits: Limits = USUAL
+    archive_url: str = ""
+    """Where archived files lie if not in the data folder: a path, or an address that fsspec knows."""
+    province_url: str = ""
+    """The database of a province's figures; "" where this is no province's dashboard."""
 
     @classmethod
     def current(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -83,6 +88,8 @@ class Settings:
             district_file=Path(values.get("DISPATCH_DISTRICT") or REFERENCE_DISTRICT).expanduser().resolve(),
             doors=_doors(values),
             limits=limits_of(values),
+            archive_url=values.get("DISPATCH_ARCHIVE", ""),
+            province_url=values.get("DISPATCH_PROVINCE", ""),
         )
 
     @property

@@ -40,7 +40,8 @@ with mishap.refused():
     shown = seen(store, identity)
     district = shown.district
 periods = cache.periods(shown)
-offered = menu.menu(say, identity, asked=not settings.doors.open)
+provincial = bool(settings.province_url) and not sample
+offered = menu.menu(say, identity, asked=not settings.doors.open, province=provincial)
 page = st.navigation(offered, position="sidebar", expanded=True)
 with st.sidebar:
     arriving.leave(say, arrived)

@@ -29,6 +29,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "targets": frozenset({"bureau", "viewer", "assessor"}),
     "registry": frozenset({"bureau"}),
     "links": frozenset({"bureau"}),
+    "province": frozenset({"bureau", "viewer", "assessor"}),
     "people": frozenset({"admin"}),
     "audit": frozenset({"admin"}),
     "definitions": frozenset({"bureau", "viewer", "assessor", "reporter", "admin"}),

@@ -8,6 +8,7 @@ from dashboard.store.backups import backup, restore
 from dashboard.store.checking import check
 from dashboard.store.firsts import FirstReceipt
 from dashboard.store.hints import hints
+from dashboard.store.joining import join
 from dashboard.store.ledger import Store
 from dashboard.store.memory import Change, Memory
 from dashboard.store.moving import move
@@ -29,6 +30,7 @@ __all__ = [
     "backup",
     "check",
     "hints",
+    "join",
     "move",
     "rebuild",
     "restore",

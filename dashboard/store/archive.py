@@ -17,12 +17,15 @@ class Archive:
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
+    def has(self, sha256: str) -> bool:
+        """Whether a file is there, whole or not."""
+        return self.path(sha256).exists()
+
     def holds(self, sha256: str) -> bool:
         """Whether a file is there, whole."""
-        path = self.path(sha256)
-        return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        return self.has(sha256) and hashlib.sha256(self.content(sha256)).hexdigest() == sha256
 
-    def keep(self, content: bytes, sha256: str) -> Path:
+    def keep(self, content: bytes, sha256: str) -> None:
         """Write and sync a file, folder entries included; a file that is there whole already is not written again.
 
         Its folders are synced nevertheless: who wrote it may have been stopped before that.
@@ -33,7 +36,6 @@ class Archive:
             _write_whole(target, content)
         for folder in (target.parent, self.folder, self.folder.parent):
             sync_folder(folder)
-        return target
 
     def drop(self, sha256: str) -> None:
         """Take a file away for good; one that is not there is gone already."""

@@ -27,6 +27,7 @@ from dashboard.store import acts, schema
 from dashboard.store.acts import Act
 from dashboard.store.archive import Archive, sync_folder
 from dashboard.store.books import Books, assert_begun
+from dashboard.store.bucket import archive_of
 from dashboard.store.checking import check
 from dashboard.store.engine import connected, reading
 from dashboard.store.entrance import carrying
@@ -155,7 +156,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> int:
     place = _place(settings)
     try:
         with zipfile.ZipFile(source) as packed:
-            whole = _unpacked(packed, settings.data_dir, place)
+            whole = _unpacked(packed, settings, place)
             _let_in(packed, settings)
     except _UNREADABLE as error:
         raise StoreDamaged("backup-unreadable", name=source.name) from error
@@ -188,9 +189,9 @@ def _place(settings: Settings) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
-def _unpacked(packed: zipfile.ZipFile, folder: Path, place: Path | None) -> bool:
+def _unpacked(packed: zipfile.ZipFile, settings: Settings, place: Path | None) -> bool:
     """Whether a database was in it. The journal comes first: what it names is missed if this is stopped half way."""
-    names = set(packed.namelist())
+    names, folder = set(packed.namelist()), settings.data_dir
     if JOURNAL not in names:
         raise zipfile.BadZipFile(JOURNAL)
     _extracted(packed, JOURNAL, folder / JOURNAL)
@@ -199,7 +200,7 @@ def _unpacked(packed: zipfile.ZipFile, folder: Path, place: Path | None) -> bool
     for name in filter(_RULES.fullmatch, packed.namelist()):
         (folder / name).parent.mkdir(exist_ok=True)
         _extracted(packed, name, folder / name)
-    archive = Archive(folder / "archive")
+    archive = archive_of(settings)
     for sha256 in (found[2] for name in packed.namelist() if (found := _FILED.fullmatch(name))):
         _filed(packed, archive, sha256)
     if place is None or DATABASE not in names:

@@ -19,7 +19,7 @@ from dashboard.config import Settings
 from dashboard.errors import SettingsError, StoreDamaged
 from dashboard.store import acts, diagnosis, engine, projections, schema
 from dashboard.store.acts import Act
-from dashboard.store.archive import Archive
+from dashboard.store.bucket import archive_of
 from dashboard.store.journal import Journal
 from dashboard.store.migrations import migrate, revision
 from dashboard.store.schema import withdrawals
@@ -60,7 +60,7 @@ class Books:
     def __init__(self, settings: Settings) -> None:
         folder = Path(settings.data_dir)
         folder.mkdir(parents=True, exist_ok=True)
-        self.archive = Archive(folder / "archive")
+        self.archive = archive_of(settings)
         self.journal = Journal(folder)
         self.engine = engine.connected(settings.database_url)
 

@@ -138,7 +138,7 @@ def _archived(archive: Archive, done: Sequence[Act]) -> Iterator[Difference]:
         if act.kind != "submission":
             continue
         receipt, file, dossier = (act.content[name] for name in ("submission", "sha256", "dossier"))
-        if file in gone and archive.path(file).exists():
+        if file in gone and archive.has(file):
             yield Difference("file-withdrawn", {"receipt": receipt, "sha256": file})
         if file not in gone and not archive.holds(file):
             yield Difference("file-lost", {"receipt": receipt, "sha256": file})

@@ -38,7 +38,7 @@ def committed(
         if gone is not None:
             return _of_withdrawn(books, connection, submission, gone)
         try:
-            if not books.archive.path(submission.sha256).exists():
+            if not books.archive.has(submission.sha256):
                 # the same bytes were refused a moment ago, and taken away
                 books.archive.keep(submission.content, submission.sha256)
             return _acknowledged(books, connection, submission, district, now, matcher)

@@ -54,6 +54,11 @@ def choose(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
+def chosen(key: str) -> str:
+    """What `choose` has set for what is no widget; "" before that."""
+    return str(st.session_state.get(key, ""))
+
+
 def page() -> str:
     """Address of the page that is running; "" before the frame has chosen one."""
     return str(st.session_state.get("page", ""))

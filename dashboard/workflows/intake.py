@@ -1,7 +1,7 @@
 """What comes in before anybody reads it: files, folders and ZIPs as a row of single files."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dashboard.errors import UnreadableWorkbook
 from dashboard.names import of_file
@@ -35,6 +35,13 @@ def gathered(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
             yield of_file(path.name), path.read_bytes()
             continue
         for found in sorted(path.rglob("*")):
-            ballast = found.name.startswith(("~$", ".")) or "__MACOSX" in found.parts
-            if found.is_file() and found.suffix.lower() in _SUFFIXES and not ballast:
-                yield of_file(found.relative_to(path).as_posix()), found.read_bytes()
+            within = found.relative_to(path).as_posix()
+            if is_taken(within) and found.is_file():
+                yield of_file(within), found.read_bytes()
+
+
+def is_taken(within: str) -> bool:
+    """Whether a file of a folder, by its path within it, is one to be read: no ballast of the machines it was on."""
+    path = PurePosixPath(within)
+    ballast = path.name.startswith(("~$", ".")) or "__MACOSX" in path.parts
+    return path.suffix.lower() in _SUFFIXES and not ballast

@@ -9,6 +9,7 @@ from dashboard.access import LOCAL
 from dashboard.charts.amounts import amount
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
+from dashboard.names import on_one_line
 from loaders import Finding, Question, Reading, TableReading
 
 Effect = Literal["error", "warning", "info", "undecided", "capped"]
@@ -240,3 +241,17 @@ def refused(say: Say, error: DispatchError, shown: Callable[[object], str] = str
     if say.knows(why := f"refusal.{error.detail.get('reason')}"):
         told["why"] = say(why).format_map(defaultdict(str, told))
     return say(key).format_map(defaultdict(str, told))
+
+
+def refusal(say: Say, error: DispatchError) -> str:
+    """One sentence on one line: why a file was refused, and where in it when there is a place."""
+    place = "!".join(str(error.detail[key]) for key in ("sheet", "cell") if error.detail.get(key))
+    reason = on_a_line(say, error)
+    return say("receive.refused-at", reason=reason, place=place) if place else say("receive.refused", reason=reason)
+
+
+def on_a_line(say: Say, error: DispatchError) -> str:
+    """What an error says, as a terminal shows it; a code without a sentence is named."""
+    if say.knows(f"error.{error.code}"):
+        return refused(say, error, lambda told: on_one_line(str(told)))
+    return say("receive.refused-code", name=error.detail.get("name") or error.detail.get("file", ""), code=error.code)

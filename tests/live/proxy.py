@@ -21,27 +21,32 @@ from dashboard.config import ROOT
 from tests.live.conftest import free_port
 
 CONF = ROOT / "deploy" / "nginx" / "dashboard.conf.template"
+REPLICAS = ROOT / "deploy" / "nginx" / "replicas.conf.template"
 ABOUT = """daemon off; pid {folder}/pid; error_log {folder}/error.log;
 events {{}}
 http {{
   access_log off; client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
-  include {folder}/dashboard.conf;
+  include {folder}/sites/*.conf;
 }}
 """
 
 
 @contextlib.contextmanager
-def running(folder: Path, dashboard: int, authentication: str = "", port: int = 0) -> Iterator[str]:
-    """The address of a proxy before the dashboard at a port of this machine."""
-    folder.mkdir(parents=True, exist_ok=True)
+def running(folder: Path, *dashboards: int, authentication: str = "", port: int = 0) -> Iterator[str]:
+    """The address of a proxy before the dashboard at a port of this machine, or before several of them."""
+    sites = folder / "sites"
+    sites.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     certificate, key = _certificate(folder)
     words = {
         "LISTEN": f"127.0.0.1:{port}", "SERVER_NAME": "127.0.0.1", "CERTIFICATE": certificate, "CERTIFICATE_KEY": key,
-        "DASHBOARD": f"127.0.0.1:{dashboard}", "AUTHENTICATION": authentication,
+        "DASHBOARD": f"127.0.0.1:{dashboards[0]}" if len(dashboards) == 1 else "dashboards",
+        "AUTHENTICATION": authentication, "SERVERS": " ".join(f"server 127.0.0.1:{each};" for each in dashboards),
     }  # fmt: skip
-    (folder / "dashboard.conf").write_text(Template(CONF.read_text(encoding="utf-8")).safe_substitute(words))
+    for template in (CONF,) if len(dashboards) == 1 else (CONF, REPLICAS):
+        text = Template(template.read_text(encoding="utf-8")).safe_substitute(words)
+        (sites / template.name.removesuffix(".template")).write_text(text)
     # started by root its workers would be somebody else's, who may not look into a test's folder
     as_root = "user root root;\n" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(as_root + ABOUT.format(folder=folder))

@@ -25,7 +25,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[t
     users = folder / "users"
     users.write_text(f"viewer:{{PLAIN}}{PASSWORD}\nstranger:{{PLAIN}}{PASSWORD}\n")
     with proxy.running(
-        folder / "proxy", found.server.port, f'auth_basic "office"; auth_basic_user_file {users};'
+        folder / "proxy", found.server.port, authentication=f'auth_basic "office"; auth_basic_user_file {users};'
     ) as at:
         yield found, at
     stop(found.server)
