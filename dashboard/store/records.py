@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from dashboard.contract import TABLES
 from dashboard.errors import SubmissionRefused
 from dashboard.store.acts import aware
-from dashboard.store.blocks import array_of, frame_of, unpacked
+from dashboard.store.blocks import Columns, array_of, frame_of, unpacked
 from dashboard.store.entries import block_of
 from dashboard.store.filing import Part
 from dashboard.store.schema import acts, claims, lines, parts, readings, retractions, submissions, withdrawals
@@ -243,14 +243,19 @@ def filed(connection: Connection, number: int) -> Filed:
 
 def _tables(connection: Connection, number: int) -> dict[str, pd.DataFrame]:
     """The submission's canonical tables, records in the order of the file."""
-    found: dict[str, list[pd.DataFrame]] = {}
+    found: dict[str, Columns] = {}
     for _, unit, ledger, block in connection.execute(select(parts).where(parts.c.submission == number)):
-        found.setdefault(ledger, []).append(frame_of(ledger, opened(unit, ledger, block).columns))
-    return {
-        table: pd.concat(found[table]).sort_values(["sheet", "table", "row"], kind="stable", ignore_index=True)
-        for table in TABLES
-        if table in found
-    }
+        columns = opened(unit, ledger, block).columns
+        held = found.setdefault(ledger, {name: [] for name in TABLES[ledger]})
+        for name, values in held.items():
+            values.extend(columns[name])
+    return {table: frame_of(table, _in_order(found[table])) for table in TABLES if table in found}
+
+
+def _in_order(columns: Columns) -> Columns:
+    places = list(zip(columns["sheet"], columns["table"], columns["row"], strict=True))
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return {name: [values[at] for at in order] for name, values in columns.items()}
 
 
 def received(connection: Connection, unit: str, period: date, ledgers: Collection[str]) -> bool:

@@ -5,9 +5,12 @@ several units, or the district's, is the return of those alone that never sent t
 rules whoever sent what.
 """
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
+from weakref import ReferenceType, ref
 
 import pandas as pd
 
@@ -18,6 +21,8 @@ from dashboard.workflows.concerns import open_in
 from metrics.catalogue import INDICATORS, ledger
 
 _PLACE = ("sheet", "table", "row", "visit_row", "cell")
+_KEPT = 8_192
+"""Receipts of which it is remembered what they say: a district's quarter, some kilobytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Told:
 
     receipt: Receipt
     lines: Mapping[str, Sequence[str]]
-    """Its records by unit, whatever sheet or row they stand in."""
+    """Its records by unit, whatever sheet or row they stand in: each as its table and a digest of what it says."""
     about: Mapping[str, frozenset[str]]
     """Ledgers for which it answers by unit, figures for their lists; a target table is nobody's return."""
     adding: bool
@@ -38,14 +43,14 @@ class Told:
     retracted: bool
 
     @classmethod
-    def of(cls, filed: Filed, retracted: bool, former: Mapping[str, str]) -> "Told":
-        """`former` are names under which units may have sent it, and their names today."""
+    def of(cls, filed: Filed, former: Mapping[str, str]) -> "Told":
+        """`former` are names under which units may have sent it, and their names today; nothing is taken back yet."""
         lines: dict[str, list[str]] = {}
         for table, frame in filed.tables.items():
-            said = frame.drop(columns=[c for c in _PLACE if c in frame])
-            rows = zip(*(said.iloc[:, at].tolist() for at in range(said.shape[1])), strict=True)
+            rows = zip(*(frame[name].tolist() for name in frame if name not in _PLACE), strict=True)
             for unit, row in zip(frame["unit"].tolist(), rows, strict=True):
-                lines.setdefault(former.get(unit, unit), []).append(f"{table}|{row}")
+                digest = hashlib.blake2b(repr(row).encode(), digest_size=16).hexdigest()
+                lines.setdefault(former.get(unit, unit), []).append(f"{table}|{digest}")
         about: dict[str, set[str]] = {}
         for unit, answered in _answered(filed.tables):
             about.setdefault(former.get(unit, unit), set()).add(answered)
@@ -58,7 +63,7 @@ class Told:
         sender = filed.receipt.unit
         receipt = replace(filed.receipt, unit=former.get(sender, sender))
         answers = {unit: frozenset(names) for unit, names in about.items()}
-        return cls(receipt, lines, answers, adding, not filed.tables, faulty, retracted)
+        return cls(receipt, lines, answers, adding, not filed.tables, faulty, retracted=False)
 
     def ledgers(self, unit: str) -> set[str]:
         """Tables in which the file has records of a unit."""
@@ -103,15 +108,36 @@ def filed_in(
     """
     listing = store.submissions(as_of=span[-1], known_at=known_at)
     found: dict[date, list[Told]] = {}
-    told = zip(*(listing[name] for name in ("number", "period", "retracted")), strict=True)
-    for number, period, back in sorted(told):
+    names = tuple(sorted(former.items()))
+    told = zip(*(listing[name] for name in ("number", "period", "at", "retracted")), strict=True)
+    for number, period, at, back in sorted(told):
         day = pd.Timestamp(period).date()
         week = next((end for end in span if end - WEEK < day <= end and end.year == day.year), None)
         if week is not None:
-            filed = store.submission(int(number))
-            if not filed.by_hand:
-                found.setdefault(week, []).append(Told.of(filed, bool(back), former))
+            sent = _Sent(store.settings.database_url, store.audience, int(number), at, names, ref(store))
+            if each := _told(sent):
+                found.setdefault(week, []).append(replace(each, retracted=True) if back else each)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A receipt of a store as somebody may see it; what it says never changes."""
+
+    place: str
+    audience: str
+    number: int
+    at: datetime
+    former: tuple[tuple[str, str], ...]
+    store: ReferenceType[Store] = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(sent: _Sent) -> Told | None:
+    """What a file says, read once however often the grid is drawn; None for what was entered by hand."""
+    store = sent.store()
+    filed = store.submission(sent.number) if store is not None else None
+    return None if filed is None or filed.by_hand else Told.of(filed, dict(sent.former))
 
 
 def came(snapshot: Snapshot, week: date) -> pd.DataFrame:
