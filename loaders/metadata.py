@@ -14,6 +14,7 @@ from loaders.canvas import Canvas
 from loaders.forms import labelled
 from loaders.grid import Address
 from loaders.measures import quantity_of_unit
+from loaders.phrases import instructs
 from loaders.stated import Said, Source, last_day, month_end, month_in, reports, signing_day, year_in
 from loaders.values import quoted, without_personal_numbers
 
@@ -71,8 +72,12 @@ class Terms:
         return "\n".join(self.as_typed.get(line, line) for line in words.split("\n"))
 
     def told(self, meaning: Callable[[str], str]) -> str:
-        """What the title says by `meaning`; where its lines say several things, the one nearest to the table does."""
-        return meaning(self.title) or next(filter(None, map(meaning, reversed(self.title.split("\n")))), "")
+        """What the title says by `meaning`; where its lines say several things, the one nearest to the table does.
+
+        How a sheet is to be filled in names nothing: 3.同一客商多次来访的分别填写。 stands above trips too.
+        """
+        named = [line for line in self.title.split("\n") if not instructs(line)]
+        return meaning("\n".join(named)) or next(filter(None, map(meaning, reversed(named))), "")
 
 
 def terms(

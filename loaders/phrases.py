@@ -109,6 +109,11 @@ _WHOLLY_OVER = re.compile(
 _CLAUSES = re.compile(r"[,，;；。、\s]+")
 
 
+def instructs(line: str) -> bool:
+    """Whether a line above a table says how it is to be filled in: 填报要求：…, or a whole sentence."""
+    return bool(NOTE.match(line)) or line.rstrip().endswith(("。", "；", ";"))
+
+
 def says_none(text: str) -> bool:
     """Whether a text only says that there is nothing: 无, —, /."""
     return 0 < len(text) <= _SHORTEST_WORDS and bool(NOTHING.fullmatch(text.casefold()))

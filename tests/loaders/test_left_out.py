@@ -71,3 +71,22 @@ def test_an_area_whose_date_cannot_be_read_is_one_problem_at_the_date() -> None:
     assert sentence(speaker("en"), got.findings[0]) == (
         "“待定吧” is no date; the value is left out. The area counts as approximate."
     )
+
+
+def test_how_to_reach_somebody_is_left_out_of_every_list_and_said() -> None:
+    assets = ["序号", "楼宇名称", "面积（平方米）", "盘活面积（平方米）", "盘活时间", "盘活方式", "联系方式"]
+    for head, row in (
+        ([*PROJECTS, "联系方式"], [*GOOD, 13157629867]),
+        (assets, [1, "云溪A座", 3000, 1000, "2024-03-01", "招租", 13157629867]),
+    ):
+        got = read([head, row])
+        assert ("personal-number-left-out", "G1") in findings(got)
+        assert not any("13157629867" in frame.to_csv() for frame in got.tables.values())
+
+
+def test_how_a_sheet_is_to_be_filled_in_says_of_no_row_which_way_it_went() -> None:
+    head = ["序号", "单位", "外出领导", "外出时间", "目的地", "拜访企业"]
+    told = ["2024年走出去招商活动台账", "填报要求：", "1.须由主要领导带队方可计入；", "2.同一客商多次来访的分别填写。"]
+    got = read([*([line] for line in told), head, [1, "新海街道", "李强", "3月20日", "上海", "甲公司"]])
+    assert records(got, "visits", "direction") == [("outbound",)]
+    assert findings(got) == []
