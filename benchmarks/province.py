@@ -21,7 +21,7 @@ from benchmarks.provinces import hand_in, reckoned, weeks
 from dashboard.config import Settings
 from dashboard.i18n import speaker
 from dashboard.province import running
-from dashboard.province.looking import View, looked
+from dashboard.province.looking import Order, View, looked
 from dashboard.province.rollup import Rollup
 from dashboard.province.summing import sum_up
 from tests.dashboard.province import cluster
@@ -133,8 +133,9 @@ def _looked(url: str) -> None:
 
 
 def _read(view: View, week: date, indicators: list[str]) -> None:
-    for order in ("by_gap", "by_value"):
-        found = view.ranked(week, "outbound_trips", order, 0, 25)  # type: ignore[arg-type]
+    orders: tuple[Order, ...] = ("by_gap", "by_value")
+    for order in orders:
+        found = view.ranked(week, "outbound_trips", order, 0, 25)
     view.cells(week, [place.key for place in found], indicators)
     view.sums("outbound_trips", week)
     view.called("0007")
