@@ -1,7 +1,7 @@
 """Rows of a numbered list that only divide the record above them: 其中：一期 | 2, 二期 | 3 under a project of 5."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from loaders.canvas import numeric
@@ -25,14 +25,15 @@ def without_portions(table: TableReader, lines: Sequence[Line]) -> list[Line]:
         return found
     for i, line in enumerate(found):
         if line.kind == "data" and numeric(table.canvas.own(line.row, serial)):
-            run = _run(table, found[i + 1 :], serial)
+            # by number: a slice of all that follows would copy a long list once for every row of it
+            run = _run(table, (found[below] for below in range(i + 1, len(found))), serial)
             opened = bool(run) and _opens(table, run[0])
             if opened and _adds_up(table, line.row, [each.row for each in run]):
                 found[i + 1 : i + 1 + len(run)] = [replace(each, kind="other") for each in run]
     return found
 
 
-def _run(table: TableReader, lines: Sequence[Line], serial: int) -> list[Line]:
+def _run(table: TableReader, lines: Iterable[Line], serial: int) -> list[Line]:
     run: list[Line] = []
     for line in lines:
         told = _texts(table, line)
