@@ -35,6 +35,8 @@ _FEW = 8
 """Up to so many the axis of a count has a step for each; above, programs choose whole steps themselves."""
 _MARKER = 24
 """Width of the dash that marks where the clock stands, in points."""
+_GAP = 60
+"""Room between bars, in per cent of a bar."""
 _COLOURS = palette("light")
 
 
@@ -123,7 +125,8 @@ def _dressed(chart: Any, graph: Graph, small: Length) -> None:
         set_faces(run._r.get_or_add_rPr())
     plot = chart.plots[0]
     if graph.kind != "lines":
-        plot.gap_width = 60
+        # a bar takes no more than a fifth of the room: one alone would fill a slide and say nothing by its length
+        plot.gap_width = max(_GAP, 500 // max(1, len(graph.categories)) - 100)
     for place, series in enumerate(graph.series):
         _coloured(plot.series[place], series, graph, place, small)
 

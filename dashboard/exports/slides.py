@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 from pptx import Presentation
@@ -40,6 +41,14 @@ _COVER, _TITLE, _LONG = Pt(44), Pt(28), Pt(21)
 _COLOURS = palette("light")
 
 
+class _CellLook(NamedTuple):
+    """All by which cells of a table differ beside their text; `right` is how figures stand."""
+
+    strong: bool
+    right: bool
+    ground: str
+
+
 def pptx(contents: Contents, template: bytes | None = None) -> bytes:
     """The slides: a title, then every part in its order, long tables on as many slides as they need.
 
@@ -52,9 +61,11 @@ def pptx(contents: Contents, template: bytes | None = None) -> bytes:
         made.slide_width, made.slide_height = WIDTH, HEIGHT
     _title(made, contents, master.cover(made) if template else None)
     page = Page(made.slide_width, made.slide_height, stamp=contents.stamp)
+    # once: to look through all layouts takes a tenth of a slide's time
+    layout = _layout(made, 0)
     for part in contents.parts:
         for each in paged(part, page):
-            _slide(made, contents, each)
+            _slide(made, contents, each, layout)
     if template:
         master.dressed(made)
     made.core_properties.title, made.core_properties.author = legal(contents.title), legal(contents.place)
@@ -97,8 +108,8 @@ def _cleared(slide: Any) -> None:
         shape._element.getparent().remove(shape._element)
 
 
-def _slide(made: Any, contents: Contents, part: Part) -> None:
-    slide = made.slides.add_slide(_layout(made, 0))
+def _slide(made: Any, contents: Contents, part: Part, layout: Any) -> None:
+    slide = made.slides.add_slide(layout)
     for shape in list(slide.placeholders):
         if shape.placeholder_format.idx != 0:
             shape._element.getparent().remove(shape._element)
@@ -144,25 +155,32 @@ def _table(slide: Any, grid: Grid, widths: Sequence[int], top: int) -> None:
         column.width = wide
     for row, high in zip(table.rows, heights, strict=True):
         row.height = high
-    for at, text in enumerate(grid.columns):
-        _cell(table.cell(0, at), text, strong=True, ground=_COLOURS.ground)
-    for row, cells in enumerate(grid.rows, start=1):
-        for at, cell in enumerate(cells):
-            _cell(table.cell(row, at), cell, strong=row - 1 in grid.strong, ground=_ground(cell))
+    shaped: dict[_CellLook, Any] = {}
+    for at, (line, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        for place, cell in zip(line.cells, cells, strict=False):
+            _cell(place, said_of(cell), _look(cell, head=not at, strong=not at or at - 1 in grid.strong), shaped)
 
 
-def _ground(cell: Cell) -> str:
+def _look(cell: Cell, *, head: bool, strong: bool) -> _CellLook:
     light = cell.light if isinstance(cell, Amount) else ""
-    return _COLOURS.tints.get(light, _COLOURS.paper)
+    ground = _COLOURS.ground if head else _COLOURS.tints.get(light, _COLOURS.paper)
+    return _CellLook(strong, isinstance(cell, Amount) and not cell.words, ground)
 
 
-def _cell(place: Any, cell: Cell, *, strong: bool, ground: str) -> None:
+def _cell(place: Any, text: str, look: _CellLook, shaped: dict[_CellLook, Any]) -> None:
+    """A table's cell. One of each look is shaped and the others are its copies: shaping takes ten times as long."""
+    if look in shaped:
+        twin = deepcopy(shaped[look])
+        twin.txBody.p_lst[0].r_lst[0].text = legal(text)
+        place._tc.getparent().replace(place._tc, twin)
+        return
     place.fill.solid()
-    place.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#").upper())
+    place.fill.fore_color.rgb = RGBColor.from_string(look.ground.lstrip("#").upper())
     place.margin_top = place.margin_bottom = LEAN
     place.margin_left = place.margin_right = PAD
     place.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _filled(place.text_frame, [said_of(cell)], CELL, strong=strong, right=isinstance(cell, Amount) and not cell.words)
+    _filled(place.text_frame, [text], CELL, strong=look.strong, right=look.right)
+    shaped[look] = place._tc
 
 
 def _text(

@@ -291,7 +291,7 @@ def grid(opened: Store, as_of: date, weeks: int, hour: str, known_at: datetime |
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _grid(_opened: Store, as_of: date, weeks: int, hour: str, known_at: datetime | None, state: str) -> returns.Returns:
     district, now = _opened.registry.at(as_of, known_at), datetime.fromisoformat(hour)
-    return returns.returns(_opened, district, as_of, now, weeks, known_at)
+    return returns.returns(_opened, district, as_of, now, weeks, known_at, read=reader(_opened, state))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -40,13 +40,21 @@ class Names:
         """`text` with the code in place of every such name that it is or holds; `own` is one it surely speaks of."""
         if self.full or text in self.talks or not text:
             return self.of(say, text)
-        if self._sought is not None:
-            text = self._sought.sub(lambda found: self.marked(say, self._named[(found.lastindex or 1) - 1]), text)
+        if self._sought is not None and text not in self._plain:
+            coded = self._sought.sub(lambda found: self.marked(say, self._named[(found.lastindex or 1) - 1]), text)
+            if coded == text:
+                self._plain.add(text)
+            text = coded
         return text.replace(own, self.marked(say, own)) if self.hides(own) else text
 
     def marked(self, say: Say, name: str) -> str:
         """The code as it stands in a text, told from the letters and digits beside it."""
         return say("pack.coded", code=self.of(say, name))
+
+    @cached_property
+    def _plain(self) -> set[str]:
+        """Texts in which no such name was found: a pack's charts and tables say most of theirs again and again."""
+        return set()
 
     @cached_property
     def _sought(self) -> re.Pattern[str] | None:

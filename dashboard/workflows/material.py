@@ -65,7 +65,7 @@ class Material:
         """Who sent what over the last weeks, as it was known at the end of the day, or when the meeting was frozen."""
         told = self.standing
         day, known = told.as_of, told.filters.known_at
-        return returns.returns(self.store, told.district, day, end_of(day), known_at=known)
+        return returns.returns(self.store, told.district, day, end_of(day), known_at=known, read=self.read)
 
     @cached_property
     def promises(self) -> list[Watched]:

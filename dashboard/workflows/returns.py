@@ -9,8 +9,8 @@ from typing import Literal
 from dashboard.contract import District, Snapshot, Unit
 from dashboard.store import Store
 from dashboard.weeks import WEEK, last_week_end, plain
+from dashboard.workflows.report import Read, named
 from dashboard.workflows.sent import Told, came, filed_in, ledgers_of, own_ledgers
-from metrics.selection import called_as
 
 State = Literal["on-time", "late", "corrected", "partial", "missing", "expected", "no-meeting", "not-expected"]
 OWED: tuple[State, ...] = ("missing", "expected", "partial")
@@ -65,12 +65,13 @@ def deadline(district: District, week: date) -> datetime:
 
 
 def returns(
-    store: Store, district: District, as_of: date, now: datetime, weeks: int = 8, known_at: datetime | None = None
-) -> Returns:
+    store: Store, district: District, as_of: date, now: datetime, weeks: int = 8, known_at: datetime | None = None,
+    read: Read | None = None,
+) -> Returns:  # fmt: skip
     """The grid of returns of the last `weeks` weeks up to `as_of`, from the first week with a submission on.
 
     `now` decides whether the last week is still open (expected) or missed. Units of the registry that are not expected
-    to report are left out. With `known_at` the grid is as it was then, `now` included.
+    to report are left out. With `known_at` the grid is as it was then, `now` included. `read` as in `report.standing`.
     """
     now = now if known_at is None else min(now, known_at, key=plain)
     last = last_week_end(as_of, district.rules.week_ends_on)
@@ -79,7 +80,8 @@ def returns(
     first = min([*begun, last])
     span = tuple(week for back in range(weeks - 1, -1, -1) if (week := last - WEEK * back) >= first)
     filed = filed_in(store, span, known_at, district.former)
-    stood = {week: called_as(store.snapshot(week, known_at), district) for week in span}
+    kept = named(read or store.snapshot, district)
+    stood = {week: kept(week, known_at) for week in span}
     covered = {week: ledgers_of(came(snapshot, week)) for week, snapshot in stood.items()}
     itself = {week: own_ledgers(snapshot) for week, snapshot in stood.items()}
     grid: dict[str, dict[date, Return]] = {}

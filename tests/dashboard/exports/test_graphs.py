@@ -33,6 +33,12 @@ def test_few_units_stand_in_large_letters() -> None:
     assert drawn(("甲街道", "乙镇")).category_axis.tick_labels.font.size.pt == 14
 
 
+def test_a_bar_takes_no_more_than_a_fifth_of_the_room() -> None:
+    # percent of a bar: alone it has four times its own breadth beside it
+    gaps = [drawn(tuple(f"第{n}街道" for n in range(count))).plots[0].gap_width for count in (1, 2, 3, 30)]
+    assert gaps == [400, 150, 66, 60]
+
+
 def test_a_long_name_keeps_its_beginning_and_why_nothing_is_drawn() -> None:
     long = "澄湖区经济技术开发区高新技术产业园区管理委员会招商服务中心 未报"
     assert graphs.called((long, "甲街道")) == ["澄湖区经济技术开发区高新技术产…商服务中心 未报", "甲街道"]
