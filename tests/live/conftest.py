@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ("127.0.0.1", "::1")
@@ -182,17 +183,50 @@ class Seen:
         return self.page.inner_text("body")
 
 
-@pytest.fixture
-def look(chromium: Browser) -> Iterator[Callable[..., Seen]]:
-    """Opens a browser window: `look("zh-CN")`, with its own language, colour scheme and size."""
-    contexts = []
+class Profiles:
+    """Browser profiles by language, taken up again once nothing of their last user is left in them but the cache.
 
-    def opened(locale: str = "zh-CN", scheme: str = "light", width: int = 1366, height: int = 768) -> Seen:
-        context = chromium.new_context(
-            locale=locale, color_scheme=scheme, viewport={"width": width, "height": height}, accept_downloads=True
-        )
-        contexts.append(context)
-        seen = Seen(context.new_page())
+    A new profile loads Streamlit's own scripts anew, which takes longer than most of what is looked at.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    def take(self, locale: str) -> BrowserContext:
+        free = self._free.get(locale)
+        return free.pop() if free else self._browser.new_context(locale=locale, accept_downloads=True)
+
+    def give_back(self, locale: str, profile: BrowserContext) -> None:
+        for page in profile.pages:
+            origin = "/".join(page.url.split("/")[:3])
+            if origin.startswith("http"):
+                kept = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,service_workers"}
+                profile.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+            page.close()
+        profile.clear_cookies()
+        profile.clear_permissions()
+        self._free.setdefault(locale, []).append(profile)
+
+
+@pytest.fixture(scope="module")
+def profiles(chromium: Browser) -> Profiles:
+    return Profiles(chromium)
+
+
+@pytest.fixture
+def look(profiles: Profiles) -> Iterator[Callable[..., Seen]]:
+    """Opens a browser window: `look("zh-CN")`, with its own language, colour scheme and size."""
+    taken = []
+
+    def opened(
+        locale: str = "zh-CN", scheme: Literal["light", "dark"] = "light", width: int = 1366, height: int = 768
+    ) -> Seen:
+        profile = profiles.take(locale)
+        taken.append((locale, profile))
+        seen = Seen(profile.new_page())
+        seen.page.set_viewport_size({"width": width, "height": height})
+        seen.page.emulate_media(color_scheme=scheme)
         own = ("http://127.0.0.1:", "ws://127.0.0.1:", "blob:", "data:")
         seen.page.on("request", lambda r: None if r.url.startswith(own) else seen.foreign.append(r.url))
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
@@ -200,5 +234,5 @@ def look(chromium: Browser) -> Iterator[Callable[..., Seen]]:
         return seen
 
     yield opened
-    for context in contexts:
-        context.close()
+    for locale, profile in taken:
+        profiles.give_back(locale, profile)
