@@ -39,6 +39,7 @@ class Ownership:
         heads = heading_totals(table, self.column, lines)
         self.carried = Carried(table, self.column, sorted({*rows, *heads}), heads)
         self._meant: dict[Value, str] = {}
+        self._unnamed = False
         self._units = {self._named(words) for words in self.carried.names} - {""}
         self._units |= set(unit_totals(table, self.column, lines).values())
 
@@ -186,7 +187,10 @@ class Ownership:
         terms = self.table.terms
         if unit := self._led(row) or terms.unit_elsewhere:
             return unit
-        note_unnamed(self.table)
+        if not self._unnamed:
+            # it is said once, on the table
+            self._unnamed = True
+            note_unnamed(self.table)
         return ""
 
 

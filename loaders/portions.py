@@ -36,10 +36,10 @@ def without_portions(table: TableReader, lines: Sequence[Line]) -> list[Line]:
 def _run(table: TableReader, lines: Iterable[Line], serial: int) -> list[Line]:
     run: list[Line] = []
     for line in lines:
-        told = _texts(table, line)
-        if line.kind not in ("data", "other") or table.canvas.own(line.row, serial) is not None or not told:
+        # most rows are numbered, and need no look at their texts
+        if line.kind not in ("data", "other") or table.canvas.own(line.row, serial) is not None:
             break
-        if len(told) > _MOST_TEXTS:
+        if not 0 < len(_texts(table, line)) <= _MOST_TEXTS:
             break
         run.append(line)
     return run

@@ -1,6 +1,7 @@
 """Tables that stand beside each other under one run of header rows, and what beside a table is none."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from loaders.canvas import Canvas, numeric
@@ -73,9 +74,11 @@ def _cornered(
     canvas: Canvas, headed: Sequence[int], body: Sequence[int], names_unit: Callable[[str], bool]
 ) -> list[Side]:
     """Tables of figures of which all but the first begin with a column of units under a blank corner."""
-    columns_of_units = [
-        column for column in range(max(headed[0] - 1, 1), headed[-1]) if _names_units(canvas, column, body, names_unit)
-    ]
+    first = max(headed[0] - 1, 1)
+    if set(range(first + 1, headed[-1])) <= set(headed):
+        # no corner is blank but the first, and no column of a long list need be looked at
+        return []
+    columns_of_units = [column for column in range(first, headed[-1]) if _names_units(canvas, column, body, names_unit)]
     corners = [column for column in columns_of_units[1:] if column not in headed]
     begun = [columns_of_units[0], *corners] if corners else []
     ends = [max(c for c in headed if c < end) for end in [*corners, headed[-1] + 1]]
@@ -87,9 +90,9 @@ def _cornered(
 
 
 def _names_units(canvas: Canvas, column: int, body: Sequence[int], names_unit: Callable[[str], bool]) -> bool:
-    named = [name for row in body if isinstance(name := canvas.shown(row, column), str)]
-    told = sum(map(names_unit, named))
-    return told > 0 and told * 2 >= len(named)
+    named = Counter(name for row in body if isinstance(name := canvas.shown(row, column), str))
+    told = sum(times for name, times in named.items() if names_unit(name))
+    return told > 0 and told * 2 >= named.total()
 
 
 def _holds_figures(canvas: Canvas, body: Sequence[int], left: int, right: int) -> bool:

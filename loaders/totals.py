@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import Any
 
 from loaders import headings
@@ -77,7 +77,7 @@ def _check_counts(
         counted = _COUNTED.search(line.text) if line.kind == "section" else None
         if not counted or (counted.group(2) in _TRIPS and counted.group(2) not in own):
             continue
-        run = _run(lines[i + 1 :], ("section",))
+        run = _run(islice(lines, i + 1, None), ("section",))
         rows = [row for row in run if row in records and row not in planned] if counted.group(2) in _TRIPS else run
         if run and len(rows) != int(counted.group(1)):
             at = (line.row, line.column)
@@ -112,16 +112,18 @@ def _with_planned(claimed: int, runs: list[list[int]], planned: Collection[int])
 
 def _check_sections(table: TableReader, lines: Sequence[Line]) -> None:
     """A figure in a section row (二 | 签约项目 | | 10.5) is the sum of the rows that follow."""
-    headed = [line for line in lines if line.kind == "section"]
+    headed = [(i, line) for i, line in enumerate(lines) if line.kind == "section"]
     if not headed:
         return
     for column, kind in summed_columns(table):
         parts = {each.row: p for each in lines if each.kind == "data" and (p := part_of(table, each.row, column, kind))}
-        for line in headed:
+        for i, line in headed:
             claimed = part_of(table, line.row, column, kind)
-            rest = lines[lines.index(line) + 1 :]
-            runs = [[parts[r] for r in _run(rest, stop) if r in parts] for stop in (("section",), ())]
-            if claimed and not any(agrees(claimed, run) for run in runs):
+            if not claimed:
+                continue
+            rest = (_run(islice(lines, i + 1, None), stop) for stop in (("section",), ()))
+            runs = [[parts[r] for r in rows if r in parts] for rows in rest]
+            if not any(agrees(claimed, run) for run in runs):
                 mismatch(table, line, (line.row, column), claimed, runs)
 
 
