@@ -46,6 +46,7 @@ class Clocks:
         self._year_ago: dict[date, Mapping[str, Tally]] = {}
         self._calendar: dict[date, Mapping[str, float]] = {}
         self._unlike: dict[date, Mapping[str, float]] = {}
+        self._common: dict[date, Clock] = {}
 
     def of(self, unit: str, indicator: str, cover_to: date, target: float | None) -> Clock:
         """The clock of one figure; where the declared basis has no data by calendar day, noted `basis-instead`.
@@ -55,6 +56,8 @@ class Clocks:
         SettingsError
             `basis-unknown`.
         """
+        if cover_to in self._common:
+            return self._common[cover_to]
         share = None
         if self.basis in OF_ITS_OWN:
             share = self._own(self.basis, unit, indicator, cover_to, target)
@@ -62,10 +65,13 @@ class Clocks:
             share = self._by_calendar(cover_to).get(self.basis)
         else:
             share = elapsed_share(cover_to, self.basis)
-        if share is not None:
-            return Clock(share, self.basis)
-        notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
-        return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+        if share is None:
+            notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
+            return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+        clock = Clock(share, self.basis)
+        if self.basis not in OF_ITS_OWN:
+            self._common[cover_to] = clock
+        return clock
 
     def _why(self, unit: str, indicator: str, cover_to: date) -> dict[str, Any]:
         """Why the declared basis has nothing to judge a figure by."""

@@ -114,6 +114,8 @@ def _of_nobody(counted: Counted) -> tuple[Note, ...]:
 
 def _filled(counted: Counted) -> Counted:
     """The same with bounds that hold the amount where a record has none, and nothing feeding where nothing does."""
+    if counted.low is None and counted.high is None and counted.feeding is None:
+        return counted
     low, high = _bounds(counted.low, counted.values), _bounds(counted.high, counted.values)
     feeding = counted.feeding if counted.feeding is not None and counted.feeding.any() else None
     return replace(counted, low=low, high=high, feeding=feeding)
@@ -134,10 +136,10 @@ def _figure(
 ) -> Figure:
     """The figure of one or several units from the records at these positions; `counted` is `_filled`."""
     value = _value(counted, at, beside)
-    low = None if counted.low is None else math.fsum(counted.low[at])
-    high = None if counted.high is None else math.fsum(counted.high[at])
+    low = None if counted.low is None else math.fsum(counted.low[at].tolist())
+    high = None if counted.high is None else math.fsum(counted.high[at].tolist())
     exact = value is None or low is None or high is None or (low == value and high == value)
-    until = max(counted.cover[name] for name in units)
+    until = max([counted.cover[name] for name in units])
     return Figure(
         value=value,
         cover_to=until,
@@ -148,7 +150,7 @@ def _figure(
         fresh=beside.fresh,
         weekly_points=weeks_begun(until) if counted.dated else 1,
         notes=(
-            *(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
+            *[Note(code, {"count": count}) for code, count in beside.counts.items() if count],
             *_about(counted, at, None if exact else (low, high)),
         ),
     )
@@ -168,7 +170,7 @@ def _value(counted: Counted, at: Ints, beside: _Beside) -> float | None:
     """The number of things, or the sum of their amounts; None where there are things and no amount is known."""
     if counted.values is None:
         return float(len(at))
-    return None if beside.nameless and not len(at) else math.fsum(counted.values[at])
+    return None if beside.nameless and not len(at) else math.fsum(counted.values[at].tolist())
 
 
 def _feeding(counted: Counted, at: Ints) -> Ints:

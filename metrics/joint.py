@@ -74,7 +74,8 @@ def _related(ledger: Ledger, stops: Ledger, naming: Mapping[int, Sequence[str]])
     directions, units = ledger.words("direction"), ledger.words("unit")
     like: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, place in enumerate(places):
-        like[directions[at], hosts.get(place, ""), units[at]].append(at)
+        if host := hosts.get(place):
+            like[directions[at], host, units[at]].append(at)
     start, end = ledger.day("start"), last_days(ledger)
     found: dict[int, set[int]] = defaultdict(set)
     for at, others in naming.items():

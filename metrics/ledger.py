@@ -202,7 +202,8 @@ class Ledger:
     def _tables(self) -> tuple[list[tuple[int, str, int]], Ints]:
         """The tables in which records stand (submission, sheet, number of the table), and which of them each does."""
         places: dict[tuple[int, str, int], int] = {}
-        numbers = np.array([places.setdefault(place[:3], len(places)) for place in self.place], dtype="int64")
+        stands = zip(self.receipt.tolist(), self.words("sheet"), self.frame["table"].tolist(), strict=True)
+        numbers = np.array([places.setdefault(place, len(places)) for place in stands], dtype="int64")
         return list(places), numbers
 
     def reached(self, stages: Collection[str]) -> Flags:
