@@ -19,7 +19,7 @@ from metrics.catalogue import INDICATORS
 from metrics.counting import by_unit, of_all
 from metrics.figures import Figure, State
 from metrics.measure import Note
-from metrics.pace import Verdict, light
+from metrics.pace import MET, Verdict, light
 from metrics.periods import DEFAULT, OF_ITS_OWN, OF_THE_CALENDAR, between, elapsed_share, in_force
 from metrics.rhythm import DAY
 from metrics.targets import Plan, plans
@@ -45,6 +45,8 @@ class Clocks:
         self.basis = state.district.rules.basis
         self._year_ago: dict[date, Mapping[str, Tally]] = {}
         self._calendar: dict[date, Mapping[str, float]] = {}
+        self._unlike: dict[date, Mapping[str, float]] = {}
+        self._common: dict[date, Clock] = {}
 
     def of(self, unit: str, indicator: str, cover_to: date, target: float | None) -> Clock:
         """The clock of one figure; where the declared basis has no data by calendar day, noted `basis-instead`.
@@ -54,6 +56,8 @@ class Clocks:
         SettingsError
             `basis-unknown`.
         """
+        if cover_to in self._common:
+            return self._common[cover_to]
         share = None
         if self.basis in OF_ITS_OWN:
             share = self._own(self.basis, unit, indicator, cover_to, target)
@@ -61,10 +65,13 @@ class Clocks:
             share = self._by_calendar(cover_to).get(self.basis)
         else:
             share = elapsed_share(cover_to, self.basis)
-        if share is not None:
-            return Clock(share, self.basis)
-        notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
-        return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+        if share is None:
+            notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
+            return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
+        clock = Clock(share, self.basis)
+        if self.basis not in OF_ITS_OWN:
+            self._common[cover_to] = clock
+        return clock
 
     def _why(self, unit: str, indicator: str, cover_to: date) -> dict[str, Any]:
         """Why the declared basis has nothing to judge a figure by."""
@@ -75,14 +82,14 @@ class Clocks:
             return {"basis": self.basis, "without": "records", "day": then}
         return {"basis": self.basis}
 
-    def others(self, unit: str, indicator: str, cover_to: date, target: float) -> dict[str, float]:
+    def others(self, unit: str, indicator: str, cover_to: date, target: float) -> Mapping[str, float]:
         """The shares on every other basis that can be had: the calendar's, and the plan where there is one."""
-        found = dict(self._by_calendar(cover_to))
-        planned = self._own("plan", unit, indicator, cover_to, target)
-        if planned is not None:
-            found["plan"] = planned
-        found.pop(self.basis, None)
-        return found
+        if cover_to not in self._unlike:
+            calendar = self._by_calendar(cover_to)
+            self._unlike[cover_to] = {basis: share for basis, share in calendar.items() if basis != self.basis}
+        found = self._unlike[cover_to]
+        planned = None if self.basis == "plan" else self._own("plan", unit, indicator, cover_to, target)
+        return found if planned is None else {**found, "plan": planned}
 
     def _by_calendar(self, day: date) -> Mapping[str, float]:
         """The share of the year gone by a day on every basis that a date alone decides."""
@@ -153,10 +160,14 @@ def disagreement(
     stands: Verdict, value: float, target: float, others: Mapping[str, float], district: District, *, counted: bool
 ) -> tuple[Note, ...]:
     """Said where another basis would show another light: note `bases-differ` with the light's word by basis."""
-    told = {
-        basis: light(value, target, share, counted=counted, rules=district.rules) for basis, share in others.items()
-    }
-    unlike = {basis: verdict.word for basis, verdict in told.items() if verdict.light != stands.light}
+    if stands is MET:
+        # what is done is done whatever the clock
+        return ()
+    unlike = {}
+    for basis, share in others.items():
+        verdict = light(value, target, share, counted=counted, rules=district.rules)
+        if verdict.light != stands.light:
+            unlike[basis] = verdict.word
     return (Note("bases-differ", {"lights": unlike}),) if unlike else ()
 
 

@@ -1,6 +1,6 @@
 """The weekly survey of projects in talks and signed (DOMAIN section 1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,15 +9,16 @@ import numpy as np
 
 from dashboard.weeks import WEEK, held_before
 from metrics.figures import Figure, State
-from metrics.ledger import Flags, Ints, Ledger
+from metrics.ledger import Flags, Floats, Ints, Ledger
 from metrics.measure import Note
 from metrics.voices import LEVELS
 
 IN_TALKS_OR_SIGNED = ("negotiating", "signed")
 _AMOUNTS = ("investment", "investment_low", "investment_high", "investment_usd")
 _DAYS = ("signed_on", "started_on")
-_DECISIVE = ("stage", *_AMOUNTS, *_DAYS)
 _WORDS = ("name", "content", "progress", "problem", "next_step")
+_Said = tuple[tuple[Any, ...], tuple[str, ...]]
+"""What is decisive of a project - stage, amounts, days - and its words."""
 _FATES = ("changed", "confirmed", "identical", "missing")
 
 
@@ -62,7 +63,7 @@ class Surveyed(NamedTuple):
     at: int
     """Position of its record; -1 where it has vanished."""
     fate: str
-    period: np.datetime64
+    period: date
     joint: bool
     """Whether all units' lists together leave it in talks or signed."""
 
@@ -99,15 +100,13 @@ def _split(state: State, ledger: Ledger) -> list[Surveyed]:
     at = ledger.distinct(_surveyed_now(state, by_unit=True), by_unit=True)
     joint = _surveyed_now(state, by_unit=False)
     names = state.district.names
-    since = np.datetime64(_last_meeting(state), "D")
-    identity = ledger.words("identity")
-    before = _before(state)
+    since = _last_meeting(state)
+    identity, before = ledger.words("identity"), _before(state)
+    plainly = zip(at.tolist(), *(row[at].tolist() for row in (ledger.unit, ledger.period, joint)), strict=True)
     found = []
-    for i, now in zip(at.tolist(), _said(ledger, at), strict=True):
-        then = before.get(identity[i])
-        fate = "missing" if ledger.period[i] <= since else _fate(now, then)
-        thing = identity[i] or f"#{ledger.thing[i]}"
-        found.append(Surveyed(names[ledger.unit[i]], thing, i, fate, ledger.period[i], bool(joint[i])))
+    for (i, unit, period, common), now in zip(plainly, _said(ledger, at), strict=True):
+        fate = "missing" if period <= since else _fate(now, before.get(identity[i]))
+        found.append(Surveyed(names[unit], identity[i] or f"#{ledger.thing[i]}", i, fate, period, common))
     found += [Surveyed(unit, name, -1, "missing", since, common) for unit, name, common in _vanished(state, ledger)]
     found.sort(key=lambda project: project.period, reverse=True)
     found.sort(key=lambda project: project.fate == "missing")
@@ -127,13 +126,15 @@ def _last_meeting(state: State) -> date:
     return min(held_before(state.district, state.snapshot.as_of), state.snapshot.as_of - WEEK)
 
 
-def _before(state: State) -> dict[str, Mapping[str, Any]]:
-    """Projects in talks or signed at the last meeting by identity."""
+def _before(state: State) -> dict[str, _Said]:
+    """What was said of projects in talks or signed at the last meeting, by identity."""
     if state.previous is None:
         return {}
     earlier = state.previous.ledger("projects")
     at = earlier.distinct(_surveyed_now(state.previous, by_unit=False), by_unit=False)
-    return {row["identity"]: row for row in _said(earlier, at) if row["identity"]}
+    identity = earlier.words("identity")
+    told = zip(at.tolist(), _said(earlier, at), strict=True)
+    return {identity[i]: said for i, said in told if identity[i]}
 
 
 def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str, bool]]:
@@ -155,26 +156,25 @@ def _vanished(state: State, ledger: Ledger) -> list[tuple[str, str, bool]]:
     return found
 
 
-def _said(ledger: Ledger, at: Ints) -> list[dict[str, Any]]:
+def _said(ledger: Ledger, at: Ints) -> Iterator[_Said]:
     """What these records say of their projects, in plain values: a frame is slow to ask row by row."""
     places = at.tolist()
-    values: dict[str, list[Any]] = {name: ledger.numbers(name)[at].tolist() for name in _AMOUNTS}
-    values |= {name: ledger.day(name)[at].tolist() for name in _DAYS}
-    for name in ("identity", "stage", *_WORDS):
-        words = ledger.words(name)
-        values[name] = [words[i] for i in places]
-    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    columns: list[list[Any]] = [_figures(ledger.numbers(name)[at]) for name in _AMOUNTS]
+    columns += [ledger.day(name)[at].tolist() for name in _DAYS]
+    words = ([said[i] for i in places] for said in map(ledger.words, _WORDS))
+    stage = ledger.words("stage")
+    return zip(zip((stage[i] for i in places), *columns, strict=True), zip(*words, strict=True), strict=True)
 
 
-def _fate(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
-    if before is None or any(not _equal(now[name], before[name]) for name in _DECISIVE):
+def _figures(numbers: Floats) -> list[float | None]:
+    """Numbers that are compared: an absent one is the same as another absent one."""
+    return [None if number != number else number for number in numbers.tolist()]
+
+
+def _fate(now: _Said, before: _Said | None) -> str:
+    if before is None or now[0] != before[0]:
         return "changed"
-    return "identical" if all(now[name] == before[name] for name in _WORDS) else "confirmed"
-
-
-def _equal(one: Any, other: Any) -> bool:
-    """The same, absent values (which equal nothing) too."""
-    return bool(one == other) or bool(one != one and other != other)
+    return "identical" if now[1] == before[1] else "confirmed"
 
 
 def unsurveyed(state: State) -> dict[str, Note]:

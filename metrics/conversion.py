@@ -214,14 +214,17 @@ def _past(state: State, voices: Voices, of: Collection[str] | None, *, by_unit: 
         return gone
     before = state.baseline.ledger("projects")
     among = ~_own_of_the_district(before) if of is None else before.is_in("unit", *of)
-    at = np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | among))
-    units = before.unit if by_unit else np.zeros(len(before.unit), dtype="int64")
-    names = before.words("identity")
-    ended = {(int(units[i]), names[i]) for i in at if names[i]}
-    mine, names = ledger.unit if by_unit else np.zeros(len(ledger.unit), dtype="int64"), ledger.words("identity")
-    named = ledger.is_in("identity", *{name for _, name in ended})
-    for i in np.flatnonzero(named).tolist():
-        gone[i] |= (int(mine[i]), names[i]) in ended
+    names, at = before.words("identity"), np.flatnonzero(before.is_in("stage", "terminated") & (by_unit | among))
+    ended = {names[i]: set[int]() for i in at.tolist() if names[i]}
+    named: Flags = ledger.is_in("identity", *ended)
+    if not by_unit:
+        return gone | named
+    for i, unit in zip(at.tolist(), before.unit[at].tolist(), strict=True):
+        if names[i]:
+            ended[names[i]].add(unit)
+    names, at = ledger.words("identity"), np.flatnonzero(named)
+    for i, unit in zip(at.tolist(), ledger.unit[at].tolist(), strict=True):
+        gone[i] |= unit in ended[names[i]]
     return gone
 
 

@@ -23,10 +23,11 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
     beside = {code: _parted(ledger, ledger.distinct(flags, by_unit=True)) for code, flags in _said(counted).items()}
     nameless, doubted = _units(ledger, _nameless(counted)), _units(ledger, counted.doubtful)
     fresh = _fresh(state, counted)
+    counted = _filled(counted)
     found = {}
     for name in counted.cover:
         unit = state.units[name]
-        counts = {code: len(things.get(unit, ())) for code, things in beside.items()}
+        counts = {code: len(things[unit]) for code, things in beside.items() if unit in things}
         found[name] = _figure(
             state,
             counted,
@@ -52,7 +53,7 @@ def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | Non
     nameless = bool((_nameless(counted) & here).any())
     doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
     fresh = not _fresh(state, counted).isdisjoint(units)
-    figure = _figure(state, counted, units, at, cells, _Beside(counts, nameless, doubted, fresh))
+    figure = _figure(state, _filled(counted), units, at, cells, _Beside(counts, nameless, doubted, fresh))
     return replace(figure, notes=(*figure.notes, *_of_nobody(counted)))
 
 
@@ -111,6 +112,19 @@ def _of_nobody(counted: Counted) -> tuple[Note, ...]:
     return (Note("unit-unknown", {"count": lost}),) if lost else ()
 
 
+def _filled(counted: Counted) -> Counted:
+    """The same with bounds that hold the amount where a record has none, and nothing feeding where nothing does."""
+    if counted.low is None and counted.high is None and counted.feeding is None:
+        return counted
+    low, high = _bounds(counted.low, counted.values), _bounds(counted.high, counted.values)
+    feeding = counted.feeding if counted.feeding is not None and counted.feeding.any() else None
+    return replace(counted, low=low, high=high, feeding=feeding)
+
+
+def _bounds(bounds: Floats | None, values: Floats | None) -> Floats | None:
+    return None if bounds is None or values is None else np.where(np.isnan(bounds), values, bounds)
+
+
 def valued(counted: Counted) -> Flags:
     """Records of a known unit that count, and whose amount is known where amounts are counted."""
     mask = counted.mask & (counted.ledger.unit >= 0)
@@ -120,12 +134,12 @@ def valued(counted: Counted) -> Flags:
 def _figure(
     state: State, counted: Counted, units: Sequence[str], at: Ints, cells: Sequence[Source], beside: _Beside
 ) -> Figure:
-    """The figure of one or several units from the records at these positions."""
+    """The figure of one or several units from the records at these positions; `counted` is `_filled`."""
     value = _value(counted, at, beside)
-    low = _bound(counted.low, counted.values, at)
-    high = _bound(counted.high, counted.values, at)
+    low = None if counted.low is None else math.fsum(counted.low[at].tolist())
+    high = None if counted.high is None else math.fsum(counted.high[at].tolist())
     exact = value is None or low is None or high is None or (low == value and high == value)
-    until = max(counted.cover[name] for name in units)
+    until = max([counted.cover[name] for name in units])
     return Figure(
         value=value,
         cover_to=until,
@@ -136,7 +150,7 @@ def _figure(
         fresh=beside.fresh,
         weekly_points=weeks_begun(until) if counted.dated else 1,
         notes=(
-            *(Note(code, {"count": count}) for code, count in beside.counts.items() if count),
+            *[Note(code, {"count": count}) for code, count in beside.counts.items() if count],
             *_about(counted, at, None if exact else (low, high)),
         ),
     )
@@ -156,22 +170,16 @@ def _value(counted: Counted, at: Ints, beside: _Beside) -> float | None:
     """The number of things, or the sum of their amounts; None where there are things and no amount is known."""
     if counted.values is None:
         return float(len(at))
-    return None if beside.nameless and not len(at) else math.fsum(counted.values[at])
+    return None if beside.nameless and not len(at) else math.fsum(counted.values[at].tolist())
 
 
 def _feeding(counted: Counted, at: Ints) -> Ints:
     """The records at these positions, and those whose amounts were added to theirs."""
-    if counted.feeding is None or not counted.feeding.any():
+    if counted.feeding is None:
         return at
     ledger = counted.ledger
     key = ledger.unit * (2 * len(ledger.unit) + 1) + ledger.thing
     return np.union1d(at, np.flatnonzero(counted.feeding & np.isin(key, key[at])))
-
-
-def _bound(bounds: Floats | None, values: Floats | None, at: Ints) -> float | None:
-    if bounds is None or values is None:
-        return None
-    return math.fsum(np.where(np.isnan(bounds[at]), values[at], bounds[at]))
 
 
 def _opening(state: State, counted: Counted, unit: str) -> tuple[Source, ...]:

@@ -5,6 +5,7 @@ The figure stands as the unit sent it; that it fell is said beside it and beside
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from metrics.figures import Figure
@@ -14,7 +15,7 @@ from metrics.pace import HEDGE_BAND
 FELL = "counter-fell"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Falls:
     """One indicator's figures now and at the last held meeting, by unit."""
 
@@ -26,8 +27,13 @@ class Falls:
 
         What was entered by hand is no counter of the unit's.
         """
-        found = [(unit, self.now.get(unit), self.before.get(unit)) for unit in units]
-        return tuple(Note(FELL, _told(unit, now, was)) for unit, now, was in found if now and was and fell(now, was))
+        # what is counted in a list is no counter, and most figures are
+        found = [(unit, self.now[unit], self.before.get(unit)) for unit in units if unit in self._counters]
+        return tuple(Note(FELL, _told(unit, now, was)) for unit, now, was in found if was and fell(now, was))
+
+    @cached_property
+    def _counters(self) -> frozenset[str]:
+        return frozenset(unit for unit, figure in self.now.items() if not figure.from_list)
 
 
 def fell(now: Figure, was: Figure) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.contract import COVERAGE, District, Snapshot
 from metrics.joint import one_trip
-from metrics.ledger import Days, Flags, Floats, Ints, Ledger, table_of
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger
 from metrics.measure import Note, Source
 from metrics.trail import Trail
 from metrics.voices import Voices, streets
@@ -158,7 +158,7 @@ class State:
         if table not in self._ledgers:
             made = Ledger(self.snapshot, table, self.units)
             if table == "visits":
-                made.thing = one_trip(made, table_of(self.snapshot, "stops"), self.district)
+                made.thing = one_trip(made, self.ledger("stops"), self.district)
             self._ledgers[table] = made
         return self._ledgers[table]
 

@@ -7,9 +7,6 @@ from dashboard.names import organisation_key
 from metrics.figures import State
 from metrics.ledger import Ints
 
-_VISIT = ("submission", "sheet", "table", "row")
-_STOP = ("submission", "sheet", "table", "visit_row")
-
 
 def visit_of(state: State) -> Ints:
     """Position of the visit to which each stop belongs; -1 where it is not in the snapshot.
@@ -17,12 +14,11 @@ def visit_of(state: State) -> Ints:
     Of a reception and a trip of one row the reception has the stops, of two of a kind the earlier.
     """
     visits, stops = state.ledger("visits"), state.ledger("stops")
-    places = list(zip(*(visits.frame[name].tolist() for name in _VISIT), strict=True))
+    places = visits.place
     order = np.lexsort((visits.day("start"), visits.is_in("direction", "outbound")))
     # from the back, so that the first of a place stays
     found = {places[at]: at for at in order[::-1].tolist()}
-    mine = zip(*(stops.frame[name].tolist() for name in _STOP), strict=True)
-    return np.array([found.get(place, -1) for place in mine], dtype="int64")
+    return np.array([found.get(place, -1) for place in stops.visit_place], dtype="int64")
 
 
 def met(state: State) -> pd.DataFrame:

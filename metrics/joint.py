@@ -9,14 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
 from dashboard.contract import District
 from dashboard.links import Link, Links
 from dashboard.names import organisation_key, plain, unit_named
 from metrics.ledger import Days, Ints, Ledger
 
-_PLACE = ("submission", "sheet", "table")
 _BETWEEN = re.compile(r"[\s,，、;；/|+＋]+")
 _JOINING = re.compile(r"[和与及同]")
 _BESIDE = re.compile(r"[(（].*?[)）]|等(\d+[个家]\w*)?$")
@@ -50,7 +48,7 @@ def _named(text: str, district: District) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name and name != district.name))
 
 
-def one_trip(ledger: Ledger, stops: pd.DataFrame, district: District) -> Ints:
+def one_trip(ledger: Ledger, stops: Ledger, district: District) -> Ints:
     """Number of the thing that each visit is: as its identity says, joint trips of several units under one number.
 
     What could be one with several of another unit's, or would make one of two rows of a unit, stays apart.
@@ -59,22 +57,25 @@ def one_trip(ledger: Ledger, stops: pd.DataFrame, district: District) -> Ints:
     if not naming:
         return ledger.thing
     related = _related(ledger, stops, naming)
-    owners: dict[int, set[str]] = defaultdict(set)
-    for thing, unit in zip(ledger.thing.tolist(), ledger.frame["unit"].tolist(), strict=True):
-        owners[thing].add(unit)
+    if not related:
+        return ledger.thing
+    owners: dict[int, set[str]] = {thing: set() for thing in related}
+    for thing, unit in zip(ledger.thing.tolist(), ledger.words("unit"), strict=True):
+        if thing in owners:
+            owners[thing].add(unit)
     groups = _joined(_sure(related, owners))
     number = {thing: min(group) for group in groups if _of_different_units(group, owners) for thing in group}
     return np.array([number.get(thing, thing) for thing in ledger.thing.tolist()], dtype="int64")
 
 
-def _related(ledger: Ledger, stops: pd.DataFrame, naming: Mapping[int, Sequence[str]]) -> _Edges:
+def _related(ledger: Ledger, stops: Ledger, naming: Mapping[int, Sequence[str]]) -> _Edges:
     """Pairs of things that may be one trip, from either side."""
-    hosts = _first_hosts(stops)
-    places = list(zip(*(ledger.frame[name].tolist() for name in (*_PLACE, "row")), strict=True))
-    directions, units = ledger.frame["direction"].tolist(), ledger.frame["unit"].tolist()
+    hosts, places = _first_hosts(stops), ledger.place
+    directions, units = ledger.words("direction"), ledger.words("unit")
     like: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, place in enumerate(places):
-        like[directions[at], hosts.get(place, ""), units[at]].append(at)
+        if host := hosts.get(place):
+            like[directions[at], host, units[at]].append(at)
     start, end = ledger.day("start"), last_days(ledger)
     found: dict[int, set[int]] = defaultdict(set)
     for at, others in naming.items():
@@ -88,12 +89,11 @@ def _related(ledger: Ledger, stops: pd.DataFrame, naming: Mapping[int, Sequence[
     return found
 
 
-def _first_hosts(stops: pd.DataFrame) -> dict[tuple[object, ...], str]:
+def _first_hosts(stops: Ledger) -> dict[tuple[int, str, int, int], str]:
     """The comparing form of the organisation that stands first under each visit, by the visit's place."""
-    first: dict[tuple[object, ...], str] = {}
-    places = list(zip(*(stops[name].tolist() for name in (*_PLACE, "visit_row")), strict=True))
-    organisations = stops["organisation"].tolist()
-    for at in np.argsort(stops["row"].to_numpy(), kind="stable").tolist():
+    first: dict[tuple[int, str, int, int], str] = {}
+    places, organisations = stops.visit_place, stops.words("organisation")
+    for at in np.argsort(stops.frame["row"].to_numpy(), kind="stable").tolist():
         if places[at] not in first:
             first[places[at]] = organisation_key(organisations[at])
     return first

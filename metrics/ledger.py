@@ -163,18 +163,32 @@ class Ledger:
         blank = np.isnan(self.numbers(column)) if column in _INSTEAD else None
         found = []
         for i in at:
-            submission, file, sheet, table, row, unit, cell = self._places[i]
+            submission, sheet, table, row = self.place[i]
+            file, unit, cell = self._places[i]
             field = _INSTEAD[column] if blank is not None and blank[i] else column
             at_cell = cell or snapshot.cell(submission, sheet, table, row, field)
             found.append(Source(submission, file, sheet, at_cell, self.table, row, unit))
         return found
 
     @cached_property
-    def _places(self) -> list[tuple[int, str, str, int, int, str, str]]:
-        """Where each record stands: submission, file, sheet, table, row, unit and, where it names one, its cell."""
-        names = ("submission", "file", "sheet", "table", "row", "unit")
-        cells = self.frame["cell"].tolist() if "cell" in self.frame.columns else [""] * len(self.frame)
-        return list(zip(*(self.frame[name].tolist() for name in names), cells, strict=True))
+    def _places(self) -> list[tuple[str, str, str]]:
+        """Besides its `place` each record's file, unit and, where it names one, its cell."""
+        cells = self.words("cell") if "cell" in self.frame.columns else [""] * len(self.frame)
+        return list(zip(self.words("file"), self.words("unit"), cells, strict=True))
+
+    @cached_property
+    def place(self) -> list[tuple[int, str, int, int]]:
+        """Where each record stands: submission, sheet, number of the table, row."""
+        return self._standing("row")
+
+    @cached_property
+    def visit_place(self) -> list[tuple[int, str, int, int]]:
+        """Where the visit of each stop stands."""
+        return self._standing("visit_row")
+
+    def _standing(self, row: str) -> list[tuple[int, str, int, int]]:
+        numbers = (self.frame[name].tolist() for name in ("table", row))
+        return list(zip(self.receipt.tolist(), self.words("sheet"), *numbers, strict=True))
 
     def listed_under(self, column: str) -> Flags:
         """Which records stand in a table that keeps this column."""
@@ -209,8 +223,7 @@ class Ledger:
         found = np.zeros(len(self.frame), dtype=bool)
         wrong = self._snapshot.unreadable
         if wrong:
-            spots = ((place[0], place[2], place[3], place[4]) for place in self._places)
-            for at, (number, sheet, table, row) in enumerate(spots):
+            for at, (number, sheet, table, row) in enumerate(self.place):
                 letters = self._snapshot.addresses.get((number, sheet, table), {})
                 found[at] = any((number, sheet, f"{letters[c]}{row}") in wrong for c in columns if c in letters)
         return found

@@ -128,7 +128,7 @@ def _by_gap(completion: float, elapsed: float, rules: Rules) -> Verdict:
     gap = points(pace_gap(completion, elapsed))
     if gap >= 0:
         return ON_PACE
-    if gap > -min(rules.level_points, 100 - 100 * elapsed):
+    if gap > -rules.level_points and gap > 100 * elapsed - 100:
         return LEVEL
     hopeless = elapsed >= rules.red_from_share and completion < elapsed / 3 - _NOISE
     return FAR_BEHIND if gap < -rules.red_points or hopeless else BEHIND

@@ -16,6 +16,7 @@ def days_in_year(year: int) -> int:
     return 366 if isleap(year) else 365
 
 
+@lru_cache(maxsize=512)
 def day_number(on: date) -> int:
     """Day of the year, that day included: 1 January is 1, 29 March 2024 is 89."""
     return on.toordinal() - date(on.year, 1, 1).toordinal() + 1

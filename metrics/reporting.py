@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dashboard.contract import District, Snapshot
@@ -24,6 +25,7 @@ HEDGE_WORD = "about"
 
 _OF_FIGURE = ("value", "low", "high", "numerator", "denominator", "hedged", "cover_to")
 _OF_PACE = ("completion", "elapsed", "gap", "needed_per_week", "run_rate_per_week", "forecast")
+_read_figure, _read_pace = attrgetter(*_OF_FIGURE), attrgetter(*_OF_PACE)
 
 
 def prepared(
@@ -37,7 +39,6 @@ def prepared(
     """A snapshot made ready for counting, with the states it is compared with.
 
     `presented` is the previous meeting as it was presented, where it is known otherwise now.
-
     `stood_on` gives the state of an earlier day; the pace by last year's curve and targets of past weeks ask for it.
 
     What was renamed since the previous snapshot has today's identity there and in the baseline. A baseline not before
@@ -76,9 +77,9 @@ def report(
 ) -> Report:
     """Every catalogue indicator for the district and every registry unit, in the official order.
 
-    `previous` is the snapshot of the last held meeting (for `change`), `baseline` the last one before 1 January (for
-    this year's part of cumulative areas). No data is a Measure with value None, never 0. Inputs stay untouched; no
-    clock is read; the order of rows changes nothing.
+    `previous` is the last held meeting's (for `change`), `baseline` the last before 1 January (for this year's part of
+    cumulative areas). No data is a Measure with value None, never 0. Inputs stay untouched; no clock is read; the
+    order of rows changes nothing.
 
     Raises
     ------
@@ -93,8 +94,7 @@ def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
     now = tallies(state)
     known = tallies(state.previous) if state.previous is not None else {}
     before = tallies(state.presented) if state.presented is not None else known
-    targets, clocks = of_the_year(state), Clocks(state)
-    district: dict[str, Measure] = {}
+    targets, clocks, district = of_the_year(state), Clocks(state), dict[str, Measure]()
     units: dict[str, dict[str, Measure]] = {unit.name: {} for unit in state.district.units}
     for item in (INDICATORS[name] for name in indicators):
         falls = Falls(now[item.id].units, known[item.id].units if item.id in known else {})
@@ -192,9 +192,10 @@ class _Maker:
     ) -> Measure:
         item, aim = self.item, target.value if target else None
         missed = self._missed(figure) if figure else 0
-        clock = self.clocks.of(name, item.id, judged_on(self.state, figure), aim)
-        stands = self._pace(figure, aim, clock, missed)
-        said = {name: getattr(figure, name) for name in _OF_FIGURE} if figure else {}
+        on = judged_on(self.state, figure)
+        clock = self.clocks.of(name, item.id, on, aim)
+        stands = self._pace(figure, aim, on, clock, missed)
+        said = dict(zip(_OF_FIGURE, _read_figure(figure), strict=True)) if figure else {}
         return Measure(
             indicator=item.id,
             unit=name,
@@ -211,10 +212,10 @@ class _Maker:
             source=figure.trail if figure else (),
             target_source=target.source if target else (),
             whole_items=in_whole_items(aim, item.kind == "count", self.state.district.rules),
-            notes=(*self._notes(name, figure, target, clock, stands), *beside),
+            notes=(*self._notes(name, figure, target, on, clock, stands), *beside),
             **said,
             **self._changed(name, figure, was),
-            **{name: getattr(stands, name) for name in _OF_PACE},
+            **dict(zip(_OF_PACE, _read_pace(stands), strict=True)),
         )
 
     def _changed(self, name: str, figure: Figure | None, was: Figure | None) -> dict[str, Any]:
@@ -228,11 +229,11 @@ class _Maker:
             "change_hedged": hedged and rests_on_hedged(self.state, self.item.id, place),
         }
 
-    def _pace(self, figure: Figure | None, aim: float | None, clock: Clock, missed: int) -> Pace:
+    def _pace(self, figure: Figure | None, aim: float | None, on: date, clock: Clock, missed: int) -> Pace:
         return pace(
             figure.value if figure else None,
             aim,
-            judged_on(self.state, figure),
+            on,
             clock.share,
             counted=self.item.kind == "count",
             rules=self.state.district.rules,
@@ -244,27 +245,27 @@ class _Maker:
     def _hedge(self, figure: Figure) -> str:
         """The sheets' own word where all cells behind the figure use one and the same, else 约."""
         hedges = self.state.snapshot.hedges
-        words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail}
+        words = {hedges.get((s.submission, s.sheet, s.cell), "") for s in figure.trail} if hedges else {""}
         return words.pop() if len(words) == 1 and "" not in words else HEDGE_WORD
 
     def _notes(
-        self, name: str, figure: Figure | None, target: Target | None, clock: Clock, stands: Pace
+        self, name: str, figure: Figure | None, target: Target | None, on: date, clock: Clock, stands: Pace
     ) -> tuple[Note, ...]:
         own = figure.notes if figure else ()
-        if self.item.of_district:
+        if own and self.item.of_district:
             # that units did not report is said only of what units owe
             own = tuple(note for note in own if note.code != "district-own")
         told: tuple[Note, ...] = (*own, *_target_notes(target))
         if not figure or not target or figure.value is None or stands.verdict.reason == "stale":
             return (*told, *clock.notes)
         edge = self._edge(figure, figure.value, target.value, clock.share)
-        return (*told, *edge, *clock.notes, *self._other_lights(name, figure, figure.value, target, stands))
+        return (*told, *edge, *clock.notes, *self._other_lights(name, on, figure.value, target, stands))
 
-    def _other_lights(self, name: str, figure: Figure, value: float, target: Target, stands: Pace) -> tuple[Note, ...]:
+    def _other_lights(self, name: str, on: date, value: float, target: Target, stands: Pace) -> tuple[Note, ...]:
         """Said where another basis would show another light."""
         if stands.completion is None:
             return ()
-        others = self.clocks.others(name, self.item.id, judged_on(self.state, figure), target.value)
+        others = self.clocks.others(name, self.item.id, on, target.value)
         counted, district = self.item.kind == "count", self.state.district
         return disagreement(stands.verdict, value, target.value, others, district, counted=counted)
 

@@ -95,7 +95,7 @@ def _of_the_year(state: State, ledger: Ledger, mask: Flags) -> _Year:
     total = _capped(np.where(has, cumulative, 0.0) + more, area)
     year = ledger.day("revitalised_on").astype("datetime64[Y]").astype("int64") + 1970
     dated = ~np.isnat(ledger.day("revitalised_on"))
-    before = baseline_areas(state, ledger)
+    before = state.once(baseline_areas)
     known_then = ~np.isnan(before)
     earlier = has & dated & (year < state.year)
     grown = total - np.where(known_then, before, 0.0)
@@ -123,18 +123,25 @@ def _increments(state: State, ledger: Ledger, use: Flags, voices: Voices, base: 
     return added, voices.sums(increment, added)
 
 
-def baseline_areas(state: State, ledger: Ledger) -> Floats:
-    """Each asset's capped area in the last snapshot before 1 January; NaN where unknown."""
+def baseline_areas(state: State) -> Floats:
+    """Each asset's capped area in the last snapshot before 1 January; NaN where unknown. Not to be changed."""
+    ledger = state.ledger("assets")
     if state.baseline is None:
         return np.full(len(ledger.frame), np.nan)
-    old = state.baseline.ledger("assets")
-    values = _capped(old.numbers("revitalised_area"), old.numbers("area")).tolist()
-    then: dict[tuple[str, str], float] = {}
-    for asset, area in zip(zip(old.words("kind"), old.words("identity"), strict=True), values, strict=True):
-        if asset[1] and not math.isnan(area):
-            then[asset] = max(area, then.get(asset, area))
+    then = state.baseline.once(_areas)
     assets = zip(ledger.words("kind"), ledger.words("identity"), strict=True)
     return np.array([then.get(asset, math.nan) for asset in assets], dtype="float64")
+
+
+def _areas(state: State) -> dict[tuple[str, str], float]:
+    """The capped area of each asset, by kind and identity."""
+    ledger = state.ledger("assets")
+    values = _capped(ledger.numbers("revitalised_area"), ledger.numbers("area")).tolist()
+    found: dict[tuple[str, str], float] = {}
+    for asset, area in zip(zip(ledger.words("kind"), ledger.words("identity"), strict=True), values, strict=True):
+        if asset[1] and not math.isnan(area):
+            found[asset] = max(area, found.get(asset, area))
+    return found
 
 
 def by_method(state: State, indicator: str) -> pd.DataFrame:

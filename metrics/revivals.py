@@ -75,7 +75,7 @@ def revivals(state: State, indicator: str, told: Told | None = None) -> list[Rev
     names, units = ledger.words("identity"), ledger.words("unit")
     history = told({names[i] for i in at} - {""}) if told is not None else {}
     added = _added(what)
-    before = baseline_areas(state, ledger)
+    before = baseline_areas(state)
     found = []
     for i in at.tolist():
         start = 0.0 if math.isnan(before[i]) else float(before[i])

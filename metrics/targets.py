@@ -17,6 +17,7 @@ _YEAR_END = ("year", "Q4", "12")
 """Spans that end on 31 December, the first found wins."""
 _MONTHS = {f"{n:02d}": n for n in range(1, 13)} | {f"Q{n}": 3 * n for n in range(1, 5)} | {"year": 12}
 """The month with whose end a span closes; of two for one month the later one here, the longer span, stands."""
+_YEAR = {"year"}
 _UNADDED = ("ratio", "share")
 
 
@@ -147,7 +148,14 @@ def _written(state: State) -> dict[tuple[str, str], Plan]:
             spans.setdefault((seed.unit, seed.indicator), {})[seed.period] = float(seed.value)
     for place, rows in standing.items():
         spans[place] = {span: float(value[at]) for span, at in rows.items()}
-    return {place: {m: told[span] for span, m in _MONTHS.items() if span in told} for place, told in spans.items()}
+    return {place: _by_month(told) for place, told in spans.items()}
+
+
+def _by_month(told: Mapping[str, float]) -> Plan:
+    """What is to be reached by the end of which month; most have but the year's."""
+    if told.keys() == _YEAR:
+        return {12: told["year"]}
+    return {month: told[span] for span, month in _MONTHS.items() if span in told}
 
 
 def _of_units(state: State, item: Indicator, written: Mapping[tuple[str, str], Plan]) -> Plan:
