@@ -131,8 +131,8 @@ def visits_by_unit(state: State, judged: Judged) -> Tally:
     pending. The cells are those of a unit's rejected visits, of all its visits where none was rejected.
     """
     ledger, at = state.ledger("visits"), of_the_year(state)
-    names = state.district.names
-    claims = [(names[ledger.unit[i]], str(ledger.frame["identity"].iloc[i])) for i in at]
+    names, identities = state.district.names, ledger.frame["identity"].to_list()
+    claims = [(names[ledger.unit[i]], str(identities[i])) for i in at]
     told = np.array([_verdict(judged, "visits", *claim) for claim in claims], dtype="object")
     rows, found = [], {}
     for code in np.unique(ledger.unit[at]):
@@ -147,11 +147,12 @@ def judged_visits(state: State, judged: Judged) -> Tally:
     """The year's visits on which a verdict was given, rejected ones first, then by unit: `key unit identity leader
     start destination verdict`."""
     ledger, names = state.ledger("visits"), state.district.names
-    found = []
+    found, identities = [], ledger.frame["identity"].to_list()
     for i in of_the_year(state):
-        record, unit = ledger.frame.iloc[i], names[ledger.unit[i]]
-        verdict = judged.get(("visits", unit, str(record["identity"])))
+        unit = names[ledger.unit[i]]
+        verdict = judged.get(("visits", unit, str(identities[i])))
         if verdict:
+            record = ledger.frame.iloc[i]
             told = (record["leader"], record["start"], record["destination"], verdict)
             found.append([str(i), unit, record["identity"], *told])
     found.sort(key=lambda row: (REJECTED, ACCEPTED, PENDING).index(row[-1]))

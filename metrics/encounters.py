@@ -27,21 +27,30 @@ def told_twice(state: State) -> Tally:
     ledger, stops = state.ledger("visits"), met(state)
     stops = stops[(ledger.unit[stops["visit"]] > 0) & (stops["start"].dt.year == state.year)]
     found, cells = [], dict[str, list[int]]()
-    for (name, direction), part in stops.groupby(["key", "direction"], sort=False):
-        for at in _overlapping(ledger, sorted(set(part["visit"]))):
+    for (name, direction), written_at in _met(stops).items():
+        for at in _overlapping(ledger, sorted(written_at)):
             units = sorted(set(ledger.unit[at].tolist()))
             if len(units) < 2:
                 continue
             start, end = ledger.day("start")[at].min(), last_days(ledger)[at].max()
             # as the earliest of these visits has it, of one day the first in the official order
             first = min(at, key=lambda place: (ledger.day("start")[place], ledger.rank[place]))
-            key, written = f"{name}|{direction}|{start}", str(part["organisation"][part["visit"] == first].iloc[0])
+            key, written = f"{name}|{direction}|{start}", written_at[first]
             told = "、".join(state.district.names[unit] for unit in units)
             merged = len(set(ledger.thing[at].tolist())) == 1
             found.append([key, written, direction, pd.Timestamp(start), pd.Timestamp(end), told, merged])
             cells[key] = at
     rows = pd.DataFrame(found, columns=COLUMNS).sort_values(["start", "key"], kind="stable", ignore_index=True)
     return Tally(rows, cells_of(state, ledger, cells, "start"))
+
+
+def _met(stops: pd.DataFrame) -> dict[tuple[str, str], dict[int, str]]:
+    """Of each organisation and direction the visits, with its name as first written at each."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    told = (stops[column].to_list() for column in ("key", "direction", "visit", "organisation"))
+    for name, direction, visit, organisation in zip(*told, strict=True):
+        found.setdefault((name, direction), {}).setdefault(visit, str(organisation))
+    return found
 
 
 def _overlapping(ledger: Ledger, at: list[int]) -> list[list[int]]:

@@ -5,7 +5,7 @@ Similarity of spelling orders and qualifies what is asked; it never decides.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -113,6 +113,14 @@ def _may_be_alike(field: str, one: str, other: str) -> bool:
     return 2 * min(len(one), len(other)) >= SIMILAR * (len(one) + len(other)) and _figures(one) == _figures(other)
 
 
+def _told_by(leads: Leads) -> Iterator[Hashable]:
+    """What two records share, one piece of it at least, wherever they may agree: looked up instead of compared."""
+    said, called = leads
+    yield from called
+    for field, text in said.items():
+        yield (field, () if field == "credit_code" else _figures(text))
+
+
 class Pool:
     """Things by what they share, so that a new one is compared only with those that may be it."""
 
@@ -122,7 +130,8 @@ class Pool:
     def __init__(self, table: str, things: Sequence[Thing]) -> None:
         self._fields = [field for field in RECOGNISED[table] if field in _LEADING]
         self._by_value: dict[Hashable, list[int]] = defaultdict(list)
-        self._by_piece: dict[str, list[int]] = defaultdict(list)
+        self._by_piece: dict[str, set[int]] = defaultdict(set)
+        self._by_lead: dict[Hashable, set[int]] = defaultdict(set)
         self._things = things
         self._pieces = [self._pieces_of(thing) for thing in things]
         self._leads = {thing.identity: self._leads_of(thing.latest) for thing in things}
@@ -130,19 +139,21 @@ class Pool:
             for value in self._values(thing):
                 self._by_value[value].append(place)
             for piece in self._pieces[place]:
-                self._by_piece[piece].append(place)
+                self._by_piece[piece].add(place)
+            for lead in _told_by(self._leads[thing.identity]):
+                self._by_lead[lead].add(place)
 
     def candidates(self, thing: Thing) -> Iterable[Thing]:
         """Things that share a leading field with this one, or much of its name; itself left out.
 
         None of those whose leading fields all differ: nobody is asked about these (`Likeness.enough`).
         """
-        pieces = self._pieces_of(thing)
-        shared = Counter(place for piece in pieces for place in self._by_piece[piece])
+        pieces, own = self._pieces_of(thing), self._leads[thing.identity]
+        alike = set[int]().union(*(self._by_lead[lead] for lead in _told_by(own)))
+        shared = Counter(place for piece in pieces for place in self._by_piece[piece] & alike)
         near = {p for p, n in shared.items() if n >= self._ENOUGH_SHARED * min(len(pieces), len(self._pieces[p]))}
         near |= {place for value in self._values(thing) for place in self._by_value[value]}
         others = (self._things[place] for place in sorted(near) if self._things[place] is not thing)
-        own = self._leads[thing.identity]
         return (other for other in others if _may_agree(own, self._leads[other.identity]))
 
     def _leads_of(self, record: Record) -> Leads:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import amounts
 from dashboard.charts.bullets import measure_table
-from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, noted, safe
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, laid, noted, safe
 from dashboard.charts.look import LABEL_SIZE, NOTE_SIZE
 from dashboard.charts.remarks import banded, figures, notes_of, own_figure
 from metrics.measure import Measure
@@ -49,8 +49,8 @@ def strip(
     figure.add_traces([*seen, _targets_of_clicks(measures)])
     noted(figure, notes)
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
-        showlegend=False, height=lines * pixels, margin={"b": STAMP_PIXELS}, barmode="overlay",
+    laid(
+        figure, showlegend=False, height=lines * pixels, margin={"b": STAMP_PIXELS}, barmode="overlay",
         xaxis={"range": [0, COLUMNS], **hidden}, yaxis={"range": [-lines, 0], **hidden},
     )  # fmt: skip
     say = canvas.say

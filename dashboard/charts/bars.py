@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.charts import amounts
 from dashboard.charts.bullets import measure_table
-from dashboard.charts.chart import Canvas, Chart, noted, safe, shortened
+from dashboard.charts.chart import Canvas, Chart, laid, noted, safe, shortened
 from dashboard.charts.look import glyph, hatch
 from dashboard.i18n import Say
 from metrics.measure import Measure
@@ -37,8 +37,8 @@ def by_unit(canvas: Canvas, measures: Sequence[Measure], *, chart_id: str, note:
     shown = [(m.value or 0.0) / scale.size for m in measures]
     figure = go.Figure([_silent(canvas, measures, rows, end), _bars(canvas, measures, rows, scale)])
     noted(figure, (_figure_behind(canvas, measure, row, scale) for measure, row in zip(measures, rows, strict=True)))
-    figure.update_layout(
-        barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
+    laid(
+        figure, barmode="overlay", showlegend=False, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={"range": [0, end], "title": {"text": unit}, "fixedrange": True, **ticks(shown)},
         yaxis=rows_axis([m.unit for m in measures]),
     )  # fmt: skip
@@ -125,7 +125,7 @@ def paired(
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(**{**rows_axis(shown[first]), "row": 1, "col": 1})
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
-    figure.update_layout(showlegend=False, height=40 * len(rows) + 8)
+    laid(figure, showlegend=False, height=40 * len(rows) + 8)
     if table["hedged"].any():
         shown[say("charts.column.hedged")] = [say("charts.yes") if about else "" for about in table["hedged"]]
     data = pd.DataFrame(shown).rename(columns={first: subject})
@@ -156,8 +156,8 @@ def ranked(
             textfont={"size": 15}, constraintext="none", hovertemplate="%{text}<extra></extra>",
         )
     )  # fmt: skip
-    figure.update_layout(
-        height=ROW_PIXELS * max(1, len(rows)) + 12,
+    laid(
+        figure, height=ROW_PIXELS * max(1, len(rows)) + 12,
         xaxis={
             "range": [0, (max(values, default=0) or 1) * ROOM], "title": {"text": unit}, "fixedrange": True,
             **ticks(values),

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, laid, safe
 from dashboard.charts.look import GLYPHS, glyph
 from dashboard.charts.remarks import words
 from dashboard.contract import District
@@ -210,7 +210,7 @@ def board(
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=LINE_PIXELS * (len(rows) + 1) + 2, margin={"b": STAMP_PIXELS})
+    laid(figure, height=LINE_PIXELS * (len(rows) + 1) + 2, margin={"b": STAMP_PIXELS})
     subject = say("charts.board")
     keys = tuple(row.unit for row in rows if row.unit)
     signs = "\u2003".join(words for _, words in legend(canvas, rows))

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, STAMP_SIZE, Canvas, Chart, noted, safe, width
+from dashboard.charts.chart import AXIS_PIXELS, STAMP_PIXELS, STAMP_SIZE, Canvas, Chart, laid, noted, safe, width
 from dashboard.charts.look import GLYPHS, LABEL_SIZE, NOTE_SIZE, VERDICT_SIZE, glyph, hatch, light_word
 from dashboard.charts.remarks import banded, finding, notes_of, nothing, own_figure
 from metrics.measure import Measure
@@ -61,8 +61,8 @@ def bullets(
     left, right = margins or room(canvas, measures)
     # cover-to date and basis stand beside the labels of the axis where the room right of 120 % holds them
     stacked = width(canvas.stamp) * STAMP_SIZE > right - _GAP
-    figure.update_layout(
-        barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)) + PACE_PIXELS,
+    laid(
+        figure, barmode="overlay", showlegend=False, height=pitch * max(1, len(rows)) + PACE_PIXELS,
         margin={"l": left, "r": right, "b": AXIS_PIXELS + STAMP_PIXELS * stacked, "t": PACE_PIXELS},
         xaxis={
             "range": [0, FULL], "tickvals": list(TICKS), "ticktext": [f"{t}%" for t in TICKS], "fixedrange": True,

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, laid
 from dashboard.charts.look import hatch
 from dashboard.rounding import to_places
 from metrics.campaigns import DIRECTIONS, Campaign
@@ -25,7 +25,7 @@ def comparison(canvas: Canvas, found: Campaign) -> Chart:
             _panel(figure, canvas, rows, direction, column)
     figure.update_yaxes(**bars.rows_axis(labels, limit=24), row=1, col=1)
     figure.update_yaxes(showgrid=False, fixedrange=True, row=1, col=2)
-    figure.update_layout(showlegend=False, height=64 * max(1, len(rows)) + 8, barmode="overlay")
+    laid(figure, showlegend=False, height=64 * max(1, len(rows)) + 8, barmode="overlay")
     keys = tuple(rows["key"]) if len(rows) else ()
     return canvas.finish(
         "campaign", say("visiting.campaign"), _finding(canvas, found), figure, _data(canvas, rows, labels), keys,

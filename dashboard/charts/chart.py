@@ -128,9 +128,13 @@ class Canvas:
         titled = any(axis.title.text for axis in figure.select_xaxes())
         below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS + AXIS_TITLE_PIXELS * titled
         head, top = _head(self, title, [note], PAGE_PIXELS)
-        figure.update_layout(
-            template=template(self.look), title=head, margin={"t": top + extra, "b": below}, height=inner + top + below
-        )
+        laid(
+            figure,
+            template=template(self.look),
+            title=head,
+            margin={"t": top + extra, "b": below},
+            height=inner + top + below,
+        )  # fmt: skip
         figure.add_annotation(_stamp(self, below, margin.get("r") or _SIDE))
         frame_head, frame_top = _head(self, title, [self.caption, note], PICTURE_PIXELS)
         bottom = below if below <= AXIS_PIXELS else below - STAMP_PIXELS
@@ -183,6 +187,13 @@ def _stamp(canvas: Canvas, below: int, right: int) -> dict[str, Any]:
         "xanchor": "right", "yanchor": "bottom", "xshift": right - _SIDE, "yshift": -below,
         "font": {"size": STAMP_SIZE, "color": canvas.colours.quiet},
     }  # fmt: skip
+
+
+def laid(figure: go.Figure, **parts: Any) -> None:
+    """Sets parts of a figure's layout beside what is there: plotly's own update looks every name up several times."""
+    for name, part in parts.items():
+        there = figure.layout[name].to_plotly_json() if isinstance(part, Mapping) else {}
+        figure.layout[name] = _merged(there, part) if there else part
 
 
 def noted(figure: go.Figure, notes: Iterable[Mapping[str, Any]]) -> None:

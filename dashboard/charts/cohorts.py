@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts
-from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, safe, wrapped
+from dashboard.charts.chart import STAMP_PIXELS, Canvas, Chart, laid, safe, wrapped
 from dashboard.i18n import Say
 from dashboard.rounding import half_up
 from metrics.cohorts import WINDOWS
@@ -83,7 +83,7 @@ def listed(
             },
         )
     )  # fmt: skip
-    figure.update_layout(height=12 + top + (12 + _LINE_PIXELS * max(tall)) * len(tall), margin={"b": STAMP_PIXELS})
+    laid(figure, height=12 + top + (12 + _LINE_PIXELS * max(tall)) * len(tall), margin={"b": STAMP_PIXELS})
     return canvas.finish(chart_id, subject, title, figure, shown, keys)
 
 
@@ -110,8 +110,8 @@ def curve(canvas: Canvas, found: Incidence, *, step: str) -> Chart:
     )  # fmt: skip
     ticks = [day for day in (0, *WINDOWS, 730) if day <= max(last, WINDOWS[0])]
     under = [f"{say('cohorts.days', n=day)}<br>{say('cohorts.at_risk', n=found.at_risk(day))}" for day in ticks]
-    figure.update_layout(
-        showlegend=False, height=300,
+    laid(
+        figure, showlegend=False, height=300,
         xaxis={"range": [0, max(last, WINDOWS[0]) * 1.02], "tickvals": ticks, "ticktext": under, "fixedrange": True},
         yaxis={"range": [0, 1.02], "tickformat": ".0%", "fixedrange": True},
         margin={"b": 58 + STAMP_PIXELS},

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.bars import rows_axis
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, laid
 from dashboard.charts.look import hatch
 from metrics.outings import LeaderLine
 
@@ -32,8 +32,8 @@ def timeline(canvas: Canvas, lines: Sequence[LeaderLine], limit_days: int = 14) 
         name="cover-to", type="line", x0=f"{canvas.as_of}", x1=f"{canvas.as_of}", y0=0, y1=1, yref="paper",
         line={"color": canvas.colours.pace, "width": 2},
     )  # fmt: skip
-    figure.update_layout(
-        barmode="overlay", height=ROW_PIXELS * max(1, len(lines)) + 46,
+    laid(
+        figure, barmode="overlay", height=ROW_PIXELS * max(1, len(lines)) + 46,
         yaxis=rows_axis([each.leader.name for each in lines]),
         xaxis={
             "type": "date", "range": [f"{months[0]}", f"{until}"], "fixedrange": True,

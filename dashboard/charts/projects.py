@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, shortened
+from dashboard.charts.chart import Canvas, Chart, laid, shortened
 from dashboard.contract import SIDE_STAGES, STAGES
 from metrics.bridge import STEPS
 
@@ -90,7 +90,7 @@ def movement(
     )  # fmt: skip
     peak = max(1, values[0] + sum(v for v in values[1:-1] if v > 0))
     axis = {"range": [0, peak * 1.15], "fixedrange": True, **bars.ticks([peak])}
-    figure.update_layout(height=280, xaxis={"fixedrange": True}, yaxis=axis)
+    laid(figure, height=280, xaxis={"fixedrange": True}, yaxis=axis)
     data = pd.DataFrame({say("charts.movement.step"): labels, say("charts.column.projects"): values})
     title = say("charts.movement.finding", stage=name, opening=values[0], closing=values[-1])
     named = say("charts.comma").join(shortened(m, 20) for m in movers[:6])
@@ -125,8 +125,8 @@ def stuck(canvas: Canvas, table: pd.DataFrame, total: int | None = None) -> Char
     for tick in TICKS:
         if tick <= longest * 1.2:
             figure.add_vline(x=tick, line={"color": colours.quiet, "width": 1, "dash": "dot"})
-    figure.update_layout(
-        showlegend=False, height=34 * max(1, len(rows)) + 12,
+    laid(
+        figure, showlegend=False, height=34 * max(1, len(rows)) + 12,
         xaxis={
             "range": [0, longest * 1.25], "tickvals": list(TICKS), "fixedrange": True,
             "title": {"text": say("charts.stuck.axis")},

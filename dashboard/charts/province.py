@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import amounts, bars
-from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.chart import Canvas, Chart, laid
 from dashboard.charts.look import GLYPHS
 from metrics.measure import LightWord, Measure
 
@@ -81,9 +81,9 @@ def course(canvas: Canvas, points: Sequence[Point], indicator: str) -> Chart:
     step = max(1, len(points) // 13)
     labels = [say.day(point.week, year=False) for point in points]
     figure.update_xaxes(tickvals=places[::step], ticktext=labels[::step], showgrid=False, fixedrange=True)
-    figure.update_layout(
-        barmode="stack", height=380 if lit else 240, margin={"t": 26, "b": 96} if lit else {"t": 26}, showlegend=lit,
-        legend={"orientation": "h", "y": -0.16, "x": 0},
+    laid(
+        figure, barmode="stack", height=380 if lit else 240, margin={"t": 26, "b": 96} if lit else {"t": 26},
+        showlegend=lit, legend={"orientation": "h", "y": -0.16, "x": 0},
     )  # fmt: skip
     subject = amounts.named(say, indicator)
     title = say("province.course", name=subject, first=labels[0], last=labels[-1]) if points else subject

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts, bars
-from dashboard.charts.chart import Canvas, Chart, noted, safe
+from dashboard.charts.chart import Canvas, Chart, laid, noted, safe
 from dashboard.charts.look import hatch
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS
@@ -49,8 +49,8 @@ def stacked(canvas: Canvas, board: Scoreboard, group: str) -> Chart:
     places = zip(units, ends, rows, strict=True)
     noted(figure, ({"x": end, "y": row, "text": safe(_behind(say, each)), **behind} for each, end, row in places))
     least = min([0.0, *(sum(min(0.0, t.points or 0.0) for t in each.terms) for each in units)])
-    figure.update_layout(
-        barmode="relative", height=bars.ROW_PIXELS * max(1, len(rows)) + 64, margin={"t": 52},
+    laid(
+        figure, barmode="relative", height=bars.ROW_PIXELS * max(1, len(rows)) + 64, margin={"t": 52},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis([each.unit for each in units]),
         xaxis={"range": [least * 1.1, (max(ends, default=0) or 1) * bars.ROOM], "fixedrange": True, "nticks": 6,
                "title": {"text": say("scores.points")}},

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, width
+from dashboard.charts.chart import Canvas, Chart, laid, width
 from dashboard.charts.look import hatch
 from metrics.acceptance import VERDICTS
 from metrics.coverage import STANDINGS, Coverage
@@ -40,8 +40,8 @@ def stacked(canvas: Canvas, table: pd.DataFrame, labels: Sequence[str], parts: M
             hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}},
             marker={"color": colours.ground, "pattern": hatch(colours.lights["grey"])} if last else plain,
         )  # fmt: skip
-    figure.update_layout(
-        barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 52, margin={"t": 40},
+    laid(
+        figure, barmode="stack", height=ROW_PIXELS * max(1, len(table)) + 52, margin={"t": 40},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis(labels, limit=18),
         xaxis={"range": [0, 102], "ticksuffix": "%", "dtick": 25, "fixedrange": True},
     )  # fmt: skip

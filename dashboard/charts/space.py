@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.charts import amounts, bars
 from dashboard.charts.bullets import measure_table
-from dashboard.charts.chart import Canvas, Chart, safe
+from dashboard.charts.chart import Canvas, Chart, laid, safe
 from dashboard.charts.look import GLYPHS, light_word
 from dashboard.charts.remarks import finding, notes_of, nothing
 from dashboard.i18n import Say
@@ -43,7 +43,7 @@ def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.Da
     )  # fmt: skip
     # every panel counts the same months; only the lowest axis would show them otherwise
     figure.update_xaxes(showticklabels=True)
-    figure.update_layout(showlegend=False, height=PANEL_PIXELS * len(measures), margin={"t": 30})
+    laid(figure, showlegend=False, height=PANEL_PIXELS * len(measures), margin={"t": 30})
     keys = tuple(m.indicator for m in measures)
     data = pd.concat([_line_table(canvas, m, steps.get(m.indicator)) for m in measures], ignore_index=True)
     notes = [notes_of(canvas, measures), *(_undated(canvas, m, steps.get(m.indicator)) for m in measures)]

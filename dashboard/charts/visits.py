@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import bars
-from dashboard.charts.chart import Canvas, Chart, noted, safe, width
+from dashboard.charts.chart import Canvas, Chart, laid, noted, safe, width
 from dashboard.charts.look import TEXT_SIZE
 
 DIRECTIONS = ("outbound", "inbound")
@@ -46,7 +46,7 @@ def weekly(
         )
     _campaigns(figure, canvas, weeks, campaign_months)
     figure.update_xaxes(tickvals=places, ticktext=labels, showgrid=False, fixedrange=True)
-    figure.update_layout(showlegend=False, height=370, margin={"t": 26})
+    laid(figure, showlegend=False, height=370, margin={"t": 26})
     columns = {"week": say("charts.column.week"), **{d: say(f"charts.visits.{d}_axis") for d in DIRECTIONS}}
     data = weeks[list(columns)].rename(columns=columns)
     keys = tuple(f"{week:%Y-%m-%d}" for week in weeks["week"])
@@ -108,8 +108,8 @@ def posts(canvas: Canvas, table: pd.DataFrame) -> Chart:
     room = 24 + round(TEXT_SIZE * max((width(text) for text in said), default=0.0))
     beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10, "showarrow": False, "font": {"size": TEXT_SIZE}}
     noted(figure, ({"y": row, "text": safe(text), **beside} for row, text in zip(rows, said, strict=True)))
-    figure.update_layout(
-        height=46 * max(1, len(table)) + 8, margin={"r": room}, showlegend=False, xaxis=_months(canvas),
+    laid(
+        figure, height=46 * max(1, len(table)) + 8, margin={"r": room}, showlegend=False, xaxis=_months(canvas),
         yaxis=bars.rows_axis(labels, limit=18),
     )  # fmt: skip
     shown = ["unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads"]

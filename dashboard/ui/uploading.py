@@ -1,12 +1,10 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Any
 
 import pandas as pd
@@ -15,7 +13,7 @@ import streamlit as st
 from dashboard.errors import SubmissionRefused
 from dashboard.i18n import Say
 from dashboard.store import Receipt
-from dashboard.ui import cache, filters, mishap, replying, state, tables
+from dashboard.ui import cache, filters, mishap, replying, state, tables, turns
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
@@ -27,8 +25,6 @@ DAY = "upload-day"
 """The day of the meeting; its key goes on with the day that is usual, so that a new meeting begins anew."""
 OWN_DATES = "upload-own-date"
 """The switch by which each file's own date counts."""
-TURNS, _PATIENCE_S = BoundedSemaphore(2), 60
-"""So many people at once have files read and committed. Whoever waits so long for the others begins all the same."""
 GLYPHS = {"ready": "●", "ask": "?", "refused": "✕"}
 
 
@@ -43,21 +39,6 @@ class Meeting:
     def period(self) -> date | None:
         """The day that every file is read for; None where it says its own."""
         return None if self.own_dates else self.day
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """One's turn to have files read, compared and committed.
-
-    Thirty clerks at once would all be slow and leave nothing to whoever looks at a page; one after the other each is
-    done sooner, on the average in half the time, and pages go on answering.
-    """
-    mine = TURNS.acquire(timeout=_PATIENCE_S)
-    try:
-        yield
-    finally:
-        if mine:
-            TURNS.release()
 
 
 def meeting(here: Context) -> Meeting:
@@ -94,7 +75,7 @@ def drop(here: Context, period: date | None) -> None:
     )
     dropped = [(item.name, item.getvalue()) for item in (*files, *folder)]
     if dropped:
-        with turn():
+        with turns.turn(say):
             take(here, dropped, period)
         draft.round += 1
         st.rerun()

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui import forms, review, shell, state, uploading
+from dashboard.ui import forms, review, shell, state, turns, uploading
 
 here = shell.current()
 meeting = uploading.meeting(here)
 uploading.drop(here, meeting.period)
 if state.draft().files:
-    with uploading.turn():
+    with turns.turn(here.say):
         uploading.commit_or_discard(here)
         review.show(here, uploading.listing(here))
 if state.draft().receipts:
