@@ -1,10 +1,28 @@
-"""Prints the ratios: `python -m benchmarks [reading] [pages]`, both without a word; the others stand alone."""
+"""Prints figures and ratios and holds them against the committed ones: `python -m benchmarks [PART...]`.
+
+Parts are reading, receiving, overview, drawing and pages, all of them without a word; `short` is what CI can run. 0 if
+no ratio has clearly got worse (`benchmarks.guard`). `keep` after them commits what was measured: it writes ratios.toml.
+The others stand alone: `python -m benchmarks pack`.
+"""
 
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from benchmarks import accuracy, indicators, memory, pack, pages, province, reading, store, strangers
+from benchmarks import (
+    accuracy,
+    comparing,
+    guard,
+    indicators,
+    memory,
+    pack,
+    pages,
+    province,
+    store,
+    strangers,
+    weeks,
+)
 
 _ALONE: Mapping[str, Callable[[list[str]], int]] = {
     "accuracy": accuracy.main,
@@ -14,32 +32,34 @@ _ALONE: Mapping[str, Callable[[list[str]], int]] = {
     "indicators": indicators.main,
     "pack": pack.main,
     "province": province.main,
+    "weeks": weeks.main,
+    "guard": lambda typed: guard.judged(guard.committed(Path(typed[0])).ratios),
 }
 """Benchmarks that are asked for by name alone, with what follows it."""
+_HELD: Mapping[str, Callable[..., dict[str, float]]] = {
+    "reading": comparing.races,
+    "receiving": comparing.received,
+    "overview": lambda short=False: comparing.shown(),
+    "drawing": comparing.drawn,
+}
+"""Those whose ratios are guarded, in the order in which they run."""
 
 
 def main(wanted: list[str]) -> int:
     if wanted and wanted[0] in _ALONE:
         return _ALONE[wanted[0]](wanted[1:])
-    if not wanted or "reading" in wanted:
-        _print_races()
-    if not wanted or "pages" in wanted:
-        _print_visits()
-    return 0
-
-
-def _print_races() -> None:
-    print("read to tidy / openpyxl reading the same bytes")
-    for race in reading.races():
-        print(
-            f"  {race.name:18} {race.ratio:6.2f} (goal {race.goal}; of processor time {race.work_ratio:.2f})   "
-            f"{race.files} files, {race.kilobytes:,.0f} KB: "
-            f"ours {race.ours:.3f} s, openpyxl {race.openpyxl:.3f} s, read-only {race.read_only:.3f} s "
-            f"(ours is {race.ours / race.read_only:.2f} times that), calamine {race.calamine:.3f} s"
-        )
-    print("peak memory of one read in a process of its own, MiB")
-    for peak in reading.peaks():
-        print(f"  {peak.rows:9,} rows   ours {peak.ours:,.0f}, openpyxl {peak.openpyxl:,.0f}")
+    short, kept = "short" in wanted, "keep" in wanted
+    parts = [part for part in wanted if part not in ("short", "keep")] or [*_HELD, *([] if short else ["pages"])]
+    measured: dict[str, float] = {}
+    for part in parts:
+        if part == "pages":
+            _print_visits()
+        else:
+            measured |= _HELD[part](short=short)
+    if kept:
+        guard.keep(measured)
+        return 0
+    return guard.judged(measured)
 
 
 def _print_visits() -> None:

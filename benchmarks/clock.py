@@ -1,5 +1,7 @@
 """One reader in a process of its own, timed round by round: `python -m benchmarks.clock READER FOLDER`.
 
+Ours reads to tidy tables; the others hand over the cells, which is where a script of one's own begins.
+
 Every line on its input is a round over the folder's files; it answers with seconds by the clock and of processor time.
 Alone in its process a reader meets the heap that a script of its own would have: what another one left behind would
 slow or quicken the garbage collector's work for it.
@@ -11,8 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
+import pandas as pd
 import psutil
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
@@ -76,12 +80,26 @@ def _calamine(content: bytes, _: str) -> None:
         book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
+def _pandas(content: bytes, _: str) -> None:
+    """With openpyxl, which is what pandas takes for xlsx unless told otherwise."""
+    pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, engine="openpyxl")
+
+
+def _polars(content: bytes, _: str) -> None:
+    """With fastexcel, which is what polars takes for every kind of workbook."""
+    import polars
+
+    polars.read_excel(io.BytesIO(content), sheet_id=0, has_header=False, raise_if_empty=False)
+
+
 READERS: dict[str, Callable[[bytes, str], None]] = {
     "ours": ours,
     "openpyxl": openpyxl_reading,
     "read-only": _streaming,
+    "pandas": _pandas,
     "calamine": _calamine,
-}
+} | ({"polars": _polars} if find_spec("polars") and find_spec("fastexcel") else {})
+"""Polars only where it is installed: the product does without it."""
 
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""Read to tidy against openpyxl merely reading the same bytes, and against calamine for information.
+"""Read to tidy against openpyxl, pandas, polars and calamine merely reading the same bytes.
 
 Each reader has a process of its own (`benchmarks.clock`). openpyxl reads in its usual way, as a script would: with
 merges, of which its read-only way knows nothing. The read-only way stands beside it.
@@ -31,39 +31,46 @@ HEADINGS = (
 
 
 @dataclass(frozen=True)
+class Lap:
+    """Seconds of a round, by the clock and of processor time, the worker's included."""
+
+    seconds: float
+    work: float
+
+
+@dataclass(frozen=True)
 class Race:
-    """Seconds of the best of a race's rounds over the same files; `work` is processor time, the worker's included."""
+    """The best of each reader's rounds over the same files."""
 
     name: str
     goal: float
     files: int
     kilobytes: float
-    ours: float
-    openpyxl: float
-    read_only: float
-    calamine: float
-    work: float
-    openpyxl_work: float
+    best: Mapping[str, Lap]
 
-    @property
-    def ratio(self) -> float:
-        """Our time as a share of openpyxl's."""
-        return self.ours / self.openpyxl
+    def ratio(self, rival: str = "openpyxl") -> float:
+        """Our time as a share of another reader's."""
+        return self.best["ours"].seconds / self.best[rival].seconds
 
-    @property
-    def work_ratio(self) -> float:
+    def work_ratio(self, rival: str = "openpyxl") -> float:
         """The same of processor time, which other programs on the machine disturb less."""
-        return self.work / self.openpyxl_work
+        return self.best["ours"].work / self.best[rival].work
+
+    @property
+    def rivals(self) -> list[str]:
+        return [reader for reader in self.best if reader != "ours"]
 
 
-def races() -> list[Race]:
+def races() -> Iterator[Race]:
     """Thirty files of the sample district, one ledger of 20,000 rows, one of a million cells."""
+    yield district_race(SHORT_ROUNDS)
+    yield race("20,000 rows", 0.5, {"台账.xlsx": long_ledger(20_000)})
+    yield race("a million cells", 0.8, {"台账.xlsx": long_ledger(MILLION)}, rounds=1)
+
+
+def district_race(rounds: int) -> Race:
     files = dict(list(district_files().items())[-DISTRICT_FILES:])
-    return [
-        race(f"{len(files)} district files", 0.5, files, rounds=SHORT_ROUNDS),
-        race("20,000 rows", 0.5, {"台账.xlsx": long_ledger(20_000)}),
-        race("a million cells", 0.8, {"台账.xlsx": long_ledger(MILLION)}, rounds=1),
-    ]
+    return race(f"{len(files)} district files", 0.5, files, rounds=rounds)
 
 
 @dataclass(frozen=True)
@@ -133,13 +140,11 @@ def race(name: str, goal: float, files: Mapping[str, bytes], rounds: int = ROUND
             Path(folder, f"{n:02} {Path(file).name}").write_bytes(content)
         clocks = {reader: stack.enter_context(_clock(reader, folder)) for reader in READERS}
         laps = [{reader: _lap(clock) for reader, clock in clocks.items()} for _ in range(rounds)]
-    best = {reader: min(lap[reader][0] for lap in laps) for reader in READERS}
-    work = {reader: min(lap[reader][1] for lap in laps) for reader in READERS}
-    size = sum(map(len, files.values())) / 1024
-    return Race(
-        name, goal, len(files), size, best["ours"], best["openpyxl"], best["read-only"], best["calamine"],
-        work["ours"], work["openpyxl"],
-    )  # fmt: skip
+    best = {
+        reader: Lap(min(lap[reader].seconds for lap in laps), min(lap[reader].work for lap in laps))
+        for reader in READERS
+    }
+    return Race(name, goal, len(files), sum(map(len, files.values())) / 1024, best)
 
 
 @contextmanager
@@ -153,10 +158,8 @@ def _clock(reader: str, folder: str) -> Iterator[Popen[str]]:
         process.stdin.close()
 
 
-def _lap(clock: Popen[str]) -> tuple[float, float]:
-    """Seconds of one round, by the clock and of processor time."""
+def _lap(clock: Popen[str]) -> Lap:
     assert clock.stdin and clock.stdout
     clock.stdin.write("\n")
     clock.stdin.flush()
-    elapsed, worked = clock.stdout.readline().split()
-    return float(elapsed), float(worked)
+    return Lap(*map(float, clock.stdout.readline().split()))

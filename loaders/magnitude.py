@@ -152,7 +152,7 @@ def _pairs(table: str, records: list[Record], field: str, old: pd.DataFrame | No
     """Things with a positive figure on both sides, each by a name that is the only one on its side."""
     if old is None or not records:
         return
-    before = _once((_name(table, row), row[field]) for row in old.to_dict("records"))
+    before = _once(_figures(table, field, old))
     now = _once((_name(table, record), record) for record in records)
     for name, record in now.items():
         earlier, later = before.get(name), record.get(field)
@@ -162,10 +162,17 @@ def _pairs(table: str, records: list[Record], field: str, old: pd.DataFrame | No
 
 def _absent(table: str, records: list[Record], field: str, old: pd.DataFrame | None) -> Iterator[Record]:
     """Records that have a figure now and had none last time."""
-    if old is None:
+    if old is None or not records:
         return
-    without = {_name(table, row) for row in old.to_dict("records") if row[field] != row[field]}
+    without = {name for name, figure in _figures(table, field, old) if figure != figure}
     yield from (record for record in records if record.get(field) and _name(table, record) in without)
+
+
+def _figures(table: str, field: str, old: pd.DataFrame) -> Iterator[tuple[tuple[object, ...], Any]]:
+    """Name and figure of every row of last time's table; by columns, since a row of a frame is dear to make."""
+    names = (*_KEYS[table], field)
+    for row in zip(*(old[name].tolist() for name in names), strict=True):
+        yield _name(table, dict(zip(names, row, strict=True))), row[-1]
 
 
 def _name(table: str, record: Mapping[Any, Any]) -> tuple[object, ...]:
@@ -175,7 +182,7 @@ def _name(table: str, record: Mapping[Any, Any]) -> tuple[object, ...]:
     return tuple(key(v) if isinstance(v, str) else "" if v is None else v for v in values)
 
 
-def _once(entries: Iterator[tuple[tuple[object, ...], Any]]) -> dict[tuple[object, ...], Any]:
+def _once(entries: Iterable[tuple[tuple[object, ...], Any]]) -> dict[tuple[object, ...], Any]:
     """Entries whose name occurs once; a name twice could be either."""
     found: dict[tuple[object, ...], Any] = {}
     twice: set[tuple[object, ...]] = {()}

@@ -1,5 +1,6 @@
 """One file read beside what stands: the records and answers that tell a whole list from additions, and its columns."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -58,7 +59,8 @@ class Background:
                 content, name, district=district, unit=whose, period=period, answers=answers, previous=before or None
             )
 
-        reading = read(given, unit, previous)
+        expected = {**self._usual(guess), **given}
+        reading = read(expected, unit, previous)
         when = period or reading.period
         told = unit or remembering.owner(self.store, reading, when)
         owner = told or reading.unit
@@ -68,11 +70,21 @@ class Background:
         compared = bool(guess) and (owner, when) == (guess, period)
         earlier = _of(reading, previous if compared or when is None else self.standing(owner, when))
         basis = Basis(_in_short(earlier), repr(known.answers), resent, alone=not self.also)
-        if asked != given or told != unit or (earlier and not compared):
+        if asked != expected or told != unit or (earlier and not compared):
             reading = read(asked, told, earlier)
         if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
             reading = self._asking_for_others(owner, when, reading)
         return reading, known, earlier, basis
+
+    def _usual(self, unit: str) -> dict[str, Any]:
+        """The scope of most of the unit's lists, which is mostly all that is remembered of any of them.
+
+        What a file is read for depends on what is remembered of its template, and its template shows only once it is
+        read: so the commonest case is read for at once, and any other again. A scope changes no template.
+        """
+        known = self.store.memory.listing(unit=unit) if unit else []
+        scopes = Counter(memory.answers["scope"] for memory in known if memory.answers.keys() == {"scope"})
+        return {"usual_scope": scopes.most_common(1)[0][0]} if scopes else {}
 
     def basis(self, unit: str, period: date, reading: Reading) -> Basis:
         """What the file of a unit would be read on now."""

@@ -1,0 +1,1 @@
+"""What people use instead: a script of one's own."""
