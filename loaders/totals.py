@@ -18,7 +18,8 @@ _SUMMED = {"money": "money", "area": "area", "count": "count"}
 HEDGED_SHARE = 0.05
 """How far a hedged figure may be off before a total over it is called wrong."""
 _TEN_THOUSAND = (1e4, 1e-4)
-
+_TOTAL_WORDS = re.compile(r"[合总共]计|[\s()（）:：]")
+"""What a total says besides whose it is."""
 
 _COUNTED = re.compile(r"[(（]\s*共?(?:计|外出|接待|来访)?\s*(\d+)\s*(个|家|宗|处|项|批次|场次|批|次|趟)")
 _TRIPS = frozenset({"批次", "场次", "批", "次", "趟"})
@@ -182,7 +183,16 @@ def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
     above = [line.row for line in lines[:position] if line.kind == "data"]
     if "小计" in total.text:
         return [before, after, up_to_section, everything]
+    if _of_section(lines[:position], total):
+        return [up_to_section, before, after, everything, above]
     return [everything, above, before, after, up_to_section]
+
+
+def _of_section(above: Sequence[Line], total: Line) -> bool:
+    """Whether a total names the section that it stands in: 签约项目合计, 合计（签约） under 二、签约项目（2个）."""
+    section = next((line for line in reversed(above) if line.kind == "section"), None)
+    own = _TOTAL_WORDS.sub("", total.text)
+    return section is not None and len(own) > 1 and own in section.text
 
 
 def _adds_up(line: Line) -> bool:

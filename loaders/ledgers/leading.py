@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from loaders.carrying import typed_once
 from loaders.categories import level_of
 from loaders.entry import Entry, Record
+from loaders.ledgers.exchanging import exchanged
 from loaders.lines import Line
 from loaders.posts import name_and_post, without_comrade
 from loaders.reader import TableReader
@@ -33,7 +34,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 def read_leader(entry: Entry) -> None:
     """The leader's name without the post; the level from a level column, the post, or the roster."""
     words = entry.text("leader")
-    post = entry.text("post", into="leader_post")
+    post = entry.text("post", into="leader_post") or exchanged(entry, "post")
     if not entry.table.has("leader") or _accompanying(entry.table):
         entry.values["companions"] = entry.values.get("companions") or words
         words, titled_post = entry.table.titled_leader

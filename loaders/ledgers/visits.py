@@ -23,13 +23,14 @@ from loaders.hosts import (
     posted,
 )
 from loaders.ledgers.directions import Directions
+from loaders.ledgers.exchanging import exchanged
 from loaders.ledgers.leading import carried_leaders, carry_leader, note_leaderless, read_leader
 from loaders.ledgers.trips import groups
 from loaders.lines import Line
 from loaders.organisations import organisation_kind
 from loaders.ownership import Ownership, note_sharing
 from loaders.phrases import BY_START, calls_off
-from loaders.posts import is_post, titled_name
+from loaders.posts import titled_name
 from loaders.reader import TableReader
 from loaders.values import items, person, stated_count, text
 from loaders.visitcolumns import names_hosts_too
@@ -256,7 +257,7 @@ def _joined(names: list[str]) -> list[tuple[str, str]]:
 
 def _people(part: Entry, hosts: int) -> list[str]:
     """Who was met, one a host where as many are named, else the same for every host of the row."""
-    post = part.text("counterpart_post") or (_exchanged(part) if part.table.has("counterpart_post") else "")
+    post = part.text("counterpart_post") or (exchanged(part, "counterpart_post"))
     together = " ".join(filter(None, (part.text("counterpart"), post)))
     people = [together] * hosts
     if hosts > 1 and not post:
@@ -269,20 +270,6 @@ def _name_first(words: str) -> str:
     """总经理张敏 -> 张敏 总经理."""
     name, post = titled_name(words)
     return f"{name} {post}" if name else words
-
-
-def _exchanged(part: Entry) -> str:
-    """The post that stands under 电话 where its own cell holds the number: 13812345678 under 职务. The number is left
-    out, as anywhere."""
-    table, row = part.table, part.rows[0]
-    for value, at in part.cells("counterpart_post"):
-        if re.fullmatch(r"1\d{10}", text(value)):
-            table.notes.find("shifted-columns", at, "")
-            under = ((text(table.canvas.own(row, head.column)), head.column) for head in table.columns.phones)
-            if found := next(((words, column) for words, column in under if is_post(words)), None):
-                table.value(row, found[1])
-                return found[0]
-    return ""
 
 
 def _count_hosts(entry: Entry, stops: list[Record]) -> None:

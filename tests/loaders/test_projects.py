@@ -97,6 +97,25 @@ def test_a_total_that_leaves_out_a_row_names_it() -> None:
     assert len(got.tables["projects"]) == 3
 
 
+def test_a_total_that_names_its_section_is_compared_with_the_sections_rows() -> None:
+    for named in ("合计（签约）", "签约项目合计"):
+        got = read(
+            [
+                [*HEAD, "进展状态"],
+                ["一、在谈项目（1个）"],
+                [1, "甲", "A", 4, None, None, "在谈"],
+                ["二、签约项目（2个）"],
+                [2, "乙", "B", 1.2, "2024-01-30", None, "签约"],
+                [3, "丙", "C", 0.8, "2024-03-05", None, "签约"],
+                [named, None, None, 2.8],
+            ]
+        )
+        [finding] = got.findings
+        assert (finding.code, finding.cell) == ("total-mismatch", "D7")
+        assert (finding.detail["claimed"], finding.detail["computed"]) == (2.8, 2.0)
+        assert (finding.detail["cause"], finding.detail["at_row"]) == ("row-counted-twice", 6)
+
+
 def test_totals_first_last_and_per_section_reconcile() -> None:
     got = read(
         [

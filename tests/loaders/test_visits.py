@@ -78,6 +78,26 @@ def test_post_and_number_exchanged_keep_the_post() -> None:
     assert records(read([head, row]), "stops", "counterpart") == [("陈岚 总经理",)]
 
 
+def test_a_leaders_post_and_number_exchanged_keep_level_and_post() -> None:
+    head = ["序号", "带队领导", "职务", "联系电话", "外出时间", "目的地", "拜访企业"]
+    rows = [
+        [1, "李强", "13812345678", "党委书记", "3月20日", "上海", "甲公司"],
+        [2, "王芳", "镇长", "13912345678", "3月21日", "苏州", "乙公司"],
+    ]
+    got = read([head, *rows])
+    assert records(got, "visits", "leader", "level") == [("李强", "unit"), ("王芳", "unit")]
+    assert ("shifted-columns", "C2") in findings(got)
+    assert "13812345678" not in got.tables["visits"].to_csv()
+
+
+def test_of_two_numbers_each_post_is_looked_for_under_the_nearest() -> None:
+    head = ["序号", "带队领导", "职务", "联系电话", "外出时间", "拜访企业", "接洽人姓名", "接洽人职务", "联系电话"]
+    row = [1, "李强", "13812345678", "镇长", "3月20日", "甲公司", "陈岚", "13912345678", "总经理"]
+    got = read([head, row])
+    assert records(got, "visits", "level") == [("unit",)]
+    assert records(got, "stops", "counterpart") == [("陈岚 总经理",)]
+
+
 def test_the_end_before_the_start_is_found_at_its_cell() -> None:
     got = read([HEAD, [1, "李强", "镇长", "2024-03-23", "2024-03-20", "上海", "甲公司", "谈", "好"]])
     assert ("dates-out-of-order", "E2") in findings(got)
