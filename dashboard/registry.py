@@ -4,7 +4,7 @@ A document comes from the district's TOML file, from a workbook or from the stor
 everything reads. What is wrong in it is said with its place, which only the one who read it knows.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import Field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -37,6 +37,7 @@ LISTED: Mapping[str, type[Any]] = {
     "exemptions": OutingExemption,
 }  # fmt: skip
 SECTIONS = (*LISTED, "rules")
+_SECTIONS = ("groups", "district", *LISTED, "rules")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
 """How the contract's declared types read as text; whoever is a moment looks like a day too."""
@@ -49,8 +50,8 @@ def district_of(document: Document, place: Place, admitted: Collection[str] = ()
     Raises
     ------
     SettingsError
-        `registry-value`, `registry-overlap`, `basis-unknown`: with the place of the first entry at fault, its field
-        and what was found there.
+        `registry-value`, `registry-field`, `registry-overlap`, `basis-unknown`: with the place of the first entry at
+        fault, its field and what was found there.
     """
     read = _Reader(place)
     read.shape(document)
@@ -115,9 +116,19 @@ class _Reader:
     def fault(self, section: str, index: int, name: str, found: Any) -> SettingsError:
         return SettingsError("registry-value", **self.place(section, index, name), field=name, found=str(found))
 
+    def unknown(self, section: str, index: int, name: str, known: Iterable[str]) -> SettingsError:
+        """That there is no such section, or no such field in one, and which there are."""
+        place = self.place(section, index, name)
+        return SettingsError("registry-field", **place, field=name, known=", ".join(known))
+
     def shape(self, document: Document) -> None:
-        """Refuses a section that is no table, or no list of them, and names that cannot be read one by one."""
+        """Refuses a section that is no table, or no list of them, and names that cannot be read one by one.
+
+        What no section is called is refused as well: a slip in a heading would leave its rules out in silence.
+        """
         for section, found in document.items():
+            if section not in _SECTIONS:
+                raise self.unknown(section, 0, section, _SECTIONS)
             items = found if section in LISTED and isinstance(found, list) else [found]
             fits = isinstance(found, list) if section == "groups" or section in LISTED else True
             table = section in LISTED or section in ("district", "rules")
@@ -168,7 +179,9 @@ class _Reader:
         known = {f.name: str(f.type) for f in fields(shape)}  # type: ignore[arg-type] # T stands for dataclasses only
         values = {name: _native(value, known.get(name, "")) for name, value in item.items()}
         for name, value in values.items():
-            if name not in known or not _fits(value, known[name]):
+            if name not in known:
+                raise self.unknown(section, index, name, known)
+            if not _fits(value, known[name]):
                 raise self.fault(section, index, name, value)
         try:
             return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})

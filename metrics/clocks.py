@@ -35,6 +35,8 @@ class Clock:
     share: float
     basis: str
     notes: tuple[Note, ...] = ()
+    begun: bool = False
+    """Whether it is a clock of the figure's own and by the calendar the year's beginning is over."""
 
 
 class Clocks:
@@ -68,10 +70,21 @@ class Clocks:
         if share is None:
             notes = (Note("basis-instead", self._why(unit, indicator, cover_to)),) if target else ()
             return Clock(self._by_calendar(cover_to)[DEFAULT], DEFAULT, notes)
-        clock = Clock(share, self.basis)
-        if self.basis not in OF_ITS_OWN:
-            self._common[cover_to] = clock
-        return clock
+        if self.basis in OF_ITS_OWN:
+            return self._its_own(share, cover_to)
+        self._common[cover_to] = Clock(share, self.basis)
+        return self._common[cover_to]
+
+    def _its_own(self, share: float, cover_to: date) -> Clock:
+        """The clock of a figure's own; noted `little-due` where it wants next to nothing and the year is well begun."""
+        begun = self.begun(cover_to)
+        if not begun or share >= self.state.district.rules.early_share:
+            return Clock(share, self.basis, begun=begun)
+        return Clock(share, self.basis, (Note("little-due", {"basis": self.basis, "due_share": share}),), begun)
+
+    def begun(self, day: date) -> bool:
+        """Whether by the calendar the beginning of the year, in which there are no lights, is over."""
+        return self._by_calendar(day)[DEFAULT] >= self.state.district.rules.early_share
 
     def _why(self, unit: str, indicator: str, cover_to: date) -> dict[str, Any]:
         """Why the declared basis has nothing to judge a figure by."""
@@ -157,7 +170,14 @@ def judged_on(state: State, figure: Figure | None) -> date:
 
 
 def disagreement(
-    stands: Verdict, value: float, target: float, others: Mapping[str, float], district: District, *, counted: bool
+    stands: Verdict,
+    value: float,
+    target: float,
+    others: Mapping[str, float],
+    district: District,
+    *,
+    counted: bool,
+    begun: bool,
 ) -> tuple[Note, ...]:
     """Said where another basis would show another light: note `bases-differ` with the light's word by basis."""
     if stands is MET:
@@ -165,7 +185,8 @@ def disagreement(
         return ()
     unlike = {}
     for basis, share in others.items():
-        verdict = light(value, target, share, counted=counted, rules=district.rules)
+        hardly = begun and basis in OF_ITS_OWN
+        verdict = light(value, target, share, counted=counted, rules=district.rules, begun=hardly)
         if verdict.light != stands.light:
             unlike[basis] = verdict.word
     return (Note("bases-differ", {"lights": unlike}),) if unlike else ()

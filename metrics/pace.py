@@ -95,12 +95,21 @@ def in_whole_items(target: float | None, counted: bool, rules: Rules) -> bool:
     return counted and target is not None and 0 < target < rules.small_target
 
 
-def light(value: float, target: float, elapsed: float, *, counted: bool = False, rules: Rules | None = None) -> Verdict:
+def light(
+    value: float,
+    target: float,
+    elapsed: float,
+    *,
+    counted: bool = False,
+    rules: Rules | None = None,
+    begun: bool = False,
+) -> Verdict:
     """The light of a value that exists against a target above 0.
 
     Notes
     -----
-    In this order: met; whole items for small counted targets (due = floor(target x elapsed)); too early under 10 %;
+    In this order: met; whole items for small counted targets (due = floor(target x elapsed)); none under 10 %, too
+    early or, where the year itself has `begun` and the figure's own clock hardly wants anything yet, not due;
     then the gap rounded to 0.1 point: >= 0 on pace, > -t level with t = min(10, 100 - 100 elapsed), else yellow;
     red below -30 points, or from a quarter of the year on with completion under a third of the clock.
     """
@@ -110,7 +119,7 @@ def light(value: float, target: float, elapsed: float, *, counted: bool = False,
     if in_whole_items(target, counted, use):
         return _whole_items(value, target, elapsed)
     if elapsed < use.early_share:
-        return TOO_EARLY
+        return NOT_DUE if begun else TOO_EARLY
     return _by_gap(value / target, elapsed, use)
 
 
@@ -154,6 +163,7 @@ def pace(
     missed: int = 0,
     rated: bool = True,
     weekly_points: int = 0,
+    begun: bool = False,
 ) -> Pace:
     """Everything that follows from a value, its target, its cover-to date and the share of the year gone by its clock.
 
@@ -167,6 +177,6 @@ def pace(
         verdict = NO_DATA if value is None else STALE if missed >= 2 else NO_TARGET
         return Pace(None, elapsed, None, None, rate, ahead, verdict)
     completion = value / aim
-    verdict = STALE if missed >= 2 else light(value, aim, elapsed, counted=counted, rules=rules)
+    verdict = STALE if missed >= 2 else light(value, aim, elapsed, counted=counted, rules=rules, begun=begun)
     needed = needed_per_week(value, aim, cover_to) if rated else None
     return Pace(completion, elapsed, pace_gap(completion, elapsed), needed, rate, ahead, verdict)

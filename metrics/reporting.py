@@ -191,8 +191,7 @@ class _Maker:
         expected: int,
     ) -> Measure:
         item, aim = self.item, target.value if target else None
-        missed = self._missed(figure) if figure else 0
-        on = judged_on(self.state, figure)
+        missed, on = self._missed(figure) if figure else 0, judged_on(self.state, figure)
         clock = self.clocks.of(name, item.id, on, aim)
         stands = self._pace(figure, aim, on, clock, missed)
         said = dict(zip(_OF_FIGURE, _read_figure(figure), strict=True)) if figure else {}
@@ -240,6 +239,7 @@ class _Maker:
             missed=missed,
             rated=self.item.kind not in ("ratio", "share"),
             weekly_points=figure.weekly_points if figure else 0,
+            begun=clock.begun,
         )
 
     def _hedge(self, figure: Figure) -> str:
@@ -266,8 +266,8 @@ class _Maker:
         if stands.completion is None:
             return ()
         others = self.clocks.others(name, self.item.id, on, target.value)
-        counted, district = self.item.kind == "count", self.state.district
-        return disagreement(stands.verdict, value, target.value, others, district, counted=counted)
+        counted, district, begun = self.item.kind == "count", self.state.district, self.clocks.begun(on)
+        return disagreement(stands.verdict, value, target.value, others, district, counted=counted, begun=begun)
 
     def _edge(self, figure: Figure, value: float, target: float, elapsed: float) -> tuple[Note, ...]:
         """Said where a hedged value lies close to another light (灯色临界); one too old for a light has no edge."""

@@ -65,7 +65,9 @@ def _word(clocks: Clocks, measure: Measure, value: float, day: date, aim: float 
         return "grey"
     item = INDICATORS[measure.indicator]
     clock = clocks.of(measure.unit, item.id, day, aim)
-    return light(value, aim, clock.share, counted=item.kind == "count", rules=clocks.state.district.rules).word
+    return light(
+        value, aim, clock.share, counted=item.kind == "count", rules=clocks.state.district.rules, begun=clock.begun
+    ).word
 
 
 def _made_good(words: Sequence[LightWord]) -> bool:

@@ -146,6 +146,9 @@ def words(say: Say, note: Note, indicator: str) -> str:
 def _worded(say: Say, name: str, value: object) -> object:
     if isinstance(value, date):
         return say.day(value, year=False)
+    if name == "due_share":
+        assert isinstance(value, float)
+        return say.percent(value)
     if name == "basis":
         return say(f"charts.basis.{value}")
     if name == "lights":

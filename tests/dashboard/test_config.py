@@ -9,7 +9,14 @@ from dashboard.contract import BASES
 from dashboard.errors import SettingsError
 from dashboard.i18n.speech import LANGUAGES, catalogue
 
-SETTINGS = ("registry-missing", "registry-syntax", "registry-value", "registry-overlap", "basis-unknown")
+SETTINGS = (
+    "registry-missing",
+    "registry-syntax",
+    "registry-value",
+    "registry-field",
+    "registry-overlap",
+    "basis-unknown",
+)
 GOOD = 'groups = ["街道"]\n[district]\nname = "示例区"\n\n[[units]]\nname = "甲街道"\ngroup = "街道"\n'
 
 
@@ -45,7 +52,8 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
     [
         (GOOD + '[[units]]\nname = "甲街道"\n', "registry-value", 8),
         (GOOD + '[[units]]\nname = "乙镇"\ngroup = "镇"\n', "registry-value", 8),
-        (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-value", 8),
+        (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-field", 8),
+        (GOOD + '[[credt]]\nrole = "host"\nshare = 0.5\n', "registry-field", 8),
         (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
         ("[district]\n", "registry-value", 1),
         (GOOD + '[rules]\n\nbasis = "moon"\n', "basis-unknown", 10),
@@ -61,6 +69,7 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         "twice",
         "unknown group",
         "unknown field",
+        "unknown section",
         "wrong type",
         "nameless",
         "unknown basis",

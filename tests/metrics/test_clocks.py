@@ -124,6 +124,40 @@ def test_by_last_years_curve_the_share_reached_on_the_same_day_is_the_clock():
     assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.2, "level")
 
 
+@pytest.mark.parametrize(
+    ("reached", "told"),
+    [
+        # nothing of last year's 30 by 28 June: nothing is due yet, although the year is half over
+        (0.0, ("last-year", 0.0, "not-due", [{"basis": "last-year", "due_share": 0.0}])),
+        # 2.4 of 30 are 8 %, under the tenth from which there are lights
+        (2.4, ("last-year", 0.08, "not-due", [{"basis": "last-year", "due_share": 0.08}])),
+        # 3 of 30 are the tenth; 7 of 40 stand at 17.5 %
+        (3.0, ("last-year", 0.1, "on-pace", [])),
+    ],
+)
+def test_a_clock_that_wants_hardly_anything_in_june_says_so_and_not_that_the_year_is_young(reached, told):
+    last_year = {date(2023, 6, 28): reached, date(2023, 12, 31): 30.0}
+    place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
+
+    def stood_on(day):
+        return prepared(_trips(A, last_year[day], day).snapshot(), place)
+
+    state = prepared(_trips(A, 7.0, date(2024, 6, 28)).snapshot(), place, stood_on=stood_on)
+    found = measured(state).units[A]["outbound_trips"]
+    assert (*_clock(found), [note.detail for note in found.notes if note.code == "little-due"]) == told
+
+
+def test_in_january_last_years_curve_shows_no_light_because_the_year_is_young():
+    last_year = {date(2023, 1, 26): 0.0, date(2023, 12, 31): 30.0}
+    place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])
+
+    def stood_on(day):
+        return prepared(_trips(A, last_year[day], day).snapshot(), place)
+
+    state = prepared(_trips(A, 7.0, date(2024, 1, 26)).snapshot(), place, stood_on=stood_on)
+    assert _clock(measured(state).units[A]["outbound_trips"]) == ("last-year", 0.0, "too-early")
+
+
 def test_by_last_years_curve_dated_trips_of_the_closing_list_tell_what_was_reached():
     """Of 5 trips of 2023 two had started by 29 March; no return of that spring is known."""
     place = district(basis="last-year", targets=[SeedTarget(A, "outbound_trips", 2024, 40.0, "year")])

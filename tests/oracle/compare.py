@@ -88,8 +88,6 @@ def disagreements(
             found = facts(measure) | {"said": said, "by_hand": measure.by_hand}
             own = mine[place][indicator]
             for name in (*COMPARED, "said", "by_hand"):
-                if name == "change" and indicator == "surveyed_share":
-                    continue
                 if own["undecided"] or (own["clock_undecided"] and name in OF_THE_CLOCK):
                     continue
                 number += 1

@@ -50,7 +50,7 @@ def _measure(world: World, indicator: str, place: str, part: Part | None, counts
     facts["undecided"] = any(adding_up.undecided(each, indicator, place) for each in moments)
     facts |= {"reported": counts[0], "expected": counts[1], "hedged": part.hedged if part else False}
     facts |= pace.facts(indicator, value, aim, on, gone, part.points if part else 0)
-    facts |= pace.judged(world, indicator, value, aim, gone, late)
+    facts |= pace.judged(world, indicator, value, aim, gone, late, on)
     facts["change"] = _change(world, indicator, place, value)
     return facts
 
@@ -61,8 +61,8 @@ def _said(part: Part | None) -> list[str]:
 
 
 def _change(world: World, indicator: str, place: str, value: float | None) -> float | None:
-    """Since the last meeting; what began anew on 1 January has grown by its value. The survey's is not reckoned."""
-    if value is None or world.before is None or indicator == "surveyed_share":
+    """Since the last meeting; what began anew on 1 January has grown by its value."""
+    if value is None or world.before is None:
         return None
     if indicator not in STOCKS and world.before.as_of.year < world.as_of.year:
         return value

@@ -18,7 +18,9 @@ def missed(world: World, indicator: str, cover_to: date, of_counter: bool) -> in
     return min(found, weeks // cadence.get("counters", 1)) if of_counter else found
 
 
-def light(world: World, value: float, aim: float, gone: Fraction, counted: bool) -> tuple[str | None, str | None]:
+def light(
+    world: World, value: float, aim: float, gone: Fraction, counted: bool, on: date
+) -> tuple[str | None, str | None]:
     """Light and reason of a value that exists against a target above 0."""
     rules = world.district.rules
     if value >= aim:
@@ -26,7 +28,9 @@ def light(world: World, value: float, aim: float, gone: Fraction, counted: bool)
     if counted and aim < rules.small_target:
         return _in_items(value, aim, gone)
     if gone < Fraction(str(rules.early_share)):
-        return None, "too-early"
+        # by a clock of its own hardly anything is due yet, also when by the calendar the year is well begun
+        its_own, begun = rules.basis in ("plan", "last-year"), Fraction(*day_and_days(on))
+        return None, "not-due" if its_own and begun >= Fraction(str(rules.early_share)) else "too-early"
     done = Fraction(value) / Fraction(aim)
     gap = _to_a_tenth(100 * (done - gone))
     level = min(rules.level_points, float(100 - 100 * gone))
@@ -76,7 +80,7 @@ def facts(
 
 
 def judged(
-    world: World, indicator: str, value: float | None, aim: float | None, gone: Fraction, late: int
+    world: World, indicator: str, value: float | None, aim: float | None, gone: Fraction, late: int, on: date
 ) -> Mapping[str, str | None]:
     """Light and reason: no value, stale twice, no target, in this order grey; else as the gap says."""
     reason = None
@@ -88,5 +92,5 @@ def judged(
         reason = "no-target"
     if reason or value is None or aim is None:
         return {"light": "grey", "grey_reason": reason}
-    colour, why = light(world, value, aim, gone, indicator not in UNCOUNTED)
+    colour, why = light(world, value, aim, gone, indicator not in UNCOUNTED, on)
     return {"light": colour, "grey_reason": why}

@@ -175,7 +175,7 @@ weekly 4 8bed5abf
 stock 1 a4bc0c23
 bridge 2 c668db29
 groups 1 44136fa3
-remarks 6 f76d61fb
+remarks 7 f76d61fb
 rhythm 2 92aea73f
 ranks 2 ba10cf1c
 visits 4 552437ee
