@@ -5,13 +5,13 @@ no ratio has clearly got worse (`benchmarks.guard`). `keep` after them commits w
 The others stand alone: `python -m benchmarks pack`.
 """
 
-import logging
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks import (
     accuracy,
+    browser,
     comparing,
     guard,
     indicators,
@@ -19,6 +19,7 @@ from benchmarks import (
     pack,
     pages,
     province,
+    sizes,
     store,
     strangers,
     weeks,
@@ -33,6 +34,8 @@ _ALONE: Mapping[str, Callable[[list[str]], int]] = {
     "pack": pack.main,
     "province": province.main,
     "weeks": weeks.main,
+    "sizes": sizes.main,
+    "browser": browser.main,
     "guard": lambda typed: guard.judged(guard.committed(Path(typed[0])).ratios),
 }
 """Benchmarks that are asked for by name alone, with what follows it."""
@@ -63,11 +66,9 @@ def main(wanted: list[str]) -> int:
 
 
 def _print_visits() -> None:
-    # outside a browser Streamlit warns of its missing context at every call
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
     print(f"server time of a page, first / repeated run (goal {pages.GOAL_SECONDS * 1000:.0f} ms repeated)")
     for visit in pages.visits():
-        print(f"  {visit.page:24} {visit.first * 1000:7.0f} ms / {visit.repeated * 1000:6.0f} ms  {visit.fault}")
+        print(visit.line)
 
 
 if __name__ == "__main__":

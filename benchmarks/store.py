@@ -119,7 +119,7 @@ def _best(work: Callable[[int], Any], often: int = 1) -> float:
     return min(taken)
 
 
-def _ledger(unit: str, week: int) -> Submission:
+def _ledger(unit: str, week: int, size: int = ROWS) -> Submission:
     rows = [
         {
             "unit": unit,
@@ -131,7 +131,7 @@ def _ledger(unit: str, week: int) -> Submission:
             "stage": ("negotiating", "signed", "started")[(row + week) % 3],
             "investment": 1000.0 * row,
         }
-        for row in range(3, ROWS + 3)
+        for row in range(3, size + 3)
     ]
     content, period = f"{unit} {week}".encode(), _FIRST + timedelta(weeks=week)
     return Submission(content, f"{unit}.xlsx", period, unit, tables={"projects": frame("projects", rows)})

@@ -29,6 +29,11 @@ def of_units(connection: Connection, units: Collection[str]) -> int:
     return max(act or 0, *(number or 0 for number in others))
 
 
+def remembered(connection: Connection) -> int:
+    """Number of the last act that changed what is remembered of any template, 0 when there is none."""
+    return connection.execute(_of_kind("memory")).scalar() or 0
+
+
 def last(connection: Connection) -> int:
     """Number of the last act of any kind, 0 when there is none."""
     return connection.execute(select(func.max(acts.c.number))).scalar() or 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.ui import tables, tracing
+from dashboard.ui import cache, tables, tracing
 from dashboard.ui.shell import Context
 from dashboard.workflows import moves
 from metrics.changes import Event
@@ -15,9 +15,10 @@ def table(here: Context, events: Sequence[Event], key: str) -> None:
     if not events:
         return
     say = here.say
-    rows = [moves.line(say, event) for event in events]
+    units = tuple(sorted({event.unit for event in events}))
+    rows = cache.drawn(here, (key, *units), lambda: pd.DataFrame([moves.line(say, event) for event in events]))
     headings = {name: say(f"moving.column.{name}") for name in ("kind", "was", "now", "when", "lag")}
-    picked = tables.show(pd.DataFrame(rows), say, key=key, select=True, headings=headings)
+    picked = tables.show(rows, say, key=key, select=True, headings=headings)
     if picked:
         event = events[picked[0]]
         cells = {"now": event.cell_now, "was": event.cell_was}

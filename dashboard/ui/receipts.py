@@ -46,15 +46,15 @@ def _worded(here: Context, found: pd.DataFrame) -> pd.DataFrame:
         at=[stamped(moment.to_pydatetime()) for moment in found["at"]],
         unit=[unit or say("receipts.several") for unit in found["unit"]],
         scope=[say(f"data.upload.scope.{scope}") for scope in found["scope"]],
-        counts=[_counts(say, row) for _, row in found.iterrows()],
+        counts=[_counts(say, *told) for told in zip(found["retracted"], found["standing"], strict=True)],
         uploader=[who(say, name) for name in found["uploader"]],
     )
 
 
-def _counts(say: Say, row: "pd.Series[Any]") -> str:
-    if row["retracted"]:
-        return say("receipts.retracted", reason=row["retracted"])
-    return say("receipts.stands" if row["standing"] else "receipts.replaced")
+def _counts(say: Say, retracted: str, standing: bool) -> str:
+    if retracted:
+        return say("receipts.retracted", reason=retracted)
+    return say("receipts.stands" if standing else "receipts.replaced")
 
 
 def _one(here: Context, row: "pd.Series[Any]") -> None:

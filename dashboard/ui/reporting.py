@@ -99,12 +99,11 @@ def _room(column: "pd.Series[str]") -> int:
 
 
 def _styles(states: list[list[str]], frame: pd.DataFrame, look: str) -> pd.DataFrame:
-    styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
-    for i, row in enumerate(states):
-        for j, state in enumerate(row):
-            if state in _TINTS[look]:
-                styles.iloc[i, j] = f"background-color:{_TINTS[look][state]}"
-    return styles
+    """A ground by the state of a unit's week; the columns after the weeks have none."""
+    tints = {state: f"background-color:{tint}" for state, tint in _TINTS[look].items()}
+    beside = [""] * (len(frame.columns) - len(states[0])) if states else []
+    rows = [[*(tints.get(state, "") for state in row), *beside] for row in states]
+    return pd.DataFrame(rows, index=frame.index, columns=frame.columns)
 
 
 def legend(here: Context) -> None:

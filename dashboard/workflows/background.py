@@ -11,7 +11,8 @@ import pandas as pd
 
 from dashboard.contract import District
 from dashboard.names import unit_within
-from dashboard.store import Store, Submission
+from dashboard.store import Store, Submission, versions
+from dashboard.store.renaming import with_former
 from dashboard.workflows import remembering
 from dashboard.workflows.remembering import Recollection
 from loaders import Question, Reading, ingest
@@ -92,6 +93,17 @@ class Background:
         resent = self._resent(unit, period, reading)
         stood = _of(reading, self.standing(unit, period))
         return Basis(_in_short(stood), repr(known), resent, alone=not self.also)
+
+    def untouched(self, unit: str, since: int) -> bool:
+        """Whether nothing was done after an act that can concern a unit's file: another unit's files do not.
+
+        A file for several units may be concerned by anything.
+        """
+        if self.also or unit in ("", self.store.district.name):
+            return False
+        names = with_former({unit}, self.store.district.former)
+        with self.store.books.reading() as connection:
+            return max(versions.of_units(connection, names), versions.remembered(connection)) <= since
 
     def standing(self, unit: str, period: date) -> Tables:
         """What stands for a sender on a day, what came for that day included: a second file may add to the first."""

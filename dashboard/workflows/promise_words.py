@@ -176,6 +176,8 @@ def slips(say: Say, standing: Standing, found: Sequence[Watched], *, full: bool 
     A slip names the unit's own projects, which it reported itself; those of others in talks stand under their codes
     unless full names were switched on.
     """
+    if not found:
+        return {}
     names, rows = names_within(standing, found, full=full), standing.snapshot.tables["projects"]
     written = {}
     for unit in standing.district.names:

@@ -168,7 +168,10 @@ def renewed(made: Draft, store: Store, also: Sequence[Submission] = ()) -> Draft
     version = store.version
     if made.checked == version and not also and made.basis.alone:
         return made
-    basis = Background(store, also).basis(made.unit, made.period, made.reading)
+    background = Background(store, also)
+    if made.basis.alone and made.checked is not None and background.untouched(made.unit, made.checked):
+        return replace(made, version=version, checked=version)
+    basis = background.basis(made.unit, made.period, made.reading)
     if basis == made.basis:
         return replace(made, version=version, checked=version, basis=basis, beside=_beside(made, store))
     return draft(

@@ -104,13 +104,31 @@ def test_a_file_taken_out_of_the_batch_is_no_longer_read_beside(store: Store) ->
 
 
 def test_a_file_beside_which_nothing_came_is_not_read_again(store: Store) -> None:
+    def other(host: str) -> None:
+        sent = trips(("王五", "2024-03-04", "上海", host), unit="南城街道")
+        made = receive.draft(sent, "南城.xlsx", store=store, district=DISTRICT, period=MARCH_8)
+        receive.commit(made, store=store, uploader="", now=NOW)
+
+    # the first commit of all writes the registry down, which concerns everybody
+    other("甲公司")
     drafts = read(store, TEAMS[:1], period=MARCH_8)
-    other = workbook({"外出": [["外出招商情况"], ["填报单位：南城街道"], HEAD, [1, "王五", "主任", "2024-03-04"]]})
-    receive.commit(
-        receive.draft(other, "南城.xlsx", store=store, district=DISTRICT, period=MARCH_8), store=store, uploader="",
-        now=NOW,
-    )  # fmt: skip
+    store.retract(1, "不实", by="", now=NOW)
+    other("乙公司")
     assert receive.latest(drafts[0], store).reading is drafts[0].reading
+
+
+def test_what_another_unit_hands_in_asks_nothing_of_a_file_that_was_read(store: Store) -> None:
+    commit(
+        store,
+        read(store, [("南城.xlsx", trips(("王五", "2024-03-04", "上海", "甲公司"), unit="南城街道"))], period=MARCH_8),
+    )
+    drafts = read(store, TEAMS[:1], period=MARCH_8)
+    commit(
+        store,
+        read(store, [("新坝.xlsx", trips(("赵六", "2024-03-04", "上海", "乙公司"), unit="新坝镇"))], period=MARCH_8),
+    )
+    latest = receive.latest(drafts[0], store)
+    assert (latest.basis is drafts[0].basis, latest.checked) == (True, store.version)
 
 
 def test_what_somebody_else_sent_in_between_is_told_and_not_overwritten(store: Store) -> None:
