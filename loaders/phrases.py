@@ -1,6 +1,7 @@
 """Phrases that tell what a row of a sheet is: totals, notes, signatures, section numbers, nothing to report."""
 
 import re
+from functools import lru_cache
 
 TOTAL = re.compile(
     r"(?:(?:20\d\d年?度?)?(?:(?:1[0-2]|0?[1-9])月(?:份|\d{1,2}[日号])?|第?\d{1,2}[周季期]度?)?|\d{1,3}亿元?(?:以上|以下|及以上))"
@@ -116,7 +117,12 @@ def instructs(line: str) -> bool:
 
 def says_none(text: str) -> bool:
     """Whether a text only says that there is nothing: 无, —, /."""
-    return 0 < len(text) <= _SHORTEST_WORDS and bool(NOTHING.fullmatch(text.casefold()))
+    return 0 < len(text) <= _SHORTEST_WORDS and _is_nothing(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_nothing(text: str) -> bool:
+    return bool(NOTHING.fullmatch(text.casefold()))
 
 
 def says_whole(text: str) -> bool:

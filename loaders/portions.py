@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.canvas import numeric
 from loaders.lines import Line
@@ -12,6 +13,8 @@ from loaders.values import text
 
 _AMONG = "其中"
 _PHASE = re.compile(r"(其中[:：]?)?第?[一二三四五六七八九十\d]{1,2}期(工程|项目|建设)?")
+_DIVIDING = ("data", "other")
+"""Kinds of row that may be such a part."""
 _MOST_TEXTS = 2
 """What a part is called, and a word beside it; a record of its own says more."""
 
@@ -23,21 +26,24 @@ def without_portions(table: TableReader, lines: Sequence[Line]) -> list[Line]:
     serial = table.block.serial or table.columns.serial
     if not serial:
         return found
-    for i, line in enumerate(found):
-        if line.kind == "data" and numeric(table.canvas.own(line.row, serial)):
-            # by number: a slice of all that follows would copy a long list once for every row of it
-            run = _run(table, (found[below] for below in range(i + 1, len(found))), serial)
-            opened = bool(run) and _opens(table, run[0])
-            if opened and _adds_up(table, line.row, [each.row for each in run]):
-                found[i + 1 : i + 1 + len(run)] = [replace(each, kind="other") for each in run]
+    for i, (line, below) in enumerate(pairwise(found)):
+        # most rows are followed by a numbered one, which tells at once that nothing divides them
+        if line.kind != "data" or below.kind not in _DIVIDING or table.canvas.own(below.row, serial) is not None:
+            continue
+        if not numeric(table.canvas.own(line.row, serial)):
+            continue
+        # by number: a slice of all that follows would copy a long list once for every row of it
+        run = _run(table, (found[further] for further in range(i + 1, len(found))), serial)
+        opened = bool(run) and _opens(table, run[0])
+        if opened and _adds_up(table, line.row, [each.row for each in run]):
+            found[i + 1 : i + 1 + len(run)] = [replace(each, kind="other") for each in run]
     return found
 
 
 def _run(table: TableReader, lines: Iterable[Line], serial: int) -> list[Line]:
     run: list[Line] = []
     for line in lines:
-        # most rows are numbered, and need no look at their texts
-        if line.kind not in ("data", "other") or table.canvas.own(line.row, serial) is not None:
+        if line.kind not in _DIVIDING or table.canvas.own(line.row, serial) is not None:
             break
         if not 0 < len(_texts(table, line)) <= _MOST_TEXTS:
             break

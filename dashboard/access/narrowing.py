@@ -208,6 +208,8 @@ def _parts(whole: Store, narrowed: Narrowed) -> dict[str, Any]:
             crossed=whole.history.crossed, touched=told.touched, still=told.still, left_of=told.left_of,
             # numbers of receipts alone, as a receipt names those whose place it takes
             successors=whole.history.successors,
+            # whether anything was done at all, not what
+            untouched=whole.history.untouched,
         ),
         "memory": _Part(recall=told.recall, listing=told.listing, remember=told.remember),
         "verdicts": _Part(standing=told.verdicts, without_record=lambda *_: []),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, exists, func, select
 from dashboard.contract import SIDE_STAGES, STAGES, District
 from dashboard.links import Links
 from dashboard.store import acts as trail
-from dashboard.store import namesakes, records, relations
+from dashboard.store import namesakes, records, relations, versions
 from dashboard.store.acts import Act
 from dashboard.store.blocks import unpacked
 from dashboard.store.books import Books
@@ -33,6 +33,12 @@ class History:
 
     def __init__(self, books: Books) -> None:
         self.books = books
+
+    def untouched(self, units: Collection[str], since: int) -> bool:
+        """Whether after an act nothing was done that can concern a file of these units (`versions.of_units`), nor
+        anything remembered of a template. `units` are all names under which records of theirs may have come."""
+        with self.books.reading() as connection:
+            return max(versions.of_units(connection, units), versions.remembered(connection)) <= since
 
     def first(self, ledger: str, names: Collection[str], known_at: datetime | None = None) -> dict[str, date]:
         """The first return that ever showed each thing, under whatever identity; only things that were seen."""

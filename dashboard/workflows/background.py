@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.contract import District
 from dashboard.names import unit_within
-from dashboard.store import Store, Submission, versions
+from dashboard.store import Store, Submission
 from dashboard.store.renaming import with_former
 from dashboard.workflows import remembering
 from dashboard.workflows.remembering import Recollection
@@ -101,9 +101,7 @@ class Background:
         """
         if self.also or unit in ("", self.store.district.name):
             return False
-        names = with_former({unit}, self.store.district.former)
-        with self.store.books.reading() as connection:
-            return max(versions.of_units(connection, names), versions.remembered(connection)) <= since
+        return self.store.history.untouched(with_former({unit}, self.store.district.former), since)
 
     def standing(self, unit: str, period: date) -> Tables:
         """What stands for a sender on a day, what came for that day included: a second file may add to the first."""

@@ -66,8 +66,10 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
 
 def _go_on(table: TableReader, record: Record, rows: list[int]) -> None:
     """Texts that are told row by row beside a project's merged cells are all of them the project's."""
+    if not rows:
+        return
     told = Entry(table, [record["row"], *rows])
-    for name in _TOLD_ON if rows else ():
+    for name in _TOLD_ON:
         if table.has(name):
             record[name] = told.text(name)
 

@@ -186,8 +186,9 @@ def _check_remarks(entry: Entry) -> None:
 
 def _check_progress(entry: Entry) -> None:
     """Progress whose first words say that a later stage is reached: signed on a day, 已开工建设，桩基完成60%."""
-    stage, later = entry.values["stage"], {name for name, _ in _LATER.get(entry.values["stage"], ())}
-    for value, at in entry.cells("progress"):
+    stage, told_in = entry.values["stage"], entry.cells("progress")
+    later = {name for name, _ in _LATER.get(stage, ())} if told_in else set()
+    for value, at in told_in:
         told = _CLAUSE.split(text(value))[0]
         if told.startswith("已") and (reached := stage_of(told)) in later:
             entry.table.notes.find("stage-behind-date", at, told, field="progress", reached=reached, stage=stage)

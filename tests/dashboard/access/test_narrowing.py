@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from itertools import combinations
 from operator import attrgetter
@@ -18,7 +19,7 @@ from dashboard.contract import Filters
 from dashboard.errors import AccessDenied
 from dashboard.store import Store, Submission
 from dashboard.weeks import ZONE
-from dashboard.workflows import concerns, consolidated, report, returns
+from dashboard.workflows import concerns, consolidated, receive, report, returns
 from tests.weeks import WEEK
 
 NOW = datetime.combine(WEEK, time(18), ZONE)
@@ -227,3 +228,16 @@ def test_a_reporter_commits_for_own_units_alone(store: Store, place: str) -> Non
         seen(store, reporter(mine)).commit(said, now=NOW)
     assert (denied.value.code, denied.value.detail["units"]) == ("unit-denied", foreign)
     assert store.receipts == before
+
+
+def test_what_a_reporter_has_read_is_looked_at_again_before_it_is_committed(store: Store, tmp_path: Path) -> None:
+    mine = store.district.names[1]
+    sheet = tmp_path / "项目.csv"
+    sheet.write_text("序号,项目名称,项目阶段,总投资（亿元）\n1,甲项目,在谈,2\n", encoding="utf-8")
+    own = seen(store, reporter(mine))
+    read = receive.draft(
+        sheet.read_bytes(), sheet.name, store=own, district=own.district, unit=mine, today=WEEK, period=WEEK
+    )
+    # as after something was done that may concern it
+    assert receive.renewed(replace(read, checked=0), own).reading == read.reading
+    assert receive.latest(replace(read, checked=0), own).unit == mine
