@@ -10,8 +10,10 @@ slow or quicken the garbage collector's work for it.
 import io
 import os
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +26,8 @@ from python_calamine import CalamineWorkbook
 from dashboard.config import SAMPLE_DISTRICT, district
 from dashboard.contract import District
 from loaders import ingest
+
+_TICK_SECONDS = 0.05
 
 
 def main(reader: str, folder: Path) -> None:
@@ -45,6 +49,24 @@ def worked() -> float:
     alive = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
     started: float = sum(times.user + times.system for times in alive)
     return own.user + own.system + own.children_user + own.children_system + started
+
+
+@contextmanager
+def watched(look: Callable[[], None]) -> Iterator[None]:
+    """Calls `look` every so often in a thread of its own: what a process uses shows only while it lives."""
+    over = threading.Event()
+
+    def again() -> None:
+        while not over.wait(_TICK_SECONDS):
+            look()
+
+    thread = threading.Thread(target=again, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def ours(content: bytes, name: str) -> None:

@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from benchmarks.clock import watched
 from benchmarks.pack import WEEK
 from benchmarks.pages import _filled, _settings
 from benchmarks.reading import Lap
@@ -81,30 +81,14 @@ class Family:
     A browser's processes are orphans once it is killed, and no parent learns then what they have used.
     """
 
-    _TICK_SECONDS = 0.05
-
     def __init__(self) -> None:
         self._used: dict[int, float] = {}
-        self._over = threading.Event()
-        self._watch = threading.Thread(target=self._watched, daemon=True)
-
-    def __enter__(self) -> "Family":
-        self._watch.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._watch.join()
 
     def worked(self) -> float:
-        self._look()
+        self.look()
         return time.process_time() + sum(self._used.values())
 
-    def _watched(self) -> None:
-        while not self._over.wait(self._TICK_SECONDS):
-            self._look()
-
-    def _look(self) -> None:
+    def look(self) -> None:
         for process in psutil.Process().children(recursive=True):
             try:
                 times = process.cpu_times()
@@ -117,7 +101,8 @@ def _run(way: str, folder: Path, rounds: int) -> list[tuple[float, float]]:
     found = {path.with_suffix(".png"): json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
     laps = []
     for _ in range(rounds):
-        with Family() as family:
+        family = Family()
+        with watched(family.look):
             start, before = time.perf_counter(), family.worked()
             WAYS[way](found)
             laps.append((time.perf_counter() - start, family.worked() - before))

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.clock import watched
 from benchmarks.pages import _filled, _settings
 from benchmarks.store import _FIRST, _NOW, DISTRICT
 from benchmarks.store import _ledger as of_projects
@@ -30,7 +30,6 @@ AIMS = {"projects_signed": 100.0, "projects_started": 60.0, "investment_signed":
 CHARTS, ALL = 12, 1000
 WEEK = date(2024, 3, 29)
 _MIB = 1 << 20
-_TICK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -74,34 +73,23 @@ class Peak:
 
     def __init__(self) -> None:
         self.own = self.all = 0.0
-        self._over = threading.Event()
-        self._watch = threading.Thread(target=self._watched, daemon=True)
 
-    def __enter__(self) -> "Peak":
-        self._watch.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._watch.join()
-
-    def _watched(self) -> None:
+    def look(self) -> None:
         me = psutil.Process()
-        while not self._over.wait(_TICK_SECONDS):
-            own = me.memory_info().rss / _MIB
-            others = 0.0
-            for child in me.children(recursive=True):
-                try:
-                    others += child.memory_info().rss / _MIB
-                except psutil.NoSuchProcess:
-                    continue
-            self.own, self.all = max(self.own, own), max(self.all, own + others)
+        own, others = me.memory_info().rss / _MIB, 0.0
+        for child in me.children(recursive=True):
+            try:
+                others += child.memory_info().rss / _MIB
+            except psutil.NoSuchProcess:
+                continue
+        self.own, self.all = max(self.own, own), max(self.all, own + others)
 
 
 def _turns() -> None:
     """What the process started by `main` does: a pack, another one, and one with every chart; a line of JSON each."""
     settings = Settings.current()
-    with Peak() as peak, Store(settings, config.district(settings.district_file)) as store:
+    peak = Peak()
+    with watched(peak.look), Store(settings, config.district(settings.district_file)) as store:
         for most in (CHARTS, CHARTS, ALL):
             turn = made(store, most)
             said = {"seconds": turn.seconds, "kilobytes": turn.kilobytes, "charts": turn.charts}

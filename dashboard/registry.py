@@ -37,7 +37,8 @@ LISTED: Mapping[str, type[Any]] = {
     "exemptions": OutingExemption,
 }  # fmt: skip
 SECTIONS = (*LISTED, "rules")
-_SECTIONS = ("groups", "district", *LISTED, "rules")
+_HEADINGS = ("groups", "district", *SECTIONS)
+"""All that a document may hold."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOMENT, _DAY = "datetime.datetime", "datetime.date"
 """How the contract's declared types read as text; whoever is a moment looks like a day too."""
@@ -127,8 +128,8 @@ class _Reader:
         What no section is called is refused as well: a slip in a heading would leave its rules out in silence.
         """
         for section, found in document.items():
-            if section not in _SECTIONS:
-                raise self.unknown(section, 0, section, _SECTIONS)
+            if section not in _HEADINGS:
+                raise self.unknown(section, 0, section, _HEADINGS)
             items = found if section in LISTED and isinstance(found, list) else [found]
             fits = isinstance(found, list) if section == "groups" or section in LISTED else True
             table = section in LISTED or section in ("district", "rules")

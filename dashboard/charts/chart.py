@@ -129,10 +129,7 @@ class Canvas:
         below = margin.get("b") or AXIS_PIXELS + STAMP_PIXELS + AXIS_TITLE_PIXELS * titled
         head, top = _head(self, title, [note], PAGE_PIXELS)
         laid(
-            figure,
-            template=template(self.look),
-            title=head,
-            margin={"t": top + extra, "b": below},
+            figure, template=template(self.look), title=head, margin={"t": top + extra, "b": below},
             height=inner + top + below,
         )  # fmt: skip
         figure.add_annotation(_stamp(self, below, margin.get("r") or _SIDE))

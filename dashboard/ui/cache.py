@@ -36,7 +36,7 @@ from loaders.grid import Book
 
 Stamp = tuple[int, int]
 Drawn = TypeVar("Drawn")
-BY: dict[str | type[Any], Callable[[Any], Any]] = {Filters: repr, Settings: repr}
+_TOLD_APART: dict[str | type[Any], Callable[[Any], Any]] = {Filters: repr, Settings: repr}
 """Plain values are told apart by all that they say; field by field Streamlit takes several times as long."""
 PICTURES = 400
 """Pictures kept; a page holds about ten, so these are the last forty or so views of anybody."""
@@ -64,7 +64,7 @@ def store(settings: Settings) -> Store:
     return _store(settings, _stamp(settings.district_file))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_TOLD_APART)
 def _store(settings: Settings, changed: Stamp) -> Store:
     return Store(settings, district(settings.district_file))
 
@@ -100,12 +100,12 @@ def looked_at(opened: Store) -> Store:
     return _holding(opened.settings, _stamp(opened.settings.district_file)).of(opened, monotonic())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_TOLD_APART)
 def _holding(settings: Settings, changed: Stamp) -> Holding:
     return Holding()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_TOLD_APART)
 def entrance(settings: Settings) -> Entrance:
     """The one open table of people and sign-ins of a data folder."""
     return Entrance(settings)
@@ -132,7 +132,7 @@ def standing(opened: Store, filters: Filters) -> report.Standing:
     return _standing(opened, filters, state_of(opened))
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_TOLD_APART)
 def _standing(_opened: Store, filters: Filters, state: str) -> report.Standing:
     district = _opened.registry.at(filters.as_of, filters.known_at)
     return report.standing(_opened, district, filters, read=reader(_opened, state))
@@ -205,7 +205,7 @@ def stuck(here: Page, stands: report.Standing) -> pd.DataFrame:
     return _stuck(here.store, stands, stands.filters, here.state)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_TOLD_APART)
 def _stuck(_opened: Store, _stands: report.Standing, filters: Filters, state: str) -> pd.DataFrame:
     return stuck_list(_opened, _stands, read=reader(_opened, state))
 
@@ -215,7 +215,7 @@ def developing(here: Page, stands: report.Standing) -> Developing:
     return _developing(stands, stands.filters, here.state)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=BY)
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_TOLD_APART)
 def _developing(_stands: report.Standing, filters: Filters, state: str) -> Developing:
     return Developing(_stands)
 

@@ -15,8 +15,9 @@ def table(here: Context, events: Sequence[Event], key: str) -> None:
     if not events:
         return
     say = here.say
-    units = tuple(sorted({event.unit for event in events}))
-    rows = cache.drawn(here, (key, *units), lambda: pd.DataFrame([moves.line(say, event) for event in events]))
+    # by what is listed, since a caller may choose among the day's events as it likes
+    listed = ("\t".join((event.kind, event.unit, event.name)) for event in events)
+    rows = cache.drawn(here, (key, *listed), lambda: pd.DataFrame([moves.line(say, event) for event in events]))
     headings = {name: say(f"moving.column.{name}") for name in ("kind", "was", "now", "when", "lag")}
     picked = tables.show(rows, say, key=key, select=True, headings=headings)
     if picked:

@@ -47,6 +47,7 @@ class Turns:
                 with self._changed:
                     self._changed.wait_for(lambda: self._free(me), telling_s)
         except BaseException:
+            # Streamlit ends a page that somebody left by an exception that is no Exception
             with self._changed:
                 self._waiting.remove(me)
                 self._changed.notify_all()

@@ -257,7 +257,7 @@ def _joined(names: list[str]) -> list[tuple[str, str]]:
 
 def _people(part: Entry, hosts: int) -> list[str]:
     """Who was met, one a host where as many are named, else the same for every host of the row."""
-    post = part.text("counterpart_post") or (exchanged(part, "counterpart_post"))
+    post = part.text("counterpart_post") or exchanged(part, "counterpart_post")
     together = " ".join(filter(None, (part.text("counterpart"), post)))
     people = [together] * hosts
     if hosts > 1 and not post:
