@@ -1,7 +1,7 @@
 """What each row under a header is: data, total, section, note, nothing to report, or none of these."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -59,7 +59,10 @@ def lines(
     canvas: Canvas, block: Block, names_section: Callable[[str], bool], names_unit: Callable[[str], bool]
 ) -> list[Line]:
     """One `Line` a row of the block's body that holds anything; `names_section` knows units, stages and kinds."""
-    header = {tuple(str(v) for _, v in canvas.typed(r, block.left, block.right)) for r in block.header_rows}
+    header: dict[int, set[tuple[str, ...]]] = {}
+    for row in block.header_rows:
+        cells = canvas.typed(row, block.left, block.right)
+        header.setdefault(len(cells), set()).add(tuple(str(v) for _, v in cells))
     read = [_apart(canvas, block, _line(canvas, block, row, names_section, header)) for row in block.body]
     found = footed(canvas, block, read, names_unit)
     last = max((i for i, line in enumerate(found) if _reports(line)), default=-1)
@@ -90,13 +93,18 @@ def nothing(value: Value) -> bool:
 
 
 def _line(
-    canvas: Canvas, block: Block, row: int, names_section: Callable[[str], bool], header: set[tuple[str, ...]]
+    canvas: Canvas,
+    block: Block,
+    row: int,
+    names_section: Callable[[str], bool],
+    header: Mapping[int, set[tuple[str, ...]]],
 ) -> Line:
+    """What a row is; `header` holds the texts of the heading rows, by how many they are."""
     cells = canvas.typed(row, block.left, block.right)
     if not cells:
         across = _across(canvas, block, row, names_section)
         return across or Line(row, "data" if _merged_down(canvas, block, row) else "other")
-    if len(cells) > 1 and _repeats(cells, header):
+    if len(cells) > 1 and (alike := header.get(len(cells))) and _repeats(cells, alike):
         return Line(row, "repeat")
     if told := _at_sight(row, cells):
         return told
@@ -139,8 +147,9 @@ def _plainly_a_record(cells: list[tuple[int, Value]], words: list[str]) -> bool:
 
 
 def _repeats(cells: list[tuple[int, Value]], header: set[tuple[str, ...]]) -> bool:
-    """Whether a row says what a heading row says, word for word."""
-    return any(len(h) == len(cells) and all(w == str(v) for w, (_, v) in zip(h, cells, strict=True)) for h in header)
+    """Whether a row says what a heading row of as many cells says, word for word."""
+    first = str(cells[0][1])
+    return any(first == h[0] and all(w == str(v) for w, (_, v) in zip(h, cells, strict=True)) for h in header)
 
 
 def _total(row: int, cells: list[tuple[int, Value]]) -> Line | None:

@@ -24,19 +24,20 @@ class Cells:
         self._head = block.header_rows[-1]
         self._known: dict[Value | tuple[type, Value], tuple[str, bool]] = {}
         self._plain: dict[int, dict[int, str]] = {}
+        self._texts: dict[int, frozenset[str]] = {}
         self._repeated: dict[Address, Value] = {}
         """What the dittos met so far stand for: a list may repeat one cell a thousand times."""
 
     def peek(self, row: int, column: int) -> tuple[Value, Address]:
         """What the cell shows, and the cell that was typed; not counted as understood."""
-        # `canvas.own` in place: every cell of a long list passes here several times
+        # `canvas.own` and `repeats_above` in place: every cell of a long list passes here several times
         line = self._canvas.rows[row - 1]
         value = line[column - 1] if 0 < column <= len(line) else None
         at = (row, column)
         if value is None and at in self._canvas.covered:
             at = self._canvas.origin(row, column)
             value = self._canvas.own(*at)
-        if isinstance(value, str) and repeats_above(value) and row - 1 > self._head:
+        if type(value) is str and len(value) < _SHORT and value.strip() in _DITTO and row - 1 > self._head:
             return self._above(row, column), at
         return value, at
 
@@ -52,6 +53,20 @@ class Cells:
         value = self._repeated.get((row, column), value)
         self._repeated |= {(below, column): value for below in range(row + 1, start + 1)}
         return value
+
+    def texts(self, column: int) -> frozenset[str]:
+        """Every text that a cell of the column shows in the table's body, as typed.
+
+        What no text of a column says need not be looked for row by row.
+        """
+        known = self._texts.get(column)
+        if known is None:
+            lines = [self._canvas.rows[row - 1] for row in self._block.body]
+            shown = {line[column - 1] for line in lines if column <= len(line)}
+            merges = [merge for merge in self._canvas.merges if merge.left <= column <= merge.right]
+            shown |= {self._canvas.own(merge.top, merge.left) for merge in merges}
+            known = self._texts[column] = frozenset(value for value in shown if isinstance(value, str))
+        return known
 
     def said(self, row: int, column: int) -> str:
         """What `words` makes of a cell, "" of an empty one."""
@@ -76,7 +91,7 @@ class Cells:
             raw = line[column - 1] if column <= len(line) else None
             if type(raw) is str:
                 known = words.get(raw)
-                if known is None and not repeats_above(raw):
+                if known is None and (len(raw) >= _SHORT or raw.strip() not in _DITTO):
                     known = words[raw] = without_personal_numbers(text(raw))
                 if known and not known[1]:
                     found[row] = known[0]

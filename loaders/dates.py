@@ -69,6 +69,7 @@ def day(
     return _ABSENT if raw is None else NOT_A_DATE
 
 
+@lru_cache(maxsize=16384)
 def _of_datetime(raw: datetime, number_format: str, latest: int) -> Day:
     if not 2000 <= raw.year <= latest:
         return OUT_OF_RANGE

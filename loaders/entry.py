@@ -7,7 +7,7 @@ from loaders.dateshapes import Day
 from loaders.enumerations import is_tick
 from loaders.figures import Number
 from loaders.grid import Address, Value
-from loaders.phrases import says_none
+from loaders.phrases import SHORTEST_WORDS, says_none
 from loaders.reader import TableReader
 from loaders.values import unmarked
 
@@ -52,8 +52,12 @@ class Entry:
         ticks = self.table.columns.ticks.get(name)
         if len(columns) == len(self.rows) == 1 and not ticks:
             said = self.table.said(self.rows[0], columns[0])
-            joined = self.values[into or name] = "" if says_none(said) else unmarked(said) if name in _NAMES else said
-            return joined
+            if name in _NAMES:
+                said = "" if says_none(said) else unmarked(said)
+            elif len(said) <= SHORTEST_WORDS and says_none(said):
+                said = ""
+            self.values[into or name] = said
+            return said
         cells = self.cells(name)
         if ticks:
             ticked = (ticks[at[1]] for value, at in cells if at[1] in ticks and is_tick(value))

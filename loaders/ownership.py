@@ -30,6 +30,8 @@ class Ownership:
     def __init__(self, table: TableReader, lines: Sequence[Line], given: str, kinds: Sequence[str] = ("data",)) -> None:
         """`kinds` are those of the lines whose units are asked for."""
         self.table, self.given = table, given
+        self._meant: dict[Value, str] = {}
+        self._alone: dict[Value, str] = {}
         rows = [line.row for line in lines if line.kind in kinds]
         self.column = table.columns.column("unit")
         self.answered = any(map(self._answerable, rows))
@@ -38,7 +40,6 @@ class Ownership:
             self._give_up(rows)
         heads = heading_totals(table, self.column, lines)
         self.carried = Carried(table, self.column, sorted({*rows, *heads}), heads)
-        self._meant: dict[Value, str] = {}
         self._unnamed = False
         self._units = {self._named(words) for words in self.carried.names} - {""}
         self._units |= set(unit_totals(table, self.column, lines).values())
@@ -60,6 +61,12 @@ class Ownership:
     def _answering(self) -> list[int]:
         fields = self.table.columns.fields
         return list(fields.get("responsible_unit") or fields.get("host_unit") or ())
+
+    @cached_property
+    def _leading(self) -> list[int]:
+        """Columns of a log that name who led a trip."""
+        fields = self.table.columns.fields if self.table.columns.ledger == "visits" else {}
+        return [*fields.get("leader", ()), *fields.get("post", ())]
 
     def _names_units(self, column: int, rows: list[int]) -> bool:
         values = [text(v) for r in rows if (v := self.table.canvas.own(r, column)) is not None]
@@ -149,9 +156,7 @@ class Ownership:
 
     def _led(self, row: int) -> str:
         """In a log of the whole district: the unit whose head the leader is called, 板浦镇镇长李强."""
-        fields = self.table.columns.fields if self.table.columns.ledger == "visits" else {}
-        columns = (*fields.get("leader", ()), *fields.get("post", ()))
-        for words in (text(self.table.peek(row, column)[0]) for column in columns):
+        for words in (text(self.table.peek(row, column)[0]) for column in self._leading):
             unit = unit_within(words, self.table.district)
             if unit and unit != self.table.district.name and unit in words:
                 return unit
@@ -164,8 +169,17 @@ class Ownership:
 
     def _answerable(self, row: int) -> str:
         """In a list of the whole district: the unit that answers for a project or an asset, else where it lands."""
-        named = (self._named(text(self.table.value(row, column)[0])) for column in self._answering)
-        return next((unit for unit in named if unit), "")
+        for column in self._answering:
+            if unit := self._named_by(self.table.value(row, column)[0]):
+                return unit
+        return ""
+
+    def _named_by(self, value: Value) -> str:
+        """The registry's unit that a cell is the name of."""
+        known = self._alone.get(value)
+        if known is None:
+            known = self._alone[value] = self._named(text(value))
+        return known
 
     def _said(self, row: int, sections: Sections) -> tuple[str, tuple[int, int] | None]:
         """What the unit cell says, or for a blank one the cell that holds for it (`Carried`), unless a section begins

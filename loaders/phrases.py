@@ -80,7 +80,7 @@ SECTION_NIL = re.compile(
 """A section that says in its own row that there is nothing below it: 二、宁海街道：未外出, 三、板浦镇（0次）."""
 BY_START = re.compile(r"(?:(?:当|同)[天日]|(?P<later>次日|第二天|隔天|隔日))(?:往?返回?|来回|回来?)?")
 """The end of a trip told by its start: 当天, 次日返回."""
-_SHORTEST_WORDS = 6
+SHORTEST_WORDS = 6
 NOTHING = re.compile(r"(无|暂无|没有|—+|-+|/|nil|none|n/a)")
 
 _PLANNED = r"(?:拟|计划|预计|预期|力争|争取|将于)"
@@ -117,7 +117,7 @@ def instructs(line: str) -> bool:
 
 def says_none(text: str) -> bool:
     """Whether a text only says that there is nothing: 无, —, /."""
-    return 0 < len(text) <= _SHORTEST_WORDS and _is_nothing(text)
+    return 0 < len(text) <= SHORTEST_WORDS and _is_nothing(text)
 
 
 @lru_cache(maxsize=4_096)

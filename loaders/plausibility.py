@@ -73,22 +73,29 @@ def doubt_figures(results: list[SheetResult], settled: Collection[str]) -> None:
 def _figures(result: SheetResult, reading: TableReading, column: ColumnReading) -> Iterator[tuple[float, Bound, str]]:
     """The figures of a column, each with its bound and cell."""
     if reading.ledger in FIGURES:
-        for record in chain.from_iterable(result.records.get(table, ()) for table in FIGURES):
-            bound = TOGETHER.get(measured_in(record["indicator"]))
-            if bound and record["table"] == reading.table and record["cell"].rstrip("0123456789") == column.letter:
-                yield record["value"], bound, record["cell"]
+        yield from _together(result, reading, column)
         return
-    for record in result.records.get(reading.ledger, ()) if column.quantity else ():
+    money = _MONEY.get((reading.ledger, column.field), ())
+    if not column.quantity or not (money or reading.ledger == "assets"):
+        return
+    for record in result.records.get(reading.ledger, ()):
         if record["table"] == reading.table:
-            told = (pair for pair in _bounds(reading.ledger, column.field, record) if record.get(pair[0]) is not None)
-            for name, bound in [*told][:1]:
-                yield record[name], bound, f"{column.letter}{record['row']}"
+            for name, bound in money or _areas(column.field, record):
+                if (value := record.get(name)) is not None:
+                    yield value, bound, f"{column.letter}{record['row']}"
+                    break
 
 
-def _bounds(ledger: str, field: str, record: Record) -> tuple[tuple[str, Bound], ...]:
-    """Fields of a record that a column fills, each with its bound."""
-    if ledger != "assets":
-        return _MONEY.get((ledger, field), ())
+def _together(result: SheetResult, reading: TableReading, column: ColumnReading) -> Iterator[tuple[float, Bound, str]]:
+    """The same of counters and targets, each of which knows its cell."""
+    for record in chain.from_iterable(result.records.get(table, ()) for table in FIGURES):
+        bound = TOGETHER.get(measured_in(record["indicator"]))
+        if bound and record["table"] == reading.table and record["cell"].rstrip("0123456789") == column.letter:
+            yield record["value"], bound, record["cell"]
+
+
+def _areas(field: str, record: Record) -> tuple[tuple[str, Bound], ...]:
+    """Fields of an asset that a column fills, each with its bound."""
     kind = "floor" if record.get("kind") in ("factory", "building") else "land"
     if field in _WHOLE:
         bound = WHOLE_FLOOR if kind == "floor" else WHOLE_SITE

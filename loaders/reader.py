@@ -66,7 +66,7 @@ class TableReader:
         self._units: dict[tuple[int, str], str] = {}
         self._bare: dict[tuple[int, str], bool] = {}
         cells = Cells(canvas, block, notes)
-        self.peek, self.said, self.words = cells.peek, cells.said, cells.words
+        self.peek, self.said, self.words, self.texts = cells.peek, cells.said, cells.words, cells.texts
 
     @property
     def addresses(self) -> dict[str, str]:

@@ -13,9 +13,9 @@ def book_of(content: bytes, name: str, bounds: Limits) -> Book:
     book = _read(content, name, bounds)
     for sheet in book.sheets:
         for row in sheet.rows:
-            texts = [value for value in row if type(value) is str]
-            if texts and len(max(texts, key=len)) > limits.CELL_CHARACTERS:
-                raise unsafe(name, "cell", limits.CELL_CHARACTERS)
+            for value in row:
+                if type(value) is str and len(value) > limits.CELL_CHARACTERS:
+                    raise unsafe(name, "cell", limits.CELL_CHARACTERS)
     return book
 
 

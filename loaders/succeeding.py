@@ -28,7 +28,7 @@ def set_earlier_aside(results: Sequence[SheetResult]) -> None:
     for tables in alike.values():
         tables.sort(key=lambda table: table[0])
         *before, (latest, newest, its) = tables
-        names = _names(newest, its)
+        names = _names(newest, its) if before else set()
         for day, result, reading in before:
             own = _names(result, reading)
             if day < latest and result is not newest and len(own & names) * 2 > len(own):

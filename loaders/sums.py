@@ -85,7 +85,7 @@ def _says_little(table: TableReader, line: Line, names: set[int], sorting: set[i
     """
     words, only_sorts = 0, True
     for column, value in _each(table, line):
-        if not isinstance(value, str) or numeric(value):
+        if type(value) is not str or numeric(value):
             continue
         words += 1
         only_sorts = only_sorts and (not _named(value) if column in names else column in sorting)

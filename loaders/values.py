@@ -59,7 +59,8 @@ def text(raw: Value) -> str:
     Whole floats print without .0, dates as YYYY-MM-DD, times as HH:MM; a number that is none prints as "".
     """
     if isinstance(raw, str):
-        return _plain(raw)
+        # what is printable holds no control characters, which is told at once
+        return plain(raw if raw.isprintable() else raw.translate(_CONTROLS))
     if raw is None:
         return ""
     if isinstance(raw, datetime):
@@ -74,11 +75,6 @@ def text(raw: Value) -> str:
 def quoted(raw: Value) -> str:
     """A cell's text as it was typed, to be quoted; of what is no text, and of residue of web pages, as `text`."""
     return typed(raw if raw.isprintable() else raw.translate(_CONTROLS)) if isinstance(raw, str) else text(raw)
-
-
-def _plain(raw: str) -> str:
-    # what is printable holds none of them, which is told at once
-    return plain(raw if raw.isprintable() else raw.translate(_CONTROLS))
 
 
 def _decimal(raw: float) -> str:
@@ -126,7 +122,7 @@ def stated_count(words: str) -> tuple[int, bool]:
 def _items(raw: str) -> tuple[str, ...]:
     if says_nothing(raw):
         return ()
-    words = _plain(_CIRCLED.sub("\n", raw))
+    words = text(_CIRCLED.sub("\n", raw))
     if _NUMBERED.match(words):
         words = _MARKER.sub("\n", words)
     words = _AND_COMPANY.sub("\n", _AFTER_COMPANY.sub("\n", words))

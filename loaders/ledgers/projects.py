@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from loaders.categories import affirmed, funding_of
 from loaders.entry import Entry, Record
 from loaders.facets import Sections
-from loaders.ledgers.stages import check_stage, legend, stage_in, step_told
+from loaders.ledgers.stages import Stages
 from loaders.lines import Line
 from loaders.ownership import entries, note_sharing
 from loaders.reader import TableReader
@@ -56,9 +55,9 @@ def records(table: TableReader, lines: list[Line], given: str) -> list[Record]:
             further.setdefault(first, []).append(line.row)
         else:
             kept.append(line)
-    codes = legend(table)
+    stages = Stages(table)
     fields = _Kept(*([name for name in names if table.has(name)] for names in (TEXTS, UNITS, DATES)))
-    found = [_project(entry, sections, codes, fields) for entry, sections in entries(table, kept, given)]
+    found = [_project(entry, sections, stages, fields) for entry, sections in entries(table, kept, given)]
     for record in found:
         _go_on(table, record, further.get(record["row"], []))
     return found
@@ -101,7 +100,7 @@ def _note_amounts(table: TableReader, row: int) -> None:
                 table.notes.find("merged-row", (row, column))
 
 
-def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _Kept) -> Record:
+def _project(entry: Entry, sections: Sections, stages: Stages, kept: _Kept) -> Record:
     for name in kept.texts:
         entry.text(name)
     _name_in_content(entry)
@@ -109,13 +108,14 @@ def _project(entry: Entry, sections: Sections, codes: Mapping[str, str], kept: _
     for name in kept.units:
         entry.unit(name)
     for name in kept.dates:
-        if (where := entry.first(name)) and not step_told(entry.table, name, where):
+        if (where := entry.first(name)) and not stages.told(name, where):
             entry.day_at(where, name, DATES[name])
     if on := _signed_together(entry.table):
         entry.values["signed_on"] = on
     _amounts(entry)
-    entry.values["stage"] = stage_in(entry, sections, codes)
+    entry.values["stage"] = stages.of(entry, sections)
     _check(entry)
+    stages.check(entry)
     return entry.record()
 
 
@@ -155,10 +155,10 @@ def _amounts(entry: Entry) -> None:
         entry.values["investment_usd"] = read.usd
         if read.hedge and read.low is not None and read.value is None:
             entry.hedged.append("investment_low")
-    if entry.table.has("investment_usd"):
+    if "investment_usd" in entry.fields:
         dollars = entry.number("investment_usd", "usd")
         entry.values["investment_usd"] = dollars.value if dollars else entry.values.get("investment_usd")
-    if entry.table.has("paid_in"):
+    if "paid_in" in entry.fields:
         entry.cny("paid_in")
 
 
@@ -175,7 +175,6 @@ def _check(entry: Entry) -> None:
     for name, on in dated:
         if limit and on > limit:
             notes.find("date-out-of-period", entry.at(name), field=name, period=str(limit))
-    check_stage(entry)
 
 
 def _last_possible(first: date) -> date:

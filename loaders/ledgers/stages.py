@@ -1,7 +1,6 @@
 """Where a project stands: its stage column, its section, its dates and what stands in their place."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from dashboard.contract import SIDE_STAGES, STAGES
@@ -32,39 +31,127 @@ _LATER = {
     for stage in STAGES
 }
 """Stages after one that a date tells of, the last one first."""
-_UNDATED = frozenset(name for _, name in _REACHED)
 
 
-def legend(table: TableReader) -> dict[str, str]:
+class Stages:
+    """Where the projects of one table stand; what holds for all of its rows is looked up once."""
+
+    def __init__(self, table: TableReader) -> None:
+        self._table = table
+        self._codes = _legend(table)
+        fields = table.columns.fields
+        self._kept = "stage" in fields
+        said = {name: [words for c in fields.get(name, ()) for words in table.texts(c)] for _, name in _REACHED}
+        self._steps = {name for name, texts in said.items() if any(map(names_step, texts))}
+        """Dates in whose place some rows only say whether the stage is reached."""
+        self._worded = {name for name, texts in said.items() if any("已" in words for words in texts)}
+        """Dates in whose place some rows may say that the stage is reached: 已开工."""
+        ignored = [head.column for head in table.columns.ignored]
+        self._remarks = [c for c in ignored if any(says_over(text(words)) for words in table.texts(c))]
+        """Columns in which a remark says of some project that it is over."""
+
+    def of(self, entry: Entry, sections: Sections) -> str:
+        """Stage column, else section row, else the latest actual stage date up to the period, else title, else in
+        talks."""
+        ticks = self._table.columns.ticks
+        ticked = furthest(entry, "stage", _LIFE) if ticks else ""
+        if said := _stated(entry):
+            coded = self._codes.get(said.strip().upper().removesuffix("类")) if self._codes else None
+            if stage := coded or stage_of(said):
+                return max(stage, ticked or stage, key=_LIFE.index)
+            self._table.notes.find("unknown-stage", entry.at("stage"), said)
+        dated = self._latest(entry)
+        if ticked and dated and dated not in ticks["stage"].values():
+            # 是否签约 is answered, and a date tells of a stage that was not asked about
+            return max(ticked, dated, key=_LIFE.index)
+        if ticked or sections.stage:
+            return ticked or sections.stage
+        titled = titled_stage(self._table)
+        if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
+            return titled
+        if not dated and not titled:
+            _doubt(entry)
+        return dated or titled or "negotiating"
+
+    def told(self, name: str, where: Address) -> bool:
+        """Whether the cell of a stage's date only says if the stage is reached (已签, 未签): a date is missing, none is
+        wrong."""
+        if name not in self._steps:
+            return False
+        said = self._table.canvas.shown(*where)
+        return isinstance(said, str) and names_step(said)
+
+    def check(self, entry: Entry) -> None:
+        """Notes where stage, dates, progress and remarks of a project contradict each other."""
+        self._check_behind(entry)
+        self._check_remarks(entry)
+        self._check_undated(entry)
+
+    def _latest(self, entry: Entry) -> str:
+        limit = self._table.terms.period
+        for stage, name in _REACHED:
+            on = entry.values.get(name)
+            if isinstance(on, date) and (limit is None or on <= limit):
+                return stage
+            if on is None and self._says(entry, name, stage):
+                return stage
+        return ""
+
+    def _says(self, entry: Entry, name: str, stage: str) -> bool:
+        """Whether words in the place of a date say that its stage is reached: 已开工 under 开工时间."""
+        if name not in self._worded:
+            return False
+        cells = (text(value) for value, _ in entry.cells(name) if isinstance(value, str))
+        return any(words.startswith("已") and stage_of(words) == stage for words in cells)
+
+    def _check_behind(self, entry: Entry) -> None:
+        """A stage beside the date of a later one, up to the period, or beside words in its place that say it is
+        reached: one of the two was not kept."""
+        stage, limit = entry.values["stage"], self._table.terms.period
+        for later, name in _LATER.get(stage, ()):
+            on = entry.values.get(name)
+            dated = isinstance(on, date) and (limit is None or on <= limit)
+            if dated or (on is None and self._says(entry, name, later)):
+                at = entry.at("stage" if self._kept else "name")
+                day = {"on": str(on)} if dated else {}
+                self._table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
+                return
+        if self._kept or self._latest(entry):
+            _check_progress(entry)
+
+    def _check_remarks(self, entry: Entry) -> None:
+        """A remark that a project is over or rests, which its stage does not say: 备注 已终止洽谈 in a list of 在谈."""
+        stage = entry.values["stage"]
+        for column in self._remarks if stage not in SIDE_STAGES else ():
+            value, at = self._table.peek(entry.rows[0], column)
+            if isinstance(value, str) and says_over(said := text(value)):
+                reached = stage_of(said)
+                self._table.notes.find("stage-behind-date", at, said, field="progress", reached=reached, stage=stage)
+                return
+
+    def _check_undated(self, entry: Entry) -> None:
+        """A stage reached without its date: found at the record, or once for a table that keeps no such date."""
+        table, stage = self._table, entry.values["stage"]
+        name = _DATE_OF.get(stage, "")
+        if not name or entry.values.get(name):
+            return
+        where = entry.first(name)
+        if where and table.notes.conclude(entry.at(name), undated="stage"):
+            return
+        if where and self.told(name, where):
+            table.notes.find("stage-without-date", entry.at(name), stage, field=name)
+            return
+        kept = "stage" if self._kept else "name"
+        at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
+        table.notes.find("stage-without-date", at, stage, field=name)
+
+
+def _legend(table: TableReader) -> dict[str, str]:
     """What the codes of the stage column stand for, by its heading, the title or the notes."""
     if not table.has("stage"):
         return {}
     heading = table.heading[table.columns.column("stage")].text
     return legend_of(heading) or legend_of(table.terms.title) or legend_of(table.terms.notes)
-
-
-def stage_in(entry: Entry, sections: Sections, codes: Mapping[str, str]) -> str:
-    """Stage column, else section row, else the latest actual stage date up to the period, else title, else in talks."""
-    ticked = furthest(entry, "stage", _LIFE) if entry.table.columns.ticks else ""
-    said = _stated(entry)
-    if said:
-        coded = codes.get(said.strip().upper().removesuffix("类")) if codes else None
-        stage = coded or stage_of(said)
-        if stage:
-            return max(stage, ticked or stage, key=_LIFE.index)
-        entry.table.notes.find("unknown-stage", entry.at("stage"), said)
-    dated = _latest(entry)
-    if ticked and dated and dated not in entry.table.columns.ticks["stage"].values():
-        # 是否签约 is answered, and a date tells of a stage that was not asked about
-        return max(ticked, dated, key=_LIFE.index)
-    if ticked or sections.stage:
-        return ticked or sections.stage
-    titled = titled_stage(entry.table)
-    if dated and titled in STAGES and STAGES.index(titled) > STAGES.index(dated):
-        return titled
-    if not dated and not titled:
-        _doubt(entry)
-    return dated or titled or "negotiating"
 
 
 def _stated(entry: Entry) -> str:
@@ -86,32 +173,6 @@ def _doubt(entry: Entry) -> None:
         table.notes.find("unknown-stage", at)
 
 
-def _latest(entry: Entry) -> str:
-    limit = entry.table.terms.period
-    for stage, name in _REACHED:
-        on = entry.values.get(name)
-        if isinstance(on, date) and (limit is None or on <= limit):
-            return stage
-        if on is None and _says(entry, name, stage):
-            return stage
-    return ""
-
-
-def _says(entry: Entry, name: str, stage: str) -> bool:
-    """Whether words in the place of a date say that its stage is reached: 已开工 under 开工时间."""
-    if name not in entry.fields:
-        return False
-    cells = (text(value) for value, _ in entry.cells(name) if isinstance(value, str))
-    return any(words.startswith("已") and stage_of(words) == stage for words in cells)
-
-
-def step_told(table: TableReader, name: str, where: Address) -> bool:
-    """Whether the cell of a stage's date only says if the stage is reached (已签, 未签): a date is missing, none is
-    wrong."""
-    said = table.canvas.shown(*where) if name in _UNDATED else None
-    return isinstance(said, str) and names_step(text(said))
-
-
 _PLAN = re.compile(r"计划|任务|目标")
 _LISTED = ("在谈", "签约", "开工", "竣工", "投产")
 """Stages that lists are kept for."""
@@ -130,58 +191,6 @@ def _one_stage(text: str) -> str:
     parts = [(word, *text.partition(word)[::2]) for word in _LISTED if word in text]
     names = {"" if _PLAN.match(behind) else stage_of(before[-4:] + word) for word, before, behind in parts}
     return names.pop() if len(names) == 1 else ""
-
-
-def check_stage(entry: Entry) -> None:
-    _check_behind(entry)
-    _check_remarks(entry)
-    _check_undated(entry)
-
-
-def _check_undated(entry: Entry) -> None:
-    """A stage reached without its date: found at the record, or once for a table that keeps no such date."""
-    table, stage = entry.table, entry.values["stage"]
-    name = _DATE_OF.get(stage, "")
-    if not name or entry.values.get(name):
-        return
-    where = entry.first(name)
-    if where and table.notes.conclude(entry.at(name), undated="stage"):
-        return
-    if where and step_told(table, name, where):
-        table.notes.find("stage-without-date", entry.at(name), stage, field=name)
-        return
-    kept = "stage" if table.has("stage") else "name"
-    at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
-    table.notes.find("stage-without-date", at, stage, field=name)
-
-
-def _check_behind(entry: Entry) -> None:
-    """A stage beside the date of a later one, up to the period, or beside words in its place that say it is reached:
-    one of the two was not kept."""
-    stage, limit = entry.values["stage"], entry.table.terms.period
-    for later, name in _LATER.get(stage, ()):
-        on = entry.values.get(name)
-        dated = isinstance(on, date) and (limit is None or on <= limit)
-        if dated or (on is None and _says(entry, name, later)):
-            at = entry.at("stage" if entry.table.has("stage") else "name")
-            day = {"on": str(on)} if dated else {}
-            entry.table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
-            return
-    if entry.table.has("stage") or _latest(entry):
-        _check_progress(entry)
-
-
-def _check_remarks(entry: Entry) -> None:
-    """A remark that a project is over or rests, which its stage does not say: 备注 已终止洽谈 in a list of 在谈."""
-    table, stage = entry.table, entry.values["stage"]
-    if stage in SIDE_STAGES:
-        return
-    for column in [head.column for head in table.columns.ignored]:
-        value, at = table.peek(entry.rows[0], column)
-        if isinstance(value, str) and says_over(said := text(value)):
-            reached = stage_of(said)
-            table.notes.find("stage-behind-date", at, said, field="progress", reached=reached, stage=stage)
-            return
 
 
 def _check_progress(entry: Entry) -> None:
