@@ -23,7 +23,6 @@ class Cells:
         self._canvas, self._block, self._notes = canvas, block, notes
         self._head = block.header_rows[-1]
         self._known: dict[Value | tuple[type, Value], tuple[str, bool]] = {}
-        self._plain: dict[int, dict[int, str]] = {}
         self._texts: dict[int, frozenset[str]] = {}
         self._repeated: dict[Address, Value] = {}
         """What the dittos met so far stand for: a list may repeat one cell a thousand times."""
@@ -68,19 +67,9 @@ class Cells:
             known = self._texts[column] = frozenset(value for value in shown if isinstance(value, str))
         return known
 
-    def said(self, row: int, column: int) -> str:
-        """What `words` makes of a cell, "" of an empty one."""
-        plain = self._plain.get(column)
-        if plain is None:
-            plain = self._plain[column] = self._plainly(column)
-        known = plain.get(row)
-        if known is not None:
-            return known
-        value, at = self.peek(row, column)
-        return "" if value is None else self.words(value, at)
-
-    def _plainly(self, column: int) -> dict[int, str]:
-        """Row -> text of the column's cells that need no second look: no personal number, no ditto, under no merge.
+    def plainly(self, column: int) -> dict[int, str]:
+        """Row -> what `words` makes of the column's cells that need no second look, "" of an empty one: no personal
+        number, no ditto, under no merge.
 
         The whole column at once, and a text met before not looked at again: a long list says few things many times.
         """

@@ -20,6 +20,20 @@ _NAMES = frozenset({"name", "registered_name", "investor", "title"})
 """Texts that may carry a sign of their list before or behind them."""
 
 
+def _plain_texts(table: TableReader, name: str) -> dict[int, str]:
+    """Row -> text of a field that one column tells, where its cell needs no second look; see `Cells.plainly`."""
+    columns = table.columns.fields.get(name, ())
+    if len(columns) != 1 or name in table.columns.ticks:
+        return {}
+    found = table.plainly(columns[0])
+    for row, said in found.items():
+        if name in _NAMES:
+            found[row] = "" if says_none(said) else unmarked(said)
+        elif len(said) <= SHORTEST_WORDS and says_none(said):
+            found[row] = ""
+    return found
+
+
 class Entry:
     """One record under construction, from the sheet rows it fills."""
 
@@ -48,18 +62,14 @@ class Entry:
 
     def text(self, name: str, into: str = "") -> str:
         """The field's text, several cells joined, personal numbers left out with a finding; "" for 无, — and /."""
-        columns = self.fields.get(name, ())
-        ticks = self.table.columns.ticks.get(name)
-        if len(columns) == len(self.rows) == 1 and not ticks:
-            said = self.table.said(self.rows[0], columns[0])
-            if name in _NAMES:
-                said = "" if says_none(said) else unmarked(said)
-            elif len(said) <= SHORTEST_WORDS and says_none(said):
-                said = ""
+        plain = self.table.plain.get(name)
+        if plain is None:
+            plain = self.table.plain[name] = _plain_texts(self.table, name)
+        if len(self.rows) == 1 and (said := plain.get(self.rows[0])) is not None:
             self.values[into or name] = said
             return said
         cells = self.cells(name)
-        if ticks:
+        if ticks := self.table.columns.ticks.get(name):
             ticked = (ticks[at[1]] for value, at in cells if at[1] in ticks and is_tick(value))
             joined = "、".join(dict.fromkeys(ticked))
         elif len(cells) == 1:

@@ -66,7 +66,9 @@ class TableReader:
         self._units: dict[tuple[int, str], str] = {}
         self._bare: dict[tuple[int, str], bool] = {}
         cells = Cells(canvas, block, notes)
-        self.peek, self.said, self.words, self.texts = cells.peek, cells.said, cells.words, cells.texts
+        self.peek, self.words, self.texts, self.plainly = cells.peek, cells.words, cells.texts, cells.plainly
+        self.plain: dict[str, Mapping[int, str]] = {}
+        """Field -> row -> its text, where one cell alone tells it and nothing is to be noted (`entry.plain_texts`)."""
 
     @property
     def addresses(self) -> dict[str, str]:
