@@ -95,9 +95,9 @@ def state_of(opened: Store) -> str:
     return f"{opened.settings.database_url}|{opened.version}|{opened.registry.fingerprint}|{opened.audience}"
 
 
-def looked_at(opened: Store) -> Store:
+def looked_at(opened: Store, *, crowded: bool) -> Store:
     """The store as all see it who only look (`workflows.holding`)."""
-    return _holding(opened.settings, _stamp(opened.settings.district_file)).of(opened, monotonic())
+    return _holding(opened.settings, _stamp(opened.settings.district_file)).of(opened, monotonic(), crowded=crowded)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_TOLD_APART)

@@ -23,6 +23,11 @@ class Turns:
         self._waiting: deque[object] = deque()
         self._at_work = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether somebody who comes now has to wait."""
+        return self._at_work >= self.places
+
     @contextmanager
     def mine(self, told: Callable[[int], None], telling_s: float = _TELLING_S) -> Iterator[None]:
         """One's turn. `told` hears how many are before one, at once and then every `telling_s`, while one waits.

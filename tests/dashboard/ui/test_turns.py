@@ -35,7 +35,9 @@ def heard_until(told: "Queue[int]", wanted: int) -> list[int]:
 def test_the_third_waits_for_one_of_two_and_no_longer() -> None:
     turns, told, done = Turns(2), Queue[int](), threading.Event()
     with turns.mine(never):
+        assert not turns.full
         with turns.mine(never):
+            assert turns.full
             third = joined(turns, told, done)
             # said again and again: whoever waits sees that the program lives
             assert [told.get(timeout=10) for _ in range(3)] == [1, 1, 1]

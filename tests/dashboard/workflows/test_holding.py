@@ -36,6 +36,24 @@ def test_what_follows_within_the_while_is_seen_together_at_its_end(desk: Desk) -
     assert LASTING_S < 2
 
 
+def test_in_a_crowd_what_follows_is_seen_together_a_little_later_and_at_once_when_the_crowd_is_gone(desk: Desk) -> None:
+    held = Holding()
+    held.of(desk.store, 100.0)
+    seen = []
+    for at, crowded in ((110.0, True), (112.0, True), (119.9, True), (120.0, True), (125.0, True), (125.1, False)):
+        sent(desk, f"王{at}")
+        seen.append(held.of(desk.store, at, crowded=crowded).receipts)
+    assert seen == [1, 1, 1, 4, 4, 6]
+
+
+def test_what_was_decided_is_seen_at_once_in_a_crowd_too(desk: Desk) -> None:
+    held = Holding()
+    sent(desk, "王")
+    held.of(desk.store, 100.0)
+    desk.store.retract(1, "错发", by="bureau", now=desk.now)
+    assert held.of(desk.store, 100.1, crowded=True).version == 2
+
+
 def test_the_same_state_is_one_store_for_all(desk: Desk) -> None:
     held = Holding()
     sent(desk, "王")
