@@ -46,7 +46,11 @@ _SAME_SOUND = 12
 """Characters of one sound stand together, some ten of them on average."""
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 """Categories of what no name shows: an override would disguise its extension, a line break the line of a log."""
-_FORMAT = dict.fromkeys((*map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), *range(0xD800, 0xE000)))
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C)
+"""They turn the order in which what follows is seen: 甲\u202e公司 would show 司公."""
+_FORMAT = dict.fromkeys(
+    (*map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), *_DIRECTIONS, *range(0xD800, 0xE000))
+)
 """Characters that are not seen, and halves of some, which no encoding can hold."""
 
 

@@ -60,6 +60,16 @@ def parts(
     return {name: text.encode() for name, text in made.items()}
 
 
+def inline(*rows: tuple[str, ...]) -> str:
+    """Rows of inline strings, written as they are given."""
+    return "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{chr(64 + m)}{n}" t="inlineStr"><is><t>{text}</t></is></c>' for m, text in enumerate(row, 1))
+        + "</row>"
+        for n, row in enumerate(rows, 1)
+    )
+
+
 def package(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

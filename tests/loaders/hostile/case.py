@@ -22,6 +22,8 @@ class Case:
     """Which limit or fault an unsafe package is told of."""
     finding: str = ""
     """A finding that the reading must have."""
+    met: tuple[str, ...] = ("甲公司",)
+    """The organisations of the reading: what is no list has none, and what a file hides in itself is in none."""
     file: str = "宁海街道.xlsx"
 
 

@@ -5,9 +5,10 @@ import struct
 import zipfile
 
 from tests.loaders.hostile.case import READ, Case
-from tests.loaders.packages import package, parts
+from tests.loaders.packages import inline, package, parts
 
-ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
+HEADINGS = ("企业名称", "走访日期", "走访领导")
+ROWS = inline(HEADINGS, ("甲公司", "2024-03-20", "何清"))
 PLAIN = parts(ROWS)
 SHEET = "xl/worksheets/sheet1.xml"
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"

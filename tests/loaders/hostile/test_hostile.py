@@ -62,6 +62,7 @@ def test_a_hostile_file_ends_as_documented(case: Case, readers: Workers) -> None
         says_why(case, ended)
     else:
         assert SECRET.read_text(encoding="utf-8").strip() not in words(ended)
+        assert (tuple(ended.tables["stops"]["organisation"]) if "stops" in ended.tables else ()) == case.met
         assert not case.finding or case.finding in {finding.code for finding in ended.findings}
     assert not called()
     used = [psutil.Process(number).memory_info().rss for number in readers.processes()]
