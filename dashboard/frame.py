@@ -37,7 +37,7 @@ with mishap.refused():
     store = cache.store(settings.sample() if sample else settings)
     mishap.warned(say, store)
     if access.only_looks(identity):
-        store = cache.looked_at(store, crowded=turns.TURNS.full)
+        store = cache.looked_at(store, crowded=turns.TURNS.queued)
     shown = seen(store, identity)
     district = shown.district
 periods = cache.periods(shown)

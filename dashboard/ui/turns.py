@@ -24,9 +24,9 @@ class Turns:
         self._at_work = 0
 
     @property
-    def full(self) -> bool:
-        """Whether somebody who comes now has to wait."""
-        return self._at_work >= self.places
+    def queued(self) -> bool:
+        """Whether anybody waits."""
+        return bool(self._waiting)
 
     @contextmanager
     def mine(self, told: Callable[[int], None], telling_s: float = _TELLING_S) -> Iterator[None]:
@@ -72,7 +72,7 @@ class Turns:
         return self._at_work < self.places and self._waiting[0] is me
 
 
-TURNS = Turns(2)
+TURNS = Turns(1)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Two people at once have files read and committed; the others wait their turn and see how many are before them."""
+"""One person at a time has files read and committed; who waits sees how many are before them."""
 
 import threading
 from queue import Queue
@@ -35,12 +35,12 @@ def heard_until(told: "Queue[int]", wanted: int) -> list[int]:
 def test_the_third_waits_for_one_of_two_and_no_longer() -> None:
     turns, told, done = Turns(2), Queue[int](), threading.Event()
     with turns.mine(never):
-        assert not turns.full
         with turns.mine(never):
-            assert turns.full
+            assert not turns.queued
             third = joined(turns, told, done)
             # said again and again: whoever waits sees that the program lives
             assert [told.get(timeout=10) for _ in range(3)] == [1, 1, 1]
+            assert turns.queued
         assert heard_until(told, 0)[-1] == 0
     done.set()
     third.join()
@@ -97,13 +97,12 @@ def script() -> None:
 
     def working() -> None:
         with turns.TURNS.mine(lambda _: None):
-            begun.release()
+            begun.set()
             free.wait(10)
 
-    free, begun = threading.Event(), threading.Semaphore(0)
-    for _ in range(2):
-        threading.Thread(target=working).start()
-        begun.acquire()
+    free, begun = threading.Event(), threading.Event()
+    threading.Thread(target=working).start()
+    begun.wait(10)
     with turns.turn(saying):
         st.text(" ".join(dict.fromkeys(heard)))
 
