@@ -220,3 +220,10 @@ def test_a_reply_zip_holds_a_folder_a_unit(store: Store) -> None:
 def test_every_finding_says_what_to_do(language: str) -> None:
     say = speaker(language)
     assert [code for code in SEVERITY if not say.knows(f"finding.do.{code}")] == []
+
+
+def test_a_file_whose_unit_nobody_has_said_is_no_file_of_several_units(store: Store) -> None:
+    rows = [["招商项目台账"], ["填报单位：青岚镇 截至2024年3月29日"], *ROWS]
+    made = draft(store, workbook({"Sheet1": rows}), "台账.xlsx")
+    assert reply.title(made, SAY) == "单位待确认"
+    assert "登记表中没有“青岚镇”这个单位" in reply.text(reply.title(made, SAY), [made], [], SAY)
