@@ -80,8 +80,13 @@ def _within(table: TableReader, trip: list[int], row: int) -> bool:
 
 
 def _filled(table: TableReader, row: int) -> bool:
-    """Whether a row says who was met; where no column names organisations, persons do (见了谁)."""
-    met = table.columns.fields.get("organisation") or table.columns.fields.get("counterpart") or []
+    """Whether a row says who was met; where no column names organisations, persons do (见了谁).
+
+    Below a date alone the next guest may as well have come by himself: a blank number or leader must say it too.
+    """
+    fields = table.columns.fields
+    persons = fields.get("counterpart", []) if table.columns.serial or "leader" in fields else []
+    met = fields.get("organisation") or persons
     return any(table.canvas.own(row, c) is not None for c in met)
 
 

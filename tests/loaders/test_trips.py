@@ -287,3 +287,10 @@ def test_rows_without_trip_cells_go_on_with_it_where_only_a_column_of_persons_sa
     assert records(got, "visits", "leader", "content") == [("刘敏", "芯片；材料；座谈"), ("陈强", "总部")]
     # a chamber among persons is in no count of chambers, and that is said
     assert findings(got) == [("organisation-unclear", "E5")]
+
+
+def test_below_a_date_alone_the_next_guest_is_no_part_of_the_same_reception() -> None:
+    rows = [["2024-03-20", "王强", "芯片"], [None, "李敏", "材料"], ["2024-03-25", "赵亮", "总部"]]
+    got = read([["2024年来访接待台账"], ["来访时间", "来访人员", "洽谈内容"], *rows])
+    assert records(got, "visits", "content") == [("芯片",), ("材料",), ("总部",)]
+    assert ("missing-required", "B4") in findings(got)
