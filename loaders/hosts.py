@@ -131,8 +131,9 @@ def name_among(hosts: Sequence[tuple[str, str]]) -> bool:
 
 
 def hides_host(words: str) -> bool:
-    """Whether who is met is told with whom they are of in one: 浙江久立管材董事长王强一行6人."""
-    return len(before_post(_GROUP.sub("", words))) >= _LONGEST_NAME
+    """Whether whom one met is told with whom they are of, 浙江久立管材董事长王强一行6人, or is nobody: 江苏商会."""
+    bare = _GROUP.sub("", words)
+    return len(before_post(bare)) >= _LONGEST_NAME or organisation_kind(bare) in ("company", "chamber")
 
 
 def _bare_name(words: str) -> str:

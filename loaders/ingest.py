@@ -136,7 +136,7 @@ def _compare_words(result: SheetResult, unit: str, period: date | None, *, cover
     targets = bool(result.readings) and all(reading.ledger == "targets" for reading in result.readings)
     for terms in (part.terms for part in result.parts):
         if unit and terms.unit_at and terms.unit not in ("", unit):
-            result.notes.find("unit-differs", terms.unit_at, terms.unit_text, given=unit)
+            result.notes.find("unit-differs", terms.unit_at, given=unit, named=terms.unit_text)
         other, at, text = terms.rival
         if other and not unit:
             result.notes.find("unit-differs", at, text, given=terms.unit)

@@ -238,6 +238,7 @@ def _unit_from_names(
     own: list[_Named] = [(found.unit, found.unit_at, found.unit_text)] if found.unit or found.unit_text else []
     by_sheet: list[_Named] = [(sheet, None, names[0])] if sheet not in ("", district.name) else []
     said = [*by_sheet, *own, *(each for each in titled if each[0]), (file or sheet, None, names[1])]
-    found.unit, found.unit_at, found.unit_text = said[0] if said[0][0] or own else ("", None, "")
+    found.unit, found.unit_at, words = said[0] if said[0][0] or own else ("", None, "")
+    found.unit_text, _ = without_personal_numbers(words)
     others = (each for each in said[1:] if each[0] not in ("", found.unit, district.name))
     found.rival = next(others, found.rival) if found.unit not in ("", district.name) else found.rival

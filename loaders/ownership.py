@@ -212,7 +212,9 @@ def note_unnamed(table: TableReader) -> None:
     """`unknown-unit` on a table of which nothing says whose it is."""
     terms = table.terms
     said = terms.unit_text or terms.quoted(terms.title.partition("\n")[0]) or table.sheet.name
-    table.notes.find("unknown-unit", terms.unit_at, said)
+    # the cell may say more than the name: 填报单位：青岚镇 截至2024年3月29日 单位：万元
+    named = {"named": terms.unit_text} if terms.unit_at and terms.unit_text else {}
+    table.notes.find("unknown-unit", terms.unit_at, said, **named)
 
 
 def note_sharing(table: TableReader, rows: Sequence[int]) -> None:

@@ -52,6 +52,7 @@ def _worded(say: Say, rows: pd.DataFrame) -> pd.DataFrame:
         sheets=[joint.join(names) for names in rows["sheets"]],
         scope=[say(f"data.upload.scope.{scope}") if scope else "" for scope in rows["scope"]],
         at=[_moment(say, at.to_pydatetime()) for at in rows["at"]],
+        by=[who(say, name) for name in rows["by"]],
     )
 
 

@@ -34,8 +34,7 @@ def words(here: Context, key: str, made: Draft, shown: Sequence[Consequence]) ->
     """The unit's text, with the button that copies it."""
     say = here.say
     with st.expander(say("reply.text_title"), icon=":material/chat:"):
-        title = made.unit or say("receive.several-units")
-        st.code(reply.text(title, [made], shown, say), language=None, wrap_lines=True)
+        st.code(reply.text(reply.title(made, say), [made], shown, say), language=None, wrap_lines=True)
 
 
 def all_of_them(here: Context, drafts: Sequence[Draft], key: str) -> None:

@@ -17,6 +17,8 @@ BLOT = "▒▒▒"
 """Stands where a telephone or identity number was."""
 PAGE_ROWS, PAGE_COLUMNS = 400, 120
 """How much of a sheet is drawn: a browser shows no more at once, and one far cell makes a sheet of 16384 columns."""
+_EXACT = 1e15
+"""Up to here a whole number is written in all its digits."""
 _A1 = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -195,5 +197,6 @@ def _printed(value: Value) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float) and not isinstance(value, bool):
-        return f"{value:.10g}"
+        # a telephone number is whole and has eleven digits: in fewer it would not be known for one
+        return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else f"{value:.10g}"
     return str(value)

@@ -106,7 +106,8 @@ class Draft:
             code = "unit-not-known" if told.cell else "unit-not-named"
             if not told.cell and told.found != told.sheet:
                 code = "unit-not-in-title"
-            return SubmissionRefused(code, name=self.name, sheet=told.sheet, cell=told.cell, found=told.found)
+            words = told.detail.get("named") or told.found
+            return SubmissionRefused(code, name=self.name, sheet=told.sheet, cell=told.cell, found=words)
         return SubmissionRefused(self.obstacle, name=self.name, unit=self.unit, period=str(self.period or ""))
 
 

@@ -85,20 +85,25 @@ def bundle(drafts: Sequence[Draft], store: Store, district: District, say: Say) 
     days = [made.period for made in drafts if made.committable and made.period]
     shown = effects.consequences(drafts, store, district, max(days)) if days else []
     order = {name: n for n, name in enumerate(district.names)}
-    units = sorted({made.unit for made in drafts}, key=lambda unit: order.get(unit, len(order)))
+    titles = sorted({title(made, say): made.unit for made in drafts}.items(), key=lambda t: order.get(t[1], len(order)))
     names: list[str] = []
     contents: list[bytes] = []
-    for unit in units:
-        own = [made for made in drafts if made.unit == unit]
-        title = unit or say("receive.several-units")
-        words = text(title, own, shown, say).replace("\n", "\r\n")
-        names.append(f"{safe_stem(title)}/{safe_stem(say('reply.text.file', unit=title))}.txt")
+    for unit, _ in titles:
+        own = [made for made in drafts if title(made, say) == unit]
+        words = text(unit, own, shown, say).replace("\n", "\r\n")
+        names.append(f"{safe_stem(unit)}/{safe_stem(say('reply.text.file', unit=unit))}.txt")
         contents.append(f"\ufeff{words}".encode())
         for made in own:
             if markable(made):
-                names.append(f"{safe_stem(title)}/{marked_name(made, say)}")
+                names.append(f"{safe_stem(unit)}/{marked_name(made, say)}")
                 contents.append(marked_workbook(made, say))
     return packed(dict(zip(apart(names), contents, strict=True)))
+
+
+def title(made: Draft, say: Say) -> str:
+    """To whom a file's reply goes; of one whose unit nobody has said yet nothing more is known."""
+    named = made.reading is not None and any((table["unit"] != "").any() for table in made.reading.tables.values())
+    return made.unit or say("receive.several-units" if named else "receive.unit-open")
 
 
 def markable(made: Draft) -> bool:

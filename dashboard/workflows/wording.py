@@ -49,6 +49,8 @@ def _facts(say: Say, finding: Finding) -> dict[str, str]:
     detail = finding.detail
     if finding.code == "hidden-rows":
         return {"rows": _rows(say, detail.get("rows", ()))}
+    if finding.code in ("unknown-unit", "unit-differs") and detail.get("named"):
+        return {"found": detail["named"]}
     if finding.code == "stage-behind-date" and "reached" in detail:
         return {part: say(f"charts.stage.{detail[part]}") for part in ("stage", "reached")}
     if finding.code == "unit-of-measure-doubtful":
@@ -72,7 +74,7 @@ def effect(finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> Eff
     """What a finding does to the figures; a total is only compared with its rows, so nothing is lost with its cell."""
     if finding.code == "formula-without-value" and (finding.sheet, row_of(finding.cell)) in of_totals:
         return "info"
-    if finding.code in _UNREAD:
+    if finding.code in _UNREAD and "post" not in finding.detail:
         return "undecided"
     if finding.code == "personal-number-left-out":
         # no figure needs a telephone number
@@ -215,6 +217,7 @@ def _missing(finding: Finding) -> str:
 _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
     "no-header": lambda finding: ".form" if finding.detail.get("form") else "",
     "counter-fell": lambda finding: ".listed" if finding.detail.get("listed") else "",
+    "shifted-columns": lambda finding: ".post" if "post" in finding.detail else "",
     "struck-through": lambda finding: ".row" if finding.detail.get("whole") else "",
     "same-name": _namesake,
     "missing-required": _missing,

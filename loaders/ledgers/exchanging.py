@@ -17,10 +17,11 @@ def exchanged(entry: Entry, name: str) -> str:
     table, row = entry.table, entry.rows[0]
     for value, at in entry.cells(name):
         if _MOBILE.fullmatch(text(value)):
-            table.notes.find("shifted-columns", at, "")
             near = sorted((head.column for head in table.columns.phones), key=lambda column: abs(column - at[1]))
             under = ((text(table.canvas.own(row, column)), column) for column in near)
-            if found := next(((words, column) for words, column in under if is_post(words)), None):
+            found = next(((words, column) for words, column in under if is_post(words)), None)
+            table.notes.find("shifted-columns", at, "", **({"post": found[0]} if found else {}))
+            if found:
                 table.value(row, found[1])
                 return found[0]
     return ""

@@ -43,7 +43,7 @@ def _continues(table: TableReader, trip: list[int], row: int, direction: str) ->
     fixed = [c for c in trip_columns if c not in table.columns.fields.get("destination", ())]
     own = [_typed(table, row, c) for c in ([serial] if serial else []) + fixed]
     if all(value is None for value in own) and not any((row, c) in table.canvas.covered for c in fixed):
-        return table.has("organisation") and _filled(table, row)
+        return _filled(table, row)
     if serial and len(keys) == 2 and own[0] is None and _typed(table, row, keys[1]) is None:
         return _filled(table, row) and _within(table, trip, row)
     if serial and table.canvas.own(row, serial) is not None:
@@ -80,7 +80,14 @@ def _within(table: TableReader, trip: list[int], row: int) -> bool:
 
 
 def _filled(table: TableReader, row: int) -> bool:
-    return any(table.canvas.own(row, c) is not None for c in table.columns.fields.get("organisation", ()))
+    """Whether a row says who was met; where no column names organisations, persons do (见了谁).
+
+    Below a date alone the next guest may as well have come by himself: a blank number or leader must say it too.
+    """
+    fields = table.columns.fields
+    persons = fields.get("counterpart", []) if table.columns.serial or "leader" in fields else []
+    met = fields.get("organisation") or persons
+    return any(table.canvas.own(row, c) is not None for c in met)
 
 
 def _equal(table: TableReader, first: int, row: int, columns: list[int]) -> bool:

@@ -62,3 +62,15 @@ def test_a_list_that_names_no_responsible_unit_at_all_is_the_districts_own():
     rows = [[1, "甲项目", None, "2024-03-05"], [2, "乙项目", "招商一科", "2024-03-06"]]
     reading = read([["示例区签约项目"], ["填报单位：区招商局"], head, *rows], name="项目.xlsx")
     assert records(reading, "projects", "name", "unit") == [("甲项目", "示例区"), ("乙项目", "示例区")]
+
+
+def test_of_a_line_that_says_more_the_unit_alone_is_told() -> None:
+    line = "填报单位：青岚镇 截至2024年3月29日 单位：万元"
+    head = ["序号", "项目名称", "投资方", "计划总投资"]
+    rows = [["招商项目台账"], [line], head, [1, "甲项目", "甲公司", 12000]]
+    unknown = read(rows, name="台账.xlsx").findings
+    assert [(f.cell, f.found, f.detail) for f in unknown if f.code == "unknown-unit"] == [
+        ("A2", line, {"named": "青岚镇"})
+    ]
+    known = read([rows[0], [line.replace("青岚镇", "新海街道")], *rows[2:]], name="台账.xlsx", unit="南城街道").findings
+    assert [f.detail["named"] for f in known if f.code == "unit-differs"] == ["新海街道"]

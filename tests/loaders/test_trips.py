@@ -273,3 +273,24 @@ def test_a_trip_that_its_result_or_remark_calls_off_is_of_no_day(heading: str, w
     got = read([["外出招商一览表"], head, *rows])
     assert records(got, "visits", "start") == [(None,), ("2024-03-12",)]
     assert findings(got) == [("planned-figure", "F3")]
+
+
+def test_rows_without_trip_cells_go_on_with_it_where_only_a_column_of_persons_says_who_was_met() -> None:
+    head = ["序号", "带队领导", "出发时间", "目的地", "见了谁", "谈了什么"]
+    rows = [
+        [1, "刘敏", "2024-03-20", "苏州", "华泽电子", "芯片"],
+        [None, None, None, None, "金鼎新材", "材料"],
+        [None, None, None, None, "苏州市江苏商会", "座谈"],
+        [2, "陈强", "2024-03-25", "上海", "盛达", "总部"],
+    ]
+    got = read([["2024年外出招商台账"], head, *rows])
+    assert records(got, "visits", "leader", "content") == [("刘敏", "芯片；材料；座谈"), ("陈强", "总部")]
+    # a chamber among persons is in no count of chambers, and that is said
+    assert findings(got) == [("organisation-unclear", "E5")]
+
+
+def test_below_a_date_alone_the_next_guest_is_no_part_of_the_same_reception() -> None:
+    rows = [["2024-03-20", "王强", "芯片"], [None, "李敏", "材料"], ["2024-03-25", "赵亮", "总部"]]
+    got = read([["2024年来访接待台账"], ["来访时间", "来访人员", "洽谈内容"], *rows])
+    assert records(got, "visits", "content") == [("芯片",), ("材料",), ("总部",)]
+    assert ("missing-required", "B4") in findings(got)

@@ -75,7 +75,10 @@ def test_a_number_under_post_is_a_shifted_column() -> None:
 def test_post_and_number_exchanged_keep_the_post() -> None:
     head = ["序号", "带队领导", "外出时间", "目的地", "拜访企业", "接洽人姓名", "接洽人职务", "联系电话"]
     row = [1, "李强", "3月20日", "上海", "甲公司", "陈岚", "13812345678", "总经理"]
-    assert records(read([head, row]), "stops", "counterpart") == [("陈岚 总经理",)]
+    got = read([head, row])
+    assert records(got, "stops", "counterpart") == [("陈岚 总经理",)]
+    told = next(finding for finding in got.findings if finding.code == "shifted-columns")
+    assert (told.cell, told.detail) == ("G2", {"post": "总经理"})
 
 
 def test_a_leaders_post_and_number_exchanged_keep_level_and_post() -> None:

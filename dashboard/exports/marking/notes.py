@@ -21,8 +21,8 @@ _BLOCK = 1024
 """Shape numbers are dealt out in blocks of so many, each block to one drawing of the workbook."""
 _SHAPE_ID = re.compile(rb"_x0000_[si](\d{1,9})")
 _BLOCKS = re.compile(rb"(<o:idmap\b[^>]*\bdata\s*=\s*[\"'])([\d, ]*)")
-_SHAPE = re.compile(rb"\s*<v:shape\b(?:(?!<v:shape\b).)*?</v:shape>", re.S)
-_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>.*?<x:Column>\s*(\d+)\s*</x:Column>", re.S)
+_SHAPE = re.compile(rb"\s*<(\w+):shape\b(?:(?!<\1:shape\b).)*?</\1:shape>", re.S)
+_PLACE = re.compile(rb"<\w+:Row>\s*(\d+)\s*</\w+:Row>.*?<\w+:Column>\s*(\d+)\s*</\w+:Column>", re.S)
 _BOX_TYPE = b'"_x0000_t202"'
 _EMPTY_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '

@@ -220,3 +220,19 @@ def test_a_reply_zip_holds_a_folder_a_unit(store: Store) -> None:
 def test_every_finding_says_what_to_do(language: str) -> None:
     say = speaker(language)
     assert [code for code in SEVERITY if not say.knows(f"finding.do.{code}")] == []
+
+
+def test_a_file_whose_unit_nobody_has_said_is_no_file_of_several_units(store: Store) -> None:
+    rows = [["招商项目台账"], ["填报单位：青岚镇 截至2024年3月29日"], *ROWS]
+    made = draft(store, workbook({"Sheet1": rows}), "台账.xlsx")
+    assert reply.title(made, SAY) == "单位待确认"
+    assert "登记表中没有“青岚镇”这个单位" in reply.text(reply.title(made, SAY), [made], [], SAY)
+
+
+def test_the_boxes_of_a_list_that_comes_back_are_taken_away_whatever_program_saved_it(store: Store) -> None:
+    first = draft(store, workbook({"Sheet1": ROWS}))
+    back = draft(store, corrected(reply.marked_workbook(first, SAY), C2=3))
+    with zipfile.ZipFile(io.BytesIO(reply.marked_workbook(back, SAY))) as archive:
+        boxes = [archive.read(name) for name in archive.namelist() if name.endswith(".vml")]
+    # openpyxl names the drawing's elements ns0:shape and not v:shape
+    assert [data.count(b":shape ") for data in boxes] == [len(numbers(back))]

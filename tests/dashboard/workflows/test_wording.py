@@ -54,6 +54,12 @@ def test_outside_the_figures_counted_and_marked_or_no_effect(code: str, chinese:
     assert cost(speaker("en"), Finding(code)) == english
 
 
+def test_a_post_read_from_the_column_of_its_number_is_counted_and_marked() -> None:
+    say = speaker("zh_CN")
+    assert cost(say, Finding("shifted-columns")) == "暂不计入，待确认"
+    assert cost(say, Finding("shifted-columns", detail={"post": "总经理"})) == "计入并标注"
+
+
 def test_a_formula_of_a_total_without_its_value_loses_nothing() -> None:
     found = Finding("formula-without-value", "项目", "F12", "")
     assert effect(found) == "error"
@@ -89,6 +95,10 @@ def test_hidden_rows_are_named() -> None:
          "新海街道的这条记录合并到了“南城街道”这一行，只计在新海街道。"),
         ("unit-assumed", "", {"unit": "新海街道", "source": "above"}, "这一行没有写单位，按上一行计在新海街道。"),
         ("unit-assumed", "", {}, "这一行没有写单位，按上一行或本表的单位计入。"),
+        ("unknown-unit", "填报单位：青岚镇 截至2024年3月29日 单位：万元", {"named": "青岚镇"},
+         "登记表中没有“青岚镇”这个单位，这些行暂不计入任何单位。"),
+        ("shifted-columns", "", {"post": "总经理"},
+         "这一格是电话号码，职务“总经理”填在了别的列；已按职务读取，号码未读取。"),
         ("unit-misspelt", "新铺街道", {"likely": "新浦街道"},
          "登记表中没有“新铺街道”这个单位，是否为新浦街道？按原文保留，不计入任何单位。"),
         ("unit-of-measure-changed", "总投资", {"factor": "10000", **COMPARED},
