@@ -42,7 +42,7 @@ class Stages:
         fields = table.columns.fields
         self._kept = "stage" in fields
         said = {name: [words for c in fields.get(name, ()) for words in table.texts(c)] for _, name in _REACHED}
-        self._steps = {name for name, texts in said.items() if any(map(names_step, texts))}
+        self._steps = {name for name, texts in said.items() if any(names_step(text(words)) for words in texts)}
         """Dates in whose place some rows only say whether the stage is reached."""
         self._worded = {name for name, texts in said.items() if any("已" in words for words in texts)}
         """Dates in whose place some rows may say that the stage is reached: 已开工."""
@@ -79,7 +79,7 @@ class Stages:
         if name not in self._steps:
             return False
         said = self._table.canvas.shown(*where)
-        return isinstance(said, str) and names_step(said)
+        return isinstance(said, str) and names_step(text(said))
 
     def check(self, entry: Entry) -> None:
         """Notes where stage, dates, progress and remarks of a project contradict each other."""
