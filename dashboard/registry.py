@@ -5,7 +5,7 @@ everything reads. What is wrong in it is said with its place, which only the one
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -51,8 +51,8 @@ def district_of(document: Document, place: Place, admitted: Collection[str] = ()
     Raises
     ------
     SettingsError
-        `registry-value`, `registry-field`, `registry-overlap`, `basis-unknown`: with the place of the first entry at
-        fault, its field and what was found there.
+        `registry-value`, `registry-field`, `registry-incomplete`, `registry-overlap`, `basis-unknown`: with the place
+        of the first entry at fault, its field and what was found there.
     """
     read = _Reader(place)
     read.shape(document)
@@ -184,10 +184,10 @@ class _Reader:
                 raise self.unknown(section, index, name, known)
             if not _fits(value, known[name]):
                 raise self.fault(section, index, name, value)
-        try:
-            return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
-        except TypeError as error:
-            raise self.fault(section, index, "", error) from error
+        needed = [f.name for f in fields(shape) if _default(f) is MISSING]  # type: ignore[arg-type] # as above
+        if missing := [name for name in needed if name not in values]:
+            raise SettingsError("registry-incomplete", **self.place(section, index, ""), field=missing[0])
+        return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
 
     def rules(self, item: Mapping[str, Any]) -> Rules:
         values = dict(item)

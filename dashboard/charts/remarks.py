@@ -24,6 +24,10 @@ _UNDER_A_TITLE = (
     "basis-instead",
     "bases-differ",
     ENTERED_PART,
+    # a plain 0 would say that nothing was signed, started or completed
+    "signed-without-date",
+    "started-without-date",
+    "completed-without-date",
 )
 """Notes that nobody must overlook."""
 _AMOUNTS = {

@@ -206,7 +206,7 @@ def test_an_exemption_from_the_two_week_rule_is_kept_with_its_days_and_reason():
 @pytest.mark.parametrize(
     ("row", "field"),
     [(["无此人", "2024-02-01", "2024-02-20", "培训"], "领导"), (["方怀瑾", "2024-02-01", "2024-02-20", ""], "事由"),
-     (["方怀瑾", "2024-02-20", "2024-02-01", "培训"], "截止日期"), (["方怀瑾", "", "2024-02-01", "培训"], "")],
+     (["方怀瑾", "2024-02-20", "2024-02-01", "培训"], "截止日期"), (["方怀瑾", "", "2024-02-01", "培训"], "起始日期")],
     ids=["on no roster", "without a reason", "ends before it begins", "without its first day"],
 )  # fmt: skip
 def test_an_exemption_that_cannot_be_is_refused_with_its_row(row, field):
