@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.exports import MIME
 from dashboard.exports.naming import safe_stem
+from dashboard.ui import state
 from dashboard.ui.choosing import choice
 from dashboard.ui.shell import Context
 from dashboard.workflows import blanks
@@ -18,8 +19,8 @@ def offer(here: Context, day: date) -> None:
     with st.expander(say("data.blank.title"), icon=":material/description:"):
         st.caption(say("data.blank.hint"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            names = here.district.names
-            unit = st.selectbox(say("ui.unit"), names, index=min(1, len(names) - 1), key="blank-unit", width=220)
+            names, usual = here.district.names, _sender(here)
+            unit = st.selectbox(say("ui.unit"), names, index=names.index(usual), key=f"blank-unit-{usual}", width=220)
             form = choice(
                 say("data.blank.form"), list(blanks.forms()), key="blank-form", width=260,
                 words=lambda name: say(f"data.blank.{name}"),
@@ -33,3 +34,10 @@ def offer(here: Context, day: date) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def _sender(here: Context) -> str:
+    """The unit whose files are being looked at, where they are one unit's; else the registry's first."""
+    names = here.district.names
+    sent = {made.unit for made in state.draft().files.values()} & {*names}
+    return sent.pop() if len(sent) == 1 else names[min(1, len(names) - 1)]

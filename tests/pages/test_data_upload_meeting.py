@@ -28,6 +28,15 @@ def test_a_day_typed_for_the_meeting_stays_through_another_page(empty_page: Open
     assert list(test.dataframe[0].value["period"]) == ["2024年3月29日"]
 
 
+def test_the_blank_form_is_for_the_unit_whose_file_is_looked_at(empty_page: Opened) -> None:
+    test = empty_page("data/upload")
+    first = next(box.value for box in test.selectbox if (box.key or "").startswith("blank-unit"))
+    test.file_uploader[0].set_value([("一.csv", TRIPS.encode(), "")]).run()
+    after = [box.value for box in test.selectbox if (box.key or "").startswith("blank-unit")]
+    assert first != "板浦镇"
+    assert after == ["板浦镇"]
+
+
 def test_that_the_sheets_own_dates_count_stays_through_another_page(empty_page: Opened) -> None:
     test = empty_page("data/upload")
     test.toggle(key="upload-own-date").set_value(True).run()
