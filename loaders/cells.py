@@ -80,7 +80,7 @@ class Cells:
             raw = line[column - 1] if column <= len(line) else None
             if type(raw) is str:
                 known = words.get(raw)
-                if known is None and (len(raw) >= _SHORT or raw.strip() not in _DITTO):
+                if known is None and not repeats_above(raw):
                     known = words[raw] = without_personal_numbers(text(raw))
                 if known and not known[1]:
                     found[row] = known[0]

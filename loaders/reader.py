@@ -68,7 +68,7 @@ class TableReader:
         cells = Cells(canvas, block, notes)
         self.peek, self.words, self.texts, self.plainly = cells.peek, cells.words, cells.texts, cells.plainly
         self.plain: dict[str, Mapping[int, str]] = {}
-        """Field -> row -> its text, where one cell alone tells it and nothing is to be noted (`entry.plain_texts`)."""
+        """Field -> row -> its text, where one cell alone tells it and nothing is to be noted (`Entry.text`)."""
 
     @property
     def addresses(self) -> dict[str, str]:

@@ -170,12 +170,12 @@ def _estimate(say: Say, share: float, low: float, high: float) -> str:
 
 
 def _money(say: Say, row: "pd.Series[float]", part: str, whole: str, scale: amounts.Scale) -> str:
-    """The share of the amounts known with both sums; 约 where one of them is hedged, — where none is known."""
+    """The share of the amounts known with both sums; 约 where one of them is hedged, — where none is known, be it of
+    all or of those that came through."""
     of = row[f"{whole}_investment"]
-    if of != of or not of:
+    own = row[f"{part}_investment"] if row[part] else 0.0
+    if of != of or not of or own != own:
         return say("charts.dash")
-    own = row[f"{part}_investment"]
-    own = 0.0 if own != own else own
     one, all_of_them = (amounts.number_at(say, value, scale) for value in (own, of))
     told = f"{say.percent(own / of)} ({one}/{all_of_them})"
     hedged = row[f"{part}_hedged"] or row[f"{whole}_hedged"]

@@ -15,6 +15,8 @@ from metrics.projection import LONG, SHORT, projection, rate
 from metrics.strip import Week
 from metrics.targets import REVISED
 
+_UNDATED = ("signed-without-date", "started-without-date", "completed-without-date")
+"""What no figure counts for want of a date; first where a plain 0 would say that there was nothing."""
 _UNDER_A_TITLE = (
     "stale-part",
     "district-own",
@@ -24,10 +26,7 @@ _UNDER_A_TITLE = (
     "basis-instead",
     "bases-differ",
     ENTERED_PART,
-    # a plain 0 would say that nothing was signed, started or completed
-    "signed-without-date",
-    "started-without-date",
-    "completed-without-date",
+    *_UNDATED,
 )
 """Notes that nobody must overlook."""
 _AMOUNTS = {
@@ -101,13 +100,13 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
     say = canvas.say
     said: dict[str, list[str]] = {}
     others: dict[tuple[int, int], list[str]] = {}
-    for measure in measures:
+    noted = [(measure, note) for measure in measures for note in measure.notes]
+    for measure, note in sorted(noted, key=lambda each: bool(each[0].value) or each[1].code not in _UNDATED):
         name = amounts.short(say, measure.indicator)
-        for note in measure.notes:
-            if note.code == "change-other-units":
-                others.setdefault((note.detail["now"], note.detail["then"]), []).append(name)
-            elif text := _told(canvas, note, measure.indicator):
-                said.setdefault(text, []).append(name)
+        if note.code == "change-other-units":
+            others.setdefault((note.detail["now"], note.detail["then"]), []).append(name)
+        elif text := _told(canvas, note, measure.indicator):
+            said.setdefault(text, []).append(name)
     every = len([m for m in measures if m.value is not None])
     parts = [_about(canvas, names, text, every) for text, names in said.items()]
     parts += [_other_units(canvas, others)] if others else []

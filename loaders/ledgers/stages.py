@@ -40,7 +40,7 @@ class Stages:
         self._table = table
         self._codes = _legend(table)
         fields = table.columns.fields
-        self._kept = "stage" in fields
+        self._has_column = "stage" in fields
         said = {name: [words for c in fields.get(name, ()) for words in table.texts(c)] for _, name in _REACHED}
         self._steps = {name for name, texts in said.items() if any(names_step(text(words)) for words in texts)}
         """Dates in whose place some rows only say whether the stage is reached."""
@@ -112,11 +112,11 @@ class Stages:
             on = entry.values.get(name)
             dated = isinstance(on, date) and (limit is None or on <= limit)
             if dated or (on is None and self._says(entry, name, later)):
-                at = entry.at("stage" if self._kept else "name")
+                at = entry.at("stage" if self._has_column else "name")
                 day = {"on": str(on)} if dated else {}
                 self._table.notes.find("stage-behind-date", at, stage, field=name, reached=later, stage=stage, **day)
                 return
-        if self._kept or self._latest(entry):
+        if self._has_column or self._latest(entry):
             _check_progress(entry)
 
     def _check_remarks(self, entry: Entry) -> None:
@@ -141,7 +141,7 @@ class Stages:
         if where and self.told(name, where):
             table.notes.find("stage-without-date", entry.at(name), stage, field=name)
             return
-        kept = "stage" if self._kept else "name"
+        kept = "stage" if self._has_column else "name"
         at = entry.at(kept) if table.has(name) else table.head("stage") if kept == "stage" else None
         table.notes.find("stage-without-date", at, stage, field=name)
 

@@ -57,6 +57,13 @@ def test_rates_stand_beside_each_other_in_number_and_amount(canvas: Canvas) -> N
     assert shown == ["A", "5/3", "—", "60.0% (12/20)", stock]
 
 
+@pytest.mark.parametrize(("beyond", "told"), [(0, "0.0% (0/3)"), (1, "—")])
+def test_of_what_came_through_with_no_amount_known_no_amount_is_said(chinese: Canvas, beyond: int, told: str) -> None:
+    known = {"key": "a", "entered": 0, "reached": 0, "ever": 2, "beyond": beyond, "ever_investment": 3.0}
+    table = pd.DataFrame([{name: known.get(name, NAN if "invest" in name else False) for name in RATES}])
+    assert rates(chinese, table, step="start", by="unit", names={"a": "A"}).data.iloc[0].tolist()[-1] == told
+
+
 def test_the_curve_says_the_last_known_window_and_the_median(chinese: Canvas) -> None:
     found = incidence([30] * 6 + [200] * 6, [REACHED] * 6 + [OPEN] * 6)
     chart = curve(chinese, found, step="start")

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.charts.remarks import outlook, words
+from dashboard.charts import Canvas
+from dashboard.charts.remarks import notes_of, outlook, words
 from dashboard.i18n import speaker
 from metrics.measure import Measure, Note
 
@@ -44,3 +45,14 @@ def test_last_years_lists_without_a_record_by_the_day_are_said_to_tell_no_curve(
 def test_a_year_without_a_table_of_working_days_refuses_that_basis_in_one_sentence() -> None:
     note = Note("basis-instead", {"basis": "workday", "year": 2027})
     assert words(ZH, note, "outbound_trips") == "2027年尚无工作日安排表，不能按工作日计算序时，改按日序时判定"
+
+
+def test_what_a_plain_zero_leaves_out_for_want_of_a_date_is_said_before_all_else(chinese: Canvas) -> None:
+    late = tuple(Note("stale-part", {"unit": unit, "cover_to": date(2024, 3, 22)}) for unit in ("甲镇", "乙镇", "丙镇"))
+    undated = Note("started-without-date", {"count": 1})
+    signed = Measure("projects_signed", "示例区", "projects", value=3.0, notes=late)
+    started = Measure("projects_started", "示例区", "projects", value=0.0, notes=(undated,))
+    assert notes_of(chinese, [signed, started]).startswith("新开工项目：另有1个缺开工日期；")
+    last = replace(started, value=2.0)
+    assert "另有1个缺开工日期" not in notes_of(chinese, [signed, last])
+    assert notes_of(chinese, [signed, last]).endswith("另有1项")
