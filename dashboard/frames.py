@@ -58,7 +58,15 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
             absent = []
         array = _array([value for name in filled for value in _column(rows, name)], size * len(absent), kind)
         made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
-    return pd.DataFrame({name: made[name] for name in columns}, index=pd.RangeIndex(size), copy=False)
+    # numbered at first: pandas would look at each name for its type, once a table instead of once a process
+    whole = pd.DataFrame({i: made[name] for i, name in enumerate(columns)}, index=pd.RangeIndex(size), copy=False)
+    whole.columns = _names(table)
+    return whole
+
+
+@lru_cache(maxsize=16)
+def _names(table: str) -> pd.Index:
+    return pd.Index(TABLES[table])
 
 
 def _column(rows: list[Record], name: str) -> Iterable[Any]:
