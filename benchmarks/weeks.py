@@ -84,10 +84,14 @@ def _handed_in(files: list[tuple[str, bytes]], store: Store, day: date) -> None:
     drafts = {
         name: receive.draft(content, name, store=store, district=store.district, period=day) for name, content in files
     }
-    fellows: list[int] = []
-    for made in batch.settled(drafts, store).values():
-        receipt = receive.commit(made, store=store, uploader="", now=now, fellows=fellows)
-        fellows.append(receipt.number)
+    settled, fellows = batch.settled(drafts, store), list[int]()
+
+    def committed(name: str) -> None:
+        fellows.append(receive.commit(settled[name], store=store, uploader="", now=now, fellows=fellows).number)
+
+    waiting = batch.in_order(settled)
+    while waiting:
+        batch.together(store, waiting, committed)
     report.standing(store, store.registry.at(day), Filters(day))
 
 

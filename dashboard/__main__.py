@@ -7,12 +7,10 @@ import argparse
 import json
 import logging
 import os
-import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from functools import partial
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,31 +21,23 @@ from dashboard.contract import Filters
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say, speaker
 from dashboard.logbook import logged
-from dashboard.names import on_one_line
 from dashboard.province import running
 from dashboard.store import Store, join
-from dashboard.weeks import ZONE
 from dashboard.workflows import (
-    acknowledging,
     admitting,
-    apart,
-    batch,
     delivering,
     doctor,
     freezing,
     identifying,
-    intake,
+    importing,
     keeping,
     looking_back,
-    overtaking,
     promise_words,
     promising,
     proving,
-    receive,
     report,
 )
-from dashboard.workflows.receive import Draft
-from dashboard.workflows.wording import on_a_line, refusal
+from dashboard.workflows.wording import on_a_line
 
 log = logging.getLogger("dashboard.commands")
 T = TypeVar("T")
@@ -85,67 +75,15 @@ def main(typed: Sequence[str] | None = None) -> int:
 
 
 def _import(chosen: argparse.Namespace, store: Store, say: Say) -> int:
-    """Read every file, then commit each by itself, by the days they cover: one that is refused stops no other."""
-    drafts: list[Draft] = []
+    """Commit every file by itself: one that is refused stops no other."""
     accepted = []
-    for made, line in _read(chosen, store, say):
-        if made is not None:
-            drafts.append(made)
-        else:
-            accepted.append(False)
-            print(line, flush=True)
-    receipts: list[int] = []
-    for place in batch.in_order(dict(enumerate(drafts))):
-        committed = partial(_committed, drafts[place], receipts, chosen, store, say)
-        said, refusal = _tried(drafts[place].name, committed, say)
-        accepted.append(said is not None)
-        print(said or refusal, flush=True)
+    given = {"period": chosen.period, "unit": chosen.unit, "scope": chosen.scope}
+    for told in importing.imported(chosen.files, given, store, say, by=_operator(), replaces=chosen.replaces):
+        accepted.append(told.accepted)
+        print(told.line, flush=True)
     if not accepted:
         print(say("receive.nothing"))
     return 0 if accepted and all(accepted) else 1
-
-
-def _read(chosen: argparse.Namespace, store: Store, say: Say) -> Iterator[tuple[Draft | None, str]]:
-    """Every file as a draft, or the line that says why it is none."""
-    said = {"period": chosen.period, "unit": chosen.unit, "scope": chosen.scope}
-    today = datetime.now(ZONE).date()
-    for path in chosen.files:
-        try:
-            for name, content in intake.unpack(intake.gathered([path])):
-                made, line = _tried(name, partial(_drafted, content, name, store, today, said), say)
-                yield (None, refusal(say, made.error)) if made and made.error else (made, line)
-        except OSError:
-            yield None, say("receive.refused", reason=say("receive.no-such-file", name=path))
-
-
-def _drafted(content: bytes, name: str, store: Store, today: date, said: Mapping[str, Any]) -> Draft:
-    return receive.draft(content, name, store=store, district=store.district, today=today, **said)
-
-
-def _committed(draft: Draft, receipts: list[int], chosen: argparse.Namespace, store: Store, say: Say) -> str:
-    """Commit one file, and note its number beside its fellows' `receipts`; what to say of its receipt."""
-    now = datetime.now().astimezone()
-    if chosen.replaces is None:
-        draft = receive.latest(draft, store)
-    in_vain = [*overtaking.by_drafts([draft], store), *apart.by_drafts([draft], store)]
-    receipt = receive.commit(
-        draft, store=store, uploader=_operator(), now=now, replaces=chosen.replaces, fellows=receipts
-    )
-    receipts.append(receipt.number)
-    return "\n".join(map(on_one_line, acknowledging.lines(store, draft, receipt, in_vain, say)))
-
-
-def _tried(name: str, action: Callable[[], T], say: Say) -> tuple[T | None, str]:
-    """What came of an action on one file, or why nothing did. A fault of the program costs this file alone."""
-    try:
-        return action(), ""
-    except DispatchError as error:
-        return None, refusal(say, error)
-    except Exception:
-        # one file's fault must not cost the others; the log keeps the traceback under the id that is shown
-        number = secrets.token_hex(4)
-        log.exception("mishap %s", number)
-        return None, say("receive.refused", reason=say("receive.mishap", name=name, id=number))
 
 
 def _operator() -> str:

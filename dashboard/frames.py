@@ -1,6 +1,6 @@
 """Records as the canonical tables of the contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -58,8 +58,13 @@ def frame(table: str, records: Iterable[Record] = ()) -> pd.DataFrame:
             absent = []
         array = _array([value for name in filled for value in _column(rows, name)], size * len(absent), kind)
         made |= {name: array[i * size : (i + 1) * size] for i, name in enumerate(filled + absent)}
+    return laid_out(table, made, pd.RangeIndex(size))
+
+
+def laid_out(table: str, arrays: Mapping[str, Any], index: pd.Index | None = None) -> pd.DataFrame:
+    """The canonical table made of an array for each of its columns."""
     # numbered at first: pandas would look at each name for its type, once a table instead of once a process
-    whole = pd.DataFrame({i: made[name] for i, name in enumerate(columns)}, index=pd.RangeIndex(size), copy=False)
+    whole = pd.DataFrame({i: arrays[name] for i, name in enumerate(TABLES[table])}, index=index, copy=False)
     whole.columns = _names(table)
     return whole
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -48,17 +49,17 @@ def ingest(
     unit: str = "",
     period: date | None = None,
     answers: dict[str, Any] | None = None,
-    previous: dict[str, pd.DataFrame] | None = None,
+    previous: Mapping[str, pd.DataFrame] | None = None,
     readers: Workers | None = None,
 ) -> Reading:
     """A workbook as canonical tables, with what was found, what was left out and what a person should decide.
 
     `unit` and `period` win over the file's own words. `answers` are remembered or given decisions: `columns` heading
     -> field or "" to leave out, `ledgers` sheet -> ledger or "none", `units_of_measure` heading -> unit word (of a
-    heading in the tables of one ledger as `projects:总投资`, see `loaders.answers`),
-    `hidden_sheets` sheet -> whether to read it, `unit`, `period`, `scope`; and what is known beside them:
-    `usual_scope` (what the template was last time), `resent` (the sender has sent such a list for this very day),
-    `settled` (headings whose unit of measure needs no comparison) and `doubted` (those that nobody settled last time).
+    heading in one ledger's tables as `projects:总投资`, see `loaders.answers`), `hidden_sheets` sheet -> whether to
+    read it, `unit`, `period`, `scope`; and what is known beside them: `usual_scope` (what the template was last time),
+    `resent` (the sender has sent such a list for this very day), `settled` (headings whose unit of measure needs no
+    comparison) and `doubted` (those that nobody settled last time).
     `previous` holds the unit's last tables. `readers` are processes with other limits than the installation's.
 
     Raises
@@ -75,9 +76,8 @@ def ingest(
     decided = answers.get("hidden_sheets", {})
     shown = {sheet for sheet, wanted in decided.items() if wanted}
     told = period or _date(answers.get("period"))
-    year = told.year if told else None
     ledgers = {i: s for i, s in enumerate(book.sheets) if (not s.hidden or s.name in shown) and not is_list(s)}
-    parts = {i: parts_of(sheet, name, district, year) for i, sheet in ledgers.items()}
+    parts = {i: parts_of(sheet, name, district, told.year if told else None) for i, sheet in ledgers.items()}
     _share_unit([p for ps in parts.values() for p in ps], district)
     when = _settle_period([p for ps in parts.values() for p in ps], told)
     results = [
@@ -192,7 +192,7 @@ def _reading(
     name: str,
     period: date | None,
     answers: dict[str, Any],
-    previous: dict[str, pd.DataFrame] | None,
+    previous: Mapping[str, pd.DataFrame] | None,
 ) -> Reading:
     set_earlier_aside(results)
     check_units(results, previous, answers.get("settled", ()), answers.get("doubted", {}))

@@ -37,7 +37,7 @@ def scope_of(
     records: Records,
     results: list[SheetResult],
     answers: dict[str, Any],
-    previous: dict[str, pd.DataFrame] | None,
+    previous: Mapping[str, pd.DataFrame] | None,
     period: date | None,
 ) -> tuple[str, bool]:
     """(`whole` or `increment`, whether a person should be asked).

@@ -6,6 +6,7 @@ added to `Store` later is closed to reporters until somebody has thought about i
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from dashboard.access.told import Told
 from dashboard.contract import District, Snapshot
 from dashboard.errors import AccessDenied
 from dashboard.store import Filed, Receipt, Store, Submission, versions
+from dashboard.store.earlier import Earlier
 from dashboard.store.meetings import Record
 from dashboard.store.recognising import Matcher
 from dashboard.store.renaming import with_former
@@ -71,6 +73,12 @@ class Narrowed(Store):
 
     def __hash__(self) -> int:
         return hash((id(self._whole), self.units))
+
+    def together(self) -> AbstractContextManager[None]:
+        return self._whole.together()
+
+    def at_hand(self) -> AbstractContextManager[None]:
+        return self._whole.at_hand()
 
     def close(self) -> None:
         """Nothing is let go of: the store that this is a view of stays open for others."""
@@ -164,14 +172,11 @@ class Narrowed(Store):
     def beside(self, submission: Submission) -> list[int]:
         return self._whole.beside(submission)
 
-    def previous_tables(
-        self, unit: str, before: date, *, of_others: bool = False, also: Sequence[Submission] = ()
-    ) -> dict[str, pd.DataFrame]:
-        """As `Store.previous_tables`; nothing stood before for a unit of others."""
+    def previous(self, unit: str, before: date, also: Sequence[Submission] = ()) -> Earlier:
+        """As `Store.previous`; nothing stood before for a unit of others."""
         if unit not in self.units:
-            return {}
-        found = self._whole.previous_tables(unit, before, of_others=of_others, also=also)
-        return {name: frame for name, table in found.items() if len(frame := _of(table, self.units))}
+            return Earlier(self._whole.books, self.district)
+        return replace(self._whole.previous(unit, before, also), fence=self.units)
 
     def _whole_of(self, filed: Filed) -> bool:
         spoken = {str(unit) for frame in filed.tables.values() for unit in frame["unit"]} - {""}

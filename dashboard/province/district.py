@@ -175,11 +175,16 @@ def _received(
     drafts = dict(enumerate(read(data, name) for name, data in intake.unpack(content)))
     refused: list[tuple[str, str]] = []
     receipts: list[int] = []
-    for key in batch.in_order(drafts):
+
+    def committed(key: int) -> None:
         try:
             receipts.append(_committed(store, drafts[key], receipts, now))
         except DispatchError as error:
             refused.append((drafts[key].name, error.code))
+
+    waiting = batch.in_order(drafts)
+    while waiting:
+        batch.together(store, waiting, committed)
     return len(drafts), refused
 
 

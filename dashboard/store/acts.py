@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from dashboard.errors import StoreDamaged
 from dashboard.store import schema
@@ -27,6 +27,14 @@ _KEPT = {
     "submission": ("sha256", "dossier"), "meeting": ("hash",), "assessment": ("rules", "hash"), "template": ("hash",),
 }  # fmt: skip
 """By kind where an act says the hashes of what it put into the archive."""
+
+_NEWEST_SEAL = (
+    select(schema.acts.c.chain)
+    .where(schema.acts.c.kind == bindparam("of"))
+    .order_by(schema.acts.c.number.desc())
+    .limit(1)
+)
+"""Asked so often that to write it anew would take longer than to answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +169,7 @@ def of_kind(connection: Connection, kind: str) -> Iterator[Act]:
 
 def last_seal(connection: Connection, kind: str) -> str:
     """The seal of the newest act of a kind, "" when there is none: as long as it stands no act of that kind came."""
-    newest = select(schema.acts.c.chain).where(schema.acts.c.kind == kind).order_by(schema.acts.c.number.desc())
-    return connection.execute(newest.limit(1)).scalar() or ""
+    return connection.execute(_NEWEST_SEAL, {"of": kind}).scalar() or ""
 
 
 def version(connection: Connection) -> int:

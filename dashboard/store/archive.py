@@ -4,8 +4,13 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+
+_UNSETTLED: ContextVar[dict[Path, None] | None] = ContextVar("unsettled", default=None)
+"""Folders whose entries a thread makes lasting later, once for all its files; None where each file's are at once."""
 
 
 class Archive:
@@ -34,8 +39,26 @@ class Archive:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not self.holds(sha256):
             _write_whole(target, content)
-        for folder in (target.parent, self.folder, self.folder.parent):
+        folders, later = (target.parent, self.folder, self.folder.parent), _UNSETTLED.get()
+        if later is not None:
+            later |= dict.fromkeys(folders)
+            return
+        for folder in folders:
             sync_folder(folder)
+
+    @contextmanager
+    def settling(self) -> Iterator[None]:
+        """Within, files that a thread keeps are lasting only when this is left: their folders are synced once for all.
+
+        Left by an exception they stay as they are.
+        """
+        before = _UNSETTLED.set({})
+        try:
+            yield
+            for folder in _UNSETTLED.get() or ():
+                sync_folder(folder)
+        finally:
+            _UNSETTLED.reset(before)
 
     def drop(self, sha256: str) -> None:
         """Take a file away for good; one that is not there is gone already."""

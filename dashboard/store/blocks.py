@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.contract import TABLES, Kind
-from dashboard.frames import kind_of
+from dashboard.frames import kind_of, laid_out
 
 Columns = dict[str, list[Any]]
 
@@ -61,4 +61,4 @@ def array_of(values: Sequence[Any], kind: Kind | Literal["flag"]) -> Any:
 
 def frame_of(table: str, columns: Columns) -> pd.DataFrame:
     """The canonical frame of listed columns."""
-    return pd.DataFrame({name: array_of(columns[name], kind_of(name, table)) for name in TABLES[table]}, copy=False)
+    return laid_out(table, {name: array_of(columns[name], kind_of(name, table)) for name in TABLES[table]})

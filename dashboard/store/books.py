@@ -171,11 +171,40 @@ class Books:
             As `open`: the database has lost acts that were acknowledged; `journal-short`: the journal has;
             `act-unproved`: the database holds one that nothing sealed; as `legible`. Nothing is written.
         """
+        shared = engine.writer(self.engine)
+        if shared is not None:
+            with self.legible(), shared.begin_nested():
+                yield shared
+            return
         with self.legible(), engine.writing(self.engine) as connection:
             acts.continued(connection, self.journal.compare(connection))
             self.journal.assert_whole(connection)
             yield connection
         self.journal.follow(self.engine)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within, what a thread does is one: all of it is lasting when this is left, or none.
+
+        Until then nobody else sees it, nobody may be told of it, and others wait with writing. What is refused in
+        between undoes itself and leaves the rest; an exception that gets out undoes all.
+
+        Raises
+        ------
+        StoreDamaged
+            As `writing`.
+        """
+        with self.writing() as connection, self.archive.settling(), engine.together(self.engine, connection):
+            yield
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Within, a thread that reads often does so over one connection."""
+        with ExitStack() as held:
+            # what goes wrong later is of who asks, and mostly no damage
+            with self.legible():
+                held.enter_context(engine.at_hand(self.engine))
+            yield
 
     def do(self, connection: Connection, kind: str, content: Facts, *, by: str, now: datetime) -> Act:
         """Do the next thing: write the act and everything that follows from it, in the writer's transaction."""

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     Select,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union_all,
 )
 
 from dashboard.contract import STAGES
@@ -69,11 +71,8 @@ def candidates(connection: Connection, horizon: Horizon, units: Sequence[str] | 
         "first_year": year - 1, "last_year": year + 1,
         "withdrawn": [(number, *place) for number, place in horizon.withdrawn], "spared": sorted(horizon.spared),
     }  # fmt: skip
-    found = {
-        (claim.line, claim.submission): claim
-        for query in _queries(units is not None, _Terms(bool(horizon.withdrawn), bool(horizon.spared)))
-        for claim in map(_claim, connection.execute(query, said))
-    }
+    query = _query(units is not None, _Terms(bool(horizon.withdrawn), bool(horizon.spared)))
+    found = {(claim.line, claim.submission): claim for claim in map(_claim, connection.execute(query, said))}
     return [claim for claim in found.values() if claim.line.ledger != "counters" or claim.line.year in (None, year)]
 
 
@@ -85,8 +84,8 @@ class _Terms(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _queries(of_units: bool, terms: _Terms) -> tuple[Select[Any], ...]:
-    """The five questions, written once: to write them takes longer than to answer them."""
+def _query(of_units: bool, terms: _Terms) -> CompoundSelect[Any]:
+    """The five questions as one, written once: to write and to hand them over takes longer than to answer them."""
     wanted = or_(lines.c.year.is_(None), lines.c.year.between(bindparam("first_year"), bindparam("last_year")))
     if of_units:
         wanted = and_(wanted, lines.c.unit.in_(bindparam("units", expanding=True)))
@@ -97,7 +96,7 @@ def _queries(of_units: bool, terms: _Terms) -> tuple[Select[Any], ...]:
         _companions(terms),
         _own_beside(terms),
     )
-    return tuple(query.where(wanted) for query in asked)
+    return union_all(*(query.where(wanted) for query in asked))
 
 
 def _admits(claim: Any, terms: _Terms) -> ColumnElement[bool]:

@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -110,11 +112,45 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_AT_HAND: ContextVar[Mapping[Engine, Connection]] = ContextVar("at_hand", default=MappingProxyType({}))
+"""The connection that a thread has at hand for a database."""
+
+
+@contextmanager
+def at_hand(engine: Engine) -> Iterator[None]:
+    """Within, a thread reads over one connection: to open one takes longer than to ask. No lock is held in between."""
+    if engine in _AT_HAND.get():
+        yield
+        return
+    with engine.connect() as connection, _lent(engine, connection):
+        yield
+
+
+@contextmanager
+def _lent(engine: Engine, connection: Connection) -> Iterator[None]:
+    before = _AT_HAND.set({**_AT_HAND.get(), engine: connection})
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(before)
+
+
 @contextmanager
 def reading(engine: Engine, until: int | None = None) -> Iterator[Connection]:
-    """A connection that sees one moment of the store, however many queries follow; by `horizon` none after an act."""
-    with engine.connect().execution_options(until=until) as connection, connection.begin():
-        yield connection
+    """A connection that sees one moment of the store, however many queries follow; by `horizon` none after an act.
+
+    Within another reading, or what is written `together`, it is the same moment.
+    """
+    held = _AT_HAND.get().get(engine)
+    if held is not None and held.in_transaction() and horizon(held) == until:
+        yield held
+    elif held is not None and not held.in_transaction():
+        held.execution_options(until=until)
+        with held.begin():
+            yield held
+    else:
+        with engine.connect().execution_options(until=until) as connection, connection.begin():
+            yield connection
 
 
 def horizon(connection: Connection) -> int | None:
@@ -137,10 +173,23 @@ def writing(engine: Engine, lock: int = _LOCK) -> Iterator[Connection]:
             yield connection
         return
     # Here the first look must come after the wait for one's turn, so it may not be fixed at the beginning.
-    options = engine.connect().execution_options(isolation_level="READ COMMITTED")
+    options = engine.connect().execution_options(isolation_level="READ COMMITTED", writes=True)
     with options as connection, connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
         yield connection
+
+
+@contextmanager
+def together(engine: Engine, connection: Connection) -> Iterator[None]:
+    """Within, all that a thread reads and writes goes over a writer's connection, as part of its transaction."""
+    with _lent(engine, connection):
+        yield
+
+
+def writer(engine: Engine) -> Connection | None:
+    """The connection of what a thread writes `together`."""
+    held = _AT_HAND.get().get(engine)
+    return held if held is not None and held.get_execution_options().get("writes", False) else None
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from dashboard.store.scopes import DATED_STAGES, Place
 from dashboard.store.sightings import gone, rows_of, spelled
 from dashboard.store.standing import Known, displaced, standing
 from dashboard.store.submission import Submission
-from dashboard.store.views import Contents, contents, tables
+from dashboard.store.views import Contents, Tables, contents
 
 Said = tuple[date, int, tuple[Any, ...]]
 """Period, receipt, and the columns that were asked for."""
@@ -160,7 +160,7 @@ class History:
             found, _ = standing(connection, day, district, units=(unit,))
             signed = [e for e in found if e.claim.line.ledger == "projects" and not e.claim.line.in_talks]
             own = [entry for entry in signed if entry.claim.submission in numbers]
-            frame = tables(own, contents(connection, own, Contents()), district).get("projects")
+            frame = Tables(own, contents(connection, own, Contents()), district).get("projects")
         return [] if frame is None else frame["name"].tolist()
 
     def still(self, numbers: Collection[int], day: date, district: District) -> dict[int, list[Place]]:

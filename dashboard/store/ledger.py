@@ -1,6 +1,7 @@
 """`Store`: commit a submission, see the district as it stood, look a receipt up again."""
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from dashboard.store.actions import Actions
 from dashboard.store.acts import Act
 from dashboard.store.assessments import Assessments
 from dashboard.store.books import Books
+from dashboard.store.earlier import Earlier, earlier
 from dashboard.store.history import History, reached
 from dashboard.store.linking import Linking
 from dashboard.store.meetings import Meetings
@@ -27,12 +29,11 @@ from dashboard.store.memory import Memories
 from dashboard.store.recognising import Matcher
 from dashboard.store.registries import Registries
 from dashboard.store.schema import submissions
-from dashboard.store.scopes import is_by_hand
 from dashboard.store.score_rules import ScoreRules
 from dashboard.store.standing import Known, additions_beside, standing
 from dashboard.store.submission import Filed, Receipt, Retraction, Submission, Withdrawal
 from dashboard.store.verdicts import Verdicts
-from dashboard.store.views import contents, snapshot, tables
+from dashboard.store.views import contents, snapshot
 
 
 class Store:
@@ -81,6 +82,18 @@ class Store:
         held = copy(self)
         held._furnish(self.books.until(act), self.registry.seed)
         return held
+
+    def together(self) -> AbstractContextManager[None]:
+        """Within, several commits of a thread are lasting all at once when it is left, or none of them.
+
+        Nobody may be told a receipt of it before. One that is refused leaves the others; an exception that gets out
+        undoes all. Nothing may be withdrawn within.
+        """
+        return self.books.together()
+
+    def at_hand(self) -> AbstractContextManager[None]:
+        """Within, a thread that asks often does so over one connection. Nothing is locked in between."""
+        return self.books.at_hand()
 
     def __enter__(self) -> Self:
         return self
@@ -274,27 +287,12 @@ class Store:
         with self.books.reading() as connection:
             return additions_beside(connection, submission, self.district)
 
-    def previous_tables(
-        self, unit: str, before: date, *, of_others: bool = False, also: Sequence[Submission] = ()
-    ) -> dict[str, pd.DataFrame]:
-        """What stood before a day on the lines that a file of this sender may replace, without empty tables.
+    def previous(self, unit: str, before: date, also: Sequence[Submission] = ()) -> Earlier:
+        """What stood before a day on the lines that a file of this sender may replace.
 
-        A unit's lines are those about itself, a joint file's ("") or the district's all, whoever reported them; with
-        `of_others` only what another sender reported. `also` are submissions that are not committed, as in `snapshot`.
-        What the bureau entered by hand is nobody's last file. For `loaders.ingest`.
+        A unit's lines are those about itself, a joint file's ("") or the district's all, whoever reported them. `also`
+        are submissions that are not committed, as in `snapshot`. What the bureau entered by hand is nobody's last file.
         """
-        earlier = date.fromordinal(before.toordinal() - 1)
         district = self.district
-        joint = unit in (district_wide := ("", district.name))
         with self.books.reading() as connection:
-            found, extra = standing(connection, earlier, district, also=also, units=None if joint else (unit,))
-            lines_of = [(entry, entry.claim.line) for entry in found]
-            found = [entry for entry, line in lines_of if not line.sender and not is_by_hand(line.scope)]
-            if of_others:
-                desk = district_wide if joint else (unit,)
-                sent = select(submissions.c.number).where(submissions.c.unit.in_(desk))
-                drafted = enumerate(also, records.last_number(connection) + 1)
-                own = {*connection.execute(sent).scalars(), *(n for n, given in drafted if given.unit in desk)}
-                found = [entry for entry in found if entry.claim.submission not in own]
-            held = contents(connection, found, extra)
-        return tables(found, held, district)
+            return earlier(self.books, connection, unit, before, district, also)

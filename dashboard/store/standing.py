@@ -137,15 +137,21 @@ def displaced(
 
     Drafts are numbered as the next receipts. Claims are looked at alone, and those of the drafts' units alone.
     """
-    last, said = records.last_number(connection), list[Claim]()
-    for number, given in enumerate(also, last + 1):
-        said += drafted(connection, corrected(connection, given), number, district).claims
+    numbered = enumerate((corrected(connection, given) for given in also), records.last_number(connection) + 1)
+    drafts = [drafted(connection, given, number, district) for number, given in numbered]
+    said = [claim for draft in drafts for claim in draft.claims]
     units = sorted(with_former({claim.line.unit for claim in said}, district.former))
-    before, _ = standing(connection, as_of, district, units=units)
-    after, _ = standing(connection, as_of, district, also=also, units=units)
-    left = {entry.claim for entry in after}
-    gone = {entry.claim.submission for entry in before if entry.claim not in left}
-    return gone, {claim.submission for claim in said if claim.period <= as_of and claim not in left}
+    # of what was committed already its own receipt counts
+    new = [draft for draft in drafts if records.identical(connection, draft.submission)[0] is None]
+    known = Known.at(connection, None)
+    now = Horizon(as_of, known.receipts, known.acts)
+    given_up = frozenset[tuple[int, Place]]().union(*(draft.given_up for draft in new))
+    before = candidates(connection, now, units)
+    left = candidates(connection, replace(now, withdrawn=given_up), units) if given_up else before
+    counted = [claim for draft in new for claim in draft.claims if claim.period <= as_of]
+    stands = {entry.claim for entry in fold([*left, *counted], district.former)}
+    gone = {e.claim.submission for e in fold(before, district.former) if e.claim not in stands}
+    return gone, {claim.submission for claim in said if claim.period <= as_of and claim not in stands}
 
 
 def additions_beside(connection: Connection, submission: Submission, district: District) -> list[int]:

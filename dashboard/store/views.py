@@ -5,7 +5,7 @@ covers, third in order, and the table's own text (year, week, cumulative ...).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -92,11 +92,29 @@ def snapshot(
     return Snapshot(as_of, frames, coverage, *marks)
 
 
-def tables(standing: Sequence[Standing], held: Contents, district: District) -> dict[str, pd.DataFrame]:
-    """The canonical tables alone, without those that are empty; rows in the order of a snapshot."""
-    by_part = _by_part(_ordered(standing, district))
-    found = {table: _own(table, by_part, held)[0] for table in TABLES}
-    return {table: _renamed(frame_of(table, columns), district) for table, columns in found.items() if columns["row"]}
+class Tables(Mapping[str, pd.DataFrame]):
+    """The canonical tables alone, without those that are empty; rows in the order of a snapshot.
+
+    Each is put together when it is first asked for: a file holds one or two of those that stand for its sender.
+    """
+
+    def __init__(self, standing: Sequence[Standing], held: Contents, district: District) -> None:
+        by_part = _by_part(_ordered(standing, district))
+        found = {table: _own(table, by_part, held)[0] for table in TABLES}
+        self._columns = {table: columns for table, columns in found.items() if columns["row"]}
+        self._made: dict[str, pd.DataFrame] = {}
+        self._district = district
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        if table not in self._made:
+            self._made[table] = _renamed(frame_of(table, self._columns[table]), self._district)
+        return self._made[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def _ordered(standing: Sequence[Standing], district: District) -> list[Standing]:

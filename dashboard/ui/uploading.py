@@ -240,27 +240,43 @@ def commit(here: Context, keys: Iterable[str]) -> None:
     shown, overtaken = _consequences(here, drafts), cache.overtaken(here.store, drafts)
     bar = st.progress(0.0)
     receipts: list[tuple[Draft, Receipt]] = []
-    for number, key in enumerate(wanted, start=1):
+
+    def committed(key: str) -> Draft | None:
         made: Draft = draft.files[key]
-        told = say("data.upload.committing", n=number, total=len(wanted), file=literal(made.name))
-        bar.progress(number / len(wanted), told)
-        try:
-            now = datetime.now().astimezone()
-            made = receive.latest(made, here.store)
-            if made.undecided:
-                continue
-            fellows = [receipt.number for _, receipt in receipts]
-            receipts.append(
-                (made, receive.commit(made, store=here.store, uploader=here.identity.name, now=now, fellows=fellows))
-            )
-        except SubmissionRefused as error:
-            if error.code != "scope-open":
-                draft.files[key] = replace(made, obstacle=error.code, refused=error)
-        else:
-            del draft.files[key]
+        number = wanted.index(key) + 1
+        bar.progress(
+            number / len(wanted), say("data.upload.committing", n=number, total=len(wanted), file=literal(made.name))
+        )
+        return _committed(here, made, receipts)
+
+    waiting = list(wanted)
+    while waiting:
+        taken = list(waiting)
+        left = batch.together(here.store, waiting, committed)
+        for key, made in zip(taken, left, strict=False):
+            if made is None:
+                del draft.files[key]
+            else:
+                draft.files[key] = made
     settle(here)
     draft.receipts = [(receipts, shown, overtaken)]
     st.rerun()
+
+
+def _committed(here: Context, made: Draft, receipts: list[tuple[Draft, Receipt]]) -> Draft | None:
+    """Commits a file beside its fellows' `receipts`, to which its own is added; the draft itself where it stays."""
+    fellows = [receipt.number for _, receipt in receipts]
+    try:
+        now = datetime.now().astimezone()
+        latest = receive.latest(made, here.store)
+        if latest.undecided:
+            return made
+        made = latest
+        receipt = receive.commit(made, store=here.store, uploader=here.identity.name, now=now, fellows=fellows)
+    except SubmissionRefused as error:
+        return made if error.code == "scope-open" else replace(made, obstacle=error.code, refused=error)
+    receipts.append((made, receipt))
+    return None
 
 
 def _consequences(here: Context, drafts: list[Draft]) -> list[effects.Consequence]:

@@ -12,20 +12,21 @@ import pandas as pd
 from dashboard.contract import District
 from dashboard.names import unit_within
 from dashboard.store import Store, Submission
+from dashboard.store.earlier import Earlier, Stood
 from dashboard.store.renaming import with_former
 from dashboard.workflows import remembering
 from dashboard.workflows.remembering import Recollection
 from loaders import Question, Reading, ingest
 from loaders.scope import left_out
 
-Tables = dict[str, pd.DataFrame]
+Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a reading depends on beside the file itself: what stood before, what was remembered, what came that day."""
 
-    stood: tuple[tuple[str, int, int], ...] = ()
+    stood: Stood = ()
     known: str = ""
     resent: bool = False
     alone: bool = field(default=True, compare=False)
@@ -53,7 +54,8 @@ class Background:
         Also what is remembered of its template, the unit's tables as they stood before, and what all that comes to.
         """
         guess = unit or unit_within(Path(name).stem, district)
-        previous = self.standing(guess, period) if guess and period else {}
+        stood = self.standing(guess, period) if guess and period else None
+        previous = stood.tables() if stood else {}
 
         def read(answers: dict[str, Any], whose: str, before: Tables) -> Reading:
             return ingest(
@@ -69,12 +71,16 @@ class Background:
         resent = self._resent(owner, when, reading)
         asked = {**remembering.merged(known.for_reading, given), **({"resent": True} if resent else {})}
         compared = bool(guess) and (owner, when) == (guess, period)
-        earlier = _of(reading, previous if compared or when is None else self.standing(owner, when))
-        basis = Basis(_in_short(earlier), repr(known.answers), resent, alone=not self.also)
+        if not compared and when is not None:
+            stood = self.standing(owner, when)
+            previous = stood.tables()
+        earlier = _of(reading, previous)
+        rests_on = stood.stood(reading.tables) if stood else ()
+        basis = Basis(rests_on, repr(known.answers), resent, alone=not self.also)
         if asked != expected or told != unit or (earlier and not compared):
             reading = read(asked, told, earlier)
-        if when is not None and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
-            reading = self._asking_for_others(owner, when, reading)
+        if stood and reading.scope == "whole" and not {"scope", "usual_scope"} & asked.keys():
+            reading = _asking_for_others(reading, stood)
         return reading, known, earlier, basis
 
     def _usual(self, unit: str) -> dict[str, Any]:
@@ -91,8 +97,8 @@ class Background:
         """What the file of a unit would be read on now."""
         known = remembering.recollected(self.store, unit, reading).answers
         resent = self._resent(unit, period, reading)
-        stood = _of(reading, self.standing(unit, period))
-        return Basis(_in_short(stood), repr(known), resent, alone=not self.also)
+        stood = self.standing(unit, period).stood(reading.tables)
+        return Basis(stood, repr(known), resent, alone=not self.also)
 
     def untouched(self, unit: str, since: int) -> bool:
         """Whether nothing was done after an act that can concern a unit's file: another unit's files do not.
@@ -103,17 +109,9 @@ class Background:
             return False
         return self.store.history.untouched(with_former({unit}, self.store.district.former), since)
 
-    def standing(self, unit: str, period: date) -> Tables:
+    def standing(self, unit: str, period: date) -> Earlier:
         """What stands for a sender on a day, what came for that day included: a second file may add to the first."""
-        return self.store.previous_tables(unit, period + timedelta(days=1), also=self.also)
-
-    def _asking_for_others(self, unit: str, period: date, reading: Reading) -> Reading:
-        """The reading, asking for its scope where as a whole list it would drop what somebody else reported."""
-        others = self.store.previous_tables(unit, period + timedelta(days=1), of_others=True, also=self.also)
-        asked = any(question.about == "scope" for question in reading.questions)
-        if asked or not left_out(reading.tables, others):
-            return reading
-        return replace(reading, questions=[*reading.questions, Question("scope", choices=("whole", "increment"))])
+        return self.store.previous(unit, period + timedelta(days=1), self.also)
 
     def _resent(self, unit: str, period: date | None, reading: Reading) -> bool:
         """Whether this is a second list for the same day, which may correct the first and need not be the next one."""
@@ -130,9 +128,9 @@ def _of(reading: Reading, tables: Tables) -> Tables:
     return {name: table for name, table in tables.items() if name in reading.tables}
 
 
-def _in_short(tables: Mapping[str, pd.DataFrame]) -> tuple[tuple[str, int, int], ...]:
-    """Tables by the sums of what their rows hash to: equal for equal records in whatever order."""
-    return tuple(
-        (name, len(table), int(pd.util.hash_pandas_object(table, index=False).sum()))
-        for name, table in sorted(tables.items())
-    )
+def _asking_for_others(reading: Reading, stood: Earlier) -> Reading:
+    """The reading, asking for its scope where as a whole list it would drop what somebody else reported."""
+    asked = any(question.about == "scope" for question in reading.questions)
+    if asked or not left_out(reading.tables, stood.of_others.tables()):
+        return reading
+    return replace(reading, questions=[*reading.questions, Question("scope", choices=("whole", "increment"))])

@@ -1,13 +1,17 @@
 """Files that come together: each is read beside those that go before it, as it would be after their commit."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from time import monotonic
 from typing import TypeVar
 
 from dashboard.store import Store
 from dashboard.workflows.receive import Draft, renewed, submission
 
 Key = TypeVar("Key", bound=Hashable)
+Done = TypeVar("Done")
+MOMENT_S = 1.0
+"""So long files are committed together: others who write wait that long, and a file more."""
 
 
 def in_order(drafts: Mapping[Key, Draft]) -> list[Key]:
@@ -26,6 +30,22 @@ def settled(drafts: Mapping[Key, Draft], store: Store) -> dict[Key, Draft]:
         also = [submission(made) for made in fellows if _units(made) & _units(drafts[key])]
         done[key] = renewed(drafts[key], store, also)
     return {key: done[key] for key in drafts}
+
+
+def together(store: Store, waiting: list[Key], commit: Callable[[Key], Done]) -> list[Done]:
+    """What came of the next files, as many as a moment holds: taken from those `waiting`, lasting when this returns.
+
+    `commit` deals with what a file is refused for. Where what they share fails, a full disk or a busy database, that
+    gets out, none of them is stored, and all are waiting still.
+    """
+    until, done = monotonic() + MOMENT_S, list[Done]()
+    with store.together():
+        for key in waiting:
+            done.append(commit(key))
+            if monotonic() >= until:
+                break
+    del waiting[: len(done)]
+    return done
 
 
 def _units(made: Draft) -> set[str]:

@@ -133,20 +133,34 @@ def draft(
     """
     name = of_file(name)
     decided = dict(answers or {}) | ({"scope": scope} if scope else {})
-    version = store.version
     sender = unit_named(unit, district)
-    said = Given(sender, period, scope, beside)
     if unit and not sender:
         return Draft(content, name, unit=unit, period=period, answers=decided, obstacle="unit-unknown")
+    said = Given(sender, period, scope, beside)
+    with store.at_hand():
+        return _read(content, name, district, said, decided, today, Background(store, also))
+
+
+def _read(
+    content: bytes,
+    name: str,
+    district: District,
+    said: Given,
+    decided: dict[str, Any],
+    today: date | None,
+    background: Background,
+) -> Draft:
+    store, version = background.store, background.store.version
+    unit, period = said.unit, said.period
     try:
-        reading, known, before, basis = Background(store, also).read(content, name, district, sender, period, decided)
+        reading, known, before, basis = background.read(content, name, district, unit, period, decided)
     except UnreadableWorkbook as error:
         return Draft(
-            content, name, error=error, unit=sender, period=period, given=said, answers=decided, obstacle=error.code
+            content, name, error=error, unit=unit, period=period, given=said, answers=decided, obstacle=error.code
         )
     made = Draft(
-        content, name, reading=reading, unit=sender or reading.unit, period=period or reading.period,
-        scope=scope or cast(Scope, reading.scope), given=said, answers=decided, known=known, version=version,
+        content, name, reading=reading, unit=unit or reading.unit, period=period or reading.period,
+        scope=said.scope or cast(Scope, reading.scope), given=said, answers=decided, known=known, version=version,
         at_stake=overlap(reading.tables, before), basis=basis, today=today, district=district,
         checked=version,
     )  # fmt: skip

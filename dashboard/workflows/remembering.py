@@ -75,7 +75,7 @@ def owner(store: Store, reading: Reading, when: date | None) -> str:
     if len(units) != 1:
         return ""
     (unit,) = units
-    return unit if asked.choices or stand_again(reading.tables, store.previous_tables(unit, when)) else ""
+    return unit if asked.choices or stand_again(reading.tables, store.previous(unit, when).tables()) else ""
 
 
 def nearest(known: list[Memory], now: Layout) -> Memory | None:

@@ -15,7 +15,7 @@ from dashboard.config import ROOT, Settings
 from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.store.promised import Item, LedgerReceived, Promise
-from dashboard.workflows import reply
+from dashboard.workflows import importing, reply
 from dashboard.workflows.receive import Draft
 from loaders import ingest
 
@@ -95,14 +95,14 @@ def test_a_fault_of_the_program_costs_one_file_and_goes_to_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = (path for path in sorted(REFERENCE.glob("*.xlsx")))
-    draft = commands.receive.draft
+    draft = importing.receive.draft
 
     def faulty(content: bytes, name: str, **asked: Any) -> Draft:
         if name == first.name:
             raise ZeroDivisionError
         return draft(content, name, **asked)
 
-    monkeypatch.setattr(commands.receive, "draft", faulty)
+    monkeypatch.setattr(importing.receive, "draft", faulty)
     assert commands.main(["import", str(first), str(second), "--period", "2024-03-29"]) == 1
     said = capsys.readouterr()
     failed, received = said.out.splitlines()

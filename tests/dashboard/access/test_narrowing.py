@@ -102,7 +102,7 @@ def _findings(store: Store) -> set[str]:
 def _earlier(store: Store) -> set[str]:
     found = set()
     for unit in store.district.names[1:]:
-        found |= units_in(store.previous_tables(unit, WEEK.replace(day=30)).values())
+        found |= units_in(store.previous(unit, WEEK.replace(day=30)).tables().values())
     return found
 
 

@@ -43,7 +43,7 @@ def test_the_same_entry_within_a_minute_is_one(desk: Desk) -> None:
 
 def test_the_units_next_file_is_not_read_beside_what_was_entered(desk: Desk) -> None:
     enter(desk, 14)
-    assert desk.store.previous_tables(A, APRIL_5) == {}
+    assert desk.store.previous(A, APRIL_5).tables() == {}
 
 
 def test_a_store_rebuilt_from_archive_and_journal_shows_the_same(desk: Desk, place: Settings) -> None:

@@ -191,11 +191,11 @@ def test_previous_tables_are_the_units_last_ones_before_a_day(desk: Desk) -> Non
     both = [trip("王一", MARCH_8), trip("赵三", MARCH_8, unit="乙镇", row=4)]
     desk.send(MARCH_8, unit="", visits=both, counters=[counter("chambers", 2, MARCH_8)])
     desk.send(MARCH_15, visits=[trip("李二", MARCH_15)])
-    earlier = desk.store.previous_tables("甲街道", MARCH_15)
+    earlier = desk.store.previous("甲街道", MARCH_15).tables()
     pd.testing.assert_frame_equal(earlier["visits"], frame("visits", both[:1]))
     pd.testing.assert_frame_equal(earlier["counters"], frame("counters", [counter("chambers", 2, MARCH_8)]))
-    assert list(desk.store.previous_tables("甲街道", MARCH_22)["visits"]["leader"]) == ["李二"]
-    assert desk.store.previous_tables("甲街道", MARCH_8) == {}
+    assert list(desk.store.previous("甲街道", MARCH_22).tables()["visits"]["leader"]) == ["李二"]
+    assert desk.store.previous("甲街道", MARCH_8).tables() == {}
 
 
 def test_what_was_committed_is_there_when_the_store_is_opened_again(desk: Desk) -> None:
@@ -238,14 +238,14 @@ def test_a_decision_taken_back_stands_again(desk: Desk) -> None:
 def test_a_joint_file_is_compared_with_what_the_units_themselves_reported(desk: Desk) -> None:
     desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
     desk.send(MARCH_8, unit="", visits=[trip("赵三", MARCH_8, unit="乙镇")])
-    assert sorted(desk.store.previous_tables("", MARCH_15)["visits"]["leader"]) == ["王一", "赵三"]
-    assert list(desk.store.previous_tables("", MARCH_15, of_others=True)["visits"]["leader"]) == ["王一"]
+    assert sorted(desk.store.previous("", MARCH_15).tables()["visits"]["leader"]) == ["王一", "赵三"]
+    assert list(desk.store.previous("", MARCH_15).of_others.tables()["visits"]["leader"]) == ["王一"]
 
 
 def test_what_another_unit_says_of_a_unit_is_not_what_its_own_file_replaces(desk: Desk) -> None:
     desk.send(MARCH_8, unit="乙镇", visits=[trip("孙四", MARCH_8)])
     desk.send(MARCH_8, visits=[trip("王一", MARCH_8)])
-    assert list(desk.store.previous_tables("甲街道", MARCH_15)["visits"]["leader"]) == ["王一"]
+    assert list(desk.store.previous("甲街道", MARCH_15).tables()["visits"]["leader"]) == ["王一"]
 
 
 def test_additions_beside_are_those_of_another_file_for_the_same_lines_and_period(desk: Desk) -> None:
