@@ -27,11 +27,11 @@ _WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天](?:-(?
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CHINESE_RUN = re.compile(r"[零〇○一二三四五六七八九十]+")
 _OPEN = re.compile(r"(?:起|以来|开始|-今|至今|-)\Z")
-_LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|大?约|大概)+[::]?")
+_LEAD = re.compile(r"^(?:时间|日期|已经?|于|在|从|自|大?约|大概)+[::]?")
 _DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
 _AFTER = re.compile(r"(?<=[日号月旬底末度年\d])[之以过]?后(?:再|可)?\Z")
 """3月20日后: no day is known but the first that it is not."""
-_TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
+_TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|(?:已经?|正式|举行)*(?:{_DONE})(?:仪式)?)+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
 _EITHER_DAY = re.compile(r"(?<=月)(\d{1,2})[日号]?/(?=\d{1,2}[日号])")
 """3月24/25日 lists two days."""

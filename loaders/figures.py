@@ -34,7 +34,7 @@ _LEAD = re.compile(
 _FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<sign>-)?(?P<hundredths>百分之)?"
     rf"(?P<figure>(?>{DECIMAL}e-?\d{{1,2}}(?![\d.])|(?>{DECIMAL}|[{CHINESE}点十百千万亿])++))"
-    rf"(?P<between>{_BETWEEN})?(?P<unit>[十百千万亿]*(?:{BASE_WORDS})?)(?:人民币|rmb)?(?P<after>{_AFTER})?"
+    rf"(?P<between>{_BETWEEN})?(?P<unit>[十百千万亿]*(?:(?:{BASE_WORDS})(?!民币))?)(?:人民币|rmb)?(?P<after>{_AFTER})?"
 )
 _JOINT = re.compile(r"-+|至|到")
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")

@@ -190,6 +190,11 @@ def test_the_end_of_a_year_is_december_and_a_deadline_a_plan(cell, start, planne
     assert (read.start, read.precision, read.planned) == (start, "month", planned)
 
 
+@pytest.mark.parametrize("cell", ["已于3月20日开工", "3月20日已经开工", "3月20日正式开工", "3月20日举行开工仪式"])
+def test_what_happened_may_stand_around_its_day(cell: str) -> None:
+    assert day(cell, year=2024) == Day(MARCH_20, precision="day", inferred=True)
+
+
 def test_a_deadline_with_its_day_is_a_plan() -> None:
     assert day("4月15日前", year=2024) == Day(date(2024, 4, 15), precision="day", planned=True, inferred=True)
 
