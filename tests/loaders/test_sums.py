@@ -179,3 +179,12 @@ def test_a_wrong_subtotal_is_held_against_its_own_rows_however_it_is_spread_over
     (found,) = got.findings
     assert (found.code, found.cell) == ("subtotal-mismatch", "D10")
     assert found.detail["computed"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("total", "agrees"), [(1234.56, True), (1234.57, True), (1234.6, True), (1243.56, False)])
+def test_a_total_may_be_rounded_as_its_parts_are(total: float, agrees: bool) -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（万元）", "签约时间"]
+    parts = [(1, "甲项目", 411.52), (2, "乙项目", 411.52), (3, "丙项目", 411.52)]
+    rows = [[n, name, f"{name}公司", amount, "2024-02-05"] for n, name, amount in parts]
+    got = read([["新海街道签约项目"], head, *rows, ["合计", None, None, total, None]])
+    assert [f.code for f in got.findings] == ([] if agrees else ["total-mismatch"])
