@@ -27,17 +27,27 @@ _WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天](?:-(?
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CHINESE_RUN = re.compile(r"[零〇○一二三四五六七八九十]+")
 _OPEN = re.compile(r"(?:起|以来|开始|-今|至今|-)\Z")
-_LEAD = re.compile(r"^(?:时间|日期|于|在|从|自|大?约|大概)+[::]?")
+_LEAD = re.compile(r"^(?:时间|日期|已经?|于|在|从|自|大?约|大概)+[::]?")
 _DONE = "开工|竣工|签约|投产|注册|启动|动工|建成|达产|来访|外出|召开|落地"
 _AFTER = re.compile(r"(?<=[日号月旬底末度年\d])[之以过]?后(?:再|可)?\Z")
 """3月20日后: no day is known but the first that it is not."""
-_TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|已?(?:{_DONE}))+\Z")
+_TAIL = re.compile(rf"(?:[之以]?前|左右|前后|完成|结束|(?:已经?|正式|举行)*(?:{_DONE})(?:仪式)?)+\Z")
 _LISTED = re.compile(r"[、,;\n]+|和|及")
 _EITHER_DAY = re.compile(r"(?<=月)(\d{1,2})[日号]?/(?=\d{1,2}[日号])")
 """3月24/25日 lists two days."""
 _FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
 """2月1日起至2月3日止."""
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d年)|\A年)[底末]\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ENGLISH = tuple(
+    re.compile(rf"(?<![a-z0-9]){shape}(?![a-z0-9])")
+    for shape in (
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]{_MONTH_NAME},?[-\s](?P<year>20\d\d|\d\d)",
+        rf"{_MONTH_NAME}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)",
+    )
+)
+"""5-Mar-24, 5 March 2024, Mar 5, 2024. Mar-24 may be a day or a year and is none."""
 _WRAPPED = re.compile(r"\s*\n\s*(?=[至到-])|(?<=[至到-])\s*\n\s*")
 
 _ABSENT = Day(absent=True)
@@ -131,7 +141,7 @@ def _of_text(raw: str, year: int | None, month: int | None, latest: int) -> Day:
         return NOT_A_DATE
     if says_nothing(raw):
         return _ABSENT
-    words = _WRAPPED.sub("", dashed(folded(unmarked(raw))))
+    words = _in_digits(_WRAPPED.sub("", dashed(folded(unmarked(raw)))))
     if _NAMED_YEAR.search(words):
         return _of_text(_with_year(words, year), year, month, latest) if year else NO_YEAR
     serial = re.fullmatch(r"\d{5}(?:\.\d+)?", words)
@@ -156,6 +166,19 @@ def _shaped(bare: str, shapes: Shapes) -> Day:
         return NOT_A_DATE if shapes.of(bare[: after.start()]).problem else _AMBIGUOUS
     found = shapes.of(bare)
     return found if found.problem != "not-a-date" else _first_of_list(bare, shapes)
+
+
+def _in_digits(words: str) -> str:
+    """Months that are named as months with a number: 元月, 5-Mar-24."""
+    for shape in _ENGLISH:
+        words = shape.sub(
+            lambda said: f"{_century(said['year'])}年{_MONTHS.index(said['month']) + 1}月{said['day']}日", words
+        )
+    return words.replace("元月", "1月")
+
+
+def _century(year: str) -> str:
+    return year if len(year) == 4 else f"20{year}"
 
 
 def _with_year(words: str, year: int) -> str:

@@ -212,11 +212,12 @@ def match(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
 
 
 def _alternatives(forms: tuple[str, ...], section: str) -> tuple[str, int] | None:
-    """客商/投资方, 编号及名称: every part that says something says the same field."""
+    """客商/投资方, 编号及名称, 对接人及联系方式: every part that says something says the same field."""
     parts = _OR.split(forms[-1]) if forms else []
     if len(parts) < 2:
         return None
-    telling = [part for part in parts if part and vocabulary()["ignore"]["ignore"].rank(part) is None]
+    asides = [vocabulary()[name][name] for name in ("ignore", "phone")]
+    telling = [part for part in parts if part and all(word.rank(part) is None for word in asides)]
     found = [match((part,), section) for part in telling]
     names = {each[0] for each in found if each}
     return (names.pop(), 3_000_000) if len(names) == 1 and all(found) else None

@@ -14,7 +14,7 @@ from loaders.measures import quantity_of_unit
 from loaders.metadata import Terms
 from loaders.persons import bare_person, person_fields
 from loaders.profiles import Profile
-from loaders.revivals import dated_revival, merely_let
+from loaders.revivals import dated_revival, merely_let, of_something_else, so_far
 from loaders.splitdates import split_dates
 from loaders.stagewords import legend_of
 from loaders.visitcolumns import place_fields
@@ -29,6 +29,8 @@ COUNTED = {
 """Columns headed like a text that hold how many there were: 走访企业（家）, 洽谈项目（个）."""
 
 _MEASURED = ("money", "area")
+_AS_A_PATTERN = 2_000_000
+"""Rank of what no word says."""
 
 
 def list_columns(
@@ -182,7 +184,11 @@ def _fitting(match: tuple[str, int], head: Heading, ledger: str, shape: Profile)
 
 def _named(head: Heading, ledger: str) -> tuple[str, int] | None:
     """The field that a heading's words name, else what its brackets do: 内容（活动主题）, 项目来源（首报单位）."""
+    if ledger == "assets" and of_something_else(head):
+        return None
     match = headings.match(head.forms, ledger)
+    if ledger == "assets" and match is None and so_far(head):
+        return "revitalised_area", _AS_A_PATTERN
     if head.asides and not (match and headings.word(ledger, match[0]).carried):
         return headings.match(head.asides, ledger) or match
     return match

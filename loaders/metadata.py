@@ -119,7 +119,10 @@ def terms(
         years = {year_in(text) or 0 for text, at in sources if at is None or reports(text)}
         found.later_year = max((year for year in years if year > (found.year or 0)), default=0)
     found.month = month_in([text for text, at in sources if at] + [plain(names[0])])
-    found.said = last_day(sources, found.year or year)
+    found.said = last_day(sources, found.year or year, closing=found.year is None)
+    if found.year and found.said and found.said.start and found.said.start.year < found.said.end.year:
+        # a week over New Year: a day of December, that lies ahead, is known to be of the year before
+        found.year = found.said.end.year
     found.signed_on = signing_day((text for text, at in sources if at), found.year or year)
     _unit_from_names(found, lines, names, district)
     return found
@@ -165,11 +168,14 @@ def month_of(terms: Terms, value: object) -> int | None:
     return said.start.month if named and int(named.group(1)) >= said.start.day else said.end.month
 
 
-_PRINCIPALS = re.compile(r"区主要领导|区委书记|(?<![副原])区长|区委区政府主要领导|区党政主要领导")
+_PRINCIPALS = re.compile(
+    r"区主要领导|区委书记|(?<![副原])区长|区委区政府主要领导|区党政主要领导"
+    r"|区(?:级|委|党政|四套班子|分管|班子)*领导(?:干部|同志)?(?:带队|外出|走出去|出访|走访|拜访|赴|接待|会见|请进来|招商)"
+)
 
 
 def of_principals(found: Terms, district: District) -> bool:
-    """Whether title or sheet name say that a table is of what the district's principals do: 区长接待客商情况."""
+    """Whether title or sheet name say that a table is of what the district's leaders do: 区长接待客商情况."""
     words = f"{found.title}\n{found.sheet}"
     roster = (each.name for each in district.leaders if each.level == "principal" and each.unit in ("", district.name))
     return not found.unit_text and (bool(_PRINCIPALS.search(words)) or any(name in words for name in roster))

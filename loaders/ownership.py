@@ -250,7 +250,7 @@ def units_of_sections(table: TableReader, lines: Iterable[Line], given: str) -> 
     opened, unknown = "", Line(0, "section")
     for line in lines:
         if unit is not None and (head := heads_others(table, line, opened)):
-            whole = head.kind == "total" and "小计" not in head.text
+            whole = head.kind == "total" and not head.subtotal
             unit = given if not everyone else table.district.name if whole else ""
             unknown = Line(0, "section") if whole else head
         elif line.kind == "section":

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.headings import Heading, match
+from loaders.headings import Heading, is_part, match
 from loaders.metadata import Terms
 
 _DATED = re.compile(
@@ -16,6 +16,23 @@ _RENTED = re.compile(
     r"(?:累计|已|实际|目前|现)*(?:租|售|租售|出租|出售|租赁|启用|入驻|使用)+(?:使用|利用)?(?:的)?(?:总|建筑)?(?:面积|建面|体量)?"
 )
 _REVIVING = re.compile("盘活|去化|闲置|低效|存量|消化")
+
+
+_BROUGHT_BACK = re.compile("盘活|去化|处置|消化|利用|租|售|启用")
+_OF_ANYTHING = re.compile("(?:面积|新增|完成|工作|推进|进展|成效)*(?:情况|进度)?")
+
+
+def of_something_else(head: Heading) -> bool:
+    """Whether a bare 本月 or 累计 stands under a heading that speaks of no area brought back: 入驻企业数 > 本月."""
+    above = "".join(head.bases[:-1])
+    told = _BROUGHT_BACK.search("".join(head.bases)) or _OF_ANYTHING.fullmatch(above)
+    return bool(above) and not told and is_part(head.bases[-1])
+
+
+def so_far(head: Heading) -> bool:
+    """Whether a heading says 累计 and nothing else, as 本月 says beside it what came back in the month."""
+    said = match(head.bases, "roles") if len(head.bases) == 1 and "累" in head.bases[0] else None
+    return said is not None and said[0] == "cumulative"
 
 
 def merely_let(head: Heading, terms: Terms) -> bool:

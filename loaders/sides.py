@@ -15,6 +15,7 @@ Side = tuple[int, int]
 """First and last column."""
 _KEYS = frozenset({"unit", "start", "name", "title", "date"})
 """Fields that a table has once."""
+_NAMES = frozenset({"name", "title"})
 _FIGURE = re.compile(r"\s*(约|近|超)?\d[\d.,]*\s*余?\D{0,4}$|\s*[-—–/无]\s*$")
 """3次, 约2万㎡, 50余批次, —: a figure written with its words."""
 _LEGEND = re.compile(
@@ -37,8 +38,8 @@ def sides(
         return []
     if folded := _folded(canvas, top, bottom, headed):
         return folded
-    if cornered := _cornered(canvas, headed, body, names_unit):
-        return cornered
+    if tables := _cornered(canvas, headed, body, names_unit) or _named_anew(canvas, top, bottom, headed):
+        return tables
     begun = starts(canvas, bottom)
     if len(begun) > 1 and columns(canvas, bottom) == set(range(headed[0], headed[-1] + 1)):
         # without a column between them only their own titles tell tables apart
@@ -117,6 +118,21 @@ def _folded(canvas: Canvas, top: int, bottom: int, headed: Sequence[int]) -> lis
     part = folds([tuple(row[i] for row in rows) for i in range(len(headed))])
     lefts = range(0, len(headed), part) if part else ()
     return [(headed[i], headed[i + part - 1]) for i in lefts]
+
+
+def _named_anew(canvas: Canvas, top: int, bottom: int, headed: Sequence[int]) -> list[Side]:
+    """Lists without a column between them: the heading that names the records of the first begins each, and others of
+    its headings follow: 项目名称 投资方 签约时间 项目名称 投资方 开工时间."""
+    if headed[-1] - headed[0] + 1 != len(headed):
+        return []
+    paths = [_path(canvas, top, bottom, c) for c in headed]
+    form = normal("".join(paths[0]))
+    if not any((found := match((form,), kind)) and found[0] in _NAMES for kind in LISTS):
+        return []
+    begun = [i for i, path in enumerate(paths) if path == paths[0]]
+    parts = [paths[a:b] for a, b in zip(begun, [*begun[1:], len(paths)], strict=True)]
+    alike = all(len(part) > 2 and len({*part} & {*parts[0]}) > 1 for part in parts)
+    return [(headed[i], headed[i + len(part) - 1]) for i, part in zip(begun, parts, strict=True)] if alike else []
 
 
 def columns(canvas: Canvas, row: int) -> set[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.dates import day
+from loaders.dateshapes import Day
 from loaders.grid import Address
 
 _REPORTED_ON = re.compile(r"(填报|报送|上报|填表|制表|更新)(时间|日期)\s*[:：]?\s*([\d年月日号./\-]+)")
@@ -15,14 +16,18 @@ _OF_AN_EVENT = re.compile(r"^\s*(签约|签订|活动|举办|培训|开工|推�
 _SIGNED_ON = re.compile(r"\s*(?:集中)?(?:签约|签订)(?:时间|日期)\s*[:：]\s*(?P<on>[^:：]{4,20})")
 _DATES = re.compile(r"(?:20\d\d|\d{1,2}|[一二三四五六七八九十第])[\d年月日号./\-—–~～至到一二三四上中下旬季度 ]{2,}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度|[^\d]|$)")
-_YEARS = re.compile(r"(?<!\d)20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?\s*[-—–~～至到]+\s*(20\d\d)(?!\d)")
+_YEARS = re.compile(r"(?<!\d)20\d\d[年./-]?(?:\d{1,2}[月./-]?)?(?:\d{1,2}[日号]?)?\s*[-—–~～至到]+\s*(20\d\d)(?!\d)")
 _SINCE = re.compile(r"(?<!\d)20\d\d年(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?(?:以来|起|至今)")
 _ONE_MONTH = re.compile(r"(?<![截至止到\d\-—–~～.])(1[0-2]|0?[1-9])月份?(?![\d底末前初\-—–~～至到上中下以])")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[-—–~～至到]\s*(1[0-2]|[1-9])\s*月(?!\s*\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<![\d.])(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_JOINT = re.compile(r"\s*[-—–~～至到]+\s*")
 _TELEPHONE = re.compile(
-    r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}|0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
+    r"(电话|手机|传真|联系方式|热线)\s*(号码)?\s*[:：]?\s*[\d\-—()（） ]{7,}"
+    r"|(?<!\d)0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)"
 )
+_FIRST_WEEK = re.compile(r"第(?:0?1|一)周|首周")
+"""The week that a year begins with: its last day, not its first, is of the year that stands beside it."""
 
 Source = tuple[str, Address | None]
 
@@ -71,8 +76,11 @@ def signing_day(texts: Iterable[str], year: int | None) -> date | None:
     return days.pop() if len(days) == 1 and exact else None
 
 
-def last_day(sources: list[Source], year: int | None) -> Said | None:
-    """The last day the file says it covers; exact dates anywhere before months, months before days of reporting."""
+def last_day(sources: list[Source], year: int | None, *, closing: bool = False) -> Said | None:
+    """The last day the file says it covers; exact dates anywhere before months, months before days of reporting.
+
+    `closing` tells that `year` is that of the last day, as a period's is: 12.30-1.5 of 2024 begins in 2023.
+    """
     rough: Said | None = None
     written: Said | None = None
     for text, at in sources:
@@ -80,7 +88,7 @@ def last_day(sources: list[Source], year: int | None) -> Said | None:
             continue
         reported = _REPORTED_ON.search(text)
         rest = text.replace(reported.group(0), "") if reported else text
-        said = _said(rest, at, year)
+        said = _said(rest, at, year, closing=closing)
         if said and said.exact:
             return said
         rough = rough or said
@@ -95,16 +103,18 @@ def _not_after(rough: Said, written: Said | None) -> Said:
     return replace(rough, end=written.end) if written and early and written.end < rough.end else rough
 
 
-def _said(text: str, at: Address | None, year: int | None) -> Said | None:
+def _said(text: str, at: Address | None, year: int | None, *, closing: bool = False) -> Said | None:
     text = _TELEPHONE.sub(" ", text)
-    compact = _COMPACT.search(text)
-    if compact and (found := _compact(compact, year)):
-        return Said(found, True, at, text)
+    if found := _of_digits(text, at, year, closing=closing):
+        return found
     months = _MONTHS.search(text)
     if months and year and 1 <= int(months.group(2)) <= 12:
         return Said(month_end(year, int(months.group(2))), False, at, text)
     for match in _DATES.finditer(text):
-        read = day(match.group(0).strip(" -—至到~～第"), year=year)
+        words = match.group(0).strip(" -—至到~～第")
+        read = day(words, year=year)
+        if read.inferred and year and _over_new_year(read) and (closing or _FIRST_WEEK.search(text)):
+            read = day(words, year=year - 1)
         if not read.start or read.problem:
             continue
         end = read.end or read.start
@@ -116,8 +126,34 @@ def _said(text: str, at: Address | None, year: int | None) -> Said | None:
     return None
 
 
+def _over_new_year(read: Day) -> bool:
+    return bool(read.start and read.end and read.start.year < read.end.year)
+
+
 def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _of_digits(text: str, at: Address | None, year: int | None, *, closing: bool) -> Said | None:
+    """A day of digits alone, 20240329 or 0329, or the span between two of them: 0323-0329."""
+    first = _COMPACT.search(text)
+    start = _compact(first, year) if first else None
+    if not first or not start:
+        return None
+    joint = _JOINT.match(text, first.end())
+    second = _COMPACT.match(text, joint.end()) if joint else None
+    end = _compact(second, start.year) if second else None
+    if not end:
+        return Said(start, True, at, text)
+    if end < start and not (second and second.group(1)):
+        # 1230-0105: the year that stands beside it is that of its last day where it is a period's
+        back = closing and not first.group(1)
+        start, end = (_in_year(start, start.year - 1), end) if back else (start, _in_year(end, end.year + 1))
+    return Said(end, True, at, text, start if start < end else None)
+
+
+def _in_year(known: date, year: int) -> date:
+    return known.replace(year=year, day=min(known.day, calendar.monthrange(year, known.month)[1]))
 
 
 def _compact(match: re.Match[str], year: int | None) -> date | None:

@@ -98,7 +98,7 @@ def _check_said(
         runs = [[row for row in rows if row in records] for rows in scopes(lines, total)]
         counts = [sum(row not in planned for row in run) for run in runs]
         if counts and claimed not in counts:
-            code = "subtotal-mismatch" if "小计" in total.text else "total-mismatch"
+            code = "subtotal-mismatch" if total.subtotal else "total-mismatch"
             at = (total.row, column)
             told = _with_planned(claimed, runs, planned)
             table.notes.find(code, at, claimed=claimed, computed=counts[0], difference=claimed - counts[0], **told)
@@ -181,7 +181,7 @@ def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
     up_to_section = _run(reversed(lines[:position]), ("section",))
     everything = [line.row for line in lines if line.kind == "data"]
     above = [line.row for line in lines[:position] if line.kind == "data"]
-    if "小计" in total.text:
+    if total.subtotal:
         return [before, after, up_to_section, everything]
     if _of_section(lines[:position], total):
         return [up_to_section, before, after, everything, above]
@@ -228,7 +228,7 @@ def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: l
     if not scope:
         return
     total = math.fsum(p.value for p in scope)
-    code = "subtotal-mismatch" if "小计" in line.text or line.kind == "section" else "total-mismatch"
+    code = "subtotal-mismatch" if line.subtotal or line.kind == "section" else "total-mismatch"
     explained = _explanation(claimed.value, total, scope)
     found = table.canvas.own(*at)
     if explained.get("cause") == "unit-of-measure":

@@ -81,7 +81,7 @@ class FiguresReader:
                 self.table.notes.find("unknown-unit", at, text(words))
         for line in totals:
             self._assert(line, lines)
-            if "小计" not in line.text or len(totals) == 1:
+            if not line.subtotal or len(totals) == 1:
                 self._row(line.row, unit)
 
     def _indicator(self, row: int, slot: Slot) -> tuple[str, str]:

@@ -220,3 +220,43 @@ def test_two_units_of_measure_for_one_quantity_above_a_table_are_asked_about(lin
     got = read([["闲置资产台账"], [line], head, ["闲置厂房", "甲厂", 30, 8000], ["低效用地", "乙地块", 20, None]])
     assert records(got, "assets", "area") == [(None,), (None,)]
     assert {q.about for q in got.questions} == {"unit-of-measure"}
+
+
+ASSET_PARTS = ["A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:G3"]
+
+
+@pytest.mark.parametrize("other", ["入驻企业数", "税收", "就业人数", "闲置面积", "招商活动"])
+def test_the_month_of_something_else_is_no_area_brought_back_into_use(other: str) -> None:
+    got = read(
+        [
+            ["新海街道闲置楼宇盘活台账（单位：㎡）"],
+            ["楼宇名称", "建筑面积", "盘活面积", None, other, None, "盘活时间"],
+            [None, None, "本月", "累计", "本月", "累计", None],
+            ["金鹰大厦", 9000, 100, 600, 5, 6, "2024-03-01"],
+        ],
+        ASSET_PARTS,
+    )
+    assert records(got, "assets", "revitalised_increment", "revitalised_area") == [(100.0, 600.0)]
+    alone = read(
+        [
+            ["新海街道闲置楼宇盘活台账（单位：㎡）"],
+            ["楼宇名称", "建筑面积", other, None],
+            [None, None, "本月", "累计"],
+            ["金鹰大厦", 9000, 5, 6],
+        ],
+        ["A2:A3", "B2:B3", "C2:D2"],
+    )
+    assert records(alone, "assets", "revitalised_increment", "revitalised_area") == [(None, None)]
+
+
+@pytest.mark.parametrize("heading", ["累计", "累计完成", "累计至今"])
+def test_the_sum_so_far_beside_a_bare_month_is_the_area_brought_back_so_far(heading: str) -> None:
+    got = read(
+        [
+            ["新海街道闲置楼宇盘活台账（单位：㎡）"],
+            ["楼宇名称", "建筑面积", "本月", heading, "盘活时间"],
+            ["金鹰大厦", 9000, 100, 600, "2024-03-01"],
+        ]
+    )
+    assert records(got, "assets", "revitalised_increment", "revitalised_area") == [(100.0, 600.0)]
+    assert findings(got) == []

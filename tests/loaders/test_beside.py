@@ -228,3 +228,26 @@ def test_units_under_no_heading_among_the_words_of_a_list_begin_no_table() -> No
         name="台账.xlsx",
     )
     assert records(got, "projects", "name", "investment") == [("甲项目", 3.0), ("乙项目", 4.0)]
+
+
+def test_lists_without_a_column_between_them_begin_where_records_are_named_anew() -> None:
+    got = read(
+        [
+            ["新海街道签约、开工项目"],
+            ["项目名称", "投资方", "总投资（亿元）", "签约时间", "项目名称", "投资方", "总投资（亿元）", "开工时间"],
+            ["甲项目", "甲公司", 1, "2024-1-5", "子项目", "子公司", 4, "2024-2-5"],
+            ["乙项目", "乙公司", 2, "2024-1-6", "丑项目", "丑公司", 5, "2024-2-6"],
+        ]
+    )
+    assert [sheet.range for sheet in got.sheets] == ["A2:D4", "E2:H4"]
+    assert sorted(records(got, "projects", "name", "investment", "signed_on", "started_on")) == [
+        ("丑项目", 5.0, None, "2024-02-06"),
+        ("乙项目", 2.0, "2024-01-06", None),
+        ("子项目", 4.0, None, "2024-02-05"),
+        ("甲项目", 1.0, "2024-01-05", None),
+    ]
+
+
+def test_a_name_that_stands_again_among_other_headings_begins_no_table() -> None:
+    got = read([["项目名称", "投资方", "总投资（亿元）", "项目名称", "备注"], ["甲项目", "甲公司", 1, "甲", "新"]])
+    assert [sheet.range for sheet in got.sheets] == ["A1:E2"]

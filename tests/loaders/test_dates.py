@@ -190,6 +190,11 @@ def test_the_end_of_a_year_is_december_and_a_deadline_a_plan(cell, start, planne
     assert (read.start, read.precision, read.planned) == (start, "month", planned)
 
 
+@pytest.mark.parametrize("cell", ["已于3月20日开工", "3月20日已经开工", "3月20日正式开工", "3月20日举行开工仪式"])
+def test_what_happened_may_stand_around_its_day(cell: str) -> None:
+    assert day(cell, year=2024) == Day(MARCH_20, precision="day", inferred=True)
+
+
 def test_a_deadline_with_its_day_is_a_plan() -> None:
     assert day("4月15日前", year=2024) == Day(date(2024, 4, 15), precision="day", planned=True, inferred=True)
 
@@ -232,3 +237,19 @@ def test_what_is_planned_after_a_day_stays_planned_without_one() -> None:
 )
 def test_a_day_that_something_comes_before_is_a_deadline(cell: str) -> None:
     assert day(cell, year=2024) == Day(MARCH_20, precision="day", planned=True, inferred=True)
+
+
+@pytest.mark.parametrize("cell", ["20-Mar-24", "20 March 2024", "Mar 20, 2024", "March 20th, 2024", "20-Mar-2024"])
+def test_a_month_may_be_named_in_english(cell: str) -> None:
+    assert day(cell) == Day(MARCH_20, precision="day")
+
+
+@pytest.mark.parametrize("cell", ["Mar-24", "32-Mar-24", "Mars 2024", "May"])
+def test_a_name_of_a_month_that_may_be_something_else_is_no_date(cell: str) -> None:
+    assert day(cell, year=2024).start is None
+
+
+def test_the_first_month_has_a_name_of_its_own() -> None:
+    assert day("元月5日", year=2024).start == date(2024, 1, 5)
+    assert day("2024年元月") == Day(date(2024, 1, 1), precision="month")
+    assert day("拟明年元月", year=2024) == Day(date(2025, 1, 1), precision="month", planned=True)

@@ -38,6 +38,10 @@ from loaders.figures import Number, number
         ("500-1000万", 0.075, 0.05, 0.1, "range"),
         ("1亿至5亿元", 3, 1, 5, "range"),
         ("力争60亿元", 60, 60, 60, ""),
+        ("3.5亿人民币", 3.5, 3.5, 3.5, ""),
+        ("暂定2亿元", 2, 2, 2, ""),
+        ("约合2亿元", 2, 2, 2, "about"),
+        ("约3000万人民币", 0.3, 0.3, 0.3, "about"),
     ],
 )
 def test_money_in_yi(cell: str, value: float | None, low: float | None, high: float | None, hedge: str) -> None:

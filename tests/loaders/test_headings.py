@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.headings import heading, indicator, known, match
+from loaders.headings import LISTS, heading, indicator, known, match, vocabulary
 from loaders.spelling import normal
 
 
@@ -119,3 +119,10 @@ def test_the_unit_of_measure_stands_in_the_heading() -> None:
 
 def test_data_is_no_heading() -> None:
     assert not known("江苏智云科技有限公司")
+
+
+@pytest.mark.parametrize("ledger", LISTS)
+def test_every_word_of_the_vocabulary_means_one_field_of_its_ledger(ledger: str) -> None:
+    words = [(name, word) for name, entry in vocabulary()[ledger].items() for word in entry.words]
+    assert [(name, word, found) for name, word in words if (found := match((word,), ledger)) is None] == []
+    assert sorted(word for _, word in words) == sorted({word for _, word in words})

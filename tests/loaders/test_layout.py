@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loaders.sheets import read, records
+from tests.loaders.sheets import findings, read, records
 
 
 def test_a_metadata_row_spread_over_cells_is_no_header_and_says_whose_the_table_is() -> None:
@@ -171,3 +171,44 @@ def test_headings_of_a_kind_group_columns_and_are_no_title(groups: list[str]) ->
         ["B1:C1", "D1:E1"],
     )
     assert got.sheets[0].header_rows == (1, 2)
+
+
+def test_a_header_of_four_rows_gives_each_column_its_path() -> None:
+    got = read(
+        [
+            ["新海街道项目汇总"],
+            ["序号", "项目基本情况", None, None, None, "推进节点", None, None],
+            [None, "名称及投资方", None, "投资情况", None, "前期", None, "建设"],
+            [None, "项目名称", "投资方", "总投资", "到位资金", "洽谈", "签约", "开工"],
+            [None, None, None, "（亿元）", "（万元）", "时间", "时间", "时间"],
+            [1, "甲项目", "甲公司", 2, 3000, "2023-10-1", "2023-12-1", "2024-3-1"],
+        ],
+        ["A2:A5", "B2:E2", "F2:H2", "B3:C3", "D3:E3", "F3:G3", "B4:B5", "C4:C5"],
+    )
+    assert got.sheets[0].header_rows == (2, 3, 4, 5)
+    assert records(got, "projects", "investment", "paid_in", "first_contact_on", "signed_on", "started_on") == [
+        (2.0, 0.3, "2023-10-01", "2023-12-01", "2024-03-01")
+    ]
+    assert findings(got) == []
+
+
+@pytest.mark.parametrize(
+    "corner", ["指标＼单位", "指标 \\ 单位", "      单位\n指标", "指标/单位", "类别 \\ 单位 \\ 数量"]
+)
+def test_a_corner_cut_by_a_slanting_line_heads_rows_and_columns(corner: str) -> None:
+    got = read(
+        [
+            ["招商活动统计表（截至2024年3月29日）"],
+            [corner, "新海街道", "南城街道"],
+            ["走出去（次）", 20, 12],
+            ["拜访商会（家）", 3, 0],
+        ],
+        name="统计.xlsx",
+    )
+    assert records(got, "counters", "unit", "indicator", "value") == [
+        ("新海街道", "outbound_trips", 20.0),
+        ("南城街道", "outbound_trips", 12.0),
+        ("新海街道", "chambers", 3.0),
+        ("南城街道", "chambers", 0.0),
+    ]
+    assert findings(got) == []

@@ -109,3 +109,17 @@ def test_a_post_before_the_name_ends_in_a_noun_of_posts(cell: str, leader: str, 
 def test_the_end_of_a_name_tells_what_kind_of_host_it_is(name: str, kind: str) -> None:
     got = read([["外出招商"], ["带队领导", "外出时间", "目的地", "拜访企业"], ["李强", "3月13日", "苏州", name]])
     assert records(got, "stops", "organisation", "kind") == [(name, kind)]
+
+
+@pytest.mark.parametrize("heading", ["对接人及联系方式", "接洽人与电话", "企业联系人/手机号", "对接人和联系电话"])
+def test_a_person_beside_how_to_reach_them_is_known_and_the_number_left_out(heading: str) -> None:
+    got = read(
+        [
+            ["序号", "带队领导", "外出时间", "目的地", "拜访企业", heading],
+            [1, "李强", "2024-03-06", "上海", "甲公司", "王总 13800001111"],
+            [2, "李强", "2024-03-07", "上海", "乙公司", "赵敏经理13900001111"],
+        ]
+    )
+    assert records(got, "stops", "organisation", "counterpart") == [("甲公司", "王总"), ("乙公司", "赵敏经理")]
+    assert not any("1111" in frame.to_csv() for frame in got.tables.values())
+    assert ("personal-number-left-out", "F2") in findings(got)

@@ -331,6 +331,20 @@ def test_what_the_principals_did_is_the_districts_where_nobody_else_is_named(tit
     assert findings(got) == []
 
 
+@pytest.mark.parametrize("title", ["区领导外出招商情况", "区级领导走出去统计表", "区四套班子领导带队招商台账"])
+def test_the_outings_of_the_districts_leaders_are_the_districts_where_nobody_else_is_named(title: str) -> None:
+    rows = [["序号", "带队领导", "时间", "目的地", "拜访企业"], [1, "何清", "3月6日", "上海", "甲公司"]]
+    got = read([[f"{title}（2024年3月）"], *rows], name="表.xlsx")
+    assert records(got, "visits", "unit", "level") == [("示例区", "deputy")]
+    assert got.questions == []
+
+
+def test_a_list_of_projects_that_leaders_look_after_is_not_the_districts_own() -> None:
+    rows = [["序号", "项目名称", "投资方", "总投资（亿元）"], [1, "甲项目", "甲公司", 2]]
+    got = read([["区领导挂钩联系项目清单"], *rows], name="表.xlsx")
+    assert records(got, "projects", "unit") == [("",)]
+
+
 def test_what_a_principal_did_in_a_streets_own_file_is_the_streets() -> None:
     got = read(
         [["区长来访接待情况"], ["时间", "接待人", "来访企业"], ["3月12日", "江涛", "甲公司"]], name="南城街道.xlsx"

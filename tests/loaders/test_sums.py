@@ -160,3 +160,31 @@ def test_subtotals_that_name_a_part_in_digits_are_subtotals(words: list[str]) ->
         ("2024-01-09", 3.0, 1.0), ("2024-01-22", 5.0, 1.0), ("2024-02-11", 4.0, 1.0),
     ]  # fmt: skip
     assert got.sheets[0].total_rows == (5, 7, 8)
+
+
+@pytest.mark.parametrize("word", ["小计", "小  计", "小\u3000计"])
+def test_a_wrong_subtotal_is_held_against_its_own_rows_however_it_is_spread_over_its_cell(word: str) -> None:
+    rows = [
+        ["（一）新海街道"],
+        [1, "甲项目", "甲公司", 5000, "2024-1-5"],
+        [2, "乙项目", "乙公司", 7000, "2024-1-8"],
+        [word, None, None, 12000],
+        ["（二）板浦镇"],
+        [1, "丙项目", "丙公司", 9000, "2024-2-5"],
+        [word, None, None, 9500],
+        ["总计", None, None, 21000],
+    ]
+    head = ["序号", "项目名称", "投资方", "协议投资额", "签约时间"]
+    got = read([["各镇街签约项目明细"], ["单位:万元"], head, *rows], ["A4:E4", "A8:E8"], name="汇总.xlsx")
+    (found,) = got.findings
+    assert (found.code, found.cell) == ("subtotal-mismatch", "D10")
+    assert found.detail["computed"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("total", "agrees"), [(1234.56, True), (1234.57, True), (1234.6, True), (1243.56, False)])
+def test_a_total_may_be_rounded_as_its_parts_are(total: float, agrees: bool) -> None:
+    head = ["序号", "项目名称", "投资方", "总投资（万元）", "签约时间"]
+    parts = [(1, "甲项目", 411.52), (2, "乙项目", 411.52), (3, "丙项目", 411.52)]
+    rows = [[n, name, f"{name}公司", amount, "2024-02-05"] for n, name, amount in parts]
+    got = read([["新海街道签约项目"], head, *rows, ["合计", None, None, total, None]])
+    assert [f.code for f in got.findings] == ([] if agrees else ["total-mismatch"])

@@ -1,5 +1,7 @@
 """Headings that begin with a year: the sheet's own says nothing new, another one's column is not what is reported."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.i18n import speaker
@@ -157,3 +159,45 @@ def test_days_under_a_title_older_than_the_day_of_reporting_that_fit_the_later_y
     assert findings(got) == [("date-without-year", "A4"), ("date-without-year", "A5")]
     whole = read([["2023年客商接待登记表"], [line], head, *rows, ["9月8日", "丙公司"]], name=name)
     assert records(whole, "visits", "start") == [("2023-03-05",), ("2023-01-08",), ("2023-09-08",)]
+
+
+WEEK_OVER_NEW_YEAR = [
+    ["序号", "带队领导", "外出时间", "目的地", "拜访企业"],
+    [1, "李强", "12月30日", "上海", "甲公司"],
+    [2, "李强", "1月3日", "上海", "乙公司"],
+]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "新海街道外出招商周报（12.30-1.5）",
+        "新海街道外出招商周报（12月30日至1月5日）",
+        "新海街道2024年第1周外出招商周报（12.30-1.5）",
+        "新海街道2023年外出招商周报（12.30-1.5）",
+        "新海街道外出招商周报（2023.12.30-2024.1.5）",
+        "新海街道外出招商周报（20231230-20240105）",
+        "新海街道外出招商周报1230-0105",
+    ],
+)
+def test_a_week_over_new_year_ends_in_the_year_it_is_sent_for(title: str) -> None:
+    got = read([[title], *WEEK_OVER_NEW_YEAR], name="外出.xlsx", period=date(2024, 1, 5))
+    assert records(got, "visits", "start") == [("2023-12-30",), ("2024-01-03",)]
+    assert findings(got) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["新海街道2024年第1周外出招商周报（12.30-1.5）", "新海街道2023年外出招商周报（12.30-1.5）"]
+)
+def test_the_year_beside_a_week_over_new_year_is_that_of_its_first_day_but_for_the_first_week(title: str) -> None:
+    got = read([[title], *WEEK_OVER_NEW_YEAR], name="外出.xlsx", period=None)
+    assert got.period == date(2024, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "name", ["外出20240323-20240329.xlsx", "外出（20240323—0329）.xlsx", "2024年外出0323至0329.xlsx"]
+)
+def test_a_span_of_bare_digits_covers_to_its_last_day(name: str) -> None:
+    rows = [["序号", "带队领导", "外出时间", "目的地", "拜访企业"], [1, "李强", "3月25日", "上海", "甲公司"]]
+    assert read(rows, name=name, period=None).period == date(2024, 3, 29)
+    assert [code for code, _ in findings(read(rows, name=name)) if code == "period-differs"] == []
