@@ -122,9 +122,9 @@ class _Roles:
         self.first = self._first_reporters(firsts)
 
     def _said(self, column: str) -> list[str]:
-        words = self.ledger.frame[column]
-        at = self.voices.of(column, (words != "").to_numpy())
-        return [str(words.iloc[i]) if i >= 0 else "" for i in at]
+        words = self.ledger.words(column)
+        at = self.voices.of(column, ~self.ledger.is_in(column, ""))
+        return [words[i] if i >= 0 else "" for i in at.tolist()]
 
     def _first_reporters(self, firsts: Firsts) -> dict[str, str]:
         """By identity the one unit whose receipt showed the project first."""
@@ -161,12 +161,12 @@ class _Roles:
 
     def parts(self, i: int, amount: float) -> list[tuple[int, str, str, str, float, float, date]]:
         roles, on = self.roles(i), self.on(i)
-        record = self.ledger.frame.iloc[i]
-        reporter = self.first.get(str(record["identity"]), str(record["unit"]))
+        identity, unit, name = (self.ledger.words(column)[i] for column in ("identity", "unit", "name"))
+        reporter = self.first.get(identity, unit)
         found = shared(roles, reporter, self.state.district.shares(on))
         playing = roles if HOLDER in roles else {**roles, REPORTER: reporter}
         return [
-            (i, str(record["name"]), unit, ",".join(role for role, who in playing.items() if who == unit), share,
+            (i, name, unit, ",".join(role for role, who in playing.items() if who == unit), share,
              amount, on)
             for unit, share in found.items()
         ]  # fmt: skip
