@@ -192,6 +192,21 @@ def _against(say: Say, scored: Scored) -> str:
     return f"{said}{limit}; {_n(say, used)} × {_n(say, term.points)} = {points(say, scored.points)}"
 
 
+def made_of(say: Say, each: Input) -> str:
+    """How a share of joint projects adds up: 4.5 = 4 + 1 × 0.5; "" where every project counts in full."""
+    if each.value is None or all(share == 1 for _, share in each.made_of):
+        return ""
+    shares = sorted({share for _, share in each.made_of}, reverse=True)
+    counted = all(amount == 1 for amount, _ in each.made_of)
+    told = []
+    for share in shares:
+        amounts_ = [amount for amount, own in each.made_of if own == share]
+        amounts_ = [float(len(amounts_))] if counted else amounts_
+        own = f" × {_n(say, share)}" if share != 1 else ""
+        told += [f"{_n(say, amount)}{own}" for amount in amounts_]
+    return f"{_value(say, each)} = {' + '.join(told)}"
+
+
 def _sum(say: Say, scored: Scored) -> str:
     weights = [f" × {_n(say, each.weight)}" if each.weight != 1 else "" for each in scored.inputs]
     parts = [_value(say, each) + weight for each, weight in zip(scored.inputs, weights, strict=True)]

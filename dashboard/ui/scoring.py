@@ -114,10 +114,19 @@ def sheet(here: Context, found: Rulebook, pending: bool) -> None:
         wrapped="formula",
     )  # fmt: skip
     st.markdown(say("scores.sum", formula=literal(scores.total(say, each)), place=_place(say, each)))
+    for line in _joint(say, each):
+        st.caption(line)
     st.caption(say("scores.sheet.note"))
     if picked:
         scored = each.terms[picked[0]]
         _cells(here, f"{each.unit} · {scored.term.name}", [scored])
+
+
+def _joint(say: Say, each: UnitScore) -> list[str]:
+    """How the unit's shares of joint projects add up, once for every figure that goes into a term."""
+    made = {input_.indicator: scores.made_of(say, input_) for scored in each.terms for input_ in scored.inputs
+            if input_.made_of}  # fmt: skip
+    return [say("scores.made", name=scores.named(say, name), sum=literal(said)) for name, said in made.items() if said]
 
 
 def _place(say: Say, each: UnitScore) -> str:
