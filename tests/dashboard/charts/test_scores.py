@@ -128,3 +128,15 @@ def test_a_share_of_joint_projects_is_added_up_for_the_pocket_calculator(
     made: tuple[tuple[float, float], ...], value: float, said: str
 ) -> None:
     assert made_of(speaker("zh_CN"), Input("projects_signed", 1.0, value, 5, made_of=made)) == said
+
+
+def test_the_legend_has_room_under_the_title_and_leaves_out_what_moves_nobody(chinese: Canvas) -> None:
+    """On a small screen eleven names take several lines, which once ran over the title."""
+    many = [Term(f"t{n}", f"第{n}项工作的加分情况", "bonus", 0.0, (Part("promotions"),), each=1.0) for n in range(11)]
+    idle = Term("none", "虚报", "deduction", 0.0, (Part("rejected_projects"),), each=0.2)
+    inputs = {("甲", term.id): (Input("promotions", 1.0, 2.0),) for term in many}
+    inputs |= {("甲", "none"): (Input("rejected_projects", 1.0, 0.0),)}
+    few, full = (stacked(chinese, board(*terms, idle, inputs=inputs), "街道").figure for terms in (many[:2], many))
+    assert [trace.name for trace in few.data if trace.showlegend] == [term.name for term in many[:2]]
+    assert full.layout.margin.t - few.layout.margin.t == 2 * 23
+    assert full.layout.height - few.layout.height == 2 * 23
