@@ -7,7 +7,7 @@ environment wins). Registry and rules come from the district's TOML file; what i
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -213,11 +213,17 @@ class _Lines:
         return heads[index] if index < len(heads) else 1
 
     def place(self, section: str, index: int, field: str) -> dict[str, Any]:
-        """File and line; a rule stands in a line of its own, everything else is led to by its section."""
+        """File and line of a field; where its entry begins for one that is not there."""
         line = self.of(section, index)
-        if section == "rules" and field:
-            whole, _, part = field.partition(".")
-            after = [(n, text) for n, text in enumerate(self.lines, 1) if n >= line]
-            own = (n for n, text in after if re.match(rf"\s*({whole}|{part or whole})\s*=|\s*{whole}\.", text))
-            line = next(own, line)
+        if field:
+            whole, _, part = (re.escape(word) for word in field.partition("."))
+            own = rf"\s*({whole}|{part or whole})\s*=|\s*{whole}\."
+            line = next((n for n in self._entry(section, line) if re.match(own, self.lines[n - 1])), line)
         return {"file": self.name, "line": line}
+
+    def _entry(self, section: str, first: int) -> Iterator[int]:
+        """The lines of an entry, up to the next heading; of the rules all that follow, some have headings of theirs."""
+        for n in range(first, len(self.lines) + 1):
+            if n > first and section != "rules" and self.lines[n - 1].lstrip().startswith("["):
+                return
+            yield n

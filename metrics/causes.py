@@ -7,7 +7,7 @@ at the number as it was presented, and that part of it is of no work of the week
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -135,8 +135,15 @@ def parts_of(
     listed = [name for name in figures if name not in plain]
     if not listed:
         return found
-    things = _things(state, indicator, listed, by_unit=len(figures) == 1)
-    return {**found, **{trips.canonical(key) if isinstance(key, str) else key: held for key, held in things.items()}}
+    for key, held in _things(state, indicator, listed, by_unit=len(figures) == 1).items():
+        _hold(found, trips.canonical(key) if isinstance(key, str) else key, held)
+    return found
+
+
+def _hold(found: dict[Hashable, Held], key: Hashable, held: Held) -> None:
+    """Put a thing among others; two that are one since were shown as two."""
+    more = found[key].amount if key in found else 0.0
+    found[key] = replace(held, amount=held.amount + more)
 
 
 def figures_of(state: State, indicator: str, unit: str) -> dict[str, Figure]:
@@ -167,9 +174,7 @@ def held_of(state: State, ledger: Ledger, at: Ints, column: str, amounts: Floats
     called, found = state.called.get(ledger.table, {}), dict[Hashable, Held]()
     for name, amount, cell, day in zip(names, amounts, cells, days, strict=True):
         own = called.get(name, name) or (cell.unit, cell.file, cell.sheet, cell.row)
-        # two that are one thing since were shown as two
-        more = found[own].amount if own in found else 0.0
-        found[own] = Held(float(amount) + more, cell.unit, cell, day)
+        _hold(found, own, Held(float(amount), cell.unit, cell, day))
     return found
 
 

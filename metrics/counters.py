@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from dashboard.weeks import last_week_end, week_end
 from metrics import by_hand
 from metrics.catalogue import INDICATORS
 from metrics.figures import Figure, State
-from metrics.ledger import Ledger, a_day
+from metrics.ledger import Ledger
 from metrics.measure import Note
 from metrics.periods import months_completed, weeks_begun
 
@@ -102,7 +103,6 @@ def _fresh(state: State, unit: str, indicator: str) -> bool:
 
 
 def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, list[_Entry]]]:
-    frame = ledger.frame
     as_of = ledger.day("as_of")
     as_of = np.where(np.isnat(as_of), ledger.period, as_of)
     value = ledger.numbers("value")
@@ -112,22 +112,30 @@ def _entries(state: State, ledger: Ledger) -> dict[tuple[str, str], dict[str, li
     spans = np.array(_spans(state, ledger), dtype=object)
     carried = ~ledger.is_in("indicator", *_FLOWS) & ((spans == "cumulative") | (spans == _ENTERED))
     use = (ledger.unit >= 0) & ~np.isnan(value) & ((as_of >= new_year) | carried) & (as_of <= until)
-    names, indicators, submission = list(frame["unit"]), list(frame["indicator"]), frame["submission"]
+    names, indicators = ledger.words("unit"), ledger.words("indicator")
+    at: list[int] = np.flatnonzero(use).tolist()
+    # whole columns at once: one record after the other costs many times as much
+    ages = zip(*(_plain(column[use]) for column in (as_of, ledger.period, ledger.receipt, ledger.rank)), strict=True)
+    said = zip(at, ages, value[use].tolist(), hedged[use].tolist(), strict=True)
     found: dict[tuple[str, str], dict[str, list[_Entry]]] = {}
-    for at in np.flatnonzero(use):
-        on = a_day(as_of[at])
-        age = (on, a_day(ledger.period[at]), int(submission.iloc[at]), int(ledger.rank[at]))
-        entry = _Entry(int(at), on, float(value[at]), bool(hedged[at]), age)
-        found.setdefault((names[at], indicators[at]), {}).setdefault(spans[at], []).append(entry)
+    for i, age, figure, about in said:
+        entry = _Entry(i, age[0], figure, about, age)
+        found.setdefault((names[i], indicators[i]), {}).setdefault(spans[i], []).append(entry)
     return found
+
+
+def _plain(column: Any) -> list[Any]:
+    """A column of days or whole numbers as plain values."""
+    is_days = column.dtype.kind == "M"
+    values: list[Any] = (column.astype("datetime64[D]") if is_days else column).tolist()
+    return values
 
 
 def _spans(state: State, ledger: Ledger) -> list[str]:
     """What each counter covers; of the year apart: what was entered by hand, and a zero, which stands in a list."""
-    frame, addresses = ledger.frame, state.snapshot.addresses
-    places = zip(frame["submission"], frame["sheet"], frame["table"], frame["value"], ledger.span, strict=True)
+    addresses, values = state.snapshot.addresses, ledger.numbers("value").tolist()
     spans = []
-    for number, sheet, table, value, span in places:
+    for (number, sheet, table, _), value, span in zip(ledger.place, values, ledger.span, strict=True):
         of_the_year = span == "cumulative"
         if of_the_year and number in state.snapshot.by_hand:
             spans.append(_ENTERED)
@@ -173,13 +181,17 @@ def _entered_parts(
 
 
 def _months(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
+    if not entries:
+        return []
     latest = _latest_words(state, entries, lambda day: day.replace(day=1))
     done = months_completed(state.snapshot.as_of)
     needed = {date(state.year, month, 1) for month in range(1, done + 1)}
-    return [latest[month] for month in sorted(latest)] if latest and needed <= latest.keys() else []
+    return [latest[month] for month in sorted(latest)] if needed <= latest.keys() else []
 
 
 def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
+    if not entries:
+        return []
     closes = state.district.rules.week_ends_on
     latest = _latest_words(state, entries, lambda day: week_end(day, closes))
     off = {meeting.cover_to for meeting in state.district.meetings if not meeting.held}
@@ -189,7 +201,7 @@ def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
     while end <= final:
         needed.add(end)
         end += timedelta(days=7)
-    return [latest[week] for week in sorted(latest)] if latest and needed - off <= latest.keys() else []
+    return [latest[week] for week in sorted(latest)] if needed - off <= latest.keys() else []
 
 
 def _latest_words(state: State, entries: Sequence[_Entry], span: Callable[[date], date]) -> dict[date, _Entry]:

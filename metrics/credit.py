@@ -5,8 +5,8 @@ nothing is split: the host counts a project, else the unit that reported it; who
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -18,6 +18,7 @@ from metrics.catalogue import INDICATORS
 from metrics.claims import Firsts, unknown
 from metrics.figures import Counted, State
 from metrics.ledger import Flags, Floats, Ints, Ledger, a_day
+from metrics.measure import Source
 from metrics.tally import Tally, cells_of
 from metrics.voices import Voices, streets
 
@@ -53,6 +54,13 @@ class Attribution:
     """Projects on whose day the shares add up to less than one, and the least they do; the holder has the rest."""
     unfilled: int = 0
     """Projects in which a role with a share has no unit, so that the holder has that share."""
+    cells: Mapping[str, Sequence[Source]] = field(default_factory=dict)
+    """The cells of what each unit has a part in; those of `units` also lead to what it found, the memo."""
+
+    def made_of(self, unit: str) -> tuple[tuple[float, float], ...]:
+        """Amount and share of every project that the unit has a part in."""
+        mine = self.parts[self.parts["unit"] == unit]
+        return tuple(zip(mine["amount"].tolist(), mine["share"].tolist(), strict=True))
 
     @property
     def above_one(self) -> tuple[int, float]:
@@ -104,6 +112,7 @@ def attribution(state: State, indicator: str, firsts: Firsts = unknown) -> Attri
         strangers=sum(read.stranger(int(i)) for i in at),
         short=read.short(at),
         unfilled=sum(read.unfilled(int(i)) for i in at),
+        cells=_cells(state, counted, table),
     )
 
 
@@ -122,9 +131,9 @@ class _Roles:
         self.first = self._first_reporters(firsts)
 
     def _said(self, column: str) -> list[str]:
-        words = self.ledger.frame[column]
-        at = self.voices.of(column, (words != "").to_numpy())
-        return [str(words.iloc[i]) if i >= 0 else "" for i in at]
+        words = self.ledger.words(column)
+        at = self.voices.of(column, ~self.ledger.is_in(column, ""))
+        return [words[i] if i >= 0 else "" for i in at.tolist()]
 
     def _first_reporters(self, firsts: Firsts) -> dict[str, str]:
         """By identity the one unit whose receipt showed the project first."""
@@ -161,12 +170,12 @@ class _Roles:
 
     def parts(self, i: int, amount: float) -> list[tuple[int, str, str, str, float, float, date]]:
         roles, on = self.roles(i), self.on(i)
-        record = self.ledger.frame.iloc[i]
-        reporter = self.first.get(str(record["identity"]), str(record["unit"]))
+        identity, unit, name = (self.ledger.words(column)[i] for column in ("identity", "unit", "name"))
+        reporter = self.first.get(identity, unit)
         found = shared(roles, reporter, self.state.district.shares(on))
         playing = roles if HOLDER in roles else {**roles, REPORTER: reporter}
         return [
-            (i, str(record["name"]), unit, ",".join(role for role, who in playing.items() if who == unit), share,
+            (i, name, unit, ",".join(role for role, who in playing.items() if who == unit), share,
              amount, on)
             for unit, share in found.items()
         ]  # fmt: skip
@@ -178,6 +187,11 @@ class _Roles:
             if unit:
                 found.setdefault(unit, []).append((int(i), float(amount)))
         return found
+
+
+def _cells(state: State, counted: Counted, parts: pd.DataFrame) -> Mapping[str, Sequence[Source]]:
+    found = {str(unit): mine["project"].tolist() for unit, mine in parts.groupby("unit", sort=False)}
+    return cells_of(state, counted.ledger, found, counted.column)
 
 
 def _by_unit(

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.errors import SettingsError
 from metrics.catalogue import INDICATORS
+from metrics.rule_faults import Faults
 from metrics.rulebook import AGAINST, COUNTS, FORMS, MISSING, PER_ITEM, Exemption, Manual, Part, Rulebook, Term
 
 LARGEST, MOST_TERMS = 200_000, 60
@@ -26,7 +27,8 @@ def rulebook(text: str, file: str, units: Collection[str] = (), groups: Collecti
     Raises
     ------
     SettingsError
-        `score-syntax` or `score-value` with file, line, field and what was found.
+        `score-syntax`, or one of `score-value` and its kin (missing, field, choice, number, day, twice, order, weights,
+        steps), with file, line, field and what was found.
     """
     read = _Reader(text, file, units, groups)
     head = read.document()
@@ -34,15 +36,16 @@ def rulebook(text: str, file: str, units: Collection[str] = (), groups: Collecti
     ids = [term.id for term in terms]
     if not 0 < len(terms) <= MOST_TERMS:
         raise read.fault("", 0, "terms", len(terms))
-    for i, name in enumerate(ids):
-        if name in ids[:i]:
-            raise read.fault("terms", i, "id", name)
+    read.unique("id", ids)
+    if groups is not None:
+        # the table of scores has a column a term
+        read.unique("name", [term.name for term in terms])
     by_hand = [term.id for term in terms if term.form == "manual"]
     given = tuple(read.manual(i, item, by_hand) for i, item in enumerate(read.tables(head, "manual")))
     exempt = tuple(read.exemption(i, item, ids) for i, item in enumerate(read.tables(head, "exemptions")))
     since, until = (read.day(head, name) for name in ("from", "until"))
     if until < since:
-        raise read.fault("", 0, "until", until)
+        raise read.fault("", 0, "until", until, "order", since=since)
     return Rulebook(
         title=read.word(head, "", 0, "title"),
         version=read.word(head, "", 0, "version"),
@@ -80,13 +83,13 @@ _OF_FORM: Mapping[str, tuple[str, ...]] = {
 _OF_EVERY = ("id", "name", "form", "groups", "missing")
 
 
-class _Reader:
+class _Reader(Faults):
     """Turns plain data into rules and names the place of the first entry at fault."""
 
     def __init__(self, text: str, file: str, units: Collection[str], groups: Collection[str] | None) -> None:
-        self.text, self.file, self.units, self.groups = text, file, units, groups or ()
+        super().__init__(text, file)
+        self.units, self.groups = units, groups or ()
         self.strict = groups is not None
-        self.lines = text.splitlines()
 
     def document(self) -> dict[str, Any]:
         if len(self.text) > LARGEST:
@@ -101,19 +104,6 @@ class _Reader:
         self.known(head, "", 0, _HEAD)
         return head
 
-    def fault(self, section: str, index: int, field: str, found: Any) -> SettingsError:
-        place = {"file": self.file, "line": self._line(section, index, field)}
-        return SettingsError("score-value", **place, field=field, found=str(found)[:80])
-
-    def _line(self, section: str, index: int, field: str) -> int:
-        """The line of a field in the nth entry of a section; of the entry where the field has none of its own."""
-        heads = [n for n, text in enumerate(self.lines) if re.match(r"\s*\[\[", text)]
-        own = [n for n in heads if re.match(rf"\s*\[\[\s*{section}\s*\]\]", self.lines[n])] if section else [0]
-        first = own[min(index, len(own) - 1)] if own else 0
-        last = next((n for n in heads if n > first or not section), len(self.lines))
-        wanted = rf"\s*{re.escape(field)}\s*="
-        return next((n for n in range(first, last) if re.match(wanted, self.lines[n])), first) + 1
-
     def tables(self, head: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
         found = head.get(section, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
@@ -122,28 +112,27 @@ class _Reader:
             self.known(item, section, i, _FIELDS[section])
         return found
 
-    def known(self, item: Mapping[str, Any], section: str, index: int, names: Collection[str]) -> None:
-        for name in item:
-            if name not in names:
-                raise self.fault(section, index, name, name)
-
     def word(
         self, item: Mapping[str, Any], section: str, index: int, field: str, of: Collection[str] | None = None,
         default: str | None = None,
     ) -> str:  # fmt: skip
         found = item.get(field, default)
         blank = isinstance(found, str) and not found.strip() and found != default
-        if not isinstance(found, str) or blank or (of is not None and found not in of and found != default):
-            raise self.fault(section, index, field, "" if found is None else found)
+        if not isinstance(found, str) or blank:
+            raise self.fault(section, index, field, found)
+        if of is not None and found not in of and found != default:
+            raise self.choice(section, index, field, found, of)
         return found
 
     def words(
         self, item: Mapping[str, Any], section: str, index: int, field: str, of: Collection[str] | None = None
     ) -> tuple[str, ...]:
         found = item.get(field, [])
-        fits = isinstance(found, list) and all(isinstance(each, str) and (of is None or each in of) for each in found)
-        if not fits:
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
             raise self.fault(section, index, field, found)
+        unknown = next((each for each in found if of is not None and each not in of), None)
+        if of is not None and unknown is not None:
+            raise self.choice(section, index, field, unknown, of)
         return tuple(found)
 
     def number(
@@ -151,8 +140,10 @@ class _Reader:
         default: float | None = None,
     ) -> float:  # fmt: skip
         found = item.get(field, default)
-        if not _is_number(found) or not fits(found):
-            raise self.fault(section, index, field, "" if found is None else found)
+        missing = field not in item and (found is None or not fits(found))
+        if missing or not _is_number(found) or not fits(found):
+            why = "number" if fits in _LEAST else "value"
+            raise self.fault(section, index, field, None if missing else found, why, least=_LEAST.get(fits, ""))
         return float(found)
 
     def count(self, head: Mapping[str, Any], field: str) -> int:
@@ -164,7 +155,7 @@ class _Reader:
     def day(self, head: Mapping[str, Any], field: str) -> date:
         found = head.get(field)
         if not isinstance(found, date) or isinstance(found, datetime):
-            raise self.fault("", 0, field, "" if found is None else found)
+            raise self.fault("", 0, field, found, "day")
         return found
 
     def unit(self, item: Mapping[str, Any], section: str, index: int) -> str:
@@ -219,13 +210,16 @@ class _Reader:
             raise self.fault("terms", i, "parts", found)
         parts = tuple(self.part(i, part, of) for part in found)
         if not per_item and not math.isclose(sum(part.weight for part in parts), 1.0, abs_tol=1e-6):
-            raise self.fault("terms", i, "parts", sum(part.weight for part in parts))
+            total = f"{sum(part.weight for part in parts):g}"
+            raise self.fault("terms", i, "parts", total, "weights")
         return parts
 
     def part(self, i: int, item: Mapping[str, Any], of: Collection[str]) -> Part:
         name, weight = item.get("indicator"), item.get("weight", 1.0)
-        if name not in of or not _is_number(weight) or weight <= 0:
-            raise self.fault("terms", i, "parts", item)
+        if name not in of:
+            raise self.choice("terms", i, "parts", name, of)
+        if not _is_number(weight) or weight <= 0:
+            raise self.fault("terms", i, "parts", weight, "number", least=_LEAST[_positive])
         return Part(str(name), float(weight))
 
     def steps(self, i: int, item: Mapping[str, Any]) -> tuple[tuple[float, float], ...]:
@@ -235,11 +229,11 @@ class _Reader:
             for step in found
         )  # fmt: skip
         if not fits or not isinstance(found, list):
-            raise self.fault("terms", i, "steps", "" if found is None else found)
+            raise self.fault("terms", i, "steps", found)
         steps = tuple(sorted(((float(at), float(points)) for at, points in found), reverse=True))
         falls = all(above[0] > below[0] and above[1] >= below[1] for above, below in pairwise(steps))
         if self.strict and not falls:
-            raise self.fault("terms", i, "steps", found)
+            raise self.fault("terms", i, "steps", found, "steps")
         return steps
 
     def manual(self, i: int, item: Mapping[str, Any], terms: Collection[str]) -> Manual:
@@ -281,3 +275,7 @@ def _share(value: float) -> bool:
 
 def _any_number(value: float) -> bool:
     return True
+
+
+_LEAST: Mapping[Callable[[float], bool], str] = {_positive: "> 0", _not_negative: "≥ 0", _share: "0–1"}
+"""What a number has to be where not every number will do."""

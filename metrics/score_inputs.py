@@ -36,6 +36,8 @@ class Input:
     """How the things behind it were judged; None where they are not judged one by one."""
     split: bool = False
     """Whether the figure is the unit's share of joint projects."""
+    made_of: tuple[tuple[float, float], ...] = ()
+    """Of a share of joint projects the amount of each (1 where things are counted) and the unit's share in it."""
     hedged: bool = False
     """Whether any of it is approximate in its sheet, or a range by its midpoint."""
     source: Sequence[Source] = ()
@@ -100,16 +102,18 @@ class Figures:
         value = now.value if now else None
         source: Sequence[Source] = now.trail if now else ()
         hedged = now is not None and now.hedged
-        split = name in CREDITED and (now is None or now.from_list)
+        split, made = name in CREDITED and (now is None or now.from_list), tuple[tuple[float, float], ...]()
         if split:
             parts = self._attributed(name).parts
             hedged = bool(parts.loc[parts["unit"] == unit, "hedged"].any())
             value, source = self._credited(unit, name, way, value, source)
+            made = self._attributed(name).made_of(unit) if way == "split" else ()
         elif value is None and standing is not None and not standing.pending:
             value = 0.0
         reason = self._lack(value, standing, reported is not None)
+        source = source or (reported.trail if reported else ())
         return Input(name, part.weight, None if reason else value, reason=reason, standing=standing, split=split,
-                     hedged=hedged and not reason, source=source or (reported.trail if reported else ()))  # fmt: skip
+                     made_of=made, hedged=hedged and not reason, source=source)  # fmt: skip
 
     def _lack(self, value: float | None, standing: Standing | None, reported: bool) -> str:
         """Why an accepted figure cannot be used; "" where it can."""
@@ -128,7 +132,7 @@ class Figures:
         mine = rows[rows["key"] == unit]
         value = float(mine["whole" if way == "whole" else "split"].iloc[0]) if len(mine) else None
         if value:
-            return value, found.units.cells[unit]
+            return value, found.cells[unit]
         listed = self._reported[name].units.get(unit)
         known = own is not None or (listed is not None and listed.from_list and listed.value is not None)
         return (0.0 if known else None), source

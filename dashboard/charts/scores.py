@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import amounts, bars
-from dashboard.charts.chart import Canvas, Chart, laid, noted, safe
+from dashboard.charts.chart import Canvas, Chart, laid, noted, safe, width
 from dashboard.charts.look import hatch
 from dashboard.i18n import Say
 from metrics.catalogue import INDICATORS
@@ -17,6 +17,8 @@ from metrics.scoring import Scoreboard, Scored, UnitScore
 
 _PATTERNS = ("", "/", "x", ".")
 """Terms beyond the plain colours repeat them under a pattern: no colour is the only sign."""
+_SMALL_SCREEN, _SIGN_PIXELS, _SWATCH_PIXELS, _LINE_PIXELS = 880, 15, 45, 23
+"""Pixels beside the names of units on the smallest screen; of the legend a sign, what stands before it, a line."""
 _DIGITS = 6
 """Decimals of inputs and ratios: enough that the printed ones give the printed points."""
 
@@ -49,8 +51,9 @@ def stacked(canvas: Canvas, board: Scoreboard, group: str) -> Chart:
     places = zip(units, ends, rows, strict=True)
     noted(figure, ({"x": end, "y": row, "text": safe(_behind(say, each)), **behind} for each, end, row in places))
     least = min([0.0, *(sum(min(0.0, t.points or 0.0) for t in each.terms) for each in units)])
+    above = _legend_pixels(figure)
     laid(
-        figure, barmode="relative", height=bars.ROW_PIXELS * max(1, len(rows)) + 64, margin={"t": 52},
+        figure, barmode="relative", height=bars.ROW_PIXELS * max(1, len(rows)) + 12 + above, margin={"t": above},
         legend={"traceorder": "normal"}, yaxis=bars.rows_axis([each.unit for each in units]),
         xaxis={"range": [least * 1.1, (max(ends, default=0) or 1) * bars.ROOM], "fixedrange": True, "nticks": 6,
                "title": {"text": say("scores.points")}},
@@ -70,13 +73,23 @@ def _bar(canvas: Canvas, units: Sequence[UnitScore], term: Term, place: int) -> 
     if pattern:
         marker = {"color": colours.paper, "pattern": hatch(colour, pattern), "line": {"color": colour, "width": 1}}
     return {
-        "name": safe(term.name), "orientation": "h", "width": 0.62, "y": list(range(len(units))), "x": given,
+        # what costs and brings nobody anything is in the table and needs no sign of its own
+        "showlegend": any(given), "name": safe(term.name),
+        "orientation": "h", "width": 0.62, "y": list(range(len(units))), "x": given,
         "text": words, "textposition": "inside", "textangle": 0, "insidetextanchor": "middle",
         "insidetextfont": {"size": 14, "color": colours.text if pattern else colours.paper},
         "customdata": [each.unit for each in units], "marker": marker, "unselected": {"marker": {"opacity": 1}},
         "hovertext": [safe(f"{term.name} {points(canvas.say, value)}") for value in given],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
+
+
+def _legend_pixels(figure: go.Figure) -> int:
+    """Room for the legend under the title, in as many lines as its words take on a small screen."""
+    words = [width(trace.name) * _SIGN_PIXELS + _SWATCH_PIXELS for trace in figure.data if trace.showlegend]
+    in_a_line = max(1, int(_SMALL_SCREEN // max(words, default=_SMALL_SCREEN)))
+    lines = 1 if sum(words) <= _SMALL_SCREEN else -(-len(words) // in_a_line)
+    return 30 + _LINE_PIXELS * lines
 
 
 def _lacking(each: UnitScore) -> float:
@@ -87,7 +100,8 @@ def _unknown(canvas: Canvas, units: Sequence[UnitScore]) -> dict[str, object]:
     say, grey = canvas.say, canvas.colours.lights["grey"]
     names = [say("scores.comma").join(t.term.name for t in each.missing) for each in units]
     return {
-        "name": say("scores.missing"), "orientation": "h", "width": 0.62, "y": list(range(len(units))),
+        "showlegend": True, "name": say("scores.missing"),
+        "orientation": "h", "width": 0.62, "y": list(range(len(units))),
         "x": [_lacking(each) or None for each in units], "customdata": [each.unit for each in units],
         "marker": {"color": canvas.colours.paper, "pattern": hatch(grey)}, "unselected": {"marker": {"opacity": 1}},
         "hovertext": [safe(f"{say('scores.missing')} {name}") for name in names],
@@ -190,6 +204,21 @@ def _against(say: Say, scored: Scored) -> str:
     used = ratio if term.cap is None else min(ratio, term.cap)
     limit = _limited(say, ratio, term.cap)
     return f"{said}{limit}; {_n(say, used)} × {_n(say, term.points)} = {points(say, scored.points)}"
+
+
+def made_of(say: Say, each: Input) -> str:
+    """How a share of joint projects adds up: 4.5 = 4 + 1 × 0.5; "" where every project counts in full."""
+    if each.value is None or all(share == 1 for _, share in each.made_of):
+        return ""
+    shares = sorted({share for _, share in each.made_of}, reverse=True)
+    counted = all(amount == 1 for amount, _ in each.made_of)
+    told = []
+    for share in shares:
+        amounts_ = [amount for amount, own in each.made_of if own == share]
+        amounts_ = [float(len(amounts_))] if counted else amounts_
+        own = f" × {_n(say, share)}" if share != 1 else ""
+        told += [f"{_n(say, amount)}{own}" for amount in amounts_]
+    return f"{_value(say, each)} = {' + '.join(told)}"
 
 
 def _sum(say: Say, scored: Scored) -> str:

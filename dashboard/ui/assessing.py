@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access
+from dashboard.errors import StoreDamaged
 from dashboard.exports.naming import safe_stem
 from dashboard.exports.pictures import MIME
 from dashboard.store.assessed import Assessment, Publication
@@ -49,7 +50,11 @@ def _told(here: Context, period: Assessment) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("assessing.publication", n=each.version, at=stamped(each.at), by=literal(who(say, each.by)),
                             hash=each.hash[:SHORTEST]), width="content")  # fmt: skip
-            _downloads(here, period, each)
+            damaged = _damaged(here, period, each)
+            if not damaged:
+                _downloads(here, period, each)
+        if damaged:
+            st.error(damaged, icon=":material/error:")
     if period.objections:
         rows = pd.DataFrame([
             {"unit": each.unit, "text": each.text, "evidence": each.evidence, "at": stamped(each.at),
@@ -66,6 +71,16 @@ def _told(here: Context, period: Assessment) -> None:
     if period.closed_at is not None and period.last is not None:
         st.markdown(say("assessing.closed", at=stamped(period.closed_at), by=literal(who(say, period.closed_by)),
                         hash=period.last.hash))  # fmt: skip
+
+
+def _damaged(here: Context, period: Assessment, published: Publication) -> str:
+    """That the archive holds the rules or the scores no more as they were published; "" where it does."""
+    try:
+        for name in (period.rules, published.hash):
+            here.store.assessments.kept(name)
+    except StoreDamaged as error:
+        return mishap.refusal(here.say, error)
+    return ""
 
 
 def _downloads(here: Context, period: Assessment, published: Publication) -> None:

@@ -16,7 +16,8 @@ from metrics.rulebook import Rulebook
 from metrics.score_inputs import Input
 from metrics.scoring import Scored, UnitScore
 
-_TOML = "application/toml"
+_ARITHMETIC = 410
+"""Pixels of a score sheet's arithmetic beside its other columns on the smallest screen."""
 
 
 def trial(here: Context, found: Rulebook) -> bool:
@@ -43,8 +44,11 @@ def groups(here: Context, found: Rulebook, pending: bool) -> None:
         st.info(say("scores.no_units"))
         return
     names = [name for name in board.groups if name == here.filters.group] or list(board.groups)
+    chosen = board.of(here.filters.unit)
+    first = chosen.group if chosen is not None and chosen.group in names else names[0]
     group = st.segmented_control(
-        say("ui.group"), names, default=names[0], required=True, key=f"scores-group-{here.filters.group}",
+        say("ui.group"), names, default=first, required=True,
+        key=f"scores-group-{here.filters.group}-{first}",
         format_func=lambda name: name or say("scores.no_group"), label_visibility="collapsed",
     )  # fmt: skip
     chart = stacked(here, found, pending, str(group))
@@ -111,13 +115,22 @@ def sheet(here: Context, found: Rulebook, pending: bool) -> None:
     headings = {name: say(f"scores.column.{name}") for name in rows.columns}
     picked = tables.show(
         rows, say, key=f"scores-sheet-{unit}", select=True, headings=headings, columns=list(rows.columns),
-        wrapped="formula",
+        wrapped="formula", across=_ARITHMETIC,
     )  # fmt: skip
     st.markdown(say("scores.sum", formula=literal(scores.total(say, each)), place=_place(say, each)))
+    for line in _joint(say, each):
+        st.caption(line)
     st.caption(say("scores.sheet.note"))
     if picked:
         scored = each.terms[picked[0]]
         _cells(here, f"{each.unit} · {scored.term.name}", [scored])
+
+
+def _joint(say: Say, each: UnitScore) -> list[str]:
+    """How the unit's shares of joint projects add up, once for every figure that goes into a term."""
+    made = {input_.indicator: scores.made_of(say, input_) for scored in each.terms for input_ in scored.inputs
+            if input_.made_of}  # fmt: skip
+    return [say("scores.made", name=scores.named(say, name), sum=literal(said)) for name, said in made.items() if said]
 
 
 def _place(say: Say, each: UnitScore) -> str:

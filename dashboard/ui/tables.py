@@ -32,12 +32,13 @@ def show(
     headings: Mapping[str, str] | None = None,
     height: int | None = None,
     wrapped: str = "",
+    across: int = _SENTENCE,
 ) -> list[int]:
     """Draws a table and returns the positions of the rows picked (empty unless `select`).
 
     Wholly empty columns are left out unless `columns` names them. `headings` adds names for columns outside the
-    contract. `wrapped` names a column of sentences: long ones run over several lines. Text is drawn on a canvas,
-    so nothing in it can become a link, an image or markup.
+    contract. `wrapped` names a column of sentences: long ones run over several lines, `across` so many pixels. Text is
+    drawn on a canvas, so nothing in it can become a link, an image or markup.
     """
     shown = [c for c in columns or rows.columns if c in rows.columns and (c in columns or not blank(rows[c]))]
     own = headings or {}
@@ -45,8 +46,8 @@ def show(
     config: dict[str, Any] = {c: _column(rows[c], own.get(c) or heading_of(say, rows[c])) for c in shown}
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     pitch = ROW_PIXELS
-    if wrapped in shown and max(width(text) for text in rows[wrapped]) * _SIGN_PIXELS > _SENTENCE:
-        config[wrapped] = st.column_config.TextColumn(own.get(wrapped) or heading(say, wrapped), width=_SENTENCE)
+    if wrapped in shown and max(width(text) for text in rows[wrapped]) * _SIGN_PIXELS > across:
+        config[wrapped] = st.column_config.TextColumn(own.get(wrapped) or heading(say, wrapped), width=across)
         pitch = _WRAPPED_PIXELS
     tall = height or min(len(rows), _SHORT_ROWS) * pitch + ROW_PIXELS + 2
     picked = st.dataframe(

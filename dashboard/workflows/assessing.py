@@ -1,27 +1,31 @@
 """An assessment period's scores: worked out under the rules that it was opened with, and published as a document."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import pandas as pd
 
 from dashboard.charts import scores
 from dashboard.contract import Filters
+from dashboard.errors import StoreDamaged
 from dashboard.exports.tabular import book
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.store.assessed import Assessment, Publication
 from dashboard.store.submission import Facts
+from dashboard.weeks import stamped
 from dashboard.workflows import score_rules
 from dashboard.workflows.report import Standing
 from dashboard.workflows.scoring import Scoring
+from dashboard.workflows.wording import who
+from metrics.measure import Source
 from metrics.rulebook import Rulebook, Term
 from metrics.score_inputs import Input
 from metrics.scoring import Scoreboard, Scored, UnitScore, scoreboard
 
 _TOTAL = ("group", "rank", "of", "unit", "total", "listed", "exempt")
-_GIVEN = ("indicator", "weight", "value", "target", "year_target", "elapsed", "reason", "hedged")
+_GIVEN = ("indicator", "weight", "value", "target", "year_target", "elapsed", "reason", "hedged", "made_of")
 Stands = Callable[[Filters], Standing]
 
 
@@ -44,6 +48,38 @@ def published(store: Store, period: Assessment, stands: Stands, *, by: str, now:
     rules, standing = rules_of(store, period), stands(Filters(period.until))
     board = Scoring(store, standing).board(rules)
     return store.assessments.publish(period.number, document(board, period.until), by=by, now=now)
+
+
+def under(store: Store, hash_: str, say: Say) -> tuple[list[str], bool, bytes] | None:
+    """What was published under a hash or its beginning: in lines, whether it is as it was published, and its bytes.
+
+    None where no period has published so. A period that was closed is closed on its last publication.
+    """
+    wanted = hash_.strip().lower()
+    every = [(period, each) for period in store.assessments.all() for each in period.publications]
+    found = {each.hash: (period, each) for period, each in every if each.hash.startswith(wanted)}
+    if len(found) != 1:
+        return None
+    period, each = next(iter(found.values()))
+    last = period.last is not None and period.last.hash == each.hash
+    state = "closed" if period.closed_at is not None and last else "published"
+    lines = [say("assessing.proof", title=period.title, since=say.day(period.since), until=say.day(period.until),
+                 n=each.version, at=stamped(each.at), by=who(say, each.by),
+                 state=say(f"assessing.state.{state}"))]  # fmt: skip
+    try:
+        content = store.assessments.kept(each.hash)
+        rules_of(store, period)
+    except StoreDamaged:
+        return [*lines, say("assessing.proof.altered")], False, b""
+    told = [_line(say, unit) for unit in json.loads(content)["units"]]
+    return [*lines, say("assessing.proof.whole", file=period.file, hash=period.rules), "", *told], True, content
+
+
+def _line(say: Say, told: Facts) -> str:
+    if told["total"] is None:
+        return f"{told['unit']}  {say('scores.unplaced')}"
+    total = scores.in_points(say, told["total"])
+    return f"{told['unit']}  {say('scores.total', points=total, rank=told['rank'])}"
 
 
 def sheets(store: Store, period: Assessment, publication: Publication, say: Say) -> bytes:
@@ -113,10 +149,21 @@ def _of_term(say: Say, term: Term, told: Facts) -> Facts:
 
 def _of_input(say: Say, told: Facts) -> Facts:
     if not told:
-        return dict.fromkeys(("indicator", "weight", "value", "target", "elapsed"), None) | {"cells": ""}
-    cells = "; ".join(f"{file} {sheet} {cell}" for _, file, sheet, cell in told["cells"])
-    kept = {name: told[name] for name in ("weight", "value", "target", "elapsed")}
-    return {"indicator": scores.named(say, told["indicator"]), **kept, "cells": cells}
+        return dict.fromkeys(("indicator", "weight", "value", "made", "target", "elapsed"), None) | dict.fromkeys(
+            ("cells", "target_cells"), ""
+        )
+    # what was published before shares and targets were told with their cells has neither
+    made = Input(**{name: told[name] for name in _GIVEN if name in told})
+    return {
+        "indicator": scores.named(say, told["indicator"]), "weight": told["weight"], "value": told["value"],
+        "made": scores.made_of(say, made), "target": told["target"], "elapsed": told["elapsed"],
+        "cells": _places(told["cells"]), "target_cells": _places(told.get("target_cells", ())),
+    }  # fmt: skip
+
+
+def _places(cells: Sequence[Sequence[object]]) -> str:
+    """Cells as text: the file, sheet and address of each."""
+    return "; ".join(" ".join(str(part) for part in cell[1:] if part) for cell in cells)
 
 
 def document(board: Scoreboard, as_of: date) -> Facts:
@@ -150,6 +197,10 @@ def _input(each: Input) -> Facts:
     return {
         "indicator": each.indicator, "weight": each.weight, "value": each.value, "target": each.target,
         "year_target": each.year_target, "elapsed": each.elapsed, "reason": each.reason,
-        "hedged": each.hedged,
-        "cells": [[cell.submission, cell.file, cell.sheet, cell.cell] for cell in each.source],
+        "hedged": each.hedged, "made_of": [list(part) for part in each.made_of],
+        "cells": _listed(each.source), "target_cells": _listed(each.target_source),
     }  # fmt: skip
+
+
+def _listed(cells: Sequence[Source]) -> list[list[object]]:
+    return [[cell.submission, cell.file, cell.sheet, cell.cell] for cell in cells]

@@ -10,7 +10,7 @@ from dashboard.store import Store
 from dashboard.store.acts import Act
 from dashboard.store.submission import Receipt
 from dashboard.weeks import stamped
-from dashboard.workflows import freezing
+from dashboard.workflows import assessing, freezing
 from dashboard.workflows.wording import who
 
 
@@ -43,7 +43,7 @@ def proved(store: Store, seal: str) -> Proof:
 
 
 class Under(NamedTuple):
-    """What a hash stands for, in lines, whether it holds, and of a meeting all that was frozen, byte for byte."""
+    """What a hash stands for, in lines, whether it holds, and all that was frozen or published, byte for byte."""
 
     lines: Sequence[str]
     sound: bool
@@ -51,12 +51,12 @@ class Under(NamedTuple):
 
 
 def under(store: Store, hash_: str, say: Say) -> Under:
-    """A frozen meeting's figures, else what a seal proves.
+    """A frozen meeting's figures, the scores that an assessment period published, else what a seal proves.
 
     Raises
     ------
     SubmissionRefused
-        `hash-too-short`; `unknown-hash`: it is neither.
+        `hash-too-short`; `unknown-hash`: it is none of them.
     StoreDamaged
         `frozen-lost`: the archive has lost what was frozen.
     """
@@ -65,6 +65,9 @@ def under(store: Store, hash_: str, say: Say) -> Under:
     except SubmissionRefused as error:
         if error.code != "unknown-hash":
             raise
+        published = assessing.under(store, hash_, say)
+        if published is not None:
+            return Under(*published)
         proof = proved(store, hash_)
         return Under(told(proof, say), proof.unbroken)
     content = store.meetings.shown(meeting.frozen.hash)

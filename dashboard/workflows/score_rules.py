@@ -35,7 +35,7 @@ def read(content: bytes, name: str, district: District, *, kept: bool = False) -
     Raises
     ------
     SettingsError
-        `score-syntax` or `score-value`, with file, line, field and what was found.
+        As `metrics.rule_file.rulebook`: with file, line, field and what was found.
     """
     try:
         text = content.decode("utf-8-sig")

@@ -51,11 +51,11 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        (GOOD + '[[units]]\nname = "甲街道"\n', "registry-value", 8),
-        (GOOD + '[[units]]\nname = "乙镇"\ngroup = "镇"\n', "registry-value", 8),
-        (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-field", 8),
+        (GOOD + '[[units]]\nname = "甲街道"\n', "registry-value", 9),
+        (GOOD + '[[units]]\nname = "乙镇"\ngroup = "镇"\n', "registry-value", 10),
+        (GOOD + '[[units]]\nname = "乙"\ncolour = "red"\n', "registry-field", 10),
         (GOOD + '[[credt]]\nrole = "host"\nshare = 0.5\n', "registry-field", 8),
-        (GOOD + "[[units]]\nname = 5\n", "registry-value", 8),
+        (GOOD + "[[units]]\nname = 5\n", "registry-value", 9),
         (GOOD + '[[units]]\ngroup = "街道"\n', "registry-incomplete", 8),
         (GOOD + '[[targets]]\nunit = "甲街道"\nyear = 2024\nvalue = 5\n', "registry-incomplete", 8),
         ("[district]\n", "registry-value", 1),
@@ -64,7 +64,7 @@ def test_the_registries_that_come_with_the_project_load(path: Path) -> None:
         (GOOD + '[leaders]\nname = "甲"\n', "registry-value", 8),
         ('district = "甲区"\n', "registry-value", 1),
         ('groups = "街道"\n[district]\nname = "甲区"\n', "registry-value", 1),
-        ('[district]\nname = "甲区"\naliases = "甲"\n', "registry-value", 1),
+        ('[district]\nname = "甲区"\naliases = "甲"\n', "registry-value", 3),
         (GOOD + "[[units]\n", "registry-syntax", 8),
         (GOOD + 'x = "', "registry-syntax", 8),
     ],
@@ -147,8 +147,8 @@ def test_an_entry_that_cannot_be_is_said_with_its_field(tmp_path: Path, section:
     with pytest.raises(SettingsError) as caught:
         district(written(tmp_path, f"{GOOD}[[{section}]]\n{entry}\n"))
     assert (caught.value.code, caught.value.detail["field"]) == ("registry-value", field)
-    twice = entry.count("[[")
-    assert caught.value.detail["line"] == 8 + twice * (2 if section == "meetings" else 5)
+    typed = f"{GOOD}[[{section}]]\n{entry}".splitlines()
+    assert caught.value.detail["line"] == max(n for n, line in enumerate(typed, 1) if line.startswith(f"{field} ="))
 
 
 def test_two_shares_of_one_role_on_one_day_are_said_with_both_lines(tmp_path: Path) -> None:

@@ -149,3 +149,18 @@ def _worded(snapshot: Snapshot) -> Snapshot:
 
 def _cell(snapshot: Snapshot, row: dict[Any, Any]) -> str:
     return snapshot.cell(row["submission"], row["sheet"], row["table"], row["row"], "revitalised_area")
+
+
+def test_two_trips_that_are_known_as_one_since_take_one_back() -> None:
+    """Last week two units told of a trip without naming each other, and it counted twice; now they name each other."""
+    before, now = Books(MARCH_22), Books()
+    for books, along in ((before, ("", "")), (now, (B, A))):
+        for row, (unit, other) in enumerate(zip((A, B), along, strict=True), 3):
+            on = date(2024, 3, 12)
+            trip_ = {"direction": "outbound", "level": "team", "leader": "张三", "start": on, "end": on, "row": row}
+            books.add("visits", unit, identity=f"v{unit}", companions=other, **trip_)
+            books.add("stops", unit, visit_row=row, organisation="恒力公司", kind="company")
+            books.covers(unit, "visits", "outbound", period=books.as_of)
+    state = compared(before, now)
+    assert told(state, "outbound_trips") == [("revised", A, -1)]
+    assert measured(state).district["outbound_trips"].value == 1

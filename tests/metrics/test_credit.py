@@ -178,3 +178,15 @@ def test_dated_projects_can_be_credited() -> None:
         "projects_signed", "projects_signed_1yi", "projects_signed_10yi", "projects_signed_50yi",
         "investment_signed", "projects_started", "projects_completed",
     )  # fmt: skip
+
+
+def test_a_units_score_leads_to_what_it_has_a_part_in_and_not_to_the_memo(found_by_a_housed_by_b: Books) -> None:
+    """Until a ratio is entered A has nothing of what it found; the page's memo column leads there all the same."""
+    state = state_of(found_by_a_housed_by_b)
+    found = attribution(state, "projects_signed")
+    assert {unit: len(cells) for unit, cells in found.cells.items()} == {B: 1, C: 1}
+    assert len(found.units.cells[A]) == 1
+    shared_out = attribution(state_of(found_by_a_housed_by_b, ratio(originating=0.3, host=0.7)), "investment_signed")
+    assert {unit: shared_out.made_of(unit) for unit in (A, B, C)} == {
+        A: ((6.0, 0.3),), B: ((6.0, 0.7),), C: ((2.0, 1.0),),
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.errors import SettingsError
+from dashboard.i18n import speaker
 from metrics.rule_file import rulebook
 from metrics.rulebook import Exemption, Manual, Part
 
@@ -76,33 +77,62 @@ def test_rules_hold_from_a_day_to_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "is_", "line", "field"),
+    ("was", "is_", "said"),
     [
-        ("from = 2024-01-01", 'from = "1月"', 3, "from"),
-        ("until = 2024-12-31", "until = 2023-12-31", 4, "until"),
-        ('missing = "nothing"', 'missing = "zero"', 5, "missing"),
-        ("honour = 1", "honour = -1", 6, "honour"),
-        ("honour = 1", "honor = 1", 6, "honor"),
-        ("honour = 1", "least = 50", 6, "least"),
-        ('form = "proportional"', 'form = "magic"', 12, "form"),
-        ("points = 50", "points = 0", 13, "points"),
-        ("points = 50", "points = nan", 13, "points"),
-        ("weight = 0.5 }]", "weight = 0.6 }]", 14, "parts"),
-        ('"investment_signed"', '"investments"', 14, "parts"),
-        ('id = "trips"', 'id = "signed"', 17, "id"),
-        ('"outbound_trips"', '"rejected_projects"', 20, "indicator"),
-        ("[0.5, 50]", "[0.5]", 21, "steps"),
-        ("each = 0.2", "each = -1", 28, "each"),
-        ('term = "case"', 'term = "signed"', 37, "term"),
-        ('evidence = "通报2024年第5期"', 'evidence = ""', 40, "evidence"),
-        ('reason = "防汛"', "", 42, "reason"),
+        ("from = 2024-01-01", 'from = "1月"', "第3行：from应为日期（如 2025-01-01，不加引号），不能为“1月”。"),
+        ("from = 2024-01-01", "from = 2024-02-30", "第3行读不懂：“from = 2024-02-30”。"),
+        ("from = 2024-01-01\n", "", "第1行：缺少“from”一项。"),
+        ("until = 2024-12-31", "until = 2023-12-31", "第4行：until 2023-12-31早于from 2024-01-01。"),
+        ('missing = "nothing"', 'missing = "zero"', "第5行：missing不能为“zero”，可用：nothing, left-out, unranked。"),
+        ("honour = 1", "honour = -1", "第6行：honour不能为“-1”。"),
+        (
+            "honour = 1",
+            "honor = 1",
+            "第6行：没有“honor”这一项，可用：title, version, from, until, missing, honour, warning, least, decisive, "
+            "terms, manual, exemptions。",
+        ),
+        ("honour = 1", "least = 50", "第6行：least应为0–1的数字，不能为“50”。"),
+        (
+            'form = "proportional"',
+            'form = "magic"',
+            "第12行：form不能为“magic”，可用：proportional, pace, steps, efficacy, bonus, deduction, manual。",
+        ),
+        ("points = 50\n", "", "第9行：缺少“points”一项。"),
+        ("points = 50", 'points = "五十"', "第13行：points应为> 0的数字，不能为“五十”。"),
+        ("points = 50", "points = 0", "第13行：points应为> 0的数字，不能为“0”。"),
+        ("points = 50", "points = nan", "第13行：points应为> 0的数字，不能为“nan”。"),
+        ("points = 50", "points = 50\ncap = -1", "第14行：cap应为> 0的数字，不能为“-1”。"),
+        ("weight = 0.5 }]", "weight = 0.6 }]", "第14行：各指标的权重（weight）合计为1.1，应为1。"),
+        (
+            '"investment_signed"',
+            '"investments"',
+            "第14行：parts不能为“investments”，可用：investment_signed, signing_events, training_events。",
+        ),
+        ('id = "trips"', 'id = "signed"', "第17行：id“signed”与第10行重复。"),
+        (
+            '"outbound_trips"',
+            '"outbound_trip"',
+            "第20行：indicator不能为“outbound_trip”，可用：outbound_trips, inbound_groups。",
+        ),
+        ("[0.5, 50]", "[0.5]", "第21行：steps不能为“[[0.5], [1.0, 100], [0.8, 75]]”。"),
+        ("each = 0.2", "each = -1", "第28行：each应为> 0的数字，不能为“-1”。"),
+        ('term = "case"', 'term = "signed"', "第37行：term不能为“signed”，可用：case。"),
+        ('evidence = "通报2024年第5期"', 'evidence = ""', "第40行：evidence不能为“”。"),
+        ('reason = "防汛"', "", "第42行：缺少“reason”一项。"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(was: str, is_: str, line: int, field: str) -> None:
+def test_what_is_wrong_is_said_with_its_line_and_what_could_stand_there(was: str, is_: str, said: str) -> None:
     assert was in RULES
     with pytest.raises(SettingsError) as told:
         rulebook(RULES.replace(was, is_), "scoring.toml")
-    assert (told.value.code, told.value.detail["line"], told.value.detail["field"]) == ("score-value", line, field)
+    assert _sentence("zh_CN", told.value) == f"规则文件scoring.toml{said}"
+    english = _sentence("en", told.value)
+    assert english.startswith(f"Rule file scoring.toml, line {told.value.detail['line']}")
+    assert english.endswith(".")
+
+
+def _sentence(language: str, error: SettingsError) -> str:
+    return speaker(language)(f"error.{error.code}", **error.detail)
 
 
 def test_a_unit_outside_the_registry_is_refused() -> None:
@@ -112,25 +142,26 @@ def test_a_unit_outside_the_registry_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "is_", "line", "field"),
+    ("was", "is_", "code", "line", "field"),
     [
-        ("points = 50", 'points = 50\ngroups = ["街到"]', 14, "groups"),
-        ("points = 50", "points = 50\nbase = 60", 14, "base"),
-        ("each = 0.2", "each = 0.2\npoints = 3", 29, "points"),
-        ('form = "steps"', 'form = "steps"\ncap = 1.2', 20, "cap"),
-        ("[0.8, 75]", "[0.8, 40]", 21, "steps"),
-        ("[0.8, 75]", "[0.5, 40]", 21, "steps"),
+        ("points = 50", 'points = 50\ngroups = ["街到"]', "choice", 14, "groups"),
+        ("points = 50", "points = 50\nbase = 60", "field", 14, "base"),
+        ("each = 0.2", "each = 0.2\npoints = 3", "field", 29, "points"),
+        ('form = "steps"', 'form = "steps"\ncap = 1.2', "field", 20, "cap"),
+        ("[0.8, 75]", "[0.8, 40]", "steps", 21, "steps"),
+        ("[0.8, 75]", "[0.5, 40]", "steps", 21, "steps"),
+        ('name = "外出"', 'name = "签约"', "twice", 18, "name"),
     ],
 )
 def test_what_would_have_no_effect_or_the_contrary_is_refused_and_stays_readable_once_kept(
-    was: str, is_: str, line: int, field: str
+    was: str, is_: str, code: str, line: int, field: str
 ) -> None:
-    """A group that is none, a field that the form does not read, steps that give less for more."""
+    """A group that is none, a field that the form does not read, steps that give less for more, a name twice."""
     assert was in RULES
     text = RULES.replace(was, is_)
     with pytest.raises(SettingsError) as told:
         rulebook(text, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"])
-    assert (told.value.code, told.value.detail["line"], told.value.detail["field"]) == ("score-value", line, field)
+    assert (told.value.code, told.value.detail["line"], told.value.detail["field"]) == (f"score-{code}", line, field)
     assert len(rulebook(text, "scoring.toml", ["甲街道", "乙镇"]).terms) == 4
     assert rulebook(RULES, "scoring.toml", ["甲街道", "乙镇"], ["街道", "镇"]).terms == rulebook(RULES, "s").terms
 

@@ -17,7 +17,7 @@ FED = {
     ("assets", "building"): ("building_m2",),
     ("projects", ""): (
         *("projects_discussed", "projects_signed", "projects_signed_1yi", "projects_signed_10yi", "investment_signed"),
-        *("projects_started", "projects_completed"),
+        *("projects_started", "projects_completed", "projects_signed_50yi"),
     ),
 }
 EMPTY_LIST = ("outbound_trips", "inbound_groups")

@@ -52,7 +52,7 @@ def test_a_rule_file_with_a_fault_is_named_with_its_line(own_page: Opened, tmp_p
     monkeypatch.setattr("dashboard.workflows.score_rules.rule_files", lambda settings: [wrong])
     test = own_page(PAGE)
     assert not test.exception
-    assert "第5行：form不能为" in test.error[0].value
+    assert "第5行：缺少“form”一项" in test.error[0].value
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_the_box_gives_figures_and_files_back(own_page: Opened) -> None:
     assert "逐项一致" in shown
     assert ".xlsx" in shown
     test.text_input(key="prepare-hash").set_value("0000000000").run()
-    assert [e.value for e in test.error] == ["没有以“0000000000”开头的定稿或回执。"]
+    assert [e.value for e in test.error] == ["没有以“0000000000”开头的定稿、考核公布或回执。"]
 
 
 def sent(day: date, *projects: tuple[str, str, float], scope: Scope = "whole") -> None:

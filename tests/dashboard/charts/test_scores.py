@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.scores import formula, stacked, total
+from dashboard.charts.scores import formula, made_of, stacked, total
 from dashboard.i18n import speaker
 from metrics.rulebook import Exemption, Manual, Part, Rulebook, Term
 from metrics.score_inputs import Input
@@ -113,3 +113,30 @@ def test_a_term_without_data_is_grey_hatched_and_never_a_bar_of_zero(chinese: Ca
 def test_nobody_scored_is_said(chinese: Canvas) -> None:
     chart = stacked(replace(chinese, say=speaker("en")), board(SIGNED, inputs={}, units=("甲", "乙")), "街道")
     assert chart.title == "街道: none of 2 units can be scored"
+
+
+@pytest.mark.parametrize(
+    ("made", "value", "said"),
+    [
+        (((1.0, 1.0), (1.0, 0.5), (1.0, 1.0)), 2.5, "2.5 = 2 + 1 × 0.5"),
+        (((10.0, 0.5), (3.0, 1.0), (2.0, 1.0)), 10.0, "10 = 3 + 2 + 10 × 0.5"),
+        (((1.0, 1.0), (1.0, 1.0)), 2.0, ""),
+        ((), 2.0, ""),
+    ],
+)
+def test_a_share_of_joint_projects_is_added_up_for_the_pocket_calculator(
+    made: tuple[tuple[float, float], ...], value: float, said: str
+) -> None:
+    assert made_of(speaker("zh_CN"), Input("projects_signed", 1.0, value, 5, made_of=made)) == said
+
+
+def test_the_legend_has_room_under_the_title_and_leaves_out_what_moves_nobody(chinese: Canvas) -> None:
+    """On a small screen eleven names take several lines, which once ran over the title."""
+    many = [Term(f"t{n}", f"第{n}项工作的加分情况", "bonus", 0.0, (Part("promotions"),), each=1.0) for n in range(11)]
+    idle = Term("none", "虚报", "deduction", 0.0, (Part("rejected_projects"),), each=0.2)
+    inputs = {("甲", term.id): (Input("promotions", 1.0, 2.0),) for term in many}
+    inputs |= {("甲", "none"): (Input("rejected_projects", 1.0, 0.0),)}
+    few, full = (stacked(chinese, board(*terms, idle, inputs=inputs), "街道").figure for terms in (many[:2], many))
+    assert [trace.name for trace in few.data if trace.showlegend] == [term.name for term in many[:2]]
+    assert full.layout.margin.t - few.layout.margin.t == 2 * 23
+    assert full.layout.height - few.layout.height == 2 * 23
