@@ -20,6 +20,7 @@ AGAIN = 0.5
 MOSTLY = 0.5
 """Share of a list's days within the week of its title from which on it is likely that week's report."""
 _INCREMENT_WORDS = re.compile(r"(本周|本期|当周|本月|日\s*)新增(?!盘活)|增量|新增项目(表|清单|情况)")
+_WHOLE_WORDS = re.compile(r"^(?!.*(本周|当周|本期)).*(累计|(年初|今年)以来)")
 _KEYS = {
     "visits": ["direction", "start", "leader"],
     "projects": ["name"],
@@ -67,7 +68,8 @@ def scope_of(
     if within >= MOSTLY and not decided:
         # a day typed wrong, or an entry that came late, makes no whole ledger of a week's report
         return "increment", True
-    return "whole", bool(decided) or _looks_like_a_week(records, period)
+    # where nothing stood before, a title that says what it sums up is taken at its word
+    return "whole", bool(decided) or (_looks_like_a_week(records, period) and not _WHOLE_WORDS.search(titles))
 
 
 def _only_increments(records: Records) -> bool:

@@ -18,6 +18,8 @@ BLANK_ROWS = 30
 _HEAD = PatternFill("solid", fgColor="DBE7F3")
 _LINE = Border(*(Side(style="thin", color="B7C3D0"),) * 4)
 _NARROW, _WIDE = 12, 26
+_HEAD_LINE = 17.0
+"""Points that a line of the heading takes."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def workbook(form: Form) -> bytes:
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDE if column - 1 in form.long else _NARROW
+    # spreadsheet programs do not make a row taller by themselves for a heading of several lines
+    sheet.row_dimensions[3].height = _HEAD_LINE * max(map(_lines, form.headings), default=1)
     last = 3 + len(form.rows) + BLANK_ROWS
     for row in range(4, last + 1):
         _row(sheet, row, form, form.rows[row - 4] if row - 4 < len(form.rows) else ())
@@ -88,3 +92,8 @@ def _choices(sheet: Any, form: Form, last: int) -> None:
         letter = get_column_letter(column + 1)
         rule.add(f"{letter}4:{letter}{last}")
         sheet.add_data_validation(rule)
+
+
+def _lines(heading: str) -> int:
+    """Lines that a heading takes in a narrow column; a Chinese character is as wide as two digits."""
+    return 1 + (2 * len(heading) - 1) // (_NARROW - 1) if heading else 1

@@ -27,6 +27,8 @@ from dashboard.store.schema import (
 from dashboard.store.scopes import Claim, Line
 from dashboard.store.submission import Submission
 
+_OUTSIDE, _MARKED = ("error", "undecided"), ("warning", "capped")
+"""Effects of findings that are counted as what is in no figure, and as what counts and is marked."""
 _SAID = ("sha256", "name", "unit", "scope", "reader", "template", "replaces", "records", "errors", "warnings")
 """Facts of a submission's act that are columns of its row as they are."""
 
@@ -44,7 +46,7 @@ def facts_of(
     submission: Submission, number: int, dossier: Dossier, block: str, replaced: Sequence[int], after: int | None
 ) -> dict[str, Any]:
     """What the act of a submission says; `block` is the dossier's name in the archive."""
-    severities = [finding.get("severity", "") for finding in submission.findings]
+    effects = [finding.get("effect") or finding.get("severity", "") for finding in submission.findings]
     return {
         "submission": number,
         "sha256": submission.sha256,
@@ -59,8 +61,8 @@ def facts_of(
         "replaced": sorted(replaced),
         "after": after,
         "records": dossier.records,
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
+        "errors": sum(effects.count(each) for each in _OUTSIDE),
+        "warnings": sum(effects.count(each) for each in _MARKED),
     }
 
 

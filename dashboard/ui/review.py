@@ -13,16 +13,15 @@ from dashboard.ui import asking, cache, mapping, mishap, overtaking, preview, re
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows import acknowledging, facsimile
+from dashboard.workflows.costs import SIGNS, cost, effect, ground, row_of, summed, tally
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
-from dashboard.workflows.wording import cost, effect, row_of, sentence, totals, years_taken
+from dashboard.workflows.wording import sentence, years_taken
 from loaders import Reading
 
 _ALL_ROWS = 60
 """Rows up to which a table of figures stands in full."""
-EFFECT = {"error": "✕", "undecided": "?", "warning": "▲", "capped": "▲", "info": "·"}
-"""Signs of what findings do to the figures, in the order in which they are listed."""
 
 
 def show(here: Context, key: str) -> None:
@@ -80,10 +79,11 @@ def _count(say: Say, reading: Reading) -> None:
         say("data.upload.cells", all=cells.nonempty, parsed=cells.parsed, flagged=cells.flagged, ignored=cells.ignored)
     )
     claimed = sum(len(entry.total_rows) for entry in reading.sheets)
-    rows = totals(reading)
+    on = ground(reading)
     mismatches = (f for f in reading.findings if f.code in ("total-mismatch", "subtotal-mismatch"))
-    off = len({(f.sheet, row_of(f.cell)) for f in mismatches} & rows)
-    unknown = any(f.code == "formula-without-value" and effect(f, rows) == "info" for f in reading.findings)
+    off = len({(f.sheet, row_of(f.cell)) for f in mismatches} & on.totals)
+    unvalued = (f for f in reading.findings if f.code == "formula-without-value")
+    unknown = any((f.sheet, row_of(f.cell)) in on.totals for f in unvalued)
     word = "off" if off else "unknown" if unknown else "ok"
     if claimed:
         st.caption(say(f"data.upload.totals_{word}", n=claimed, off=off))
@@ -109,7 +109,8 @@ def _sheets(here: Context, key: str, made: Draft, reading: Reading) -> None:
 def _original(here: Context, key: str, made: Draft, reading: Reading, sheet: str) -> None:
     entries = [vars_of(entry) for entry in reading.sheets if entry.name == sheet]
     rows = {int(r) for frame in reading.tables.values() for r in frame.loc[frame["sheet"] == sheet, "row"]}
-    cells = [f.cell for f in reading.findings if f.sheet == sheet and f.severity != "info"]
+    on = ground(reading)
+    cells = [f.cell for f in reading.findings if f.sheet == sheet and effect(f, on) != "info"]
     opened = cache.book(sha256(made.content).hexdigest(), made.name, made.content)
     part = facsimile.page(opened, sheet, facsimile.marks(entries, rows, cells))
     if part is None:
@@ -150,23 +151,22 @@ def _findings(say: Say, key: str, reading: Reading) -> None:
         if reading.tables:
             st.caption(f"● {say('data.upload.no_findings')}")
         return
-    of_totals = totals(reading)
-    order = list(EFFECT)
+    on, order = ground(reading), list(SIGNS)
     rows = [
         {
             "number": str(number),
-            "severity": f"{EFFECT[effect(f, of_totals)]} {cost(say, f, of_totals)}",
+            "severity": cost(say, f, on),
             "sheet": f.sheet,
             "cell": f.cell,
             "what": sentence(say, f),
         }
-        for number, f in sorted(opened, key=lambda one: order.index(effect(one[1], of_totals)))
+        for number, f in sorted(opened, key=lambda one: order.index(effect(one[1], on)))
     ]
     headings = {
         "number": say("reply.number"), "severity": say("data.upload.effect"), "cell": say("ui.column.cell"),
         "what": say("data.upload.what"),
     }  # fmt: skip
-    st.markdown(f"**{say('data.upload.findings', n=len(opened))}**")
+    st.markdown(f"**{say('data.upload.findings', n=len(opened))}** {summed(say, tally(reading))}")
     tables.show(pd.DataFrame(rows), say, key=f"findings-{key}", headings=headings, wrapped="what")
 
 

@@ -17,7 +17,7 @@ from dashboard.ui import cache, filters, mishap, replying, state, tables, turns
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.weeks import week_end
-from dashboard.workflows import batch, effects, intake, receive
+from dashboard.workflows import batch, costs, effects, intake, receive
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.remembering import merged
 
@@ -168,18 +168,13 @@ def _line(say: Say, made: Draft) -> dict[str, str]:
     reading = made.reading
     kind = status(made)
     counts = {name: len(frame) for name, frame in reading.tables.items()} if reading else {}
-    severities = [finding.severity for finding in reading.findings] if reading else []
     return {
         "status": f"{GLYPHS[kind]} {say(f'data.upload.status.{kind}')}",
         "file": made.name,
         "unit": made.unit or (say("data.upload.each_row") if reading and not made.obstacle else ""),
         "period": say.day(made.period),
         "ledgers": say("data.joint").join(f"{say(f'data.table.{name}')} {n}" for name, n in counts.items()),
-        "marks": "  ".join(
-            f"{glyph} {severities.count(name)}"
-            for name, glyph in (("error", "✕"), ("warning", "▲"))
-            if name in severities
-        ),
+        "marks": costs.signs(reading) if reading else "",
         "remark": _obstacle(say, made),
     }
 

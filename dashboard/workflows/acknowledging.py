@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dashboard.contract import STAGES
 from dashboard.i18n import Say
 from dashboard.store import Receipt, Store
-from dashboard.workflows import overtaking, reply
+from dashboard.workflows import costs, overtaking, reply
 from dashboard.workflows.overtaking import Overtaken
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import round_of
@@ -21,15 +21,13 @@ def lines(store: Store, draft: Draft, receipt: Receipt, in_vain: Sequence[Overta
 
 def _acceptance(store: Store, draft: Draft, receipt: Receipt, say: Say) -> str:
     reading = draft.reading
-    severities = [finding.severity for finding in reading.findings] if reading else []
     facts = {
         "name": draft.name,
         "number": receipt.number,
         "unit": draft.unit or say("receive.several-units"),
         "period": receipt.period.isoformat(),
         "records": sum(len(frame) for name, frame in reading.tables.items() if name != "stops") if reading else 0,
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
+        "costs": costs.summed(say, costs.tally(reading) if reading else {}),
         "replaced": replacement(store, receipt, say),
     }
     back = reply.progress(say, round_of(reading)) if reading and reading.returned else []

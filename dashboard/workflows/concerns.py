@@ -6,11 +6,9 @@ from typing import Any
 
 from dashboard.contract import Snapshot
 from dashboard.store import Filed, Store
-from dashboard.workflows.wording import Effect, effect
+from dashboard.workflows.costs import OUTSIDE, Effect, effect, ground_of
 from loaders import Finding
 from loaders.grid import address
-
-_OUTSIDE: tuple[Effect, ...] = ("error", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Open:
     @property
     def outside(self) -> bool:
         """Whether what stands there is in no figure, or in none until somebody says what it is."""
-        return self.effect in _OUTSIDE
+        return self.effect in OUTSIDE
 
 
 def open_findings(store: Store, snapshot: Snapshot) -> dict[str, tuple[Open, ...]]:
@@ -48,13 +46,18 @@ def open_findings(store: Store, snapshot: Snapshot) -> dict[str, tuple[Open, ...
 
 def open_in(filed: Filed) -> dict[str, list[Open]]:
     """Errors and warnings of one file by the unit concerned; units without any are absent."""
-    totals = frozenset((str(e.get("name")), str(row)) for e in filed.sheets for row in _rows(e, "total_rows"))
+    on = ground_of(findings_of(filed), filed.sheets)
     found: dict[str, list[Open]] = {}
     for unit, findings in concerned(filed).items():
-        told = [Open(filed.receipt.number, filed.name, f, effect(f, totals)) for f in findings]
+        told = [Open(filed.receipt.number, filed.name, f, effect(f, on)) for f in findings]
         if kept := [each for each in told if each.effect != "info"]:
             found[unit] = kept
     return found
+
+
+def findings_of(filed: Filed) -> list[Finding]:
+    """The findings of a stored file as they were found."""
+    return [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
 
 
 def concerned(filed: Filed) -> dict[str, Sequence[Finding]]:
@@ -63,7 +66,7 @@ def concerned(filed: Filed) -> dict[str, Sequence[Finding]]:
     The sender all of them. Any other unit those in a row of its records: what stands in a heading, on the sheet as a
     whole or in a row of nobody's concerns the sender alone. A record of several rows reaches to the next one.
     """
-    found = [Finding(f["code"], f["sheet"], f["cell"], f["found"], dict(f["detail"])) for f in filed.findings]
+    found = findings_of(filed)
     by_unit: dict[str, list[Finding]] = {}
     begins = _begins(filed) if found else {}
     for finding in found:

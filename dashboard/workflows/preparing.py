@@ -10,12 +10,16 @@ import pandas as pd
 
 from dashboard.store import Store
 from dashboard.weeks import held_before
+from dashboard.workflows import costs
+from dashboard.workflows.concerns import findings_of
+from dashboard.workflows.costs import Ground, ground_of
 from dashboard.workflows.identifying import Waiting
 from dashboard.workflows.overtaking import Overtaken, still
 from dashboard.workflows.promising import URGENT, Watched
 from dashboard.workflows.report import Standing
 from dashboard.workflows.restating import Restated
 from dashboard.workflows.returns import Returns
+from loaders import Finding
 from metrics import Measure, Report
 from metrics.catalogue import INDICATORS, ledger
 from metrics.claims import claims
@@ -131,10 +135,12 @@ def _found(store: Store, standing: Standing) -> Iterator[Line]:
     fresh = coverage[pd.to_datetime(coverage["period"]) > pd.Timestamp(since)]
     for number in sorted({int(n) for n in fresh["submission"]}):
         filed = store.submission(number)
-        told = [(kind, finding) for finding in filed.findings if (kind := _kind(finding)) is not None]
+        found = findings_of(filed)
+        on = ground_of(found, filed.sheets)
+        told = [(kind, finding) for finding in found if (kind := _kind(finding, on)) is not None]
         for kind in dict.fromkeys(kind for kind, _ in told):
             mine = [finding for each, finding in told if each == kind]
-            place = {"file": filed.name, "sheet": mine[0]["sheet"], "cell": mine[0]["cell"], "n": len(mine)}
+            place = {"file": filed.name, "sheet": mine[0].sheet, "cell": mine[0].cell, "n": len(mine)}
             effect = "outside" if kind in ("left-out", "unmapped") else "counted"
             yield Line(kind, filed.receipt.unit, place, effect, {"n": len(mine)})
 
@@ -152,8 +158,8 @@ def _overtaken(found: Overtaken) -> Line:
     return Line("overtaken", found.unit, {"found": found}, "until", {"day": found.cover_to}, len(found.names))
 
 
-def _kind(finding: Mapping[str, Any]) -> Kind | None:
-    return _FOUND.get(finding["code"]) or ("left-out" if finding["severity"] == "error" else None)
+def _kind(finding: Finding, on: Ground) -> Kind | None:
+    return _FOUND.get(finding.code) or ("left-out" if costs.effect(finding, on) == "error" else None)
 
 
 def _entered(report: Report) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from dashboard.store.scopes import overlap
 from dashboard.store.submission import Scope
 from dashboard.workflows import identifying, remembering
 from dashboard.workflows.background import Background, Basis
+from dashboard.workflows.costs import effect, ground
 from dashboard.workflows.layouts import Difference
 from dashboard.workflows.remembering import Recollection
 from loaders import Reading
@@ -242,7 +243,7 @@ def submission(
         unit=made.unit,
         scope=made.scope,
         tables=reading.tables,
-        findings=[{**asdict(finding), "severity": finding.severity} for finding in reading.findings],
+        findings=_kept(reading),
         sheets=[asdict(sheet) for sheet in reading.sheets],
         answers=reading.answers,
         template=reading.template,
@@ -252,6 +253,12 @@ def submission(
         seen=made.version,
         fellows=frozenset(fellows),
     )
+
+
+def _kept(reading: Reading) -> list[dict[str, Any]]:
+    """Findings as they are kept, each with what it costs: counts of them say what a person is told."""
+    on = ground(reading)
+    return [{**asdict(f), "severity": f.severity, "effect": effect(f, on)} for f in reading.findings]
 
 
 def commit(

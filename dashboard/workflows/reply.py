@@ -1,28 +1,32 @@
 """What goes back to the clerk: the own workbook with its findings marked, and a text ready for the chat."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dashboard.charts.amounts import completion_of, named, value_of
 from dashboard.contract import FINDINGS_SHEET, District
 from dashboard.errors import ExportFailed
-from dashboard.exports.marking import Cover, Mark, Plain, extension, marked, rebuilt
+from dashboard.exports.marking import Cover, Mark, Plain, Severity, extension, marked, rebuilt
 from dashboard.exports.naming import apart, safe_stem
 from dashboard.exports.parcel import packed
 from dashboard.i18n import Say
 from dashboard.store import Store
 from dashboard.workflows import effects
+from dashboard.workflows.costs import Effect, Ground, cost, effect, ground, summed, tallied, tally
 from dashboard.workflows.effects import Consequence
 from dashboard.workflows.receive import Draft
 from dashboard.workflows.rounds import Round, round_of
-from dashboard.workflows.wording import advice, cost, effect, refused, sentence, totals, years_taken
+from dashboard.workflows.wording import advice, refused, sentence, years_taken
 from loaders import Finding, Reading
 from loaders.grid import Sheet, within
 from loaders.returned import Numbered, is_list
 from loaders.workbook import open_book
 
+_SHADES: Mapping[Effect, Severity] = {
+    "error": "error", "undecided": "warning", "warning": "warning", "capped": "warning", "info": "info",
+}  # fmt: skip
 SHOWN = 12
 """Findings a text lists; the rest stand in the marked workbook."""
 
@@ -73,7 +77,8 @@ def text(unit: str, drafts: Sequence[Draft], shown: Sequence[Consequence], say: 
     if not found:
         done = [say("reply.text.none")] if all(made.committable for made in drafts) else []
         return "\n".join([*lines, *done]) + "\n"
-    lines += [say("reply.text.findings", n=len(found))]
+    costs = summed(say, tallied([made.reading for made in drafts if made.reading]))
+    lines += [say("reply.text.findings", n=len(found), costs=costs)]
     lines += [_finding(made, number, finding, len(drafts) > 1, say) for made, number, finding in found[:SHOWN]]
     if len(found) > SHOWN:
         lines += [say("reply.text.more", n=len(found) - SHOWN)]
@@ -150,16 +155,13 @@ def _open(reading: Reading) -> tuple[tuple[int, Finding], ...]:
 def _marks(reading: Reading, say: Say) -> list[Mark]:
     now = round_of(reading)
     closed = sorted((*now.closed, *now.before), key=lambda line: line.number)
-    of_totals = totals(reading)
-    return [_mark(number, finding, of_totals, say) for number, finding in now.opened] + [
-        _struck(line, say) for line in closed
-    ]
+    on = ground(reading)
+    return [_mark(number, finding, on, say) for number, finding in now.opened] + [_struck(line, say) for line in closed]
 
 
-def _mark(number: int, finding: Finding, of_totals: Collection[tuple[str, str]], say: Say) -> Mark:
-    severity = "info" if effect(finding, of_totals) == "info" else finding.severity
+def _mark(number: int, finding: Finding, on: Ground, say: Say) -> Mark:
     return Mark(
-        number, finding.sheet, finding.cell, severity, cost(say, finding, of_totals), finding.found,
+        number, finding.sheet, finding.cell, _SHADES[effect(finding, on)], cost(say, finding, on), finding.found,
         sentence(say, finding), advice(say, finding), finding.code,
     )  # fmt: skip
 
@@ -175,13 +177,18 @@ def _cover(made: Draft, reading: Reading, say: Say) -> Cover:
     return Cover(
         name=say("reply.cover.name"),
         title=say("reply.cover.title", n=len(reading.findings), file=PurePosixPath(made.name).name) + period,
-        notes=[say("reply.cover.note"), *_years(reading, say)],
+        notes=[*_tallied(reading, say), say("reply.cover.note"), *_years(reading, say)],
         headings=[*(say(f"reply.cover.column.{name}") for name in columns), FINDINGS_SHEET],
         closed=say("reply.cover.closed"),
         author=say("reply.cover.author"),
         source=reading.fingerprint,
         standing=reading.returned.sheet if reading.returned else "",
     )
+
+
+def _tallied(reading: Reading, say: Say) -> list[str]:
+    """What the findings cost taken together; the title says already when there are none."""
+    return [summed(say, tally(reading))] if reading.findings else []
 
 
 def _years(reading: Reading, say: Say) -> list[str]:
@@ -252,8 +259,6 @@ def _figure(consequence: Consequence, say: Say) -> str:
 def _finding(made: Draft, number: int, finding: Finding, several: bool, say: Say) -> str:
     place = re.sub(r"\s+", " ", f"{finding.sheet} {finding.cell}".strip())
     file = f"{PurePosixPath(made.name).name} " if several else ""
-    of_totals = totals(made.reading) if made.reading else ()
+    on = ground(made.reading) if made.reading else Ground()
     said = say("reply.text.said", what=sentence(say, finding), advice=advice(say, finding)).strip()
-    return say(
-        "reply.text.finding", number=number, place=f"{file}{place}", cost=cost(say, finding, of_totals), said=said
-    )
+    return say("reply.text.finding", number=number, place=f"{file}{place}", cost=cost(say, finding, on), said=said)

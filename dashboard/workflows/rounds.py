@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.workflows.costs import SIGNS, effect, ground
 from dashboard.workflows.facsimile import position
 from loaders import Finding, Reading
 from loaders.returned import Numbered
 from loaders.values import text
 
-_RANK = ("error", "warning", "info")
+_RANK = tuple(SIGNS)
 _NEVER_PUT_RIGHT = frozenset({"colour-carries-meaning", "format-tells-less"})
 """What a marked file does not show any more, whatever its sender did: our own fill covers a colour, and its form is
 another one than that of the file it was made from."""
@@ -60,7 +61,11 @@ def _ordered(reading: Reading) -> list[Finding]:
     sheets: dict[str, int] = {}
     for finding in reading.findings:
         sheets.setdefault(finding.sheet, len(sheets))
-    return sorted(reading.findings, key=lambda f: (_RANK.index(f.severity), sheets[f.sheet], position(f.cell), f.code))
+    on = ground(reading)
+    return sorted(
+        reading.findings,
+        key=lambda f: (_RANK.index(effect(f, on)), sheets[f.sheet], position(f.cell), f.code),
+    )
 
 
 Key = tuple[str, ...]

@@ -1,21 +1,17 @@
-"""A finding in words: what it says, what it costs, what to do about it."""
+"""A finding in words: what it says, what to do about it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from dashboard.access import LOCAL
 from dashboard.charts.amounts import amount
 from dashboard.errors import DispatchError
 from dashboard.i18n import Say
 from dashboard.names import on_one_line
-from loaders import Finding, Question, Reading, TableReading
+from dashboard.workflows.costs import capped
+from loaders import Finding, Question, TableReading
 
-Effect = Literal["error", "warning", "info", "undecided", "capped"]
-"""What a finding does to the figures: outside, counted and marked, none, left out until decided, cut to the asset's."""
-_UNREAD = ("unknown-ledger", "no-header", "unmapped-column", "ambiguous-column", "hidden-sheet", "shifted-columns")
-"""Findings about content that is in no figure until somebody says what it is."""
 _ROWS = 12
 _LEAST_SHOWN = 0.01
 """Amounts below this many 亿元 are said in 万元."""
@@ -57,40 +53,7 @@ def _facts(say: Say, finding: Finding) -> dict[str, str]:
         return _doubted(say, finding)
     if finding.code == "unit-of-measure-changed" and "example" in detail:
         return _compared(say, detail)
-    return {"area": amount(say, detail["area"], "factory_m2")} if _capped(finding) else {}
-
-
-def totals(reading: Reading) -> frozenset[tuple[str, str]]:
-    """Sheet and row of every total in a file."""
-    return frozenset((entry.name, str(row)) for entry in reading.sheets for row in entry.total_rows)
-
-
-def row_of(cell: str) -> str:
-    """The row of an A1 address; "" for ""."""
-    return re.sub(r"\D", "", cell)
-
-
-def effect(finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> Effect:
-    """What a finding does to the figures; a total is only compared with its rows, so nothing is lost with its cell."""
-    if finding.code == "formula-without-value" and (finding.sheet, row_of(finding.cell)) in of_totals:
-        return "info"
-    if finding.code in _UNREAD and "post" not in finding.detail:
-        return "undecided"
-    if finding.code == "personal-number-left-out":
-        # no figure needs a telephone number
-        return "info"
-    return "capped" if _capped(finding) else finding.severity
-
-
-def cost(say: Say, finding: Finding, of_totals: Collection[tuple[str, str]] = ()) -> str:
-    """The words of `effect`."""
-    return say(f"data.severity.{effect(finding, of_totals)}")
-
-
-def _capped(finding: Finding) -> bool:
-    """Whether an area was taken as the asset's own, which no revitalised area exceeds."""
-    cut = finding.code == "area-exceeds-asset" and finding.detail.get("field") == "revitalised_area"
-    return cut and "area" in finding.detail
+    return {"area": amount(say, detail["area"], "factory_m2")} if capped(finding) else {}
 
 
 def _rows(say: Say, rows: Sequence[int]) -> str:
@@ -228,7 +191,7 @@ _VARIANTS: Mapping[str, Callable[[Finding], str]] = {
     "stage-behind-date": _stage_told,
     "unit-of-measure-doubtful": _doubt,
     "unit-of-measure-changed": lambda finding: ".compared" if "example" in finding.detail else "",
-    "area-exceeds-asset": lambda finding: ".capped" if _capped(finding) else "",
+    "area-exceeds-asset": lambda finding: ".capped" if capped(finding) else "",
 }
 
 

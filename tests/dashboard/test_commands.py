@@ -136,8 +136,8 @@ def test_a_second_file_of_the_same_week_says_which_receipt_it_replaces(
     assert [commands.main(["import", str(file), *asked]) for file in (first, second)] == [0, 0]
     said = [line.rpartition("，1 条记录，")[2].rpartition(" 封存码 ")[0] for line in _lines(capsys)]
     assert said == [
-        "0 处错误，0 处提醒。",
-        "0 处错误，0 处提醒；同一台账以这份为准，此前报的（回执号1）不再重复计入，原件留存可查。"
+        "未发现问题。",
+        "未发现问题；同一台账以这份为准，此前报的（回执号1）不再重复计入，原件留存可查。"
         " 看不出是全部台账还是本期新增，按全部台账收；如只是新增，"
         "请加 --increment --replaces 2 重新导入。",
     ]

@@ -97,3 +97,13 @@ def test_a_day_before_the_week_among_days_within_it_is_asked() -> None:
 
 def test_days_of_months_under_the_title_of_a_week_are_a_whole_ledger() -> None:
     assert told(weekly("1月5日", "2月2日", "3月28日")) == ("whole", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"), [("外出招商台账（累计）", False), ("本周及累计外出情况", True), ("外出招商台账", True)]
+)
+def test_a_title_that_says_what_it_sums_up_is_believed_where_nothing_stood_before(title: str, asked: bool) -> None:
+    rows = [[title], LOG, [1, "李强", "2024-03-27", "上海", "甲公司"]]
+    assert told(read(rows)) == ("whole", asked)
+    before = trips("2024-01-08", "2024-02-06", "2024-03-28").tables
+    assert told(read(rows, previous=before)) == ("whole", True)

@@ -193,7 +193,7 @@ def test_findings_stand_under_their_numbers_with_the_text_for_the_chat(empty_pag
     assert not test.exception
     found = next(item.value for item in test.dataframe if "severity" in item.value)
     assert list(zip(found["number"], found["cell"], strict=True)) == [("1", "C2"), ("2", "D3")]
-    assert "1. 板浦镇 C2【不计入】“详见附件”不是数字" in test.code[0].value
+    assert "1. 板浦镇 C2【✕ 不计入】“详见附件”不是数字" in test.code[0].value
 
 
 def test_a_corrected_workbook_closes_its_findings_by_number(empty_page: Opened) -> None:

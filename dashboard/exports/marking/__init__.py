@@ -7,7 +7,7 @@ copied as it lies in the file. A workbook that was marked before is marked anew:
 from dashboard.exports.marking.cover import Cover
 from dashboard.exports.marking.door import marked
 from dashboard.exports.marking.fresh import Plain, rebuilt
-from dashboard.exports.marking.marks import Mark
+from dashboard.exports.marking.marks import Mark, Severity
 from dashboard.exports.marking.package import extension
 
-__all__ = ["Cover", "Mark", "Plain", "extension", "marked", "rebuilt"]
+__all__ = ["Cover", "Mark", "Plain", "Severity", "extension", "marked", "rebuilt"]

@@ -168,15 +168,19 @@ class _Marking:
         return notes
 
     def _boxes(self, links: Links, patch: SheetPatch, notes: Noted) -> None:
-        if not notes.drawn and not notes.removed:
+        if not notes.changed:
             return
         part = links.target(patch.legacy)
-        data = self.boxes.drawn(self.package[part] if part else b"", notes.drawn, notes.removed)
-        if not part:
-            part = self.package.free(self.book.within("drawings/vmlDrawing{}.vml"))
+        if not part and not notes.drawn:
+            return
+        came = self.package[part] if part else b""
+        part = part or self.package.free(self.book.within("drawings/vmlDrawing{}.vml"))
+        data = self.boxes.drawn(part, came, notes.drawn, notes.removed)
+        if not came:
             self.package.declare(part, VML_KIND)
             patch.attach(links.add(part, f"{self.book.relations}/vmlDrawing"), self.book.strict)
-        self.package[part] = data
+        if data != came:
+            self.package[part] = data
 
 
 def _by_cell(data: bytes, marks: Iterable[Mark]) -> dict[Address, list[Mark]]:

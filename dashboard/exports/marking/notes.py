@@ -4,7 +4,7 @@ Both are added to where a sheet has them already. Threaded comments stay as they
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,10 +20,10 @@ _THREADED = "tc="
 _BLOCK = 1024
 """Shape numbers are dealt out in blocks of so many, each block to one drawing of the workbook."""
 _SHAPE_ID = re.compile(rb"_x0000_[si](\d{1,9})")
-_BLOCKS = re.compile(rb"(<o:idmap\b[^>]*\bdata\s*=\s*[\"'])([\d, ]*)")
+_BLOCKS = re.compile(rb"(<\w+:idmap\b[^>]*\bdata\s*=\s*[\"'])([\d, ]*)")
 _SHAPE = re.compile(rb"\s*<(\w+):shape\b(?:(?!<\1:shape\b).)*?</\1:shape>", re.S)
 _PLACE = re.compile(rb"<\w+:Row>\s*(\d+)\s*</\w+:Row>.*?<\w+:Column>\s*(\d+)\s*</\w+:Column>", re.S)
-_BOX_TYPE = b'"_x0000_t202"'
+_BOX_TYPE = re.compile(rb"[\"']_x0000_t202[\"']")
 _EMPTY_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/>'
@@ -138,36 +138,57 @@ def _without_marks(comment: etree._Element) -> bool:
 
 
 class Boxes:
-    """The drawings that hold comments' boxes. Shape numbers are unique in the whole workbook."""
+    """The drawings that hold comments' boxes. Shape numbers are unique in the whole workbook, drawing by drawing."""
 
     def __init__(self, package: Package) -> None:
-        drawings = [package[part] for part in package if part.casefold().endswith(".vml")]
-        blocks = {int(number) // _BLOCK for data in drawings for number in _SHAPE_ID.findall(data)}
-        blocks |= {int(n) for data in drawings for _, listed in _BLOCKS.findall(data) for n in _numbers(listed)}
-        self._next = max(blocks, default=0) + 1
+        self._claimed = {part: _claimed(package[part]) for part in package if part.casefold().endswith(".vml")}
+        self._next = max((block for blocks in self._claimed.values() for block in blocks), default=0) + 1
 
-    def drawn(self, data: bytes, texts: Mapping[Address, str], removed: Collection[Address] = ()) -> bytes:
-        """A VML part with a hidden box for every text, and without the boxes of removed comments."""
+    def drawn(self, part: str, data: bytes, texts: Mapping[Address, str], removed: Collection[Address] = ()) -> bytes:
+        """A VML part with a hidden box for every text, and without the boxes of removed comments.
+
+        A box in a block of numbers that another drawing claims too gets a number of its own: some programs number the
+        boxes of every sheet alike. What is no comment's box keeps its number, by which its sheet knows it.
+        """
+        came = data
         data = _SHAPE.sub(lambda shape: b"" if _place(shape[0]) in removed else shape[0], data or _EMPTY_VML)
-        if not texts:
-            return data
-        first, shapes = self._next, b"" if _BOX_TYPE in data else _BOX.encode()
-        for count, (at, text) in enumerate(sorted(texts.items())):
-            block, inner = divmod(count, _BLOCK - 1)
-            self._next = first + block + 1
-            shapes += _box((first + block) * _BLOCK + inner + 1, at, text)
-        fresh = range(first, self._next)
-        data = _BLOCKS.sub(lambda found: found[1] + _listed(found[2], fresh), data, count=1)
-        head, end, tail = data.rpartition(b"</xml>")
-        return head + shapes + end + tail
+        others = {block for name, blocks in self._claimed.items() if name != part for block in blocks}
+        data = _SHAPE.sub(lambda shape: self._moved(shape[0], others), data)
+        shapes = b"" if _BOX_TYPE.search(data) or not texts else _BOX.encode()
+        shapes += b"".join(_box(self._number(), at, text) for at, text in sorted(texts.items()))
+        self._next += self._dealt > 0
+        self._dealt = 0
+        if shapes or data != came:
+            head, end, tail = data.rpartition(b"</xml>")
+            data = head + shapes + end + tail
+            used = b",".join(b"%d" % block for block in sorted(_used(data)))
+            data = _BLOCKS.sub(lambda found: found[1] + (used or found[2]), data, count=1)
+        self._claimed[part] = _claimed(data)
+        return data
+
+    _dealt = 0
+    """Numbers of the next block that the drawing at hand has taken."""
+
+    def _number(self) -> int:
+        if self._dealt == _BLOCK - 1:
+            self._next, self._dealt = self._next + 1, 0
+        self._dealt += 1
+        return self._next * _BLOCK + self._dealt
+
+    def _moved(self, shape: bytes, others: Collection[int]) -> bytes:
+        found = _SHAPE_ID.search(shape)
+        if not found or _place(shape) is None or int(found[1]) // _BLOCK not in others:
+            return shape
+        return shape[: found.start(1)] + b"%d" % self._number() + shape[found.end(1) :]
 
 
-def _numbers(listed: bytes) -> list[bytes]:
-    return re.findall(rb"\d+", listed)
+def _used(data: bytes) -> set[int]:
+    return {int(number) // _BLOCK for number in _SHAPE_ID.findall(data)}
 
 
-def _listed(before: bytes, fresh: Iterable[int]) -> bytes:
-    return b",".join([*_numbers(before), *(str(number).encode() for number in fresh)])
+def _claimed(data: bytes) -> set[int]:
+    """Blocks of numbers that a drawing uses or says are its own."""
+    return _used(data) | {int(n) for _, listed in _BLOCKS.findall(data) for n in re.findall(rb"\d+", listed)}
 
 
 def _place(shape: bytes) -> Address | None:

@@ -235,7 +235,7 @@ def test_no_text_becomes_a_formula(desk: Desk) -> None:
 
 def test_stages_are_chosen_from_a_list_and_title_names_unit_and_day(desk: Desk) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "projects"))).worksheets[0]
-    assert sheet["A1"].value == "新海街道招商项目台账（截至2024年3月29日）"
+    assert sheet["A1"].value == "新海街道招商项目台账（累计，截至2024年3月29日）"
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1.startswith('"在谈,签约')
     assert str(rule.sqref) == "F4:F33"
@@ -244,3 +244,28 @@ def test_stages_are_chosen_from_a_list_and_title_names_unit_and_day(desk: Desk) 
 def test_the_districts_figures_have_a_row_for_every_unit_that_reports(desk: Desk) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "targets", "示例区"))).worksheets[0]
     assert [sheet.cell(row, 1).value for row in range(4, 9)] == [*(u.name for u in DISTRICT.units), None]
+
+
+@pytest.mark.parametrize("form", ["outbound", "inbound", "events"])
+def test_the_first_entries_of_this_week_on_an_empty_form_are_counted_without_a_question(desk: Desk, form: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(desk, form)))
+    sheet = book.worksheets[0]
+    (head,) = (row for row in sheet.iter_rows(max_row=6) if row[0].value == "序号")
+    entry = {
+        "带队领导": "张伟", "开始时间": date(2024, 3, 27), "目的地": "上海", "拜访企业名称": "甲公司",
+        "接待时间": date(2024, 3, 27), "来访单位": "甲公司", "接待领导": "张伟",
+        "活动名称": "推介会", "时间": date(2024, 3, 27), "活动类型": "推介",
+    }  # fmt: skip
+    for cell in head:
+        sheet.cell(head[0].row + 1, cell.column).value = entry.get(str(cell.value))
+    stream = io.BytesIO()
+    book.save(stream)
+    draft = receive.draft(stream.getvalue(), "表.xlsx", store=desk.store, district=DISTRICT, period=MARCH_29)
+    assert draft.reading is not None
+    assert (draft.reading.questions, draft.scope, draft.committable) == ([], "whole", True)
+
+
+def test_the_heading_is_tall_enough_for_its_longest_word(desk: Desk) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "assets"))).worksheets[0]
+    # 累计盘活面积（㎡） is nine characters wide of two digits each, in columns twelve digits wide
+    assert sheet.row_dimensions[3].height == 34.0

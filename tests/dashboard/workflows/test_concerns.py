@@ -81,7 +81,7 @@ def test_a_total_that_cannot_be_read_costs_no_figure_and_is_not_open(tmp_path: P
     }
     with Store(settings(tmp_path), DISTRICT) as store:
         desk = Desk(store)
-        sheets = [{"name": "资产", "table": 1, "total_rows": [5], "note_rows": []}]
+        sheets = [{"name": "资产", "table": 1, "ledger": "assets", "total_rows": [5], "note_rows": []}]
         rows = [asset("厂房", "factory", 5.0, unit="新海街道")]
         desk.send(MARCH_29, unit="新海街道", findings=[finding], sheets=sheets, assets=rows)
         assert open_findings(store, store.snapshot(MARCH_29)) == {"新海街道": ()}

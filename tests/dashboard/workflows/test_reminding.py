@@ -50,4 +50,4 @@ def test_where_all_has_come_and_only_warnings_are_left_there_is_nothing_to_say()
 def test_after_a_dozen_errors_the_rest_is_counted() -> None:
     lines = reminding.one(SAY, DISTRICT, Return("板浦镇", WEEK, "late"), [ERROR] * 15).splitlines()
     assert len(lines) == 1 + 12 + 1
-    assert lines[-1] == "13. 另有3处错误，见退回的标注表格。"
+    assert lines[-1] == "13. 另有3处不计入，见退回的标注表格。"

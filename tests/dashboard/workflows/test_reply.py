@@ -88,9 +88,9 @@ def test_a_marked_workbook_reads_as_the_file_it_was_made_from(store: Store) -> N
     assert (again.unit, again.period, again.scope) == (first.unit, first.period, first.scope)
     assert [entry.name for entry in again.reading.sheets] == ["Sheet1"]
     assert again.reading.tables["projects"].equals(first.reading.tables["projects"])
-    # title, note, 8 headings, 2 lines of 8 cells
-    assert again.reading.cells.reasons == {"findings-sheet": 26}
-    assert again.reading.cells.nonempty == first.reading.cells.nonempty + 26
+    # title, sum of costs, note, 8 headings, 2 lines of 8 cells
+    assert again.reading.cells.reasons == {"findings-sheet": 27}
+    assert again.reading.cells.nonempty == first.reading.cells.nonempty + 27
 
 
 def test_a_text_file_comes_back_as_a_workbook_without_formulas(store: Store) -> None:
@@ -99,7 +99,7 @@ def test_a_text_file_comes_back_as_a_workbook_without_formulas(store: Store) -> 
     assert book.sheetnames == ["核对清单", "新海街道项目"]
     cell = book["新海街道项目"]["C2"]
     assert (cell.value, cell.data_type, cell.fill.fgColor.rgb) == ("=1+1", "s", "FFFFC9C1")
-    assert "另存" in str(book["核对清单"]["A3"].value)
+    assert "另存" in str(book["核对清单"]["A4"].value)
     assert reply.marked_name(made, SAY) == "新海街道项目_批注.xlsx"
 
 
@@ -154,9 +154,9 @@ def test_the_text_says_what_came_what_counts_and_what_to_do(store: Store) -> Non
     assert lines[2].startswith("会议数据：")
     assert "新签约项目2个" in lines[2]
     assert lines[3:] == [
-        "需核对2项：",
-        "1. Sheet1 C2【不计入】“详见附件”不是数字，该值不计入。请只填数字，说明写到备注。",
-        "2. Sheet1 D3【不计入】“详见合同”不是日期，该值不计入。请写明年月日，如2024-03-20。",
+        "需核对2项（✕ 不计入2项）：",
+        "1. Sheet1 C2【✕ 不计入】“详见附件”不是数字，该值不计入。请只填数字，说明写到备注。",
+        "2. Sheet1 D3【✕ 不计入】“详见合同”不是日期，该值不计入。请写明年月日，如2024-03-20。",
         "请在批注后的表格中改正标色单元格，整份发回；未改的按上述影响计。",
     ]
 
@@ -183,7 +183,7 @@ def test_a_package_that_cannot_be_added_to_is_not_called_another_format(
         return in_place(content, *facts)
 
     monkeypatch.setattr(reply, "marked", refusing)
-    note = openpyxl.load_workbook(io.BytesIO(reply.marked_workbook(made, SAY)))["核对清单"]["A3"].value
+    note = openpyxl.load_workbook(io.BytesIO(reply.marked_workbook(made, SAY)))["核对清单"]["A4"].value
     assert "不能直接批注，本文件按原内容另存" in str(note)
     assert "不是xlsx" not in str(note)
 
@@ -212,7 +212,7 @@ def test_a_reply_zip_holds_a_folder_a_unit(store: Store) -> None:
         "板浦镇/板浦镇_回复.txt",
         "板浦镇/板浦镇项目_批注.xlsx",
     ]
-    assert "需核对2项：\r\n1. Sheet1 C2" in words
+    assert "需核对2项（✕ 不计入2项）：\r\n1. Sheet1 C2" in words
     assert faults(marked) == []
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from dashboard.i18n import speaker
-from dashboard.workflows.wording import asked, cost, effect, sentence
+from dashboard.workflows.costs import cost, effect
+from dashboard.workflows.wording import asked, sentence
 from loaders import Finding, Question
 
 COMPARED = {"example": "D2", "was": 1.5, "now": 15000.0, "quantity": "money"}
@@ -39,41 +40,13 @@ def test_english_has_one_and_many() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "chinese", "english"),
-    [
-        ("not-a-number", "不计入", "not counted"),
-        ("total-mismatch", "计入并标注", "counted, marked"),
-        ("colour-carries-meaning", "无影响", "no effect"),
-        ("hidden-sheet", "暂不计入，待确认", "left out until decided"),
-        ("unknown-ledger", "暂不计入，待确认", "left out until decided"),
-    ],
-)
-def test_outside_the_figures_counted_and_marked_or_no_effect(code: str, chinese: str, english: str) -> None:
-    assert cost(speaker("zh_CN"), Finding(code)) == chinese
-    assert cost(speaker("en"), Finding(code)) == english
-
-
-def test_a_post_read_from_the_column_of_its_number_is_counted_and_marked() -> None:
-    say = speaker("zh_CN")
-    assert cost(say, Finding("shifted-columns")) == "暂不计入，待确认"
-    assert cost(say, Finding("shifted-columns", detail={"post": "总经理"})) == "计入并标注"
-
-
-def test_a_formula_of_a_total_without_its_value_loses_nothing() -> None:
-    found = Finding("formula-without-value", "项目", "F12", "")
-    assert effect(found) == "error"
-    assert effect(found, {("项目", "12")}) == "info"
-    assert effect(found, {("项目", "1"), ("招商", "12")}) == "error"
-
-
 def test_an_area_above_the_assets_own_says_what_is_counted() -> None:
     detail = {"field": "revitalised_area", "part": 5_000.0, "area": 1_000.0}
     found = Finding("area-exceeds-asset", "盘活", "F4", "5000", detail)
     assert sentence(speaker("zh_CN"), found) == (
         "“5000”超过该资产本身的面积1,000平方米，盘活面积按1,000平方米计，请核对。"
     )
-    assert cost(speaker("zh_CN"), found) == "按资产面积计入"
+    assert cost(speaker("zh_CN"), found) == "▲ 按资产面积计入"
     idle = Finding("area-exceeds-asset", "盘活", "E4", "5000", {**detail, "field": "idle_area"})
     assert (effect(idle), sentence(speaker("zh_CN"), idle)) == ("warning", "“5000”超过该资产本身的面积。")
 

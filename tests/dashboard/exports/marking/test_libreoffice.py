@@ -80,3 +80,14 @@ def test_marks_go_again_from_a_workbook_that_libreoffice_saved(tmp_path: Path) -
     texts = {cell.coordinate: cell.comment.text for row in book[sheet] for cell in row if cell.comment}
     assert texts == {"A1": "原有批注", "C2": "⚑2 不计入\n“三月”不是日期\n请写明年月日"}
     assert [book[sheet][cell].fill.fill_type for cell in ("A1", "A2", "C2")] == [None, None, "solid"]
+
+
+def test_libreoffice_opens_the_second_marked_copy_of_a_workbook_that_openpyxl_saved(tmp_path: Path) -> None:
+    sheet, marks = SHEETS["rich"], [mark(1, SHEETS["rich"], "C2"), mark(2, "二月", "B2"), mark(3, "三月", "A1")]
+    stream = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(marked(rich(), marks, COVER))).save(stream)
+    file = tmp_path / "again.xlsx"
+    file.write_bytes(marked(stream.getvalue(), marks[1:], replace(COVER, standing=COVER.name)))
+    book = openpyxl.load_workbook(converted([file], "xlsx", tmp_path)[0])
+    texts = {(s.title, c.coordinate): c.comment.text[:2] for s in book for row in s for c in row if c.comment}
+    assert texts == {(sheet, "A1"): "原有", ("二月", "B2"): "⚑2", ("三月", "A1"): "⚑3"}

@@ -1,6 +1,7 @@
 """A marked workbook: the marks are on it, and everything else is as it was."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.comments import Comment
 
 from dashboard.errors import ExportFailed
 from dashboard.exports.marking import Mark, marked
@@ -220,6 +222,52 @@ def test_a_threaded_comment_is_left_alone(before: bytes) -> None:
     sheet = opened(marked(package(parts), [mark(1, FIRST, "A1")], COVER))[FIRST]
     assert sheet["A1"].comment.text == "原有批注"
     assert sheet["A1"].fill.fgColor.rgb == "FFFFC9C1"
+
+
+def saved_by_openpyxl(content: bytes) -> bytes:
+    """openpyxl numbers the boxes of every sheet anew from 1026, so that two sheets' boxes share their ids."""
+    stream = io.BytesIO()
+    opened(content).save(stream)
+    return stream.getvalue()
+
+
+def test_ids_stay_unique_in_a_workbook_that_openpyxl_saved_in_between(before: bytes) -> None:
+    book = opened(before)
+    for name in ("二月", "三月"):
+        book[name]["A1"].comment = Comment("原有批注", "王一")
+    stream = io.BytesIO()
+    book.save(stream)
+    marks = [*MARKS, mark(7, "二月", "B2"), mark(8, "三月", "A1")]
+    saved = saved_by_openpyxl(marked(stream.getvalue(), marks, COVER))
+    assert "shape _x0000_s1026 twice" in faults(saved)
+    for left in (marks, marks[:1], []):
+        again = second(saved, left)
+        assert faults(again) == []
+        texts = [cell.comment.text for sheet in opened(again) for row in sheet for cell in row if cell.comment]
+        assert sum("原有批注" in text for text in texts) == 3
+        drawings = [data for name, data in parts_of(again).items() if name.endswith(".vml")]
+        blocks = [
+            number
+            for data in drawings
+            for found in re.findall(rb'data="([\d,]+)"', data)
+            for number in found.split(b",")
+        ]
+        assert len(blocks) == len(set(blocks))
+        assert {b"%d" % (int(n) // 1024) for data in drawings for n in re.findall(rb"_x0000_s(\d+)", data)} <= set(
+            blocks
+        )
+
+
+def test_the_box_of_a_control_keeps_the_number_by_which_its_sheet_knows_it(before: bytes) -> None:
+    parts = parts_of(saved_by_openpyxl(marked(before, [*MARKS, mark(7, "二月", "B2")], COVER)))
+    control = (
+        b'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="_x0000_s1026" type="#_x0000_t201">'
+        b'<x:ClientData xmlns:x="urn:schemas-microsoft-com:office:excel" ObjectType="Drop"/></v:shape>'
+    )
+    drawing = "xl/drawings/commentsDrawing2.vml"
+    parts[drawing] = parts[drawing].replace(b"s1026", b"s1027").replace(b"</xml>", control + b"</xml>")
+    again = parts_of(second(package(parts), MARKS))
+    assert control in again[drawing]
 
 
 def test_more_marks_than_a_block_of_shape_numbers_holds(before: bytes) -> None:
