@@ -15,7 +15,7 @@ OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
     "lights": 5, "opening": 3, "weekly": 4, "remarks": 7, "rhythm": 2, "visits": 4, "leaders": 3, "stuck": 5,
-    "space": 3, "movement": 4, "bridge": 2, "ranks": 2,
+    "space": 3, "movement": 4, "bridge": 2, "ranks": 2, "developing": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
 
@@ -41,6 +41,7 @@ within a level the longest stands first, each thing with its identity; `movement
 `stuck` 4: what is to be built is of the text too, for `movement` 4 as well;
 5: what was terminated stands nowhere still.
 `space` 2: an asset's area rises part by part.
+`developing` 2: a cohort's amounts are the same to the last bit in whatever order they come.
 """
 BY_INDICATOR = ("district", "units")
 _WHOLE = ("as_of", "files")
