@@ -1,5 +1,6 @@
 """Cohorts: of the projects that entered a stage, how many came to the next within 90, 180, 365 days and so far."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -86,9 +87,15 @@ def _row(key: str, part: pd.DataFrame) -> tuple[str | float | bool, ...]:
     counts = int(reached.sum()), int((reached & ~dated).sum()), int(ended.sum())
     shares = [value for limit in WINDOWS for value in (*curve.share(limit), curve.at_risk(limit))]
     amount = part["investment"]
-    money = amount.sum(min_count=1), amount[reached].sum(min_count=1)
+    money = _sum(amount), _sum(amount[reached])
     hedged = bool((part["hedged"].to_numpy(dtype=bool) & amount.notna().to_numpy()).any())
-    return (key, len(part), *windows, *counts, *shares, *(float(each) for each in money), hedged)
+    return (key, len(part), *windows, *counts, *shares, *money, hedged)
+
+
+def _sum(amount: "pd.Series[float]") -> float:
+    """Of the amounts known, in whatever order; NaN where none is."""
+    known = amount.dropna()
+    return math.fsum(known) if len(known) else float("nan")
 
 
 def _within(days: Ints, reached: Flags, ended: Flags, limit: int) -> float:

@@ -72,6 +72,7 @@ def incidence(days: Sequence[int] | Ints, outcome: Sequence[str]) -> Incidence:
     ended = np.array([((watched == day) & (became == ENDED)).sum() for day in events], dtype="float64")
     before = np.concatenate([[1.0], np.cumprod(1 - (reached + ended) / at_risk)])
     share = np.cumsum(before[:-1] * reached / at_risk)
+    share[np.isclose(share, 1.0, rtol=0.0, atol=1e-12)] = 1.0  # all came through: a hair more or less is the sum's
     low, high = _bounds(share, _variance(at_risk, reached, ended, before[:-1], share))
     counts = {"day": events, "at_risk": at_risk.astype("int64"), "reached": reached.astype("int64")}
     steps = pd.DataFrame(counts | {"ended": ended.astype("int64"), "share": share, "low": low, "high": high})

@@ -78,11 +78,13 @@ def after_visits(state: State, first_seen: FirstSeen) -> Yield:
             continue
         key = f"{len(rows) + 1}"
         first = before.iloc[0]
+        # a trip that several units report is one visit
+        met_times = len(set(state.ledger("visits").thing[before["visit"].to_numpy()].tolist()))
         went = state.ledger("visits").frame["unit"].iat[first["visit"]]
         day = a_day(np.datetime64(first["start"]))
         told = [record["name"], record["unit"], record["investor"], str(stages.get(ledger.thing[at], ""))]
         day_on = [pd.Timestamp(on), by]
-        rows.append([key, *told, *day_on, went, first["organisation"], first["start"], (on - day).days, len(before)])
+        rows.append([key, *told, *day_on, went, first["organisation"], first["start"], (on - day).days, met_times])
         found[key] = before["stop"].tolist()
     table = pd.DataFrame(rows, columns=_COLUMNS).sort_values(["met", "key"], ignore_index=True)
     cells = cells_of(state, state.ledger("stops"), found, "organisation")

@@ -24,6 +24,7 @@ def cohorts(canvas: Canvas, table: pd.DataFrame, *, step: str, by: str, names: M
 
     `table` is that of `metrics.cohorts`; `names` prints its keys. Under ten projects 3/7 stands, otherwise 85.5 %
     (496/580). Where some are still being watched, from ten on the estimate with its interval: ≈62.1 % (48–74).
+    A dash says why it stands there. The amounts that came through so far stand last.
     """
     say = canvas.say
     shown = pd.DataFrame({_by(canvas, step, by): [names.get(key, key) for key in table["key"]]})
@@ -32,6 +33,11 @@ def cohorts(canvas: Canvas, table: pd.DataFrame, *, step: str, by: str, names: M
         shown[say(f"cohorts.within.{step}", n=days)] = [_cell(say, row, days) for _, row in table.iterrows()]
     pairs = zip(table["so_far"], table["entered"], strict=True)
     shown[say(f"cohorts.so_far.{step}")] = [amounts.share_of(say, part, whole) for part, whole in pairs]
+    scale = amounts.scale_of(say, max(table["investment"].dropna(), default=0.0), MONEY)
+    shown[say(f"cohorts.so_far.{step}.investment", unit=amounts.unit_at(say, MONEY, scale))] = [
+        _money(say, row["investment_reached"] if row["so_far"] else 0.0, row["investment"], bool(row["hedged"]), scale)
+        for _, row in table.iterrows()
+    ]
     if table["ended"].any():
         shown[say("cohorts.ended")] = table["ended"]
     title = say(f"cohorts.empty.{step}")
@@ -53,8 +59,10 @@ def rates(canvas: Canvas, table: pd.DataFrame, *, step: str, by: str, names: Map
     scale = amounts.scale_of(say, most, MONEY)
     for part, whole, word in (("reached", "entered", "same_period"), ("beyond", "ever", "stock")):
         pairs = zip(table[part], table[whole], strict=True)
-        shown[say(f"cohorts.rate.{word}")] = [amounts.share_of(say, one, whole_of) for one, whole_of in pairs]
-        money = [_money(say, row, part, whole, scale) for _, row in table.iterrows()]
+        shown[say(f"cohorts.rate.{word}")] = [
+            amounts.share_of(say, one, whole_of) if whole_of else say("cohorts.dash.none") for one, whole_of in pairs
+        ]
+        money = [_money_of(say, row, part, whole, scale) for _, row in table.iterrows()]
         shown[say(f"cohorts.rate.{word}.investment", unit=amounts.unit_at(say, MONEY, scale))] = money
     title = say(f"cohorts.rates.{step}", by=say(f"cohorts.by.{by}"))
     return listed(canvas, shown, chart_id=f"rates-{step}-{by}", subject=title, title=title, keys=tuple(table["key"]))
@@ -157,8 +165,10 @@ def _by(canvas: Canvas, step: str, by: str) -> str:
 def _cell(say: Say, row: "pd.Series[float]", days: int) -> str:
     """What was counted where the window has closed for all, else from ten on what is estimated of it."""
     counted, estimate = row[f"within_{days}"], row[f"share_{days}"]
-    if counted == counted or row["entered"] < amounts.FEW or estimate != estimate:
+    if counted == counted:
         return amounts.share_of(say, counted, row["entered"])
+    if row["entered"] < amounts.FEW or estimate != estimate:
+        return say("cohorts.dash.open", n=days)
     return f"≈{_estimate(say, *(float(row[f'{name}_{days}']) for name in ('share', 'low', 'high')))}"
 
 
@@ -169,16 +179,22 @@ def _estimate(say: Say, share: float, low: float, high: float) -> str:
     return f"{say.percent(share, 0)} ({half_up(100 * low)}–{say.percent(high, 0)})"
 
 
-def _money(say: Say, row: "pd.Series[float]", part: str, whole: str, scale: amounts.Scale) -> str:
-    """The share of the amounts known with both sums; 约 where one of them is hedged, — where none is known, be it of
-    all or of those that came through."""
-    of = row[f"{whole}_investment"]
+def _money_of(say: Say, row: "pd.Series[float]", part: str, whole: str, scale: amounts.Scale) -> str:
+    """The amounts of a row of rates: those of `part` among those of `whole`."""
+    if not row[whole]:
+        return say("cohorts.dash.none")
     own = row[f"{part}_investment"] if row[part] else 0.0
+    hedged = bool(row[f"{part}_hedged"] or row[f"{whole}_hedged"])
+    return _money(say, own, row[f"{whole}_investment"], hedged, scale)
+
+
+def _money(say: Say, own: float, of: float, hedged: bool, scale: amounts.Scale) -> str:
+    """The share of the amounts known with both sums; 约 where one of them is hedged, — and why where none is known,
+    be it of all or of those that came through."""
     if of != of or not of or own != own:
-        return say("charts.dash")
+        return say("cohorts.dash.amount")
     one, all_of_them = (amounts.number_at(say, value, scale) for value in (own, of))
     told = f"{say.percent(own / of)} ({one}/{all_of_them})"
-    hedged = row[f"{part}_hedged"] or row[f"{whole}_hedged"]
     return amounts.hedged(say, "about", told, "") if hedged else told
 
 

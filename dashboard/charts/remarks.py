@@ -115,7 +115,7 @@ def notes_of(canvas: Canvas, measures: Sequence[Measure]) -> str:
 
 
 def _other_units(canvas: Canvas, names: Mapping[tuple[int, int], Sequence[str]]) -> str:
-    """Increments over other units than last time, said once: 增量口径不同（本期/上期报数单位）：请进来8/5、…"""
+    """Increments over other units than last time, said once: 请进来（本期8家，上期5家）、…"""
     say = canvas.say
     pairs = [
         say("charts.other_units.one", names=say("charts.comma").join(named), now=now, then=then)

@@ -128,3 +128,13 @@ def test_the_step_from_talks_and_the_one_to_completion() -> None:
     talks, works = cohorts(state, "signing").table.iloc[0], cohorts(state, "completion").table.iloc[0]
     assert talks[["entered", "within_90", "so_far", "investment", "investment_reached"]].tolist() == [2, 1, 1, 5.0, 3.0]
     assert works[["entered", "within_180", "within_365"]].tolist() == [1, 0, 1]
+
+
+def test_a_cohorts_amounts_are_exact_in_whatever_order_they_come() -> None:
+    books = Books()
+    for number in range(10):
+        done = {"started_on": date(2024, 2, 1)} if number < 3 else {}
+        books.add("projects", A, identity=f"{number}", stage="started" if done else "signed", investment=0.1,
+                  signed_on=date(2024, 1, 2), **done)  # fmt: skip
+    row = cohorts(State(books.snapshot(), district())).table.iloc[0]
+    assert (row["investment"], row["investment_reached"]) == (1.0, 0.30000000000000004)

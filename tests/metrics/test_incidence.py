@@ -104,3 +104,10 @@ def test_the_order_of_the_projects_changes_nothing(pairs: list[tuple[int, str]],
     chance.shuffle(other)
     one, two = (incidence([day for day, _ in p], [word for _, word in p]).steps for p in (pairs, other))
     assert one.equals(two)
+
+
+def test_where_all_came_through_the_share_is_one_and_no_hair_more() -> None:
+    """A day for each: the sum of the steps is 1 only on paper."""
+    for size in range(2, 40):
+        steps = incidence(list(range(1, size + 1)), [REACHED] * size).steps
+        assert steps["share"].iat[-1] == 1.0

@@ -81,3 +81,13 @@ def test_earlier_returns_are_read_only_for_the_units_that_need_it(books):
     _project(books, "项目三", "甲公司")
     after_visits(prepared(books.snapshot(), district()), lambda units: asked.append(units) or {})
     assert asked == [[B]]
+
+
+def test_a_joint_trip_that_two_units_report_is_one_visit(books):
+    for number, unit in enumerate((A, B)):
+        told = {"direction": "outbound", "start": date(2024, 2, 22), "end": date(2024, 2, 25)}
+        books.add("visits", unit, row=number + 3, identity="同行", **told)
+        books.add("stops", unit, visit_row=number + 3, organisation="甲公司")
+    found = _of(_project(books, "项目一", "甲公司", first_contact_on=date(2024, 3, 1)))
+    assert found.projects.rows["visits"].tolist() == [1]
+    assert len(found.projects.cells["1"]) == 2

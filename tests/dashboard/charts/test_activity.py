@@ -65,7 +65,7 @@ def test_the_districts_own_figure_stands_beside_the_sum_that_it_differs_from(chi
 def test_units_that_did_not_report_last_time_are_said_once_with_the_names_of_the_numbers(chinese: Canvas) -> None:
     note = Note("change-other-units", {"now": 5, "then": 4})
     found = strip(chinese, [replace(m, notes=(note,)) for m in (TRIPS, GROUPS)] + [measure("chambers", 4)])
-    told = "增量口径不同（本期/上期报数单位）：一把手外出招商、请进来 5/4"
+    told = "本期与上期报数单位不同，增量不可直接比：一把手外出招商、请进来（本期5家，上期4家）"
     assert found.figure.layout.title.text.count(told) == 1
 
 

@@ -178,10 +178,10 @@ groups 1 44136fa3
 remarks 7 f76d61fb
 rhythm 2 92aea73f
 ranks 2 ba10cf1c
-visits 4 552437ee
+visits 5 552437ee
 leaders 3 4f53cda1
 movement 4 b25d75cd
-developing 1 6aee8267
+developing 2 6aee8267
 stuck 5 4f53cda1
 space 3 3cb0c7bf
 revivals 1 2036e916
