@@ -105,7 +105,8 @@ a figure is left out rather than guessed. Years come from the cell, the title, t
 
 ## Headings
 
-The first few words of every field; all of them stand in `loaders/synonyms.toml`, where a line adds another.
+The first few words of every field, and a cell as it may stand under them; all of them stand in
+`loaders/synonyms.toml`, where a line adds another.
 """
 _FINDINGS = """
 ## Findings
@@ -134,17 +135,17 @@ def handbook() -> str:
 def _ledger(name: str) -> str:
     carried = {*TABLES[name], *(TABLES["stops"] if name == "visits" else ())}
     rows = [
-        f"| {'`' + word.name + '`' if word.name in carried else word.name} | {_some(word.words)} |\n"
+        f"| {'`' + word.name + '`' if word.name in carried else word.name} | {_some(word.words)} | {word.example} |\n"
         for word in vocabulary()[name].values()
         if word.carried
     ]
-    return f"\n### {name}\n\n| field | headings |\n|---|---|\n" + "".join(rows)
+    return f"\n### {name}\n\n| field | headings | a cell under them |\n|---|---|---|\n" + "".join(rows)
 
 
 def _figures() -> str:
     words = vocabulary()["indicators"].values()
-    rows = "".join(f"| `{word.name}` | {_some(word.words)} |\n" for word in words)
-    return "\n### counters and targets\n\n| indicator | headings |\n|---|---|\n" + rows
+    rows = "".join(f"| `{word.name}` | {_some(word.words)} | {word.example} |\n" for word in words)
+    return "\n### counters and targets\n\n| indicator | headings | a cell under them |\n|---|---|---|\n" + rows
 
 
 def _some(words: dict[str, int]) -> str:

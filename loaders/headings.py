@@ -40,6 +40,8 @@ class Word:
     words: dict[str, int]
     patterns: tuple[re.Pattern[str], ...]
     carried: bool = True
+    example: str = ""
+    """A cell as it stands under such a heading."""
 
     def rank(self, text: str) -> int | None:
         """0 for the surest word, growing; 1000 and more for a pattern; None when it does not fit."""
@@ -113,9 +115,8 @@ def _word(name: str, entry: dict[str, Any]) -> Word:
     for i, text in enumerate(entry["words"]):
         words.setdefault(normal(text), i)
     patterns = tuple(re.compile(p) for p in entry.get("patterns", ()))
-    return Word(
-        name, entry.get("kind", "text"), float(entry.get("weight", 0.5)), words, patterns, entry.get("carried", True)
-    )
+    kind, weight = entry.get("kind", "text"), float(entry.get("weight", 0.5))
+    return Word(name, kind, weight, words, patterns, entry.get("carried", True), entry.get("example", ""))
 
 
 _YEAR_ALONE = re.compile(r"^(20\d\d)年度?$|\((20\d\d)年度?\)$")

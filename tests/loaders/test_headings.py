@@ -1,9 +1,12 @@
 """Headings as people write them, and what they mean in which ledger."""
 
+import pandas as pd
 import pytest
 
+from dashboard.contract import TABLES
 from loaders.headings import LISTS, heading, indicator, known, match, vocabulary
 from loaders.spelling import normal
+from tests.loaders.sheets import findings, read
 
 
 @pytest.mark.parametrize(
@@ -126,3 +129,23 @@ def test_every_word_of_the_vocabulary_means_one_field_of_its_ledger(ledger: str)
     words = [(name, word) for name, entry in vocabulary()[ledger].items() for word in entry.words]
     assert [(name, word, found) for name, word in words if (found := match((word,), ledger)) is None] == []
     assert sorted(word for _, word in words) == sorted({word for _, word in words})
+
+
+def test_every_word_of_the_vocabulary_has_an_example() -> None:
+    lists = [entry for section, entries in vocabulary().items() for entry in entries.values() if section != entry.name]
+    assert len(lists) > 100
+    assert [entry.name for entry in lists if not entry.example] == []
+
+
+@pytest.mark.parametrize("ledger", LISTS)
+def test_the_example_of_every_field_is_read_under_its_first_heading(ledger: str) -> None:
+    fields = [word for word in vocabulary()[ledger].values() if word.carried]
+    sheet = [[f"{ledger}台账"], [next(iter(word.words)) for word in fields], [word.example for word in fields]]
+    found = read(sheet, unit="新海街道")
+    held = {name: frame.iloc[0] for name, frame in found.tables.items()}
+    columns = {*TABLES[ledger], *(TABLES["stops"] if ledger == "visits" else ())}
+    of_one_asset = {"land_area", "floor_area"} if ledger == "assets" else set()
+    wanted = {word.name for word in fields if word.name in columns} - of_one_asset
+    told = {name for row in held.values() for name in row.index if row[name] and not pd.isna(row[name])}
+    assert wanted - told == set()
+    assert findings(found) == []
