@@ -44,6 +44,8 @@ class Part:
     value: float
     decimals: int
     hedged: bool = False
+    slack: float = 0.0
+    """How far to each side of `value` the cell's range (1亿-3亿) reaches."""
 
 
 def check_totals(
@@ -143,7 +145,8 @@ def part_of(table: TableReader, row: int, column: int, kind: str) -> Part | None
     read = number(value, quantity=kind, unit=table.unit_of(column, kind))
     if value is None or read.value is None or read.problem:
         return None
-    return Part(row, read.value, decimals(value), bool(read.hedge))
+    slack = read.high - read.value if read.hedge == "range" and read.high is not None else 0.0
+    return Part(row, read.value, decimals(value), bool(read.hedge), slack)
 
 
 def decimals(value: Value) -> int:
@@ -214,8 +217,10 @@ def _tolerance(claimed: Part, scope: list[Part]) -> float:
     scale = max((p.value for p in (*scope, claimed)), key=abs, default=1.0)
     places = min([p.decimals for p in scope] + [claimed.decimals], default=0)
     rounding = 0.5 * 10.0**-places * (len(scope) + 1) if places else 0.0
-    hedged = HEDGED_SHARE * math.fsum(abs(p.value) for p in (*scope, claimed) if p.hedged)
-    return max(1e-6 * abs(scale), min(rounding, 0.002 * abs(scale)), hedged)
+    hedged = HEDGED_SHARE * math.fsum(abs(p.value) for p in (*scope, claimed) if p.hedged and not p.slack)
+    exact = max(1e-6 * abs(scale), min(rounding, 0.002 * abs(scale)), hedged)
+    # whoever adds up 1亿-3亿 may take either end of it, or anything between
+    return exact + math.fsum(p.slack for p in (*scope, claimed))
 
 
 def agrees(claimed: Part, scope: list[Part]) -> bool:

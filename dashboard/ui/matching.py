@@ -13,7 +13,7 @@ from dashboard.store import Change, Memory
 from dashboard.ui import mapping, mishap, tables, trails
 from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
-from dashboard.weeks import local
+from dashboard.weeks import local, stamped
 from dashboard.workflows import matches
 from dashboard.workflows.matches import Decision
 from dashboard.workflows.wording import who
@@ -64,7 +64,7 @@ def _moment(say: Say, at: datetime) -> str:
 def _downloads(here: Context, found: list[Memory]) -> None:
     say = here.say
     makers: dict[str, Callable[[], bytes]] = {
-        "xlsx": lambda: xlsx(_export(say, found), say("data.matches.title")),
+        "xlsx": lambda: xlsx(exported(say, found), say("data.matches.title")),
         "json": lambda: matches.document(found),
     }
     mimes = {"xlsx": MIME["xlsx"], "json": "application/json"}
@@ -75,13 +75,15 @@ def _downloads(here: Context, found: list[Memory]) -> None:
         )  # fmt: skip
 
 
-def _export(say: Say, found: list[Memory]) -> pd.DataFrame:
+def exported(say: Say, found: list[Memory]) -> pd.DataFrame:
     """The entries with headings and codes in the reader's language."""
     rows = matches.entries(found)
     rows = rows.assign(
         kind=[say(f"data.matches.kind.{kind}") for kind in rows["kind"]],
         subject=[_subject(say, subject) for subject in rows["subject"]],
         answer=[_answer(say, k, a) for k, a in zip(rows["kind"], rows["answer"], strict=True)],
+        at=[stamped(datetime.fromisoformat(at)) for at in rows["at"]],
+        by=[who(say, name) for name in rows["by"]],
     )
     return rows.rename(columns={name: say(f"data.matches.column.{name}") for name in rows.columns})
 

@@ -84,7 +84,9 @@ def _count(say: Say, reading: Reading) -> None:
     off = len({(f.sheet, row_of(f.cell)) for f in mismatches} & on.totals)
     unvalued = (f for f in reading.findings if f.code == "formula-without-value")
     unknown = any((f.sheet, row_of(f.cell)) in on.totals for f in unvalued)
-    word = "off" if off else "unknown" if unknown else "ok"
+    sheets = {sheet for sheet, _ in on.totals}
+    waiting = any(q.sheet in sheets and q.about in ("column", "unit-of-measure") for q in reading.questions)
+    word = "off" if off else "unknown" if unknown else "waiting" if waiting else "ok"
     if claimed:
         st.caption(say(f"data.upload.totals_{word}", n=claimed, off=off))
 

@@ -92,6 +92,14 @@ def test_a_row_in_another_unit_and_another_cause_explain_a_total_together(
     assert {name: value for name, value in off.items() if "cause" in name or "row" in name} == told
 
 
+@pytest.mark.parametrize(("total", "agrees"), [(5.5, True), (6.5, True), (7.5, True), (5.4, False), (7.6, False)])
+def test_a_total_over_a_range_may_be_anything_that_the_range_allows(total: float, agrees: bool) -> None:
+    head = ["项目名称", "投资方", "总投资（亿元）"]
+    rows = [[f"{n}号项目", f"{n}号公司", amount] for n, amount in enumerate((2.5, "1亿-3亿", 1.2, 0.8))]
+    got = read([["项目台账"], head, *rows, ["合计", None, total]])
+    assert findings(got) == ([] if agrees else [("total-mismatch", "C7")])
+
+
 SIGNED = ["序号", "项目名称", "总投资（万元）", "签约时间"]
 SIGNINGS = [[1, "甲项目", 5000, "2024-3-1"], [2, "乙项目", 8000, "2024-3-1"], [3, "丙项目", 12000, "2024-3-1"]]
 

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 
 from dashboard.config import Settings
+from dashboard.i18n import speaker
 from dashboard.store import Store
+from dashboard.ui import matching
+from dashboard.weeks import stamped
 from dashboard.workflows import identifying, matches, receive
 from tests.loaders.sheets import workbook
 from tests.pages.conftest import Opened, words
@@ -54,7 +57,7 @@ def test_the_search_finds_headings(empty_page: Opened) -> None:
 
 def test_a_change_is_undone_in_one_click_and_the_undoing_too(empty_page: Opened) -> None:
     test = opened(empty_page)
-    assert "板浦镇：第一次见到的表格，已记住怎么读（穿针人），clerk" in words(test)
+    assert "板浦镇：第一次见到的表格，已记住怎么读（穿针人），操作人：clerk" in words(test)
     test.button(key="matches-step-3").click().run()
     assert list(kept()) == ["新坝镇"]
     test.button(key="matches-step-6").click().run()
@@ -83,6 +86,16 @@ def test_the_export_holds_decisions_and_what_was_recognised(empty_page: Opened) 
             ["read", "状态", "stage"],
         ]
         assert b'"referring_unit"' in matches.document(store.memory.listing())
+
+
+def test_the_sheet_to_take_along_says_when_and_who_as_the_page_does(empty_page: Opened) -> None:
+    opened(empty_page)
+    with Store(Settings.current()) as store:
+        (memory,) = store.memory.listing(unit="板浦镇")
+        store.memory.remember("板浦镇", memory.template, {}, layout=memory.layout, by="local", now=NOW)
+        rows = matching.exported(speaker("zh_CN"), store.memory.listing(unit="板浦镇"))
+    assert set(rows["操作人"]) == {"本机"}
+    assert set(rows["时间"]) == {stamped(NOW)}
 
 
 def test_claims_of_several_units_stand_below(empty_page: Opened) -> None:

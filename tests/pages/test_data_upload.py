@@ -196,6 +196,14 @@ def test_findings_stand_under_their_numbers_with_the_text_for_the_chat(empty_pag
     assert "1. 板浦镇 C2【✕ 不计入】“详见附件”不是数字" in test.code[0].value
 
 
+def test_a_total_in_a_column_that_waits_for_an_answer_is_not_called_right(empty_page: Opened) -> None:
+    rows = "甲项目,甲公司,2.5,在谈\n乙项目,乙公司,1.5,在谈\n合计,,9,\n"
+    unread = f"项目名称,投资方,总盘投入,阶段\n{rows}"
+    test = dropped(empty_page("data/upload"), ("板浦镇.csv", unread.encode()))
+    assert "合计行1处，核对一致" not in words(test)
+    assert "? 合计行1处：已认出的列没有发现不一致，待确认的列答复后再核对" in words(test)
+
+
 def test_a_corrected_workbook_closes_its_findings_by_number(empty_page: Opened) -> None:
     book = marked()
     book["板浦镇"]["C2"] = 3
