@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 
 _SURE, _NEAR = 1e9, 1e-5
+_OF_A_DIFFERENCE = 10
 
 
 def half_up(value: float, digits: int = 0) -> Decimal:
@@ -25,3 +26,12 @@ def to_places(value: float, digits: int) -> float:
     if abs(scaled) < _SURE and abs(abs(scaled) % 1 - 0.5) > _NEAR and digits >= 0:
         return float(round(scaled) / 10**digits)
     return float(half_up(value, digits))
+
+
+def in_points(gap: float) -> float:
+    """A gap between two shares in points as they are printed, to a tenth: 0.9995 - 1 is -0.1; NaN stays NaN.
+
+    A difference has not the fifteen sure digits of what it was taken from: its last ones are left out before it is
+    rounded, so that what is a half on paper is one.
+    """
+    return to_places(round(gap * 100, _OF_A_DIFFERENCE), 1)

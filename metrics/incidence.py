@@ -17,6 +17,8 @@ REACHED, ENDED, OPEN = "reached", "ended", "open"
 """What became of one: it came through, it ended otherwise, it is still being watched."""
 _Z95 = 1.959963984540054
 """Of the normal distribution, for 95 %."""
+_NOISE = 1e-9
+"""What only binary fractions make: a product that is a half on paper falls a hair short of it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Incidence:
     @property
     def median_days(self) -> int | None:
         """The first day by which half had come through; None where that was not reached."""
-        half = self.steps.loc[self.steps["share"] >= 0.5, "day"]
+        half = self.steps.loc[self.steps["share"] >= 0.5 - _NOISE, "day"]
         return None if half.empty else int(half.iloc[0])
 
     def at_risk(self, day: int) -> int:

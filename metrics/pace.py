@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.contract import Rules
-from dashboard.rounding import to_places
+from dashboard.rounding import in_points
 from metrics.measure import GreyReason, Light, LightWord
 from metrics.periods import day_number, days_in_year
 
@@ -69,7 +69,7 @@ def pace_gap(completion: float, elapsed: float) -> float:
 
 def points(gap: float) -> float:
     """The gap in points as printed, rounded to 0.1, half up: -0.14316 -> -14.3; NaN stays."""
-    return to_places(gap * 100, 1)
+    return in_points(gap)
 
 
 def run_rate(value: float, cover_to: date) -> float:

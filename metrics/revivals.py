@@ -43,13 +43,13 @@ class Revival(NamedTuple):
     dated: bool
 
 
-def steps(state: State, indicator: str, told: Told | None = None) -> pd.DataFrame:
-    """The year's area of one kind as a step line: `on added undated total` (m²), oldest first.
+def steps(state: State, indicator: str, told: Told | None = None, unit: str = "") -> pd.DataFrame:
+    """The year's area of one kind as a step line: `on added undated total` (m²), oldest first; of one `unit` its own.
 
     `undated` is what of `added` no ledger dates: it stands on the day to which the return that brought it covers.
     Assets of all units count once.
     """
-    found = revivals(state, indicator, told)
+    found = [each for each in revivals(state, indicator, told) if unit in ("", each.unit)]
     rows = [(each.on, each.area, 0.0 if each.dated else each.area) for each in found]
     frame = pd.DataFrame(rows, columns=["on", "added", "undated"])
     frame["on"] = pd.to_datetime(frame["on"]).astype("datetime64[us]")

@@ -179,8 +179,9 @@ def teams(state: State) -> Tally:
 
     Columns `key unit level post people members visits days hosts leads starts`. A post is a unit's residents in one
     city, a team a unit's people under one leader; `post` is that city or leader, `people` the names, `members` how
-    many. `days` counts first and last day of every visit, `hosts` distinct organisations (NaN where nobody was
-    named), `leads` projects or leads as reported (NaN where none was reported), `starts` the visits' first days.
+    many. `days` counts first and last day of every visit as far as its return covers, `hosts` distinct organisations
+    (NaN where nobody was named), `leads` projects or leads as reported (NaN where none was reported), `starts` the
+    visits' first days.
     """
     ledger = state.ledger("visits")
     team = ledger.is_in("level", "team") & _of_a_team(state, ledger)
@@ -219,7 +220,9 @@ def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]
     names = [name for text in part["leader"] for name in named(text, ())]
     people = list(dict.fromkeys(names))
     met = frozenset().union(*(hosts.get(visit, frozenset()) for visit in at))
-    days = ((part["end"].fillna(part["start"]) - part["start"]).dt.days + 1).clip(lower=1)
+    # a stay that is planned until December has so far the days up to which its return covers
+    until = part["end"].fillna(part["start"]).clip(upper=part["period"])
+    days = ((until - part["start"]).dt.days + 1).clip(lower=1)
     return {
         "unit": part["unit"].iat[0],
         "level": part["level"].iat[0],

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from dashboard.rounding import half_up
+from dashboard.rounding import half_up, in_points
 
 LANGUAGES = ("zh_CN", "en")
 _HERE = Path(__file__).parent
@@ -102,7 +102,7 @@ class Say:
 
     def distance(self, gap: float) -> str:
         """The same without its sign: -0.143 -> 14.3."""
-        return f"{half_up(abs(gap) * 100, 1)}"
+        return f"{in_points(abs(gap)):.1f}"
 
     def day(self, on: date | None, *, year: bool = True) -> str:
         """29 Mar 2024 / 2024年3月29日; without the year 29 Mar / 3月29日."""

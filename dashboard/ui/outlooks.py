@@ -11,16 +11,17 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from dashboard.workflows.report import Standing
 from metrics import revivals, rhythm
+from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
 from metrics.revitalisation import KIND_OF
 from metrics.strip import strip
 
 
 def lines(say: Say, measure: Measure, standing: Standing) -> list[str]:
-    """What is known of a number's pace; [] where its weeks are not known one by one."""
+    """What is known of a number's pace; where its weeks are not known one by one, that the year's end is not told."""
     added = _added(measure, standing)
     if added is None:
-        return []
+        return [say("charts.outlook.unknown")] if _grows(measure) else []
     told = (past_lights(say, strip(standing.state, measure, added=added)), *outlook(say, measure, added))
     return [line for line in told if line]
 
@@ -45,8 +46,13 @@ def _added(measure: Measure, standing: Standing) -> list[float] | None:
         return rhythm.weekly(
             standing.state, measure.indicator, unit="" if home else measure.unit, until=measure.cover_to
         )
-    if home and measure.value is not None and measure.indicator in KIND_OF:
-        return revivals.weekly(
-            standing.state, standing.steps(KIND_OF[measure.indicator]), measure.value, until=measure.cover_to
-        )
+    if measure.value is not None and measure.indicator in KIND_OF:
+        steps = standing.steps(KIND_OF[measure.indicator], "" if home else measure.unit)
+        return revivals.weekly(standing.state, steps, measure.value, until=measure.cover_to)
     return None
+
+
+def _grows(measure: Measure) -> bool:
+    """Whether a number is there that rises over the year to a target."""
+    rated = INDICATORS[measure.indicator].kind not in ("ratio", "share")
+    return rated and measure.value is not None and bool(measure.target)

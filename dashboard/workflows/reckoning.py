@@ -14,14 +14,14 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 5, "opening": 3, "weekly": 4, "remarks": 7, "rhythm": 2, "visits": 5, "leaders": 3, "stuck": 5,
+    "lights": 6, "opening": 3, "weekly": 4, "remarks": 7, "rhythm": 2, "visits": 6, "leaders": 3, "stuck": 5,
     "space": 3, "movement": 4, "bridge": 2, "ranks": 2, "developing": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
 
 `lights` 2: decided on the gap as it is printed, rounded half up; 3: last year's curve from dated records;
 4: what is equal on paper is met, and exactly a third of the clock is not red; 5, `remarks` 7: where a figure's own
-clock wants hardly anything the year is not called young.
+clock wants hardly anything the year is not called young; 6: half a tenth of a point on paper is one.
 `opening` 2: a meeting on any day of the calendar is the one before, the annual closing has one; 3, `bridge` 2,
 `space` 3, `movement` 4, `ranks` 2: what is shown as changed begins at what that meeting showed, what is known otherwise
 since is restated.
@@ -33,7 +33,8 @@ only where they count; 3: revised targets; 4, `weekly` 3: against what the last 
 5: approximate amounts and the bounds of their sum;
 6: last year's lists that show nothing by the day; what is too old for a light is on no edge.
 `visits` 2: the campaign against the same units; 3: people of leader cells by the roster;
-4: a leap February against February alone; 5: a trip of several units is one visit before a project.
+4: a leap February against February alone; 5: a trip of several units is one visit before a project;
+6: a stay has the days up to its return.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due;
 3: who goes by that day breaks nothing.
 `stuck` 2: postponed starts, reviews awaited; 3, `movement` 2: any figure of an amount and the next step are a change;

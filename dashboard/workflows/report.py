@@ -133,9 +133,9 @@ class Standing:
         found["idle_mu"] = (found["idle_area"] / M2_PER_MU).where(found["kind"] == "land")
         return found[["unit", "kind", "name", "location", "owner", *_FREE]]
 
-    def steps(self, kind: str) -> pd.DataFrame:
-        """Revitalised area of one asset kind as a step line: `on added undated total` (m²), oldest first."""
-        return revivals.steps(self.state, AREA_OF[kind], self.revived)
+    def steps(self, kind: str, unit: str = "") -> pd.DataFrame:
+        """Revitalised area of one asset kind, or a unit's, as a step line: `on added undated total` (m²)."""
+        return revivals.steps(self.state, AREA_OF[kind], self.revived, unit)
 
     def revivals(self, kind: str) -> Sequence[Revival]:
         """The parts in which the assets of one kind came back into use this year, each with its day."""

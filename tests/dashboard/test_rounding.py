@@ -38,6 +38,10 @@ def test_numbers_percentages_and_points_are_said_half_up() -> None:
     assert [ZH.points(0.1025), ZH.points(-0.1025), ZH.points(-0.0004)] == ["+10.3", "−10.3", "0.0"]
 
 
+def test_a_gap_is_printed_by_the_digits_that_a_difference_of_two_shares_has() -> None:
+    assert [EN.points(2998.5 / 3000 - 1), EN.points(90075 / 150000 - 0.7)] == ["−0.1", "−10.0"]
+
+
 def test_a_number_keeps_the_places_that_it_has() -> None:
     assert [ZH.number(1.5, 2), ZH.number(3.0, 2), ZH.number(-0.001, 2), ZH.number(1e-12, 2)] == ["1.5", "3", "0", "0"]
 

@@ -111,3 +111,12 @@ def test_where_all_came_through_the_share_is_one_and_no_hair_more() -> None:
     for size in range(2, 40):
         steps = incidence(list(range(1, size + 1)), [REACHED] * size).steps
         assert steps["share"].iat[-1] == 1.0
+
+
+def test_half_is_reached_where_it_is_half_on_paper():
+    days = [5, 5, 90, 90, 5, 365, 365, 10, 365, 0, 365, 180]
+    # 1 - 11/12 x 8/11 x 7/8 x 6/7 = 6/12 by day 90, a hair less in floats
+    outcome = ["reached"] * 3 + ["open"] + ["reached"] * 6 + ["open", "reached"]
+    found = incidence(days, outcome)
+    assert found.share(90)[0] == pytest.approx(0.5)
+    assert found.median_days == 90

@@ -46,6 +46,21 @@ def test_the_light_is_decided_on_the_gap_as_printed(gap, word):
     assert verdict(gap, 0.6)[1] == word
 
 
+@pytest.mark.parametrize(
+    ("value", "target", "elapsed", "gap", "word"),
+    [
+        (2998.5, 3000.0, 1.0, -0.1, "behind"), (137425.0, 150000.0, 11 / 12, -0.1, "level"),
+        (90075.0, 150000.0, 0.7, -10.0, "behind"), (59925.0, 150000.0, 0.7, -30.1, "far-behind"),
+        (60075.0, 150000.0, 0.7, -30.0, "behind"),
+    ],
+)  # fmt: skip
+def test_half_a_tenth_on_paper_is_one_although_the_difference_of_two_floats_falls_short(
+    value, target, elapsed, gap, word
+):
+    assert pace.points(value / target - elapsed) == gap
+    assert light(value, target, elapsed).word == word
+
+
 def test_colours_of_the_words():
     assert [verdict(gap, 0.6)[0] for gap in (0.0, -5.0, -20.0, -31.0)] == ["green", "green", "yellow", "red"]
 

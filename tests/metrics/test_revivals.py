@@ -102,6 +102,16 @@ def test_what_each_week_added_is_known_where_the_steps_are_the_whole_area(books)
     assert revivals.weekly(state, table, 900.0) is None
 
 
+def test_a_units_weeks_are_its_own_assets_and_a_sum_of_another_units_is_none_of_its(books):
+    _asset(books, A, "a", revitalised_area=400, revitalised_on=date(2024, 3, 27))
+    _asset(books, B, "b", revitalised_area=100, revitalised_on=MARCH_15)
+    state = prepared(books.snapshot(), district())
+    mine = revivals.steps(state, "factory_m2", unit=B)
+    assert [(row.on.date(), row.added, row.total) for row in mine.itertuples()] == [(MARCH_15, 100, 100)]
+    assert revivals.weekly(state, mine, 100, weeks=4) == [0, 100, 0, 0]
+    assert revivals.weekly(state, mine, 500, weeks=4) is None
+
+
 def test_the_lights_of_past_weeks_follow_from_the_steps(books):
     _asset(books, A, "a", revitalised_area=400, revitalised_on=MARCH_22)
     books.add("targets", HOME, indicator="factory_m2", year=2024, period="year", value=1000)

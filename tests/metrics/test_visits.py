@@ -136,6 +136,14 @@ def test_a_post_is_the_residents_of_one_city(books):
     assert found == [("上海", "王二、赵三", 2, 2), ("深圳", "钱四", 1, 1)]
 
 
+def test_days_that_a_post_has_before_it_are_not_yet_days_of_it(books):
+    _trip(
+        books, B, date(2024, 3, 1), row=3, end=date(2024, 12, 31), level="resident", leader="王二", destination="上海"
+    )
+    (post,) = _teams(books)
+    assert post["days"] == 29
+
+
 def test_leads_and_hosts_nobody_reported_are_no_zero(books):
     (post,) = _teams(_trip(books, B, date(2024, 3, 8), row=5, level="resident", leader="王二"))
     assert (post["hosts"] != post["hosts"], post["leads"] != post["leads"]) == (True, True)

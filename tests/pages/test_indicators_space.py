@@ -38,6 +38,13 @@ def test_a_bars_rows_are_reached_by_keyboard(sample_page: Opened) -> None:
     assert test.get("dialog")
 
 
+def test_a_units_area_says_where_it_is_heading_by_its_own_weeks(sample_page: Opened) -> None:
+    test = sample_page("indicators/space")
+    test.selectbox(key="look-by-unit-land_m2").set_value("石门镇").run()
+    told = [str(item.value) for item in test.get("dialog")[0].get("caption")]
+    assert any("近12周的周增量推算" in line for line in told), told
+
+
 HEAD = ["资产名称", "资产类型", "坐落", "总面积（平方米）", "已盘活面积（平方米）", "状态"]
 THEN = [["一号厂房", "厂房", "海州路1号", 9000, 1000, "在谈"], ["二号厂房", "厂房", "海州路2号", 4000, 0, "闲置"]]
 NOW = [
