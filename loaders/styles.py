@@ -28,6 +28,11 @@ class Styles:
     dates: set[int] = field(default_factory=set)
 
 
+_KNOWN: dict[bytes, Styles] = {}
+_KEPT, _KEPT_BYTES = 64, 64 * 1024
+"""So many parts of at most so many bytes are kept of."""
+
+
 def parsed(data: bytes) -> etree._Element:
     """The root of an XML part, without entities, network, comments or CDATA."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -49,7 +54,21 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 
 def telling_styles(data: bytes, name: str) -> Styles:
-    """What `xl/styles.xml` says of each cell style; styles that say nothing are left out."""
+    """What `xl/styles.xml` says of each cell style; styles that say nothing are left out. Not to be changed.
+
+    A unit's files bear the same styles week after week, so what was read of them is kept.
+    """
+    if data in _KNOWN:
+        return _KNOWN[data]
+    found = _read(data, name)
+    if len(data) <= _KEPT_BYTES:
+        if len(_KNOWN) == _KEPT:
+            _KNOWN.clear()
+        _KNOWN[data] = found
+    return found
+
+
+def _read(data: bytes, name: str) -> Styles:
     root = parsed(data)
     codes = dict(BUILTIN)
     for number_format in children(child(root, "numFmts"), "numFmt"):
