@@ -24,8 +24,6 @@ _TOTAL_WORDS = re.compile(r"[合总共]计|[\s()（）:：]")
 _COUNTED = re.compile(r"[(（]\s*共?(?:计|外出|接待|来访)?\s*(\d+)\s*(个|家|宗|处|项|批次|场次|批|次|趟)")
 _TRIPS = frozenset({"批次", "场次", "批", "次", "趟"})
 """Words that count trips and receptions, of which each may fill several rows."""
-
-
 _SAID = re.compile(r"(?:\D*[^\d.])?(\d{1,5})(次|批次|场次|批|场|趟|个|宗|项|处|栋)(?![\d])\D*")
 _RECORDS = {
     "visits": ("次", "批次", "场次", "批", "趟"),
@@ -172,7 +170,10 @@ def _check_column(
         once = [[part for part in run if part.row not in table.duplicates] for run in runs]
         begun = [[part for part in run if part.row in records] for run in runs]
         if not any(agrees(claimed, scope) for scope in (*runs, *once, *begun)):
-            mismatch(table, line, (line.row, column), claimed, runs)
+            meant = next((rows for rows in scopes(lines, line) if any(row in parts for row in rows)), [])
+            unit = table.unit_of(column, kind)
+            unread = [row for row in meant if number(table.canvas.own(row, column), quantity=kind, unit=unit).problem]
+            mismatch(table, line, (line.row, column), claimed, runs, unread)
 
 
 def scopes(lines: Sequence[Line], total: Line) -> Iterable[list[int]]:
@@ -227,14 +228,23 @@ def agrees(claimed: Part, scope: list[Part]) -> bool:
     return bool(scope) and abs(math.fsum(p.value for p in scope) - claimed.value) <= _tolerance(claimed, scope)
 
 
-def mismatch(table: TableReader, line: Line, at: Address, claimed: Part, runs: list[list[Part]]) -> None:
-    """Notes a total that no run of rows adds up to, with the one row that explains it."""
+def mismatch(
+    table: TableReader,
+    line: Line,
+    at: Address,
+    claimed: Part,
+    runs: list[list[Part]],
+    unread: Sequence[int] = (),
+) -> None:
+    """Notes a total that no run of rows adds up to, with the one row that explains it, or those that are `unread`."""
     scope = next((run for run in runs if run), [])
     if not scope:
         return
     total = math.fsum(p.value for p in scope)
     code = "subtotal-mismatch" if line.subtotal or line.kind == "section" else "total-mismatch"
     explained = _explanation(claimed.value, total, scope)
+    if unread and claimed.value > total:
+        explained = {"cause": "row-unreadable", "at_row": ", ".join(map(str, unread))}
     found = table.canvas.own(*at)
     if explained.get("cause") == "unit-of-measure":
         # the total may be right: the cell that explains it is the one to look at

@@ -196,3 +196,14 @@ def test_a_total_may_be_rounded_as_its_parts_are(total: float, agrees: bool) -> 
     rows = [[n, name, f"{name}公司", amount, "2024-02-05"] for n, name, amount in parts]
     got = read([["新海街道签约项目"], head, *rows, ["合计", None, None, total, None]])
     assert [f.code for f in got.findings] == ([] if agrees else ["total-mismatch"])
+
+
+def test_a_total_over_a_cell_that_cannot_be_read_names_its_row() -> None:
+    head = ["序号", "项目名称", "投资方", "计划总投资（亿元）"]
+    rows = [head, [1, "甲", "A", 1.5], [2, "乙", "B", "详见附件"], [3, "丙", "C", 4]]
+    [unread, off] = read([*rows, ["合计", None, None, 8]]).findings
+    assert (unread.code, unread.cell) == ("not-a-number", "D3")
+    assert (off.code, off.detail["cause"], off.detail["at_row"]) == ("total-mismatch", "row-unreadable", "3")
+    # what could be read is more than the total says: no cell that cannot be read explains it
+    [_, off] = read([*rows, ["合计", None, None, 4]]).findings
+    assert off.detail.get("cause") == "row-left-out"
