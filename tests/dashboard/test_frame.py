@@ -104,4 +104,4 @@ def test_a_registry_that_cannot_be_used_is_one_sentence_with_its_line(
     frame.run()
     assert not frame.exception
     assert "bad" in frame.error[0].value
-    assert "4" in frame.error[0].value
+    assert "第5行" in frame.error[0].value

@@ -26,7 +26,7 @@ def test_a_blank_form_carries_the_pages_day_and_comes_back_without_a_question(
         seen.page.get_by_role("button", name="下载空白表").click()
     blank = tmp_path / download.value.suggested_filename
     download.value.save_as(blank)
-    assert str(openpyxl.load_workbook(blank).worksheets[0]["A1"].value).endswith("（截至2024年3月29日）")
+    assert str(openpyxl.load_workbook(blank).worksheets[0]["A1"].value).endswith("截至2024年3月29日）")
 
     seen.page.locator('input[type="file"]').first.set_input_files(str(blank))
     expect(seen.page.get_by_role("button", name="全部提交（1个）")).to_be_enabled(timeout=60_000)
