@@ -1,6 +1,5 @@
 """Dropping files in: from the uploader into the session's draft, read, listed, committed or discarded."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -185,7 +184,7 @@ def _obstacle(say: Say, made: Draft) -> str:
         return ""
     told = mishap.refusal(say, made.refusal, str)
     rest = told.removeprefix(made.name)
-    return told if rest == told else re.sub(r"^\W+", "", rest)
+    return told if rest == told else rest.lstrip(" \u3000:\uff1a,\uff0c")
 
 
 def commit_or_discard(here: Context) -> None:
