@@ -40,6 +40,7 @@ _FROM_TO = re.compile(r"起(?=[-至到])|(?<=[日号\d])止\Z")
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d年)|\A年)[底末]\Z")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_LETTER = re.compile("[a-z]")
 _ENGLISH = tuple(
     re.compile(rf"(?<![a-z0-9]){shape}(?![a-z0-9])")
     for shape in (
@@ -170,7 +171,8 @@ def _shaped(bare: str, shapes: Shapes) -> Day:
 
 def _in_digits(words: str) -> str:
     """Months that are named as months with a number: 元月, 5-Mar-24."""
-    for shape in _ENGLISH:
+    # most dates have no letter, and a long list has tens of thousands of them
+    for shape in _ENGLISH if _LETTER.search(words) else ():
         words = shape.sub(
             lambda said: f"{_century(said['year'])}年{_MONTHS.index(said['month']) + 1}月{said['day']}日", words
         )
