@@ -27,7 +27,7 @@ def races(*, short: bool = False) -> dict[str, float]:
 
 
 def _raced(race: Race, rival: str) -> str:
-    ours, theirs = race.best["ours"].seconds, race.best[rival].seconds
+    ours, theirs = race.seconds("ours"), race.seconds(rival)
     ratios = f"{race.ratio(rival):6.2f} ({race.work_ratio(rival):.2f})"
     return f"{rival:10} {ratios}   ours {ours:.3f} s, {rival} {theirs:.3f} s"
 

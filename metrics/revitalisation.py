@@ -1,13 +1,13 @@
 """Revitalised area: land, factories and buildings, never mixed; this year's part of what each asset reports."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from dashboard.names import key
+from dashboard.names import key, organisation_key
 from metrics import events
 from metrics.catalogue import AREA_OF
 from metrics.figures import Counted, State, covered
@@ -18,6 +18,8 @@ from metrics.voices import Voices
 
 KIND_OF = {indicator: kind for kind, indicator in AREA_OF.items()}
 _COLUMNS = ("revitalised_area", "revitalised_increment")
+PARTED: Mapping[str, Callable[[str], str]] = {"method": str, "occupant": organisation_key}
+"""By what the year's area is told apart, and when two texts mean the same: a company however its name is written."""
 
 
 def counted(state: State, indicator: str) -> Counted:
@@ -144,25 +146,35 @@ def _areas(state: State) -> dict[tuple[str, str], float]:
     return found
 
 
-def by_method(state: State, indicator: str) -> pd.DataFrame:
-    """The year's area by way of revitalising: `method` ("" unknown), `area` (m²), `assets`; largest first."""
-    what = counted(state, indicator)
-    at = counted_once(what)
-    frame = pd.DataFrame({"method": what.ledger.frame["method"].iloc[at].to_numpy(), "area": _values(what)[at]})
-    table = (
-        frame[frame["area"] > 0]
-        .groupby("method", as_index=False)
-        .agg(area=("area", math.fsum), assets=("area", "size"))
-    )
-    return table.sort_values(["area", "method"], ascending=[False, True], ignore_index=True)
+def parted(state: State, indicator: str, by: str) -> pd.DataFrame:
+    """The year's area by `method` or by `occupant`: that ("" not stated), `area` (m²), `assets`; largest first."""
+    what, at = _standing(state, indicator)
+    frame = pd.DataFrame({by: _parts(what, at, by), "area": _values(what)[at]})
+    table = frame.groupby(by, as_index=False).agg(area=("area", math.fsum), assets=("area", "size"))
+    return table.sort_values(["area", by], ascending=[False, True], ignore_index=True)
 
 
-def method_cells(state: State, indicator: str) -> dict[str, Sequence[Source]]:
-    """The cells of the areas behind `by_method`, by method."""
+def parted_cells(state: State, indicator: str, by: str) -> dict[str, Sequence[Source]]:
+    """The cells of the areas behind `parted`, by its first column."""
+    what, at = _standing(state, indicator)
+    return _grouped(state, what.ledger, at, _parts(what, at, by), "revitalised_area")
+
+
+def _standing(state: State, indicator: str) -> tuple[Counted, Ints]:
+    """What is counted, and the places of the records that bring any area, each asset once."""
     what = counted(state, indicator)
     at = counted_once(what)
-    at = at[_values(what)[at] > 0]
-    return _grouped(state, what.ledger, at, what.ledger.frame["method"].iloc[at], "revitalised_area")
+    return what, at[_values(what)[at] > 0]
+
+
+def _parts(what: Counted, at: Ints, by: str) -> list[str]:
+    """What each record says of `by`; of several spellings of one the first in the order of letters."""
+    said = [str(text) for text in what.ledger.frame[by].iloc[at]]
+    meant = [PARTED[by](text) for text in said]
+    spelt: dict[str, str] = {}
+    for same, text in zip(meant, said, strict=True):
+        spelt[same] = min(text, spelt.get(same, text))
+    return [spelt[same] for same in meant]
 
 
 def idle_cells(state: State, kind: str) -> dict[str, Sequence[Source]]:
@@ -173,7 +185,9 @@ def idle_cells(state: State, kind: str) -> dict[str, Sequence[Source]]:
     return _grouped(state, ledger, at, ledger.frame["unit"].iloc[at], "idle_area")
 
 
-def _grouped(state: State, ledger: Ledger, at: Ints, keys: pd.Series, column: str) -> dict[str, Sequence[Source]]:
+def _grouped(
+    state: State, ledger: Ledger, at: Ints, keys: Iterable[object], column: str
+) -> dict[str, Sequence[Source]]:
     found: dict[str, list[int]] = {}
     for place, group in zip(at, keys, strict=True):
         found.setdefault(str(group), []).append(int(place))

@@ -144,7 +144,7 @@ def _money(say: Say, values: "pd.Series[Any]", hedged: "pd.Series[bool]") -> lis
 
 def ranked(
     canvas: Canvas, labels: Sequence[str], values: Sequence[float], *, chart_id: str, subject: str, title: str,
-    unit: str, texts: Sequence[str] = (),
+    unit: str, texts: Sequence[str] = (), note: str = "",
 ) -> Chart:  # fmt: skip
     """Bars in the given order with the figure behind each; `unit` names the axis; a click stands for the label."""
     rows = list(range(len(labels)))
@@ -165,7 +165,7 @@ def ranked(
         yaxis=rows_axis(labels),
     )  # fmt: skip
     data = pd.DataFrame({subject: list(labels), unit: list(values)})
-    return canvas.finish(chart_id, subject, title, figure, data, tuple(labels))
+    return canvas.finish(chart_id, subject, title, figure, data, tuple(labels), note)
 
 
 def _silent(canvas: Canvas, measures: Sequence[Measure], rows: list[int], end: float) -> go.Bar:

@@ -1,7 +1,9 @@
 """Space brought back into use: land, factories and buildings, each on its own axis and never added."""
 
+import math
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -20,8 +22,14 @@ from metrics.periods import elapsed_share
 
 PANEL_PIXELS = 230
 ROOM = 1.12
+LONGEST = 12
+"""Bars of one chart: more are not read from the back of a room."""
 LEAST_M2 = 0.5
 """Less than this is what rounding leaves, and no area."""
+
+
+_TOLD = {"method": 3, "occupant": 1}
+"""How many of the largest the title names: names of companies are long."""
 
 
 def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.DataFrame]) -> Chart:
@@ -51,30 +59,45 @@ def lines(canvas: Canvas, measures: Sequence[Measure], steps: Mapping[str, pd.Da
     return canvas.finish("space-lines", say("charts.space_lines"), finding(canvas, measures), figure, data, keys, note)
 
 
-def by_method(canvas: Canvas, indicator: str, table: pd.DataFrame) -> Chart:
-    """The year's area by way of revitalising, largest first: `method` ("" not stated), `area` (m²)."""
+def parted(canvas: Canvas, indicator: str, table: pd.DataFrame, by: str) -> Chart:
+    """The year's area by `method` or `occupant`, largest first: that ("" not stated), `area` (m²), `assets`.
+
+    Bars for the first LONGEST; what the others have together stands in the note, each of them in the chart's data.
+    """
     say = canvas.say
-    names = [method_word(say, method) for method in table["method"]]
+    names = [part_word(say, by, part) for part in table[by]]
     scale, unit = amounts.axis_scale(say, max(table["area"], default=0.0), indicator)
     texts = [amounts.amount(say, area, indicator, scale=scale) for area in table["area"]]
     kind = amounts.named(say, indicator)
-    title = say("charts.methods.empty", name=kind)
-    if names:
-        items = [f"{n} {t}" for n, t in zip(names, texts, strict=True)]
-        title = say("charts.methods.finding", name=kind, items=say("charts.comma").join(items[:3]))
-    subject = say("charts.methods", name=kind)
-    return bars.ranked(
-        canvas, names, [area / scale.size for area in table["area"]], chart_id=f"methods-{indicator}", subject=subject,
-        title=title, unit=unit, texts=texts,
+    title = say(f"charts.parted.{by}.empty", name=kind)
+    # who it is nobody says is no company; not to say how is a way of reporting
+    items = [f"{n} {t}" for n, t, part in zip(names, texts, table[by], strict=True) if part or by == "method"]
+    if items:
+        told = say("charts.comma").join(items[: _TOLD[by]])
+        title = say(f"charts.parted.{by}.finding", name=kind, items=told, n=len(items))
+    subject = say(f"charts.parted.{by}", name=kind)
+    values = [area / scale.size for area in table["area"]]
+    chart = bars.ranked(
+        canvas, names[:LONGEST], values[:LONGEST], chart_id=f"{by}s-{indicator}", subject=subject, title=title,
+        unit=unit, texts=texts[:LONGEST], note=_further(canvas, indicator, table["area"][LONGEST:]),
     )  # fmt: skip
+    return replace(chart, data=pd.DataFrame({subject: names, unit: values}))
 
 
-def method_word(say: Say, method: str) -> str:
-    """A way of revitalising as the interface's language has it; one that is no usual one as it was written."""
-    if not method:
+def _further(canvas: Canvas, indicator: str, areas: "pd.Series[float]") -> str:
+    """How much is not drawn; "" where all of it is."""
+    if areas.empty:
+        return ""
+    area = amounts.amount(canvas.say, math.fsum(areas), indicator)
+    return canvas.say("charts.parted.further", n=len(areas), area=area)
+
+
+def part_word(say: Say, by: str, part: str) -> str:
+    """A way of revitalising as the interface's language has it; one that is no usual one, and a name, as written."""
+    if not part:
         return say("charts.not_stated")
-    key = f"charts.method.{method}"
-    return say(key) if say.knows(key) else method
+    key = f"charts.{by}.{part}"
+    return say(key) if say.knows(key) else part
 
 
 def idle(canvas: Canvas, indicator: str, table: pd.DataFrame, units: Sequence[str]) -> Chart:

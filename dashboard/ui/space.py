@@ -1,4 +1,4 @@
-"""The space page: three panels, units, methods, what moved, idle stock and the resource list."""
+"""The space page: three panels, units, methods and occupants, what moved, idle stock and the resource list."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from dashboard.ui.shell import Context
 from dashboard.workflows import consolidated, moves
 from metrics.bridge import ASSET_MEASURES, AssetBridge, steps_of
 from metrics.catalogue import AREA_OF
+from metrics.revitalisation import PARTED
 
 _LIST = ["unit", "name", "location", "owner", "area", "idle_area", "idle_mu", "status", "idle_since", "period",
          "promoted"]  # fmt: skip
@@ -52,20 +53,25 @@ def by_unit(here: Context, chosen: str) -> None:
     outlooks.below(here, [AREA_OF[chosen]])
 
 
-def methods(here: Context, chosen: str) -> None:
-    """How it was brought back into use."""
-    chart = methods_chart(here, chosen)
-    cells = {
-        space.method_word(here.say, method): sources for method, sources in here.standing.method_cells(chosen).items()
-    }
+def parted(here: Context, chosen: str) -> None:
+    """How it was brought back into use, or by whom."""
+    say = here.say
+    by = st.segmented_control(
+        say("meeting.parted"), list(PARTED), default="method", required=True, key="space-parted",
+        format_func=lambda name: say(f"meeting.parted.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    by = str(by or "method")
+    chart = parted_chart(here, chosen, by)
+    found = here.standing.parted_cells(chosen, by)
+    cells = {space.part_word(say, by, part): sources for part, sources in found.items()}
     tracing.shown(chart, here, {key: key for key in chart.keys}, cells)
 
 
-def methods_chart(here: Context, chosen: str) -> Chart:
+def parted_chart(here: Context, chosen: str, by: str) -> Chart:
     def draw() -> Chart:
-        return space.by_method(charts.canvas(here), AREA_OF[chosen], here.standing.methods(chosen))
+        return space.parted(charts.canvas(here), AREA_OF[chosen], here.standing.parted(chosen, by), by)
 
-    return cache.drawn(here, ("space-methods", chosen), draw)
+    return cache.drawn(here, (f"space-{by}", chosen), draw)
 
 
 def idle(here: Context, chosen: str) -> None:
@@ -138,7 +144,9 @@ def pictures(here: Context) -> list[Chart | None]:
     """Every chart of the page, kind by kind."""
     found: list[Chart | None] = [lines_chart(here)]
     for chosen, indicator in AREA_OF.items():
-        found += [visiting.units_chart(here, indicator), methods_chart(here, chosen), idle_chart(here, chosen)]
+        found.append(visiting.units_chart(here, indicator))
+        found += [parted_chart(here, chosen, by) for by in PARTED]
+        found.append(idle_chart(here, chosen))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
+from unicodedata import normalize
 
 import pandas as pd
 import streamlit as st
@@ -183,8 +184,8 @@ def _obstacle(say: Say, made: Draft) -> str:
     if not made.obstacle:
         return ""
     told = mishap.refusal(say, made.refusal, str)
-    rest = told.removeprefix(made.name)
-    return told if rest == told else rest.lstrip(" \u3000:\uff1a,\uff0c")
+    rest = told.removeprefix(made.name).lstrip()
+    return rest[1:].lstrip() if normalize("NFKC", rest[:1]) in {":", ","} else rest
 
 
 def commit_or_discard(here: Context) -> None:

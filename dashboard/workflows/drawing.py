@@ -23,6 +23,7 @@ from metrics.bridge import STEPS
 from metrics.catalogue import AREA_OF, INDICATORS
 from metrics.companions import NOTES
 from metrics.measure import Measure
+from metrics.revitalisation import PARTED
 from metrics.sharing import SHARED
 
 BANDS = ("space", "projects", "activity")
@@ -227,7 +228,7 @@ class Drawing:
         stock, units = standing.resources, [unit.name for unit in standing.district.units]
         for kind, indicator in AREA_OF.items():
             yield self._by_unit(indicator)
-            yield space.by_method(canvas, indicator, standing.methods(kind))
+            yield from (space.parted(canvas, indicator, standing.parted(kind, by), by) for by in PARTED)
             yield space.idle(canvas, indicator, stock[stock["kind"] == kind].reset_index(drop=True), units)
 
     def _coded(self, chart: Chart) -> Chart:

@@ -118,7 +118,7 @@ def mended(store: Store) -> tuple[list[Frozen], list[Frozen]]:
         if store.books.archive.holds(frozen.hash):
             continue
         known = shown(store, frozen.cover_to, frozen.at)
-        held = (known, known.keys() - LATER, FIRST)
+        held = (known, *(known.keys() - set(LATER[n:]) for n in reversed(range(len(LATER)))), FIRST)
         contents = {hashlib.sha256(c).hexdigest(): c for c in (_parts(known, parts) for parts in held)}
         if frozen.hash in contents:
             store.books.archive.keep(contents[frozen.hash], frozen.hash)

@@ -141,13 +141,13 @@ class Standing:
         """The parts in which the assets of one kind came back into use this year, each with its day."""
         return revivals.revivals(self.state, AREA_OF[kind], self.revived)
 
-    def methods(self, kind: str) -> pd.DataFrame:
-        """Revitalised area of one asset kind by method: `method area assets`, largest first."""
-        return revitalisation.by_method(self.state, AREA_OF[kind])
+    def parted(self, kind: str, by: str) -> pd.DataFrame:
+        """Revitalised area of one asset kind by `method` or `occupant`: that, `area`, `assets`, largest first."""
+        return revitalisation.parted(self.state, AREA_OF[kind], by)
 
-    def method_cells(self, kind: str) -> Mapping[str, Sequence[Source]]:
-        """The cells behind `methods`, by method."""
-        return revitalisation.method_cells(self.state, AREA_OF[kind])
+    def parted_cells(self, kind: str, by: str) -> Mapping[str, Sequence[Source]]:
+        """The cells behind `parted`, by its first column."""
+        return revitalisation.parted_cells(self.state, AREA_OF[kind], by)
 
     def idle_cells(self, kind: str) -> Mapping[str, Sequence[Source]]:
         """The cells behind the idle stock of one kind, by unit."""

@@ -23,8 +23,8 @@ from metrics.measure import Measure, Source
 
 FIRST = frozenset(("as_of", "district", "units", "weekly", "stock", "bridge", "files"))
 """Parts of the meetings that were frozen before the pages' other figures were; what they hold is still proved."""
-LATER = frozenset(("revivals",))
-"""Parts that meetings hold only since they had all others."""
+LATER = ("revivals", "occupants")
+"""Parts that meetings hold only since they had all others, the first one to come first."""
 _SAID = ("light_word", "hedge", "stale", "by_hand", "notes")
 """What is printed beside a figure and is no figure."""
 
@@ -33,7 +33,8 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
     """Every figure of a meeting, of the whole district, as plain data, and the files it all comes from.
 
     By page: overview and board (`district`, `units`, `groups`, `remarks`, `rhythm`, `ranks`), visits (`weekly`,
-    `visits`, `leaders`), projects (`stock`, `bridge`, `movement`, `developing`, `stuck`), space (`space`, `revivals`).
+    `visits`, `leaders`), projects (`stock`, `bridge`, `movement`, `developing`, `stuck`), space (`space`, `revivals`,
+    `occupants`).
     """
     read = once(store.snapshot)
     district = store.registry.at(cover_to, known_at)
@@ -57,6 +58,7 @@ def shown(store: Store, cover_to: date, known_at: datetime | None = None) -> dic
         "stuck": plain(standing_still.stuck_list(store, standing, read=read)),
         "space": plain(_space(standing)),
         "revivals": plain({kind: [each._asdict() for each in standing.revivals(kind)] for kind in AREA_OF}),
+        "occupants": plain({kind: standing.parted(kind, "occupant") for kind in AREA_OF}),
     }
 
 
@@ -172,7 +174,7 @@ def _space(standing: Standing) -> dict[str, Any]:
     moved = standing.asset_movement
     return {
         "steps": {kind: standing.steps(kind)[["on", "added", "total"]] for kind in AREA_OF},
-        "methods": {kind: standing.methods(kind) for kind in AREA_OF},
+        "methods": {kind: standing.parted(kind, "method") for kind in AREA_OF},
         "idle": standing.resources,
         "statuses": moved.bridge.statuses,
         "kinds": moved.bridge.kinds,

@@ -95,10 +95,21 @@ def test_steps_methods_and_idle_stock(books):
         (IN_YEAR, 500, 500),
         (AS_OF, 50, 550),
     ]
-    methods = revitalisation.by_method(state, "factory_m2")
+    methods = revitalisation.parted(state, "factory_m2", "method")
     assert methods.to_numpy().tolist() == [["租赁", 450.0, 2], ["招商", 100.0, 1]]
     idle = revitalisation.idle_stock(state)
     assert idle[["unit", "name", "idle_area"]].to_numpy().tolist() == [[A, "a", 600.0], [B, "b", 900.0]]
+
+
+def test_an_occupant_is_one_however_its_name_is_written(books):
+    _asset(books, A, "a", revitalised_area=400, revitalised_on=IN_YEAR, occupant="瀚宇新材料有限公司")
+    _asset(books, B, "b", revitalised_area=100, revitalised_on=IN_YEAR, occupant="瀚宇新材料")
+    _asset(books, B, "c", revitalised_area=50, revitalised_on=IN_YEAR)
+    state = prepared(books.snapshot(), district())
+    occupants = revitalisation.parted(state, "factory_m2", "occupant")
+    assert occupants.to_numpy().tolist() == [["瀚宇新材料", 500.0, 2], ["", 50.0, 1]]
+    cells = revitalisation.parted_cells(state, "factory_m2", "occupant")
+    assert {name: len(sources) for name, sources in cells.items()} == {"瀚宇新材料": 2, "": 1}
 
 
 def test_a_sum_of_increments_is_hedged_where_any_of_them_is(books):

@@ -73,7 +73,11 @@ TOLD: Mapping[str, Callable[[State], Any]] = {
     **{f"causes of {name}": partial(causes.causes, indicator=name) for name in INDICATORS},
     **{f"weeks of {name}": partial(rhythm.weekly, indicator=name) for name in rhythm.DAY},
     **{f"steps of {name}": partial(revivals.steps, indicator=name) for name in AREA_OF.values()},
-    **{f"methods of {name}": partial(revitalisation.by_method, indicator=name) for name in AREA_OF.values()},
+    **{
+        f"{name} by {by}": partial(revitalisation.parted, indicator=name, by=by)
+        for name in AREA_OF.values()
+        for by in revitalisation.PARTED
+    },
 }
 
 

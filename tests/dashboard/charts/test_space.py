@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import Canvas
-from dashboard.charts.space import by_method, idle, lines, method_word
+from dashboard.charts.space import LONGEST, idle, lines, part_word, parted
 from dashboard.i18n import speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND
 
@@ -83,9 +83,26 @@ def test_panels_say_what_is_needed_and_land_also_in_mu(chinese: Canvas) -> None:
 
 def test_methods_in_the_scale_of_their_axis(chinese: Canvas) -> None:
     table = pd.DataFrame({"method": ["招商", ""], "area": [18_000.0, 3_000.0]})
-    chart = by_method(chinese, "building_m2", table)
+    chart = parted(chinese, "building_m2", table, "method")
     assert list(chart.figure.data[0].x) == [1.8, 0.3]
     assert chart.title == "盘活闲置楼宇方式：招商 1.8万平方米、未注明 0.3万平方米"
+
+
+def test_more_occupants_than_a_chart_has_room_for_stand_in_its_note_and_its_data(chinese: Canvas) -> None:
+    areas = [1000.0 - n for n in range(LONGEST + 2)]
+    table = pd.DataFrame({"occupant": [f"企业{n}" for n in range(LONGEST + 2)], "area": areas})
+    chart = parted(chinese, "building_m2", table, "occupant")
+    assert (len(chart.keys), len(chart.data)) == (LONGEST, LONGEST + 2)
+    assert chart.note == "另有2家共1,975平方米"
+    assert chart.title == "盘活闲置楼宇由14家使用，最多企业0 1,000平方米"
+
+
+def test_who_is_not_named_is_no_company(chinese: Canvas) -> None:
+    unnamed = pd.DataFrame({"occupant": [""], "area": [3_000.0]})
+    chart = parted(chinese, "building_m2", unnamed, "occupant")
+    assert (chart.title, chart.keys) == ("盘活闲置楼宇尚无使用企业数据", ("未注明",))
+    named = pd.concat([unnamed, pd.DataFrame({"occupant": ["企业甲"], "area": [1_000.0]})])
+    assert parted(chinese, "building_m2", named, "occupant").title == "盘活闲置楼宇由1家使用，最多企业甲 1,000平方米"
 
 
 def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
@@ -98,5 +115,5 @@ def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
 
 def test_usual_methods_are_said_in_the_interfaces_language() -> None:
     chinese, english = speaker("zh_CN"), speaker("en")
-    assert [method_word(english, "收储"), method_word(chinese, "收储")] == ["land acquired for reserve", "收储"]
-    assert [method_word(english, "置换"), method_word(english, "")] == ["置换", english("charts.not_stated")]
+    assert [part_word(say, "method", "收储") for say in (english, chinese)] == ["land acquired for reserve", "收储"]
+    assert [part_word(english, "method", part) for part in ("置换", "")] == ["置换", english("charts.not_stated")]

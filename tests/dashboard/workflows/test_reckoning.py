@@ -185,4 +185,5 @@ developing 2 6aee8267
 stuck 5 4f53cda1
 space 3 3cb0c7bf
 revivals 1 2036e916
+occupants 1 c949c311
 """
