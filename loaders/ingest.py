@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import config
+from dashboard.collecting import resting
 from dashboard.contract import TABLES, District
 from dashboard.frames import frame
 from dashboard.names import of_file
-from loaders.collecting import resting
 from loaders.falling import note_falls
 from loaders.grid import Address, Book, Sheet, a1
 from loaders.magnitude import check_units

@@ -7,9 +7,9 @@ import os
 import sys
 from typing import BinaryIO
 
+from dashboard.collecting import resting
 from dashboard.errors import UnreadableWorkbook
 from loaders import wire
-from loaders.collecting import resting
 from loaders.limits import Limits
 from loaders.reading import book_of
 

@@ -6,7 +6,7 @@ computed figure, or the value where nothing else exists.
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from metrics import by_hand, compliance, conversion, counters, events, ratios, revitalisation, visits
@@ -122,7 +122,7 @@ def _of_unit(listed: Figure | None, reported: Figure | None) -> Figure | None:
         return reported
     if reported.cover_to >= listed.cover_to and not by_hand.same(listed.value, reported.value):
         detail = {"counter": plain(reported.value), "list": plain(listed.value), "cell": reported.trail[0].cell}
-        return replace(listed, notes=(*listed.notes, Note("counter-differs", detail)))
+        return listed._replace(notes=(*listed.notes, Note("counter-differs", detail)))
     return listed
 
 
@@ -130,14 +130,14 @@ def _of_district(state: State, counted: Counted, units: Mapping[str, Figure]) ->
     own = units.get(state.district.name)
     others = [name for name in units if name != state.district.name]
     if not others:
-        return None if own is None else replace(own, notes=(*own.notes, Note("district-own")))
+        return None if own is None else own._replace(notes=(*own.notes, Note("district-own")))
     listed = of_all(state, counted, [name for name in others if units[name].from_list])
     plain = [units[name] for name in others if not units[name].from_list]
     parts = [figure for figure in (listed, *plain) if figure is not None]
     total = _sum(parts)
     said = listed.notes if listed is not None else ()
     entered = by_hand.parts((name, units[name]) for name in others)
-    return replace(total, notes=(*said, *entered, *_differing(own, total), *by_hand.beside(own)))
+    return total._replace(notes=(*said, *entered, *_differing(own, total), *by_hand.beside(own)))
 
 
 def _sum(parts: Sequence[Figure]) -> Figure:
@@ -179,12 +179,12 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
     both = [name for name in state.district.names if name in named and name in units]
     if not both:
         own = units.get(state.district.name)
-        return Tally(units, own and replace(own, notes=(*own.notes, Note("district-own"))))
+        return Tally(units, own and own._replace(notes=(*own.notes, Note("district-own"))))
     sums = [_of_district(state, _of_these(state, i, both, tally), _only(both, tally)) for i, tally in ids.items()]
     figure = ratios.same_period(*sums)
     left = [name for name in state.district.names if name in named and name not in units]
     notes = tuple(Note("ratio-without-unit", {"unit": name}) for name in left)
-    return Tally(units, figure and replace(figure, notes=(*figure.notes, *notes)))
+    return Tally(units, figure and figure._replace(notes=(*figure.notes, *notes)))
 
 
 def _of_these(state: State, indicator: str, units: Sequence[str], tally: Tally) -> Counted:
@@ -200,5 +200,5 @@ def _rates(state: State, rates: tuple[dict[str, Figure], Figure | None]) -> Tall
     units, district = rates
     own = units.get(state.district.name)
     if district is None and own is not None:
-        district = replace(own, notes=(*own.notes, Note("district-own")))
+        district = own._replace(notes=(*own.notes, Note("district-own")))
     return Tally(units, district)

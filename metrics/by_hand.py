@@ -11,7 +11,7 @@ covers to a later day may have grown; it differs only where a figure counted sin
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -59,21 +59,20 @@ def decided(state: State, unit: str, indicator: str, own: Figure | None, told: T
     """A unit's figure: what was told, or its own where a later return says it; `scopes` are those of its list."""
     receipt = told.order[1]
     if own is None or own.value is None:
-        return replace(told.figure, notes=(note(state, unit, indicator, told.figure, receipt),))
+        return told.figure._replace(notes=(note(state, unit, indicator, told.figure, receipt),))
     whole, added = _latest_returns(state, unit, indicator, own, scopes)
     if whole < told.order:
         # what was added since, or entered of a later week, is not in the figure, which then says nothing of a later day
         beyond = added > told.order or marks(own)
         until = told.figure.cover_to if beyond else max(told.figure.cover_to, own.cover_to)
-        return replace(
-            told.figure,
+        return told.figure._replace(
             cover_to=until,
             weekly_points=own.weekly_points,
             notes=(note(state, unit, indicator, told.figure, receipt, own.value),),
         )
     if not _contradicts(own, told, max(whole, added), INDICATORS[indicator].flow):
         return own
-    return replace(own, notes=(*own.notes, differing(state, unit, indicator, told.figure, receipt, own)))
+    return own._replace(notes=(*own.notes, differing(state, unit, indicator, told.figure, receipt, own)))
 
 
 def _contradicts(own: Figure, told: Told, latest: Order, flow: bool) -> bool:

@@ -1,7 +1,6 @@
 """The weekly survey of projects in talks and signed (DOMAIN section 1)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -52,7 +51,7 @@ def surveyed(state: State) -> tuple[dict[str, Figure], Figure | None]:
     if not towns:
         return units, None
     until = max(figure.cover_to for figure in units.values())
-    return units, replace(_share(state, ledger, list(towns.values()), returned, adding), cover_to=until)
+    return units, _share(state, ledger, list(towns.values()), returned, adding)._replace(cover_to=until)
 
 
 class Surveyed(NamedTuple):

@@ -9,10 +9,9 @@ week or month like any other.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,8 +27,7 @@ _ZERO, _ENTERED = "zero", "entered"
 _FLOWS = frozenset(name for name, item in INDICATORS.items() if item.flow)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     at: int
     as_of: date
     value: float
@@ -61,10 +59,10 @@ def by_unit(state: State) -> dict[tuple[str, str], Figure]:
             figure = _figure(state, ledger, chosen, _points(spans, chosen))
             if chosen[0] in spans.get("cumulative", ()):
                 until = max((zero.as_of for zero in spans.get(_ZERO, ())), default=figure.cover_to)
-                figure = replace(figure, cover_to=max(figure.cover_to, until))
+                figure = figure._replace(cover_to=max(figure.cover_to, until))
             notes = _entered_parts(state, (unit, indicator), spans, chosen)
             said = _said(state, chosen, spans)
-            found[unit, indicator] = replace(figure, fresh=_fresh(state, unit, indicator), said=said, notes=notes)
+            found[unit, indicator] = figure._replace(fresh=_fresh(state, unit, indicator), said=said, notes=notes)
     return found
 
 
@@ -93,7 +91,7 @@ def entered(state: State) -> dict[tuple[str, str], by_hand.Told]:
     ledger, found = state.ledger("counters"), {}
     for (unit, indicator), spans in _entries(state, ledger).items():
         for entry in _latest(spans.get(_ENTERED, ())):
-            figure = replace(_figure(state, ledger, [entry], 1), fresh=_fresh(state, unit, indicator))
+            figure = _figure(state, ledger, [entry], 1)._replace(fresh=_fresh(state, unit, indicator))
             found[unit, indicator] = by_hand.Told(figure, entry.order)
     return found
 
@@ -194,14 +192,15 @@ def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
         return []
     closes = state.district.rules.week_ends_on
     latest = _latest_words(state, entries, lambda day: week_end(day, closes))
-    off = {meeting.cover_to for meeting in state.district.meetings if not meeting.held}
-    end = week_end(date(state.year, 1, 1), closes)
-    final = last_week_end(state.snapshot.as_of, closes)
-    needed = set()
-    while end <= final:
-        needed.add(end)
-        end += timedelta(days=7)
-    return [latest[week] for week in sorted(latest)] if needed - off <= latest.keys() else []
+    return [latest[week] for week in sorted(latest)] if state.once(_owed_weeks) <= latest.keys() else []
+
+
+def _owed_weeks(state: State) -> frozenset[date]:
+    """The ends of the year's weeks up to the as-of one, without those of 休会."""
+    closes = state.district.rules.week_ends_on
+    first, final = week_end(date(state.year, 1, 1), closes), last_week_end(state.snapshot.as_of, closes)
+    ends = (first + timedelta(days=passed) for passed in range(0, (final - first).days + 1, 7))
+    return frozenset(ends) - {meeting.cover_to for meeting in state.district.meetings if not meeting.held}
 
 
 def _latest_words(state: State, entries: Sequence[_Entry], span: Callable[[date], date]) -> dict[date, _Entry]:

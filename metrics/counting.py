@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -54,11 +55,11 @@ def of_all(state: State, counted: Counted, units: Sequence[str]) -> Figure | Non
     doubted = counted.doubtful is not None and bool((counted.doubtful & here).any())
     fresh = not _fresh(state, counted).isdisjoint(units)
     figure = _figure(state, _filled(counted), units, at, cells, _Beside(counts, nameless, doubted, fresh))
-    return replace(figure, notes=(*figure.notes, *_of_nobody(counted)))
+    lost = _of_nobody(counted)
+    return figure._replace(notes=(*figure.notes, *lost)) if lost else figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(NamedTuple):
     """What is known of some units' things besides those that make their value."""
 
     counts: Mapping[str, int]

@@ -1,8 +1,10 @@
 """Chain lists: which companies of an industry chain were called on, are in talks, have signed, or never met."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from dashboard.contract import STAGES
@@ -72,27 +74,28 @@ def _reached(state: State) -> dict[str, str]:
     """The furthest standing of every organisation that was met or invests, by its comparing form."""
     found = dict.fromkeys(met(state)["key"], "called")
     ledger = state.ledger("projects")
-    stages = stage_now(ledger)
+    stages, investors = stage_now(ledger).to_dict(), ledger.words("investor")
     at = ledger.distinct(ledger.unit >= 0, by_unit=False)
-    signed = ledger.day("signed_on")
-    for place in at:
-        investor = ledger.frame["investor"].iat[place]
-        if not investor:
+    dated = ~np.isnat(ledger.day("signed_on")[at])
+    for place, thing, signed in zip(at.tolist(), ledger.thing[at].tolist(), dated.tolist(), strict=True):
+        if not investors[place]:
             continue
-        stage = str(stages.get(ledger.thing[place], ""))
-        has_signed = stage in STAGES[1:] or (stage == "paused" and str(signed[place]) != "NaT")
+        investor, stage = organisation_key(investors[place]), str(stages.get(thing, ""))
+        has_signed = stage in STAGES[1:] or (stage == "paused" and signed)
         standing = "called" if stage == "terminated" else "signed" if has_signed else "talks"
-        held = found.get(organisation_key(investor), "never")
-        found[organisation_key(investor)] = min(standing, held, key=STANDINGS.index)
+        found[investor] = min(standing, found.get(investor, "never"), key=STANDINGS.index)
     return found
 
 
 def _by(listed: pd.DataFrame, told_apart: list[str]) -> pd.DataFrame:
     """How many companies stand where, by chain or by chain and segment, in the order of the lists."""
-    rows = []
-    for key, part in listed.groupby(told_apart, sort=False):
-        counts, names = part["standing"].value_counts(), [str(name) for name in key]
-        rows.append(["|".join(names), *names, *(int(counts.get(name, 0)) for name in STANDINGS), len(part)])
+    found: dict[tuple[str, ...], Counter[str]] = {}
+    for *names, standing in zip(*(listed[name].tolist() for name in (*told_apart, "standing")), strict=True):
+        found.setdefault(tuple(names), Counter())[standing] += 1
+    rows = [
+        ["|".join(place), *place, *(counts[name] for name in STANDINGS), counts.total()]
+        for place, counts in found.items()
+    ]
     return pd.DataFrame(rows, columns=["key", *told_apart, *STANDINGS, "total"])
 
 

@@ -20,8 +20,7 @@ Cover = Mapping[str, date]
 """Cover-to date of each unit whose list stands and can answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value that exists, with its cover-to date and cells. No data is no Figure."""
 
     value: float | None
@@ -39,6 +38,11 @@ class Figure:
     said: tuple[date, int] | None = None
     """Of a figure from counters its own day and receipt, of the latest that the unit sent; None where it sent none."""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def ratio_of(self) -> tuple[float, float] | None:
+        """Part and whole of a share or ratio."""
+        return None if self.numerator is None or self.denominator is None else (self.numerator, self.denominator)
 
 
 class Kept(NamedTuple):

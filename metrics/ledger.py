@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.object_]
 
 
+_NOWHERE: Ints = np.array([], dtype="int64")
 _INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date", "idle_area": "area"}
 """Column that speaks where a record leaves the decisive one blank."""
 
@@ -131,7 +132,9 @@ class Ledger:
     def words(self, column: str) -> list[str]:
         """A text column as plain words, not to be changed."""
         if column not in self._words:
-            self._words[column] = self.frame[column].tolist()
+            # a column already told by numbers is put together from its few words, which pandas takes longer for
+            coded = self._coded.get(column)
+            self._words[column] = self.frame[column].tolist() if coded is None else coded[1][coded[0]].tolist()
         return self._words[column]
 
     def is_in(self, column: str, *values: str) -> Flags:
@@ -148,9 +151,9 @@ class Ledger:
 
     def distinct(self, mask: Flags, by_unit: bool) -> Ints:
         """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
+        if not mask.any():
+            return _NOWHERE
         at = self.preference[mask[self.preference]]
-        if not len(at):
-            return at
         count, numbers = self.claims if by_unit else self.things
         spoken = np.full(count, -1, dtype="int64")
         # the last one written stays: from the back the most preferred of each

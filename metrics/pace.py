@@ -6,6 +6,7 @@ Rules: DOMAIN section 3 (序时进度). Thresholds come from `Rules`; the light 
 import math
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.contract import Rules
 from dashboard.rounding import in_points
@@ -39,8 +40,7 @@ STALE = Verdict("grey", "grey", "stale")
 NO_TARGET = Verdict("grey", "grey", "no-target")
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How a value stands against its target at its cover-to date. None where there is nothing to say."""
 
     completion: float | None

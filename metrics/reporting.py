@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from dashboard.collecting import resting
 from dashboard.contract import District, Snapshot
 from dashboard.weeks import returns_missed
 from metrics.adding_up import Tally, tallies
@@ -89,6 +90,7 @@ def report(
     return measured(prepared(snapshot, district, previous, baseline))
 
 
+@resting
 def measured(state: State, indicators: Collection[str] = INDICATORS) -> Report:
     """The report of a snapshot already made ready, of these indicators."""
     now = tallies(state)
@@ -224,7 +226,7 @@ class _Maker:
         place = "" if name == self.state.district.name else name
         return {
             "change": change,
-            "before": _of_a_ratio(was) if change is not None else None,
+            "before": was.ratio_of if was and change is not None else None,
             "change_hedged": hedged and rests_on_hedged(self.state, self.item.id, place),
         }
 
@@ -285,12 +287,6 @@ def _change(state: State, item: Indicator, figure: Figure | None, was: Figure | 
     if item.flow and state.before.year != state.year:
         return figure.value
     return None if was is None or was.value is None else figure.value - was.value
-
-
-def _of_a_ratio(figure: Figure | None) -> tuple[float, float] | None:
-    if figure is None or figure.numerator is None or figure.denominator is None:
-        return None
-    return figure.numerator, figure.denominator
 
 
 def _target_notes(target: Target | None) -> tuple[Note, ...]:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from loaders.collecting import resting
+from dashboard.collecting import resting
 
 
 @resting
