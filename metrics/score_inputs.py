@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from metrics import acceptance, credit
@@ -42,6 +43,8 @@ class Input:
     """Whether any of it is approximate in its sheet, or a range by its midpoint."""
     source: Sequence[Source] = ()
     target_source: Sequence[Source] = ()
+    weeks: Sequence[date] = ()
+    """Of returns that came late or never the weeks they were owed for."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Items:
 
     counts: Mapping[str, float]
     cells: Mapping[str, Sequence[Source]] = field(default_factory=dict)
+    weeks: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """Of what no cell tells the weeks that are counted, by their closing days."""
 
 
 class Figures:
@@ -91,7 +96,8 @@ class Figures:
     def _input(self, unit: str, term: Term, part: Part) -> Input:
         if part.indicator in COUNTS:
             items = self._counted(part.indicator)
-            return Input(part.indicator, part.weight, items.counts.get(unit, 0.0), source=items.cells.get(unit, ()))
+            cells, weeks = items.cells.get(unit, ()), items.weeks.get(unit, ())
+            return Input(part.indicator, part.weight, items.counts.get(unit, 0.0), source=cells, weeks=weeks)
         found = self._figure(unit, part, term.credit)
         return self._with_target(unit, term, found) if term.form in AGAINST else found
 

@@ -31,6 +31,8 @@ _TELLING = {
 """Rule -> the column whose cell shows that it is broken."""
 _LEVELS = ("", "yellow", "red", "clearance")
 _NEVER = 10**6
+REVIEW_SHARE = 0.2
+"""Share of projects standing still over which the thresholds themselves want a review (DOMAIN section 4)."""
 Plans = Callable[[Collection[str]], Mapping[str, Postponed]]
 """Of projects by identity how often their planned start was put off, for those of which it ever was."""
 
@@ -62,6 +64,17 @@ def stuck(state: State, history: Sequence[State] = (), plans: Plans | None = Non
     table[["longest", "often"]] = -table[["days", "meetings"]]
     by = ["grade", "longest", "often", "order", "sheet", "table", "row", "rule"]
     return table.sort_values(by, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def to_be_reviewed(found: pd.DataFrame, stock: pd.DataFrame) -> tuple[int, int] | None:
+    """(projects that stand still, projects that are not terminated) where that is more than REVIEW_SHARE, else None.
+
+    `found` is what `stuck` gives, `stock` the stock of projects by stage. A project counts once however many rules it
+    breaks; of assets the thresholds of projects say nothing.
+    """
+    many = int(found.loc[found["rule"] != "asset", "identity"].nunique())
+    alive = int(stock.loc[stock["stage"] != "terminated", "projects"].sum())
+    return (many, alive) if alive and many / alive > REVIEW_SHARE else None
 
 
 def _rows(state: State, ledger: Ledger, at: Ints, rule: str, **columns: npt.NDArray[Any]) -> pd.DataFrame:

@@ -207,7 +207,12 @@ def _against(say: Say, scored: Scored) -> str:
 
 
 def made_of(say: Say, each: Input) -> str:
-    """How a share of joint projects adds up: 4.5 = 4 + 1 × 0.5; "" where every project counts in full."""
+    """How a share of joint projects adds up: 4.5 = 4 + 1 × 0.5; "" where every project counts in full.
+
+    Of returns that came late or never the weeks they were owed for.
+    """
+    if each.weeks:
+        return say("scores.comma").join(say.day(week) for week in each.weeks)
     if each.value is None or all(share == 1 for _, share in each.made_of):
         return ""
     shares = sorted({share for _, share in each.made_of}, reverse=True)

@@ -11,11 +11,10 @@ from dashboard.ui.escape import literal
 from dashboard.ui.shell import Context
 from metrics.bands import SIZES
 from metrics.stock import ASIDES
+from metrics.stuck import REVIEW_SHARE, to_be_reviewed
 
 SHOWN = 10
 """Lines of the stuck list on the wall; the rest follows in the table."""
-REVIEW_SHARE = 0.2
-"""Share of flagged projects over which the thresholds want a review (DOMAIN section 4)."""
 _RATES = ("conversion_same_period", "conversion_stock")
 
 
@@ -103,11 +102,8 @@ def stuck(here: Context) -> None:
 
 def _many(here: Context, found: pd.DataFrame) -> None:
     """Said where so many projects are flagged that the thresholds themselves want a review."""
-    flagged = found.loc[found["rule"] != "asset", "identity"].nunique()
-    stock = here.standing.stock
-    alive = int(stock.loc[stock["stage"] != "terminated", "projects"].sum())
-    if alive and flagged / alive > REVIEW_SHARE:
-        share = amounts.share_of(here.say, flagged, alive)
+    if many := to_be_reviewed(found, here.standing.stock):
+        share = amounts.share_of(here.say, *many)
         st.caption(here.say("meeting.stuck_many", share=share, limit=here.say.percent(REVIEW_SHARE, 0)))
 
 

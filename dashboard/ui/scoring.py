@@ -127,10 +127,12 @@ def sheet(here: Context, found: Rulebook, pending: bool) -> None:
 
 
 def _joint(say: Say, each: UnitScore) -> list[str]:
-    """How the unit's shares of joint projects add up, once for every figure that goes into a term."""
-    made = {input_.indicator: scores.made_of(say, input_) for scored in each.terms for input_ in scored.inputs
-            if input_.made_of}  # fmt: skip
-    return [say("scores.made", name=scores.named(say, name), sum=literal(said)) for name, said in made.items() if said]
+    """How the unit's shares of joint projects add up, once for every figure that goes into a term; which weeks of
+    returns are counted."""
+    given = {input_.indicator: input_ for scored in each.terms for input_ in scored.inputs}
+    made = {name: (scores.made_of(say, told), "scores.of_weeks" if told.weeks else "scores.made")
+            for name, told in given.items() if told.made_of or told.weeks}  # fmt: skip
+    return [say(key, name=scores.named(say, name), sum=literal(said)) for name, (said, key) in made.items() if said]
 
 
 def _place(say: Say, each: UnitScore) -> str:

@@ -153,7 +153,8 @@ def _of_input(say: Say, told: Facts) -> Facts:
             ("cells", "target_cells"), ""
         )
     # what was published before shares and targets were told with their cells has neither
-    made = Input(**{name: told[name] for name in _GIVEN if name in told})
+    weeks = tuple(date.fromisoformat(week) for week in told.get("weeks", ()))
+    made = Input(**{name: told[name] for name in _GIVEN if name in told}, weeks=weeks)
     return {
         "indicator": scores.named(say, told["indicator"]), "weight": told["weight"], "value": told["value"],
         "made": scores.made_of(say, made), "target": told["target"], "elapsed": told["elapsed"],
@@ -198,6 +199,7 @@ def _input(each: Input) -> Facts:
         "indicator": each.indicator, "weight": each.weight, "value": each.value, "target": each.target,
         "year_target": each.year_target, "elapsed": each.elapsed, "reason": each.reason,
         "hedged": each.hedged, "made_of": [list(part) for part in each.made_of],
+        "weeks": [week.isoformat() for week in each.weeks],
         "cells": _listed(each.source), "target_cells": _listed(each.target_source),
     }  # fmt: skip
 

@@ -57,11 +57,14 @@ class Scoring:
         weeks = max(1, (as_of - rules.since).days // 7 + 1)
         now = datetime.combine(as_of + timedelta(days=1), datetime.min.time())
         grid = returns(self._store, district, as_of, now, weeks).grid
-        delayed = {unit: sum(entry.late for entry in row.values()) for unit, row in grid.items()}
-        never = {unit: sum(entry.state == "missing" for entry in row.values()) for unit, row in grid.items()}
+        delayed = {unit: [week for week, entry in row.items() if entry.late] for unit, row in grid.items()}
+        never = {unit: [week for week, entry in row.items() if entry.state == "missing"] for unit, row in grid.items()}
         found = {"delayed_returns": delayed, "missing_returns": never}
-        found["late_returns"] = {unit: delayed[unit] + never[unit] for unit in grid}
-        return {name: Items({unit: float(n) for unit, n in counts.items()}) for name, counts in found.items()}
+        found["late_returns"] = {unit: sorted(delayed[unit] + never[unit]) for unit in grid}
+        return {
+            name: Items({unit: float(len(told)) for unit, told in weeks.items()}, weeks=weeks)
+            for name, weeks in found.items()
+        }
 
     def _verdicts(self) -> Mapping[tuple[str, str, str], str]:
         as_of, known = self._standing.as_of, self._standing.filters.known_at

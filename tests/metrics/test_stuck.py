@@ -6,7 +6,8 @@ import pytest
 
 from metrics.postponing import Postponed
 from metrics.reporting import prepared
-from metrics.stuck import problems, stuck
+from metrics.stock import stock
+from metrics.stuck import problems, stuck, to_be_reviewed
 from tests.metrics.conftest import AS_OF, A, B, Books, district
 
 
@@ -151,3 +152,24 @@ def test_what_was_terminated_no_longer_stands_still_but_its_problem_is_still_lis
 
     assert _found(week(0), [week(1)])[["name", "rule"]].to_numpy().tolist() == [["open", "problem"]]
     assert problems(prepared(week(0).snapshot(), district()))["name"].tolist() == ["over", "open"]
+
+
+@pytest.mark.parametrize(("still", "said"), [(1, None), (2, None), (3, (3, 10))])
+def test_over_a_fifth_standing_still_the_thresholds_want_a_review(books, still, said):
+    """Ten projects that go on, one that is over; each that stands still breaks two rules and counts once."""
+    for n in range(10):
+        late = {"planned_start_on": AS_OF - timedelta(days=5)} if n < still else {}
+        days = 100 if n < still else 10
+        signed_on = AS_OF - timedelta(days=days)
+        books.add("projects", A, identity=f"p{n}", name=f"p{n}", stage="signed", signed_on=signed_on, **late)
+    books.add("projects", A, identity="over", name="over", stage="terminated")
+    books.add("assets", A, identity="a", name="a", kind="land", area=9.0, status="signed")
+    state = prepared(books.snapshot(), district())
+    found = stuck(state)
+    assert found["rule"].value_counts().get("signed-unstarted") == still
+    assert to_be_reviewed(found, stock(state)) == said
+
+
+def test_without_projects_there_is_nothing_to_review(books):
+    state = prepared(books.snapshot(), district())
+    assert to_be_reviewed(stuck(state), stock(state)) is None

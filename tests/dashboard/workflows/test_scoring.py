@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from dashboard.charts.scores import made_of
+from dashboard.i18n import speaker
 from dashboard.store import Store
 from dashboard.weeks import ZONE
 from dashboard.workflows import assessing
@@ -36,3 +38,9 @@ def test_a_return_that_never_came_costs_as_much_as_a_late_one(tmp_path: Path) ->
         board = Scoring(store, standing(store, DISTRICT, MARCH_29)).board(rules)
     found = {each.unit: [term.inputs[0].value for term in each.terms] for each in board.units}
     assert (found["甲街道"], found["乙镇"]) == ([2, 1, 1], [3, 0, 3])
+    weeks = {each.unit: [term.inputs[0].weeks for term in each.terms] for each in board.units}
+    assert weeks["甲街道"] == [[MARCH_22, MARCH_29], [MARCH_22], [MARCH_29]]
+    # a published sheet names them too, and is read back as it was said
+    term = assessing.document(board, MARCH_29)["units"][0]["terms"][0]
+    assert term["inputs"][0]["weeks"] == ["2024-03-22", "2024-03-29"]
+    assert made_of(speaker("zh_CN"), board.units[0].terms[0].inputs[0]) == "2024年3月22日、2024年3月29日"
