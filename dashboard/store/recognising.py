@@ -52,6 +52,8 @@ def recognised(
     period = records.receipt(connection, number).period
     for ledger in STATES:
         pool = _pool(connection, ledger, number)
+        if not pool.new:
+            continue
         links = Links(link for _, link in relations.closure(connection, ledger, pool.names))
         pairs = matched(connection, pool, period, district, links, matcher, Known(number - 1))
         joined(books, connection, ledger, pairs, period, district, now)
@@ -170,6 +172,8 @@ def _pool(connection: Connection, ledger: str, number: int) -> Pool:
     """
     shown = select(sightings.c.identity, sightings.c.unit, sightings.c.told)
     told = connection.execute(shown.where(sightings.c.submission == number, sightings.c.ledger == ledger)).all()
+    if not told:
+        return Pool(ledger, frozenset(), frozenset())
     own = {number, *records.superseded(connection, number)}
     before = rows_of(connection, ledger, {name for name, *_ in told})
     known = {(row.identity, row.unit) for row in before if row.submission not in own}
