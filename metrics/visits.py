@@ -181,12 +181,13 @@ def teams(state: State) -> Tally:
     city, a team a unit's people under one leader; `post` is that city or leader, `people` the names, `members` how
     many. `days` counts first and last day of every visit as far as its return covers, `hosts` distinct organisations
     (NaN where nobody was named), `leads` projects or leads as reported (NaN where none was reported), `starts` the
-    visits' first days.
+    visits' first days. A stay that began last year has its days since 1 January; a trip is of the year of its start.
     """
-    ledger = state.ledger("visits")
-    team = ledger.is_in("level", "team") & _of_a_team(state, ledger)
-    mask = (team | ledger.is_in("level", "resident")) & (ledger.unit >= 0)
-    mask &= state.within(ledger, "start", covered(state, "visits", set(), mask, signs=("outbound", "resident")))
+    ledger, new_year = state.ledger("visits"), np.datetime64(f"{state.year}-01-01")
+    team, resident = ledger.is_in("level", "team") & _of_a_team(state, ledger), ledger.is_in("level", "resident")
+    mask = (team | resident) & (ledger.unit >= 0)
+    mask &= state.until(ledger, "start", covered(state, "visits", set(), mask, signs=("outbound", "resident")))
+    mask &= (ledger.day("start") >= new_year) | (resident & (ledger.day("end") >= new_year))
     groups: dict[tuple[int, bool, str], list[int]] = {}
     for at in ledger.distinct(mask, by_unit=False):
         record = ledger.frame.iloc[at]
@@ -197,7 +198,10 @@ def teams(state: State) -> Tally:
     found = {
         f"{unit}|{resident}|{post}": (post, groups[unit, resident, post]) for unit, resident, post in sorted(groups)
     }
-    rows = [{"key": key, "post": post, **_team(ledger, at, hosts)} for key, (post, at) in found.items()]
+    rows = [
+        {"key": key, "post": post, **_team(ledger, at, hosts, pd.Timestamp(new_year))}
+        for key, (post, at) in found.items()
+    ]
     cells = cells_of(state, ledger, {key: at for key, (_, at) in found.items()}, "start")
     return Tally(pd.DataFrame(rows, columns=list(_TEAM)), cells)
 
@@ -215,14 +219,17 @@ def _of_a_team(state: State, ledger: Ledger) -> Flags:
 _TEAM = ("key", "unit", "level", "post", "people", "members", "visits", "days", "hosts", "leads", "starts")
 
 
-def _team(ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]]) -> dict[str, object]:
+def _team(
+    ledger: Ledger, at: Sequence[int], hosts: Mapping[int, frozenset[str]], new_year: pd.Timestamp
+) -> dict[str, object]:
     part = ledger.frame.iloc[list(at)]
     names = [name for text in part["leader"] for name in named(text, ())]
     people = list(dict.fromkeys(names))
     met = frozenset().union(*(hosts.get(visit, frozenset()) for visit in at))
     # a stay that is planned until December has so far the days up to which its return covers
     until = part["end"].fillna(part["start"]).clip(upper=part["period"])
-    days = ((until - part["start"]).dt.days + 1).clip(lower=1)
+    since = part["start"].where(part["start"] >= new_year, new_year)
+    days = ((until - since).dt.days + 1).clip(lower=1)
     return {
         "unit": part["unit"].iat[0],
         "level": part["level"].iat[0],

@@ -14,7 +14,7 @@ from metrics.catalogue import INDICATORS
 OF_ALL = ("lights", "opening")
 """What every figure is made by."""
 PARTS: Mapping[str, int] = {
-    "lights": 6, "opening": 3, "weekly": 4, "remarks": 7, "rhythm": 2, "visits": 6, "leaders": 3, "stuck": 5,
+    "lights": 6, "opening": 3, "weekly": 4, "remarks": 7, "rhythm": 2, "visits": 7, "leaders": 3, "stuck": 5,
     "space": 3, "movement": 4, "bridge": 2, "ranks": 2, "developing": 2,
 }  # fmt: skip
 """Versions of what every figure is made by, and of the parts of `showing.shown`, that are no longer the first.
@@ -34,7 +34,7 @@ only where they count; 3: revised targets; 4, `weekly` 3: against what the last 
 6: last year's lists that show nothing by the day; what is too old for a light is on no edge.
 `visits` 2: the campaign against the same units; 3: people of leader cells by the roster;
 4: a leap February against February alone; 5: a trip of several units is one visit before a project;
-6: a stay has the days up to its return.
+6: a stay has the days up to its return; 7: and those since 1 January where it began before.
 `leaders` 2: roster names are found before a leader cell is cut; behind a recess the first working day is due;
 3: who goes by that day breaks nothing.
 `stuck` 2: postponed starts, reviews awaited; 3, `movement` 2: any figure of an amount and the next step are a change;

@@ -144,6 +144,19 @@ def test_days_that_a_post_has_before_it_are_not_yet_days_of_it(books):
     assert post["days"] == 29
 
 
+def test_a_stay_over_new_year_has_its_days_in_both_years():
+    """18 December to 19 January: fourteen days of the old year, nineteen of the new one. A trip is of its start's."""
+    stay = {"end": date(2024, 1, 19), "level": "resident", "leader": "王二", "destination": "上海"}
+    trip = {"end": date(2024, 1, 3), "level": "team", "leader": "李一", "companions": "招商小分队"}
+    found = {}
+    for as_of in (date(2023, 12, 31), AS_OF):
+        books = _trip(Books(as_of), B, date(2023, 12, 18), row=3, **stay)
+        _trip(books, A, date(2023, 12, 28), row=4, **trip)
+        rows = visits.teams(prepared(books.snapshot(), district())).rows.to_dict("records")
+        found[as_of.year] = [(row["unit"], row["visits"], row["days"]) for row in rows]
+    assert found == {2023: [(A, 1, 4), (B, 1, 14)], 2024: [(B, 1, 19)]}
+
+
 def test_leads_and_hosts_nobody_reported_are_no_zero(books):
     (post,) = _teams(_trip(books, B, date(2024, 3, 8), row=5, level="resident", leader="王二"))
     assert (post["hosts"] != post["hosts"], post["leads"] != post["leads"]) == (True, True)

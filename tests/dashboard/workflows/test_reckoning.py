@@ -178,7 +178,7 @@ groups 1 44136fa3
 remarks 7 f76d61fb
 rhythm 2 92aea73f
 ranks 2 ba10cf1c
-visits 6 552437ee
+visits 7 552437ee
 leaders 3 4f53cda1
 movement 4 b25d75cd
 developing 2 6aee8267
