@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from metrics.figures import Counted, Figure, State
-from metrics.ledger import Flags, Floats, Ints, Ledger
+from metrics.ledger import NOWHERE, Flags, Floats, Ints, Ledger
 from metrics.measure import Note, Source
 from metrics.periods import weeks_begun
 
@@ -33,7 +33,7 @@ def by_unit(state: State, counted: Counted) -> dict[str, Figure]:
             state,
             counted,
             [name],
-            mine.get(unit, _NONE),
+            mine.get(unit, NOWHERE),
             () if unit in mine else _opening(state, counted, name),
             _Beside(counts, unit in nameless, unit in doubted, name in fresh),
         )
@@ -70,9 +70,6 @@ class _Beside(NamedTuple):
     """Whether there are things that for a hedge might count."""
     fresh: bool
     """Whether no expected return of theirs is missing."""
-
-
-_NONE: Ints = np.array([], dtype="int64")
 
 
 def _parted(ledger: Ledger, at: Ints) -> dict[int, Ints]:

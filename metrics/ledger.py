@@ -22,7 +22,8 @@ Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.object_]
 
 
-_NOWHERE: Ints = np.array([], dtype="int64")
+NOWHERE: Ints = np.array([], dtype="int64")
+"""Of no record."""
 _INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date", "idle_area": "area"}
 """Column that speaks where a record leaves the decisive one blank."""
 
@@ -152,7 +153,7 @@ class Ledger:
     def distinct(self, mask: Flags, by_unit: bool) -> Ints:
         """Positions of one record a thing (a unit and thing if `by_unit`) among those in the mask, in place order."""
         if not mask.any():
-            return _NOWHERE
+            return NOWHERE
         at = self.preference[mask[self.preference]]
         count, numbers = self.claims if by_unit else self.things
         spoken = np.full(count, -1, dtype="int64")

@@ -168,12 +168,12 @@ def _standing(state: State, indicator: str) -> tuple[Counted, Ints]:
 
 
 def _parts(what: Counted, at: Ints, by: str) -> list[str]:
-    """What each record says of `by`; of several spellings of one the first in the order of letters."""
+    """What each record says of `by`; of several spellings of one the longest, which is the registered name."""
     said = [str(text) for text in what.ledger.frame[by].iloc[at]]
     meant = [PARTED[by](text) for text in said]
     spelt: dict[str, str] = {}
     for same, text in zip(meant, said, strict=True):
-        spelt[same] = min(text, spelt.get(same, text))
+        spelt[same] = max(text, spelt.get(same, text), key=lambda each: (len(each), each))
     return [spelt[same] for same in meant]
 
 

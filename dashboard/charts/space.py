@@ -79,17 +79,17 @@ def parted(canvas: Canvas, indicator: str, table: pd.DataFrame, by: str) -> Char
     values = [area / scale.size for area in table["area"]]
     chart = bars.ranked(
         canvas, names[:LONGEST], values[:LONGEST], chart_id=f"{by}s-{indicator}", subject=subject, title=title,
-        unit=unit, texts=texts[:LONGEST], note=_further(canvas, indicator, table["area"][LONGEST:]),
+        unit=unit, texts=texts[:LONGEST], note=_further(canvas, indicator, table["area"][LONGEST:], by),
     )  # fmt: skip
     return replace(chart, data=pd.DataFrame({subject: names, unit: values}))
 
 
-def _further(canvas: Canvas, indicator: str, areas: "pd.Series[float]") -> str:
+def _further(canvas: Canvas, indicator: str, areas: "pd.Series[float]", by: str) -> str:
     """How much is not drawn; "" where all of it is."""
     if areas.empty:
         return ""
     area = amounts.amount(canvas.say, math.fsum(areas), indicator)
-    return canvas.say("charts.parted.further", n=len(areas), area=area)
+    return canvas.say(f"charts.parted.{by}.further", n=len(areas), area=area)
 
 
 def part_word(say: Say, by: str, part: str) -> str:

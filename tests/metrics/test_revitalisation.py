@@ -107,9 +107,9 @@ def test_an_occupant_is_one_however_its_name_is_written(books):
     _asset(books, B, "c", revitalised_area=50, revitalised_on=IN_YEAR)
     state = prepared(books.snapshot(), district())
     occupants = revitalisation.parted(state, "factory_m2", "occupant")
-    assert occupants.to_numpy().tolist() == [["瀚宇新材料", 500.0, 2], ["", 50.0, 1]]
+    assert occupants.to_numpy().tolist() == [["瀚宇新材料有限公司", 500.0, 2], ["", 50.0, 1]]
     cells = revitalisation.parted_cells(state, "factory_m2", "occupant")
-    assert {name: len(sources) for name, sources in cells.items()} == {"瀚宇新材料": 2, "": 1}
+    assert {name: len(sources) for name, sources in cells.items()} == {"瀚宇新材料有限公司": 2, "": 1}
 
 
 def test_a_sum_of_increments_is_hedged_where_any_of_them_is(books):

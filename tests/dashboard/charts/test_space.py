@@ -95,6 +95,8 @@ def test_more_occupants_than_a_chart_has_room_for_stand_in_its_note_and_its_data
     assert (len(chart.keys), len(chart.data)) == (LONGEST, LONGEST + 2)
     assert chart.note == "另有2家共1,975平方米"
     assert chart.title == "盘活闲置楼宇由14家使用，最多企业0 1,000平方米"
+    ways = parted(chinese, "building_m2", table.rename(columns={"occupant": "method"}), "method")
+    assert ways.note == "另有2种方式共1,975平方米"
 
 
 def test_who_is_not_named_is_no_company(chinese: Canvas) -> None:
@@ -102,7 +104,7 @@ def test_who_is_not_named_is_no_company(chinese: Canvas) -> None:
     chart = parted(chinese, "building_m2", unnamed, "occupant")
     assert (chart.title, chart.keys) == ("盘活闲置楼宇尚无使用企业数据", ("未注明",))
     named = pd.concat([unnamed, pd.DataFrame({"occupant": ["企业甲"], "area": [1_000.0]})])
-    assert parted(chinese, "building_m2", named, "occupant").title == "盘活闲置楼宇由1家使用，最多企业甲 1,000平方米"
+    assert parted(chinese, "building_m2", named, "occupant").title == "盘活闲置楼宇由1家使用：企业甲 1,000平方米"
 
 
 def test_idle_stock_by_unit_in_the_official_order(chinese: Canvas) -> None:
