@@ -22,7 +22,7 @@ from dashboard.config import ROOT
 
 WEEKS = ROOT / "sample_data" / "weeks"
 ROUNDS = 9
-"""Of four rounds side by side one ratio came out at 0.39 and one at 0.62; the median of nine stays within a tenth."""
+"""Of four rounds in turn one ratio came out at 0.39 and one at 0.62: a median of so few says little."""
 DISTRICT_FILES = 30
 HEADINGS = (
     "序号", "项目名称", "投资方", "计划总投资（亿元）", "产业类别",
