@@ -22,8 +22,7 @@ def to_places(value: float, digits: int) -> float:
     if isnan(value):
         return value
     scaled = value * 10**digits
-    # far from a half every way of rounding agrees, and the plain one is the quickest
-    if abs(scaled) < _SURE and abs(abs(scaled) % 1 - 0.5) > _NEAR and digits >= 0:
+    if digits >= 0 and _plain(scaled):
         return float(round(scaled) / 10**digits)
     return float(half_up(value, digits))
 
@@ -34,4 +33,10 @@ def in_points(gap: float) -> float:
     A difference has not the fifteen sure digits of what it was taken from: its last ones are left out before it is
     rounded, so that what is a half on paper is one.
     """
-    return to_places(round(gap * 100, _OF_A_DIFFERENCE), 1)
+    tenths = gap * 1000
+    return round(tenths) / 10 if _plain(tenths) else to_places(round(gap * 100, _OF_A_DIFFERENCE), 1)
+
+
+def _plain(scaled: float) -> bool:
+    """Whether a number is so far from a half that every way of rounding it agrees, and the quickest will do."""
+    return abs(scaled) < _SURE and abs(abs(scaled) % 1 - 0.5) > _NEAR

@@ -189,7 +189,7 @@ def _same_period(state: State, started: Tally, signed: Tally) -> Tally:
 
 def _of_these(state: State, indicator: str, units: Sequence[str], tally: Tally) -> Counted:
     """The records that count where these units' lists stand alone."""
-    return conversion.counted(state, indicator, [name for name in units if tally.units[name].from_list])
+    return over(state, indicator, [name for name in units if tally.units[name].from_list])
 
 
 def _only(units: Sequence[str], tally: Tally) -> dict[str, Figure]:

@@ -6,6 +6,7 @@ is counted for a companion rests on the reporting unit's record. In a sum of uni
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,18 +31,73 @@ def shared(state: State, reported: Callable[[State], Counted]) -> Counted:
     rule = state.district.rules.joint_trips
     if rule == REPORTING and not state.snapshot.beside:
         return replace(own, asides={_SAID[rule]: _joint(own.ledger, state) & own.mask})
+    once_more = state.once(_once_more)
+    of_all, rows, ledger = reported(once_more.everyone), once_more.rows, once_more.ledger
+    chosen = once_more.chosen & ~(once_more.added & ~_covered(state, once_more, own, of_all))
+    mask = of_all.mask[rows] & chosen
+    found = replace(
+        of_all,
+        ledger=ledger,
+        mask=mask,
+        cover=own.cover,
+        unreadable=None if of_all.unreadable is None else of_all.unreadable[rows] & chosen,
+        asides={_SAID[rule]: once_more.joint & mask},
+    )
+    return replace(found, together=replace(found, mask=mask & ~once_more.told_already))
+
+
+class _OnceMore(NamedTuple):
+    """The visits of all units that the state knows of, joint trips once more for each unit that they name."""
+
+    everyone: State
+    ledger: Ledger
+    rows: Ints
+    """Of which record of everyone's ledger each of these is."""
+    added: Flags
+    """The records of companions."""
+    told_already: Flags
+    """Of these what a unit of the state reports itself: its figure has it, list or not."""
+    joint: Flags
+    """Records of trips of several units."""
+    chosen: Flags
+    """Records of the units of the state."""
+
+
+def _once_more(state: State) -> _OnceMore:
     everyone = State(*state.snapshot.beside) if state.snapshot.beside else state
-    of_all = reported(everyone)
-    at, unit = _named(state, own, everyone, of_all) if rule == COMPANIONS else _NOBODY
-    found = replace(_with(state, everyone, of_all, at, unit), cover=own.cover)
-    return replace(found, together=replace(found, mask=found.mask & ~_told_already(state, found, len(at))))
+    reported = everyone.ledger("visits")
+    at, unit = _named(state, everyone) if state.district.rules.joint_trips == COMPANIONS else _NOBODY
+    size = len(reported.frame)
+    rows: Ints = np.concatenate([np.arange(size, dtype="int64"), at])
+    visits = reported.frame.iloc[rows].reset_index(drop=True)
+    snapshot = replace(everyone.snapshot, tables={**everyone.snapshot.tables, "visits": visits})
+    ledger = Ledger(snapshot, "visits", state.units)
+    by_whom = ledger.unit.copy()
+    ledger.unit[size:] = unit
+    ledger.thing = reported.thing[rows]
+    added = np.arange(len(rows)) >= size
+    chosen = np.ones(len(rows), dtype=bool) if everyone is state else ledger.unit > 0
+    return _OnceMore(everyone, ledger, rows, added, added & (by_whom >= 0), _joint(reported, everyone)[rows], chosen)
 
 
-def _told_already(state: State, found: Counted, added: int) -> Flags:
-    """Of what was added for companions, what a unit of the state reports itself: its figure has it, list or not."""
-    told = found.ledger.frame["unit"].isin(list(state.units)).to_numpy(copy=True)
-    told[: len(told) - added] = False
-    return told
+def _named(state: State, everyone: State) -> tuple[Ints, Ints]:
+    """Records of joint trips and, beside each, the number of a unit of the state that it names as a companion."""
+    ledger, units = everyone.ledger("visits"), state.units
+    found = [
+        (at, units[name])
+        for at, names in everyone.once(_naming).items()
+        if ledger.unit[at] > 0
+        for name in names
+        if units.get(name, 0) > 0
+    ]
+    pairs: Ints = np.array(found, dtype="int64").reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _covered(state: State, once_more: _OnceMore, own: Counted, of_all: Counted) -> Flags:
+    """Which trips count and are no later than the unit's own list tells; none of a unit without one."""
+    start = once_more.ledger.day("start")
+    return of_all.mask[once_more.rows] & (start <= state.limit(once_more.ledger, own.cover))
 
 
 def _joint(ledger: Ledger, state: State) -> Flags:
@@ -54,39 +110,3 @@ def _joint(ledger: Ledger, state: State) -> Flags:
 def _naming(state: State) -> Mapping[int, tuple[str, ...]]:
     """The other units that each record of a visit names, by its position."""
     return joint.companions(state.ledger("visits"), state.district)
-
-
-def _named(state: State, own: Counted, everyone: State, of_all: Counted) -> tuple[Ints, Ints]:
-    """Records of joint trips and, beside each, the number of a unit that it names as a companion."""
-    ledger = of_all.ledger
-    naming, start = everyone.once(_naming), ledger.day("start")
-    until = {name: np.datetime64(day, "D") for name, day in own.cover.items() if state.units[name] > 0}
-    found = [
-        (at, state.units[name])
-        for at, names in naming.items()
-        if of_all.mask[at] and ledger.unit[at] > 0
-        for name in names
-        if name in until and start[at] <= until[name]
-    ]
-    pairs: Ints = np.array(found, dtype="int64").reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _with(state: State, everyone: State, of_all: Counted, at: Ints, unit: Ints) -> Counted:
-    """What counts, with these records once more for these units; only the units of the state count."""
-    size = len(of_all.ledger.frame)
-    rows: Ints = np.concatenate([np.arange(size, dtype="int64"), at])
-    visits = of_all.ledger.frame.iloc[rows].reset_index(drop=True)
-    snapshot = replace(everyone.snapshot, tables={**everyone.snapshot.tables, "visits": visits})
-    ledger = Ledger(snapshot, "visits", state.units)
-    ledger.unit[size:] = unit
-    ledger.thing = of_all.ledger.thing[rows]
-    chosen = np.ones(len(rows), dtype=bool) if everyone is state else ledger.unit > 0
-    unreadable, mask = of_all.unreadable, of_all.mask[rows] & chosen
-    return replace(
-        of_all,
-        ledger=ledger,
-        mask=mask,
-        unreadable=None if unreadable is None else unreadable[rows] & chosen,
-        asides={_SAID[state.district.rules.joint_trips]: _joint(of_all.ledger, everyone)[rows] & mask},
-    )

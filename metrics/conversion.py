@@ -89,6 +89,26 @@ class _Told:
         return self._amounts[column]
 
     @cached_property
+    def unread_amount(self) -> Flags:
+        """Records of projects of which the amount stands somewhere and nobody could read it."""
+        wrong = self.ledger.unreadable("investment")
+        return np.isnan(self.amounts()) & self.voices.anywhere(wrong)
+
+    @cached_property
+    def amount_hedged(self) -> Flags:
+        return self.ledger.hedged(*IN_YUAN)[self.amount_by] & (self.amount_by >= 0)
+
+    @cached_property
+    def amount_between(self) -> tuple[Floats, Floats, Floats]:
+        """The amount by which a project is of a tier, with the least and the most that its sheet lets it be."""
+        low, money, high = (self.amounts(column) for column in BOUNDS)
+        below, above = nearly(low, money, high), ~np.isnan(money) & (low == money) & np.isnan(high)
+        with np.errstate(invalid="ignore"):
+            least = np.where(above, money, np.fmin(low, money * (1 - HEDGE_BAND)))
+            most = np.where(below, money, np.fmax(high, money * (1 + HEDGE_BAND)))
+        return np.where(below, least, np.where(np.isnan(money), low, money)), least, most
+
+    @cached_property
     def amount_by(self) -> Ints:
         return self.voices.of("investment", says_an_amount(self.ledger))
 
@@ -110,7 +130,7 @@ def _numbered(told: _Told, indicator: str) -> Counted:
     if not least:
         return replace(plain, asides=_asides(told))
     at_least, doubtful = _tier(told, least)
-    lost = told.valid & _unread_amount(told)
+    lost = told.valid & told.unread_amount
     return replace(
         plain,
         mask=told.valid & at_least,
@@ -127,7 +147,7 @@ def _invested(told: _Told) -> Counted:
     mask = voices.itself(speaker) & voices.anywhere(told.valid) | (told.valid & (ledger.unit < 0))
     bare = told.valid & np.isnan(told.amounts())
     dollars = ~np.isnan(told.amounts("investment_usd"))
-    lost = _unread_amount(told)
+    lost = told.unread_amount
     return Counted(
         ledger,
         mask,
@@ -143,12 +163,6 @@ def _invested(told: _Told) -> Counted:
     )
 
 
-def _unread_amount(told: _Told) -> Flags:
-    """Records of projects of which the amount stands somewhere and nobody could read it."""
-    wrong = told.ledger.unreadable("investment")
-    return np.isnan(told.amounts()) & told.voices.anywhere(wrong)
-
-
 def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
     """Whose projects are of at least so many 亿元, and for which of them a hedge leaves that open.
 
@@ -156,14 +170,9 @@ def _tier(told: _Told, least: float) -> tuple[Flags, Flags]:
     近10亿 is below the tier of ten, and nothing that is nearly so much is counted while it may lie below one; 10余亿 is
     not below it.
     """
-    low, money, high = (told.amounts(column) for column in BOUNDS)
-    below, above = nearly(low, money, high), ~np.isnan(money) & (low == money) & np.isnan(high)
-    amount = np.where(np.isnan(money), low, money)
-    hedged = told.ledger.hedged(*IN_YUAN)[told.amount_by] & (told.amount_by >= 0)
+    amount, least_said, most_said = told.amount_between
     with np.errstate(invalid="ignore"):
-        least_said = np.where(above, money, np.fmin(low, money * (1 - HEDGE_BAND)))
-        most_said = np.where(below, money, np.fmax(high, money * (1 + HEDGE_BAND)))
-        return np.where(below, least_said, amount) >= least, hedged & (least_said < least) & (most_said >= least)
+        return amount >= least, told.amount_hedged & (least_said < least) & (most_said >= least)
 
 
 def nearly(low: Floats, money: Floats, high: Floats) -> Flags:

@@ -8,7 +8,7 @@ week or month like any other.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -150,8 +150,12 @@ def _of_a_list(columns: Mapping[str, str] | None) -> bool:
 
 
 def _chosen(state: State, spans: Mapping[str, Sequence[_Entry]]) -> list[_Entry]:
-    months, weeks = _months(state, spans.get("month", ())), _weeks(state, spans.get("week", ()))
-    return _latest(spans.get("cumulative", ())) or months or weeks or _latest(spans.get(_ZERO, ()))
+    return (
+        _latest(spans.get("cumulative", ()))
+        or _months(state, spans.get("month", ()))
+        or _weeks(state, spans.get("week", ()))
+        or _latest(spans.get(_ZERO, ()))
+    )
 
 
 def _latest(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -179,20 +183,28 @@ def _entered_parts(
 
 
 def _months(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
-    if not entries:
-        return []
-    latest = _latest_words(state, entries, lambda day: day.replace(day=1))
-    done = months_completed(state.snapshot.as_of)
-    needed = {date(state.year, month, 1) for month in range(1, done + 1)}
-    return [latest[month] for month in sorted(latest)] if needed <= latest.keys() else []
+    return _gap_free(state, entries, state.once(_completed_months), lambda day: day.replace(day=1))
 
 
 def _weeks(state: State, entries: Sequence[_Entry]) -> list[_Entry]:
-    if not entries:
-        return []
     closes = state.district.rules.week_ends_on
-    latest = _latest_words(state, entries, lambda day: week_end(day, closes))
-    return [latest[week] for week in sorted(latest)] if state.once(_owed_weeks) <= latest.keys() else []
+    return _gap_free(state, entries, state.once(_owed_weeks), lambda day: week_end(day, closes))
+
+
+def _gap_free(
+    state: State, entries: Sequence[_Entry], owed: Collection[date], span: Callable[[date], date]
+) -> list[_Entry]:
+    """The latest figure of every week or month, oldest first, where none of those owed is missing."""
+    if not entries or not {span(entry.as_of) for entry in entries}.issuperset(owed):
+        return []
+    latest = _latest_words(state, entries, span)
+    return [latest[on] for on in sorted(latest)]
+
+
+def _completed_months(state: State) -> frozenset[date]:
+    """The first days of the year's months that have ended."""
+    done = months_completed(state.snapshot.as_of)
+    return frozenset(date(state.year, month, 1) for month in range(1, done + 1))
 
 
 def _owed_weeks(state: State) -> frozenset[date]:

@@ -111,12 +111,16 @@ def _of_nobody(counted: Counted) -> tuple[Note, ...]:
 
 
 def _filled(counted: Counted) -> Counted:
-    """The same with bounds that hold the amount where a record has none, and nothing feeding where nothing does."""
-    if counted.low is None and counted.high is None and counted.feeding is None:
+    """The same with bounds that hold the amount where a record has none; neither feeding nor hedged where none is."""
+    if counted.low is None and counted.high is None and counted.feeding is None and counted.hedged is None:
         return counted
     low, high = _bounds(counted.low, counted.values), _bounds(counted.high, counted.values)
-    feeding = counted.feeding if counted.feeding is not None and counted.feeding.any() else None
-    return replace(counted, low=low, high=high, feeding=feeding)
+    feeding, hedged = _any(counted.feeding), _any(counted.hedged)
+    return replace(counted, low=low, high=high, feeding=feeding, hedged=hedged)
+
+
+def _any(flags: Flags | None) -> Flags | None:
+    return flags if flags is not None and flags.any() else None
 
 
 def _bounds(bounds: Floats | None, values: Floats | None) -> Floats | None:
@@ -188,4 +192,4 @@ def _opening(state: State, counted: Counted, unit: str) -> tuple[Source, ...]:
     table = counted.ledger.table
     cells = state.opening_cells.get(("visits" if table == "stops" else table, unit), ())
     own = [cell for words, cell in cells if not words.isdisjoint(counted.scopes | {""})]
-    return tuple(replace(cell, table=table) for cell in own or [cell for _, cell in cells])
+    return tuple(cell._replace(table=table) for cell in own or [cell for _, cell in cells])

@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.contract import COVERAGE, District, Snapshot
 from metrics.joint import one_trip
-from metrics.ledger import Days, Flags, Floats, Ints, Ledger
+from metrics.ledger import Days, Flags, Floats, Ints, Ledger, each_day
 from metrics.measure import Note, Source
 from metrics.trail import Trail
 from metrics.voices import Voices, streets
@@ -204,7 +204,7 @@ class State:
         """The cover-to date of each record's unit; of no known unit the as-of date, NaT of one without a list."""
         limit = np.full(len(self.units) + 1, np.datetime64("NaT", "D"))
         limit[-1] = np.datetime64(self.snapshot.as_of, "D")
-        limit[[self.units[unit] for unit in cover]] = np.array(list(cover.values()), dtype="datetime64[D]")
+        limit[[self.units[unit] for unit in cover]] = each_day(cover.values())
         return limit[ledger.unit]
 
 

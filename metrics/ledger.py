@@ -3,7 +3,7 @@
 Grouping happens once a table; every indicator is then a mask. Nothing depends on the order of the rows received.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -24,6 +24,7 @@ Words = npt.NDArray[np.object_]
 
 NOWHERE: Ints = np.array([], dtype="int64")
 """Of no record."""
+_EPOCH = date(1970, 1, 1).toordinal()
 _INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date", "idle_area": "area"}
 """Column that speaks where a record leaves the decisive one blank."""
 
@@ -31,6 +32,11 @@ _INSTEAD = {"revitalised_area": "revitalised_increment", "count": "date", "idle_
 def days(column: pd.Series) -> Days:
     """A date column as whole days; NaT where absent."""
     return np.asarray(column.to_numpy(), dtype="datetime64[D]")
+
+
+def each_day(dates: Iterable[date]) -> Days:
+    """Dates as whole days; numpy takes ten times as long to find out by itself what they are."""
+    return np.array([on.toordinal() - _EPOCH for on in dates], dtype="int64").view("datetime64[D]")
 
 
 def a_day(value: np.datetime64) -> date:
@@ -213,6 +219,8 @@ class Ledger:
     def reached(self, stages: Collection[str]) -> Flags:
         """Which records are of stopped projects that earlier returns showed at one of these stages."""
         found, (codes, words) = self._snapshot.reached, self.codes("identity")
+        if not found:
+            return np.zeros(len(codes), dtype=bool)
         return np.fromiter((found.get(word) in stages for word in words), bool, len(words))[codes]
 
     def of_units(self, numbers: Collection[int] | Ints) -> Flags:
@@ -271,6 +279,7 @@ def span_of(table: pd.DataFrame) -> list[str]:
 
 def _periods(table: pd.DataFrame) -> Iterator[pd.Series]:
     """The columns called `period`, of which a snapshot's targets and counters have two."""
-    for at, name in enumerate(table.columns):
+    # as a list: an index of text is slow to ask for one name after the other
+    for at, name in enumerate(table.columns.tolist()):
         if name == "period":
             yield table.iloc[:, at]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Light = Literal["green", "yellow", "red", "grey"]
 LightWord = Literal["met", "on-pace", "level", "behind", "far-behind", "too-early", "not-due", "no-light", "grey"]
@@ -12,8 +12,7 @@ ENTERED, ENTERED_PART, ENTERED_BESIDE = ("manual", "manual-instead"), "manual-pa
 """Codes of the notes that say that a figure was entered by hand, a part of it, or the district's own beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The cell somebody typed. `table` and `row` find the canonical record in the snapshot."""
 
     submission: int
@@ -38,8 +37,7 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One indicator for one unit or the district: F of CONTRACT.md section 3.
 
     Fractions for completion, elapsed and gap (0.1 is 10 %); base units for values; None where there is none.

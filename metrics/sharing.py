@@ -17,7 +17,7 @@ def shared_projects(state: State, own: Counted, together: Counted, units: Collec
     if not _counting(own)[ledger.of_several].any():
         return replace(own, together=together)
     listing = own.cover.keys() - {state.district.name} if units is None else own.cover.keys() & set(units)
-    counts = _counting(own) & ledger.of_units([state.units[name] for name in listing])
+    counts = _counting(own) & ledger.of_several & ledger.of_units([state.units[name] for name in listing])
     pairs = np.unique(np.stack([ledger.thing[counts], ledger.unit[counts]]), axis=1)
     things, claimants = np.unique(pairs[0], return_counts=True)
     several = np.isin(ledger.thing, things[claimants > 1])

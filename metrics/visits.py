@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.weeks import WEEK, closing
 from metrics import companions
-from metrics.figures import Counted, State, covered
+from metrics.figures import Counted, Cover, State, covered
 from metrics.hosts import hosts_by_visit, visit_of
 from metrics.ledger import Days, Flags, Ints, Ledger
 from metrics.places import Place, places_of
@@ -65,11 +65,16 @@ def cover_of_levels(
 
     A list that holds other levels only cannot answer for the counted ones; an empty one answers where that is said.
     """
-    of = ledger.is_in("direction", direction)
+    of, until = state.once(_list_of, direction)
     listed, spoken = (set(np.unique(ledger.unit[flags])) for flags in (of, of & mask))
-    until = covered(state, "visits", {direction, ""}, of)
     code = state.units
     return {u: on for u, on in until.items() if code[u] in spoken or (empty_answers and code[u] not in listed)}
+
+
+def _list_of(state: State, direction: str) -> tuple[Flags, Cover]:
+    """The visits of one direction, and until when each unit's list of them is known."""
+    of = state.ledger("visits").is_in("direction", direction)
+    return of, covered(state, "visits", {direction, ""}, of)
 
 
 def _chambers(state: State) -> Counted:
@@ -88,8 +93,7 @@ def _chambers(state: State) -> Counted:
 def _cover_of_hosts(state: State, stops: Ledger, answers: Flags) -> dict[str, date]:
     """Until when the hosts of each unit that names any are known: as long as its list of outbound visits is."""
     named = covered(state, "stops", set(), answers, flow=False)
-    visits = state.ledger("visits")
-    until = covered(state, "visits", {"outbound", ""}, visits.is_in("direction", "outbound"))
+    _, until = state.once(_list_of, "outbound")
     return {name: max(known, until[name]) for name, known in named.items() if name in until}
 
 

@@ -1,7 +1,7 @@
 """Amounts in words: number, scale, unit word and hedge, as an office would write them."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.i18n import Say
 from dashboard.rounding import half_up
@@ -169,7 +169,7 @@ def part_of_change(say: Say, measure: Measure, part: float) -> str:
     """A part of what a measure has changed by; a dash where that cannot be told in points, of so few things."""
     if kind_of(measure.indicator) in ("share", "ratio") and _of_few_things(measure):
         return say("charts.dash")
-    return change_of(say, replace(measure, change=part))
+    return change_of(say, measure._replace(change=part))
 
 
 def change_size(say: Say, measure: Measure) -> str:

@@ -1,7 +1,7 @@
 """The unit board: units in the official order, with group subtotals, against the indicators that have targets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import fsum, isclose
 from typing import Literal
 
@@ -76,7 +76,7 @@ def fitting(measure: Measure, members: Sequence[Measure]) -> Measure:
     total = fsum(m.target or 0.0 for m in members)
     if measure.target is None or (all(m.target for m in members) and isclose(measure.target, total, rel_tol=1e-9)):
         return measure
-    return replace(measure, target=None, completion=None, gap=None, light=None, light_word="no-light", grey_reason=None)
+    return measure._replace(target=None, completion=None, gap=None, light=None, light_word="no-light", grey_reason=None)
 
 
 def ranks(units: Sequence[Line], indicator: str) -> dict[str, int]:

@@ -57,7 +57,7 @@ class Pack:
         found = [measure for measure in self._drawn() if measure.target]
         worst = sorted(found, key=behind)
         # the message has its day in the heading; a figure of another one says so itself
-        plain = [replace(m, cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
+        plain = [m._replace(cover_to=None) if m.cover_to == self.standing.as_of else m for m in worst]
         told = [each.text for each in sentences.paragraph(say, plain)]
         counts = {"stuck": len(self.material.stalled), "coordination": len(self.material.problems)}
         # the worst first, then what the meeting has to settle, then the other aims as far as there is room

@@ -1,6 +1,5 @@
 """Every reason for having no light: kept out of sums, shares and comparisons, and told aloud beside them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -79,7 +78,7 @@ def test_who_has_no_share_has_no_place_and_takes_none(reason: str) -> None:
 
 def test_a_group_whose_target_is_not_that_of_its_units_has_no_share() -> None:
     units = _three("no-target").units
-    whole = replace(units[B][TRIPS], target=120.0)
+    whole = units[B][TRIPS]._replace(target=120.0)
     found: Measure = fitting(whole, [units[name][TRIPS] for name in (A, B, C)])
     assert (found.completion, found.gap, found.light) == (None, None, None)
 

@@ -1,7 +1,5 @@
 """Which indicators the overview draws."""
 
-from dataclasses import replace
-
 from dashboard.contract import District, Rules
 from metrics.catalogue import INDICATORS
 from metrics.measure import Measure
@@ -11,7 +9,7 @@ NONE = {name: Measure(name, "示例区", "") for name in INDICATORS}
 
 
 def _aimed(*names: str) -> dict[str, Measure]:
-    return NONE | {name: replace(NONE[name], target=10.0) for name in names}
+    return NONE | {name: NONE[name]._replace(target=10.0) for name in names}
 
 
 def test_without_targets_the_pinned_are_drawn() -> None:

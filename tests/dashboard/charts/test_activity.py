@@ -1,7 +1,5 @@
 """Plain numbers: no light, no bar, no per cent."""
 
-from dataclasses import replace
-
 import plotly.graph_objects as go
 
 from dashboard.charts import Canvas
@@ -23,12 +21,12 @@ def test_numbers_stand_with_their_unit_words(chinese: Canvas) -> None:
 
 
 def test_a_number_entered_by_hand_says_so_below_itself(chinese: Canvas) -> None:
-    entered = replace(GROUPS, notes=(Note("manual"),))
+    entered = GROUPS._replace(notes=(Note("manual"),))
     texts = [a.text for a in strip(chinese, [entered]).figure.layout.annotations]
     assert texts[1:4] == ["132批次", "无上期数可比", "人工"]
     own = Note("district-differs", {"own": 140, "units": 132})
     texts = [
-        a.text for a in strip(chinese, [replace(GROUPS, notes=(own, Note("manual-own")))]).figure.layout.annotations
+        a.text for a in strip(chinese, [GROUPS._replace(notes=(own, Note("manual-own")))]).figure.layout.annotations
     ]
     assert texts[3] == "区本级人工录入140批次"
 
@@ -58,13 +56,13 @@ def test_one_point_draws_nothing(canvas: Canvas) -> None:
 
 def test_the_districts_own_figure_stands_beside_the_sum_that_it_differs_from(chinese: Canvas) -> None:
     note = Note("district-differs", {"own": 40, "units": 19, "file": "区.xlsx", "sheet": "1", "cell": "B2"})
-    found = strip(chinese, [replace(TRIPS, notes=(note,))])
+    found = strip(chinese, [TRIPS._replace(notes=(note,))])
     assert "区本级填报40场次" in [a.text for a in found.figure.layout.annotations]
 
 
 def test_units_that_did_not_report_last_time_are_said_once_with_the_names_of_the_numbers(chinese: Canvas) -> None:
     note = Note("change-other-units", {"now": 5, "then": 4})
-    found = strip(chinese, [replace(m, notes=(note,)) for m in (TRIPS, GROUPS)] + [measure("chambers", 4)])
+    found = strip(chinese, [m._replace(notes=(note,)) for m in (TRIPS, GROUPS)] + [measure("chambers", 4)])
     told = "本期与上期报数单位不同，增量不可直接比：一把手外出招商、请进来（本期5家，上期4家）"
     assert found.figure.layout.title.text.count(told) == 1
 

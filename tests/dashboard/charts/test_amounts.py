@@ -1,7 +1,5 @@
 """Amounts in words, in both languages."""
 
-from dataclasses import replace
-
 import pytest
 
 from dashboard.charts import amounts
@@ -37,7 +35,7 @@ def test_amounts_carry_unit_scale_and_hedge(
 def test_shares_and_ratios_of_fewer_than_ten_things_are_counted_out(indicator: str) -> None:
     few = measure(indicator, 2 / 3, numerator=2, denominator=3)
     assert (amounts.value_of(ZH, few), amounts.value_of(EN, few)) == ("2/3", "2/3")
-    assert amounts.done_of(ZH, replace(few, target=0.9)) == "2/3"
+    assert amounts.done_of(ZH, few._replace(target=0.9)) == "2/3"
     assert amounts.value_of(ZH, measure(indicator, 0.0, numerator=0, denominator=9)) == "0/9"
     assert amounts.value_of(ZH, measure(indicator, 0.9, numerator=9, denominator=10)) == "90.0%"
     assert amounts.amount(ZH, 2 / 3, indicator, whole=3) == "2/3"
@@ -51,10 +49,10 @@ def test_no_value_is_no_data_and_never_zero() -> None:
 
 
 def test_a_value_entered_by_hand_carries_its_mark() -> None:
-    entered = replace(BUILDING, notes=(Note("manual-instead"),))
+    entered = BUILDING._replace(notes=(Note("manual-instead"),))
     assert amounts.value_of(ZH, entered) == "约3万平方米（人工）"
     assert amounts.value_of(EN, entered) == "about 30,000 m² (by hand)"
-    assert amounts.value_of(ZH, replace(BUILDING, notes=(Note("manual-part"),))) == "约3万平方米（含人工）"
+    assert amounts.value_of(ZH, BUILDING._replace(notes=(Note("manual-part"),))) == "约3万平方米（含人工）"
 
 
 def test_the_hedge_reaches_completion_and_gap() -> None:
@@ -78,11 +76,11 @@ def test_a_change_has_its_sign_and_its_absence_is_said() -> None:
 def test_a_change_of_a_share_of_fewer_than_ten_things_is_counted_out_and_never_points() -> None:
     few = measure("conversion_stock", 2 / 3, numerator=2, denominator=3, change=1 / 6, before=(1.0, 2.0))
     assert (amounts.change_of(ZH, few), amounts.change_of(EN, few)) == ("1/2 → 2/3", "1/2 → 2/3")
-    grown = replace(few, value=0.5, numerator=5, denominator=10, change=0.0, before=(2.0, 4.0))
+    grown = few._replace(value=0.5, numerator=5, denominator=10, change=0.0, before=(2.0, 4.0))
     assert amounts.change_of(ZH, grown) == "2/4 → 50.0%"
-    many = replace(grown, change=0.1, before=(4.0, 10.0))
+    many = grown._replace(change=0.1, before=(4.0, 10.0))
     assert amounts.change_of(ZH, many) == "+10.0个百分点"
-    assert amounts.change_of(ZH, replace(few, before=None)) == "—"
+    assert amounts.change_of(ZH, few._replace(before=None)) == "—"
     assert [amounts.part_of_change(ZH, each, 0.1) for each in (few, grown, many)] == ["—", "—", "+10.0个百分点"]
     assert amounts.part_of_change(ZH, BUILDING, 500.0) == "新增500平方米"
 

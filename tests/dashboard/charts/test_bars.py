@@ -1,6 +1,5 @@
 """Bars by unit: official order, 0 printed, 未报 hatched without a bar."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,10 +10,10 @@ from dashboard.charts.bars import by_leader, by_unit, paired
 from tests.dashboard.charts.conftest import measure
 
 UNITS = [
-    replace(measure("outbound_trips", 3), unit="丙园区"),
-    replace(measure("outbound_trips", 0), unit="甲街道"),
-    replace(measure("outbound_trips", None), unit="乙镇"),
-    replace(measure("outbound_trips", 1), unit="丁镇", stale=True, cover_to=date(2024, 3, 22)),
+    measure("outbound_trips", 3)._replace(unit="丙园区"),
+    measure("outbound_trips", 0)._replace(unit="甲街道"),
+    measure("outbound_trips", None)._replace(unit="乙镇"),
+    measure("outbound_trips", 1)._replace(unit="丁镇", stale=True, cover_to=date(2024, 3, 22)),
 ]
 
 
@@ -41,7 +40,7 @@ def test_the_title_counts_units_and_ranks_nobody(chinese: Canvas) -> None:
 
 
 def test_a_light_is_shown_only_with_a_target(canvas: Canvas) -> None:
-    aimed = replace(measure("outbound_trips", 3, 20), unit="甲街道", light="yellow", light_word="behind")
+    aimed = measure("outbound_trips", 3, 20)._replace(unit="甲街道", light="yellow", light_word="behind")
     figure = by_unit(canvas, [aimed, UNITS[0]], chart_id="x").figure
     assert [a.text[0] for a in figure.layout.annotations if a.name != "stamp"] == ["◐", "3"]
     assert figure.data[1].marker.color[1] == canvas.colours.series[0]

@@ -1,6 +1,5 @@
 """The unit board: official order, groups with subtotals, glyphs without heat."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +18,7 @@ ONE = "building_m2"
 
 
 def of(unit: str, value: float | None, target: float = 100.0, **more: Any) -> Measure:
-    return replace(measure(ONE, value, target), unit=unit, reported=1, expected=1, **more)
+    return measure(ONE, value, target)._replace(unit=unit, reported=1, expected=1, **more)
 
 
 UNITS = {
@@ -27,7 +26,7 @@ UNITS = {
     "甲园区": {ONE: of("甲园区", 10.0, light="yellow", light_word="behind")},
     "丙镇": {ONE: of("丙镇", None, light="grey", light_word="grey", grey_reason="no-data")},
 }
-GROUPS = {"园区": {ONE: replace(measure(ONE, 50.0, 200.0), reported=2, expected=2)}}
+GROUPS = {"园区": {ONE: measure(ONE, 50.0, 200.0)._replace(reported=2, expected=2)}}
 
 
 def test_groups_follow_the_official_order_and_end_in_their_subtotal() -> None:
@@ -49,13 +48,13 @@ def test_a_subtotal_is_not_held_against_another_target() -> None:
 
 def test_projects_that_several_units_count_are_said_under_the_board(chinese: Canvas) -> None:
     note = Note("several-units", {"count": 2})
-    rows = board.lines(DISTRICT, UNITS, {}, (ONE,), whole={ONE: replace(measure(ONE, 50.0, 300.0), notes=(note,))})
+    rows = board.lines(DISTRICT, UNITS, {}, (ONE,), whole={ONE: measure(ONE, 50.0, 300.0)._replace(notes=(note,))})
     assert board.shared(chinese, rows, (ONE,)) == "闲置楼宇：其中2个项目由两个以上单位各自计入，全区只计一次"
     assert board.shared(chinese, rows[1:], (ONE,)) == ""
 
 
 def test_a_subtotal_without_a_target_says_why_it_has_no_light(chinese: Canvas) -> None:
-    untargeted = {"园区": {ONE: replace(measure(ONE, 50.0), reported=2, expected=2)}}
+    untargeted = {"园区": {ONE: measure(ONE, 50.0)._replace(reported=2, expected=2)}}
     told = [words for _, words in board.legend(chinese, board.lines(DISTRICT, UNITS, untargeted, (ONE,)))]
     assert "园区小计：组内目标不全处只列数、不亮灯" in told
     told = [words for _, words in board.legend(chinese, board.lines(DISTRICT, UNITS, GROUPS, (ONE,)))]
@@ -161,7 +160,7 @@ def test_a_group_whose_subtotal_is_late_is_called_a_subtotal(chinese: Canvas) ->
 
 def test_a_figure_entered_by_hand_says_so_in_its_cell() -> None:
     own = of("甲园区", 10.0, light="yellow", light_word="behind", notes=(Note("manual"),))
-    part = replace(own, notes=(Note("manual-part", {"unit": "甲园区"}),))
+    part = own._replace(notes=(Note("manual-part", {"unit": "甲园区"}),))
     assert board.cell(Canvas(speaker("zh_CN"), "示例区", date(2024, 3, 29)), own) == "◐ 10.0% 人工"
     assert board.cell(Canvas(speaker("en"), "示例区", date(2024, 3, 29)), part) == "◐ 10.0% hand"
     (row,) = board.lines(DISTRICT, {"甲园区": {ONE: own}}, {}, (ONE,))

@@ -1,6 +1,5 @@
 """The bullet band reads the reference case as the meeting knows it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,7 +58,7 @@ def test_the_title_states_the_finding(chinese: Canvas) -> None:
 
 
 def test_a_late_row_is_hatched_and_has_its_own_pace_mark(chinese: Canvas) -> None:
-    late = replace(BUILDING, stale=True, elapsed=82 / 366, cover_to=date(2024, 3, 22))
+    late = BUILDING._replace(stale=True, elapsed=82 / 366, cover_to=date(2024, 3, 22))
     chart = bullets(chinese, [late, FACTORY])
     assert list(trace(chart, "done").marker.pattern.shape) == ["/", ""]
     assert list(trace(chart, "own pace").x) == pytest.approx([82 / 366 * 100])
@@ -105,7 +104,7 @@ def test_pace_lines_of_all_bands_stand_at_one_place(canvas: Canvas) -> None:
 
 
 def test_the_longest_words_find_room_beside_the_bars(chinese: Canvas) -> None:
-    much = replace(BUILDING, change=10_700.0)
+    much = BUILDING._replace(change=10_700.0)
     lines = [a.text for a in bullets(chinese, [much]).figure.layout.annotations if "本期新增" in str(a.text)]
     assert lines[0].count("<br>") == 2
     assert room(chinese, [much])[1] > len("本期新增万平方米") * 16 + 4 * 9
@@ -113,12 +112,12 @@ def test_the_longest_words_find_room_beside_the_bars(chinese: Canvas) -> None:
 
 def test_late_parts_of_a_sum_are_said_under_the_title(chinese: Canvas) -> None:
     note = Note("stale-part", {"unit": "甲镇", "cover_to": date(2024, 3, 22)})
-    chart = bullets(chinese, [replace(BUILDING, notes=(note,))])
+    chart = bullets(chinese, [BUILDING._replace(notes=(note,))])
     assert "闲置楼宇：含甲镇截至3月22日数" in chart.figure.layout.title.text
 
 
 def test_a_figure_entered_by_hand_says_so_beside_the_bar_under_the_title_and_in_the_table(chinese: Canvas) -> None:
-    chart = bullets(chinese, [replace(BUILDING, notes=(Note("manual-part", {"unit": "甲镇"}),))])
+    chart = bullets(chinese, [BUILDING._replace(notes=(Note("manual-part", {"unit": "甲镇"}),))])
     assert any("含人工" in str(a.text) for a in chart.figure.layout.annotations)
     assert "闲置楼宇：含甲镇人工录入数" in chart.figure.layout.title.text
     assert list(chart.data["完成"]) == ["约3万平方米（含人工）"]

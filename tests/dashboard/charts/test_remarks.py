@@ -1,6 +1,5 @@
 """What is said of a figure beside its chart."""
 
-from dataclasses import replace
 from datetime import date
 
 from dashboard.charts import Canvas
@@ -18,7 +17,7 @@ def test_rates_need_and_year_end_are_said_with_how_they_were_made() -> None:
         "照近4周的周增量推算，年底约44次，80%的可能在44次至44次之间；仅供参考，不作评价",
     ]
     assert outlook(ZH, measure, [2.0, 2.0, 2.0]) == []
-    over = outlook(ZH, replace(measure, cover_to=date(2024, 12, 31)), [2.0, 2.0, 2.0, 2.0])
+    over = outlook(ZH, measure._replace(cover_to=date(2024, 12, 31)), [2.0, 2.0, 2.0, 2.0])
     assert not any("年底" in told for told in over)
 
 
@@ -53,6 +52,6 @@ def test_what_a_plain_zero_leaves_out_for_want_of_a_date_is_said_before_all_else
     signed = Measure("projects_signed", "示例区", "projects", value=3.0, notes=late)
     started = Measure("projects_started", "示例区", "projects", value=0.0, notes=(undated,))
     assert notes_of(chinese, [signed, started]).startswith("新开工项目：另有1个缺开工日期；")
-    last = replace(started, value=2.0)
+    last = started._replace(value=2.0)
     assert "另有1个缺开工日期" not in notes_of(chinese, [signed, last])
     assert notes_of(chinese, [signed, last]).endswith("另有1项")

@@ -1,7 +1,5 @@
 """Sentences for the record, as county bulletins write them; each leads to the measure whose figures it says."""
 
-from dataclasses import replace
-
 from dashboard.charts.sentences import paragraph, progress
 from dashboard.i18n import speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND, measure
@@ -22,9 +20,9 @@ def test_a_sentence_says_value_share_of_the_target_and_distance_from_the_clock()
 
 
 def test_ahead_of_the_clock_and_level_with_it() -> None:
-    ahead = replace(BUILDING, gap=0.4231, hedged=False, hedge="")
+    ahead = BUILDING._replace(gap=0.4231, hedged=False, hedge="")
     assert progress(ZH, ahead).text.endswith("高于序时进度42.3个百分点")
-    assert progress(ZH, replace(ahead, gap=0.0002)).text.endswith("与序时进度持平")
+    assert progress(ZH, ahead._replace(gap=0.0002)).text.endswith("与序时进度持平")
 
 
 def test_no_data_has_neither_share_nor_gap() -> None:
@@ -37,10 +35,10 @@ def test_a_small_target_is_said_in_whole_things() -> None:
 
 
 def test_what_came_on_since_the_last_meeting_stands_at_the_end() -> None:
-    assert progress(ZH, replace(LAND, value=4000.0, target=None, change=2000.0)).text.endswith("，本期新增2,000平方米")
+    assert progress(ZH, LAND._replace(value=4000.0, target=None, change=2000.0)).text.endswith("，本期新增2,000平方米")
 
 
 def test_what_has_neither_data_nor_target_is_left_out() -> None:
-    assert [each.measures[0].indicator for each in paragraph(ZH, [BUILDING, replace(LAND, target=None)])] == [
+    assert [each.measures[0].indicator for each in paragraph(ZH, [BUILDING, LAND._replace(target=None)])] == [
         "building_m2"
     ]

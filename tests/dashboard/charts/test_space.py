@@ -1,7 +1,5 @@
 """Three panels with their own axes: done, pace, target, needed slope."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
@@ -10,7 +8,7 @@ from dashboard.charts.space import LONGEST, idle, lines, part_word, parted
 from dashboard.i18n import speaker
 from tests.dashboard.charts.conftest import BUILDING, LAND
 
-RATED = replace(BUILDING, needed_per_week=6823.1, run_rate_per_week=2359.6)
+RATED = BUILDING._replace(needed_per_week=6823.1, run_rate_per_week=2359.6)
 STEPS = {
     "building_m2": pd.DataFrame(
         {"on": pd.to_datetime(["2024-03-01"]), "added": [10_000.0], "undated": [4_000.0], "total": [10_000.0]}
@@ -54,7 +52,7 @@ def test_pace_and_need_lead_to_the_target(chinese: Canvas) -> None:
 
 
 def test_pace_by_completed_month_climbs_at_the_end_of_each(chinese: Canvas) -> None:
-    measure = replace(RATED, basis="month", elapsed=2 / 12)
+    measure = RATED._replace(basis="month", elapsed=2 / 12)
     (pace,) = (t for t in lines(chinese, [measure], STEPS).figure.data if t.name == "pace")
     assert list(zip(pace.x, pace.y, strict=True))[:5] == [
         ("2024-01-01", 0),
@@ -67,7 +65,7 @@ def test_pace_by_completed_month_climbs_at_the_end_of_each(chinese: Canvas) -> N
 
 
 def test_pace_by_working_day_rests_over_the_spring_festival(chinese: Canvas) -> None:
-    (pace,) = (t for t in lines(chinese, [replace(RATED, basis="workday")], STEPS).figure.data if t.name == "pace")
+    (pace,) = (t for t in lines(chinese, [RATED._replace(basis="workday")], STEPS).figure.data if t.name == "pace")
     reached = dict(zip(pace.x, pace.y, strict=True))
     week = {day: reached[day] for day in ("2024-02-05", "2024-02-12", "2024-02-19", "2024-12-31")}
     # 22 working days in January; 1, 2, 4 (made up), 5 February; four more to the 9th; then 18 (made up) and 19
