@@ -34,7 +34,11 @@ _NEWEST_SEAL = (
     .order_by(schema.acts.c.number.desc())
     .limit(1)
 )
-"""Asked so often that to write it anew would take longer than to answer it."""
+"""Asked so often that to write it anew would take longer than to answer it; so are the next two."""
+_TELLING = (
+    select(schema.acts.c.number).where(schema.acts.c.kind.not_in(SILENT)).order_by(schema.acts.c.number.desc()).limit(1)
+)
+_TELLING_UNTIL = _TELLING.where(schema.acts.c.number <= bindparam("until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +179,8 @@ def last_seal(connection: Connection, kind: str) -> str:
 def version(connection: Connection) -> int:
     """Number of the last act that can change a figure and that the connection may know of, 0 when there is none."""
     bound = horizon(connection)
-    telling = select(schema.acts.c.number).where(schema.acts.c.kind.not_in(SILENT))
-    if bound is not None:
-        telling = telling.where(schema.acts.c.number <= bound)
-    return connection.execute(telling.order_by(schema.acts.c.number.desc()).limit(1)).scalar() or 0
+    asked = (_TELLING, {}) if bound is None else (_TELLING_UNTIL, {"until": bound})
+    return connection.execute(*asked).scalar() or 0
 
 
 def known(connection: Connection, moment: datetime) -> int:

@@ -15,6 +15,10 @@ _OF_ALL = tuple(sorted(projections.KINDS - {"submission", *SILENT}))
 _AWAITED = ("identity",)
 """What comes with submissions: links that are found when one is committed."""
 
+_ACT_OF = select(submissions.c.act).where(submissions.c.number == bindparam("receipt"))
+_LAST = select(func.max(acts.c.number))
+_REMEMBERED = _LAST.where(acts.c.kind == "memory")
+
 
 def of_units(connection: Connection, units: Collection[str]) -> int:
     """Number of the last act that can change a figure of these units, 0 when there is none.
@@ -25,18 +29,18 @@ def of_units(connection: Connection, units: Collection[str]) -> int:
     """
     *others, sent, spoken, correcting = connection.execute(_asked(), {"units": sorted(units)}).one()
     receipt = max(sent or 0, spoken or 0, correcting or 0)
-    act = connection.execute(select(submissions.c.act).where(submissions.c.number == receipt)).scalar()
+    act = connection.execute(_ACT_OF, {"receipt": receipt}).scalar()
     return max(act or 0, *(number or 0 for number in others))
 
 
 def remembered(connection: Connection) -> int:
     """Number of the last act that changed what is remembered of any template, 0 when there is none."""
-    return connection.execute(_of_kind("memory")).scalar() or 0
+    return connection.execute(_REMEMBERED).scalar() or 0
 
 
 def last(connection: Connection) -> int:
     """Number of the last act of any kind, 0 when there is none."""
-    return connection.execute(select(func.max(acts.c.number))).scalar() or 0
+    return connection.execute(_LAST).scalar() or 0
 
 
 def seen_at_once(connection: Connection) -> int:
@@ -45,7 +49,7 @@ def seen_at_once(connection: Connection) -> int:
 
 
 def _of_kind(kind: str) -> Select[Any]:
-    return select(func.max(acts.c.number)).where(acts.c.kind == kind)
+    return _LAST.where(acts.c.kind == kind)
 
 
 @cache

@@ -105,9 +105,10 @@ class Background:
 
         A file for several units may be concerned by anything.
         """
-        if self.also or unit in ("", self.store.district.name):
+        district = self.store.district
+        if self.also or unit in ("", district.name):
             return False
-        return self.store.history.untouched(with_former({unit}, self.store.district.former), since)
+        return self.store.history.untouched(with_former({unit}, district.former), since)
 
     def standing(self, unit: str, period: date) -> Earlier:
         """What stands for a sender on a day, what came for that day included: a second file may add to the first."""
