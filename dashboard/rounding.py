@@ -22,7 +22,7 @@ def to_places(value: float, digits: int) -> float:
     if isnan(value):
         return value
     scaled = value * 10**digits
-    if digits >= 0 and _plain(scaled):
+    if digits >= 0 and _far_from_a_half(scaled):
         return float(round(scaled) / 10**digits)
     return float(half_up(value, digits))
 
@@ -34,9 +34,9 @@ def in_points(gap: float) -> float:
     rounded, so that what is a half on paper is one.
     """
     tenths = gap * 1000
-    return round(tenths) / 10 if _plain(tenths) else to_places(round(gap * 100, _OF_A_DIFFERENCE), 1)
+    return round(tenths) / 10 if _far_from_a_half(tenths) else to_places(round(gap * 100, _OF_A_DIFFERENCE), 1)
 
 
-def _plain(scaled: float) -> bool:
+def _far_from_a_half(scaled: float) -> bool:
     """Whether a number is so far from a half that every way of rounding it agrees, and the quickest will do."""
     return abs(scaled) < _SURE and abs(abs(scaled) % 1 - 0.5) > _NEAR

@@ -168,7 +168,7 @@ def _told(state: State, direction: str, first: date, final: date) -> _Told:
     ledger = state.ledger("visits")
     counted = ledger.is_in("direction", direction) & ledger.is_in("level", *state.district.rules.visit_levels)
     mask = counted & (ledger.unit >= 0) & _within(ledger, first, final)
-    reach = cover_of_levels(state, ledger, direction, counted, empty_answers=True)
+    reach = cover_of_levels(state, direction, counted, empty_answers=True)
     speaking: set[int] = {
         state.units[name] for name, until in reach.items() if until >= first and until.year == first.year
     }

@@ -47,7 +47,7 @@ def _reported(state: State, indicator: str) -> Counted:
     principals = indicator.startswith("leader_")
     levels = _PRINCIPAL if principals else state.district.rules.visit_levels
     mask = ledger.is_in("direction", direction) & ledger.is_in("level", *levels)
-    cover = cover_of_levels(state, ledger, direction, mask, empty_answers=not principals)
+    cover = cover_of_levels(state, direction, mask, empty_answers=not principals)
     return Counted(
         ledger,
         mask & state.within(ledger, "start", cover),
@@ -58,16 +58,14 @@ def _reported(state: State, indicator: str) -> Counted:
     )
 
 
-def cover_of_levels(
-    state: State, ledger: Ledger, direction: str, mask: Flags, *, empty_answers: bool
-) -> dict[str, date]:
+def cover_of_levels(state: State, direction: str, mask: Flags, *, empty_answers: bool) -> dict[str, date]:
     """Until when the visits of the counted levels are known: as long as the list of that direction is.
 
     A list that holds other levels only cannot answer for the counted ones; an empty one answers where that is said.
     """
     of, until = state.once(_list_of, direction)
-    listed, spoken = (set(np.unique(ledger.unit[flags])) for flags in (of, of & mask))
-    code = state.units
+    unit, code = state.ledger("visits").unit, state.units
+    listed, spoken = (set(np.unique(unit[flags])) for flags in (of, of & mask))
     return {u: on for u, on in until.items() if code[u] in spoken or (empty_answers and code[u] not in listed)}
 
 
